@@ -1,0 +1,7 @@
+/** Sign-in, passwords, lockout, personal tokens and the first three administrators. */
+@ApplicationModule(allowedDependencies = { "common", "organization" })
+@NullMarked
+package org.sanxing.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

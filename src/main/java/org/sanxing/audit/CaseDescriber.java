@@ -1,0 +1,44 @@
+package org.sanxing.audit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a module tells the audit of its own cases. */
+public interface CaseDescriber {
+
+    /** The object type of its events, e.g. {@code reflection}. */
+    String caseType();
+
+    Optional<CaseDescription> describe(String caseId);
+
+    /** Whether the person may see the case at all; who may not gets 404. */
+    boolean mayRead(String caseId, String account);
+
+    /** Its versions, oldest first, for the trace page; empty where it has none. */
+    List<CaseVersion> versions(String caseId);
+
+    /**
+     * @param title as people call it
+     * @param subject account of the person it is about
+     * @param department name of the department it belongs to
+     * @param campaign title of the campaign; null where none
+     * @param state as the API writes it
+     * @param link path of its page
+     */
+    record CaseDescription(String caseId, String title, String subject, String department, @Nullable String campaign,
+            String state, String link) {
+
+    }
+
+    /**
+     * @param content what it says: label and value, nested lists and maps allowed, in the
+     * order of the form it was written in
+     */
+    record CaseVersion(int number, java.time.Instant at, String by, Map<String, Object> content) {
+
+    }
+
+}

@@ -1,0 +1,41 @@
+package org.sanxing.calendar;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How soon a problem must be rectified, counted from registration (domain.md, Lengths of
+ * time).
+ */
+public enum DeadlineClass {
+
+    IMMEDIATE("immediate", 0), SHORT("short", 1), MEDIUM("medium", 3), LONG("long", 6);
+
+    private static final int IMMEDIATE_WORKING_DAYS = 5;
+
+    private final String id;
+
+    private final int months;
+
+    DeadlineClass(String id, int months) {
+        this.id = id;
+        this.months = months;
+    }
+
+    /** As the HTTP contract, the forms and the database write it. */
+    public String id() {
+        return this.id;
+    }
+
+    public static Optional<DeadlineClass> of(String id) {
+        return Arrays.stream(values()).filter((value) -> value.id.equals(id)).findFirst();
+    }
+
+    /** The last date of the rectification of something registered on {@code from}. */
+    public LocalDate dueOn(LocalDate from, WorkingCalendar calendar) {
+        return (this == IMMEDIATE) ? calendar.plusWorkingDays(from, IMMEDIATE_WORKING_DAYS)
+                : calendar.plusMonths(from, this.months);
+    }
+
+}

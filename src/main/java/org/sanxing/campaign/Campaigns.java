@@ -1,0 +1,26 @@
+package org.sanxing.campaign;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads campaigns. Everybody with an account but a draft's outsiders may read them. */
+public interface Campaigns {
+
+    Optional<Campaign> find(String id);
+
+    /**
+     * @throws org.sanxing.common.NotFound where there is none
+     */
+    Campaign get(String id);
+
+    /** Titles by id, for lists. One statement. */
+    Map<String, String> titles();
+
+    /** The open campaigns in which the person owes a material, the nearest end first. */
+    List<Campaign> owedBy(String account);
+
+    /** Whether the campaign names the person (responsibility list). */
+    boolean names(String campaignId, String account);
+
+}

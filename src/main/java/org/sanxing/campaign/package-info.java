@@ -1,0 +1,7 @@
+/** Campaigns, their focus categories, milestones, who owes a material, and progress. */
+@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "notification" })
+@NullMarked
+package org.sanxing.campaign;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,20 @@
+package org.sanxing.common;
+
+import java.util.List;
+
+/**
+ * What a page says after an action succeeded: what happened and what happens next. Put
+ * into the flash attributes under {@link #ATTRIBUTE}; the layout shows it.
+ *
+ * @param key message key
+ * @param arguments what the message names, in order
+ */
+public record Flash(String key, List<Object> arguments) {
+
+    public static final String ATTRIBUTE = "flash";
+
+    public static Flash of(String key, Object... arguments) {
+        return new Flash(key, List.of(arguments));
+    }
+
+}

@@ -1,0 +1,10 @@
+/**
+ * In-app messages and mail, with one way in:
+ * {@link org.sanxing.notification.Notifications#notify}.
+ */
+@ApplicationModule(allowedDependencies = { "common", "organization" })
+@NullMarked
+package org.sanxing.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

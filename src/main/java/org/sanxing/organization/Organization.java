@@ -1,0 +1,69 @@
+package org.sanxing.organization;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the organisation as it is now. Only active persons hold anything: a head,
+ * supervisor or committee member who left counts as vacant.
+ */
+public interface Organization {
+
+    /** Finds a person, active or not. */
+    Optional<Person> find(String account);
+
+    /**
+     * @throws org.sanxing.common.NotFound where there is no such person
+     */
+    Person get(String account);
+
+    /** Finds many at once, by account; unknown accounts are left out. One statement. */
+    Map<String, Person> findAll(Collection<String> accounts);
+
+    /** All active persons but the three administrators, by department and name. */
+    List<Person> staff();
+
+    /** All departments, parents before children. */
+    List<Department> departments();
+
+    Optional<Department> department(String id);
+
+    List<Branch> branches();
+
+    Optional<Branch> branch(String id);
+
+    /** The head of this very department; a parent's head does not stand in. */
+    Optional<Person> headOf(String departmentId);
+
+    /** The supervisor of the department, or of its nearest ancestor that has one. */
+    Optional<Person> supervisorOf(String departmentId);
+
+    Optional<Person> partySecretary();
+
+    Optional<Person> partyDeputySecretary();
+
+    /** The party group: secretary, deputy, members, in this order. */
+    List<Person> partyGroup();
+
+    /** The committee of a branch: secretary, organisation officer, discipline officer. */
+    List<Person> committee(String branchId);
+
+    Optional<Person> branchSecretary(String branchId);
+
+    /** Ids of the branches on whose committee the person sits. */
+    Set<String> committeesOf(String account);
+
+    /**
+     * Ids of the departments that the person heads or supervises, those that inherit the
+     * supervisor included.
+     */
+    Set<String> departmentsInChargeOf(String account);
+
+    Set<Role> rolesOf(String account);
+
+    Position positionOf(String account);
+
+}

@@ -1,0 +1,50 @@
+package org.sanxing.reflection;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** Materials as the ledger sees them. Every call joins the caller's transaction. */
+public interface Reflections {
+
+    /**
+     * The accepted version of a material.
+     * @throws org.sanxing.common.NotFound where there is no such material
+     */
+    AcceptedReflection accepted(String reflectionId);
+
+    /**
+     * Whether the person may read the submitted versions (domain.md, Who may read what).
+     */
+    boolean mayRead(String reflectionId, String account);
+
+    /**
+     * Marks it registered, once its ledger entries are opened.
+     * @throws org.sanxing.common.Conflict where it is not accepted
+     */
+    void markRegistered(String reflectionId, String actor);
+
+    /**
+     * @param title as people call it
+     * @param branchId the author's branch at the first submission
+     */
+    record AcceptedReflection(String id, String title, String author, String campaignId, String departmentId,
+            String branchId, int version, Instant acceptedAt, List<Problem> problems) {
+
+    }
+
+    /**
+     * A problem that the author states.
+     *
+     * @param index counted from 0
+     * @param category id of a category of the campaign
+     * @param deadlineClass as {@link org.sanxing.calendar.DeadlineClass#id()}; null only
+     * in a draft
+     */
+    record Problem(int index, String category, String manifestation, String cause, String measure,
+            @Nullable String deadlineClass, boolean underWay) {
+
+    }
+
+}

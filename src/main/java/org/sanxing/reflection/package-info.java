@@ -1,0 +1,11 @@
+/**
+ * Materials, their versions, the problems they state, review decisions and remarks; the
+ * review process.
+ */
+@ApplicationModule(allowedDependencies = { "common", "organization", "account", "calendar", "workflow", "forms",
+        "tasks", "notification", "campaign", "audit" })
+@NullMarked
+package org.sanxing.reflection;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

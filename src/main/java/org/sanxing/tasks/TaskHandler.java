@@ -1,0 +1,59 @@
+package org.sanxing.tasks;
+
+import java.util.List;
+import java.util.Map;
+
+import org.sanxing.forms.FormComponent;
+import org.sanxing.organization.Person;
+
+/**
+ * What a module does for the tasks of one kind. The task list checks who may act, locks
+ * the work item, validates the form and calls the handler; the handler decides, in the
+ * same transaction, and completes the engine's task through
+ * {@link org.sanxing.workflow.Workflow#complete}.
+ */
+public interface TaskHandler {
+
+    /** E.g. {@code reviewReflection}. */
+    String kind();
+
+    /** Describes a task that the engine has just created, for the list. */
+    WorkItemFacts describe(String caseId);
+
+    /** Whether the person may see the task besides those who have or had it. */
+    boolean mayRead(WorkItem item, Person person);
+
+    /** The options of the form's fields with a {@code valuesKey}. */
+    Map<String, List<FormComponent.Option>> options(WorkItem item);
+
+    /** What the form starts with. */
+    Map<String, Object> initialData(WorkItem item, Person person);
+
+    /**
+     * The page of the task.
+     * @return name of the template, and what it needs beside {@code item}, {@code form}
+     * (a {@link org.sanxing.forms.FormView}), {@code mayAct} and {@code key}
+     */
+    TaskPage page(WorkItem item, Person person);
+
+    /**
+     * Decides.
+     * @param data validated against the form
+     * @return the case's new state, as the API writes it, and what happens next
+     */
+    Outcome complete(WorkItem item, Map<String, Object> data, Person person);
+
+    record TaskPage(String template, Map<String, Object> model) {
+
+    }
+
+    /**
+     * @param state of the case, as the API writes it
+     * @param decision the outcome of this task for the done list, e.g. {@code approve}
+     * @param next what the page says: what happened and what happens next
+     */
+    record Outcome(String state, String decision, org.sanxing.common.Flash next) {
+
+    }
+
+}

@@ -1,0 +1,22 @@
+package org.sanxing.tasks;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the owning module says of a new task.
+ *
+ * @param title of the case, as people call it
+ * @param author account of the person whom the case concerns, who started it
+ * @param departmentId of the case
+ * @param campaignId null where none
+ * @param round how often the case has come to a person for this, from 1
+ * @param excluded account of the person who may never decide it; null where none
+ * @param workingDays how long it may take; null where it has no due time
+ * @param reminderMessage correlated one working day before it is due; null for none
+ * @param overdueMessage correlated once it is overdue; null for none
+ */
+public record WorkItemFacts(String title, String author, @Nullable String departmentId, @Nullable String campaignId,
+        int round, @Nullable String excluded, @Nullable Integer workingDays, @Nullable String reminderMessage,
+        @Nullable String overdueMessage) {
+
+}

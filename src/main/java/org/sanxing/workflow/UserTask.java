@@ -1,0 +1,23 @@
+package org.sanxing.workflow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user task that the engine has just created.
+ *
+ * @param id the engine's id of it
+ * @param elementId id in the diagram, e.g. {@code Task_ReviewReflection}
+ * @param caseId business key of the case
+ * @param assignee account of the one person who has it; null where a group has
+ * @param candidateGroup the group that has it; null where one person has
+ */
+public record UserTask(String id, String elementId, String processKey, String caseId, @Nullable String assignee,
+        @Nullable String candidateGroup) {
+
+    /** {@code Task_ReviewReflection} is of the kind {@code reviewReflection}. */
+    public String kind() {
+        String name = this.elementId.substring(this.elementId.indexOf('_') + 1);
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+}

@@ -1,0 +1,37 @@
+package org.sanxing.workflow;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The engine as the other modules see it. Every call joins the caller's transaction.
+ */
+public interface Workflow {
+
+    /**
+     * Starts the newest version of a process.
+     * @param businessKey id of the case
+     */
+    void start(String processKey, String businessKey, Map<String, Object> variables);
+
+    /**
+     * Completes a task, with the facts that the following gateways read.
+     */
+    void complete(String taskId, Map<String, Object> variables);
+
+    /**
+     * Correlates a message with the one case that waits for it.
+     * @return false where nothing waits for it
+     */
+    boolean correlate(String message, String businessKey);
+
+    /**
+     * The form of a task, from the deployment that the case runs on.
+     * @return the text of the {@code .form} file; empty where the task has none
+     */
+    Optional<String> taskForm(String taskId);
+
+    /** The form of the start event of the newest version of a process. */
+    Optional<String> startForm(String processKey);
+
+}
