@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.sanxing.common.Conflict;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,6 +62,9 @@ class EngineWorkflow implements Workflow {
 
     @Override
     public String taskForm(String taskId) {
+        if (this.tasks.createTaskQuery().taskId(taskId).count() == 0) {
+            throw new Conflict("task-already-completed");
+        }
         return text(this.engine.getFormService().getDeployedTaskForm(taskId));
     }
 

@@ -27,6 +27,7 @@ public interface Workflow {
     /**
      * The form of an open task, from the deployment that the case runs on.
      * @return the text of the {@code .form} file
+     * @throws org.sanxing.common.Conflict where the task was completed meanwhile
      */
     String taskForm(String taskId);
 
