@@ -1,7 +1,6 @@
 package org.sanxing.workflow;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The engine as the other modules see it. Every call joins the caller's transaction.
@@ -26,12 +25,13 @@ public interface Workflow {
     boolean correlate(String message, String businessKey);
 
     /**
-     * The form of a task, from the deployment that the case runs on.
-     * @return the text of the {@code .form} file; empty where the task has none
+     * The form of an open task, from the deployment that the case runs on.
+     * @return the text of the {@code .form} file
+     * @throws org.sanxing.common.Conflict where the task was completed meanwhile
      */
-    Optional<String> taskForm(String taskId);
+    String taskForm(String taskId);
 
     /** The form of the start event of the newest version of a process. */
-    Optional<String> startForm(String processKey);
+    String startForm(String processKey);
 
 }

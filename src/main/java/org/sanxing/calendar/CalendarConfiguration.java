@@ -1,0 +1,26 @@
+package org.sanxing.calendar;
+
+import java.time.Clock;
+import java.time.ZoneId;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class CalendarConfiguration {
+
+    @Bean
+    WorkingCalendar workingCalendar(CalendarDays days, Clock clock,
+            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+        return new HolidayCalendar(days::current, clock, zone);
+    }
+
+    @Bean
+    TimeWords times(WorkingCalendar calendar, Deadlines deadlines, MessageSource messages, Clock clock,
+            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+        return new TimeWords(calendar, deadlines, messages, clock, zone);
+    }
+
+}

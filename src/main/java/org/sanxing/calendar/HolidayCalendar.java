@@ -1,0 +1,95 @@
+package org.sanxing.calendar;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+
+/** Deadline arithmetic on a table of holidays and made-up days. */
+final class HolidayCalendar implements WorkingCalendar {
+
+    private final Supplier<CalendarDays.Snapshot> days;
+
+    private final Clock clock;
+
+    private final ZoneId zone;
+
+    HolidayCalendar(Supplier<CalendarDays.Snapshot> days, Clock clock, ZoneId zone) {
+        this.days = days;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    @Override
+    public boolean isWorkingDay(LocalDate date) {
+        CalendarDay day = this.days.get().days().get(date);
+        if (day != null) {
+            return day.working();
+        }
+        return date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY;
+    }
+
+    @Override
+    public boolean isKnown(int year) {
+        return this.days.get().years().contains(year);
+    }
+
+    @Override
+    public LocalDate today() {
+        return dateOf(this.clock.instant());
+    }
+
+    @Override
+    public LocalDate dateOf(Instant instant) {
+        return LocalDate.ofInstant(instant, this.zone);
+    }
+
+    @Override
+    public Instant endOf(LocalDate date) {
+        return date.plusDays(1).atStartOfDay(this.zone).toInstant().minusSeconds(1);
+    }
+
+    @Override
+    public LocalDate plusWorkingDays(LocalDate from, int days) {
+        return workingDaysAway(from, days, 1);
+    }
+
+    @Override
+    public LocalDate minusWorkingDays(LocalDate from, int days) {
+        return workingDaysAway(from, days, -1);
+    }
+
+    @Override
+    public LocalDate plusMonths(LocalDate from, int months) {
+        return plusWorkingDays(from.plusMonths(months), 0);
+    }
+
+    @Override
+    public int workingDaysBetween(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            return -workingDaysBetween(to, from);
+        }
+        return (int) from.plusDays(1).datesUntil(to.plusDays(1)).filter(this::isWorkingDay).count();
+    }
+
+    private LocalDate workingDaysAway(LocalDate from, int days, int step) {
+        if (days < 0) {
+            throw new IllegalArgumentException("A negative number of working days: " + days);
+        }
+        LocalDate date = from;
+        int left = days;
+        while (left > 0) {
+            date = date.plusDays(step);
+            if (isWorkingDay(date)) {
+                left--;
+            }
+        }
+        while (!isWorkingDay(date)) {
+            date = date.plusDays(step);
+        }
+        return date;
+    }
+
+}

@@ -1,0 +1,28 @@
+package org.sanxing.common;
+
+import org.jspecify.annotations.Nullable;
+
+/** The {@code If-Match} header: the revision that the caller saw (api.md, General). */
+public final class IfMatch {
+
+    private IfMatch() {
+    }
+
+    /**
+     * @param header e.g. {@code "3"} with its quotes; quotes may be missing
+     * @return the revision; null where the header is missing or {@code *}
+     * @throws InvalidInput on field {@code If-Match} where it is no number
+     */
+    public static @Nullable Integer revision(@Nullable String header) {
+        if (header == null || header.isBlank() || "*".equals(header.strip())) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(header.strip().replace("\"", ""));
+        }
+        catch (NumberFormatException ex) {
+            throw new InvalidInput("If-Match", "wrong-type", "If-Match");
+        }
+    }
+
+}

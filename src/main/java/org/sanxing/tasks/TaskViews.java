@@ -1,0 +1,73 @@
+package org.sanxing.tasks;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.organization.PersonRef;
+
+import org.springframework.stereotype.Component;
+
+/** The names that a list of tasks shows, read at once for all of its rows. */
+@Component
+public class TaskViews {
+
+    private final Organization organization;
+
+    TaskViews(Organization organization) {
+        this.organization = organization;
+    }
+
+    /** Two statements, however many items there are. */
+    public Names namesOf(Collection<WorkItem> items) {
+        Set<String> accounts = new HashSet<>();
+        for (WorkItem item : items) {
+            accounts.add(item.author());
+            if (item.assignee() != null) {
+                accounts.add(item.assignee());
+            }
+            if (item.endedBy() != null) {
+                accounts.add(item.endedBy());
+            }
+        }
+        List<Department> departments = this.organization.departments();
+        return new Names(this.organization.findAll(accounts),
+                departments.stream().collect(Collectors.toMap(Department::id, Department::name)));
+    }
+
+    /** Names by account and by id of the department. */
+    public record Names(Map<String, Person> people, Map<String, String> departments) {
+
+        public @Nullable PersonRef person(@Nullable String account) {
+            if (account == null) {
+                return null;
+            }
+            Person person = this.people.get(account);
+            return (person != null) ? person.ref() : new PersonRef(account, account);
+        }
+
+        public @Nullable DepartmentRef department(@Nullable String id) {
+            String name = (id != null) ? this.departments.get(id) : null;
+            return (name != null) ? new DepartmentRef(id, name) : null;
+        }
+
+        /** The name alone, for pages; empty where nobody. */
+        public String name(@Nullable String account) {
+            PersonRef person = person(account);
+            return (person != null) ? person.name() : "";
+        }
+
+    }
+
+    public record DepartmentRef(String id, String name) {
+
+    }
+
+}

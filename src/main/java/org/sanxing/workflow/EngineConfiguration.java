@@ -1,0 +1,97 @@
+package org.sanxing.workflow;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.sanxing.common.Ids;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The embedded engine, on the application's own data source and transactions. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    private static final int JOB_LOCK_MILLIS = 60_000;
+
+    private static final int JOB_WAIT_MILLIS = 10_000;
+
+    private static final int QUERY_LIMIT = 2_000;
+
+    /**
+     * Flyway comes first: the engine makes its own tables, and Flyway would not begin on
+     * a schema that is not empty.
+     */
+    @Bean
+    @DependsOnDatabaseInitialization
+    SpringProcessEngineConfiguration engineConfiguration(DataSource dataSource,
+            PlatformTransactionManager transactionManager, ApplicationContext context, DelegateNames delegates,
+            UserTaskListeners listeners, @Value("${sanxing.engine.jobs:true}") boolean jobs) {
+        SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
+        engine.setApplicationContext(context);
+        engine.setProcessEngineName("sanxing");
+        engine.setDataSource(dataSource);
+        engine.setTransactionManager(transactionManager);
+        engine.setDatabaseSchemaUpdate("true");
+        engine.setIdGenerator(Ids::next);
+        engine.setBeans(delegates);
+        engine.setCustomPreBPMNParseListeners(List.of(listeners));
+        engine.setHistory("activity");
+        engine.setHistoryCleanupEnabled(false);
+        engine.setEnforceHistoryTimeToLive(true);
+        engine.setCmmnEnabled(false);
+        engine.setJobExecutorActivate(jobs);
+        engine.setQueryMaxResultsLimit(QUERY_LIMIT);
+        engine.setEnableExpressionsInStoredQueries(false);
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setMetricsEnabled(false);
+        engine.setTaskMetricsEnabled(false);
+        DefaultJobExecutor executor = new DefaultJobExecutor();
+        executor.setLockTimeInMillis(JOB_LOCK_MILLIS);
+        executor.setMaxWait(JOB_WAIT_MILLIS);
+        engine.setJobExecutor(executor);
+        return engine;
+    }
+
+    @Bean
+    ProcessEngineFactoryBean processEngine(SpringProcessEngineConfiguration engineConfiguration) {
+        ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
+        factory.setProcessEngineConfiguration(engineConfiguration);
+        return factory;
+    }
+
+    @Bean
+    RuntimeService runtimeService(ProcessEngine engine) {
+        return engine.getRuntimeService();
+    }
+
+    @Bean
+    TaskService taskService(ProcessEngine engine) {
+        return engine.getTaskService();
+    }
+
+    @Bean
+    RepositoryService repositoryService(ProcessEngine engine) {
+        return engine.getRepositoryService();
+    }
+
+    @Bean
+    HistoryService historyService(ProcessEngine engine) {
+        return engine.getHistoryService();
+    }
+
+}

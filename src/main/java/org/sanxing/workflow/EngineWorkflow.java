@@ -1,0 +1,90 @@
+package org.sanxing.workflow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.sanxing.common.Conflict;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+@Transactional
+class EngineWorkflow implements Workflow {
+
+    private final ProcessEngine engine;
+
+    private final RuntimeService runtime;
+
+    private final TaskService tasks;
+
+    EngineWorkflow(ProcessEngine engine, RuntimeService runtime, TaskService tasks) {
+        this.engine = engine;
+        this.runtime = runtime;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void start(String processKey, String businessKey, Map<String, Object> variables) {
+        this.runtime.startProcessInstanceByKey(processKey, businessKey, variables);
+    }
+
+    @Override
+    public void complete(String taskId, Map<String, Object> variables) {
+        this.tasks.complete(taskId, variables);
+    }
+
+    /**
+     * Asks before it sends: a failing correlation would mark the caller's transaction for
+     * rollback.
+     */
+    @Override
+    public boolean correlate(String message, String businessKey) {
+        List<Execution> waiting = this.runtime.createExecutionQuery()
+            .processInstanceBusinessKey(businessKey)
+            .messageEventSubscriptionName(message)
+            .list();
+        if (waiting.size() != 1) {
+            return false;
+        }
+        this.runtime.messageEventReceived(message, waiting.get(0).getId());
+        return true;
+    }
+
+    @Override
+    public String taskForm(String taskId) {
+        if (this.tasks.createTaskQuery().taskId(taskId).count() == 0) {
+            throw new Conflict("task-already-completed");
+        }
+        return text(this.engine.getFormService().getDeployedTaskForm(taskId));
+    }
+
+    @Override
+    public String startForm(String processKey) {
+        ProcessDefinition newest = this.engine.getRepositoryService()
+            .createProcessDefinitionQuery()
+            .processDefinitionKey(processKey)
+            .latestVersion()
+            .singleResult();
+        return text(this.engine.getFormService().getDeployedStartForm(newest.getId()));
+    }
+
+    private static String text(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+}

@@ -1,0 +1,89 @@
+package org.sanxing.workflow;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Checks the models and deploys them, before the first request is taken. All files go
+ * into one deployment and a new one is made only where a file changed, so that a process
+ * and the forms of its steps stay together for as long as a case runs on them.
+ */
+@Component
+class ModelDeployment implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ModelDeployment.class);
+
+    private final ModelFiles files;
+
+    private final List<ModelCheck> checks;
+
+    private final RepositoryService repository;
+
+    private final ApplicationEventPublisher events;
+
+    private final TransactionTemplate transaction;
+
+    private volatile boolean running;
+
+    ModelDeployment(ModelFiles files, List<ModelCheck> checks, RepositoryService repository,
+            ApplicationEventPublisher events, TransactionTemplate transaction) {
+        this.files = files;
+        this.checks = checks;
+        this.repository = repository;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void start() {
+        Models models = this.files.read();
+        List<String> problems = new ArrayList<>();
+        this.checks.forEach((check) -> problems.addAll(check.problems(models)));
+        if (!problems.isEmpty()) {
+            throw new InvalidModels(problems);
+        }
+        this.transaction.executeWithoutResult((status) -> deploy(models));
+        this.running = true;
+    }
+
+    private void deploy(Models models) {
+        DeploymentBuilder builder = this.repository.createDeployment().name("sanxing").enableDuplicateFiltering(false);
+        models.files().forEach((path, bytes) -> builder.addInputStream(path, new ByteArrayInputStream(bytes)));
+        List<Deployment> before = this.repository.createDeploymentQuery().deploymentName("sanxing").list();
+        Deployment deployment = builder.deploy();
+        boolean isNew = before.stream().noneMatch((old) -> old.getId().equals(deployment.getId()));
+        if (isNew) {
+            log.info("Deployed {} models", models.files().size());
+            this.events.publishEvent(new ModelsDeployed(deployment.getId(), models));
+        }
+    }
+
+    @Override
+    public void stop() {
+        this.running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return this.running;
+    }
+
+    /** Before the web server, which starts last. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+}

@@ -1,0 +1,16 @@
+package org.sanxing.workflow;
+
+import java.util.Set;
+
+/**
+ * What the code relies on in one process; the module that owns it registers one as a
+ * bean.
+ *
+ * @param key id of the process and name of its file
+ * @param elements ids of elements that the code names
+ * @param messages names of messages that the code correlates
+ * @param variables names of the variables that expressions in the file may read
+ */
+public record ProcessContract(String key, Set<String> elements, Set<String> messages, Set<String> variables) {
+
+}

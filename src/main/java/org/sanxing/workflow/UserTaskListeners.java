@@ -1,0 +1,50 @@
+package org.sanxing.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Tells the {@link UserTaskObserver} of every user task, in the engine's transaction. */
+@Component
+class UserTaskListeners extends AbstractBpmnParseListener {
+
+    private final ObjectProvider<UserTaskObserver> observer;
+
+    UserTaskListeners(ObjectProvider<UserTaskObserver> observer) {
+        this.observer = observer;
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        task.addTaskListener(TaskListener.EVENTNAME_CREATE, this::created);
+        task.addTaskListener(TaskListener.EVENTNAME_COMPLETE,
+                (completed) -> this.observer.getObject().completed(completed.getId()));
+        task.addTaskListener(TaskListener.EVENTNAME_DELETE,
+                (deleted) -> this.observer.getObject().deleted(deleted.getId()));
+    }
+
+    private void created(DelegateTask task) {
+        String group = task.getCandidates()
+            .stream()
+            .filter((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+            .map(IdentityLink::getGroupId)
+            .findFirst()
+            .orElse(null);
+        this.observer.getObject()
+            .created(
+                    new UserTask(task.getId(), task.getTaskDefinitionKey(), task.getProcessDefinitionId().split(":")[0],
+                            task.getExecution().getProcessBusinessKey(), task.getAssignee(), group));
+    }
+
+}
