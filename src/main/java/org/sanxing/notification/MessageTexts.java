@@ -1,0 +1,81 @@
+package org.sanxing.notification;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts a message into words when it is read, in the language of who reads it. An argument
+ * that is an ISO date or instant is written as people say it.
+ */
+@Component
+class MessageTexts {
+
+    private static final int ARGUMENTS = 4;
+
+    /** Where the due time stands among the arguments. */
+    private static final int DUE = 2;
+
+    private final MessageSource messages;
+
+    private final ZoneId zone;
+
+    MessageTexts(MessageSource messages, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+        this.messages = messages;
+        this.zone = zone;
+    }
+
+    String title(String event, List<String> arguments, Locale locale) {
+        return say("notice." + event + ".title", event, arguments, locale);
+    }
+
+    /** The text that names the due time where there is one, else the one without. */
+    String text(String event, List<String> arguments, Locale locale) {
+        String plain = "notice." + event + ".text";
+        if (arguments.size() > DUE && !arguments.get(DUE).isBlank()) {
+            String due = say(plain + ".due", "", arguments, locale);
+            if (!due.isEmpty()) {
+                return due;
+            }
+        }
+        return say(plain, "", arguments, locale);
+    }
+
+    String words(String key, Locale locale, Object... arguments) {
+        return this.messages.getMessage(key, arguments, locale);
+    }
+
+    private String say(String key, String otherwise, List<String> arguments, Locale locale) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < Math.max(ARGUMENTS, arguments.size()); i++) {
+            words.add((i < arguments.size()) ? spoken(arguments.get(i), locale) : "");
+        }
+        String text = this.messages.getMessage(key, words.toArray(), otherwise, locale);
+        return (text != null) ? text : otherwise;
+    }
+
+    private String spoken(String argument, Locale locale) {
+        if (argument.length() < 10 || argument.charAt(4) != '-') {
+            return argument;
+        }
+        try {
+            LocalDate date = (argument.indexOf('T') > 0) ? Instant.parse(argument).atZone(this.zone).toLocalDate()
+                    : LocalDate.parse(argument);
+            String pattern = this.messages.getMessage("notification.date", null, "yyyy-MM-dd", locale);
+            return date.format(DateTimeFormatter.ofPattern(pattern, locale));
+        }
+        catch (DateTimeParseException ex) {
+            return argument;
+        }
+    }
+
+}

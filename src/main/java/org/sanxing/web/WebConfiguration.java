@@ -1,0 +1,22 @@
+package org.sanxing.web;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    private final Languages languages;
+
+    WebConfiguration(Languages languages) {
+        this.languages = languages;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this.languages);
+        registry.addInterceptor(new CleanParameters());
+    }
+
+}

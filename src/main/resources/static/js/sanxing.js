@@ -1,0 +1,151 @@
+/* The shell: keys, dialogs, menus, htmx. Nothing here is needed to get work done; it makes it quicker. */
+(function () {
+  'use strict';
+
+  function typing(element) {
+    return element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
+  }
+
+  function open(id) {
+    var dialog = document.getElementById(id);
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+    }
+  }
+
+  document.addEventListener('click', function (event) {
+    var opener = event.target.closest('[data-sx-open]');
+    if (opener) {
+      open(opener.getAttribute('data-sx-open'));
+    }
+    if (event.target.tagName === 'DIALOG') {
+      event.target.close();
+    }
+    document.querySelectorAll('details[data-sx-menu][open]').forEach(function (menu) {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+    if (event.target.closest('[data-sx-print]')) {
+      window.print();
+    }
+    if (event.target.closest('[data-sx-back]')) {
+      window.history.back();
+    }
+  });
+
+  /* j and k walk through the rows marked data-sx-row; Enter follows the link of the one reached. */
+  function walk(step) {
+    var rows = Array.prototype.slice.call(document.querySelectorAll('[data-sx-row]'));
+    if (rows.length === 0) {
+      return;
+    }
+    var now = rows.indexOf(document.activeElement.closest('[data-sx-row]'));
+    var next = rows[Math.max(0, Math.min(rows.length - 1, now + step))];
+    var target = next.matches('a,button') ? next : next.querySelector('a,button') || next;
+    target.focus();
+  }
+
+  var pending = null;
+  var places = { h: '/', t: '/tasks', n: '/notifications' };
+
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape') {
+      document.querySelectorAll('details[data-sx-menu][open]').forEach(function (menu) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+      });
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)
+        || document.querySelector('dialog[open]')) {
+      return;
+    }
+    if (pending === 'g') {
+      pending = null;
+      var link = places[event.key]
+          && document.querySelector('a[href="' + places[event.key] + '"], a[href^="' + places[event.key] + '?"]');
+      if (link) {
+        event.preventDefault();
+        window.location.assign(link.href);
+      }
+      return;
+    }
+    if (event.key === '/') {
+      var search = document.getElementById('sx-search');
+      if (search) {
+        event.preventDefault();
+        search.focus();
+        search.select();
+      }
+    }
+    else if (event.key === '?') {
+      event.preventDefault();
+      open('sx-keys');
+    }
+    else if (event.key === 'j' || event.key === 'k') {
+      event.preventDefault();
+      walk(event.key === 'j' ? 1 : -1);
+    }
+    else if (event.key === 'g') {
+      pending = 'g';
+      window.setTimeout(function () { pending = null; }, 1200);
+    }
+  });
+
+  /* A page is sent once: a second press while the first is on its way does nothing. */
+  document.addEventListener('submit', function (event) {
+    var form = event.target;
+    if (form.method !== 'post' || form.hasAttribute('hx-post') || event.defaultPrevented) {
+      return;
+    }
+    if (form.dataset.sxSent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sxSent = 'true';
+    form.setAttribute('aria-busy', 'true');
+    window.setTimeout(function () {
+      delete form.dataset.sxSent;
+      form.removeAttribute('aria-busy');
+    }, 8000);
+  });
+  window.addEventListener('pageshow', function () {
+    document.querySelectorAll('form[data-sx-sent]').forEach(function (form) {
+      delete form.dataset.sxSent;
+      form.removeAttribute('aria-busy');
+    });
+  });
+
+  document.addEventListener('htmx:configRequest', function (event) {
+    var header = document.querySelector('meta[name="csrf-header"]');
+    var token = document.querySelector('meta[name="csrf-token"]');
+    if (header && token && event.detail.verb !== 'get') {
+      event.detail.headers[header.content] = token.content;
+    }
+  });
+
+  /* The sign-in page must not land inside a fragment: where the session has ended, load the page anew; but not
+     because of the bell, which asks by itself and must not take away what somebody is typing. */
+  document.addEventListener('htmx:beforeSwap', function (event) {
+    var url = event.detail.xhr.responseURL || '';
+    if (event.detail.xhr.status === 401 || /\/login(\?|$)/.test(url.replace(window.location.origin, ''))) {
+      event.detail.shouldSwap = false;
+      if (event.target.id === 'sx-bell') {
+        return;
+      }
+      window.location.reload();
+    }
+  });
+
+  /* The count in the title follows the bell. */
+  document.addEventListener('htmx:afterSettle', function () {
+    var bell = document.getElementById('sx-bell');
+    if (!bell) {
+      return;
+    }
+    var waiting = parseInt(bell.getAttribute('data-sx-waiting'), 10) || 0;
+    var plain = document.title.replace(/^\(\d+\) /, '');
+    document.title = (waiting > 0 ? '(' + waiting + ') ' : '') + plain;
+  });
+})();
