@@ -62,6 +62,7 @@ class EventRecorder {
             gathering = new Gathering();
             TransactionSynchronizationManager.bindResource(this, gathering);
             TransactionSynchronizationManager.registerSynchronization(gathering);
+            TransactionSynchronizationManager.registerSynchronization(gathering.firstAfterCommit());
         }
         gathering.add(gathered);
     }
@@ -175,9 +176,19 @@ class EventRecorder {
             TransactionSynchronizationManager.bindResource(EventRecorder.this, this);
         }
 
-        @Override
-        public void afterCommit() {
-            this.over = true;
+        /** Hears of the commit before anybody who might publish more on hearing of it. */
+        TransactionSynchronization firstAfterCommit() {
+            return new TransactionSynchronization() {
+                @Override
+                public int getOrder() {
+                    return Ordered.HIGHEST_PRECEDENCE;
+                }
+
+                @Override
+                public void afterCommit() {
+                    Gathering.this.over = true;
+                }
+            };
         }
 
         @Override
