@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param hide condition under which it is neither shown nor validated nor kept; null for
  * never
  * @param components of a group or repeated group
- * @param text of a text block
+ * @param text of a text block, paragraphs separated by an empty line
  * @param properties custom properties of the component, as Camunda Modeler keeps them
+ * @param requiredWhen condition under which a value is required (property
+ * {@code requiredWhen}); null for none
+ * @param repetition of a repeated group; null for all else
  */
 public record FormComponent(String id, Type type, @Nullable String key, String label, String description,
         Validation validation, List<Option> options, @Nullable String valuesKey, @Nullable Condition hide,
         List<FormComponent> components, String text, boolean readOnly, @Nullable Object defaultValue,
-        Map<String, String> properties) {
+        Map<String, String> properties, @Nullable Condition requiredWhen, @Nullable Repetition repetition) {
 
     public enum Type {
 
@@ -38,17 +41,59 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
     /**
      * @param minLength in code points; null for none
      * @param maxLength in code points; null for none
+     * @param decimalDigits a number may have at most; null for any
      * @param minItems rows of a repeated group (property {@code minItems}); 0 for none
      * @param maxItems rows of a repeated group (property {@code maxItems}); null for none
      */
     public record Validation(boolean required, @Nullable Integer minLength, @Nullable Integer maxLength,
-            @Nullable String pattern, @Nullable BigDecimal min, @Nullable BigDecimal max, int minItems,
-            @Nullable Integer maxItems) {
+            @Nullable String pattern, @Nullable BigDecimal min, @Nullable BigDecimal max,
+            @Nullable Integer decimalDigits, int minItems, @Nullable Integer maxItems) {
 
     }
 
     public record Option(String value, String label) {
 
+    }
+
+    /**
+     * @param allowAddRemove whether the person may add, move and remove rows
+     * @param initialRows empty rows that a form without data starts with
+     */
+    public record Repetition(boolean allowAddRemove, int initialRows) {
+
+    }
+
+    /**
+     * Kept in the page but not shown (property {@code hidden}); validated all the same.
+     */
+    public boolean hidden() {
+        return "true".equals(this.properties.get("hidden"));
+    }
+
+    /** What a row is called: property {@code title}, else the label, else the key. */
+    public String rowTitle() {
+        String title = this.properties.getOrDefault("title", this.label);
+        return title.isEmpty() ? name() : title;
+    }
+
+    /** What messages call it: the label, or where the file has none, the key. */
+    public String name() {
+        return (this.label.isEmpty() && this.key != null) ? this.key : this.label;
+    }
+
+    /** Lines of a text area before anything is typed (property {@code rows}). */
+    public int lines() {
+        return Integer.parseInt(this.properties.getOrDefault("rows", "3"));
+    }
+
+    /** Whether a long text is typed into it: a text area, or a text field with lines. */
+    public boolean multiline() {
+        return this.type == Type.TEXTAREA || (this.type == Type.TEXTFIELD && this.properties.containsKey("rows"));
+    }
+
+    /** The paragraphs of a text block. */
+    public List<String> paragraphs() {
+        return this.text.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList();
     }
 
     static List<FormComponent> fieldsOf(List<FormComponent> components) {

@@ -28,7 +28,8 @@ public interface Forms {
             Map<String, List<FormComponent.Option>> options);
 
     /**
-     * Validates a draft: as {@link #validate}, but what is required may be missing.
+     * Validates a draft: as {@link #validate}, but what is required may be missing, and
+     * what is not finished (too short, not yet of the pattern) may stay so.
      */
     Map<String, Object> validateDraft(FormSchema form, Map<String, Object> data,
             Map<String, List<FormComponent.Option>> options);

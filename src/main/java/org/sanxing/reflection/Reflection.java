@@ -179,7 +179,10 @@ public class Reflection {
         }
     }
 
-    private void requireEditable() {
+    /**
+     * @throws Conflict where it is not with its author
+     */
+    public void requireEditable() {
         if (!isWithAuthor()) {
             throw conflict("not-editable");
         }
@@ -272,6 +275,11 @@ public class Reflection {
     /** What the author writes, as JSON. */
     public String draft() {
         return this.draft;
+    }
+
+    /** The newest version on which somebody decided; 0 for none. */
+    public int decided() {
+        return this.decided;
     }
 
     public Instant createdAt() {

@@ -1,0 +1,47 @@
+package org.sanxing.account;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import org.sanxing.organization.Credentials;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the passwords for the organisation, in its transaction. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class AccountCredentials implements Credentials {
+
+    private final Accounts accounts;
+
+    private final PasswordHasher hasher;
+
+    private final Clock clock;
+
+    AccountCredentials(Accounts accounts, PasswordHasher hasher, Clock clock) {
+        this.accounts = accounts;
+        this.hasher = hasher;
+        this.clock = clock;
+    }
+
+    @Override
+    public String issueInitialPassword(String account) {
+        String password = Secrets.next(3);
+        this.accounts.password(account, this.hasher.hash(password), true, this.clock.instant());
+        return password;
+    }
+
+    @Override
+    public void setPassword(String account, String password) {
+        this.accounts.password(account, this.hasher.hash(password), false, this.clock.instant());
+    }
+
+    @Override
+    public void end(String account) {
+        Instant now = this.clock.instant();
+        this.accounts.endSessions(account);
+        this.accounts.revokeTokens(account, now);
+    }
+
+}

@@ -1,0 +1,96 @@
+package org.sanxing.account;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Signs in by a personal token, for one request. */
+class BearerTokenFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "bearer ";
+
+    /**
+     * The time of the last use is kept no finer than this, or each request would write.
+     */
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(10);
+
+    private final Accounts accounts;
+
+    private final Organization organization;
+
+    private final Authorities authorities;
+
+    private final Clock clock;
+
+    private final AuthenticationEntryPoint entryPoint;
+
+    BearerTokenFilter(Accounts accounts, Organization organization, Authorities authorities, Clock clock,
+            AuthenticationEntryPoint entryPoint) {
+        this.accounts = accounts;
+        this.organization = organization;
+        this.authorities = authorities;
+        this.clock = clock;
+        this.entryPoint = entryPoint;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            authenticate(header.substring(SCHEME.length()).strip(), request);
+        }
+        catch (AuthenticationException ex) {
+            SecurityContextHolder.clearContext();
+            this.entryPoint.commence(request, response, ex);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void authenticate(String token, HttpServletRequest request) {
+        Accounts.TokenUse use = this.accounts.tokenUse(Secrets.sha256(Secrets.utf8(token)))
+            .orElseThrow(() -> new BadCredentialsException("unknown token"));
+        Optional<Accounts.Account> account = this.accounts.find(use.account())
+            .filter((found) -> this.organization.find(found.account()).filter(Person::active).isPresent());
+        if (account.isEmpty()) {
+            throw new BadCredentialsException("not active");
+        }
+        if (account.get().mustChangePassword()) {
+            throw new PasswordMustChange();
+        }
+        Instant now = this.clock.instant();
+        if (use.lastUsedAt() == null || use.lastUsedAt().plus(NOTED_EVERY).isBefore(now)) {
+            this.accounts.tokenUsed(use.id(), now);
+        }
+        UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken.authenticated(
+                new SignedIn(use.account(), account.get().epoch()), null, this.authorities.of(use.account()));
+        result.setDetails(new ApiDetails(request));
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(result);
+        SecurityContextHolder.setContext(context);
+    }
+
+}

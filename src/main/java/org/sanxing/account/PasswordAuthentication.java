@@ -1,0 +1,44 @@
+package org.sanxing.account;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/** Signs in by account and password, on the page and by HTTP Basic. */
+@Component
+class PasswordAuthentication implements AuthenticationProvider {
+
+    private final VerifyPassword verifyPassword;
+
+    private final Authorities authorities;
+
+    PasswordAuthentication(VerifyPassword verifyPassword, Authorities authorities) {
+        this.verifyPassword = verifyPassword;
+        this.authorities = authorities;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication request) {
+        boolean api = request.getDetails() instanceof ApiDetails;
+        String address = (request.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
+                : "";
+        String password = (request.getCredentials() != null) ? request.getCredentials().toString() : "";
+        Accounts.Account account = this.verifyPassword.execute(request.getName(), password, api ? "api" : "page",
+                (address != null) ? address : "");
+        if (api && account.mustChangePassword()) {
+            throw new PasswordMustChange();
+        }
+        UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken.authenticated(
+                new SignedIn(account.account(), account.epoch()), null, this.authorities.of(account.account()));
+        result.setDetails(request.getDetails());
+        return result;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+}

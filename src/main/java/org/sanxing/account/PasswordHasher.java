@@ -1,0 +1,66 @@
+package org.sanxing.account;
+
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Argon2id as OWASP recommends it: 19 MiB, two passes, one lane. The hash names its
+ * algorithm, so that a later one can take over. Only as many are worked out at a time as
+ * there are processors: each takes its memory.
+ */
+@Component
+class PasswordHasher {
+
+    private static final int SALT_BYTES = 16;
+
+    private static final int HASH_BYTES = 32;
+
+    private static final int LANES = 1;
+
+    private static final int KIBIBYTES = 19 * 1024;
+
+    private static final int PASSES = 2;
+
+    private final PasswordEncoder encoder = new DelegatingPasswordEncoder("argon2id",
+            Map.of("argon2id", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES)));
+
+    private final Semaphore working = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+
+    /**
+     * What an unknown account is compared with, so that it takes as long as a known one.
+     */
+    private final String nobody = hash("nobody");
+
+    String hash(String password) {
+        return oneOfFew(() -> this.encoder.encode(password));
+    }
+
+    boolean matches(String password, String hash) {
+        return oneOfFew(() -> this.encoder.matches(password, hash));
+    }
+
+    void takeAsLong(String password) {
+        matches(password, this.nobody);
+    }
+
+    boolean outdated(String hash) {
+        return this.encoder.upgradeEncoding(hash);
+    }
+
+    private <T> T oneOfFew(Supplier<T> work) {
+        this.working.acquireUninterruptibly();
+        try {
+            return work.get();
+        }
+        finally {
+            this.working.release();
+        }
+    }
+
+}

@@ -1,0 +1,103 @@
+package org.sanxing.account;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Asks on every page request whether the session still counts and what its person holds
+ * now: a session ends with the next click when the person leaves or the password changes,
+ * on whatever node that happened.
+ */
+class SessionFilter extends OncePerRequestFilter {
+
+    static final String PASSWORD_PAGE = "/account";
+
+    private static final Set<String> WITH_INITIAL_PASSWORD = Set.of(PASSWORD_PAGE, "/account/password", "/sign-out");
+
+    private final Accounts accounts;
+
+    private final Organization organization;
+
+    private final Authorities authorities;
+
+    SessionFilter(Accounts accounts, Organization organization, Authorities authorities) {
+        this.accounts = accounts;
+        this.organization = organization;
+        this.authorities = authorities;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return PublicPaths.isStatic(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<Accounts.Account> account = this.accounts.find(authentication.getName())
+            .filter((found) -> counts(found, authentication));
+        if (account.isEmpty()) {
+            end(request);
+        }
+        else {
+            if (account.get().mustChangePassword() && !WITH_INITIAL_PASSWORD.contains(PublicPaths.path(request))) {
+                Redirects.to(PASSWORD_PAGE, request, response);
+                return;
+            }
+            refresh(authentication);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private boolean counts(Accounts.Account account, Authentication authentication) {
+        boolean same = !(authentication.getPrincipal() instanceof SignedIn signedIn)
+                || signedIn.epoch() == account.epoch();
+        return same && this.organization.find(account.account()).filter(Person::active).isPresent();
+    }
+
+    private static void end(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        put(new AnonymousAuthenticationToken("ended", "anonymous",
+                AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS")));
+    }
+
+    /** For this request only: the session keeps who it is, not what that person may. */
+    private void refresh(Authentication authentication) {
+        UsernamePasswordAuthenticationToken fresh = UsernamePasswordAuthenticationToken
+            .authenticated(authentication.getPrincipal(), null, this.authorities.of(authentication.getName()));
+        fresh.setDetails(authentication.getDetails());
+        put(fresh);
+    }
+
+    private static void put(Authentication authentication) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(authentication);
+        SecurityContextHolder.setContext(context);
+    }
+
+}

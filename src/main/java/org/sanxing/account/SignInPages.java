@@ -1,0 +1,38 @@
+package org.sanxing.account;
+
+import java.security.Principal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+@Controller
+class SignInPages {
+
+    /**
+     * @param out present after signing out
+     * @param expired present where the session had ended before a form was sent
+     */
+    @GetMapping("/sign-in")
+    String signIn(@RequestParam(required = false) @Nullable String out,
+            @RequestParam(required = false) @Nullable String expired, @Nullable Principal principal,
+            HttpServletRequest request, Model model) {
+        if (principal != null) {
+            return "redirect:/";
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null && session.getAttribute(SignInOutcome.ATTRIBUTE) instanceof SignInOutcome outcome) {
+            session.removeAttribute(SignInOutcome.ATTRIBUTE);
+            model.addAttribute("outcome", outcome);
+        }
+        model.addAttribute("out", out != null);
+        model.addAttribute("expired", expired != null);
+        return "account/sign-in";
+    }
+
+}

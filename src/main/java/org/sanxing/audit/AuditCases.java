@@ -1,0 +1,109 @@
+package org.sanxing.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Cursor;
+import org.sanxing.common.Page;
+import org.sanxing.common.Sql;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The cases that have a chain, as the auditor looks for them. */
+@Repository
+class AuditCases {
+
+    private static final String COLUMNS = """
+            select chain, case_type, title, subject, subject_name, department, campaign, state, link, opened_at,
+                    last_at, last_action, last_actor, event_count, head_hash
+            from audit_chain
+            """;
+
+    private final JdbcClient jdbc;
+
+    AuditCases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record AuditCase(String id, String type, String title, String subject, String subjectName, String department,
+            @Nullable String campaign, String state, String link, Instant openedAt, Instant lastAt, String lastAction,
+            String lastActor, long events, String headHash) {
+
+    }
+
+    /**
+     * @param text found in title, person, department or campaign
+     */
+    record Filter(@Nullable String text, @Nullable String type, @Nullable String state) {
+
+    }
+
+    private static AuditCase auditCase(ResultSet row, int number) throws SQLException {
+        return new AuditCase(row.getString("chain"), row.getString("case_type"), row.getString("title"),
+                row.getString("subject"), row.getString("subject_name"), row.getString("department"),
+                row.getString("campaign"), row.getString("state"), row.getString("link"), Sql.instant(row, "opened_at"),
+                Sql.instant(row, "last_at"), row.getString("last_action"), row.getString("last_actor"),
+                row.getLong("event_count"), row.getString("head_hash"));
+    }
+
+    /** Empty too for a chain that is no case. */
+    Optional<AuditCase> find(String id) {
+        return this.jdbc.sql(COLUMNS + "where chain = ? and case_type is not null")
+            .param(id)
+            .query(AuditCases::auditCase)
+            .optional();
+    }
+
+    /** Last changed first. */
+    Page<AuditCase> search(Filter filter, int limit, @Nullable String cursor) {
+        StringBuilder where = new StringBuilder("where case_type is not null");
+        List<Object> parameters = new ArrayList<>();
+        if (AuditEvents.given(filter.type())) {
+            where.append(" and case_type = ?");
+            parameters.add(filter.type());
+        }
+        if (AuditEvents.given(filter.state())) {
+            where.append(" and state = ?");
+            parameters.add(filter.state());
+        }
+        if (AuditEvents.given(filter.text())) {
+            for (String word : filter.text().strip().split("\\s+")) {
+                where.append(" and search_text like ? escape '!'");
+                parameters.add(AuditEvents.containing(word));
+            }
+        }
+        Optional<List<String>> key = Cursor.decode(cursor, 2);
+        if (key.isPresent()) {
+            where.append(" and (last_at, chain) < (?, ?)");
+            parameters.add(Sql.time(AuditEvents.instant(key.get().get(0))));
+            parameters.add(key.get().get(1));
+        }
+        parameters.add(limit + 1);
+        List<AuditCase> rows = this.jdbc.sql(COLUMNS + where + " order by last_at desc, chain desc limit ?")
+            .params(parameters)
+            .query(AuditCases::auditCase)
+            .list();
+        return Page.of(rows, limit, (found) -> List.of(found.lastAt().toString(), found.id()));
+    }
+
+    /** Type and state of the cases there are, for the filters. */
+    List<TypeAndState> kinds() {
+        return this.jdbc.sql("""
+                select distinct case_type, state from audit_chain where case_type is not null
+                order by case_type, state
+                """)
+            .query((row, number) -> new TypeAndState(row.getString("case_type"), row.getString("state")))
+            .list();
+    }
+
+    record TypeAndState(String type, String state) {
+
+    }
+
+}

@@ -1,0 +1,140 @@
+package org.sanxing.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Cursor;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Page;
+import org.sanxing.common.Sql;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the record: by chain, and across chains. */
+@Repository
+class AuditEvents {
+
+    static final String COLUMNS = """
+            select chain, seq, happened_at, actor, on_behalf_of, action, result, object_type, object_id, version,
+                    detail, previous_hash, hash
+            from audit_event
+            """;
+
+    private final JdbcClient jdbc;
+
+    AuditEvents(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param from inclusive
+     * @param to exclusive
+     * @param text found anywhere in the detail or the object
+     */
+    record Filter(@Nullable String actor, @Nullable String action, @Nullable Instant from, @Nullable Instant to,
+            @Nullable String result, @Nullable String text) {
+
+    }
+
+    static AuditEvent event(ResultSet row, int number) throws SQLException {
+        int version = row.getInt("version");
+        Integer versionOrNull = row.wasNull() ? null : version;
+        return new AuditEvent(row.getString("chain"), row.getLong("seq"), Sql.instant(row, "happened_at"),
+                row.getString("actor"), row.getString("on_behalf_of"), row.getString("action"), row.getString("result"),
+                row.getString("object_type"), row.getString("object_id"), versionOrNull, row.getString("detail"),
+                row.getString("previous_hash"), row.getString("hash"));
+    }
+
+    /** A whole chain, oldest first. */
+    List<AuditEvent> of(String chain) {
+        return this.jdbc.sql(COLUMNS + "where chain = ? order by seq").param(chain).query(AuditEvents::event).list();
+    }
+
+    /** Newest first. */
+    Page<AuditEvent> search(Filter filter, int limit, @Nullable String cursor) {
+        StringBuilder where = new StringBuilder("where 1 = 1");
+        List<Object> parameters = new ArrayList<>();
+        equal(where, parameters, "actor", filter.actor());
+        equal(where, parameters, "action", filter.action());
+        equal(where, parameters, "result", filter.result());
+        if (filter.from() != null) {
+            where.append(" and happened_at >= ?");
+            parameters.add(Sql.time(filter.from()));
+        }
+        if (filter.to() != null) {
+            where.append(" and happened_at < ?");
+            parameters.add(Sql.time(filter.to()));
+        }
+        if (given(filter.text())) {
+            where.append(" and (lower(detail) like ? escape '!' or object_id = ? or chain = ?)");
+            parameters.add(containing(filter.text()));
+            parameters.add(filter.text().strip());
+            parameters.add(filter.text().strip());
+        }
+        Optional<List<String>> key = Cursor.decode(cursor, 3);
+        if (key.isPresent()) {
+            where.append(" and (happened_at, chain, seq) < (?, ?, ?)");
+            parameters.add(Sql.time(instant(key.get().get(0))));
+            parameters.add(key.get().get(1));
+            parameters.add(number(key.get().get(2)));
+        }
+        parameters.add(limit + 1);
+        List<AuditEvent> rows = this.jdbc
+            .sql(COLUMNS + where + " order by happened_at desc, chain desc, seq desc limit ?")
+            .params(parameters)
+            .query(AuditEvents::event)
+            .list();
+        return Page.of(rows, limit,
+                (event) -> List.of(event.at().toString(), event.chain(), Long.toString(event.seq())));
+    }
+
+    /** The actions that occur, for the filter. */
+    List<String> actions() {
+        return this.jdbc.sql("select distinct action from audit_event order by action").query(String.class).list();
+    }
+
+    static boolean given(@Nullable String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private static void equal(StringBuilder where, List<Object> parameters, String column, @Nullable String wanted) {
+        if (given(wanted)) {
+            where.append(" and ").append(column).append(" = ?");
+            parameters.add(wanted.strip());
+        }
+    }
+
+    /** A pattern for {@code like … escape '!'}. */
+    static String containing(String text) {
+        String escaped = text.strip().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return "%" + escaped + "%";
+    }
+
+    static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        }
+        catch (DateTimeException ex) {
+            throw new InvalidInput("cursor", "cursor");
+        }
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        }
+        catch (NumberFormatException ex) {
+            throw new InvalidInput("cursor", "cursor");
+        }
+    }
+
+}

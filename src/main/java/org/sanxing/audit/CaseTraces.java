@@ -1,0 +1,118 @@
+package org.sanxing.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.audit.AuditCases.AuditCase;
+import org.sanxing.common.AuditRecord;
+import org.sanxing.workflow.CaseHistory;
+import org.sanxing.workflow.CaseHistory.CaseRun;
+import org.sanxing.workflow.CaseHistory.Visit;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Puts a case's story together: its chain and what the engine remembers. */
+@Component
+class CaseTraces {
+
+    /** The decision and the end of its task are one transaction, on two clocks. */
+    private static final Duration SAME_MOMENT = Duration.ofSeconds(10);
+
+    private static final String USER_TASK = "userTask";
+
+    private final AuditEvents events;
+
+    private final Names names;
+
+    private final ObjectProvider<CaseHistory> history;
+
+    CaseTraces(AuditEvents events, Names names, ObjectProvider<CaseHistory> history) {
+        this.events = events;
+        this.names = names;
+        this.history = history;
+    }
+
+    record Trace(AuditCase about, List<AuditEvent> events, Names.Known names, @Nullable CaseRun run, List<Step> steps) {
+
+    }
+
+    /**
+     * One visit of an element, with what came of it.
+     *
+     * @param outcome for a user task the action that ended it, such as {@code returned};
+     * otherwise {@code waiting}, {@code cancelled} or {@code completed}
+     */
+    record Step(Visit visit, String outcome) {
+
+    }
+
+    Trace of(AuditCase about) {
+        List<AuditEvent> events = this.events.of(about.id());
+        CaseHistory engine = this.history.getIfAvailable();
+        Optional<CaseRun> run = (engine != null) ? engine.of(about.id()) : Optional.empty();
+        List<String> accounts = new ArrayList<>();
+        for (AuditEvent event : events) {
+            accounts.add(event.actor());
+            if (event.onBehalfOf() != null) {
+                accounts.add(event.onBehalfOf());
+            }
+            accountsIn(CanonicalJson.read(event.detail()), accounts);
+        }
+        run.ifPresent((found) -> found.visits().forEach((visit) -> {
+            if (visit.actor() != null) {
+                accounts.add(visit.actor());
+            }
+        }));
+        accounts.add(about.subject());
+        return new Trace(about, events, this.names.of(accounts), run.orElse(null),
+                run.map((found) -> steps(found.visits(), events)).orElse(List.of()));
+    }
+
+    /** Details that name people, by the key they stand under. */
+    static final Set<String> PEOPLE = Set.of("to", "from", "responsible", "assignee", "account", "deputy", "author",
+            "members", "by");
+
+    static void accountsIn(Map<String, Object> detail, List<String> accounts) {
+        detail.forEach((key, content) -> {
+            if (PEOPLE.contains(key)) {
+                if (content instanceof String account) {
+                    accounts.add(account);
+                }
+                else if (content instanceof List<?> several) {
+                    several.forEach((one) -> accounts.add(String.valueOf(one)));
+                }
+            }
+        });
+    }
+
+    private static List<Step> steps(List<Visit> visits, List<AuditEvent> events) {
+        return visits.stream().map((visit) -> new Step(visit, outcome(visit, events))).toList();
+    }
+
+    private static String outcome(Visit visit, List<AuditEvent> events) {
+        if (visit.endedAt() == null) {
+            return "waiting";
+        }
+        if (USER_TASK.equals(visit.type())) {
+            Instant ended = visit.endedAt();
+            Optional<AuditEvent> decision = events.stream()
+                .filter((event) -> !AuditRecord.SYSTEM.equals(event.actor()))
+                .filter((event) -> !event.at().isBefore(visit.startedAt().minus(SAME_MOMENT)))
+                .filter((event) -> Duration.between(event.at(), ended).abs().compareTo(SAME_MOMENT) <= 0)
+                .min(Comparator.comparing((event) -> Duration.between(event.at(), ended).abs()));
+            if (decision.isPresent()) {
+                return decision.get().action();
+            }
+        }
+        return visit.cancelled() ? "cancelled" : "completed";
+    }
+
+}

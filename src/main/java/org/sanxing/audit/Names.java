@@ -1,0 +1,64 @@
+package org.sanxing.audit;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.AuditRecord;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The names of all the accounts of an answer, asked for at once. */
+@Component
+class Names {
+
+    private final ObjectProvider<PersonNames> people;
+
+    private final MessageSource messages;
+
+    Names(ObjectProvider<PersonNames> people, MessageSource messages) {
+        this.people = people;
+        this.messages = messages;
+    }
+
+    /** A person as the API writes one. */
+    record Person(String account, String name) {
+
+    }
+
+    Known of(Collection<String> accounts) {
+        Set<String> wanted = new TreeSet<>();
+        for (String account : accounts) {
+            if (account != null && !AuditRecord.SYSTEM.equals(account)) {
+                wanted.add(account);
+            }
+        }
+        Map<String, String> names = new HashMap<>();
+        PersonNames source = this.people.getIfAvailable();
+        if (source != null && !wanted.isEmpty()) {
+            names.putAll(source.namesOf(wanted));
+        }
+        names.put(AuditRecord.SYSTEM,
+                this.messages.getMessage("audit.actor.system", null, LocaleContextHolder.getLocale()));
+        return new Known(names);
+    }
+
+    record Known(Map<String, String> names) {
+
+        String name(String account) {
+            return this.names.getOrDefault(account, account);
+        }
+
+        @Nullable Person person(@Nullable String account) {
+            return (account != null) ? new Person(account, name(account)) : null;
+        }
+
+    }
+
+}

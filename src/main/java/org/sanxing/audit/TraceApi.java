@@ -1,0 +1,206 @@
+package org.sanxing.audit;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.audit.AuditCases.AuditCase;
+import org.sanxing.audit.CaseTraces.Step;
+import org.sanxing.audit.CaseTraces.Trace;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Page;
+import org.sanxing.common.PageLimit;
+import org.sanxing.workflow.CaseHistory.CaseRun;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The record, for integrators (api.md, Audit). */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Audit")
+class TraceApi {
+
+    private final TraceAccess access;
+
+    private final CaseTraces traces;
+
+    private final AuditCases cases;
+
+    private final AuditEvents events;
+
+    private final ChainVerifier verifier;
+
+    private final Names names;
+
+    private final ZoneId zone;
+
+    TraceApi(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, ChainVerifier verifier,
+            Names names, @Value("${sanxing.zone}") ZoneId zone) {
+        this.access = access;
+        this.traces = traces;
+        this.cases = cases;
+        this.events = events;
+        this.verifier = verifier;
+        this.names = names;
+        this.zone = zone;
+    }
+
+    record Process(String key, int version) {
+
+    }
+
+    record Event(long seq, Instant at, Names.@Nullable Person actor, Names.@Nullable Person onBehalfOf, String action,
+            String result, String objectType, String objectId, @Nullable Integer version, Map<String, Object> detail,
+            String hash) {
+
+        static Event of(AuditEvent event, Names.Known names) {
+            return new Event(event.seq(), event.at(), names.person(event.actor()), names.person(event.onBehalfOf()),
+                    event.action(), event.result(), event.objectType(), event.objectId(), event.version(),
+                    CanonicalJson.read(event.detail()), event.hash());
+        }
+
+    }
+
+    /** An event outside its case's story: says which chain it is of. */
+    record FoundEvent(String chain, long seq, Instant at, Names.@Nullable Person actor,
+            Names.@Nullable Person onBehalfOf, String action, String result, String objectType, String objectId,
+            @Nullable Integer version, Map<String, Object> detail, String hash) {
+
+        static FoundEvent of(AuditEvent event, Names.Known names) {
+            return new FoundEvent(event.chain(), event.seq(), event.at(), names.person(event.actor()),
+                    names.person(event.onBehalfOf()), event.action(), event.result(), event.objectType(),
+                    event.objectId(), event.version(), CanonicalJson.read(event.detail()), event.hash());
+        }
+
+    }
+
+    record Activity(String elementId, @Nullable String name, String type, Names.@Nullable Person actor,
+            Instant startedAt, @Nullable Instant endedAt, String outcome) {
+
+        static Activity of(Step step, Names.Known names) {
+            return new Activity(step.visit().elementId(), step.visit().name(), step.visit().type(),
+                    names.person(step.visit().actor()), step.visit().startedAt(), step.visit().endedAt(),
+                    step.outcome());
+        }
+
+    }
+
+    record CaseTrace(String caseId, String title, @Nullable Process process, List<Event> events,
+            List<Activity> activities) {
+
+    }
+
+    record CaseItem(String caseId, String type, String title, Names.Person subject, String department,
+            @Nullable String campaign, String state, Instant openedAt, Instant lastAt, String lastAction,
+            Names.@Nullable Person lastActor, long events) {
+
+    }
+
+    @GetMapping("/cases")
+    @Operation(summary = "Cases that have a record, last changed first")
+    Page<CaseItem> cases(@RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, Authentication me) {
+        this.access.auditorOnly(me);
+        Page<AuditCase> page = this.cases.search(new AuditCases.Filter(q, type, state), PageLimit.of(limit), cursor);
+        Names.Known known = this.names.of(page.items().stream().map(AuditCase::lastActor).toList());
+        return page.map((found) -> new CaseItem(found.id(), found.type(), found.title(),
+                new Names.Person(found.subject(), found.subjectName()), found.department(), found.campaign(),
+                found.state(), found.openedAt(), found.lastAt(), found.lastAction(), known.person(found.lastActor()),
+                found.events()));
+    }
+
+    @GetMapping("/cases/{caseId}/trace")
+    @Operation(summary = "The whole story of a case")
+    CaseTrace trace(@PathVariable String caseId, Authentication me) {
+        Trace trace = this.traces.of(this.access.traceable(caseId, me));
+        CaseRun run = trace.run();
+        return new CaseTrace(caseId, trace.about().title(),
+                (run != null) ? new Process(run.processKey(), run.processVersion()) : null,
+                trace.events().stream().map((event) -> Event.of(event, trace.names())).toList(),
+                trace.steps().stream().map((step) -> Activity.of(step, trace.names())).toList());
+    }
+
+    @PostMapping("/cases/{caseId}/verification")
+    @Operation(summary = "Recompute the chain of a case")
+    Verification verifyCase(@PathVariable String caseId, Authentication me) {
+        return this.verifier.verify(this.access.traceable(caseId, me).id());
+    }
+
+    @GetMapping("/audit/events")
+    @Operation(summary = "Events of all chains, newest first")
+    Page<FoundEvent> events(@RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String result, @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, Authentication me) {
+        this.access.auditorOnly(me);
+        Page<AuditEvent> page = this.events.search(new AuditEvents.Filter(actor, action,
+                Moments.from("from", from, this.zone), Moments.to("to", to, this.zone), result, q), PageLimit.of(limit),
+                cursor);
+        Names.Known known = this.names.of(page.items().stream().flatMap((event) -> people(event).stream()).toList());
+        return page.map((event) -> FoundEvent.of(event, known));
+    }
+
+    @PostMapping("/audit/verification")
+    @Operation(summary = "Recompute every chain")
+    Verification verify(Authentication me) {
+        this.access.auditorOnly(me);
+        return this.verifier.verify();
+    }
+
+    static List<String> people(AuditEvent event) {
+        return (event.onBehalfOf() != null) ? List.of(event.actor(), event.onBehalfOf()) : List.of(event.actor());
+    }
+
+    /** Bounds of a time filter: an instant with offset, or a day of the organ's zone. */
+    static final class Moments {
+
+        private Moments() {
+        }
+
+        static @Nullable Instant from(String field, @Nullable String text, ZoneId zone) {
+            return bound(field, text, zone, 0);
+        }
+
+        /** A day is included whole. */
+        static @Nullable Instant to(String field, @Nullable String text, ZoneId zone) {
+            return bound(field, text, zone, 1);
+        }
+
+        private static @Nullable Instant bound(String field, @Nullable String text, ZoneId zone, int days) {
+            if (text == null || text.isBlank()) {
+                return null;
+            }
+            try {
+                // A plus sign in a URL arrives as a space.
+                String stripped = text.strip().replace(' ', '+');
+                return (stripped.length() == 10)
+                        ? LocalDate.parse(stripped).plusDays(days).atStartOfDay(zone).toInstant()
+                        : OffsetDateTime.parse(stripped).toInstant();
+            }
+            catch (DateTimeException ex) {
+                throw new InvalidInput(field, "date");
+            }
+        }
+
+    }
+
+}

@@ -1,0 +1,234 @@
+package org.sanxing.campaign;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import org.sanxing.common.Cursor;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Page;
+import org.sanxing.common.Sql;
+
+/** Campaigns in the database. */
+@Repository
+class CampaignStore implements Campaigns {
+
+    private static final String SELECT = "select c.id, c.title, c.notice, c.state, c.opens_on, c.closes_on, "
+            + "c.created_at, c.changed_at, c.changed_by, c.revision from campaign c ";
+
+    private final JdbcClient jdbc;
+
+    CampaignStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Campaign> find(String id) {
+        return complete(this.jdbc.sql(SELECT + "where c.id = ?").param(id).query(CampaignStore::row).list()).stream()
+            .findFirst();
+    }
+
+    @Override
+    public Campaign get(String id) {
+        return find(id).orElseThrow(() -> new NotFound("campaign"));
+    }
+
+    @Override
+    public Map<String, String> titles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        this.jdbc.sql("select id, title from campaign order by opens_on desc, id desc").query((row) -> {
+            titles.put(row.getString("id"), row.getString("title"));
+        });
+        return titles;
+    }
+
+    @Override
+    public List<Campaign> owedBy(String account) {
+        return complete(this.jdbc
+            .sql(SELECT + "join campaign_participant p on p.campaign_id = c.id "
+                    + "where p.account = ? and c.state = 'open' order by c.closes_on, c.id")
+            .param(account)
+            .query(CampaignStore::row)
+            .list());
+    }
+
+    @Override
+    public boolean names(String campaignId, String account) {
+        return this.jdbc.sql("select count(*) from campaign_participant where campaign_id = ? and account = ?")
+            .params(campaignId, account)
+            .query(Long.class)
+            .single() > 0;
+    }
+
+    /** The newest first; drafts only where they are asked for. */
+    Page<Campaign> page(boolean drafts, int limit, @Nullable String cursor) {
+        String sql = SELECT + "where (c.state <> 'draft' or :drafts) ";
+        Optional<List<String>> after = Cursor.decode(cursor, 2);
+        if (after.isPresent()) {
+            sql += "and (c.opens_on < :opens or (c.opens_on = :opens and c.id < :id)) ";
+        }
+        JdbcClient.StatementSpec statement = this.jdbc
+            .sql(sql + "order by c.opens_on desc, c.id desc fetch first :rows rows only")
+            .param("drafts", drafts)
+            .param("rows", limit + 1);
+        if (after.isPresent()) {
+            statement = statement.param("opens", dateOf(after.get().get(0))).param("id", after.get().get(1));
+        }
+        return Page.of(complete(statement.query(CampaignStore::row).list()), limit,
+                (campaign) -> List.of(campaign.opens().toString(), campaign.id()));
+    }
+
+    Optional<CampaignPlan> plan(String id) {
+        return plan(id, "");
+    }
+
+    /** Locks the campaign for the rest of the transaction. */
+    CampaignPlan lock(String id) {
+        return plan(id, " for update").orElseThrow(() -> new NotFound("campaign"));
+    }
+
+    private Optional<CampaignPlan> plan(String id, String lock) {
+        List<Row> rows = this.jdbc.sql(SELECT + "where c.id = ?" + lock).param(id).query(CampaignStore::row).list();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Row row = rows.get(0);
+        return Optional.of(new CampaignPlan(complete(rows).get(0), row.notice(), participants(id), row.createdAt(),
+                row.changedAt(), row.changedBy()));
+    }
+
+    List<String> participants(String id) {
+        return this.jdbc.sql("select account from campaign_participant where campaign_id = ? order by account")
+            .param(id)
+            .query(String.class)
+            .list();
+    }
+
+    boolean isEmpty() {
+        return this.jdbc.sql("select count(*) from campaign").query(Long.class).single() == 0;
+    }
+
+    void insert(CampaignPlan plan) {
+        Campaign campaign = plan.campaign();
+        this.jdbc
+            .sql("insert into campaign (id, title, notice, state, opens_on, closes_on, created_at, changed_at, "
+                    + "changed_by, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .params(campaign.id(), campaign.title(), plan.notice(), campaign.state().id(), campaign.opens(),
+                    campaign.closes(), Sql.time(plan.createdAt()), Sql.time(plan.changedAt()), plan.changedBy(),
+                    campaign.revision())
+            .update();
+        insertParts(plan);
+    }
+
+    /** Saves a campaign that was read with {@link #lock}. */
+    void update(CampaignPlan plan) {
+        Campaign campaign = plan.campaign();
+        this.jdbc
+            .sql("update campaign set title = ?, notice = ?, state = ?, opens_on = ?, closes_on = ?, "
+                    + "changed_at = ?, changed_by = ?, revision = ? where id = ?")
+            .params(campaign.title(), plan.notice(), campaign.state().id(), campaign.opens(), campaign.closes(),
+                    Sql.time(plan.changedAt()), plan.changedBy(), campaign.revision(), campaign.id())
+            .update();
+        for (String part : List.of("campaign_category", "campaign_milestone", "campaign_participant")) {
+            this.jdbc.sql("delete from " + part + " where campaign_id = ?").param(campaign.id()).update();
+        }
+        insertParts(plan);
+    }
+
+    private void insertParts(CampaignPlan plan) {
+        Campaign campaign = plan.campaign();
+        int order = 0;
+        for (Campaign.Category category : campaign.categories()) {
+            this.jdbc.sql("insert into campaign_category (id, campaign_id, sort_order, name) values (?, ?, ?, ?)")
+                .params(category.id(), campaign.id(), order++, category.name())
+                .update();
+        }
+        order = 0;
+        for (Campaign.Milestone milestone : campaign.milestones()) {
+            this.jdbc
+                .sql("insert into campaign_milestone (campaign_id, sort_order, title, starts_on, ends_on) "
+                        + "values (?, ?, ?, ?, ?)")
+                .params(campaign.id(), order++, milestone.title(), milestone.from(), milestone.to())
+                .update();
+        }
+        for (String account : plan.participants()) {
+            this.jdbc.sql("insert into campaign_participant (campaign_id, account) values (?, ?)")
+                .params(campaign.id(), account)
+                .update();
+        }
+    }
+
+    private static LocalDate dateOf(String text) {
+        try {
+            return LocalDate.parse(text);
+        }
+        catch (java.time.format.DateTimeParseException ex) {
+            throw new InvalidInput("cursor", "cursor");
+        }
+    }
+
+    /** Adds categories and milestones with one statement each. */
+    private List<Campaign> complete(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<String> ids = rows.stream().map(Row::id).toList();
+        Map<String, List<Campaign.Category>> categories = new LinkedHashMap<>();
+        this.jdbc
+            .sql("select id, campaign_id, name from campaign_category where campaign_id in (:ids) "
+                    + "order by campaign_id, sort_order")
+            .param("ids", ids)
+            .query((row) -> {
+                categories.computeIfAbsent(row.getString("campaign_id"), (key) -> new ArrayList<>())
+                    .add(new Campaign.Category(row.getString("id"), row.getString("name")));
+            });
+        Map<String, List<Campaign.Milestone>> milestones = new LinkedHashMap<>();
+        this.jdbc
+            .sql("select campaign_id, title, starts_on, ends_on from campaign_milestone "
+                    + "where campaign_id in (:ids) order by campaign_id, sort_order")
+            .param("ids", ids)
+            .query((row) -> {
+                milestones.computeIfAbsent(row.getString("campaign_id"), (key) -> new ArrayList<>())
+                    .add(new Campaign.Milestone(row.getString("title"), row.getObject("starts_on", LocalDate.class),
+                            row.getObject("ends_on", LocalDate.class)));
+            });
+        return rows.stream()
+            .map((row) -> new Campaign(row.id(), row.title(), row.state(), row.opens(), row.closes(),
+                    categories.getOrDefault(row.id(), List.of()), milestones.getOrDefault(row.id(), List.of()),
+                    row.revision()))
+            .toList();
+    }
+
+    private static Row row(ResultSet row, int index) throws SQLException {
+        return new Row(row.getString("id"), row.getString("title"), row.getString("notice"),
+                stateOf(row.getString("state")), row.getObject("opens_on", LocalDate.class),
+                row.getObject("closes_on", LocalDate.class), Sql.instant(row, "created_at"),
+                Sql.instant(row, "changed_at"), row.getString("changed_by"), row.getInt("revision"));
+    }
+
+    private static Campaign.State stateOf(String id) {
+        return Arrays.stream(Campaign.State.values())
+            .filter((state) -> state.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("No campaign state " + id));
+    }
+
+    private record Row(String id, String title, String notice, Campaign.State state, LocalDate opens, LocalDate closes,
+            Instant createdAt, Instant changedAt, String changedBy, int revision) {
+
+    }
+
+}

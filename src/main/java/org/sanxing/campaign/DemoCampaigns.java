@@ -1,0 +1,106 @@
+package org.sanxing.campaign;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.AuditRecord;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The demo organisation's one open campaign (api.md, Demo organisation), in one
+ * transaction, so that a first start that was interrupted leaves none and the next makes
+ * it. Its dates are relative to that day.
+ */
+@Component
+@Profile("demo")
+@Order(20)
+class DemoCampaigns implements ApplicationRunner {
+
+    private final CampaignStore campaigns;
+
+    private final CampaignRights rights;
+
+    private final OpenCampaign openCampaign;
+
+    private final WorkingCalendar calendar;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    private final TransactionTemplate transaction;
+
+    DemoCampaigns(CampaignStore campaigns, CampaignRights rights, OpenCampaign openCampaign, WorkingCalendar calendar,
+            ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactionManager) {
+        this.campaigns = campaigns;
+        this.rights = rights;
+        this.openCampaign = openCampaign;
+        this.calendar = calendar;
+        this.events = events;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactionManager);
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        try (InputStream file = new ClassPathResource("demo/campaigns.json").getInputStream()) {
+            Demo demo = JsonMapper.shared().readValue(file, Demo.class);
+            this.transaction.executeWithoutResult((status) -> make(demo));
+        }
+    }
+
+    private void make(Demo demo) {
+        List<String> staff = this.rights.staff();
+        if (!this.campaigns.isEmpty() || staff.isEmpty()) {
+            return;
+        }
+        LocalDate today = this.calendar.today();
+        CampaignForm form = new CampaignForm(demo.title(), demo.notice(), day(today, demo.opens()),
+                day(today, demo.closes()),
+                demo.categories().stream().map((name) -> new CampaignForm.CategoryLine(null, name)).toList(),
+                demo.milestones()
+                    .stream()
+                    .map((stage) -> new CampaignForm.MilestoneLine(stage.title(), day(today, stage.from()),
+                            day(today, stage.to())))
+                    .toList(),
+                null);
+        CampaignPlan plan = CampaignPlan.draft(form.read(Set.of()), AuditRecord.SYSTEM, this.clock.instant());
+        this.events.publishEvent(new CampaignCreated(plan.campaign(), 0, AuditRecord.SYSTEM));
+        plan.open(staff, today, AuditRecord.SYSTEM, this.clock.instant());
+        this.campaigns.insert(plan);
+        this.openCampaign.announce(plan, AuditRecord.SYSTEM);
+    }
+
+    private static String day(LocalDate today, int offset) {
+        return today.plusDays(offset).toString();
+    }
+
+    /**
+     * @param opens days from today; so are all of its dates
+     */
+    private record Demo(String title, String notice, int opens, int closes, List<String> categories,
+            List<Stage> milestones) {
+
+    }
+
+    private record Stage(String title, int from, int to) {
+
+    }
+
+}

@@ -1,0 +1,459 @@
+package org.sanxing.forms;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.forms.FormComponent.Option;
+import org.sanxing.forms.FormComponent.Repetition;
+import org.sanxing.forms.FormComponent.Type;
+import org.sanxing.forms.FormComponent.Validation;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the JSON of a {@code .form} file. What it does not know it refuses: a rule that
+ * is silently left out would let through what the author of the form meant to stop.
+ */
+final class FormReader {
+
+    private static final JsonMapper JSON = JsonMapper
+        .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+        .build();
+
+    private static final Map<String, Type> TYPES = Map.ofEntries(Map.entry("textfield", Type.TEXTFIELD),
+            Map.entry("textarea", Type.TEXTAREA), Map.entry("number", Type.NUMBER), Map.entry("datetime", Type.DATE),
+            Map.entry("select", Type.SELECT), Map.entry("radio", Type.RADIO), Map.entry("checkbox", Type.CHECKBOX),
+            Map.entry("checklist", Type.CHECKLIST), Map.entry("text", Type.TEXT), Map.entry("group", Type.GROUP),
+            Map.entry("dynamiclist", Type.REPEATED_GROUP));
+
+    private static final Set<String> FORM_PROPERTIES = Set.of("components", "type", "id", "schemaVersion", "exporter",
+            "executionPlatform", "executionPlatformVersion", "versionTag");
+
+    private static final Set<String> READ = Set.of("key", "path", "label", "description", "values", "valuesKey",
+            "validate", "conditional", "readonly", "disabled", "defaultValue", "properties", "components", "text",
+            "allowAddRemove", "defaultRepetitions", "decimalDigits", "subtype", "serializeToString",
+            "disallowPassedDates");
+
+    private static final Set<String> VISUAL = Set.of("id", "type", "layout", "appearance", "showOutline",
+            "isCollapsible", "increment", "searchable", "dateLabel", "verticalAlignment", "isRepeating",
+            "disableCollapse", "nonCollapsedItems");
+
+    private static final Set<String> VALIDATIONS = Set.of("required", "minLength", "maxLength", "pattern", "min", "max",
+            "validationType");
+
+    /** Which validations mean something for which type; a misplaced one is a mistake. */
+    private static final Map<Type, Set<String>> VALIDATIONS_OF = Map.of(Type.TEXTFIELD,
+            Set.of("required", "minLength", "maxLength", "pattern", "validationType"), Type.TEXTAREA,
+            Set.of("required", "minLength", "maxLength", "pattern", "validationType"), Type.NUMBER,
+            Set.of("required", "min", "max"));
+
+    private static final Pattern HTML = Pattern.compile("<[A-Za-z/!]");
+
+    private static final String ROW_MARK = "[].";
+
+    private final String file;
+
+    FormReader(String file) {
+        this.file = file;
+    }
+
+    FormSchema read(String json) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(json);
+        }
+        catch (JacksonException ex) {
+            throw unsupported("", "it is not valid JSON: " + ex.getOriginalMessage());
+        }
+        if (root == null || !root.isObject()) {
+            throw unsupported("", "it is not a JSON object");
+        }
+        for (Map.Entry<String, JsonNode> property : root.properties()) {
+            if (!FORM_PROPERTIES.contains(property.getKey())) {
+                throw unsupported("", "the form's property '" + property.getKey() + "' is not supported");
+            }
+        }
+        String id = text(root, "id", "");
+        if (id.isEmpty()) {
+            throw unsupported("", "the form has no id");
+        }
+        if (!text(root, "type", "").equals("default")) {
+            throw unsupported("", "the form's type is not 'default'");
+        }
+        List<FormComponent> components = components(root, "", Set.of(), "");
+        return new FormSchema(id, components);
+    }
+
+    private List<FormComponent> components(JsonNode parent, String parentName, Set<String> outerKeys, String prefix) {
+        Set<String> keys = new HashSet<>();
+        List<FormComponent> components = level(parent, parentName, prefix, keys);
+        Set<String> visible = new HashSet<>(outerKeys);
+        visible.addAll(keys);
+        checkNames(components, visible);
+        // Rows are read last: their conditions may name what stands further down outside.
+        return withRows(components, visible);
+    }
+
+    /** Reads one level, groups included, rows of repeated groups left out. */
+    private List<FormComponent> level(JsonNode parent, String parentName, String prefix, Set<String> keys) {
+        JsonNode list = parent.get("components");
+        if (list == null || list.isNull()) {
+            return List.of();
+        }
+        if (!list.isArray()) {
+            throw unsupported(parentName, "'components' is not a list");
+        }
+        List<FormComponent> components = new ArrayList<>();
+        for (JsonNode node : list) {
+            components.add(component(node, parentName, prefix, keys));
+        }
+        return List.copyOf(components);
+    }
+
+    private final Map<String, JsonNode> rowsToRead = new LinkedHashMap<>();
+
+    private List<FormComponent> withRows(List<FormComponent> components, Set<String> visible) {
+        List<FormComponent> result = new ArrayList<>();
+        for (FormComponent component : components) {
+            if (component.type() == Type.GROUP) {
+                result.add(withComponents(component, withRows(component.components(), visible)));
+            }
+            else if (component.type() == Type.REPEATED_GROUP) {
+                // Until its rows are read, the text of a repeated group holds where they
+                // are.
+                JsonNode node = this.rowsToRead.get(component.text());
+                List<FormComponent> rows = components(node, component.name(), visible, component.text() + ROW_MARK);
+                FormComponent read = withComponents(component, rows);
+                String summaryKey = read.properties().get("summaryKey");
+                if (summaryKey != null
+                        && FormComponent.fieldsOf(rows).stream().noneMatch((field) -> summaryKey.equals(field.key()))) {
+                    throw unsupported(component.text(), "summaryKey names no field of the rows: " + summaryKey);
+                }
+                result.add(read);
+            }
+            else {
+                result.add(component);
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    private static FormComponent withComponents(FormComponent component, List<FormComponent> components) {
+        return new FormComponent(component.id(), component.type(), component.key(), component.label(),
+                component.description(), component.validation(), component.options(), component.valuesKey(),
+                component.hide(), components, "", component.readOnly(), component.defaultValue(),
+                component.properties(), component.requiredWhen(), component.repetition());
+    }
+
+    private FormComponent component(JsonNode node, String parentName, String prefix, Set<String> keys) {
+        if (!node.isObject()) {
+            throw unsupported(parentName, "a component is not a JSON object");
+        }
+        String id = text(node, "id", parentName);
+        String typeName = text(node, "type", id);
+        Type type = TYPES.get(typeName);
+        String key = text(node, (type == Type.REPEATED_GROUP) ? "path" : "key", id);
+        String name = !key.isEmpty() ? prefix + key : (!id.isEmpty() ? id : parentName);
+        if (type == null) {
+            throw unsupported(name, typeName.isEmpty() ? "it has no type" : "type '" + typeName + "' is not supported");
+        }
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            if (!READ.contains(property.getKey()) && !VISUAL.contains(property.getKey())) {
+                throw unsupported(name, "property '" + property.getKey() + "' is not supported");
+            }
+        }
+        boolean holdsValue = type != Type.GROUP && type != Type.TEXT;
+        if (holdsValue) {
+            if (key.isEmpty()) {
+                throw unsupported(name, (type == Type.REPEATED_GROUP) ? "it has no path" : "it has no key");
+            }
+            if (!Values.isKey(key)) {
+                throw unsupported(name, "a key is letters, digits and '_', beginning with a letter");
+            }
+            if (!keys.add(key)) {
+                throw unsupported(name, "its key is used twice");
+            }
+        }
+        else if (type == Type.GROUP && !text(node, "path", name).isEmpty()) {
+            throw unsupported(name, "a group with a path is not supported");
+        }
+        if (type == Type.DATE && !text(node, "subtype", name).equals("date")) {
+            throw unsupported(name, "of datetime only the subtype 'date' is supported");
+        }
+        refuseTrue(node, "serializeToString", name);
+        refuseTrue(node, "disallowPassedDates", name);
+        Map<String, String> properties = properties(node, name);
+        List<Option> options = options(node, type, name);
+        String valuesKey = text(node, "valuesKey", name);
+        boolean chooses = type == Type.SELECT || type == Type.RADIO || type == Type.CHECKLIST;
+        if (chooses && options.isEmpty() == valuesKey.isEmpty()) {
+            throw unsupported(name, "it needs either values or a valuesKey");
+        }
+        List<FormComponent> children = (type == Type.GROUP) ? level(node, name, prefix, keys) : List.of();
+        String text = (type == Type.TEXT) ? block(node, name) : "";
+        Repetition repetition = null;
+        if (type == Type.REPEATED_GROUP) {
+            text = name;
+            this.rowsToRead.put(name, node);
+            repetition = repetition(node, properties, name);
+        }
+        return new FormComponent(id, type, holdsValue ? key : null, words(node, "label", name),
+                words(node, "description", name), validation(node, type, properties, name), options,
+                valuesKey.isEmpty() ? null : valuesKey, hide(node, name), children, text,
+                flag(node, "readonly", false, name) || flag(node, "disabled", false, name),
+                defaultValue(node, type, options, name), properties,
+                condition(properties.get("requiredWhen"), "requiredWhen", name), repetition);
+    }
+
+    private Validation validation(JsonNode node, Type type, Map<String, String> properties, String name) {
+        JsonNode validate = node.path("validate");
+        if (!validate.isMissingNode() && !validate.isNull() && !validate.isObject()) {
+            throw unsupported(name, "'validate' is not a JSON object");
+        }
+        Set<String> known = VALIDATIONS_OF.getOrDefault(type, Set.of("required"));
+        for (Map.Entry<String, JsonNode> rule : validate.properties()) {
+            boolean empty = rule.getValue().isNull()
+                    || (rule.getValue().isString() && rule.getValue().stringValue().isEmpty());
+            if (!VALIDATIONS.contains(rule.getKey()) || (!known.contains(rule.getKey()) && !empty)) {
+                throw unsupported(name, "validation '" + rule.getKey() + "' is not supported");
+            }
+        }
+        String validationType = text(validate, "validationType", name);
+        if (!validationType.isEmpty() && !validationType.equals("custom")) {
+            throw unsupported(name, "validation type '" + validationType + "' is not supported");
+        }
+        String pattern = text(validate, "pattern", name);
+        if (!pattern.isEmpty()) {
+            try {
+                Pattern.compile(pattern);
+            }
+            catch (PatternSyntaxException ex) {
+                throw unsupported(name, "its pattern cannot be read: " + ex.getDescription());
+            }
+        }
+        Integer minItems = whole(properties.get("minItems"), "minItems", name);
+        Integer maxItems = whole(properties.get("maxItems"), "maxItems", name);
+        if ((minItems != null || maxItems != null) && type != Type.REPEATED_GROUP) {
+            throw unsupported(name, "minItems and maxItems are for repeated groups");
+        }
+        return new Validation(flag(validate, "required", false, name), whole(validate, "minLength", name),
+                whole(validate, "maxLength", name), pattern.isEmpty() ? null : pattern, number(validate, "min", name),
+                number(validate, "max", name), whole(node, "decimalDigits", name), (minItems != null) ? minItems : 0,
+                maxItems);
+    }
+
+    private Repetition repetition(JsonNode node, Map<String, String> properties, String name) {
+        Integer initial = whole(node, "defaultRepetitions", name);
+        Integer minItems = whole(properties.get("minItems"), "minItems", name);
+        return new Repetition(flag(node, "allowAddRemove", true, name),
+                Math.max((initial != null) ? initial : 0, (minItems != null) ? minItems : 0));
+    }
+
+    private List<Option> options(JsonNode node, Type type, String name) {
+        JsonNode values = node.path("values");
+        if (values.isMissingNode() || values.isNull()) {
+            return List.of();
+        }
+        if (!values.isArray()) {
+            throw unsupported(name, "'values' is not a list");
+        }
+        List<Option> options = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (JsonNode option : values) {
+            String value = text(option, "value", name);
+            String label = words(option, "label", name);
+            if (value.isEmpty() || !seen.add(value)) {
+                throw unsupported(name, "each of its values must be there once and not be empty");
+            }
+            refuseExpression(value, "value", name);
+            options.add(new Option(value, label.isEmpty() ? value : label));
+        }
+        return List.copyOf(options);
+    }
+
+    private Map<String, String> properties(JsonNode node, String name) {
+        JsonNode json = node.path("properties");
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> property : json.properties()) {
+            if (!property.getValue().isValueNode()) {
+                throw unsupported(name, "property '" + property.getKey() + "' is not a text");
+            }
+            properties.put(property.getKey(), property.getValue().asString());
+        }
+        Integer rows = whole(properties.get("rows"), "rows", name);
+        if (rows != null && (rows < 1 || rows > 100)) {
+            throw unsupported(name, "rows is a number from 1 to 100");
+        }
+        return Map.copyOf(properties);
+    }
+
+    private @Nullable Condition hide(JsonNode node, String name) {
+        JsonNode conditional = node.path("conditional");
+        if (conditional.isMissingNode() || conditional.isNull()) {
+            return null;
+        }
+        for (Map.Entry<String, JsonNode> property : conditional.properties()) {
+            if (!property.getKey().equals("hide")) {
+                throw unsupported(name, "of 'conditional' only 'hide' is supported");
+            }
+        }
+        return condition(text(conditional, "hide", name), "condition", name);
+    }
+
+    private @Nullable Condition condition(@Nullable String expression, String what, String name) {
+        if (expression == null || expression.isBlank()) {
+            return null;
+        }
+        try {
+            return FeelCondition.parse(expression.strip());
+        }
+        catch (IllegalArgumentException ex) {
+            throw unsupported(name, "its " + what + " cannot be read: " + expression + " (" + ex.getMessage() + ")");
+        }
+    }
+
+    private void checkNames(List<FormComponent> components, Set<String> visible) {
+        for (FormComponent component : components) {
+            for (Condition condition : new Condition[] { component.hide(), component.requiredWhen() }) {
+                if (condition instanceof FeelCondition feel) {
+                    for (String unknown : feel.names()) {
+                        if (!visible.contains(unknown)) {
+                            throw unsupported((component.key() != null) ? component.key() : component.id(),
+                                    "its condition names a field that the form does not have: " + unknown);
+                        }
+                    }
+                }
+            }
+            checkNames(component.components(), visible);
+        }
+    }
+
+    private @Nullable Object defaultValue(JsonNode node, Type type, List<Option> options, String name) {
+        JsonNode value = node.path("defaultValue");
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        Object read = switch (type) {
+            case CHECKBOX -> value.isBoolean() ? value.booleanValue() : null;
+            case NUMBER -> Values.number(value.asString());
+            case CHECKLIST -> texts(value);
+            case TEXTFIELD, TEXTAREA, SELECT, RADIO, DATE -> value.isString() ? value.stringValue() : null;
+            default -> null;
+        };
+        boolean known = switch (type) {
+            case SELECT, RADIO -> options.isEmpty() || "".equals(read)
+                    || options.stream().anyMatch((option) -> option.value().equals(read));
+            default -> true;
+        };
+        if (read == null || !known) {
+            throw unsupported(name, "its default value does not fit");
+        }
+        if (read instanceof String text) {
+            refuseExpression(text, "defaultValue", name);
+        }
+        return read;
+    }
+
+    private static @Nullable List<String> texts(JsonNode value) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : value) {
+            if (!item.isString()) {
+                return null;
+            }
+            texts.add(item.stringValue());
+        }
+        return value.isArray() ? List.copyOf(texts) : null;
+    }
+
+    private String block(JsonNode node, String name) {
+        String text = words(node, "text", name);
+        if (HTML.matcher(text).find()) {
+            throw unsupported(name, "HTML in a text is not supported");
+        }
+        return text.lines().map((line) -> line.replaceFirst("^#{1,6} ", "")).reduce("", (a, b) -> a + b + "\n");
+    }
+
+    /** Text that people read; an expression in it would be shown as it is. */
+    private String words(JsonNode node, String property, String name) {
+        String text = text(node, property, name);
+        refuseExpression(text, property, name);
+        return text;
+    }
+
+    private void refuseExpression(String text, String property, String name) {
+        if (text.stripLeading().startsWith("=") || text.contains("{{")) {
+            throw unsupported(name, "an expression as '" + property + "' is not supported");
+        }
+    }
+
+    private void refuseTrue(JsonNode node, String property, String name) {
+        if (flag(node, property, false, name)) {
+            throw unsupported(name, "property '" + property + "' is not supported");
+        }
+    }
+
+    private String text(JsonNode node, String property, String name) {
+        JsonNode value = node.path(property);
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (!value.isString() && !(value.isNumber() && property.equals("value"))) {
+            throw unsupported(name, "'" + property + "' is not a text");
+        }
+        return value.asString();
+    }
+
+    private boolean flag(JsonNode node, String property, boolean otherwise, String name) {
+        JsonNode value = node.path(property);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw unsupported(name, "'" + property + "' must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    private @Nullable Integer whole(JsonNode node, String property, String name) {
+        JsonNode value = node.path(property);
+        return (value.isMissingNode() || value.isNull()) ? null : whole(value.asString(), property, name);
+    }
+
+    private @Nullable Integer whole(@Nullable String text, String property, String name) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        if (!text.matches("[0-9]{1,7}")) {
+            throw unsupported(name, "'" + property + "' must be a whole number");
+        }
+        return Integer.valueOf(text);
+    }
+
+    private @Nullable BigDecimal number(JsonNode node, String property, String name) {
+        JsonNode value = node.path(property);
+        if (value.isMissingNode() || value.isNull() || value.asString().isEmpty()) {
+            return null;
+        }
+        BigDecimal number = Values.number(value.asString());
+        if (number == null) {
+            throw unsupported(name, "'" + property + "' must be a number");
+        }
+        return number;
+    }
+
+    private UnsupportedForm unsupported(String name, String reason) {
+        return new UnsupportedForm(this.file, name, reason);
+    }
+
+}

@@ -1,0 +1,22 @@
+package org.sanxing.organization;
+
+/**
+ * What the organisation needs of whoever keeps the passwords, so that a person is added
+ * or leaves in one transaction with the account. The account module provides it.
+ */
+public interface Credentials {
+
+    /**
+     * Gives the person a new password that must be changed at the first sign-in, and ends
+     * all sessions and the lock there may be.
+     * @return the password, which is kept nowhere
+     */
+    String issueInitialPassword(String account);
+
+    /** Gives the person a password that holds until it is changed. */
+    void setPassword(String account, String password);
+
+    /** Ends sessions and personal tokens of somebody who left. */
+    void end(String account);
+
+}

@@ -1,0 +1,124 @@
+package org.sanxing.organization;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Ids;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Fills an empty database with the organisation that api.md describes. It is one
+ * transaction: a start that was interrupted leaves nothing, and the next one does it all.
+ */
+@Component
+@Profile("demo")
+@Order(10)
+class DemoOrganization implements ApplicationRunner {
+
+    private final OrganizationStore store;
+
+    private final Credentials credentials;
+
+    private final ApplicationEventPublisher events;
+
+    private final JsonMapper json;
+
+    DemoOrganization(OrganizationStore store, Credentials credentials, ApplicationEventPublisher events,
+            JsonMapper json) {
+        this.store = store;
+        this.credentials = credentials;
+        this.events = events;
+        this.json = json;
+    }
+
+    @Override
+    @Transactional
+    public void run(ApplicationArguments arguments) throws IOException {
+        if (!this.store.isEmpty()) {
+            return;
+        }
+        try (InputStream file = new ClassPathResource("demo/organization.json").getInputStream()) {
+            fill(this.json.readValue(file, Demo.class));
+        }
+    }
+
+    private void fill(Demo demo) {
+        Map<String, String> branches = new HashMap<>();
+        for (DemoBranch row : demo.branches()) {
+            Branch branch = new Branch(Ids.next(), row.name(), row.code());
+            branches.put(row.code(), branch.id());
+            this.store.insert(branch);
+            this.events.publishEvent(new OrganizationEvent.BranchAdded(AuditRecord.SYSTEM, branch));
+        }
+        Map<String, Department> departments = new HashMap<>();
+        for (DemoDepartment row : demo.departments()) {
+            String parent = (row.parent() != null) ? departments.get(row.parent()).id() : null;
+            Department department = new Department(Ids.next(), row.name(), parent, null, null);
+            this.store.insert(department, departments.size());
+            departments.put(row.name(), department);
+            this.events.publishEvent(new OrganizationEvent.DepartmentAdded(AuditRecord.SYSTEM, department));
+        }
+        for (DemoPerson row : demo.people()) {
+            add(row, (row.department() != null) ? departments.get(row.department()).id() : null,
+                    (row.branch() != null) ? branches.get(row.branch()) : null);
+            this.credentials.setPassword(row.account(), demo.password());
+        }
+        // Heads and supervisors are people, who are there only now.
+        int place = 0;
+        for (DemoDepartment row : demo.departments()) {
+            Department before = departments.get(row.name());
+            Department after = new Department(before.id(), before.name(), before.parentId(), row.head(),
+                    row.supervisor());
+            this.store.update(after, place++, null);
+            if (!after.equals(before)) {
+                this.events.publishEvent(new OrganizationEvent.DepartmentChanged(AuditRecord.SYSTEM, before, after));
+            }
+        }
+    }
+
+    private void add(DemoPerson row, @Nullable String department, @Nullable String branch) {
+        Person person = new Person(row.account(), row.name(), row.post(), department, branch,
+                row.account() + "@sanxing.example", true);
+        this.store.insert(person);
+        this.events.publishEvent(new OrganizationEvent.PersonAdded(AuditRecord.SYSTEM, person));
+        for (String id : Objects.requireNonNullElse(row.roles(), List.<String>of())) {
+            Role role = Roles.byId(id).orElseThrow();
+            String of = role.ofBranchCommittee() ? branch : null;
+            this.store.grant(row.account(), role, of, AuditRecord.SYSTEM);
+            this.events.publishEvent(new OrganizationEvent.RoleGranted(AuditRecord.SYSTEM, row.account(), role, of));
+        }
+    }
+
+    record Demo(String password, List<DemoBranch> branches, List<DemoDepartment> departments, List<DemoPerson> people) {
+
+    }
+
+    record DemoBranch(String code, String name) {
+
+    }
+
+    record DemoDepartment(String name, @Nullable String parent, @Nullable String head, @Nullable String supervisor) {
+
+    }
+
+    record DemoPerson(String account, String name, String post, @Nullable String department, @Nullable String branch,
+            @Nullable List<String> roles) {
+
+    }
+
+}

@@ -1,0 +1,170 @@
+package org.sanxing.organization;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.DomainEvent;
+
+/** What happened to the organisation; all of it is on one chain that is no case. */
+public sealed interface OrganizationEvent extends DomainEvent {
+
+    /** The chain in which all of this is kept. */
+    String CHAIN = "organization";
+
+    private static AuditRecord record(String action, String actor, String type, String id) {
+        return AuditRecord.of(CHAIN, type, action, actor).object(type, id);
+    }
+
+    record PersonAdded(String actor, Person person) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return describe(OrganizationEvent.record("personAdded", this.actor, "person", this.person.account()),
+                    this.person);
+        }
+
+    }
+
+    record PersonChanged(String actor, Person before, Person after) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return describe(OrganizationEvent.record("personChanged", this.actor, "person", this.after.account()),
+                    this.after)
+                .detail("nameBefore", this.before.name())
+                .detail("postBefore", this.before.post())
+                .detail("departmentBefore", this.before.departmentId())
+                .detail("branchBefore", this.before.branchId())
+                .detail("emailBefore", this.before.email());
+        }
+
+    }
+
+    /**
+     * @param roles ids of the roles that ended with it
+     */
+    record PersonLeft(String actor, String account, List<String> roles) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return OrganizationEvent.record("personLeft", this.actor, "person", this.account)
+                .detail("roles", this.roles);
+        }
+
+    }
+
+    record PasswordReset(String actor, String account) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return OrganizationEvent.record("passwordReset", this.actor, "person", this.account);
+        }
+
+    }
+
+    record DepartmentAdded(String actor, Department department) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return describe(OrganizationEvent.record("departmentAdded", this.actor, "department", this.department.id()),
+                    this.department);
+        }
+
+    }
+
+    record DepartmentChanged(String actor, Department before, Department after) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return describe(OrganizationEvent.record("departmentChanged", this.actor, "department", this.after.id()),
+                    this.after)
+                .detail("nameBefore", this.before.name())
+                .detail("parentBefore", this.before.parentId())
+                .detail("headBefore", this.before.head())
+                .detail("supervisorBefore", this.before.supervisor());
+        }
+
+    }
+
+    record DepartmentClosed(String actor, String id) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return OrganizationEvent.record("departmentClosed", this.actor, "department", this.id);
+        }
+
+    }
+
+    record BranchAdded(String actor, Branch branch) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return OrganizationEvent.record("branchAdded", this.actor, "branch", this.branch.id())
+                .detail("name", this.branch.name())
+                .detail("code", this.branch.code());
+        }
+
+    }
+
+    record BranchChanged(String actor, Branch before, Branch after) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return OrganizationEvent.record("branchChanged", this.actor, "branch", this.after.id())
+                .detail("name", this.after.name())
+                .detail("nameBefore", this.before.name());
+        }
+
+    }
+
+    record BranchClosed(String actor, String id) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return OrganizationEvent.record("branchClosed", this.actor, "branch", this.id);
+        }
+
+    }
+
+    record RoleGranted(String actor, String account, Role role,
+            @Nullable String branchId) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return OrganizationEvent.record("roleGranted", this.actor, "person", this.account)
+                .detail("role", this.role.id())
+                .detail("branch", this.branchId);
+        }
+
+    }
+
+    record RoleRevoked(String actor, String account, Role role,
+            @Nullable String branchId) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return OrganizationEvent.record("roleRevoked", this.actor, "person", this.account)
+                .detail("role", this.role.id())
+                .detail("branch", this.branchId);
+        }
+
+    }
+
+    private static AuditRecord describe(AuditRecord record, Person person) {
+        return record.detail("name", person.name())
+            .detail("post", person.post())
+            .detail("department", person.departmentId())
+            .detail("branch", person.branchId())
+            .detail("email", person.email());
+    }
+
+    private static AuditRecord describe(AuditRecord record, Department department) {
+        return record.detail("name", department.name())
+            .detail("parent", department.parentId())
+            .detail("head", department.head())
+            .detail("supervisor", department.supervisor());
+    }
+
+}

@@ -1,0 +1,60 @@
+package org.sanxing.reflection;
+
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.NotFound;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Role;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may read a material (domain.md, Who may read what): its author; and once it was
+ * submitted the reviewers it has reached, the committee of the author's branch and the
+ * auditor. A draft is its author's alone.
+ */
+@Component
+public class ReflectionAccess {
+
+    private final Organization organization;
+
+    private final ReviewRecords records;
+
+    ReflectionAccess(Organization organization, ReviewRecords records) {
+        this.organization = organization;
+        this.records = records;
+    }
+
+    public boolean mayRead(Reflection reflection, String account) {
+        if (account.equals(reflection.author())) {
+            return true;
+        }
+        if (!reflection.isSubmitted()) {
+            return false;
+        }
+        return this.organization.rolesOf(account).contains(Role.AUDITOR)
+                || (reflection.branchId() != null
+                        && this.organization.committeesOf(account).contains(reflection.branchId()))
+                || this.records.hasReached(reflection.id(), account);
+    }
+
+    /**
+     * @throws NotFound where the person may not see it: as if it did not exist
+     */
+    public void requireReader(Reflection reflection, String account) {
+        if (!mayRead(reflection, account)) {
+            throw new NotFound("reflection");
+        }
+    }
+
+    /**
+     * @throws NotFound where the person may not see it
+     * @throws Forbidden where the person may read it but did not write it
+     */
+    public void requireAuthor(Reflection reflection, String account) {
+        requireReader(reflection, account);
+        if (!account.equals(reflection.author())) {
+            throw new Forbidden("not-your-reflection");
+        }
+    }
+
+}

@@ -1,0 +1,90 @@
+package org.sanxing.reflection;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.sanxing.campaign.Campaign;
+import org.sanxing.campaign.Campaigns;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.forms.FormSchema;
+import org.sanxing.forms.Forms;
+import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.workflow.Workflow;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The form that a material is written in: that of the start event before the first
+ * submission, that of the revise task of its own process version afterwards.
+ */
+@Component
+public class ReflectionForms {
+
+    private static final TypeReference<LinkedHashMap<String, Object>> DATA = new TypeReference<>() {
+    };
+
+    private final Workflow workflow;
+
+    private final Tasks tasks;
+
+    private final Forms forms;
+
+    private final Campaigns campaigns;
+
+    private final JsonMapper json;
+
+    ReflectionForms(Workflow workflow, Tasks tasks, Forms forms, Campaigns campaigns, JsonMapper json) {
+        this.workflow = workflow;
+        this.tasks = tasks;
+        this.forms = forms;
+        this.campaigns = campaigns;
+        this.json = json;
+    }
+
+    /** The form in which the author writes now. */
+    public WritingForm writing(Reflection reflection) {
+        String schema = this.tasks.openTaskOf(reflection.id())
+            .filter((item) -> ReflectionReviewProcess.KIND_REVISE.equals(item.kind()))
+            .map(WorkItem::id)
+            .map(this.workflow::taskForm)
+            .orElseGet(() -> this.workflow.startForm(ReflectionReviewProcess.KEY));
+        return new WritingForm(this.forms.read("reflection", schema), schema);
+    }
+
+    /** A form from its text. */
+    public FormSchema read(String schema) {
+        return this.forms.read("reflection", schema);
+    }
+
+    /** The options of the fields whose options the campaign gives. */
+    public Map<String, List<FormComponent.Option>> options(String campaignId) {
+        return Map.of("categories",
+                this.campaigns.find(campaignId)
+                    .map(Campaign::categories)
+                    .orElse(List.of())
+                    .stream()
+                    .map((category) -> new FormComponent.Option(category.id(), category.name()))
+                    .toList());
+    }
+
+    public Map<String, Object> data(String content) {
+        return this.json.readValue(content, DATA);
+    }
+
+    public String text(Map<String, Object> data) {
+        return this.json.writeValueAsString(data);
+    }
+
+    /**
+     * @param text of the {@code .form} file
+     */
+    public record WritingForm(FormSchema schema, String text) {
+
+    }
+
+}

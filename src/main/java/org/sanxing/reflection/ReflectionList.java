@@ -1,0 +1,117 @@
+package org.sanxing.reflection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Cursor;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Page;
+import org.sanxing.common.Sql;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Role;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists the materials that a person may read, the newest first. */
+@Component
+@Transactional(readOnly = true)
+public class ReflectionList {
+
+    private final JdbcClient jdbc;
+
+    private final Organization organization;
+
+    ReflectionList(JdbcClient jdbc, Organization organization) {
+        this.jdbc = jdbc;
+        this.organization = organization;
+    }
+
+    /**
+     * @param state id of a state; null for all
+     * @param text looked for in titles and names of authors; null for all
+     */
+    public Page<Row> readableBy(String account, @Nullable String campaignId, @Nullable String state,
+            @Nullable String text, int limit, @Nullable String cursor) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("account", account);
+        StringBuilder sql = new StringBuilder("select r.* from reflection r where ");
+        readable(account, sql, parameters);
+        if (campaignId != null) {
+            sql.append(" and r.campaign_id = :campaign");
+            parameters.put("campaign", campaignId);
+        }
+        if (state != null) {
+            sql.append(" and r.state = :state");
+            parameters.put("state", state);
+        }
+        if (text != null && !text.isBlank()) {
+            sql.append(" and lower(r.title) like :text escape '!'");
+            parameters.put("text", "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+        }
+        key(cursor).ifPresent((after) -> {
+            sql.append(" and (r.created_at < :at or (r.created_at = :at and r.id < :id))");
+            parameters.put("at", Sql.time(after.at()));
+            parameters.put("id", after.id());
+        });
+        sql.append(" order by r.created_at desc, r.id desc fetch first ").append(limit + 1).append(" rows only");
+        List<Row> rows = this.jdbc.sql(sql.toString()).params(parameters).query((row, number) -> map(row)).list();
+        return Page.of(rows, limit, (row) -> List.of(row.createdAt().toString(), row.id()));
+    }
+
+    /** The condition of {@link ReflectionAccess#mayRead} for many rows at once. */
+    private void readable(String account, StringBuilder sql, Map<String, Object> parameters) {
+        sql.append("(r.author = :account");
+        Set<Role> roles = this.organization.rolesOf(account);
+        if (roles.contains(Role.AUDITOR)) {
+            sql.append(" or r.version > 0)");
+            return;
+        }
+        sql.append(" or (r.version > 0 and exists (select 1 from reflection_reviewer v"
+                + " where v.reflection_id = r.id and v.account = :account))");
+        Collection<String> branches = this.organization.committeesOf(account);
+        if (!branches.isEmpty()) {
+            sql.append(" or (r.version > 0 and r.branch_id in (:branches))");
+            parameters.put("branches", branches);
+        }
+        sql.append(')');
+    }
+
+    private static Optional<After> key(@Nullable String cursor) {
+        return Cursor.decode(cursor, 2).map((key) -> {
+            try {
+                return new After(Instant.parse(key.get(0)), key.get(1));
+            }
+            catch (DateTimeException ex) {
+                throw new InvalidInput("cursor", "cursor");
+            }
+        });
+    }
+
+    private static Row map(ResultSet row) throws SQLException {
+        return new Row(row.getString("id"), row.getString("campaign_id"), row.getString("title"),
+                row.getString("author"), row.getString("department_id"), ReflectionState.of(row.getString("state")),
+                row.getInt("version"), Sql.instant(row, "created_at"), Sql.instant(row, "changed_at"));
+    }
+
+    private record After(Instant at, String id) {
+
+    }
+
+    public record Row(String id, String campaignId, String title, String author, @Nullable String departmentId,
+            ReflectionState state, int version, Instant createdAt, Instant changedAt) {
+
+    }
+
+}

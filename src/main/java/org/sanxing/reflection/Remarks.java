@@ -1,0 +1,117 @@
+package org.sanxing.reflection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Sql;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remarks on passages, the author's answers, and which of them are resolved. Rows are
+ * only added.
+ */
+@Component
+public class Remarks {
+
+    private final JdbcClient jdbc;
+
+    Remarks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void add(Remark remark, String decisionId) {
+        this.jdbc.sql("""
+                insert into remark (id, reflection_id, version, decision_id, author, passage, quote, start_at, remark,
+                    created_at)
+                values (:id, :reflection, :version, :decision, :author, :passage, :quote, :start, :text, :at)""")
+            .param("id", remark.id())
+            .param("reflection", remark.reflectionId())
+            .param("version", remark.version())
+            .param("decision", decisionId)
+            .param("author", remark.author())
+            .param("passage", remark.passage())
+            .param("quote", remark.quote())
+            .param("start", remark.start())
+            .param("text", remark.text())
+            .param("at", Sql.time(remark.createdAt()))
+            .update();
+    }
+
+    /** All remarks on a material with their newest answers, oldest first. */
+    public List<Remark> of(String reflectionId) {
+        return this.jdbc.sql("""
+                select r.*, a.answer, a.explanation, a.version as answered_version, s.resolved_at
+                from remark r
+                left join remark_answer a on a.remark_id = r.id and a.version = (
+                    select max(version) from remark_answer where remark_id = r.id)
+                left join remark_resolution s on s.remark_id = r.id
+                where r.reflection_id = :id
+                order by r.created_at, r.id""").param("id", reflectionId).query((row, index) -> remark(row)).list();
+    }
+
+    private static Remark remark(ResultSet row) throws SQLException {
+        int start = row.getInt("start_at");
+        Integer startOrNull = row.wasNull() ? null : start;
+        String answer = row.getString("answer");
+        return new Remark(row.getString("id"), row.getString("reflection_id"), row.getInt("version"),
+                row.getString("author"), row.getString("passage"), row.getString("quote"), startOrNull,
+                row.getString("remark"), Sql.instant(row, "created_at"), (answer != null)
+                        ? new Answer(answer, row.getString("explanation"), row.getInt("answered_version")) : null,
+                row.getObject("resolved_at") != null);
+    }
+
+    public void answer(String remarkId, int version, String answer, String explanation, Instant now) {
+        this.jdbc.sql("""
+                insert into remark_answer (remark_id, version, answer, explanation, answered_at)
+                values (:remark, :version, :answer, :explanation, :at)""")
+            .param("remark", remarkId)
+            .param("version", version)
+            .param("answer", answer)
+            .param("explanation", explanation)
+            .param("at", Sql.time(now))
+            .update();
+    }
+
+    public void resolve(Collection<String> remarkIds, String actor, Instant now) {
+        for (String remark : remarkIds) {
+            this.jdbc.sql("insert into remark_resolution (remark_id, actor, resolved_at) values (:remark, :actor, :at)")
+                .param("remark", remark)
+                .param("actor", actor)
+                .param("at", Sql.time(now))
+                .update();
+        }
+    }
+
+    /**
+     * @param passage as {@link ReflectionContent#passage} names it
+     * @param start of the quote in the passage, in code points; null where not said
+     * @param answer the newest; null where there is none
+     */
+    public record Remark(String id, String reflectionId, int version, String author, String passage, String quote,
+            @Nullable Integer start, String text, Instant createdAt, @Nullable Answer answer, boolean resolved) {
+
+        /**
+         * Whether the author has to answer it before the next submission.
+         * @param decided the newest version on which somebody decided
+         */
+        public boolean needsAnswer(int decided) {
+            return !this.resolved && (this.answer == null || this.answer.version() <= decided);
+        }
+
+    }
+
+    /**
+     * @param answer {@code done} or {@code declined}
+     * @param version with which it was answered
+     */
+    public record Answer(String answer, String text, int version) {
+
+    }
+
+}

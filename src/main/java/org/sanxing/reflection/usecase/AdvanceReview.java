@@ -1,0 +1,87 @@
+package org.sanxing.reflection.usecase;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import org.sanxing.common.UseCase;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionAccepted;
+import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.ReviewRecords;
+import org.sanxing.reflection.ReviewerPolicy;
+import org.sanxing.reflection.ReviewerPolicy.Assignment;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Moves a material from level to level: who reviews first, who next, and that nobody is
+ * left. Called by the process, in the transaction of the person whose action moved it.
+ */
+@UseCase
+public class AdvanceReview {
+
+    private final ReflectionRepository reflections;
+
+    private final ReviewRecords records;
+
+    private final ReviewerPolicy policy;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    AdvanceReview(ReflectionRepository reflections, ReviewRecords records, ReviewerPolicy policy,
+            ApplicationEventPublisher events, Clock clock) {
+        this.reflections = reflections;
+        this.records = records;
+        this.policy = policy;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Finds the reviewer of a version just submitted, at the level where it left off.
+     * @param levels what the table answered; empty after the first submission, whose
+     * levels stay
+     * @return account of the reviewer
+     * @throws org.sanxing.common.Conflict where there is nobody
+     */
+    public String assign(String reflectionId, List<String> levels) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        reflection.fixLevels(levels);
+        Assignment assignment = this.policy.next(reflection, reflection.levelIndex(), null)
+            .orElseGet(() -> this.policy.lastResort(reflection));
+        give(reflection, assignment);
+        return assignment.account();
+    }
+
+    /**
+     * Finds the reviewer of the next level after an approval.
+     * @return account of the reviewer; empty where no level is left
+     */
+    public Optional<String> next(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        ReviewerPolicy.Decided decided = this.records.newest(reflectionId)
+            .map((decision) -> new ReviewerPolicy.Decided(decision.holder(), decision.actor()))
+            .orElse(null);
+        Optional<Assignment> next = this.policy.next(reflection, reflection.levelIndex() + 1, decided);
+        next.ifPresent((assignment) -> give(reflection, assignment));
+        return next.map(Assignment::account);
+    }
+
+    private void give(Reflection reflection, Assignment assignment) {
+        reflection.assign(assignment.index(), assignment.level(), assignment.account());
+        this.records.reached(reflection.id(), assignment.account(), assignment.level(), this.clock.instant());
+        this.reflections.save(reflection);
+    }
+
+    /** Accepts a material that every level has approved. */
+    public void accept(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        reflection.accept(this.clock.instant());
+        this.reflections.save(reflection);
+        this.events.publishEvent(new ReflectionAccepted(reflection.id(), reflection.version()));
+    }
+
+}

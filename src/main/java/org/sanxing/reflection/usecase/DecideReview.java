@@ -1,0 +1,176 @@
+package org.sanxing.reflection.usecase;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.sanxing.common.Conflict;
+import org.sanxing.common.FieldError;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.Ids;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.UseCase;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionContent;
+import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.ReflectionReading;
+import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.Remarks;
+import org.sanxing.reflection.ReviewDecided;
+import org.sanxing.reflection.ReviewRecords;
+import org.sanxing.reflection.Versions;
+import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.workflow.Workflow;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/** A reviewer approves a version, or returns it to its author with an opinion. */
+@UseCase
+public class DecideReview {
+
+    /** The form's keys that the code reads; whatever else it asks is kept beside. */
+    public static final Set<String> FORM_KEYS = Set.of("decision", "opinion", "remarks", "resolved");
+
+    private final ReflectionRepository reflections;
+
+    private final ReviewRecords records;
+
+    private final Remarks remarks;
+
+    private final Versions versions;
+
+    private final ReflectionForms forms;
+
+    private final ReflectionReading reading;
+
+    private final Workflow workflow;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    DecideReview(ReflectionRepository reflections, ReviewRecords records, Remarks remarks, Versions versions,
+            ReflectionForms forms, ReflectionReading reading, Workflow workflow, ApplicationEventPublisher events,
+            Clock clock) {
+        this.reflections = reflections;
+        this.records = records;
+        this.remarks = remarks;
+        this.versions = versions;
+        this.forms = forms;
+        this.reading = reading;
+        this.workflow = workflow;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Forbidden where the reviewer wrote the material
+     * @throws Conflict where it is not in review, or remarks are open on approval
+     * @throws InvalidInput where a return has no opinion, or a remark no passage
+     */
+    public Reflection execute(DecideReviewCommand command) {
+        Reflection reflection = this.reflections.findWithLockById(command.reflectionId())
+            .orElseThrow(() -> new NotFound("reflection"));
+        if (command.account().equals(reflection.author())) {
+            throw new Forbidden("own-material");
+        }
+        boolean approve = "approve".equals(command.data().get("decision"));
+        String opinion = (command.data().get("opinion") instanceof String text && !text.isBlank()) ? text : null;
+        if (!approve && opinion == null) {
+            throw new InvalidInput("opinion", "opinion-needed-to-return");
+        }
+        Versions.FrozenVersion version = this.versions.find(reflection.id(), reflection.version()).orElseThrow();
+        Instant now = this.clock.instant();
+        String level = String.valueOf(reflection.levelId());
+        List<Remarks.Remark> made = remarks(reflection, command, version, now);
+        List<String> resolved = resolve(reflection, command, now);
+        requireNoOpenRemark(reflection, approve, made, resolved);
+        String formHash = this.versions.keepForm(ReflectionReviewProcess.KIND_REVIEW, command.form());
+        Map<String, Object> extra = new LinkedHashMap<>(command.data());
+        extra.keySet().removeAll(FORM_KEYS);
+        if (approve) {
+            reflection.approve(command.account(), now);
+        }
+        else {
+            reflection.sendBack(command.account(), now);
+        }
+        ReviewRecords.ReviewDecision decision = new ReviewRecords.ReviewDecision(Ids.next(), reflection.id(),
+                reflection.version(), level, String.valueOf(reflection.levelHolder()), command.account(), null,
+                approve ? "approve" : "return", opinion, this.forms.text(extra), formHash, now);
+        this.records.add(decision);
+        made.forEach((remark) -> this.remarks.add(remark, decision.id()));
+        this.remarks.resolve(resolved, command.account(), now);
+        this.reflections.save(reflection);
+        this.events.publishEvent(new ReviewDecided(reflection.id(), reflection.version(), level, command.account(),
+                null, approve, opinion, made.size(), this.reading.labelled(command.form(), extra, Map.of())));
+        this.workflow.complete(command.taskId(),
+                Map.ofEntries(ReflectionReviewProcess.DECISION.with(approve ? "approve" : "return")));
+        return this.reflections.getById(reflection.id());
+    }
+
+    private List<Remarks.Remark> remarks(Reflection reflection, DecideReviewCommand command,
+            Versions.FrozenVersion version, Instant now) {
+        ReflectionContent content = ReflectionContent.of(this.forms.data(version.content()));
+        List<Remarks.Remark> made = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        if (command.data().get("remarks") instanceof List<?> rows) {
+            for (int i = 0; i < rows.size(); i++) {
+                Map<?, ?> row = (Map<?, ?>) rows.get(i);
+                String passage = String.valueOf(row.get("passage"));
+                String quote = (row.get("quote") instanceof String text) ? text : "";
+                Integer start = (row.get("start") instanceof Number number) ? number.intValue() : null;
+                if (!content.passage(passage, "remarks[" + i + "].passage").contains(quote)) {
+                    errors.add(FieldError.of("remarks[" + i + "].quote", "quote-not-in-passage"));
+                }
+                made.add(new Remarks.Remark(Ids.next(), reflection.id(), reflection.version(), command.account(),
+                        passage, quote, start, String.valueOf(row.get("text")), now, null, false));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        return made;
+    }
+
+    private List<String> resolve(Reflection reflection, DecideReviewCommand command, Instant now) {
+        if (!(command.data().get("resolved") instanceof List<?> ids)) {
+            return List.of();
+        }
+        Set<String> open = this.remarks.of(reflection.id())
+            .stream()
+            .filter((remark) -> !remark.resolved())
+            .map(Remarks.Remark::id)
+            .collect(Collectors.toSet());
+        return ids.stream().map(String::valueOf).distinct().filter(open::contains).toList();
+    }
+
+    private void requireNoOpenRemark(Reflection reflection, boolean approve, List<Remarks.Remark> made,
+            List<String> resolved) {
+        if (!approve) {
+            return;
+        }
+        long open = made.size() + this.remarks.of(reflection.id())
+            .stream()
+            .filter((remark) -> !remark.resolved() && !resolved.contains(remark.id()))
+            .count();
+        if (open > 0) {
+            throw new Conflict("remarks-open", open).in(reflection.state().id());
+        }
+    }
+
+    /**
+     * @param data validated against the review form
+     * @param form text of that form
+     */
+    public record DecideReviewCommand(String reflectionId, String taskId, Map<String, Object> data, String form,
+            String account) {
+
+    }
+
+}

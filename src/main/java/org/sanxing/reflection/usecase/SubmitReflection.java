@@ -1,0 +1,201 @@
+package org.sanxing.reflection.usecase;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.campaign.Campaign;
+import org.sanxing.campaign.Campaigns;
+import org.sanxing.common.Conflict;
+import org.sanxing.common.FieldError;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.UseCase;
+import org.sanxing.forms.Forms;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.ReflectionSubmitted;
+import org.sanxing.reflection.Remarks;
+import org.sanxing.reflection.Versions;
+import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.workflow.Workflow;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Freezes the draft as the next version and sends it into review: starts the case, or
+ * completes the revise task of the running one.
+ */
+@UseCase
+public class SubmitReflection {
+
+    /** Key under which the revise form keeps the answers to remarks. */
+    static final String ANSWERS = "answers";
+
+    private final ReflectionRepository reflections;
+
+    private final ReflectionAccess access;
+
+    private final ReflectionForms forms;
+
+    private final Forms validator;
+
+    private final Versions versions;
+
+    private final Remarks remarks;
+
+    private final Campaigns campaigns;
+
+    private final Organization organization;
+
+    private final Workflow workflow;
+
+    private final Tasks tasks;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    SubmitReflection(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Forms validator,
+            Versions versions, Remarks remarks, Campaigns campaigns, Organization organization, Workflow workflow,
+            Tasks tasks, ApplicationEventPublisher events, Clock clock) {
+        this.reflections = reflections;
+        this.access = access;
+        this.forms = forms;
+        this.validator = validator;
+        this.versions = versions;
+        this.remarks = remarks;
+        this.campaigns = campaigns;
+        this.organization = organization;
+        this.workflow = workflow;
+        this.tasks = tasks;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws NotFound where the person may not see the material
+     * @throws org.sanxing.common.Forbidden where it is somebody else's
+     * @throws Conflict where it is not with its author, was changed meanwhile, or its
+     * campaign is over before the first submission
+     * @throws InvalidInput where something is missing, or a remark is not answered
+     */
+    public Reflection execute(SubmitReflectionCommand command) {
+        // The task first, then the material: the order in which a decision locks them.
+        Optional<WorkItem> task = this.tasks.lockOpenTaskOf(command.reflectionId());
+        Reflection reflection = this.reflections.findWithLockById(command.reflectionId())
+            .orElseThrow(() -> new NotFound("reflection"));
+        this.access.requireAuthor(reflection, command.account());
+        reflection.requireRevision(command.revision());
+        if (!reflection.isWithAuthor()) {
+            throw new Conflict("already-submitted").in(reflection.state().id())
+                .by(reflection.changedBy(), reflection.changedAt());
+        }
+        requireOpenCampaign(reflection);
+        Map<String, Object> draft = new LinkedHashMap<>(this.forms.data(reflection.draft()));
+        if (command.answers() != null) {
+            draft.put(ANSWERS, command.answers());
+        }
+        ReflectionForms.WritingForm form = this.forms.writing(reflection);
+        Map<String, Object> data = new LinkedHashMap<>(
+                this.validator.validate(form.schema(), draft, this.forms.options(reflection.campaignId())));
+        Object answers = data.remove(ANSWERS);
+        Person author = this.organization.get(reflection.author());
+        Instant now = this.clock.instant();
+        reflection.save(this.forms.text(data), now);
+        reflection.submit(author.departmentId(), author.branchId(), now);
+        answer(reflection, answers, now);
+        this.reflections.save(reflection);
+        String content = this.forms.text(data);
+        this.versions.add(new Versions.FrozenVersion(reflection.id(), reflection.version(), content,
+                this.versions.keepForm(form.schema().id(), form.text()), now, author.account()));
+        this.events.publishEvent(ReflectionSubmitted.of(reflection, content));
+        move(reflection, task);
+        return this.reflections.getById(reflection.id());
+    }
+
+    private void requireOpenCampaign(Reflection reflection) {
+        Campaign campaign = this.campaigns.get(reflection.campaignId());
+        if (!reflection.isSubmitted() && campaign.state() != Campaign.State.OPEN) {
+            throw new Conflict("campaign-not-open").in(campaign.state().id());
+        }
+    }
+
+    private void move(Reflection reflection, Optional<WorkItem> open) {
+        if (reflection.version() == 1) {
+            this.workflow.start(ReflectionReviewProcess.KEY, reflection.id(), Map.ofEntries(
+                    ReflectionReviewProcess.AUTHOR.with(reflection.author()),
+                    ReflectionReviewProcess.POSITION.with(this.organization.positionOf(reflection.author()).id())));
+            return;
+        }
+        WorkItem task = open.filter((item) -> ReflectionReviewProcess.KIND_REVISE.equals(item.kind()))
+            .orElseThrow(() -> new Conflict("already-submitted").in(reflection.state().id()));
+        this.workflow.complete(task.id(), Map.of());
+        this.tasks.decided(task.id(), reflection.author(), "submit");
+    }
+
+    /**
+     * Every open remark needs an answer; one that was answered and kept open by the next
+     * decision needs another.
+     */
+    private void answer(Reflection reflection, @Nullable Object rows, Instant now) {
+        List<Remarks.Remark> open = this.remarks.of(reflection.id())
+            .stream()
+            .filter((remark) -> remark.needsAnswer(reflection.decided()))
+            .toList();
+        Map<String, Map<?, ?>> given = given(rows);
+        List<FieldError> errors = new ArrayList<>();
+        for (Remarks.Remark remark : open) {
+            Map<?, ?> answer = given.get(remark.id());
+            String choice = (answer != null && answer.get("answer") instanceof String text) ? text : "";
+            String explanation = (answer != null && answer.get("text") instanceof String text) ? text : "";
+            String field = ANSWERS + "[" + open.indexOf(remark) + "]";
+            if (choice.isBlank()) {
+                errors.add(FieldError.of(field + ".answer", "remark-unanswered", remark.text()));
+            }
+            else if ("declined".equals(choice) && explanation.isBlank()) {
+                errors.add(FieldError.of(field + ".text", "declined-without-reason", remark.text()));
+            }
+            else {
+                this.remarks.answer(remark.id(), reflection.version(), choice, explanation, now);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+    }
+
+    private static Map<String, Map<?, ?>> given(@Nullable Object rows) {
+        Map<String, Map<?, ?>> given = new LinkedHashMap<>();
+        if (rows instanceof List<?> list) {
+            for (Object row : list) {
+                if (row instanceof Map<?, ?> answer && answer.get("remarkId") instanceof String id) {
+                    given.put(id, answer);
+                }
+            }
+        }
+        return given;
+    }
+
+    /**
+     * @param answers to open remarks, as the API takes them; null where the draft has
+     * them or there are none
+     * @param revision that the author saw; null to leave the check out
+     */
+    public record SubmitReflectionCommand(String reflectionId, String account, @Nullable Object answers,
+            @Nullable Integer revision) {
+
+    }
+
+}

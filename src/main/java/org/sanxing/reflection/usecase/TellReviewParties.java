@@ -1,0 +1,164 @@
+package org.sanxing.reflection.usecase;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.UseCase;
+import org.sanxing.notification.Notice;
+import org.sanxing.notification.Notifications;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.DeadlineEscalated;
+import org.sanxing.reflection.DeadlineReminded;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.ReviewerPolicy;
+import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.WorkItem;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Tells those concerned what happened to a material; each is a step of the diagram. */
+@UseCase
+public class TellReviewParties {
+
+    private final ReflectionRepository reflections;
+
+    private final ReviewerPolicy policy;
+
+    private final Organization organization;
+
+    private final Notifications notifications;
+
+    private final Tasks tasks;
+
+    private final ApplicationEventPublisher events;
+
+    TellReviewParties(ReflectionRepository reflections, ReviewerPolicy policy, Organization organization,
+            Notifications notifications, Tasks tasks, ApplicationEventPublisher events) {
+        this.reflections = reflections;
+        this.policy = policy;
+        this.organization = organization;
+        this.notifications = notifications;
+        this.tasks = tasks;
+        this.events = events;
+    }
+
+    /** A task waits for the reviewer. */
+    public void reviewer(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        tell("taskWaiting", accounts(reflection.levelHolder()), reflection, task(reflection), reflection.author());
+    }
+
+    /** The author's material came back. */
+    public void returned(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        tell("returned", Set.of(reflection.author()), reflection, edit(reflection), reflection.changedBy());
+    }
+
+    /** The reviewer need not look any more. */
+    public void withdrawn(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        tell("withdrawn", accounts(reflection.levelHolder()), reflection, page(reflection), reflection.author());
+    }
+
+    /** The author's material has passed all levels. */
+    public void accepted(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        tell("accepted", Set.of(reflection.author()), reflection, page(reflection), reflection.changedBy());
+    }
+
+    /** A task waits for those who register. */
+    public void registrars(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        tell("taskWaiting", registrarsOf(reflection), reflection, task(reflection), reflection.author());
+    }
+
+    /** The author's problems stand in the ledger. */
+    public void registered(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        tell("registered", Set.of(reflection.author()), reflection, page(reflection), reflection.changedBy());
+    }
+
+    /** The open task is nearly due: those who have it are reminded. */
+    public void reminded(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        WorkItem task = this.tasks.openTaskOf(reflectionId).orElseThrow();
+        Set<String> told = holdersOf(task, reflection);
+        tell("reminded", told, reflection, task(reflection), reflection.author());
+        this.events.publishEvent(new DeadlineReminded(reflectionId, reflection.version(), task.kind(), names(told)));
+    }
+
+    /**
+     * The open task is overdue: the next level and the branch secretary are told, and
+     * nothing is decided or reassigned.
+     */
+    public void escalated(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        WorkItem task = this.tasks.openTaskOf(reflectionId).orElseThrow();
+        Set<String> told = new LinkedHashSet<>();
+        this.policy.above(reflection).ifPresent(told::add);
+        if (reflection.branchId() != null) {
+            this.organization.branchSecretary(reflection.branchId()).map(Person::account).ifPresent(told::add);
+        }
+        told.remove(reflection.author());
+        holdersOf(task, reflection).forEach((holder) -> {
+            if (task.assignee() != null) {
+                told.remove(holder);
+            }
+        });
+        tell("escalated", told, reflection, page(reflection), String.valueOf(nameless(task)));
+        this.events.publishEvent(new DeadlineEscalated(reflectionId, reflection.version(), task.kind(), names(told)));
+    }
+
+    /**
+     * Account of the one who is late; the author stands for a group, which has no name.
+     */
+    private static String nameless(WorkItem task) {
+        String assignee = task.assignee();
+        return (assignee != null) ? assignee : task.author();
+    }
+
+    private Set<String> holdersOf(WorkItem task, Reflection reflection) {
+        return (task.assignee() != null) ? accounts(task.assignee()) : registrarsOf(reflection);
+    }
+
+    private Set<String> registrarsOf(Reflection reflection) {
+        Set<String> accounts = new LinkedHashSet<>();
+        this.policy.registrars(reflection.branchId(), reflection.author())
+            .forEach((person) -> accounts.add(person.account()));
+        if (accounts.isEmpty()) {
+            this.policy.leader(reflection.author()).map(Person::account).ifPresent(accounts::add);
+        }
+        return accounts;
+    }
+
+    private static Set<String> accounts(@Nullable String account) {
+        return (account != null) ? Set.of(account) : Set.of();
+    }
+
+    private List<String> names(Collection<String> accounts) {
+        return this.organization.findAll(accounts).values().stream().map(Person::name).toList();
+    }
+
+    private void tell(String event, Set<String> recipients, Reflection reflection, String link, String about) {
+        String name = this.organization.find(about).map(Person::name).orElse(about);
+        this.notifications.notify(Notice.of(event, recipients, reflection.id(), link, reflection.title(), name));
+    }
+
+    private static String task(Reflection reflection) {
+        return "/tasks/of/" + reflection.id();
+    }
+
+    private static String page(Reflection reflection) {
+        return "/materials/" + reflection.id();
+    }
+
+    private static String edit(Reflection reflection) {
+        return page(reflection) + "/edit";
+    }
+
+}

@@ -1,0 +1,170 @@
+package org.sanxing.reflection.web;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.IfMatch;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Page;
+import org.sanxing.common.PageLimit;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionList;
+import org.sanxing.reflection.ReflectionState;
+import org.sanxing.reflection.usecase.CreateReflection;
+import org.sanxing.reflection.usecase.CreateReflection.CreateReflectionCommand;
+import org.sanxing.reflection.usecase.SaveDraft;
+import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
+import org.sanxing.reflection.usecase.SubmitReflection;
+import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
+import org.sanxing.reflection.usecase.WithdrawReflection;
+import org.sanxing.reflection.usecase.WithdrawReflection.WithdrawReflectionCommand;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/reflections")
+@Tag(name = "Reflections", description = "Materials: writing, submitting, withdrawing, reading")
+class ReflectionApi {
+
+    private final CreateReflection createReflection;
+
+    private final SaveDraft saveDraft;
+
+    private final SubmitReflection submitReflection;
+
+    private final WithdrawReflection withdrawReflection;
+
+    private final ReflectionList list;
+
+    private final ReflectionViews views;
+
+    private final Organization organization;
+
+    ReflectionApi(CreateReflection createReflection, SaveDraft saveDraft, SubmitReflection submitReflection,
+            WithdrawReflection withdrawReflection, ReflectionList list, ReflectionViews views,
+            Organization organization) {
+        this.createReflection = createReflection;
+        this.saveDraft = saveDraft;
+        this.submitReflection = submitReflection;
+        this.withdrawReflection = withdrawReflection;
+        this.list = list;
+        this.views = views;
+        this.organization = organization;
+    }
+
+    @GetMapping
+    @Operation(summary = "Lists my materials, and those I may read")
+    Page<Map<String, Object>> list(@CurrentPerson Person me,
+            @RequestParam(required = false) @Nullable String campaignId,
+            @RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (state != null && Arrays.stream(ReflectionState.values()).noneMatch((known) -> known.id().equals(state))) {
+            throw new InvalidInput("state", "unknown-option", "state", state);
+        }
+        Page<ReflectionList.Row> page = this.list.readableBy(me.account(), campaignId, state, q, PageLimit.of(limit),
+                cursor);
+        Map<String, Person> people = this.organization
+            .findAll(page.items().stream().map(ReflectionList.Row::author).toList());
+        return page.map((row) -> {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("id", row.id());
+            shown.put("campaignId", row.campaignId());
+            shown.put("title", row.title());
+            shown.put("author", people.get(row.author()).ref());
+            shown.put("state", row.state().id());
+            shown.put("version", row.version());
+            shown.put("createdAt", row.createdAt());
+            shown.put("changedAt", row.changedAt());
+            return shown;
+        });
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Begins my material in a campaign")
+    Map<String, Object> create(@CurrentPerson Person me, @RequestBody CreateRequest request) {
+        if (request.campaignId() == null || request.campaignId().isBlank()) {
+            throw new InvalidInput("campaignId", "required", "campaignId");
+        }
+        return state(this.createReflection.execute(new CreateReflectionCommand(request.campaignId(), me.account())));
+    }
+
+    @PutMapping("/{id}")
+    @Operation(summary = "Keeps what I have written so far")
+    Map<String, Object> save(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> content) {
+        this.saveDraft.execute(new SaveDraftCommand(id, content, me.account(), IfMatch.revision(ifMatch)));
+        return this.views.json(id, me);
+    }
+
+    @PostMapping("/{id}/submit")
+    @Operation(summary = "Submits what I have written as the next version")
+    Map<String, Object> submit(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable SubmitRequest request) {
+        return state(this.submitReflection.execute(new SubmitReflectionCommand(id, me.account(),
+                (request != null) ? request.answers() : null, IfMatch.revision(ifMatch))));
+    }
+
+    @PostMapping("/{id}/withdraw")
+    @Operation(summary = "Takes the newest version back before anybody decided on it")
+    Map<String, Object> withdraw(@CurrentPerson Person me, @PathVariable String id) {
+        return state(this.withdrawReflection.execute(new WithdrawReflectionCommand(id, me.account())));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Shows a material")
+    Map<String, Object> show(@CurrentPerson Person me, @PathVariable String id) {
+        return this.views.opened(id, me);
+    }
+
+    @GetMapping("/{id}/versions")
+    @Operation(summary = "Lists the submitted versions")
+    Page<Map<String, Object>> versions(@CurrentPerson Person me, @PathVariable String id) {
+        return new Page<>(this.views.versions(id, me), null);
+    }
+
+    @GetMapping("/{id}/versions/{number}")
+    @Operation(summary = "Shows a submitted version")
+    Map<String, Object> version(@CurrentPerson Person me, @PathVariable String id, @PathVariable int number) {
+        return this.views.version(id, number, me);
+    }
+
+    private static Map<String, Object> state(Reflection reflection) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", reflection.id());
+        shown.put("state", reflection.state().id());
+        shown.put("version", reflection.version());
+        shown.put("revision", reflection.revision());
+        return shown;
+    }
+
+    record CreateRequest(@Nullable String campaignId) {
+
+    }
+
+    record SubmitRequest(@Nullable List<Map<String, Object>> answers) {
+
+    }
+
+}

@@ -1,0 +1,290 @@
+package org.sanxing.reflection.web;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.campaign.Campaign;
+import org.sanxing.campaign.Campaigns;
+import org.sanxing.common.NotFound;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.forms.FormSchema;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.organization.PersonRef;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.Remarks;
+import org.sanxing.reflection.ReviewRecords;
+import org.sanxing.reflection.Versions;
+import org.sanxing.reflection.usecase.RecordReading;
+import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.WorkItem;
+
+import org.springframework.stereotype.Component;
+
+/** What readers of a material get to see, as JSON and for pages. */
+@Component
+class ReflectionViews {
+
+    private final ReflectionRepository reflections;
+
+    private final ReflectionAccess access;
+
+    private final ReflectionForms forms;
+
+    private final Versions versions;
+
+    private final ReviewRecords records;
+
+    private final Remarks remarks;
+
+    private final RecordReading recordReading;
+
+    private final Organization organization;
+
+    private final Campaigns campaigns;
+
+    private final Tasks tasks;
+
+    ReflectionViews(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Versions versions,
+            ReviewRecords records, Remarks remarks, RecordReading recordReading, Organization organization,
+            Campaigns campaigns, Tasks tasks) {
+        this.reflections = reflections;
+        this.access = access;
+        this.forms = forms;
+        this.versions = versions;
+        this.records = records;
+        this.remarks = remarks;
+        this.recordReading = recordReading;
+        this.organization = organization;
+        this.campaigns = campaigns;
+        this.tasks = tasks;
+    }
+
+    /** A material that the person may read. */
+    Reflection readable(String id, Person me) {
+        Reflection reflection = this.reflections.getById(id);
+        this.access.requireReader(reflection, me.account());
+        return reflection;
+    }
+
+    /** What the API answers to an opening, which is put on record. */
+    Map<String, Object> opened(String id, Person me) {
+        Reflection reflection = readable(id, me);
+        this.recordReading.execute(reflection, me.account(), reflection.version());
+        return json(id, me);
+    }
+
+    Map<String, Object> json(String id, Person me) {
+        Reflection reflection = readable(id, me);
+        boolean mine = me.account().equals(reflection.author());
+        Map<String, Object> shown = new LinkedHashMap<>(content(reflection, mine));
+        shown.put("id", reflection.id());
+        shown.put("campaignId", reflection.campaignId());
+        shown.put("title", reflection.title());
+        shown.put("author", this.organization.get(reflection.author()).ref());
+        shown.put("state", reflection.state().id());
+        shown.put("version", reflection.version());
+        shown.put("revision", reflection.revision());
+        shown.put("createdAt", reflection.createdAt());
+        shown.put("changedAt", reflection.changedAt());
+        WorkItem task = this.tasks.openTaskOf(id).orElse(null);
+        shown.put("currentTask", (task != null) ? task(task) : null);
+        shown.put("remarks", remarksJson(this.remarks.of(id)));
+        shown.put("decisions", decisionsJson(id));
+        if (mine) {
+            shown.put("readers", readersJson(id));
+        }
+        return shown;
+    }
+
+    private Map<String, Object> content(Reflection reflection, boolean mine) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("experience", "");
+        content.put("problems", List.of());
+        if (mine && reflection.isWithAuthor()) {
+            content.putAll(this.forms.data(reflection.draft()));
+        }
+        else {
+            this.versions.find(reflection.id(), reflection.version())
+                .ifPresent((version) -> content.putAll(this.forms.data(version.content())));
+        }
+        return content;
+    }
+
+    private Map<String, Object> task(WorkItem task) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", task.id());
+        shown.put("kind", task.kind());
+        shown.put("assignee", (task.assignee() != null) ? this.organization.get(task.assignee()).ref() : null);
+        shown.put("createdAt", task.createdAt());
+        shown.put("dueAt", task.dueAt());
+        return shown;
+    }
+
+    /** Remarks as the HTTP contract shows them. */
+    static List<Map<String, Object>> remarksJson(List<Remarks.Remark> remarks) {
+        return remarks.stream().map((remark) -> {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("id", remark.id());
+            shown.put("passage", remark.passage());
+            shown.put("quote", remark.quote());
+            shown.put("start", remark.start());
+            shown.put("text", remark.text());
+            Remarks.Answer answer = remark.answer();
+            Map<String, Object> answered = null;
+            if (answer != null) {
+                answered = new LinkedHashMap<>();
+                answered.put("answer", answer.answer());
+                answered.put("text", answer.text());
+                answered.put("version", answer.version());
+            }
+            shown.put("answer", answered);
+            shown.put("resolved", remark.resolved());
+            return shown;
+        }).toList();
+    }
+
+    private List<Map<String, Object>> decisionsJson(String id) {
+        List<ReviewRecords.ReviewDecision> decisions = this.records.decisions(id);
+        Map<String, Person> people = this.organization
+            .findAll(decisions.stream().map(ReviewRecords.ReviewDecision::actor).toList());
+        return decisions.stream().map((decision) -> {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("version", decision.version());
+            shown.put("level", decision.level());
+            shown.put("actor", people.get(decision.actor()).ref());
+            shown.put("decision", decision.decision());
+            shown.put("opinion", decision.opinion());
+            shown.put("at", decision.decidedAt());
+            return shown;
+        }).toList();
+    }
+
+    private List<Map<String, Object>> readersJson(String id) {
+        List<ReviewRecords.Reader> readers = this.records.readers(id);
+        Map<String, Person> people = this.organization
+            .findAll(readers.stream().map(ReviewRecords.Reader::account).toList());
+        return readers.stream().map((reader) -> {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            PersonRef person = people.get(reader.account()).ref();
+            shown.put("account", person.account());
+            shown.put("name", person.name());
+            shown.put("times", reader.times());
+            shown.put("version", reader.version());
+            shown.put("lastAt", reader.lastAt());
+            return shown;
+        }).toList();
+    }
+
+    List<Map<String, Object>> versions(String id, Person me) {
+        readable(id, me);
+        return this.versions.of(id).stream().map((version) -> {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("version", version.number());
+            shown.put("submittedAt", version.submittedAt());
+            shown.put("submittedBy", this.organization.get(version.submittedBy()).ref());
+            return shown;
+        }).toList();
+    }
+
+    Map<String, Object> version(String id, int number, Person me) {
+        Reflection reflection = readable(id, me);
+        Versions.FrozenVersion version = this.versions.find(id, number).orElseThrow(() -> new NotFound("version"));
+        this.recordReading.execute(reflection, me.account(), number);
+        Map<String, Object> shown = new LinkedHashMap<>(this.forms.data(version.content()));
+        shown.put("id", id);
+        shown.put("version", number);
+        shown.put("submittedAt", version.submittedAt());
+        shown.put("submittedBy", this.organization.get(version.submittedBy()).ref());
+        return shown;
+    }
+
+    /** All that a page shows of a material beside what it is there for. */
+    MaterialPage page(Reflection reflection, @Nullable Integer number) {
+        List<Versions.FrozenVersion> all = this.versions.of(reflection.id());
+        List<ReviewRecords.ReviewDecision> decisions = this.records.decisions(reflection.id());
+        List<Remarks.Remark> remarks = this.remarks.of(reflection.id());
+        WorkItem task = this.tasks.openTaskOf(reflection.id()).orElse(null);
+        int shown = (number != null) ? number : reflection.version();
+        Versions.FrozenVersion version = all.stream().filter((each) -> each.number() == shown).findFirst().orElse(null);
+        if (number != null && version == null) {
+            throw new NotFound("version");
+        }
+        Set<String> accounts = new HashSet<>(Set.of(reflection.author()));
+        decisions.forEach((decision) -> accounts.add(decision.actor()));
+        remarks.forEach((remark) -> accounts.add(remark.author()));
+        List<ReviewRecords.Reader> readers = this.records.readers(reflection.id());
+        readers.forEach((reader) -> accounts.add(reader.account()));
+        if (task != null && task.assignee() != null) {
+            accounts.add(task.assignee());
+        }
+        Campaign campaign = this.campaigns.get(reflection.campaignId());
+        Map<String, String> departments = this.organization.departments()
+            .stream()
+            .collect(Collectors.toMap(Department::id, Department::name));
+        String department = (reflection.departmentId() != null) ? departments.get(reflection.departmentId()) : null;
+        Document document = (version != null) ? document(reflection, version) : null;
+        return new MaterialPage(reflection, campaign, this.organization.findAll(accounts), department, all, version,
+                document, decisions.stream().sorted((a, b) -> b.decidedAt().compareTo(a.decidedAt())).toList(), remarks,
+                readers, task);
+    }
+
+    Document document(Reflection reflection, Versions.FrozenVersion version) {
+        return new Document(this.forms.read(this.versions.form(version.formHash())), this.forms.data(version.content()),
+                this.forms.options(reflection.campaignId()));
+    }
+
+    /** The draft as it would be read. */
+    Document preview(Reflection reflection) {
+        Map<String, Object> data = new LinkedHashMap<>(this.forms.data(reflection.draft()));
+        data.remove("answers");
+        return new Document(this.forms.writing(reflection).schema(), data, this.forms.options(reflection.campaignId()));
+    }
+
+    /** What the fragment {@code forms/form :: read} draws. */
+    record Document(FormSchema schema, Map<String, Object> data, Map<String, List<FormComponent.Option>> options) {
+
+    }
+
+    /**
+     * @param people by account
+     * @param department name of it; null where none
+     * @param version that is shown; null where none was submitted yet
+     * @param decisions newest first
+     * @param task that is open; null where it waits for nobody
+     */
+    record MaterialPage(Reflection reflection, Campaign campaign, Map<String, Person> people,
+            @Nullable String department, List<Versions.FrozenVersion> versions,
+            Versions.@Nullable FrozenVersion version, @Nullable Document document,
+            List<ReviewRecords.ReviewDecision> decisions, List<Remarks.Remark> remarks,
+            List<ReviewRecords.Reader> readers, @Nullable WorkItem task) {
+
+        public Person author() {
+            return this.people.get(this.reflection.author());
+        }
+
+        public String name(String account) {
+            Person person = this.people.get(account);
+            return (person != null) ? person.name() : account;
+        }
+
+        public List<Remarks.Remark> remarksOf(int number) {
+            return this.remarks.stream().filter((remark) -> remark.version() == number).toList();
+        }
+
+        public List<Remarks.Remark> openRemarks() {
+            return this.remarks.stream().filter((remark) -> !remark.resolved()).toList();
+        }
+
+    }
+
+}

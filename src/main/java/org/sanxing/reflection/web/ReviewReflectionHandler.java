@@ -1,0 +1,173 @@
+package org.sanxing.reflection.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.sanxing.calendar.Deadlines;
+import org.sanxing.common.Flash;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionContent;
+import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.ReflectionState;
+import org.sanxing.reflection.Remarks;
+import org.sanxing.reflection.ReviewRecords;
+import org.sanxing.reflection.Versions;
+import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.reflection.usecase.DecideReview;
+import org.sanxing.reflection.usecase.DecideReview.DecideReviewCommand;
+import org.sanxing.reflection.usecase.RecordReading;
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.WorkItemFacts;
+import org.sanxing.workflow.Workflow;
+
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The task of a reviewer. */
+@Component
+class ReviewReflectionHandler implements TaskHandler {
+
+    private final ReflectionRepository reflections;
+
+    private final ReflectionAccess access;
+
+    private final ReflectionForms forms;
+
+    private final ReflectionViews views;
+
+    private final Versions versions;
+
+    private final Remarks remarks;
+
+    private final ReviewRecords records;
+
+    private final DecideReview decideReview;
+
+    private final RecordReading recordReading;
+
+    private final Organization organization;
+
+    private final Workflow workflow;
+
+    private final Deadlines deadlines;
+
+    private final MessageSource messages;
+
+    ReviewReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
+            ReflectionViews views, Versions versions, Remarks remarks, ReviewRecords records, DecideReview decideReview,
+            RecordReading recordReading, Organization organization, Workflow workflow, Deadlines deadlines,
+            MessageSource messages) {
+        this.reflections = reflections;
+        this.access = access;
+        this.forms = forms;
+        this.views = views;
+        this.versions = versions;
+        this.remarks = remarks;
+        this.records = records;
+        this.decideReview = decideReview;
+        this.recordReading = recordReading;
+        this.organization = organization;
+        this.workflow = workflow;
+        this.deadlines = deadlines;
+        this.messages = messages;
+    }
+
+    @Override
+    public String kind() {
+        return ReflectionReviewProcess.KIND_REVIEW;
+    }
+
+    @Override
+    public WorkItemFacts describe(String caseId) {
+        Reflection reflection = this.reflections.getById(caseId);
+        return new WorkItemFacts(reflection.title(), reflection.author(), reflection.departmentId(),
+                reflection.campaignId(), reflection.version(), reflection.author(), this.deadlines.review(),
+                ReflectionReviewProcess.MSG_REVIEW_REMINDER_DUE, ReflectionReviewProcess.MSG_REVIEW_OVERDUE);
+    }
+
+    @Override
+    public boolean mayRead(WorkItem item, Person person) {
+        return this.access.mayRead(this.reflections.getById(item.caseId()), person.account());
+    }
+
+    @Override
+    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
+        Reflection reflection = this.reflections.getById(item.caseId());
+        ReflectionContent content = content(reflection);
+        Locale locale = LocaleContextHolder.getLocale();
+        List<FormComponent.Option> passages = content.passages()
+            .stream()
+            .map((passage) -> new FormComponent.Option(passage, passageName(passage, locale)))
+            .toList();
+        List<FormComponent.Option> open = this.remarks.of(item.caseId())
+            .stream()
+            .filter((remark) -> !remark.resolved())
+            .map((remark) -> new FormComponent.Option(remark.id(), remark.text()))
+            .toList();
+        return Map.of("passages", passages, "openRemarks", open);
+    }
+
+    private String passageName(String passage, Locale locale) {
+        if (!passage.startsWith("problems[")) {
+            return this.messages.getMessage("reflection.passage." + passage, null, locale);
+        }
+        int index = Integer.parseInt(passage.substring(passage.indexOf('[') + 1, passage.indexOf(']')));
+        String part = passage.substring(passage.indexOf('.') + 1);
+        return this.messages.getMessage("reflection.passage.problem",
+                new Object[] { index + 1, this.messages.getMessage("reflection.passage." + part, null, locale) },
+                locale);
+    }
+
+    private ReflectionContent content(Reflection reflection) {
+        return this.versions.find(reflection.id(), reflection.version())
+            .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
+            .orElse(new ReflectionContent("", List.of()));
+    }
+
+    /** The material is at hand beside the form; earlier opinions are never filled in. */
+    @Override
+    public Map<String, Object> initialData(WorkItem item, Person person) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("remarks", ReflectionViews.remarksJson(this.remarks.of(item.caseId())));
+        return data;
+    }
+
+    @Override
+    public TaskPage page(WorkItem item, Person person) {
+        Reflection reflection = this.reflections.getById(item.caseId());
+        this.recordReading.execute(reflection, person.account(), reflection.version());
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("material", this.views.page(reflection, null));
+        return new TaskPage("reflection/review", model);
+    }
+
+    @Override
+    public Outcome complete(WorkItem item, Map<String, Object> data, Person person) {
+        Reflection after = this.decideReview.execute(new DecideReviewCommand(item.caseId(), item.id(), data,
+                this.workflow.taskForm(item.id()), person.account()));
+        return new Outcome(after.state().id(), String.valueOf(data.get("decision")), next(after));
+    }
+
+    private Flash next(Reflection reflection) {
+        String author = this.organization.get(reflection.author()).name();
+        if (reflection.state() == ReflectionState.RETURNED) {
+            return Flash.of("reflection.review.returned", author);
+        }
+        if (reflection.state() == ReflectionState.ACCEPTED) {
+            return Flash.of("reflection.review.accepted", author);
+        }
+        String holder = String.valueOf(reflection.levelHolder());
+        return Flash.of("reflection.review.approved", author,
+                this.organization.find(holder).map(Person::name).orElse(holder));
+    }
+
+}

@@ -1,0 +1,134 @@
+package org.sanxing.reflection.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.sanxing.calendar.Deadlines;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.Remarks;
+import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.reflection.usecase.SaveDraft;
+import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
+import org.sanxing.reflection.usecase.SubmitReflection;
+import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.WorkItemFacts;
+
+import org.springframework.stereotype.Component;
+
+/** The task of the author whose material came back, or who took it back. */
+@Component
+class ReviseReflectionHandler implements TaskHandler {
+
+    private final ReflectionRepository reflections;
+
+    private final ReflectionAccess access;
+
+    private final ReflectionForms forms;
+
+    private final Remarks remarks;
+
+    private final SaveDraft saveDraft;
+
+    private final SubmitReflection submitReflection;
+
+    private final SubmittedFlash submittedFlash;
+
+    private final Deadlines deadlines;
+
+    ReviseReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
+            Remarks remarks, SaveDraft saveDraft, SubmitReflection submitReflection, SubmittedFlash submittedFlash,
+            Deadlines deadlines) {
+        this.reflections = reflections;
+        this.access = access;
+        this.forms = forms;
+        this.remarks = remarks;
+        this.saveDraft = saveDraft;
+        this.submitReflection = submitReflection;
+        this.submittedFlash = submittedFlash;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public String kind() {
+        return ReflectionReviewProcess.KIND_REVISE;
+    }
+
+    @Override
+    public WorkItemFacts describe(String caseId) {
+        Reflection reflection = this.reflections.getById(caseId);
+        return new WorkItemFacts(reflection.title(), reflection.author(), reflection.departmentId(),
+                reflection.campaignId(), reflection.version(), null, this.deadlines.revision(),
+                ReflectionReviewProcess.MSG_REVISION_REMINDER_DUE, ReflectionReviewProcess.MSG_REVISION_OVERDUE);
+    }
+
+    @Override
+    public boolean mayRead(WorkItem item, Person person) {
+        return this.access.mayRead(this.reflections.getById(item.caseId()), person.account());
+    }
+
+    @Override
+    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
+        return this.forms.options(this.reflections.getById(item.caseId()).campaignId());
+    }
+
+    /** The draft is its author's alone; others get the remarks. */
+    @Override
+    public Map<String, Object> initialData(WorkItem item, Person person) {
+        Reflection reflection = this.reflections.getById(item.caseId());
+        List<Remarks.Remark> remarks = this.remarks.of(item.caseId());
+        Map<String, Object> data = new LinkedHashMap<>();
+        if (person.account().equals(reflection.author())) {
+            data.putAll(this.forms.data(reflection.draft()));
+            data.put("answers", answers(reflection, data.get("answers"), remarks));
+        }
+        data.put("remarks", ReflectionViews.remarksJson(remarks));
+        return data;
+    }
+
+    /** One row for each remark that needs an answer, with what the draft has of it. */
+    static List<Map<String, Object>> answers(Reflection reflection, Object drafted, List<Remarks.Remark> remarks) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Remarks.Remark remark : remarks) {
+            if (!remark.needsAnswer(reflection.decided())) {
+                continue;
+            }
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("remarkId", remark.id());
+            if (drafted instanceof List<?> list) {
+                for (Object each : list) {
+                    if (each instanceof Map<?, ?> old && remark.id().equals(old.get("remarkId"))) {
+                        old.forEach((key, value) -> row.put(String.valueOf(key), value));
+                    }
+                }
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** Writing has a page of its own. */
+    @Override
+    public TaskPage page(WorkItem item, Person person) {
+        boolean author = person.account().equals(item.author());
+        return new TaskPage("redirect:/materials/" + item.caseId() + ((author && item.isOpen()) ? "/edit" : ""),
+                Map.of());
+    }
+
+    @Override
+    public Outcome complete(WorkItem item, Map<String, Object> data, Person person) {
+        this.saveDraft.execute(new SaveDraftCommand(item.caseId(), data, person.account(), null));
+        Reflection after = this.submitReflection
+            .execute(new SubmitReflectionCommand(item.caseId(), person.account(), null, null));
+        return new Outcome(after.state().id(), "submit", this.submittedFlash.of(after));
+    }
+
+}

@@ -1,0 +1,9 @@
+package org.sanxing.campaign;
+
+final class CampaignOnPostgresTests extends CampaignTests {
+
+    CampaignOnPostgresTests() {
+        super(true);
+    }
+
+}
