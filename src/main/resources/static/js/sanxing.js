@@ -125,16 +125,21 @@
     }
   });
 
-  /* The sign-in page must not land inside a fragment: where the session has ended, load the page anew; but not
-     because of the bell, which asks by itself and must not take away what somebody is typing. */
+  /* The bell asks by itself: where the session has ended it must not take away what somebody is typing. */
+  document.addEventListener('htmx:beforeOnLoad', function (event) {
+    if (event.detail.elt.id === 'sx-bell' && event.detail.xhr.status !== 200) {
+      event.preventDefault();
+    }
+  });
+
+  /* The sign-in page must not land inside a fragment: load it as a page. */
   document.addEventListener('htmx:beforeSwap', function (event) {
-    var url = event.detail.xhr.responseURL || '';
-    if (event.detail.xhr.status === 401 || /\/login(\?|$)/.test(url.replace(window.location.origin, ''))) {
+    var path = (event.detail.xhr.responseURL || '').replace(window.location.origin, '');
+    if (/^\/sign-in(\?|$)/.test(path)) {
       event.detail.shouldSwap = false;
-      if (event.target.id === 'sx-bell') {
-        return;
+      if (event.detail.elt.id !== 'sx-bell') {
+        window.location.reload();
       }
-      window.location.reload();
     }
   });
 

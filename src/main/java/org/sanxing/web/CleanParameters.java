@@ -21,7 +21,7 @@ class CleanParameters implements HandlerInterceptor {
             for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
                 for (String value : parameter.getValue()) {
                     if (value.indexOf(0) >= 0) {
-                        throw new InvalidInput(parameter.getKey(), "control-character", parameter.getKey());
+                        throw new InvalidInput(parameter.getKey(), "null-character", parameter.getKey());
                     }
                 }
             }

@@ -1,6 +1,7 @@
 package org.sanxing.web;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,12 @@ class Problems {
     private static final int REFERENCE_LENGTH = 8;
 
     private static final String ENGINE_LOCKING = "org.camunda.bpm.engine.OptimisticLockingException";
+
+    /**
+     * PostgreSQL, after a statement failed that somebody caught: another one got in
+     * between.
+     */
+    private static final String IN_FAILED_TRANSACTION = "25P02";
 
     private final MessageSource messages;
 
@@ -262,6 +269,9 @@ class Problems {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof OptimisticLockingFailureException
                     || cause instanceof PessimisticLockingFailureException || cause instanceof DuplicateKeyException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && IN_FAILED_TRANSACTION.equals(sql.getSQLState())) {
                 return true;
             }
             for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
