@@ -219,7 +219,7 @@ class FormRenderingTests {
         return render("~{forms/form :: fields(${form})}", Map.of("form", view), locale);
     }
 
-    private String render(String fragment, Map<String, Object> variables, Locale locale) {
+    String render(String fragment, Map<String, Object> variables, Locale locale) {
         Context context = new Context(locale, variables);
         return this.engine.process("<th:block th:insert=\"" + fragment + "\"></th:block>", context);
     }
