@@ -11,6 +11,8 @@
   const NUMBER = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?$/;
   const PATHS = ["name", "data-sx-field", "data-sx-row"];
   const IDS = ["id", "for", "aria-describedby", "aria-labelledby"];
+  /** What stood around a row when it was last looked at as part of the whole form. */
+  const outerScopes = new WeakMap();
   let temporary = 0;
 
   // ---- Conditions: the same rules as FeelCondition and Visibility on the server.
@@ -115,6 +117,9 @@
   }
 
   function updateLevel(root, row, outer) {
+    if (row) {
+      outerScopes.set(row, outer);
+    }
     const parts = level(root, row);
     const conditional = parts.filter((part) => part.dataset.sxHide);
     let hidden = new Set();
@@ -353,6 +358,17 @@
     updateLevel(rootOf(element), null, {});
   }
 
+  /** Looks only at what typing into the field can change, so that large forms stay quick. */
+  function refreshAfter(field) {
+    const row = field.closest("[data-sx-row]");
+    const root = rootOf(field);
+    if (row && outerScopes.has(row) && !row.parentElement.closest("[data-sx-row]")) {
+      updateLevel(root, row, outerScopes.get(row));
+    } else if (row || root.querySelector("[data-sx-hide], [data-sx-required-when]")) {
+      refresh(field);
+    }
+  }
+
   function hideUndo(group) {
     const bar = group.querySelector(":scope > [data-sx-undo]");
     if (bar) {
@@ -494,7 +510,7 @@
     const field = event.target.closest && event.target.closest("[data-sx-field]");
     if (field && event.target.name) {
       updateCount(field);
-      refresh(field);
+      refreshAfter(field);
       changed(event.target);
     }
   }

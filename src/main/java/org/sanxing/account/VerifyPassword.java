@@ -17,6 +17,8 @@ import org.sanxing.organization.Person;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -60,13 +62,15 @@ class VerifyPassword {
     private final Lock[] turns = IntStream.range(0, 256).mapToObj((i) -> new ReentrantLock()).toArray(Lock[]::new);
 
     VerifyPassword(Accounts accounts, UnknownAccounts unknown, Organization organization, PasswordHasher hasher,
-            ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
+            ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
         this.accounts = accounts;
         this.unknown = unknown;
         this.organization = organization;
         this.hasher = hasher;
         this.events = events;
-        this.transaction = transaction;
+        // A failure counts even where the action that asked is rolled back.
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 

@@ -54,6 +54,16 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
         return plain ? Values.normalise(String.valueOf(this.value)) : "";
     }
 
+    /** The lines of a long text, each a paragraph of a document. */
+    public List<String> paragraphs() {
+        return List.of(text().split("\n", -1));
+    }
+
+    /** Whether the author indented it, so that the page must not do it again. */
+    public boolean indented(String line) {
+        return !line.isEmpty() && Values.isBlank(line.substring(0, 1));
+    }
+
     /** The value as the content of a {@code textarea}, whose first line end is eaten. */
     public String area() {
         return "\n" + text();

@@ -42,12 +42,12 @@ final class FormReader {
 
     private static final Set<String> READ = Set.of("key", "path", "label", "description", "values", "valuesKey",
             "validate", "conditional", "readonly", "disabled", "defaultValue", "properties", "components", "text",
-            "allowAddRemove", "defaultRepetitions", "decimalDigits", "subtype", "serializeToString",
+            "allowAddRemove", "defaultRepetitions", "decimalDigits", "subtype", "dateLabel", "serializeToString",
             "disallowPassedDates");
 
     private static final Set<String> VISUAL = Set.of("id", "type", "layout", "appearance", "showOutline",
-            "isCollapsible", "increment", "searchable", "dateLabel", "verticalAlignment", "isRepeating",
-            "disableCollapse", "nonCollapsedItems");
+            "isCollapsible", "increment", "searchable", "verticalAlignment", "isRepeating", "disableCollapse",
+            "nonCollapsedItems");
 
     private static final Set<String> VALIDATIONS = Set.of("required", "minLength", "maxLength", "pattern", "min", "max",
             "validationType");
@@ -63,6 +63,8 @@ final class FormReader {
     private static final String ROW_MARK = "[].";
 
     private final String file;
+
+    private final Map<String, JsonNode> rowsToRead = new LinkedHashMap<>();
 
     FormReader(String file) {
         this.file = file;
@@ -120,8 +122,6 @@ final class FormReader {
         }
         return List.copyOf(components);
     }
-
-    private final Map<String, JsonNode> rowsToRead = new LinkedHashMap<>();
 
     private List<FormComponent> withRows(List<FormComponent> components, Set<String> visible) {
         List<FormComponent> result = new ArrayList<>();
@@ -208,7 +208,7 @@ final class FormReader {
             this.rowsToRead.put(name, node);
             repetition = repetition(node, properties, name);
         }
-        return new FormComponent(id, type, holdsValue ? key : null, words(node, "label", name),
+        return new FormComponent(id, type, holdsValue ? key : null, label(node, type, name),
                 words(node, "description", name), validation(node, type, properties, name), options,
                 valuesKey.isEmpty() ? null : valuesKey, hide(node, name), children, text,
                 flag(node, "readonly", false, name) || flag(node, "disabled", false, name),
@@ -382,6 +382,12 @@ final class FormReader {
             throw unsupported(name, "HTML in a text is not supported");
         }
         return text.lines().map((line) -> line.replaceFirst("^#{1,6} ", "")).reduce("", (a, b) -> a + b + "\n");
+    }
+
+    /** Of a date Camunda Modeler keeps the label under a name of its own. */
+    private String label(JsonNode node, Type type, String name) {
+        String label = words(node, "label", name);
+        return (label.isEmpty() && type == Type.DATE) ? words(node, "dateLabel", name) : label;
     }
 
     /** Text that people read; an expression in it would be shown as it is. */

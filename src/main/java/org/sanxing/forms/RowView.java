@@ -16,7 +16,9 @@ public record RowView(FormComponent group, int index, String path, String id, Li
 
     private static final int LONGEST_SUMMARY = 60;
 
-    /** What a row is called in headings and errors, e.g. {@code 问题 2}. */
+    /**
+     * What a row is called in headings and errors, the title of the group and its number.
+     */
     static String label(String parentLabel, FormComponent group, int index) {
         return parentLabel + group.rowTitle() + " " + (index + 1);
     }

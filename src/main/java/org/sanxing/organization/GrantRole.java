@@ -30,7 +30,7 @@ class GrantRole {
         String branchId = OrganizationInput.trimmed(command.branchId());
         Role role = Roles.byId(command.role()).orElseThrow(() -> new InvalidInput("role", "unknown"));
         if (account == null) {
-            throw new InvalidInput("account", "required");
+            throw new InvalidInput("account", "needed");
         }
         if (account.equals(command.actor())) {
             throw new Forbidden("not-oneself");

@@ -37,13 +37,13 @@ final class OrganizationInput {
 
     OrganizationInput account(@Nullable String account) {
         if (account == null) {
-            return error("account", "required");
+            return error("account", "needed");
         }
         return ACCOUNT.matcher(account).matches() ? this : error("account", "account-format");
     }
 
     OrganizationInput name(@Nullable String name) {
-        return (name != null) ? text("name", name) : error("name", "required");
+        return (name != null) ? text("name", name) : error("name", "needed");
     }
 
     OrganizationInput text(String field, @Nullable String text) {
@@ -53,12 +53,12 @@ final class OrganizationInput {
         if (text.codePoints().anyMatch(Character::isISOControl)) {
             return error(field, "control-character");
         }
-        return (text.length() <= 100) ? this : error(field, "too-long", 100);
+        return (text.length() <= 100) ? this : error(field, "longer-than", 100);
     }
 
     OrganizationInput code(@Nullable String code) {
         if (code == null) {
-            return error("code", "required");
+            return error("code", "needed");
         }
         return CODE.matcher(code).matches() ? this : error("code", "code-format");
     }

@@ -31,8 +31,8 @@ record PersonDetails(@Nullable String name, @Nullable String post, @Nullable Str
             .email(this.email)
             .require(this.departmentId == null || store.activeDepartment(this.departmentId), "department", "unknown")
             .require(this.branchId == null || store.activeBranch(this.branchId), "branch", "unknown")
-            .require(this.departmentId != null || this.branchId == null, "department", "required")
-            .require(this.branchId != null || this.departmentId == null, "branch", "required");
+            .require(this.departmentId != null || this.branchId == null, "department", "needed")
+            .require(this.branchId != null || this.departmentId == null, "branch", "needed");
     }
 
 }

@@ -31,7 +31,7 @@ class RevokeRole {
         Roles.requireSecurityAdministrator(this.organization, command.actor());
         Role role = Roles.byId(command.role()).orElseThrow(() -> new InvalidInput("role", "unknown"));
         if (command.account() == null) {
-            throw new InvalidInput("account", "required");
+            throw new InvalidInput("account", "needed");
         }
         String account = command.account();
         this.store.lockPerson(account);

@@ -71,7 +71,7 @@ final class Roles {
     static void requireBranch(Person person, Role role, @Nullable String branchId) {
         if (role.ofBranchCommittee()) {
             if (branchId == null) {
-                throw new InvalidInput("branch", "required");
+                throw new InvalidInput("branch", "needed");
             }
             if (!branchId.equals(person.branchId())) {
                 throw new InvalidInput("branch", "not-own-branch");

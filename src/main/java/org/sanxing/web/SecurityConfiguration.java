@@ -115,7 +115,9 @@ class SecurityConfiguration {
             .formLogin((form) -> form.loginPage(SIGN_IN)
                 .successHandler(account.signedIn())
                 .failureHandler(account.refused()))
-            .logout((logout) -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+            .logout((logout) -> logout
+                .logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"))
+                .logoutSuccessUrl("/sign-in?out"))
             .requestCache((cache) -> cache.requestCache(pagesOnly()))
             .addFilterBefore(account.setUp(), CsrfFilter.class)
             .addFilterBefore(account.sessions(), AuthorizationFilter.class)

@@ -37,7 +37,7 @@ class EngineConfiguration {
      */
     @Bean
     @DependsOnDatabaseInitialization
-    SpringProcessEngineConfiguration engineConfiguration(DataSource dataSource,
+    SpringProcessEngineConfiguration processEngineConfiguration(DataSource dataSource,
             PlatformTransactionManager transactionManager, ApplicationContext context, DelegateNames delegates,
             UserTaskListeners listeners, @Value("${sanxing.engine.jobs:true}") boolean jobs) {
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
@@ -68,9 +68,9 @@ class EngineConfiguration {
     }
 
     @Bean
-    ProcessEngineFactoryBean processEngine(SpringProcessEngineConfiguration engineConfiguration) {
+    ProcessEngineFactoryBean processEngine(SpringProcessEngineConfiguration processEngineConfiguration) {
         ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
-        factory.setProcessEngineConfiguration(engineConfiguration);
+        factory.setProcessEngineConfiguration(processEngineConfiguration);
         return factory;
     }
 

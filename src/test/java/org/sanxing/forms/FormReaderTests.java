@@ -85,7 +85,7 @@ class FormReaderTests {
                   {"label":"天数","type":"number","layout":{"row":"Row_1","columns":8},"id":"Field_Days","key":"days",
                    "decimalDigits":0,"increment":"1","serializeToString":false,"appearance":{"suffixAdorner":"天"},
                    "validate":{"required":true,"min":1}},
-                  {"subtype":"date","dateLabel":"起","label":"起","type":"datetime","layout":{"row":"Row_1","columns":null},
+                  {"subtype":"date","dateLabel":"起","type":"datetime","layout":{"row":"Row_1","columns":null},
                    "id":"Field_From","key":"from"},
                   {"values":[{"label":"甲","value":"a"},{"label":"乙","value":"b"}],"label":"类别","type":"select",
                    "searchable":true,"layout":{"row":"Row_2","columns":null},"id":"Field_Kind","key":"kind",
@@ -102,6 +102,7 @@ class FormReaderTests {
 
         assertThat(form.id()).isEqualTo("leave");
         assertThat(form.paths()).containsExactly("days", "from", "kind", "people", "people[].name");
+        assertThat(form.field("from").orElseThrow().label()).isEqualTo("起");
     }
 
     @ParameterizedTest

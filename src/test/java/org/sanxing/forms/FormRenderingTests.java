@@ -144,7 +144,7 @@ class FormRenderingTests {
                 Map.of("schema", form, "data", data, "options", Map.of("people", List.of(new Option("p1", "某科室负责人")))),
                 Locale.CHINA);
 
-        assertThat(html).contains("<div class=\"sx-doc sx-read-value\">一\n二</div>")
+        assertThat(html).contains("<div class=\"sx-doc sx-read-value\"><p>一</p><p>二</p></div>")
             .contains(">是</div>")
             .contains(">否</div>")
             .contains("<li>某科室负责人</li><li>gone</li>")
@@ -219,7 +219,7 @@ class FormRenderingTests {
         return render("~{forms/form :: fields(${form})}", Map.of("form", view), locale);
     }
 
-    private String render(String fragment, Map<String, Object> variables, Locale locale) {
+    String render(String fragment, Map<String, Object> variables, Locale locale) {
         Context context = new Context(locale, variables);
         return this.engine.process("<th:block th:insert=\"" + fragment + "\"></th:block>", context);
     }

@@ -1,0 +1,395 @@
+package org.sanxing.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Cursor;
+import org.sanxing.common.Ids;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Page;
+import org.sanxing.common.Sql;
+import org.sanxing.organization.Organization;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The entries in the database. */
+@Repository
+class LedgerEntries {
+
+    private static final String COLUMNS = "e.id, e.entry_number, e.branch_id, e.branch_code, e.sequence_year, "
+            + "e.sequence_number, e.department_id, e.campaign_id, e.category_id, e.title, e.manifestation, "
+            + "e.root_cause, e.measure, e.source_kind, e.reflection_id, e.reflection_version, e.problem_index, "
+            + "e.author, e.responsible, e.deadline_class, e.due_on, e.state, e.cycle_number, e.redo_count, "
+            + "e.recurring, e.registered_by, e.registered_at, e.revision";
+
+    private static final String OVERDUE = "(e.due_on < :today and e.state not in ('closed', 'void'))";
+
+    private static final String RANK = "case when e.state in ('closed', 'void') then 1 else 0 end";
+
+    private final JdbcClient jdbc;
+
+    private final LedgerReaders readers;
+
+    private final Organization organization;
+
+    private final WorkingCalendar calendar;
+
+    LedgerEntries(JdbcClient jdbc, LedgerReaders readers, Organization organization, WorkingCalendar calendar) {
+        this.jdbc = jdbc;
+        this.readers = readers;
+        this.organization = organization;
+        this.calendar = calendar;
+    }
+
+    /**
+     * Takes numbers of a branch and year; nobody else gets any until the transaction
+     * ends.
+     * @return the first of them
+     */
+    int reserve(String branchId, int year, int count) {
+        if (!advance(branchId, year, count)) {
+            this.jdbc.sql("select id from ledger_sequence_lock where id = 1 for update").query(Integer.class).single();
+            if (!advance(branchId, year, count)) {
+                this.jdbc.sql("insert into ledger_sequence (branch_id, sequence_year, last_number) values (?, ?, ?)")
+                    .params(branchId, year, count)
+                    .update();
+            }
+        }
+        int last = this.jdbc.sql("select last_number from ledger_sequence where branch_id = ? and sequence_year = ?")
+            .params(branchId, year)
+            .query(Integer.class)
+            .single();
+        return last - count + 1;
+    }
+
+    private boolean advance(String branchId, int year, int count) {
+        return this.jdbc
+            .sql("update ledger_sequence set last_number = last_number + ? where branch_id = ? and sequence_year = ?")
+            .params(count, branchId, year)
+            .update() > 0;
+    }
+
+    /** Adds an entry with its first deadline. */
+    void add(LedgerEntry entry) {
+        this.jdbc.sql("insert into ledger_entry (id, entry_number, branch_id, branch_code, sequence_year, "
+                + "sequence_number, department_id, campaign_id, category_id, title, manifestation, root_cause, "
+                + "measure, source_kind, reflection_id, reflection_version, problem_index, author, responsible, "
+                + "deadline_class, due_on, state, cycle_number, redo_count, recurring, registered_by, registered_at, "
+                + "revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .params(entry.id(), entry.number().toString(), entry.branchId(), entry.number().branchCode(),
+                    entry.number().year(), entry.number().sequence(), entry.departmentId(), entry.campaignId(),
+                    entry.category(), entry.title(), entry.manifestation(), entry.rootCause(), entry.measure(),
+                    entry.source().kind(), entry.source().reflectionId(), entry.source().version(),
+                    entry.source().problem(), entry.author(), entry.responsible(), entry.deadlineClass().id(),
+                    entry.dueOn(), entry.state().id(), entry.cycle(), entry.redoCount(), entry.recurring(),
+                    entry.registeredBy(), Sql.time(entry.registeredAt()), entry.revision())
+            .update();
+        add(entry.id(), new Deadline(entry.cycle(), entry.deadlineClass(), entry.dueOn(), Deadline.REGISTERED,
+                entry.registeredBy(), entry.registeredAt()));
+    }
+
+    private void add(String entryId, Deadline deadline) {
+        this.jdbc
+            .sql("insert into ledger_deadline (id, entry_id, cycle_number, deadline_class, due_on, reason, set_by, "
+                    + "set_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+            .params(Ids.next(), entryId, deadline.cycle(), deadline.deadlineClass().id(), deadline.dueOn(),
+                    deadline.reason(), deadline.setBy(), Sql.time(deadline.setAt()))
+            .update();
+    }
+
+    Optional<LedgerEntry> find(String id) {
+        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.id = ?")
+            .param(id)
+            .query(LedgerEntries::entry)
+            .optional();
+    }
+
+    /** Empty where there is none or the person may not read it. */
+    Optional<LedgerEntry> find(String id, String reader) {
+        LedgerReaders.Condition readable = this.readers.of(reader);
+        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.id = :id and " + readable.sql())
+            .param("id", id)
+            .params(readable.parameters())
+            .query(LedgerEntries::entry)
+            .optional();
+    }
+
+    /** Every deadline it ever had, the first one first. */
+    List<Deadline> deadlines(String entryId) {
+        return this.jdbc
+            .sql("select cycle_number, deadline_class, due_on, reason, set_by, set_at from ledger_deadline "
+                    + "where entry_id = ? order by set_at, id")
+            .param(entryId)
+            .query((row, index) -> new Deadline(row.getInt("cycle_number"),
+                    DeadlineClass.of(row.getString("deadline_class")).orElseThrow(),
+                    row.getObject("due_on", LocalDate.class), row.getString("reason"), row.getString("set_by"),
+                    Sql.instant(row, "set_at")))
+            .list();
+    }
+
+    /** Numbers of the entries of a material, in the order of its problems. */
+    List<String> numbersOf(String reflectionId) {
+        return this.jdbc.sql("select entry_number from ledger_entry where reflection_id = ? order by problem_index")
+            .param(reflectionId)
+            .query(String.class)
+            .list();
+    }
+
+    List<LedgerEntry> ofReflection(String reflectionId) {
+        return this.jdbc
+            .sql("select " + COLUMNS + " from ledger_entry e where e.reflection_id = ? order by e.problem_index")
+            .param(reflectionId)
+            .query(LedgerEntries::entry)
+            .list();
+    }
+
+    Page<LedgerEntry> page(LedgerQuery query, String reader, int limit, @Nullable String cursor) {
+        Where where = where(query, reader);
+        String order;
+        java.util.function.Function<LedgerEntry, List<String>> key;
+        switch (query.sort()) {
+            case DUE -> {
+                order = RANK + ", e.due_on, e.entry_number";
+                Cursor.decode(cursor, 3).ifPresent((after) -> {
+                    where.and("(" + RANK + ", e.due_on, e.entry_number) > (:afterRank, :afterDue, :afterNumber)");
+                    where.with("afterRank", number(after.get(0)));
+                    where.with("afterDue", date(after.get(1)));
+                    where.with("afterNumber", after.get(2));
+                });
+                key = (entry) -> List.of(entry.state().isOver() ? "1" : "0", entry.dueOn().toString(),
+                        entry.number().toString());
+            }
+            case NUMBER -> {
+                order = "e.branch_code, e.sequence_year, e.sequence_number";
+                Cursor.decode(cursor, 3).ifPresent((after) -> {
+                    where.and("(e.branch_code, e.sequence_year, e.sequence_number) "
+                            + "> (:afterCode, :afterYear, :afterSequence)");
+                    where.with("afterCode", after.get(0));
+                    where.with("afterYear", number(after.get(1)));
+                    where.with("afterSequence", number(after.get(2)));
+                });
+                key = (entry) -> List.of(entry.number().branchCode(), String.valueOf(entry.number().year()),
+                        String.valueOf(entry.number().sequence()));
+            }
+            default -> {
+                order = "e.registered_at desc, e.entry_number desc";
+                Cursor.decode(cursor, 2).ifPresent((after) -> {
+                    where.and("(e.registered_at, e.entry_number) < (:afterTime, :afterNumber)");
+                    where.with("afterTime", Sql.time(time(after.get(0))));
+                    where.with("afterNumber", after.get(1));
+                });
+                key = (entry) -> List.of(entry.registeredAt().toString(), entry.number().toString());
+            }
+        }
+        List<LedgerEntry> rows = this.jdbc
+            .sql("select " + COLUMNS + " from ledger_entry e where " + where.sql() + " order by " + order
+                    + " fetch first :rows rows only")
+            .params(where.parameters())
+            .param("rows", limit + 1)
+            .query(LedgerEntries::entry)
+            .list();
+        return Page.of(rows, limit, key);
+    }
+
+    /**
+     * How many there are in each state, and how many are late; all filters but the state.
+     */
+    Totals totals(LedgerQuery query, String reader) {
+        LedgerQuery any = new LedgerQuery(query.branch(), query.department(), query.category(), query.source(), null,
+                query.deadlineClass(), query.responsible(), null, query.recurring(), query.campaignId(),
+                query.reflectionId(), query.text(), query.sort());
+        Where where = where(any, reader);
+        where.with("today", this.calendar.today());
+        Map<String, Long> states = new LinkedHashMap<>();
+        long[] late = { 0 };
+        this.jdbc
+            .sql("select e.state, count(*) as entries, sum(case when " + OVERDUE + " then 1 else 0 end) as late "
+                    + "from ledger_entry e where " + where.sql() + " group by e.state")
+            .params(where.parameters())
+            .query((row) -> {
+                states.put(row.getString("state"), row.getLong("entries"));
+                late[0] += row.getLong("late");
+            });
+        return new Totals(states, late[0]);
+    }
+
+    /**
+     * Counts what the person may read.
+     * @param column of {@code ledger_entry}, from our own list, never from a request
+     */
+    List<Group> analysis(String column, String reader) {
+        LedgerReaders.Condition readable = this.readers.of(reader);
+        return this.jdbc
+            .sql("select e." + column + " as group_key, count(*) as entries, "
+                    + "sum(case when e.recurring then 1 else 0 end) as recurring_entries, sum(case when " + OVERDUE
+                    + " then 1 else 0 end) as late, "
+                    + "sum(case when e.closed_on <= e.due_on then 1 else 0 end) as closed_on_time "
+                    + "from ledger_entry e where " + readable.sql() + " group by e." + column)
+            .params(readable.parameters())
+            .param("today", this.calendar.today())
+            .query((row, index) -> new Group(row.getString("group_key"), row.getLong("entries"),
+                    row.getLong("recurring_entries"), row.getLong("late"), row.getLong("closed_on_time")))
+            .list();
+    }
+
+    private Where where(LedgerQuery query, String reader) {
+        LedgerReaders.Condition readable = this.readers.of(reader);
+        Where where = new Where(readable);
+        where.equal("e.branch_id", "branch", query.branch());
+        where.equal("e.department_id", "department", query.department());
+        where.equal("e.category_id", "category", query.category());
+        where.equal("e.source_kind", "source", query.source());
+        where.equal("e.state", "state", (query.state() != null) ? query.state().id() : null);
+        where.equal("e.deadline_class", "deadlineClass",
+                (query.deadlineClass() != null) ? query.deadlineClass().id() : null);
+        where.equal("e.responsible", "responsible", query.responsible());
+        where.equal("e.campaign_id", "campaign", query.campaignId());
+        where.equal("e.reflection_id", "reflection", query.reflectionId());
+        where.equal("e.recurring", "recurring", query.recurring());
+        if (query.overdue() != null) {
+            where.and(query.overdue() ? OVERDUE : "not " + OVERDUE);
+            where.with("today", this.calendar.today());
+        }
+        if (query.text() != null) {
+            search(where, query.text());
+        }
+        return where;
+    }
+
+    private void search(Where where, String text) {
+        String pattern = "%"
+                + text.toLowerCase(java.util.Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+                + "%";
+        where.with("pattern", pattern);
+        List<String> ways = new ArrayList<>();
+        for (String column : List.of("title", "entry_number", "manifestation")) {
+            ways.add("lower(e." + column + ") like :pattern escape '!'");
+        }
+        List<String> named = this.organization.staff()
+            .stream()
+            .filter((person) -> person.name().contains(text))
+            .map((person) -> person.account())
+            .toList();
+        if (!named.isEmpty()) {
+            ways.add("e.responsible in (:named)");
+            where.with("named", named);
+        }
+        where.and("(" + String.join(" or ", ways) + ")");
+    }
+
+    private static LedgerEntry entry(ResultSet row, int index) throws SQLException {
+        LedgerNumber number = new LedgerNumber(row.getString("branch_code"), row.getInt("sequence_year"),
+                row.getInt("sequence_number"));
+        LedgerEntry.Source source = new LedgerEntry.Source(row.getString("source_kind"), row.getString("reflection_id"),
+                row.getInt("reflection_version"), row.getInt("problem_index"));
+        return new LedgerEntry(row.getString("id"), number, row.getString("branch_id"), row.getString("department_id"),
+                row.getString("campaign_id"), row.getString("category_id"), row.getString("title"),
+                row.getString("manifestation"), row.getString("root_cause"), row.getString("measure"), source,
+                row.getString("author"), row.getString("responsible"),
+                DeadlineClass.of(row.getString("deadline_class")).orElseThrow(),
+                row.getObject("due_on", LocalDate.class), LedgerEntry.State.of(row.getString("state")).orElseThrow(),
+                row.getInt("cycle_number"), row.getInt("redo_count"), row.getBoolean("recurring"),
+                row.getString("registered_by"), Sql.instant(row, "registered_at"), row.getInt("revision"));
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        }
+        catch (NumberFormatException ex) {
+            throw new InvalidInput("cursor", "cursor");
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        }
+        catch (DateTimeParseException ex) {
+            throw new InvalidInput("cursor", "cursor");
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        }
+        catch (DateTimeParseException ex) {
+            throw new InvalidInput("cursor", "cursor");
+        }
+    }
+
+    /**
+     * @param reason why it was set: {@code registered}
+     */
+    record Deadline(int cycle, DeadlineClass deadlineClass, LocalDate dueOn, String reason, String setBy,
+            Instant setAt) {
+
+        static final String REGISTERED = "registered";
+
+    }
+
+    /**
+     * @param states number of entries by state
+     */
+    record Totals(Map<String, Long> states, long overdue) {
+
+        long all() {
+            return this.states.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+    }
+
+    record Group(@Nullable String key, long count, long recurring, long overdue, long closedOnTime) {
+
+    }
+
+    /** Conditions joined by {@code and}, with their named parameters. */
+    private static final class Where {
+
+        private final List<String> conditions = new ArrayList<>();
+
+        private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+        Where(LedgerReaders.Condition readable) {
+            this.conditions.add(readable.sql());
+            this.parameters.putAll(readable.parameters());
+        }
+
+        void equal(String column, String name, @Nullable Object wanted) {
+            if (wanted != null) {
+                and(column + " = :" + name);
+                with(name, wanted);
+            }
+        }
+
+        void and(String condition) {
+            this.conditions.add(condition);
+        }
+
+        void with(String name, @Nullable Object value) {
+            this.parameters.put(name, value);
+        }
+
+        String sql() {
+            return String.join(" and ", this.conditions);
+        }
+
+        Map<String, Object> parameters() {
+            return this.parameters;
+        }
+
+    }
+
+}

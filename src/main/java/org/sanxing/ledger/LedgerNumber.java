@@ -1,0 +1,16 @@
+package org.sanxing.ledger;
+
+import java.util.Locale;
+
+/**
+ * The number of an entry, e.g. {@code ZB1-2026-007}: one sequence for each branch and
+ * year.
+ */
+record LedgerNumber(String branchCode, int year, int sequence) {
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s-%d-%03d", this.branchCode, this.year, this.sequence);
+    }
+
+}

@@ -1,0 +1,79 @@
+package org.sanxing.ledger;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.common.InvalidInput;
+
+/** What a list of entries is filtered and sorted by; null for anything. */
+record LedgerQuery(@Nullable String branch, @Nullable String department, @Nullable String category,
+        @Nullable String source, LedgerEntry.@Nullable State state, @Nullable DeadlineClass deadlineClass,
+        @Nullable String responsible, @Nullable Boolean overdue, @Nullable Boolean recurring,
+        @Nullable String campaignId, @Nullable String reflectionId, @Nullable String text, Sort sort) {
+
+    enum Sort {
+
+        NEWEST("newest"), DUE("due"), NUMBER("number");
+
+        private final String id;
+
+        Sort(String id) {
+            this.id = id;
+        }
+
+        String id() {
+            return this.id;
+        }
+
+    }
+
+    /** The parameters as the API and the page take them. */
+    record Parameters(@Nullable String branch, @Nullable String department, @Nullable String category,
+            @Nullable String source, @Nullable String state, @Nullable String deadlineClass,
+            @Nullable String responsible, @Nullable String overdue, @Nullable String recurring,
+            @Nullable String campaignId, @Nullable String reflectionId, @Nullable String q, @Nullable String sort) {
+
+        /**
+         * @throws InvalidInput naming the parameter that has no such value
+         */
+        LedgerQuery query() {
+            LedgerEntry.State wantedState = given(this.state)
+                .map((id) -> LedgerEntry.State.of(id).orElseThrow(() -> new InvalidInput("state", "ledger-filter", id)))
+                .orElse(null);
+            DeadlineClass wantedClass = given(this.deadlineClass)
+                .map((id) -> DeadlineClass.of(id)
+                    .orElseThrow(() -> new InvalidInput("deadlineClass", "ledger-filter", id)))
+                .orElse(null);
+            Sort order = given(this.sort)
+                .map((id) -> Arrays.stream(Sort.values())
+                    .filter((candidate) -> candidate.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidInput("sort", "ledger-filter", id)))
+                .orElse(Sort.NEWEST);
+            return new LedgerQuery(orNull(this.branch), orNull(this.department), orNull(this.category),
+                    orNull(this.source), wantedState, wantedClass, orNull(this.responsible),
+                    flag("overdue", this.overdue), flag("recurring", this.recurring), orNull(this.campaignId),
+                    orNull(this.reflectionId), orNull(this.q), order);
+        }
+
+        private static Optional<String> given(@Nullable String parameter) {
+            return Optional.ofNullable(parameter).map(String::strip).filter((text) -> !text.isEmpty());
+        }
+
+        private static @Nullable String orNull(@Nullable String parameter) {
+            return given(parameter).orElse(null);
+        }
+
+        private static @Nullable Boolean flag(String name, @Nullable String parameter) {
+            return given(parameter).map((text) -> switch (text) {
+                case "true" -> Boolean.TRUE;
+                case "false" -> Boolean.FALSE;
+                default -> throw new InvalidInput(name, "ledger-filter", text);
+            }).orElse(null);
+        }
+
+    }
+
+}

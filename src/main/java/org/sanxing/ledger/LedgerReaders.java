@@ -1,0 +1,62 @@
+package org.sanxing.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may read which entries (domain.md, Who may read what): the committee of the entry's
+ * branch, the responsible party with head and supervisor, the author of the material, the
+ * party group and the auditor; the two other administrators nothing.
+ */
+@Component
+class LedgerReaders {
+
+    private final Organization organization;
+
+    LedgerReaders(Organization organization) {
+        this.organization = organization;
+    }
+
+    /** What the person may read, as a condition on {@code ledger_entry e}. */
+    Condition of(String account) {
+        Set<Role> roles = this.organization.rolesOf(account);
+        if (roles.contains(Role.SYSTEM_ADMINISTRATOR) || roles.contains(Role.SECURITY_ADMINISTRATOR)) {
+            return new Condition("1 = 0", Map.of());
+        }
+        if (roles.stream().anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup())) {
+            return new Condition("1 = 1", Map.of());
+        }
+        List<String> ways = new ArrayList<>(List.of("e.responsible = :reader", "e.author = :reader"));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("reader", account);
+        Set<String> branches = this.organization.committeesOf(account);
+        if (!branches.isEmpty()) {
+            ways.add("e.branch_id in (:readerBranches)");
+            parameters.put("readerBranches", branches);
+        }
+        Set<String> departments = this.organization.departmentsInChargeOf(account);
+        List<String> people = this.organization.staff()
+            .stream()
+            .filter((person) -> person.departmentId() != null && departments.contains(person.departmentId()))
+            .map(Person::account)
+            .toList();
+        if (!people.isEmpty()) {
+            ways.add("e.responsible in (:readerPeople)");
+            parameters.put("readerPeople", people);
+        }
+        return new Condition("(" + String.join(" or ", ways) + ")", parameters);
+    }
+
+    record Condition(String sql, Map<String, Object> parameters) {
+
+    }
+
+}

@@ -1,0 +1,75 @@
+package org.sanxing.ledger;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.sanxing.common.Conflict;
+import org.sanxing.common.UseCase;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.Reflections;
+import org.sanxing.reflection.Reflections.AcceptedReflection;
+import org.sanxing.workflow.Workflow;
+
+/**
+ * A member of the committee registers the problems of an accepted material. What was
+ * decided is kept; the process then opens the entries ({@link OpenLedgerEntries}).
+ */
+@UseCase
+class RegisterProblems {
+
+    private final Reflections reflections;
+
+    private final Registrars registrars;
+
+    private final Organization organization;
+
+    private final Registrations registrations;
+
+    private final LedgerEntries entries;
+
+    private final Workflow workflow;
+
+    private final Clock clock;
+
+    RegisterProblems(Reflections reflections, Registrars registrars, Organization organization,
+            Registrations registrations, LedgerEntries entries, Workflow workflow, Clock clock) {
+        this.reflections = reflections;
+        this.registrars = registrars;
+        this.organization = organization;
+        this.registrations = registrations;
+        this.entries = entries;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the numbers of the entries, in the order of the problems
+     */
+    List<String> execute(Command command) {
+        AcceptedReflection material = this.reflections.accepted(command.reflectionId());
+        this.registrars.check(material.branchId(), material.author(), command.actor());
+        this.registrations.find(material.id()).ifPresent((earlier) -> {
+            throw new Conflict("reflection-registered-already").in("registered")
+                .by(earlier.registeredBy(), earlier.registeredAt());
+        });
+        Set<String> eligible = this.organization.staff().stream().map(Person::account).collect(Collectors.toSet());
+        List<Registration.Entry> entries = RegistrationForm.read(command.data(), material.problems(), eligible);
+        Object opinion = command.data().get("opinion");
+        this.registrations.add(new Registration(material.id(), material.version(), material.branchId(), entries,
+                (opinion != null) ? opinion.toString() : "", command.actor(), this.clock.instant()));
+        this.workflow.complete(command.taskId(), Map.of());
+        return this.entries.numbersOf(material.id());
+    }
+
+    /**
+     * @param data {@code entries} and {@code opinion}, as api.md gives them
+     */
+    record Command(String taskId, String reflectionId, Map<String, Object> data, String actor) {
+
+    }
+
+}

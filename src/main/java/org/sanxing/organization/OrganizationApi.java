@@ -1,0 +1,254 @@
+package org.sanxing.organization;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Page;
+import org.sanxing.common.PageLimit;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Organisation")
+class OrganizationApi {
+
+    private static final Pattern REVISION = Pattern.compile("(?:W/)?\"?(\\d{1,9})\"?");
+
+    private final Organization organization;
+
+    private final Directory directory;
+
+    private final KeepDepartments departments;
+
+    private final KeepBranches branches;
+
+    private final AddPerson addPerson;
+
+    private final ChangePerson changePerson;
+
+    private final DismissPerson dismissPerson;
+
+    private final ResetPassword resetPassword;
+
+    private final GrantRole grantRole;
+
+    private final RevokeRole revokeRole;
+
+    OrganizationApi(Organization organization, Directory directory, KeepDepartments departments, KeepBranches branches,
+            AddPerson addPerson, ChangePerson changePerson, DismissPerson dismissPerson, ResetPassword resetPassword,
+            GrantRole grantRole, RevokeRole revokeRole) {
+        this.organization = organization;
+        this.directory = directory;
+        this.departments = departments;
+        this.branches = branches;
+        this.addPerson = addPerson;
+        this.changePerson = changePerson;
+        this.dismissPerson = dismissPerson;
+        this.resetPassword = resetPassword;
+        this.grantRole = grantRole;
+        this.revokeRole = revokeRole;
+    }
+
+    @GetMapping("/departments")
+    @Operation(summary = "All departments, parents before children")
+    Page<Directory.DepartmentItem> departments() {
+        return new Page<>(this.directory.departments(), null);
+    }
+
+    @PostMapping("/departments")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Add a department (system administrator)")
+    Directory.DepartmentItem addDepartment(@CurrentPerson Person me, @RequestBody DepartmentBody body) {
+        return this.directory.department(this.departments.add(me.account(), body.details()).id());
+    }
+
+    @PutMapping("/departments/{id}")
+    @Operation(summary = "Change a department (system administrator)")
+    Directory.DepartmentItem changeDepartment(@CurrentPerson Person me, @PathVariable String id,
+            @RequestBody DepartmentBody body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
+        this.departments.change(me.account(), id, body.details(), revision(revision));
+        return this.directory.department(id);
+    }
+
+    @PostMapping("/departments/{id}/deactivate")
+    @Operation(summary = "Close a department in which nobody is left (system administrator)")
+    Directory.DepartmentItem closeDepartment(@CurrentPerson Person me, @PathVariable String id) {
+        this.departments.close(me.account(), id);
+        return this.directory.department(id);
+    }
+
+    @GetMapping("/branches")
+    @Operation(summary = "All branches")
+    Page<Directory.BranchItem> branches() {
+        return new Page<>(this.directory.branches(), null);
+    }
+
+    @PostMapping("/branches")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Add a branch (system administrator)")
+    Directory.BranchItem addBranch(@CurrentPerson Person me, @RequestBody BranchBody body) {
+        return this.directory.branch(this.branches.add(me.account(), body.name(), body.code()).id());
+    }
+
+    @PutMapping("/branches/{id}")
+    @Operation(summary = "Rename a branch (system administrator)")
+    Directory.BranchItem renameBranch(@CurrentPerson Person me, @PathVariable String id, @RequestBody BranchBody body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
+        this.branches.rename(me.account(), id, body.name(), revision(revision));
+        return this.directory.branch(id);
+    }
+
+    @PostMapping("/branches/{id}/deactivate")
+    @Operation(summary = "Close a branch in which nobody is left (system administrator)")
+    Directory.BranchItem closeBranch(@CurrentPerson Person me, @PathVariable String id) {
+        this.branches.close(me.account(), id);
+        return this.directory.branch(id);
+    }
+
+    @GetMapping("/people")
+    @Operation(summary = "People by name (administrators)")
+    Page<Directory.PersonItem> people(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String department,
+            @RequestParam(required = false) @Nullable String branch,
+            @RequestParam(required = false) @Nullable Boolean active,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        Roles.requireAdministrator(this.organization, me.account());
+        return this.directory.people(new Directory.PeopleFilter(q, department, branch, active), cursor,
+                PageLimit.of(limit));
+    }
+
+    @GetMapping("/people/{account}")
+    @Operation(summary = "One person (administrators)")
+    Directory.PersonItem person(@CurrentPerson Person me, @PathVariable String account) {
+        Roles.requireAdministrator(this.organization, me.account());
+        return this.directory.person(account);
+    }
+
+    @PostMapping("/people")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Add a person, who gets a password for the first sign-in (system administrator)")
+    Added addPerson(@CurrentPerson Person me, @RequestBody PersonBody body) {
+        AddPerson.Added added = this.addPerson
+            .execute(new AddPerson.AddPersonCommand(me.account(), body.account(), body.details()));
+        return new Added(this.directory.person(added.person().account()), added.initialPassword());
+    }
+
+    @PutMapping("/people/{account}")
+    @Operation(summary = "Change a person (system administrator)")
+    Directory.PersonItem changePerson(@CurrentPerson Person me, @PathVariable String account,
+            @RequestBody PersonBody body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
+        this.changePerson
+            .execute(new ChangePerson.ChangePersonCommand(me.account(), account, body.details(), revision(revision)));
+        return this.directory.person(account);
+    }
+
+    @PostMapping("/people/{account}/deactivate")
+    @Operation(summary = "A person leaves: all that was held ends (system administrator)")
+    Directory.PersonItem dismissPerson(@CurrentPerson Person me, @PathVariable String account) {
+        this.dismissPerson.execute(new DismissPerson.DismissPersonCommand(me.account(), account));
+        return this.directory.person(account);
+    }
+
+    @PostMapping("/people/{account}/reset-password")
+    @Operation(summary = "A new password for the next sign-in (system administrator)")
+    NewPassword resetPassword(@CurrentPerson Person me, @PathVariable String account) {
+        return new NewPassword(
+                this.resetPassword.execute(new ResetPassword.ResetPasswordCommand(me.account(), account)));
+    }
+
+    @GetMapping("/roles")
+    @Operation(summary = "Who holds which role (administrators)")
+    Page<Directory.GrantItem> roles(@CurrentPerson Person me) {
+        Roles.requireAdministrator(this.organization, me.account());
+        return new Page<>(this.directory.grants(), null);
+    }
+
+    @PostMapping("/roles")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Grant a role (security administrator)")
+    Directory.GrantItem grant(@CurrentPerson Person me, @RequestBody RoleBody body) {
+        this.grantRole
+            .execute(new GrantRole.GrantRoleCommand(me.account(), body.account(), body.role(), body.branch()));
+        return this.directory.grants()
+            .stream()
+            .filter((grant) -> grant.person().account().equals(body.account()) && grant.role().equals(body.role()))
+            .findFirst()
+            .orElseThrow();
+    }
+
+    @DeleteMapping("/roles/{account}/{role}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Revoke a role (security administrator)")
+    void revoke(@CurrentPerson Person me, @PathVariable String account, @PathVariable String role) {
+        this.revokeRole.execute(new RevokeRole.RevokeRoleCommand(me.account(), account, role));
+    }
+
+    private static @Nullable Integer revision(@Nullable String header) {
+        if (header == null || header.equals("*")) {
+            return null;
+        }
+        Matcher matcher = REVISION.matcher(header.strip());
+        if (!matcher.matches()) {
+            throw new InvalidInput("If-Match", "revision-format");
+        }
+        return Integer.valueOf(matcher.group(1));
+    }
+
+    record DepartmentBody(@Nullable String name, @Nullable String parent, @Nullable String head,
+            @Nullable String supervisor, @Nullable Integer sortOrder) {
+
+        KeepDepartments.DepartmentDetails details() {
+            return new KeepDepartments.DepartmentDetails(this.name, this.parent, this.head, this.supervisor,
+                    this.sortOrder);
+        }
+
+    }
+
+    record BranchBody(@Nullable String name, @Nullable String code) {
+
+    }
+
+    record PersonBody(@Nullable String account, @Nullable String name, @Nullable String post,
+            @Nullable String department, @Nullable String branch, @Nullable String email) {
+
+        PersonDetails details() {
+            return new PersonDetails(this.name, this.post, this.department, this.branch, this.email);
+        }
+
+    }
+
+    /**
+     * @param initialPassword shown this once
+     */
+    record Added(Directory.PersonItem person, String initialPassword) {
+
+    }
+
+    record NewPassword(String initialPassword) {
+
+    }
+
+    record RoleBody(@Nullable String account, @Nullable String role, @Nullable String branch) {
+
+    }
+
+}

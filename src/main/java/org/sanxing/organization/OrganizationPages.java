@@ -1,0 +1,332 @@
+package org.sanxing.organization;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Flash;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.PageLimit;
+import org.sanxing.common.Refusal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where the system administrator keeps departments, branches and people. */
+@Controller
+@RequestMapping("/admin/organization")
+class OrganizationPages {
+
+    private static final String HOME = "redirect:/admin/organization";
+
+    private static final String PEOPLE = "redirect:/admin/organization/people";
+
+    private final Organization organization;
+
+    private final Directory directory;
+
+    private final KeepDepartments departments;
+
+    private final KeepBranches branches;
+
+    private final AddPerson addPerson;
+
+    private final ChangePerson changePerson;
+
+    private final DismissPerson dismissPerson;
+
+    private final ResetPassword resetPassword;
+
+    OrganizationPages(Organization organization, Directory directory, KeepDepartments departments,
+            KeepBranches branches, AddPerson addPerson, ChangePerson changePerson, DismissPerson dismissPerson,
+            ResetPassword resetPassword) {
+        this.organization = organization;
+        this.directory = directory;
+        this.departments = departments;
+        this.branches = branches;
+        this.addPerson = addPerson;
+        this.changePerson = changePerson;
+        this.dismissPerson = dismissPerson;
+        this.resetPassword = resetPassword;
+    }
+
+    @ModelAttribute
+    void requireSystemAdministrator(@CurrentPerson Person me) {
+        Roles.requireSystemAdministrator(this.organization, me.account());
+    }
+
+    @GetMapping
+    String overview(Model model) {
+        model.addAttribute("departments", this.directory.departments());
+        model.addAttribute("branches", this.directory.branches());
+        return "organization/overview";
+    }
+
+    @GetMapping("/departments/new")
+    String newDepartment(@RequestParam(required = false) @Nullable String parent, Model model) {
+        return departmentForm(null, new DepartmentForm(null, parent, null, null, null, null), model);
+    }
+
+    @PostMapping("/departments/new")
+    String addDepartment(@CurrentPerson Person me, @ModelAttribute DepartmentForm form, Model model,
+            RedirectAttributes after) {
+        try {
+            Department added = this.departments.add(me.account(), form.details());
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.department.added", added.name()));
+            return HOME;
+        }
+        catch (InvalidInput | Conflict ex) {
+            refused(ex, model);
+            return departmentForm(null, form, model);
+        }
+    }
+
+    @GetMapping("/departments/{id}")
+    String department(@PathVariable String id, Model model) {
+        Directory.DepartmentItem item = this.directory.department(id);
+        return departmentForm(item, new DepartmentForm(item.name(), item.parent(), account(item.head()),
+                account(item.supervisor()), item.sortOrder(), item.revision()), model);
+    }
+
+    private static @Nullable String account(@Nullable PersonRef person) {
+        return (person != null) ? person.account() : null;
+    }
+
+    @PostMapping("/departments/{id}")
+    String changeDepartment(@CurrentPerson Person me, @PathVariable String id, @ModelAttribute DepartmentForm form,
+            Model model, RedirectAttributes after) {
+        try {
+            this.departments.change(me.account(), id, form.details(), form.revision());
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.department.changed"));
+            return HOME;
+        }
+        catch (InvalidInput | Conflict ex) {
+            refused(ex, model);
+            return departmentForm(this.directory.department(id), form, model);
+        }
+    }
+
+    @PostMapping("/departments/{id}/close")
+    String closeDepartment(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after) {
+        try {
+            this.departments.close(me.account(), id);
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.department.closed"));
+            return HOME;
+        }
+        catch (Conflict ex) {
+            refused(ex, model);
+            return department(id, model);
+        }
+    }
+
+    private String departmentForm(Directory.@Nullable DepartmentItem item, DepartmentForm form, Model model) {
+        model.addAttribute("department", item);
+        model.addAttribute("form", form);
+        model.addAttribute("departments",
+                this.directory.departments()
+                    .stream()
+                    .filter((one) -> one.active() && (item == null || !one.id().equals(item.id())))
+                    .toList());
+        model.addAttribute("staff", this.organization.staff());
+        return "organization/department";
+    }
+
+    @GetMapping("/branches/new")
+    String newBranch(Model model) {
+        return branchForm(null, new BranchForm(null, null, null), model);
+    }
+
+    @PostMapping("/branches/new")
+    String addBranch(@CurrentPerson Person me, @ModelAttribute BranchForm form, Model model, RedirectAttributes after) {
+        try {
+            Branch added = this.branches.add(me.account(), form.name(), form.code());
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.branch.added", added.name()));
+            return HOME;
+        }
+        catch (InvalidInput | Conflict ex) {
+            refused(ex, model);
+            return branchForm(null, form, model);
+        }
+    }
+
+    @GetMapping("/branches/{id}")
+    String branch(@PathVariable String id, Model model) {
+        Directory.BranchItem item = this.directory.branch(id);
+        return branchForm(item, new BranchForm(item.name(), item.code(), item.revision()), model);
+    }
+
+    @PostMapping("/branches/{id}")
+    String renameBranch(@CurrentPerson Person me, @PathVariable String id, @ModelAttribute BranchForm form, Model model,
+            RedirectAttributes after) {
+        try {
+            this.branches.rename(me.account(), id, form.name(), form.revision());
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.branch.changed"));
+            return HOME;
+        }
+        catch (InvalidInput | Conflict ex) {
+            refused(ex, model);
+            return branchForm(this.directory.branch(id), form, model);
+        }
+    }
+
+    @PostMapping("/branches/{id}/close")
+    String closeBranch(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after) {
+        try {
+            this.branches.close(me.account(), id);
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.branch.closed"));
+            return HOME;
+        }
+        catch (Conflict ex) {
+            refused(ex, model);
+            return branch(id, model);
+        }
+    }
+
+    private String branchForm(Directory.@Nullable BranchItem item, BranchForm form, Model model) {
+        model.addAttribute("branch", item);
+        model.addAttribute("form", form);
+        return "organization/branch";
+    }
+
+    /**
+     * @param left whether people who left are listed too
+     */
+    @GetMapping("/people")
+    String people(@RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String department,
+            @RequestParam(required = false) @Nullable String branch, @RequestParam(defaultValue = "false") boolean left,
+            @RequestParam(required = false) @Nullable String cursor, Model model) {
+        model.addAttribute("page", this.directory
+            .people(new Directory.PeopleFilter(q, department, branch, left ? null : true), cursor, PageLimit.DEFAULT));
+        model.addAttribute("q", q);
+        model.addAttribute("department", department);
+        model.addAttribute("branch", branch);
+        model.addAttribute("left", left);
+        model.addAttribute("departments", this.directory.departments());
+        model.addAttribute("branches", this.directory.branches());
+        return "organization/people";
+    }
+
+    @GetMapping("/people/new")
+    String newPerson(Model model) {
+        return personForm(null, new PersonForm(null, null, null, null, null, null, null), model);
+    }
+
+    @PostMapping("/people/new")
+    String addPerson(@CurrentPerson Person me, @ModelAttribute PersonForm form, Model model, RedirectAttributes after) {
+        try {
+            AddPerson.Added added = this.addPerson
+                .execute(new AddPerson.AddPersonCommand(me.account(), form.account(), form.details()));
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.added", added.person().name()));
+            after.addFlashAttribute("initialPassword", added.initialPassword());
+            return PEOPLE + "/" + added.person().account();
+        }
+        catch (InvalidInput | Conflict ex) {
+            refused(ex, model);
+            return personForm(null, form, model);
+        }
+    }
+
+    @GetMapping("/people/{account}")
+    String person(@PathVariable String account, Model model) {
+        Directory.PersonItem item = this.directory.person(account);
+        return personForm(item, new PersonForm(item.account(), item.name(), item.post(), id(item.department()),
+                id(item.branch()), item.email(), item.revision()), model);
+    }
+
+    private static @Nullable String id(@Nullable Named named) {
+        return (named != null) ? named.id() : null;
+    }
+
+    @PostMapping("/people/{account}")
+    String changePerson(@CurrentPerson Person me, @PathVariable String account, @ModelAttribute PersonForm form,
+            Model model, RedirectAttributes after) {
+        try {
+            this.changePerson
+                .execute(new ChangePerson.ChangePersonCommand(me.account(), account, form.details(), form.revision()));
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.changed"));
+            return PEOPLE + "/" + account;
+        }
+        catch (InvalidInput | Conflict ex) {
+            refused(ex, model);
+            return personForm(this.directory.person(account), form, model);
+        }
+    }
+
+    @PostMapping("/people/{account}/leave")
+    String dismissPerson(@CurrentPerson Person me, @PathVariable String account, Model model,
+            RedirectAttributes after) {
+        try {
+            this.dismissPerson.execute(new DismissPerson.DismissPersonCommand(me.account(), account));
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.left", account));
+            return PEOPLE;
+        }
+        catch (Conflict ex) {
+            refused(ex, model);
+            return person(account, model);
+        }
+    }
+
+    @PostMapping("/people/{account}/password")
+    String resetPassword(@CurrentPerson Person me, @PathVariable String account, Model model,
+            RedirectAttributes after) {
+        try {
+            after.addFlashAttribute("initialPassword",
+                    this.resetPassword.execute(new ResetPassword.ResetPasswordCommand(me.account(), account)));
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.password-reset"));
+            return PEOPLE + "/" + account;
+        }
+        catch (Conflict | Forbidden ex) {
+            refused(ex, model);
+            return person(account, model);
+        }
+    }
+
+    private String personForm(Directory.@Nullable PersonItem item, PersonForm form, Model model) {
+        model.addAttribute("person", item);
+        model.addAttribute("form", form);
+        model.addAttribute("departments",
+                this.directory.departments().stream().filter(Directory.DepartmentItem::active).toList());
+        model.addAttribute("branches",
+                this.directory.branches().stream().filter(Directory.BranchItem::active).toList());
+        return "organization/person";
+    }
+
+    /** What {@code organization/_form.html} shows of a refusal. */
+    static void refused(Refusal refusal, Model model) {
+        model.addAttribute("refusal", refusal);
+        model.addAttribute("errors", (refusal instanceof InvalidInput invalid) ? invalid.errors() : List.of());
+    }
+
+    record DepartmentForm(@Nullable String name, @Nullable String parent, @Nullable String head,
+            @Nullable String supervisor, @Nullable Integer sortOrder, @Nullable Integer revision) {
+
+        KeepDepartments.DepartmentDetails details() {
+            return new KeepDepartments.DepartmentDetails(this.name, this.parent, this.head, this.supervisor,
+                    this.sortOrder);
+        }
+
+    }
+
+    record BranchForm(@Nullable String name, @Nullable String code, @Nullable Integer revision) {
+
+    }
+
+    record PersonForm(@Nullable String account, @Nullable String name, @Nullable String post,
+            @Nullable String department, @Nullable String branch, @Nullable String email, @Nullable Integer revision) {
+
+        PersonDetails details() {
+            return new PersonDetails(this.name, this.post, this.department, this.branch, this.email);
+        }
+
+    }
+
+}

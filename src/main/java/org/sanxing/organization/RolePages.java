@@ -1,0 +1,101 @@
+package org.sanxing.organization;
+
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Flash;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.PageLimit;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where the security administrator grants and revokes roles. */
+@Controller
+@RequestMapping("/admin/roles")
+class RolePages {
+
+    private final Organization organization;
+
+    private final Directory directory;
+
+    private final GrantRole grantRole;
+
+    private final RevokeRole revokeRole;
+
+    RolePages(Organization organization, Directory directory, GrantRole grantRole, RevokeRole revokeRole) {
+        this.organization = organization;
+        this.directory = directory;
+        this.grantRole = grantRole;
+        this.revokeRole = revokeRole;
+    }
+
+    @ModelAttribute
+    void requireSecurityAdministrator(@CurrentPerson Person me) {
+        Roles.requireSecurityAdministrator(this.organization, me.account());
+    }
+
+    @GetMapping
+    String roles(@RequestParam(required = false) @Nullable String q, Model model) {
+        return page(q, new RoleForm(null, null, null), model);
+    }
+
+    @PostMapping("/grant")
+    String grant(@CurrentPerson Person me, @ModelAttribute RoleForm form, Model model, RedirectAttributes after) {
+        try {
+            this.grantRole
+                .execute(new GrantRole.GrantRoleCommand(me.account(), form.account(), form.role(), form.branch()));
+            after.addFlashAttribute(Flash.ATTRIBUTE,
+                    Flash.of("organization.roles.granted", String.valueOf(form.account())));
+            return "redirect:/admin/roles";
+        }
+        catch (InvalidInput | Conflict | Forbidden ex) {
+            OrganizationPages.refused(ex, model);
+            return page(null, form, model);
+        }
+    }
+
+    @PostMapping("/revoke")
+    String revoke(@CurrentPerson Person me, @ModelAttribute RoleForm form, Model model, RedirectAttributes after) {
+        try {
+            this.revokeRole.execute(new RevokeRole.RevokeRoleCommand(me.account(), form.account(), form.role()));
+            after.addFlashAttribute(Flash.ATTRIBUTE,
+                    Flash.of("organization.roles.revoked", String.valueOf(form.account())));
+            return "redirect:/admin/roles";
+        }
+        catch (InvalidInput | Conflict | NotFound ex) {
+            OrganizationPages.refused(ex, model);
+            return page(null, new RoleForm(null, null, null), model);
+        }
+    }
+
+    /**
+     * @param q part of the name or account of whom to grant to; the first found are
+     * offered
+     */
+    private String page(@Nullable String q, RoleForm form, Model model) {
+        model.addAttribute("grants", this.directory.grants());
+        model.addAttribute("people",
+                this.directory.people(new Directory.PeopleFilter(q, null, null, true), null, PageLimit.MAXIMUM)
+                    .items());
+        model.addAttribute("branches",
+                this.directory.branches().stream().filter(Directory.BranchItem::active).toList());
+        model.addAttribute("roles", Stream.of(Role.values()).map(Role::id).toList());
+        model.addAttribute("form", form);
+        return "organization/roles";
+    }
+
+    record RoleForm(@Nullable String account, @Nullable String role, @Nullable String branch) {
+
+    }
+
+}

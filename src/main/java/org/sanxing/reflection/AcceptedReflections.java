@@ -1,0 +1,63 @@
+package org.sanxing.reflection;
+
+import java.time.Clock;
+import java.util.List;
+
+import org.sanxing.common.NotFound;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+@Transactional
+class AcceptedReflections implements Reflections {
+
+    private final ReflectionRepository reflections;
+
+    private final Versions versions;
+
+    private final ReflectionForms forms;
+
+    private final ReflectionAccess access;
+
+    private final Clock clock;
+
+    AcceptedReflections(ReflectionRepository reflections, Versions versions, ReflectionForms forms,
+            ReflectionAccess access, Clock clock) {
+        this.reflections = reflections;
+        this.versions = versions;
+        this.forms = forms;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public AcceptedReflection accepted(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        if (reflection.acceptedAt() == null) {
+            throw new NotFound("reflection");
+        }
+        List<Problem> problems = this.versions.find(reflectionId, reflection.version())
+            .map((version) -> ReflectionContent.of(this.forms.data(version.content())).problems())
+            .orElseThrow();
+        return new AcceptedReflection(reflection.id(), reflection.title(), reflection.author(), reflection.campaignId(),
+                String.valueOf(reflection.departmentId()), String.valueOf(reflection.branchId()), reflection.version(),
+                reflection.acceptedAt(), problems);
+    }
+
+    @Override
+    public boolean mayRead(String reflectionId, String account) {
+        return this.reflections.findById(reflectionId)
+            .filter((reflection) -> this.access.mayRead(reflection, account))
+            .isPresent();
+    }
+
+    @Override
+    public void markRegistered(String reflectionId, String actor) {
+        Reflection reflection = this.reflections.findWithLockById(reflectionId)
+            .orElseThrow(() -> new NotFound("reflection"));
+        reflection.register(actor, this.clock.instant());
+        this.reflections.save(reflection);
+    }
+
+}

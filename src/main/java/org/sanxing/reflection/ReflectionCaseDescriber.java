@@ -1,0 +1,81 @@
+package org.sanxing.reflection;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sanxing.audit.CaseDescriber;
+import org.sanxing.campaign.Campaign;
+import org.sanxing.campaign.Campaigns;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.Organization;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells the audit of materials. */
+@Component
+@Transactional(readOnly = true)
+class ReflectionCaseDescriber implements CaseDescriber {
+
+    private final ReflectionRepository reflections;
+
+    private final ReflectionAccess access;
+
+    private final Versions versions;
+
+    private final ReflectionForms forms;
+
+    private final ReflectionReading reading;
+
+    private final Organization organization;
+
+    private final Campaigns campaigns;
+
+    ReflectionCaseDescriber(ReflectionRepository reflections, ReflectionAccess access, Versions versions,
+            ReflectionForms forms, ReflectionReading reading, Organization organization, Campaigns campaigns) {
+        this.reflections = reflections;
+        this.access = access;
+        this.versions = versions;
+        this.forms = forms;
+        this.reading = reading;
+        this.organization = organization;
+        this.campaigns = campaigns;
+    }
+
+    @Override
+    public String caseType() {
+        return "reflection";
+    }
+
+    @Override
+    public Optional<CaseDescription> describe(String caseId) {
+        return this.reflections.findById(caseId)
+            .map((reflection) -> new CaseDescription(caseId, reflection.title(), reflection.author(),
+                    Optional.ofNullable(reflection.departmentId())
+                        .flatMap(this.organization::department)
+                        .map(Department::name)
+                        .orElse(""),
+                    this.campaigns.find(reflection.campaignId()).map(Campaign::title).orElse(null),
+                    reflection.state().id(), "/materials/" + caseId));
+    }
+
+    @Override
+    public boolean mayRead(String caseId, String account) {
+        return this.reflections.findById(caseId)
+            .filter((reflection) -> this.access.mayRead(reflection, account))
+            .isPresent();
+    }
+
+    @Override
+    public List<CaseVersion> versions(String caseId) {
+        return this.reflections.findById(caseId)
+            .map((reflection) -> this.versions.of(caseId)
+                .stream()
+                .map((version) -> new CaseVersion(version.number(), version.submittedAt(), version.submittedBy(),
+                        this.reading.labelled(this.versions.form(version.formHash()),
+                                this.forms.data(version.content()), this.forms.options(reflection.campaignId()))))
+                .toList())
+            .orElse(List.of());
+    }
+
+}

@@ -1,0 +1,87 @@
+/* Keeps what the author types: saves a moment after each change, one request at a time, and says so. */
+(function () {
+  'use strict';
+
+  var DELAY = 1500;
+
+  function init(form) {
+    var status = document.getElementById('reflection-saved');
+    var revision = document.getElementById('reflection-revision');
+    var timer = null;
+    var saving = false;
+    var dirty = false;
+    var stopped = false;
+
+    function schedule() {
+      dirty = true;
+      clearTimeout(timer);
+      timer = setTimeout(save, DELAY);
+    }
+
+    function body() {
+      var data = new URLSearchParams();
+      new FormData(form).forEach(function (value, name) {
+        if (name !== '_key') {
+          data.append(name, value);
+        }
+      });
+      return data;
+    }
+
+    function save() {
+      if (saving || stopped || !dirty) {
+        return Promise.resolve();
+      }
+      saving = true;
+      dirty = false;
+      return fetch(form.dataset.sxAutosave, { method: 'POST', body: body(), headers: { 'HX-Request': 'true' } })
+        .then(function (response) {
+          if (!response.ok) {
+            throw new Error(String(response.status));
+          }
+          return response.text();
+        })
+        .then(function (html) {
+          status.innerHTML = html;
+          var answer = status.querySelector('[data-state]');
+          if (answer && answer.dataset.revision) {
+            revision.value = answer.dataset.revision;
+          }
+          stopped = Boolean(answer) && answer.dataset.state === 'stale';
+        })
+        .catch(function () {
+          dirty = true;
+          status.textContent = form.dataset.sxOffline;
+          timer = setTimeout(save, 5 * DELAY);
+        })
+        .finally(function () {
+          saving = false;
+          if (dirty) {
+            schedule();
+          }
+        });
+    }
+
+    form.addEventListener('input', schedule);
+    form.addEventListener('sx:form-changed', schedule);
+    form.addEventListener('submit', function () {
+      clearTimeout(timer);
+      stopped = true;
+      dirty = false;
+    });
+    document.querySelectorAll('[data-reflection-preview]').forEach(function (link) {
+      link.addEventListener('click', function (event) {
+        event.preventDefault();
+        clearTimeout(timer);
+        save().finally(function () { dirty = false; location.href = link.href; });
+      });
+    });
+    window.addEventListener('beforeunload', function (event) {
+      if (dirty && !stopped) {
+        event.preventDefault();
+      }
+    });
+  }
+
+  document.querySelectorAll('form[data-sx-autosave]').forEach(init);
+}());
