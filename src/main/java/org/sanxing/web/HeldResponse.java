@@ -82,14 +82,16 @@ class HeldResponse extends ContentCachingResponseWrapper {
         return this.errorStatus == 0 && status >= 200 && status < (redirectsToo ? 400 : 300);
     }
 
-    /** Sends what was held back. */
+    /** Hands over what was held back, without hurrying the server to send it. */
     void release() throws IOException {
+        HttpServletResponse target = (HttpServletResponse) getResponse();
         if (this.errorStatus != 0) {
-            ((HttpServletResponse) getResponse()).sendError(this.errorStatus);
+            target.sendError(this.errorStatus);
+            return;
         }
-        else {
-            copyBodyToResponse();
-        }
+        byte[] body = getContentAsByteArray();
+        target.setContentLength(body.length);
+        target.getOutputStream().write(body);
     }
 
 }

@@ -34,6 +34,7 @@ import org.sanxing.tasks.WorkItem;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -69,6 +70,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * The shell on a real server and a real database, with a small organisation around it.
  */
 @EnableAutoConfiguration
+@ConfigurationPropertiesScan("org.sanxing.calendar")
 @ComponentScan(basePackages = { "org.sanxing.web", "org.sanxing.notification", "org.sanxing.calendar" },
         excludeFilters = { @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
                 @Filter(type = FilterType.REGEX, pattern = "org\\.sanxing\\.web\\.SecurityConfiguration.*") })
@@ -127,8 +129,8 @@ class ShellFixture {
     }
 
     @Bean
-    ProbePages probePages() {
-        return new ProbePages();
+    ProbePages probePages(Probe probe) {
+        return new ProbePages(probe);
     }
 
     @Bean
@@ -194,20 +196,24 @@ class ShellFixture {
         /** Counts its runs in a table that exists anyway. */
         @PostMapping("/api/v1/effects")
         ResponseEntity<Map<String, Object>> effect(@RequestBody Map<String, Object> body, Principal me) {
-            int run = this.runs.incrementAndGet();
-            this.jdbc.sql("""
-                    insert into notification (id, account, event, case_id, link, arguments, created_at)
-                    values (:id, :account, 'probe', :name, '/', '[]', current_timestamp)""")
-                .param("id", java.util.UUID.randomUUID().toString())
-                .param("account", me.getName())
-                .param("name", String.valueOf(body.get("name")))
-                .update();
+            int run = insert(me.getName(), String.valueOf(body.get("name")));
             if (body.get("failFirst") != null && run == 1) {
                 throw new RuleBroken();
             }
             return ResponseEntity.status(201)
                 .header("Location", "/api/v1/effects/" + run)
                 .body(Map.of("run", run, "text", "\u4e09\u7701"));
+        }
+
+        int insert(String account, String name) {
+            this.jdbc.sql("""
+                    insert into notification (id, account, event, case_id, link, arguments, created_at)
+                    values (:id, :account, 'probe', :name, '/', '[]', current_timestamp)""")
+                .param("id", java.util.UUID.randomUUID().toString())
+                .param("account", account)
+                .param("name", name)
+                .update();
+            return this.runs.incrementAndGet();
         }
 
         static RuntimeException failure(String what) {
@@ -231,6 +237,19 @@ class ShellFixture {
     @Controller
     @TestConfiguration
     static class ProbePages {
+
+        private final Probe probe;
+
+        ProbePages(Probe probe) {
+            this.probe = probe;
+        }
+
+        @PostMapping("/effects")
+        String effect(@RequestParam String name, Principal me, RedirectAttributes redirect) {
+            int run = this.probe.insert(me.getName(), name);
+            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.list.all-read", run));
+            return "redirect:/effects/" + run;
+        }
 
         @GetMapping("/probe/{what}")
         String fail(@PathVariable String what) {

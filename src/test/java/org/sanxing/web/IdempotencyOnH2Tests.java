@@ -1,0 +1,6 @@
+package org.sanxing.web;
+
+@ShellTest
+class IdempotencyOnH2Tests extends IdempotencyContract {
+
+}
