@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.common.Flash;
@@ -84,6 +85,11 @@ class ReviewReflectionHandler implements TaskHandler {
     @Override
     public String kind() {
         return ReflectionReviewProcess.KIND_REVIEW;
+    }
+
+    @Override
+    public Set<String> formKeys() {
+        return DecideReview.FORM_KEYS;
     }
 
     @Override
