@@ -9,7 +9,7 @@
   "use strict";
 
   const NUMBER = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?$/;
-  const PATHS = ["name", "data-sx-field", "data-sx-row"];
+  const PATHS = ["name", "data-sx-field", "data-sx-item"];
   const IDS = ["id", "for", "aria-describedby", "aria-labelledby"];
   /** What stood around a row when it was last looked at as part of the whole form. */
   const outerScopes = new WeakMap();
@@ -98,7 +98,7 @@
   function level(root, row) {
     const within = row || root;
     return Array.from(within.querySelectorAll("[data-sx-field], [data-sx-block]")).filter(
-      (part) => part.closest("[data-sx-row]") === row
+      (part) => part.closest("[data-sx-item]") === row
     );
   }
 
@@ -158,8 +158,8 @@
       updateHead(row, parts, hidden, incomplete);
     } else {
       // Rows that a page placed without their group.
-      Array.from(root.querySelectorAll("[data-sx-row]"))
-        .filter((one) => !one.closest("[data-sx-rows]") && !one.parentElement.closest("[data-sx-row]"))
+      Array.from(root.querySelectorAll("[data-sx-item]"))
+        .filter((one) => !one.closest("[data-sx-rows]") && !one.parentElement.closest("[data-sx-item]"))
         .forEach((one) => updateLevel(root, one, scope));
     }
     return incomplete;
@@ -167,8 +167,8 @@
 
   /** The rows of a repeated group, wherever on the page they stand. */
   function rowsOf(root, path) {
-    return Array.from(root.querySelectorAll("[data-sx-row]")).filter((row) => {
-      const own = row.dataset.sxRow;
+    return Array.from(root.querySelectorAll("[data-sx-item]")).filter((row) => {
+      const own = row.dataset.sxItem;
       return own.startsWith(path + "[") && own.indexOf("]", path.length) === own.length - 1;
     });
   }
@@ -253,7 +253,7 @@
     const now = length(input.value);
     const figures = new Intl.NumberFormat("en-US");
     count.textContent = figures.format(now) + " / " + figures.format(most);
-    count.classList.toggle("sx-count-over", now > most);
+    count.classList.toggle("sx-length-over", now > most);
     const over = field.querySelector("[data-sx-over]");
     if (over) {
       over.hidden = now <= most;
@@ -293,12 +293,12 @@
   }
 
   function ownRows(group) {
-    return Array.from(group.querySelector("[data-sx-rows-list]").children).filter((child) => child.dataset.sxRow);
+    return Array.from(group.querySelector("[data-sx-rows-list]").children).filter((child) => child.dataset.sxItem);
   }
 
   /** Takes a row's names away, so that its radios join no other row's while it moves. */
   function unname(group, row) {
-    const old = row.dataset.sxRow;
+    const old = row.dataset.sxItem;
     temporary++;
     rename(row, old, group.dataset.sxField + "[moving" + temporary + "]");
   }
@@ -306,11 +306,11 @@
   function renumber(group) {
     const rows = ownRows(group);
     const path = group.dataset.sxField;
-    const wrong = rows.filter((row, i) => row.dataset.sxRow !== path + "[" + i + "]");
+    const wrong = rows.filter((row, i) => row.dataset.sxItem !== path + "[" + i + "]");
     wrong.forEach((row) => unname(group, row));
     rows.forEach((row, i) => {
       if (wrong.includes(row)) {
-        rename(row, row.dataset.sxRow, path + "[" + i + "]");
+        rename(row, row.dataset.sxItem, path + "[" + i + "]");
       }
       row.querySelector("[data-sx-number]").textContent = String(i + 1);
     });
@@ -360,9 +360,9 @@
 
   /** Looks only at what typing into the field can change, so that large forms stay quick. */
   function refreshAfter(field) {
-    const row = field.closest("[data-sx-row]");
+    const row = field.closest("[data-sx-item]");
     const root = rootOf(field);
-    if (row && outerScopes.has(row) && !row.parentElement.closest("[data-sx-row]")) {
+    if (row && outerScopes.has(row) && !row.parentElement.closest("[data-sx-item]")) {
       updateLevel(root, row, outerScopes.get(row));
     } else if (row || root.querySelector("[data-sx-hide], [data-sx-required-when]")) {
       refresh(field);
@@ -380,7 +380,7 @@
   function newRow(group) {
     const template = group.querySelector(":scope > template[data-sx-new-row]");
     const row = document.importNode(template.content, true).firstElementChild;
-    rename(row, row.dataset.sxRow, group.dataset.sxField + "[" + ownRows(group).length + "]");
+    rename(row, row.dataset.sxItem, group.dataset.sxField + "[" + ownRows(group).length + "]");
     row.querySelector(":scope > details").open = true;
     hideUndo(group);
     group.querySelector("[data-sx-rows-list]").append(row);
@@ -522,7 +522,7 @@
     const button = event.target.closest("[data-sx-do]");
     const group = button && button.closest("[data-sx-rows]");
     if (group && !button.disabled) {
-      actions[button.dataset.sxDo](group, button.closest("[data-sx-row]"), button);
+      actions[button.dataset.sxDo](group, button.closest("[data-sx-item]"), button);
       return;
     }
     const link = event.target.closest("[data-sx-errors] a");
@@ -533,7 +533,7 @@
         for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
           fold.open = true;
         }
-        const own = target.matches("[data-sx-row]") && target.querySelector("details");
+        const own = target.matches("[data-sx-item]") && target.querySelector("details");
         if (own) {
           own.open = true;
         }

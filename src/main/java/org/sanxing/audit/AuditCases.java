@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
@@ -90,6 +91,18 @@ class AuditCases {
             .query(AuditCases::auditCase)
             .list();
         return Page.of(rows, limit, (found) -> List.of(found.lastAt().toString(), found.id()));
+    }
+
+    /** Which of the chains are cases. */
+    Set<String> among(List<String> chains) {
+        if (chains.isEmpty()) {
+            return Set.of();
+        }
+        return Set
+            .copyOf(this.jdbc.sql("select chain from audit_chain where case_type is not null and chain in (:chains)")
+                .param("chains", chains)
+                .query(String.class)
+                .list());
     }
 
     /** Type and state of the cases there are, for the filters. */

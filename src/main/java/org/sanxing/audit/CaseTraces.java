@@ -78,7 +78,7 @@ class CaseTraces {
 
     /** Details that name people, by the key they stand under. */
     static final Set<String> PEOPLE = Set.of("to", "from", "responsible", "assignee", "account", "deputy", "author",
-            "members", "by");
+            "members", "by", "head", "supervisor", "headBefore", "supervisorBefore");
 
     static void accountsIn(Map<String, Object> detail, List<String> accounts) {
         detail.forEach((key, content) -> {

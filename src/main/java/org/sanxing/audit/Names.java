@@ -51,7 +51,7 @@ class Names {
 
     record Known(Map<String, String> names) {
 
-        String name(String account) {
+        public String name(String account) {
             return this.names.getOrDefault(account, account);
         }
 

@@ -49,10 +49,23 @@ class CampaignStore implements Campaigns {
     @Override
     public Map<String, String> titles() {
         Map<String, String> titles = new LinkedHashMap<>();
-        this.jdbc.sql("select id, title from campaign order by opens_on desc, id desc").query((row) -> {
-            titles.put(row.getString("id"), row.getString("title"));
-        });
+        this.jdbc.sql("select id, title from campaign where state <> 'draft' order by opens_on desc, id desc")
+            .query((row) -> {
+                titles.put(row.getString("id"), row.getString("title"));
+            });
         return titles;
+    }
+
+    @Override
+    public Map<String, String> categoryNames() {
+        Map<String, String> names = new LinkedHashMap<>();
+        this.jdbc
+            .sql("select k.id, k.name from campaign_category k join campaign c on c.id = k.campaign_id "
+                    + "where c.state <> 'draft' order by c.opens_on desc, c.id desc, k.sort_order")
+            .query((row) -> {
+                names.put(row.getString("id"), row.getString("name"));
+            });
+        return names;
     }
 
     @Override

@@ -14,8 +14,11 @@ public interface Campaigns {
      */
     Campaign get(String id);
 
-    /** Titles by id, for lists. One statement. */
+    /** Titles by id but for drafts, the newest first, for lists. One statement. */
     Map<String, String> titles();
+
+    /** Names of categories by id but for drafts, for lists. One statement. */
+    Map<String, String> categoryNames();
 
     /** The open campaigns in which the person owes a material, the nearest end first. */
     List<Campaign> owedBy(String account);

@@ -10,13 +10,11 @@ import org.sanxing.common.Ids;
 
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
-import org.springframework.data.relational.core.mapping.Table;
 
 /**
  * A material: where it stands, at which review level, and its author's draft. Its
  * versions, decisions and remarks are rows of their own that are only ever added.
  */
-@Table("reflection")
 public class Reflection {
 
     @Id

@@ -94,10 +94,10 @@ class FormRenderingTests {
         assertThat(html).contains("id=\"f-experience-error\"")
             .contains("aria-describedby=\"f-experience-help f-experience-error f-experience-count\"")
             .contains("aria-invalid=\"true\"");
-        assertThat(html.substring(html.indexOf("data-sx-row=\"problems[0]\""),
-                html.indexOf("data-sx-row=\"problems[1]\"")))
+        assertThat(html.substring(html.indexOf("data-sx-item=\"problems[0]\""),
+                html.indexOf("data-sx-item=\"problems[1]\"")))
             .doesNotContain("open=\"open\"");
-        assertThat(html.substring(html.indexOf("data-sx-row=\"problems[1]\""))).contains("open=\"open\"");
+        assertThat(html.substring(html.indexOf("data-sx-item=\"problems[1]\""))).contains("open=\"open\"");
     }
 
     @Test
@@ -211,7 +211,7 @@ class FormRenderingTests {
 
         assertThat(html).contains("value=\"十\"")
             .contains(">\n一\n二三</textarea>")
-            .contains("sx-count-over")
+            .contains("sx-length-over")
             .contains("4 / 3");
     }
 

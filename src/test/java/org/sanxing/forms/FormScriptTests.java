@@ -113,7 +113,7 @@ class FormScriptTests {
         assertThat(browser.findElement(By.cssSelector("label[for=f-problems-0-cause]")).isDisplayed()).isTrue();
 
         button("remove", 0).click();
-        assertThat(browser.findElements(By.cssSelector("[data-sx-row]"))).hasSize(1);
+        assertThat(browser.findElements(By.cssSelector("[data-sx-item]"))).hasSize(1);
         assertThat(named("problems[0].cause").getAttribute("value")).isEqualTo("凭记忆办事。");
         assertThat(browser.findElement(By.cssSelector("[data-sx-undo-text]")).getText()).isEqualTo("已删除第 1 个问题。");
         assertThat(button("remove", 0).isEnabled()).isFalse();
@@ -132,7 +132,7 @@ class FormScriptTests {
 
         browser.executeScript("for (let i = 0; i < 5; i++) { sxForms.addRow('rows', {a: 'v' + i}); }");
 
-        assertThat(browser.findElements(By.cssSelector("[data-sx-row]"))).hasSize(2);
+        assertThat(browser.findElements(By.cssSelector("[data-sx-item]"))).hasSize(2);
         assertThat(named("rows[1].a").getAttribute("value")).isEqualTo("v1");
         assertThat(browser.findElement(By.cssSelector("[data-sx-do=add]")).isEnabled()).isFalse();
     }

@@ -26,10 +26,12 @@ import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
 
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -100,7 +102,9 @@ public final class ModuleDatabase implements AutoCloseable {
     private <T> void register(T fake) {
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) fake.getClass();
-        this.context.registerBean(type, () -> fake);
+        String name = (fake instanceof MessageSource) ? AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME
+                : type.getName();
+        this.context.registerBean(name, type, () -> fake);
     }
 
     private DataSource startPostgres() {

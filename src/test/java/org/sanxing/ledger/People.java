@@ -67,6 +67,12 @@ public final class People implements Organization {
                 person.branchId(), person.email(), false));
     }
 
+    public void comeBack(String account) {
+        Person person = get(account);
+        this.persons.put(account, new Person(account, person.name(), person.post(), person.departmentId(),
+                person.branchId(), person.email(), true));
+    }
+
     @Override
     public Optional<Person> find(String account) {
         return Optional.ofNullable(this.persons.get(account));

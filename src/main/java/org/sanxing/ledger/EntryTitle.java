@@ -1,0 +1,43 @@
+package org.sanxing.ledger;
+
+/** The title that a problem gets unless the branch finds a better one. */
+final class EntryTitle {
+
+    private static final int LONGEST = 30;
+
+    private static final int SHORTEST = 6;
+
+    private EntryTitle() {
+    }
+
+    /**
+     * The beginning of the manifestation, at most some thirty characters, cut where a
+     * clause ends if it can be.
+     */
+    static String of(String manifestation) {
+        String text = manifestation.strip().lines().findFirst().orElse("");
+        int[] characters = text.codePoints().limit(LONGEST + 1L).toArray();
+        int cut = -1;
+        for (int index = 0; index < characters.length; index++) {
+            if (isEndOfSentence(characters[index]) && index >= SHORTEST) {
+                return new String(characters, 0, index).strip();
+            }
+            if (isEndOfClause(characters[index]) && index >= SHORTEST) {
+                cut = index;
+            }
+        }
+        if (characters.length <= LONGEST) {
+            return text;
+        }
+        return (cut > 0) ? new String(characters, 0, cut).strip() : new String(characters, 0, LONGEST) + "\u2026";
+    }
+
+    private static boolean isEndOfSentence(int character) {
+        return "\u3002\uff1b\uff01\uff1f;!?".indexOf(character) >= 0;
+    }
+
+    private static boolean isEndOfClause(int character) {
+        return "\uff0c\uff1a,:".indexOf(character) >= 0;
+    }
+
+}

@@ -1,0 +1,90 @@
+package org.sanxing.ledger;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.campaign.Campaigns;
+import org.sanxing.organization.Branch;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.organization.PersonRef;
+import org.springframework.stereotype.Component;
+
+/**
+ * The names of what entries refer to by id, looked up once for all rows of a page.
+ */
+record LedgerNames(Map<String, Person> persons, Map<String, String> branches, Map<String, String> departments,
+        Map<String, String> campaigns, Map<String, String> categories) {
+
+    PersonRef person(String account) {
+        Person person = this.persons.get(account);
+        return (person != null) ? person.ref() : new PersonRef(account, account);
+    }
+
+    /** How a person is written: the name, or the account where there is none any more. */
+    public String name(@Nullable String account) {
+        return (account != null) ? person(account).name() : "";
+    }
+
+    public String post(@Nullable String account) {
+        Person person = (account != null) ? this.persons.get(account) : null;
+        return (person != null) ? person.post() : "";
+    }
+
+    public String category(@Nullable String id) {
+        return this.categories.getOrDefault(id, "");
+    }
+
+    public String branch(@Nullable String id) {
+        return this.branches.getOrDefault(id, "");
+    }
+
+    public String department(@Nullable String id) {
+        return this.departments.getOrDefault(id, "");
+    }
+
+    public String campaign(@Nullable String id) {
+        return this.campaigns.getOrDefault(id, "");
+    }
+
+    @Component
+    static class Source {
+
+        private final Organization organization;
+
+        private final Campaigns campaigns;
+
+        Source(Organization organization, Campaigns campaigns) {
+            this.organization = organization;
+            this.campaigns = campaigns;
+        }
+
+        LedgerNames of(List<LedgerEntry> entries) {
+            Set<String> accounts = new HashSet<>();
+            for (LedgerEntry entry : entries) {
+                accounts.addAll(List.of(entry.responsible(), entry.registeredBy()));
+                if (entry.author() != null) {
+                    accounts.add(entry.author());
+                }
+            }
+            return with(accounts);
+        }
+
+        LedgerNames with(Collection<String> accounts) {
+            return new LedgerNames(accounts.isEmpty() ? Map.of() : this.organization.findAll(accounts),
+                    this.organization.branches().stream().collect(Collectors.toMap(Branch::id, Branch::name)),
+                    this.organization.departments()
+                        .stream()
+                        .collect(Collectors.toMap(Department::id, Department::name)),
+                    this.campaigns.titles(), this.campaigns.categoryNames());
+        }
+
+    }
+
+}

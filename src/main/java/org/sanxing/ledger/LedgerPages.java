@@ -1,0 +1,193 @@
+package org.sanxing.ledger;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Page;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.Reflections;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+@Controller
+@RequestMapping("/ledger")
+class LedgerPages {
+
+    private static final int ROWS = 50;
+
+    private final LedgerEntries entries;
+
+    private final LedgerNames.Source names;
+
+    private final Reflections reflections;
+
+    private final WorkingCalendar calendar;
+
+    LedgerPages(LedgerEntries entries, LedgerNames.Source names, Reflections reflections, WorkingCalendar calendar) {
+        this.entries = entries;
+        this.names = names;
+        this.reflections = reflections;
+        this.calendar = calendar;
+    }
+
+    @GetMapping
+    String list(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
+            @RequestParam(required = false) @Nullable String cursor, Model model) {
+        LedgerQuery query = parameters.query();
+        Page<LedgerEntry> page = this.entries.page(query, me.account(), ROWS, cursor);
+        LedgerNames known = this.names.of(page.items());
+        Links links = new Links(given(query));
+        model.addAttribute("page", page);
+        model.addAttribute("known", known);
+        model.addAttribute("query", query);
+        model.addAttribute("totals", this.entries.totals(query, me.account()));
+        model.addAttribute("states", LedgerEntry.State.values());
+        model.addAttribute("classes", DeadlineClass.values());
+        model.addAttribute("sorts", LedgerQuery.Sort.values());
+        model.addAttribute("branches", sorted(known.branches()));
+        model.addAttribute("departments", sorted(known.departments()));
+        model.addAttribute("campaigns", known.campaigns());
+        model.addAttribute("categories", known.categories());
+        model.addAttribute("links", links);
+        model.addAttribute("chips", chips(query, known, links));
+        model.addAttribute("today", this.calendar.today());
+        model.addAttribute("first", cursor == null || cursor.isBlank());
+        return "ledger/list";
+    }
+
+    @GetMapping("/{id}")
+    String one(@CurrentPerson Person me, @PathVariable String id, Model model) {
+        LedgerEntry entry = this.entries.find(id, me.account()).orElseThrow(() -> new NotFound("ledger-entry"));
+        model.addAttribute("entry", entry);
+        model.addAttribute("known", this.names.of(List.of(entry)));
+        model.addAttribute("deadlines", this.entries.deadlines(id));
+        model.addAttribute("mayReadMaterial", this.reflections.mayRead(entry.source().reflectionId(), me.account()));
+        return "ledger/entry";
+    }
+
+    /** The filters in force, by parameter, in the order of the chips. */
+    private static Map<String, String> given(LedgerQuery query) {
+        Map<String, String> given = new LinkedHashMap<>();
+        put(given, "q", query.text(), Function.identity());
+        put(given, "state", query.state(), LedgerEntry.State::id);
+        put(given, "overdue", query.overdue(), String::valueOf);
+        put(given, "deadlineClass", query.deadlineClass(), DeadlineClass::id);
+        put(given, "branch", query.branch(), Function.identity());
+        put(given, "department", query.department(), Function.identity());
+        put(given, "campaignId", query.campaignId(), Function.identity());
+        put(given, "category", query.category(), Function.identity());
+        put(given, "responsible", query.responsible(), Function.identity());
+        put(given, "recurring", query.recurring(), String::valueOf);
+        put(given, "source", query.source(), Function.identity());
+        put(given, "reflectionId", query.reflectionId(), Function.identity());
+        if (query.sort() != LedgerQuery.Sort.NEWEST) {
+            given.put("sort", query.sort().id());
+        }
+        return given;
+    }
+
+    private static <T> void put(Map<String, String> given, String name, @Nullable T wanted,
+            Function<T, String> written) {
+        if (wanted != null) {
+            given.put(name, written.apply(wanted));
+        }
+    }
+
+    private List<Chip> chips(LedgerQuery query, LedgerNames known, Links links) {
+        List<Chip> chips = new ArrayList<>();
+        links.parameters().forEach((name, value) -> {
+            switch (name) {
+                case "sort" -> {
+                    // Shown beside the table, and no filter.
+                }
+                case "state", "deadlineClass", "source", "overdue", "recurring" ->
+                    chips.add(new Chip(name, null, "ledger." + name + "." + value, links.without(name)));
+                case "branch" -> chips.add(new Chip(name, known.branch(value), null, links.without(name)));
+                case "department" -> chips.add(new Chip(name, known.department(value), null, links.without(name)));
+                case "campaignId" -> chips.add(new Chip(name, known.campaign(value), null, links.without(name)));
+                case "category" -> chips.add(new Chip(name, known.category(value), null, links.without(name)));
+                case "responsible" ->
+                    chips.add(new Chip(name, this.names.with(List.of(value)).name(value), null, links.without(name)));
+                case "reflectionId" -> chips.add(new Chip(name, "", null, links.without(name)));
+                default -> chips.add(new Chip(name, value, null, links.without(name)));
+            }
+        });
+        return chips;
+    }
+
+    private static List<Map.Entry<String, String>> sorted(Map<String, String> names) {
+        return names.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.naturalOrder())).toList();
+    }
+
+    /**
+     * A filter in force.
+     *
+     * @param text null where a message says it
+     * @param key of that message
+     * @param link to the list without it
+     */
+    record Chip(String name, @Nullable String text, @Nullable String key, String link) {
+
+    }
+
+    /** Addresses of this list with other filters, from its first page. */
+    record Links(Map<String, String> parameters) {
+
+        public String with(String name, String value) {
+            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
+            changed.put(name, value);
+            return link(changed);
+        }
+
+        public String without(String name) {
+            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
+            changed.remove(name);
+            return link(changed);
+        }
+
+        public String state(@Nullable String state) {
+            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
+            changed.remove("overdue");
+            changed.remove("state");
+            if (state != null) {
+                changed.put("state", state);
+            }
+            return link(changed);
+        }
+
+        public String overdue() {
+            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
+            changed.remove("state");
+            changed.put("overdue", "true");
+            return link(changed);
+        }
+
+        public String next(String cursor) {
+            return with("cursor", cursor);
+        }
+
+        private static String link(Map<String, String> parameters) {
+            UriComponentsBuilder link = UriComponentsBuilder.fromPath("/ledger");
+            Map<String, Object> values = new LinkedHashMap<>(parameters);
+            parameters.keySet().forEach((name) -> link.queryParam(name, "{" + name + "}"));
+            return link.encode().buildAndExpand(values).toUriString();
+        }
+
+    }
+
+}

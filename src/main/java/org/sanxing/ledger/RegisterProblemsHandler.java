@@ -1,0 +1,131 @@
+package org.sanxing.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.sanxing.calendar.Deadlines;
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Flash;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.Reflections;
+import org.sanxing.reflection.Reflections.AcceptedReflection;
+import org.sanxing.reflection.Reflections.Problem;
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.WorkItemFacts;
+import org.springframework.stereotype.Component;
+
+/** The task in which a branch registers the problems of an accepted material. */
+@Component
+class RegisterProblemsHandler implements TaskHandler {
+
+    private final Reflections reflections;
+
+    private final RegisterProblems registerProblems;
+
+    private final LedgerEntries entries;
+
+    private final Registrations registrations;
+
+    private final LedgerNames.Source names;
+
+    private final Organization organization;
+
+    private final Deadlines deadlines;
+
+    private final WorkingCalendar calendar;
+
+    RegisterProblemsHandler(Reflections reflections, RegisterProblems registerProblems, LedgerEntries entries,
+            Registrations registrations, LedgerNames.Source names, Organization organization, Deadlines deadlines,
+            WorkingCalendar calendar) {
+        this.reflections = reflections;
+        this.registerProblems = registerProblems;
+        this.entries = entries;
+        this.registrations = registrations;
+        this.names = names;
+        this.organization = organization;
+        this.deadlines = deadlines;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public String kind() {
+        return "registerProblems";
+    }
+
+    @Override
+    public WorkItemFacts describe(String caseId) {
+        AcceptedReflection material = this.reflections.accepted(caseId);
+        return new WorkItemFacts(material.title(), material.author(), material.departmentId(), material.campaignId(), 1,
+                material.author(), this.deadlines.registration(), "Msg_RegistrationReminderDue",
+                "Msg_RegistrationOverdue");
+    }
+
+    @Override
+    public boolean mayRead(WorkItem item, Person person) {
+        return this.reflections.mayRead(item.caseId(), person.account());
+    }
+
+    @Override
+    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
+        Map<String, String> departments = this.names.with(List.of()).departments();
+        return Map.of("people",
+                this.organization.staff()
+                    .stream()
+                    .map((person) -> new FormComponent.Option(person.account(),
+                            person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), "")))
+                    .toList());
+    }
+
+    @Override
+    public Map<String, Object> initialData(WorkItem item, Person person) {
+        AcceptedReflection material = this.reflections.accepted(item.caseId());
+        boolean authorIsHere = this.organization.find(material.author()).filter(Person::active).isPresent();
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (Problem problem : material.problems()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("problem", problem.index());
+            line.put("title", EntryTitle.of(problem.manifestation()));
+            line.put("rootCause", problem.cause());
+            line.put("deadlineClass", problem.deadlineClass());
+            line.put("responsible", authorIsHere ? material.author() : "");
+            lines.add(line);
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("entries", lines);
+        data.put("opinion", "");
+        return data;
+    }
+
+    @Override
+    public TaskPage page(WorkItem item, Person person) {
+        AcceptedReflection material = this.reflections.accepted(item.caseId());
+        LedgerNames known = this.names.with(List.of(material.author(), item.author()));
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("material", material);
+        model.put("known", known);
+        model.put("today", this.calendar.today());
+        model.put("mayReadMaterial", this.reflections.mayRead(material.id(), person.account()));
+        model.put("branch", known.branch(material.branchId()));
+        Optional<Registration> registration = this.registrations.find(material.id());
+        model.put("registration", registration.orElse(null));
+        model.put("registered", registration.isPresent() ? this.entries.ofReflection(material.id()) : List.of());
+        model.put("registeredBy",
+                registration.map((done) -> this.organization.get(done.registeredBy()).name()).orElse(""));
+        return new TaskPage("ledger/register", model);
+    }
+
+    @Override
+    public Outcome complete(WorkItem item, Map<String, Object> data, Person person) {
+        List<String> numbers = this.registerProblems
+            .execute(new RegisterProblems.Command(item.id(), item.caseId(), data, person.account()));
+        return new Outcome("registered", "register",
+                Flash.of("ledger.flash.registered", numbers.size(), String.join(" ", numbers)));
+    }
+
+}

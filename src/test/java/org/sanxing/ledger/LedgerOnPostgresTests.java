@@ -1,0 +1,9 @@
+package org.sanxing.ledger;
+
+final class LedgerOnPostgresTests extends LedgerTests {
+
+    LedgerOnPostgresTests() {
+        super(true);
+    }
+
+}

@@ -1,0 +1,145 @@
+package org.sanxing.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.sanxing.campaign.Campaign;
+import org.sanxing.campaign.Campaigns;
+import org.sanxing.common.NotFound;
+import org.sanxing.organization.Organization;
+import org.sanxing.reflection.Reflections;
+import org.sanxing.workflow.Workflow;
+
+/**
+ * Accepted materials, their campaign, and an engine that has only the step after the
+ * registration.
+ */
+final class Materials implements Reflections, Campaigns, Workflow {
+
+    static final String CAMPAIGN = "campaign";
+
+    final Set<String> registered = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, AcceptedReflection> accepted = new ConcurrentHashMap<>();
+
+    private final Set<String> readers = new HashSet<>();
+
+    private Supplier<OpenLedgerEntries> next = () -> {
+        throw new IllegalStateException();
+    };
+
+    private Supplier<Organization> organization = () -> {
+        throw new IllegalStateException();
+    };
+
+    void join(ModuleDatabase database) {
+        this.next = () -> database.get(OpenLedgerEntries.class);
+        this.organization = () -> database.people;
+    }
+
+    /** A material of that person, all of whose problems are due in a month. */
+    String of(String author, int problems) {
+        String id = UUID.randomUUID().toString();
+        List<Problem> stated = new ArrayList<>();
+        for (int index = 0; index < problems; index++) {
+            stated.add(new Problem(index, "category-" + (index % 7), "表现" + index + "不够具体的问题，需要整改", "原因" + index,
+                    "措施" + index, "short", false));
+        }
+        var person = this.organization.get().get(author);
+        this.accepted.put(id, new AcceptedReflection(id, "整治 · " + author, author, CAMPAIGN, person.departmentId(),
+                person.branchId(), 2, Instant.EPOCH, stated));
+        return id;
+    }
+
+    void mayRead(String account) {
+        this.readers.add(account);
+    }
+
+    @Override
+    public AcceptedReflection accepted(String reflectionId) {
+        AcceptedReflection material = this.accepted.get(reflectionId);
+        if (material == null) {
+            throw new NotFound("reflection");
+        }
+        return material;
+    }
+
+    @Override
+    public boolean mayRead(String reflectionId, String account) {
+        return this.readers.contains(account);
+    }
+
+    @Override
+    public void markRegistered(String reflectionId, String actor) {
+        this.registered.add(reflectionId);
+    }
+
+    /** The engine: a task has the id of its case here. */
+    @Override
+    public void complete(String taskId, Map<String, Object> variables) {
+        this.next.get().execute(taskId);
+    }
+
+    @Override
+    public void start(String processKey, String businessKey, Map<String, Object> variables) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean correlate(String message, String businessKey) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String taskForm(String taskId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String startForm(String processKey) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public java.util.Optional<Campaign> find(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Campaign get(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, String> titles() {
+        return Map.of(CAMPAIGN, "整治");
+    }
+
+    @Override
+    public Map<String, String> categoryNames() {
+        Map<String, String> names = new HashMap<>();
+        for (int index = 0; index < 7; index++) {
+            names.put("category-" + index, "重点" + index);
+        }
+        return names;
+    }
+
+    @Override
+    public List<Campaign> owedBy(String account) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean names(String campaignId, String account) {
+        throw new UnsupportedOperationException();
+    }
+
+}
