@@ -2,13 +2,15 @@ package org.sanxing.web;
 
 import java.io.IOException;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 
 @SpringBootTest(classes = ShellFixture.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(IdempotencyOnPostgresTests.Postgres.class)
@@ -22,12 +24,13 @@ class IdempotencyOnPostgresTests extends IdempotencyContract {
             return EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
         }
 
+        /** The server starts before properties that are registered late would count. */
         @Bean
-        DynamicPropertyRegistrar where(EmbeddedPostgres server) {
-            return (registry) -> {
-                registry.add("spring.datasource.url", () -> server.getJdbcUrl("postgres", "postgres"));
-                registry.add("spring.datasource.username", () -> "postgres");
-            };
+        DataSource dataSource(EmbeddedPostgres server) {
+            HikariDataSource source = new HikariDataSource();
+            source.setJdbcUrl(server.getJdbcUrl("postgres", "postgres"));
+            source.setMaximumPoolSize(25);
+            return source;
         }
 
     }
