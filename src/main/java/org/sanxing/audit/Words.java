@@ -61,7 +61,7 @@ class Words {
         }
         String version = (event.version() != null) ? say("trace.version", event.version()) : "";
         String to = text("to", detail.getOrDefault("to", ""), names);
-        String number = text("number", detail.getOrDefault("number", detail.getOrDefault("entries", "")), names);
+        String number = numbers(detail);
         Object named = detail.getOrDefault("name", detail.getOrDefault("title", event.objectId()));
         String object = "person".equals(event.objectType()) || "account".equals(event.objectType())
                 ? names.name(event.objectId()) : text("name", named, names);
@@ -125,6 +125,16 @@ class Words {
         return (content instanceof Map) ? "map" : (content instanceof Collection) ? "list" : "text";
     }
 
+    /** Of one ledger entry, or of those that were registered together. */
+    private String numbers(Map<String, Object> detail) {
+        if (detail.get("entries") instanceof Collection<?> entries) {
+            return String.join(say("trace.value.and"), entries.stream()
+                .map((entry) -> String.valueOf((entry instanceof Map<?, ?> parts) ? parts.get("number") : entry))
+                .toList());
+        }
+        return String.valueOf(detail.getOrDefault("number", ""));
+    }
+
     private String label(String key) {
         return or(key, "trace.detail." + key);
     }
@@ -146,6 +156,10 @@ class Words {
             parts.forEach((part, inner) -> texts
                 .add(say("trace.value.part", label(String.valueOf(part)), text(String.valueOf(part), inner, names))));
             return String.join(say("trace.value.then"), texts);
+        }
+        if (key.equals("problem") && content instanceof Number index) {
+            // Counted from 0 in the record, as in the API.
+            return say("trace.value.problem", index.intValue() + 1);
         }
         String plain = content.toString();
         if (CaseTraces.PEOPLE.contains(key)) {
