@@ -37,6 +37,14 @@ public interface TaskHandler {
     Map<String, Object> initialData(WorkItem item, Person person);
 
     /**
+     * What the form on the page starts with; the same unless the page shows some of it
+     * elsewhere.
+     */
+    default Map<String, Object> formData(WorkItem item, Person person) {
+        return initialData(item, person);
+    }
+
+    /**
      * The page of the task.
      * @return name of the template, and what it needs beside {@code item}, {@code form}
      * (a {@link org.sanxing.forms.FormView}), {@code mayAct} and {@code key}

@@ -147,6 +147,14 @@ class ReviewReflectionHandler implements TaskHandler {
         return data;
     }
 
+    /**
+     * Earlier remarks stand beside the material; the rows of the form are for new ones.
+     */
+    @Override
+    public Map<String, Object> formData(WorkItem item, Person person) {
+        return Map.of();
+    }
+
     @Override
     public TaskPage page(WorkItem item, Person person) {
         Reflection reflection = this.reflections.getById(item.caseId());

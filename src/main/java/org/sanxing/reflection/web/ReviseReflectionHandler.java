@@ -120,6 +120,7 @@ class ReviseReflectionHandler implements TaskHandler {
                     }
                 }
             }
+            row.put("remark", remark.quote().isBlank() ? remark.text() : remark.quote() + "\n" + remark.text());
             rows.add(row);
         }
         return rows;
