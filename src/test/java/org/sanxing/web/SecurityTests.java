@@ -63,7 +63,7 @@ class SecurityTests {
         this.mvc
             .perform(get(path).with(httpBasic("nobody" + path.hashCode(), PASSWORD)).header("Accept-Language", "en"))
             .andExpect(status().isUnauthorized())
-            .andExpect(jsonPath("$.detail").value(containsString("valid account")));
+            .andExpect(jsonPath("$.detail").value("You need to sign in first."));
     }
 
     @ParameterizedTest
