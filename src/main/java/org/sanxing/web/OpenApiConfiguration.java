@@ -87,9 +87,10 @@ class OpenApiConfiguration {
                         .addProperty("name", new StringSchema()))
             .addProperty("at", new StringSchema().format("date-time").description("On 409: when"))
             .addProperty("errors",
-                    new ArraySchema().description("On 400")
+                    new ArraySchema()
                         .items(new ObjectSchema().addProperty("field", new StringSchema())
-                            .addProperty("message", new StringSchema())));
+                            .addProperty("message", new StringSchema()))
+                        .description("On 400"));
     }
 
 }

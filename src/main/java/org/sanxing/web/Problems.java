@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.FieldError;
@@ -95,6 +96,10 @@ class Problems {
         }
         if (failure instanceof MaxUploadSizeExceededException) {
             return plain(413, "payload-too-large", locale);
+        }
+        InvalidParameterException parameters = cause(failure, InvalidParameterException.class);
+        if (parameters != null) {
+            return ofStatus(parameters.getErrorCode(), locale);
         }
         if (failure instanceof MissingServletRequestParameterException missing) {
             return invalid(missing.getParameterName(), "required", locale);

@@ -131,6 +131,14 @@ class ErrorsTests {
     }
 
     @Test
+    void aFormThatIsTooLargeIsSaidToBe() {
+        HttpResponse<String> answer = http().post("/effects", "application/x-www-form-urlencoded",
+                "name=" + "a".repeat(11 * 1024 * 1024));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("payload-too-large", "sx-failure");
+    }
+
+    @Test
     void anUnknownPathIsNotFoundInBothForms() {
         assertThat(http().get("/api/v1/nowhere").body()).contains("\"not-found\"");
         HttpResponse<String> page = http().get("/nowhere");
