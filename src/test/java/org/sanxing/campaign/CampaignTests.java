@@ -248,8 +248,8 @@ abstract class CampaignTests {
                 this.database.get(OpenCampaign.class), this.database.get(org.sanxing.calendar.WorkingCalendar.class),
                 (event) -> {
                 }, java.time.Clock.systemUTC(), this.database.transaction.getTransactionManager());
-        demo.run(new DefaultApplicationArguments());
-        demo.run(new DefaultApplicationArguments());
+        demo.start();
+        demo.start();
         List<Campaign> campaigns = this.campaigns.page(false, 10, null).items();
         assertThat(campaigns).singleElement().satisfies((campaign) -> {
             assertThat(campaign.title()).isEqualTo("“责任意识不强”专项整治");

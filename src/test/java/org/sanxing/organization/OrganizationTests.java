@@ -146,7 +146,7 @@ class OrganizationTests {
 
     @Test
     void doesNotFillTheDemoTwice() throws Exception {
-        this.demo.run(null);
+        this.demo.start();
 
         assertThat(this.store.grants()).hasSize(14);
         assertThat(this.organization.branches()).hasSize(2);
