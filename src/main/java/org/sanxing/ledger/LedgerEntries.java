@@ -345,7 +345,7 @@ class LedgerEntries {
      */
     record Totals(Map<String, Long> states, long overdue) {
 
-        long all() {
+        public long all() {
             return this.states.values().stream().mapToLong(Long::longValue).sum();
         }
 

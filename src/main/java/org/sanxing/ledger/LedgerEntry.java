@@ -35,7 +35,7 @@ record LedgerEntry(String id, LedgerNumber number, String branchId, @Nullable St
                 1, 0, false, registeredBy, now, 0);
     }
 
-    boolean isOverdue(LocalDate today) {
+    public boolean isOverdue(LocalDate today) {
         return !this.state.isOver() && this.dueOn.isBefore(today);
     }
 
@@ -69,12 +69,12 @@ record LedgerEntry(String id, LedgerNumber number, String branchId, @Nullable St
         }
 
         /** As the HTTP contract and the database write it. */
-        String id() {
+        public String id() {
             return this.id;
         }
 
         /** Whether nothing more is done on it, so that it cannot be late. */
-        boolean isOver() {
+        public boolean isOver() {
             return this == CLOSED || this == VOID;
         }
 

@@ -23,7 +23,7 @@ record LedgerQuery(@Nullable String branch, @Nullable String department, @Nullab
             this.id = id;
         }
 
-        String id() {
+        public String id() {
             return this.id;
         }
 

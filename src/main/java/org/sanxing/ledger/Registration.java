@@ -17,7 +17,7 @@ record Registration(String reflectionId, int version, String branchId, List<Entr
 
     static final String OPINION = "opinion";
 
-    String opinion() {
+    public String opinion() {
         Object opinion = this.others.get(OPINION);
         return (opinion != null) ? opinion.toString() : "";
     }
