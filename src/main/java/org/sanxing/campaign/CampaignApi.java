@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import org.sanxing.common.InvalidInput;
+import org.sanxing.common.IfMatch;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
@@ -155,15 +155,8 @@ class CampaignApi {
         }
 
         @Nullable Integer expected(@Nullable String ifMatch) {
-            if (ifMatch == null || ifMatch.isBlank() || ifMatch.equals("*")) {
-                return this.revision;
-            }
-            try {
-                return Integer.valueOf(ifMatch.replace("W/", "").replace("\"", "").strip());
-            }
-            catch (NumberFormatException ex) {
-                throw new InvalidInput("If-Match", "campaign-if-match");
-            }
+            Integer seen = IfMatch.revision(ifMatch);
+            return (seen != null) ? seen : this.revision;
         }
 
         private static CampaignForm.CategoryLine line(@Nullable Object given) {

@@ -35,6 +35,10 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
 
     record CategoryLine(@Nullable String id, String name) {
 
+        boolean isBlank() {
+            return this.name.isBlank();
+        }
+
     }
 
     record MilestoneLine(String title, String from, String to) {

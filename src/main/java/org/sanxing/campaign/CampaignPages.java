@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -189,8 +190,10 @@ class CampaignPages {
         page.addObject("campaign", (plan != null) ? plan.campaign() : null);
         page.addObject("revision", revision);
         page.addObject("typed", typed);
-        page.addObject("categories", padded(typed.categories(), new CampaignForm.CategoryLine(null, ""), spare));
-        page.addObject("milestones", padded(typed.milestones(), new CampaignForm.MilestoneLine("", "", ""), spare));
+        page.addObject("categories", padded(typed.categories(), new CampaignForm.CategoryLine(null, ""),
+                CampaignForm.CategoryLine::isBlank, spare));
+        page.addObject("milestones", padded(typed.milestones(), new CampaignForm.MilestoneLine("", "", ""),
+                CampaignForm.MilestoneLine::isBlank, spare));
         page.addObject("noticeLimit", CampaignForm.NOTICE);
         page.addObject("staff", staff(plan));
         List<FieldError> errors = (refused instanceof InvalidInput invalid) ? invalid.errors() : List.of();
@@ -221,9 +224,9 @@ class CampaignPages {
                     LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static <T> List<T> padded(List<T> lines, T blank, int spare) {
+    private static <T> List<T> padded(List<T> lines, T blank, Predicate<T> isBlank, int spare) {
         List<T> padded = new ArrayList<>(lines);
-        long empty = lines.stream().filter(blank::equals).count();
+        long empty = lines.stream().filter(isBlank).count();
         for (long added = empty; added < spare; added++) {
             padded.add(blank);
         }
