@@ -21,8 +21,6 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.ledger.ModuleDatabase;
 
-import org.springframework.boot.DefaultApplicationArguments;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -243,7 +241,7 @@ abstract class CampaignTests {
     }
 
     @Test
-    void theDemoCampaignIsMadeOnce() throws Exception {
+    void theDemoCampaignIsMadeOnce() {
         DemoCampaigns demo = new DemoCampaigns(this.campaigns, this.database.get(CampaignRights.class),
                 this.database.get(OpenCampaign.class), this.database.get(org.sanxing.calendar.WorkingCalendar.class),
                 (event) -> {
