@@ -2,9 +2,7 @@ package org.sanxing.reflection.usecase;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
@@ -24,6 +21,7 @@ import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReflectionSubmitted;
+import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.Versions;
 import org.sanxing.reflection.process.ReflectionReviewProcess;
@@ -39,9 +37,6 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 @UseCase
 public class SubmitReflection {
-
-    /** Key under which the revise form keeps the answers to remarks. */
-    static final String ANSWERS = "answers";
 
     private final ReflectionRepository reflections;
 
@@ -105,17 +100,19 @@ public class SubmitReflection {
         requireOpenCampaign(reflection);
         Map<String, Object> draft = new LinkedHashMap<>(this.forms.data(reflection.draft()));
         if (command.answers() != null) {
-            draft.put(ANSWERS, command.answers());
+            draft.put(RemarkAnswers.KEY, command.answers());
         }
         ReflectionForms.WritingForm form = this.forms.writing(reflection);
         Map<String, Object> data = new LinkedHashMap<>(
                 this.validator.validate(form.schema(), draft, this.forms.options(reflection.campaignId())));
-        Object answers = data.remove(ANSWERS);
+        RemarkAnswers answered = answers(reflection, data.remove(RemarkAnswers.KEY));
         Person author = this.organization.get(reflection.author());
         Instant now = this.clock.instant();
         reflection.save(this.forms.text(data), now);
         reflection.submit(author.departmentId(), author.branchId(), now);
-        answer(reflection, answers, now);
+        answered.answers()
+            .forEach((remark, answer) -> this.remarks.answer(remark, answer.version(), answer.answer(), answer.text(),
+                    now));
         this.reflections.save(reflection);
         String content = this.forms.text(data);
         this.versions.add(new Versions.FrozenVersion(reflection.id(), reflection.version(), content,
@@ -145,47 +142,12 @@ public class SubmitReflection {
         this.tasks.decided(task.id(), reflection.author(), "submit");
     }
 
-    /**
-     * Every open remark needs an answer; one that was answered and kept open by the next
-     * decision needs another.
-     */
-    private void answer(Reflection reflection, @Nullable Object rows, Instant now) {
-        List<Remarks.Remark> open = this.remarks.of(reflection.id())
-            .stream()
-            .filter((remark) -> remark.needsAnswer(reflection.decided()))
-            .toList();
-        Map<String, Map<?, ?>> given = given(rows);
-        List<FieldError> errors = new ArrayList<>();
-        for (Remarks.Remark remark : open) {
-            Map<?, ?> answer = given.get(remark.id());
-            String choice = (answer != null && answer.get("answer") instanceof String text) ? text : "";
-            String explanation = (answer != null && answer.get("text") instanceof String text) ? text : "";
-            String field = ANSWERS + "[" + open.indexOf(remark) + "]";
-            if (choice.isBlank()) {
-                errors.add(FieldError.of(field + ".answer", "remark-unanswered", remark.text()));
-            }
-            else if ("declined".equals(choice) && explanation.isBlank()) {
-                errors.add(FieldError.of(field + ".text", "declined-without-reason", remark.text()));
-            }
-            else {
-                this.remarks.answer(remark.id(), reflection.version(), choice, explanation, now);
-            }
+    private RemarkAnswers answers(Reflection reflection, @Nullable Object rows) {
+        RemarkAnswers answers = RemarkAnswers.of(reflection, this.remarks.of(reflection.id()), rows);
+        if (!answers.errors().isEmpty()) {
+            throw new InvalidInput(answers.errors());
         }
-        if (!errors.isEmpty()) {
-            throw new InvalidInput(errors);
-        }
-    }
-
-    private static Map<String, Map<?, ?>> given(@Nullable Object rows) {
-        Map<String, Map<?, ?>> given = new LinkedHashMap<>();
-        if (rows instanceof List<?> list) {
-            for (Object row : list) {
-                if (row instanceof Map<?, ?> answer && answer.get("remarkId") instanceof String id) {
-                    given.put(id, answer);
-                }
-            }
-        }
-        return given;
+        return answers;
     }
 
     /**

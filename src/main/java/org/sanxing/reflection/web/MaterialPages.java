@@ -1,5 +1,6 @@
 package org.sanxing.reflection.web;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionList;
 import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.usecase.CreateReflection;
 import org.sanxing.reflection.usecase.CreateReflection.CreateReflectionCommand;
@@ -177,10 +179,18 @@ class MaterialPages {
     private String writing(Reflection reflection, FormView form, Model model) {
         model.addAttribute("material", this.views.page(reflection, null));
         model.addAttribute("form", form);
-        model.addAttribute("missing", this.validator.missing(form.form(), form.data(), form.options()));
+        model.addAttribute("missing", missing(reflection, form));
         model.addAttribute("revision", reflection.revision());
         model.addAttribute("key", Ids.next());
         return "reflection/write";
+    }
+
+    private List<FieldError> missing(Reflection reflection, FormView form) {
+        List<FieldError> missing = new ArrayList<>(this.validator.missing(form.form(), form.data(), form.options()));
+        missing
+            .addAll(RemarkAnswers.of(reflection, this.remarks.of(reflection.id()), form.data().get(RemarkAnswers.KEY))
+                .errors());
+        return missing;
     }
 
     /** Saves while the author writes; answers with what the page says about it. */
@@ -195,7 +205,8 @@ class MaterialPages {
             Reflection saved = this.saveDraft.execute(new SaveDraftCommand(id, form.data(), me.account(), revision));
             model.addAttribute("savedAt", saved.changedAt());
             model.addAttribute("revision", saved.revision());
-            model.addAttribute("missing", this.validator.missing(form.form(), form.data(), form.options()));
+            model.addAttribute("form", form);
+            model.addAttribute("missing", missing(saved, form));
         }
         catch (InvalidInput refused) {
             model.addAttribute("errors", refused.errors());

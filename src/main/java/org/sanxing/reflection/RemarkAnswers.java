@@ -1,0 +1,69 @@
+package org.sanxing.reflection;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.FieldError;
+
+/**
+ * The author's answers to remarks: every open remark needs one, and one that was answered
+ * and kept open by the next decision needs another; declining needs a reason.
+ *
+ * @param answers by id of the remark, in the order of the remarks
+ * @param errors what is missing, by the field of the revise form
+ */
+public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError> errors) {
+
+    /** Key under which the revise form keeps the answers. */
+    public static final String KEY = "answers";
+
+    /**
+     * @param remarks all remarks on the material
+     * @param rows of the form; null for none
+     */
+    public static RemarkAnswers of(Reflection reflection, List<Remarks.Remark> remarks, @Nullable Object rows) {
+        Map<String, Map<?, ?>> given = given(rows);
+        Map<String, Remarks.Answer> answers = new LinkedHashMap<>();
+        List<FieldError> errors = new ArrayList<>();
+        int row = 0;
+        for (Remarks.Remark remark : remarks) {
+            if (!remark.needsAnswer(reflection.decided())) {
+                continue;
+            }
+            Map<?, ?> answer = given.getOrDefault(remark.id(), Map.of());
+            String choice = text(answer, "answer");
+            String explanation = text(answer, "text");
+            String field = KEY + "[" + row++ + "]";
+            if (choice.isBlank()) {
+                errors.add(FieldError.of(field + ".answer", "remark-unanswered", remark.text()));
+            }
+            else if ("declined".equals(choice) && explanation.isBlank()) {
+                errors.add(FieldError.of(field + ".text", "declined-without-reason", remark.text()));
+            }
+            else {
+                answers.put(remark.id(), new Remarks.Answer(choice, explanation, reflection.version() + 1));
+            }
+        }
+        return new RemarkAnswers(answers, errors);
+    }
+
+    private static String text(Map<?, ?> row, String key) {
+        return (row.get(key) instanceof String value) ? value : "";
+    }
+
+    private static Map<String, Map<?, ?>> given(@Nullable Object rows) {
+        Map<String, Map<?, ?>> given = new LinkedHashMap<>();
+        if (rows instanceof List<?> list) {
+            for (Object row : list) {
+                if (row instanceof Map<?, ?> answer && answer.get("remarkId") instanceof String id) {
+                    given.put(id, answer);
+                }
+            }
+        }
+        return given;
+    }
+
+}
