@@ -36,6 +36,9 @@
       dirty = false;
       return fetch(form.dataset.sxAutosave, { method: 'POST', body: body(), headers: { 'HX-Request': 'true' } })
         .then(function (response) {
+          if (response.status === 401 || response.status === 403) {
+            return renew().then(function () { throw new Error('again'); });
+          }
           if (!response.ok) {
             throw new Error(String(response.status));
           }
@@ -49,17 +52,30 @@
           }
           stopped = Boolean(answer) && answer.dataset.state === 'stale';
         })
-        .catch(function () {
+        .catch(function (problem) {
           dirty = true;
-          status.textContent = form.dataset.sxOffline;
-          timer = setTimeout(save, 5 * DELAY);
+          status.textContent = problem.message === 'signed-out' ? form.dataset.sxSignedOut : form.dataset.sxOffline;
         })
         .finally(function () {
           saving = false;
           if (dirty) {
-            schedule();
+            clearTimeout(timer);
+            timer = setTimeout(save, 3 * DELAY);
           }
         });
+    }
+
+    /* The session ended while the author wrote: once they have signed in again, in another tab, this page goes on
+       with the new session's token, and nothing typed is lost. */
+    function renew() {
+      return fetch(location.href).then(function (response) { return response.text(); }).then(function (html) {
+        var page = new DOMParser().parseFromString(html, 'text/html');
+        var token = page.querySelector('#reflection-form input[name=_csrf]');
+        if (!token) {
+          throw new Error('signed-out');
+        }
+        form.querySelector('input[name=_csrf]').value = token.value;
+      });
     }
 
     form.addEventListener('input', schedule);

@@ -72,6 +72,32 @@ public class ReflectionForms {
                     .toList());
     }
 
+    /**
+     * What of a stored draft the form still asks: a field that a newer form no longer has
+     * must not keep its author from submitting.
+     */
+    public Map<String, Object> known(FormSchema form, Map<String, Object> draft) {
+        return known(form.fields(), draft);
+    }
+
+    private static Map<String, Object> known(List<FormComponent> fields, Map<?, ?> draft) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        for (FormComponent field : fields) {
+            Object value = draft.get(field.key());
+            if (field.type() == FormComponent.Type.REPEATED_GROUP && value instanceof List<?> rows) {
+                List<FormComponent> columns = new FormSchema("row", field.components()).fields();
+                known.put(String.valueOf(field.key()),
+                        rows.stream()
+                            .map((row) -> (row instanceof Map<?, ?> map) ? known(columns, map) : row)
+                            .toList());
+            }
+            else if (value != null) {
+                known.put(String.valueOf(field.key()), value);
+            }
+        }
+        return known;
+    }
+
     public Map<String, Object> data(String content) {
         return this.json.readValue(content, DATA);
     }

@@ -98,11 +98,11 @@ public class SubmitReflection {
                 .by(reflection.changedBy(), reflection.changedAt());
         }
         requireOpenCampaign(reflection);
-        Map<String, Object> draft = new LinkedHashMap<>(this.forms.data(reflection.draft()));
+        ReflectionForms.WritingForm form = this.forms.writing(reflection);
+        Map<String, Object> draft = this.forms.known(form.schema(), this.forms.data(reflection.draft()));
         if (command.answers() != null) {
             draft.put(RemarkAnswers.KEY, command.answers());
         }
-        ReflectionForms.WritingForm form = this.forms.writing(reflection);
         Map<String, Object> data = new LinkedHashMap<>(
                 this.validator.validate(form.schema(), draft, this.forms.options(reflection.campaignId())));
         RemarkAnswers answered = answers(reflection, data.remove(RemarkAnswers.KEY));
