@@ -263,4 +263,27 @@ class EngineCaseHistoryTest {
         assertThat(EngineCaseHistory.flows(review(), visits.subList(0, 6))).doesNotContain("Approved");
     }
 
+    @Test
+    void prefersTheEventThatCancelledATaskWhereBothLeadToTheSameStep() {
+        BpmnModelInstance model = Bpmn.createExecutableProcess("Review")
+            .startEvent("Start")
+            .sequenceFlowId("ToTask")
+            .userTask("Task")
+            .sequenceFlowId("Done")
+            .manualTask("Next")
+            .moveToActivity("Task")
+            .boundaryEvent("Interrupted")
+            .message("Msg_Interrupted")
+            .sequenceFlowId("Cancelled")
+            .connectTo("Next")
+            .done();
+        Instant t = this.now;
+        // The engine writes the end of the task a moment after that of the event.
+        List<Visit> visits = List.of(new Visit("Start", null, "startEvent", null, t, t, false),
+                new Visit("Task", null, "userTask", "head1", t, t.plusMillis(2), true),
+                new Visit("Interrupted", null, "boundaryMessage", null, t.plusMillis(1), t.plusMillis(1), false),
+                new Visit("Next", null, "manualTask", null, t.plusMillis(2), t.plusMillis(2), false));
+        assertThat(EngineCaseHistory.flows(model, visits)).containsExactly("ToTask", "Cancelled");
+    }
+
 }
