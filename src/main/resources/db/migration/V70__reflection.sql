@@ -81,6 +81,7 @@ create table remark (
     reflection_id varchar(64)                 not null references reflection (id),
     version       integer                     not null,
     decision_id   varchar(64)                 not null references review_decision (id),
+    row_no        integer                     not null,
     author        varchar(60)                 not null,
     passage       varchar(100)                not null,
     quote         text                        not null,

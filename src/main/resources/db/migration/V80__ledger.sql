@@ -1,11 +1,10 @@
--- What the branch decided on an accepted material, once for each material; entries as
--- JSON, as they were confirmed.
+-- What the branch decided on an accepted material, once for each material; the form as
+-- it was filled in, as JSON.
 create table ledger_registration (
     reflection_id varchar(36) not null,
     reflection_version integer not null,
     branch_id varchar(36) not null,
-    entries text not null,
-    opinion text not null,
+    form_data text not null,
     registered_by varchar(64) not null,
     registered_at timestamp(6) with time zone not null,
     constraint ledger_registration_pk primary key (reflection_id)

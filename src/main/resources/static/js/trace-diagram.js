@@ -103,6 +103,10 @@
 
     let width = 0;
     function fit() {
+      /* A frame that is not laid out yet has no width, and no zoom fits it. */
+      if (!canvasElement.clientWidth) {
+        return;
+      }
       width = canvasElement.clientWidth;
       const inner = canvas.viewbox().inner;
       const height = width * (inner.height + 40) / (inner.width + 40);

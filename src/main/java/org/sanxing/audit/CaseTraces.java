@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +79,19 @@ class CaseTraces {
 
     /** Details that name people, by the key they stand under. */
     static final Set<String> PEOPLE = Set.of("to", "from", "responsible", "assignee", "account", "deputy", "author",
-            "members", "by", "head", "supervisor", "headBefore", "supervisorBefore");
+            "members", "by", "registeredBy", "head", "supervisor", "headBefore", "supervisorBefore");
 
     static void accountsIn(Map<String, Object> detail, List<String> accounts) {
         detail.forEach((key, content) -> {
+            if (content instanceof List<?> parts) {
+                parts.forEach((part) -> {
+                    if (part instanceof Map<?, ?> map) {
+                        Map<String, Object> inner = new LinkedHashMap<>();
+                        map.forEach((name, value) -> inner.put(String.valueOf(name), value));
+                        accountsIn(inner, accounts);
+                    }
+                });
+            }
             if (PEOPLE.contains(key)) {
                 if (content instanceof String account) {
                     accounts.add(account);

@@ -132,7 +132,7 @@ class TracePages {
         model.addAttribute("page", page.map((event) -> this.words.sentence(event, known)));
         model.addAttribute("caseIds",
                 this.cases.among(page.items().stream().map(AuditEvent::chain).distinct().toList()));
-        model.addAttribute("actions", actions);
+        model.addAttribute("actionNames", actions);
         model.addAttribute("actor", actor);
         model.addAttribute("action", action);
         model.addAttribute("from", from);

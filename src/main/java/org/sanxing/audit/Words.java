@@ -2,9 +2,11 @@ package org.sanxing.audit;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
@@ -19,6 +21,12 @@ import org.springframework.stereotype.Component;
  */
 @Component("traceWords")
 class Words {
+
+    private static final Set<String> TECHNICAL = Set.of("content", "campaignId", "reflection", "reflectionId",
+            "revision", "token", "files");
+
+    /** What comes first of a thing that has several details; the rest by name. */
+    private static final List<String> ORDER = List.of("number", "title", "problem", "responsible", "deadlineClass");
 
     private final MessageSource messages;
 
@@ -43,13 +51,26 @@ class Words {
             return "refused".equals(this.event.result());
         }
 
+        public List<Detail> told() {
+            return this.details.stream().filter((detail) -> !detail.technical()).toList();
+        }
+
+        public List<Detail> technical() {
+            return this.details.stream().filter(Detail::technical).toList();
+        }
+
         public String shortHash() {
             return this.event.hash().substring(0, Math.min(12, this.event.hash().length()));
         }
 
     }
 
-    record Detail(String label, String text) {
+    /**
+     * @param parts where it is a list of things that have details themselves; empty for a
+     * text
+     * @param technical whether it proves something rather than tells it
+     */
+    record Detail(String label, String text, List<List<Detail>> parts, boolean technical) {
 
     }
 
@@ -61,7 +82,7 @@ class Words {
         }
         String version = (event.version() != null) ? say("trace.version", event.version()) : "";
         String to = text("to", detail.getOrDefault("to", ""), names);
-        String number = text("number", detail.getOrDefault("number", detail.getOrDefault("entries", "")), names);
+        String number = numbers(detail);
         Object named = detail.getOrDefault("name", detail.getOrDefault("title", event.objectId()));
         String object = "person".equals(event.objectType()) || "account".equals(event.objectType())
                 ? names.name(event.objectId()) : text("name", named, names);
@@ -73,9 +94,9 @@ class Words {
                 AuditRecord.SYSTEM.equals(event.actor()) ? "trace.sentence.other-system" : "trace.sentence.other");
         String opinion = (detail.get("opinion") instanceof String said && !said.isBlank()) ? said : null;
         List<Detail> rest = new ArrayList<>();
-        detail.forEach((key, content) -> {
+        ordered(detail).forEach((key, content) -> {
             if (!(key.equals("opinion") && opinion != null)) {
-                rest.add(new Detail(label(key), text(key, content, names)));
+                rest.add(detail(key, content, names));
             }
         });
         return new Sentence(event, (sentence != null) ? sentence : event.action(), opinion, rest);
@@ -125,6 +146,38 @@ class Words {
         return (content instanceof Map) ? "map" : (content instanceof Collection) ? "list" : "text";
     }
 
+    private Detail detail(String key, @Nullable Object content, Names.Known names) {
+        boolean technical = TECHNICAL.contains(key);
+        if (content instanceof Collection<?> several && !several.isEmpty()
+                && several.stream().allMatch((one) -> one instanceof Map<?, ?>)) {
+            List<List<Detail>> parts = new ArrayList<>();
+            for (Object one : several) {
+                List<Detail> part = new ArrayList<>();
+                ordered((Map<?, ?>) one).forEach((name, inner) -> part.add(detail(name, inner, names)));
+                parts.add(part);
+            }
+            return new Detail(label(key), "", parts, technical);
+        }
+        return new Detail(label(key), text(key, content, names), List.of(), technical);
+    }
+
+    private static Map<String, Object> ordered(Map<?, ?> parts) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        ORDER.stream().filter(parts::containsKey).forEach((key) -> ordered.put(key, parts.get(key)));
+        parts.forEach((key, content) -> ordered.putIfAbsent(String.valueOf(key), content));
+        return ordered;
+    }
+
+    /** Of one ledger entry, or of those that were registered together. */
+    private String numbers(Map<String, Object> detail) {
+        if (detail.get("entries") instanceof Collection<?> entries) {
+            return String.join(say("trace.value.and"), entries.stream()
+                .map((entry) -> String.valueOf((entry instanceof Map<?, ?> parts) ? parts.get("number") : entry))
+                .toList());
+        }
+        return String.valueOf(detail.getOrDefault("number", ""));
+    }
+
     private String label(String key) {
         return or(key, "trace.detail." + key);
     }
@@ -146,6 +199,10 @@ class Words {
             parts.forEach((part, inner) -> texts
                 .add(say("trace.value.part", label(String.valueOf(part)), text(String.valueOf(part), inner, names))));
             return String.join(say("trace.value.then"), texts);
+        }
+        if (key.equals("problem") && content instanceof Number index) {
+            // Counted from 0 in the record, as in the API.
+            return say("trace.value.problem", index.intValue() + 1);
         }
         String plain = content.toString();
         if (CaseTraces.PEOPLE.contains(key)) {

@@ -2,16 +2,15 @@ package org.sanxing.campaign;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 @Profile("demo")
-@Order(20)
-class DemoCampaigns implements ApplicationRunner {
+class DemoCampaigns implements SmartLifecycle {
 
     private final CampaignStore campaigns;
 
@@ -46,6 +44,8 @@ class DemoCampaigns implements ApplicationRunner {
 
     private final TransactionTemplate transaction;
 
+    private volatile boolean running;
+
     DemoCampaigns(CampaignStore campaigns, CampaignRights rights, OpenCampaign openCampaign, WorkingCalendar calendar,
             ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactionManager) {
         this.campaigns = campaigns;
@@ -58,10 +58,30 @@ class DemoCampaigns implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void stop() {
+        this.running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return this.running;
+    }
+
+    /** After the organisation, before the web server takes the first request. */
+    @Override
+    public int getPhase() {
+        return 20;
+    }
+
+    @Override
+    public void start() {
+        this.running = true;
         try (InputStream file = new ClassPathResource("demo/campaigns.json").getInputStream()) {
             Demo demo = JsonMapper.shared().readValue(file, Demo.class);
             this.transaction.executeWithoutResult((status) -> make(demo));
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 

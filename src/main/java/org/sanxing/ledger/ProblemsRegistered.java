@@ -3,6 +3,7 @@ package org.sanxing.ledger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
@@ -16,23 +17,21 @@ record ProblemsRegistered(Registration registration, List<String> numbers) imple
 
     @Override
     public AuditRecord record() {
-        return AuditRecord
+        AuditRecord record = AuditRecord
             .of(this.registration.reflectionId(), "reflection", "registered", this.registration.registeredBy())
             .version(this.registration.version())
-            .detail("entries", entries())
-            .detail("opinion", this.registration.opinion());
+            .detail("entries", entries());
+        for (Map.Entry<String, Object> field : this.registration.others().entrySet()) {
+            record = record.detail(field.getKey(), field.getValue());
+        }
+        return record;
     }
 
     private List<Map<String, Object>> entries() {
-        return java.util.stream.IntStream.range(0, this.numbers.size()).mapToObj((index) -> {
-            Registration.Entry entry = this.registration.entries().get(index);
+        return IntStream.range(0, this.numbers.size()).mapToObj((index) -> {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("number", this.numbers.get(index));
-            line.put("problem", entry.problem());
-            line.put("title", entry.title());
-            line.put("rootCause", entry.rootCause());
-            line.put("deadlineClass", entry.deadlineClass().id());
-            line.put("responsible", entry.responsible());
+            line.putAll(this.registration.entries().get(index).fields());
             return line;
         }).toList();
     }

@@ -1,6 +1,7 @@
 package org.sanxing.ledger;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,9 +59,10 @@ class RegisterProblems {
         });
         Set<String> eligible = this.organization.staff().stream().map(Person::account).collect(Collectors.toSet());
         List<Registration.Entry> entries = RegistrationForm.read(command.data(), material.problems(), eligible);
-        Object opinion = command.data().get("opinion");
-        this.registrations.add(new Registration(material.id(), material.version(), material.branchId(), entries,
-                (opinion != null) ? opinion.toString() : "", command.actor(), this.clock.instant()));
+        Map<String, Object> others = new LinkedHashMap<>(command.data());
+        others.remove("entries");
+        this.registrations.add(new Registration(material.id(), material.version(), material.branchId(), entries, others,
+                command.actor(), this.clock.instant()));
         this.workflow.complete(command.taskId(), Map.of());
         return this.entries.numbersOf(material.id());
     }

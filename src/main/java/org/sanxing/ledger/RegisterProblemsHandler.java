@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 
 import org.sanxing.calendar.Deadlines;
@@ -56,6 +57,12 @@ class RegisterProblemsHandler implements TaskHandler {
     @Override
     public String kind() {
         return "registerProblems";
+    }
+
+    @Override
+    public Set<String> formKeys() {
+        return Set.of("entries", "entries[].problem", "entries[].title", "entries[].rootCause",
+                "entries[].deadlineClass", "entries[].responsible", "opinion");
     }
 
     @Override

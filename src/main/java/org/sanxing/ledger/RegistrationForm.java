@@ -3,6 +3,7 @@ package org.sanxing.ledger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,8 @@ final class RegistrationForm {
                 error(path + "responsible", "ledger-responsible");
             }
             if (problem != null && deadlineClass.isPresent()) {
-                read.add(new Registration.Entry(problem, title, rootCause, deadlineClass.get(), responsible));
+                read.add(new Registration.Entry(problem, title, rootCause, deadlineClass.get(), responsible,
+                        fields(entry)));
             }
         }
         open.stream().sorted().forEach((problem) -> error("entries", "ledger-problem-missing", problem + 1));
@@ -91,6 +93,12 @@ final class RegistrationForm {
 
     private void error(String path, String code, Object... arguments) {
         this.errors.add(FieldError.of(path, code, arguments));
+    }
+
+    private static Map<String, Object> fields(Map<?, ?> entry) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        entry.forEach((key, value) -> fields.put(String.valueOf(key), value));
+        return fields;
     }
 
     private static String string(@Nullable Object given) {

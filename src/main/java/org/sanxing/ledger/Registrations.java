@@ -1,6 +1,8 @@
 package org.sanxing.ledger;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.sanxing.calendar.DeadlineClass;
@@ -8,7 +10,6 @@ import org.sanxing.common.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The registration decisions in the database; rows are only added. */
@@ -16,9 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 class Registrations {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-
-    private static final TypeReference<List<Line>> LINES = new TypeReference<>() {
-    };
 
     private final JdbcClient jdbc;
 
@@ -28,38 +26,38 @@ class Registrations {
 
     Optional<Registration> find(String reflectionId) {
         return this.jdbc
-            .sql("select reflection_id, reflection_version, branch_id, entries, opinion, registered_by, registered_at "
+            .sql("select reflection_id, reflection_version, branch_id, form_data, registered_by, registered_at "
                     + "from ledger_registration where reflection_id = ?")
             .param(reflectionId)
-            .query((row, index) -> new Registration(row.getString("reflection_id"), row.getInt("reflection_version"),
-                    row.getString("branch_id"),
-                    JSON.readValue(row.getString("entries"), LINES).stream().map(Line::entry).toList(),
-                    row.getString("opinion"), row.getString("registered_by"), Sql.instant(row, "registered_at")))
+            .query((row, index) -> {
+                Filled filled = JSON.readValue(row.getString("form_data"), Filled.class);
+                return new Registration(row.getString("reflection_id"), row.getInt("reflection_version"),
+                        row.getString("branch_id"), filled.entries().stream().map(Registrations::entry).toList(),
+                        filled.others(), row.getString("registered_by"), Sql.instant(row, "registered_at"));
+            })
             .optional();
     }
 
     void add(Registration registration) {
+        Filled filled = new Filled(registration.entries().stream().map(Registration.Entry::fields).toList(),
+                registration.others());
         this.jdbc
-            .sql("insert into ledger_registration (reflection_id, reflection_version, branch_id, entries, opinion, "
-                    + "registered_by, registered_at) values (?, ?, ?, ?, ?, ?, ?)")
+            .sql("insert into ledger_registration (reflection_id, reflection_version, branch_id, form_data, "
+                    + "registered_by, registered_at) values (?, ?, ?, ?, ?, ?)")
             .params(registration.reflectionId(), registration.version(), registration.branchId(),
-                    JSON.writeValueAsString(registration.entries().stream().map(Line::of).toList()),
-                    registration.opinion(), registration.registeredBy(), Sql.time(registration.registeredAt()))
+                    JSON.writeValueAsString(filled), registration.registeredBy(), Sql.time(registration.registeredAt()))
             .update();
     }
 
-    /** An entry as api.md writes it. */
-    private record Line(int problem, String title, String rootCause, String deadlineClass, String responsible) {
+    /** It was checked before it was added. */
+    private static Registration.Entry entry(Map<String, Object> fields) {
+        return new Registration.Entry(new BigDecimal(fields.get("problem").toString()).intValueExact(),
+                fields.get("title").toString().strip(), fields.get("rootCause").toString(),
+                DeadlineClass.of(fields.get("deadlineClass").toString()).orElseThrow(),
+                fields.get("responsible").toString(), fields);
+    }
 
-        static Line of(Registration.Entry entry) {
-            return new Line(entry.problem(), entry.title(), entry.rootCause(), entry.deadlineClass().id(),
-                    entry.responsible());
-        }
-
-        Registration.Entry entry() {
-            return new Registration.Entry(this.problem, this.title, this.rootCause,
-                    DeadlineClass.of(this.deadlineClass).orElseThrow(), this.responsible);
-        }
+    private record Filled(List<Map<String, Object>> entries, Map<String, Object> others) {
 
     }
 

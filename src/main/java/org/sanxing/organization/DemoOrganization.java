@@ -2,6 +2,7 @@ package org.sanxing.organization;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Ids;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Profile("demo")
-@Order(10)
-class DemoOrganization implements ApplicationRunner {
+class DemoOrganization implements SmartLifecycle {
 
     private final OrganizationStore store;
 
@@ -37,6 +35,8 @@ class DemoOrganization implements ApplicationRunner {
     private final ApplicationEventPublisher events;
 
     private final JsonMapper json;
+
+    private volatile boolean running;
 
     DemoOrganization(OrganizationStore store, Credentials credentials, ApplicationEventPublisher events,
             JsonMapper json) {
@@ -47,13 +47,33 @@ class DemoOrganization implements ApplicationRunner {
     }
 
     @Override
+    public void stop() {
+        this.running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return this.running;
+    }
+
+    /** After the models, before the web server takes the first request. */
+    @Override
+    public int getPhase() {
+        return 10;
+    }
+
+    @Override
     @Transactional
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void start() {
+        this.running = true;
         if (!this.store.isEmpty()) {
             return;
         }
         try (InputStream file = new ClassPathResource("demo/organization.json").getInputStream()) {
             fill(this.json.readValue(file, Demo.class));
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 

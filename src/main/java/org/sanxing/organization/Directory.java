@@ -2,6 +2,7 @@ package org.sanxing.organization;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,9 +127,11 @@ class Directory {
                 roles.getOrDefault(person.account(), List.of()).stream().map(Role::id).toList(), row.revision());
     }
 
+    /** By role in the order of {@link Role}, then by branch and account. */
     List<GrantItem> grants() {
         return this.store.grants()
             .stream()
+            .sorted(Comparator.comparing(OrganizationStore.Grant::role))
             .map((grant) -> new GrantItem(grant.person(), grant.role().id(), grant.branch(), grant.grantedAt(),
                     grant.grantedBy()))
             .toList();

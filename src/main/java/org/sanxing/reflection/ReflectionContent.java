@@ -3,6 +3,7 @@ package org.sanxing.reflection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.sanxing.common.InvalidInput;
 
@@ -15,7 +16,7 @@ import org.sanxing.common.InvalidInput;
 public record ReflectionContent(String experience, List<Reflections.Problem> problems) {
 
     /** Keys of the form that the code reads; a form without one of them is refused. */
-    public static final List<String> FORM_KEYS = List.of("experience", "problems", "problems[].category",
+    public static final Set<String> FORM_KEYS = Set.of("experience", "problems", "problems[].category",
             "problems[].manifestation", "problems[].cause", "problems[].measure", "problems[].deadlineClass",
             "problems[].underWay");
 

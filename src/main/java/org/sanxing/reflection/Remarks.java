@@ -25,15 +25,20 @@ public class Remarks {
         this.jdbc = jdbc;
     }
 
-    public void add(Remark remark, String decisionId) {
-        this.jdbc.sql("""
-                insert into remark (id, reflection_id, version, decision_id, author, passage, quote, start_at, remark,
-                    created_at)
-                values (:id, :reflection, :version, :decision, :author, :passage, :quote, :start, :text, :at)""")
+    /**
+     * @param row of the remark among those of the decision, from 0
+     */
+    public void add(Remark remark, String decisionId, int row) {
+        this.jdbc
+            .sql("""
+                    insert into remark (id, reflection_id, version, decision_id, row_no, author, passage, quote, start_at, remark,
+                        created_at)
+                    values (:id, :reflection, :version, :decision, :row, :author, :passage, :quote, :start, :text, :at)""")
             .param("id", remark.id())
             .param("reflection", remark.reflectionId())
             .param("version", remark.version())
             .param("decision", decisionId)
+            .param("row", row)
             .param("author", remark.author())
             .param("passage", remark.passage())
             .param("quote", remark.quote())
@@ -52,7 +57,10 @@ public class Remarks {
                     select max(version) from remark_answer where remark_id = r.id)
                 left join remark_resolution s on s.remark_id = r.id
                 where r.reflection_id = :id
-                order by r.created_at, r.id""").param("id", reflectionId).query((row, index) -> remark(row)).list();
+                order by r.created_at, r.row_no, r.id""")
+            .param("id", reflectionId)
+            .query((row, index) -> remark(row))
+            .list();
     }
 
     private static Remark remark(ResultSet row) throws SQLException {

@@ -35,7 +35,7 @@ class TaskForms {
 
     FormView view(WorkItem item, Person person) {
         TaskHandler handler = this.handlers.of(item.kind());
-        return FormView.of(read(item), handler.initialData(item, person), handler.options(item));
+        return FormView.of(read(item), handler.formData(item, person), handler.options(item));
     }
 
     Map<String, Object> bind(WorkItem item, Map<String, String[]> parameters) {

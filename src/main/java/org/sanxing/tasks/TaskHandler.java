@@ -2,6 +2,7 @@ package org.sanxing.tasks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Person;
@@ -17,6 +18,12 @@ public interface TaskHandler {
     /** E.g. {@code reviewReflection}. */
     String kind();
 
+    /**
+     * The keys that the code reads of the form, e.g. {@code entries[].title}; a form
+     * without one of them is refused at start-up. It may ask for more.
+     */
+    Set<String> formKeys();
+
     /** Describes a task that the engine has just created, for the list. */
     WorkItemFacts describe(String caseId);
 
@@ -28,6 +35,14 @@ public interface TaskHandler {
 
     /** What the form starts with. */
     Map<String, Object> initialData(WorkItem item, Person person);
+
+    /**
+     * What the form on the page starts with; the same unless the page shows some of it
+     * elsewhere.
+     */
+    default Map<String, Object> formData(WorkItem item, Person person) {
+        return initialData(item, person);
+    }
 
     /**
      * The page of the task.

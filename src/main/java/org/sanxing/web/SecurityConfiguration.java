@@ -1,27 +1,23 @@
 package org.sanxing.web;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.sanxing.account.AccountSecurity;
 import org.sanxing.account.PasswordMustChange;
 import org.sanxing.account.TooManyFailures;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.Refusal;
 import org.sanxing.organization.Role;
-import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -51,6 +47,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Who gets in: scripts by password or token for one request each, people by the sign-in
@@ -72,9 +69,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, AccountSecurity account, MessageSource messages, JsonMapper json)
-            throws Exception {
-        ApiRefusals refusals = new ApiRefusals(messages, json);
+    SecurityFilterChain apiSecurity(HttpSecurity http, AccountSecurity account, Problems problems,
+            LocaleResolver localeResolver) throws Exception {
+        ApiRefusals refusals = new ApiRefusals(problems, localeResolver);
         http.securityMatcher("/api/**")
             .authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
@@ -225,13 +222,13 @@ class SecurityConfiguration {
     /** Refusals of the API as {@code application/problem+json}. */
     private static final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-        private final MessageSource messages;
+        private final Problems problems;
 
-        private final JsonMapper json;
+        private final LocaleResolver languages;
 
-        private ApiRefusals(MessageSource messages, JsonMapper json) {
-            this.messages = messages;
-            this.json = json;
+        private ApiRefusals(Problems problems, LocaleResolver languages) {
+            this.problems = problems;
+            this.languages = languages;
         }
 
         @Override
@@ -239,40 +236,34 @@ class SecurityConfiguration {
                 throws IOException {
             if (failure instanceof TooManyFailures many) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(many.seconds()));
-                write(request, response, HttpStatus.TOO_MANY_REQUESTS, "too-many-failures", many.minutes());
+                write(new Blocked(many), request, response);
             }
             else if (failure instanceof PasswordMustChange) {
-                write(request, response, HttpStatus.FORBIDDEN, "password-must-change");
+                write(new Forbidden("password-must-change"), request, response);
             }
             else {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"sanxing\", charset=\"UTF-8\"");
-                write(request, response, HttpStatus.UNAUTHORIZED, "not-signed-in");
+                write(failure, request, response);
             }
         }
 
         @Override
         public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
                 throws IOException {
-            write(request, response, HttpStatus.FORBIDDEN, "not-permitted");
+            write(denied, request, response);
         }
 
-        private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code,
-                Object... arguments) throws IOException {
-            Map<String, Object> problem = new LinkedHashMap<>();
-            problem.put("type", "about:blank");
-            problem.put("title", status.getReasonPhrase());
-            problem.put("status", status.value());
-            problem.put("detail", this.messages.getMessage("error." + code, arguments, language(request)));
-            problem.put("code", code);
-            response.setStatus(status.value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write(this.json.writeValueAsBytes(problem));
+        private void write(Exception failure, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            this.problems.write(this.problems.of(failure, request, this.languages.resolveLocale(request)), response);
         }
 
-        private static Locale language(HttpServletRequest request) {
-            boolean english = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null
-                    && request.getLocale().getLanguage().equals("en");
-            return english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+    }
+
+    private static final class Blocked extends Refusal {
+
+        private Blocked(TooManyFailures failures) {
+            super(Kind.TOO_MANY, "too-many-failures", failures.minutes());
         }
 
     }

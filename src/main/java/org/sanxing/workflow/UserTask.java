@@ -16,7 +16,11 @@ public record UserTask(String id, String elementId, String processKey, String ca
 
     /** {@code Task_ReviewReflection} is of the kind {@code reviewReflection}. */
     public String kind() {
-        String name = this.elementId.substring(this.elementId.indexOf('_') + 1);
+        return kindOf(this.elementId);
+    }
+
+    static String kindOf(String elementId) {
+        String name = elementId.substring(elementId.indexOf('_') + 1);
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 

@@ -112,6 +112,17 @@ abstract class LedgerTests {
     }
 
     @Test
+    void keepsFieldsThatWereAddedToTheForm() {
+        String material = this.materials.of("staff1", 1);
+        register(material, "secretary1", (data) -> {
+            data.put("meetingOn", "2026-11-20");
+            entry(data, 0).put("severity", "heavy");
+        });
+        assertThat(this.database.events.get(0).detail()).containsEntry("meetingOn", "2026-11-20");
+        assertThat(this.database.events.get(0).detail().get("entries")).asString().contains("severity=heavy");
+    }
+
+    @Test
     void namesEveryFieldThatIsWrong() {
         String material = this.materials.of("staff1", 3);
         assertThat(errors(() -> register(material, "secretary1", (data) -> {

@@ -89,7 +89,7 @@ public class DecideReview {
         Instant now = this.clock.instant();
         String level = String.valueOf(reflection.levelId());
         List<Remarks.Remark> made = remarks(reflection, command, version, now);
-        List<String> resolved = resolve(reflection, command, now);
+        List<String> resolved = resolved(reflection, command);
         requireNoOpenRemark(reflection, approve, made, resolved);
         String formHash = this.versions.keepForm(ReflectionReviewProcess.KIND_REVIEW, command.form());
         Map<String, Object> extra = new LinkedHashMap<>(command.data());
@@ -104,7 +104,9 @@ public class DecideReview {
                 reflection.version(), level, String.valueOf(reflection.levelHolder()), command.account(), null,
                 approve ? "approve" : "return", opinion, this.forms.text(extra), formHash, now);
         this.records.add(decision);
-        made.forEach((remark) -> this.remarks.add(remark, decision.id()));
+        for (int i = 0; i < made.size(); i++) {
+            this.remarks.add(made.get(i), decision.id(), i);
+        }
         this.remarks.resolve(resolved, command.account(), now);
         this.reflections.save(reflection);
         this.events.publishEvent(new ReviewDecided(reflection.id(), reflection.version(), level, command.account(),
@@ -138,7 +140,7 @@ public class DecideReview {
         return made;
     }
 
-    private List<String> resolve(Reflection reflection, DecideReviewCommand command, Instant now) {
+    private List<String> resolved(Reflection reflection, DecideReviewCommand command) {
         if (!(command.data().get("resolved") instanceof List<?> ids)) {
             return List.of();
         }

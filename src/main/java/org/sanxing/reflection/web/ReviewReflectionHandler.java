@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.common.Flash;
@@ -87,6 +88,11 @@ class ReviewReflectionHandler implements TaskHandler {
     }
 
     @Override
+    public Set<String> formKeys() {
+        return DecideReview.FORM_KEYS;
+    }
+
+    @Override
     public WorkItemFacts describe(String caseId) {
         Reflection reflection = this.reflections.getById(caseId);
         return new WorkItemFacts(reflection.title(), reflection.author(), reflection.departmentId(),
@@ -139,6 +145,14 @@ class ReviewReflectionHandler implements TaskHandler {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("remarks", ReflectionViews.remarksJson(this.remarks.of(item.caseId())));
         return data;
+    }
+
+    /**
+     * Earlier remarks stand beside the material; the rows of the form are for new ones.
+     */
+    @Override
+    public Map<String, Object> formData(WorkItem item, Person person) {
+        return Map.of();
     }
 
     @Override

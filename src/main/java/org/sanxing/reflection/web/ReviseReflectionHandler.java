@@ -1,15 +1,18 @@
 package org.sanxing.reflection.web;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Remarks;
@@ -63,6 +66,13 @@ class ReviseReflectionHandler implements TaskHandler {
     }
 
     @Override
+    public Set<String> formKeys() {
+        Set<String> keys = new HashSet<>(ReflectionContent.FORM_KEYS);
+        keys.addAll(Set.of("answers", "answers[].remarkId", "answers[].answer", "answers[].text"));
+        return keys;
+    }
+
+    @Override
     public WorkItemFacts describe(String caseId) {
         Reflection reflection = this.reflections.getById(caseId);
         return new WorkItemFacts(reflection.title(), reflection.author(), reflection.departmentId(),
@@ -110,6 +120,7 @@ class ReviseReflectionHandler implements TaskHandler {
                     }
                 }
             }
+            row.put("remark", remark.quote().isBlank() ? remark.text() : remark.quote() + "\n" + remark.text());
             rows.add(row);
         }
         return rows;

@@ -1,0 +1,56 @@
+package org.sanxing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** A clock that ticks a millisecond with each look, and is moved by hand otherwise. */
+public final class MovableClock extends Clock {
+
+    /** A Monday, ten o'clock in Shanghai; no holiday near. */
+    public static final Instant START = Instant.parse("2026-11-23T02:00:00Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+    @Override
+    public Instant instant() {
+        return this.now.updateAndGet((before) -> before.plusMillis(1));
+    }
+
+    public void move(Duration by) {
+        this.now.updateAndGet((before) -> before.plus(by));
+    }
+
+    public void set(Instant to) {
+        this.now.set(to);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    public static class Configuration {
+
+        @Bean
+        @Primary
+        public MovableClock movableClock() {
+            return new MovableClock();
+        }
+
+    }
+
+}

@@ -1,0 +1,75 @@
+package org.sanxing.account;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.DomainEvent;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.event.EventListener;
+
+/**
+ * The organisation, the accounts and the security chains on a database in memory, without
+ * the engine and the modules that work.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@SpringBootTest(classes = PeopleTest.Application.class,
+        properties = { "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1", "sanxing.data=target" })
+@AutoConfigureMockMvc
+public @interface PeopleTest {
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ConfigurationPropertiesScan("org.sanxing.calendar")
+    @ComponentScan({ "org.sanxing.organization", "org.sanxing.account", "org.sanxing.calendar" })
+    @ComponentScan(basePackages = "org.sanxing.web", useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+                    pattern = "org\\.sanxing\\.web\\.(SecurityConfiguration|Problems|ErrorPages|Languages"
+                            + "|WebConfiguration|ShellAdvice)"))
+    class Application {
+
+        @Bean
+        MovableClock clock() {
+            return new MovableClock();
+        }
+
+        @Bean
+        Happened happened() {
+            return new Happened();
+        }
+
+    }
+
+    /** What the audit chain would keep. */
+    class Happened {
+
+        private final List<AuditRecord> records = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void keep(DomainEvent event) {
+            this.records.add(event.record());
+        }
+
+        public List<AuditRecord> records() {
+            return this.records;
+        }
+
+    }
+
+}

@@ -1,0 +1,312 @@
+package org.sanxing.organization;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sanxing.account.PeopleTest;
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Conflict;
+import org.sanxing.common.FieldError;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Refusal;
+import org.sanxing.organization.KeepDepartments.DepartmentDetails;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.annotation.Transactional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+@PeopleTest
+@ActiveProfiles("demo")
+@Transactional
+class ManagementTests {
+
+    @Autowired
+    Organization organization;
+
+    @Autowired
+    AddPerson addPerson;
+
+    @Autowired
+    ChangePerson changePerson;
+
+    @Autowired
+    DismissPerson dismissPerson;
+
+    @Autowired
+    ResetPassword resetPassword;
+
+    @Autowired
+    KeepDepartments departments;
+
+    @Autowired
+    KeepBranches branches;
+
+    @Autowired
+    GrantRole grantRole;
+
+    @Autowired
+    RevokeRole revokeRole;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    PeopleTest.Happened happened;
+
+    @BeforeEach
+    void forget() {
+        this.happened.records().clear();
+    }
+
+    @Test
+    void addsAPersonAndTellsTheAuditChain() {
+        AddPerson.Added added = this.addPerson.execute(new AddPerson.AddPersonCommand("sysadmin", "staff9",
+                new PersonDetails(" 新职工 ", null, departmentId("文史委"), branchId("ZB2"), null)));
+
+        assertThat(added.initialPassword()).hasSizeGreaterThanOrEqualTo(15);
+        assertThat(this.organization.get("staff9").name()).isEqualTo("新职工");
+        assertThat(this.happened.records()).singleElement().satisfies((record) -> {
+            assertThat(record.chain()).isEqualTo("organization");
+            assertThat(record.action()).isEqualTo("personAdded");
+            assertThat(record.actor()).isEqualTo("sysadmin");
+            assertThat(record.objectId()).isEqualTo("staff9");
+            assertThat(record.detail().toString()).doesNotContain(added.initialPassword());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "secadmin", "auditor", "leader1", "staff1", "secretary1" })
+    void letsOnlyTheSystemAdministratorManage(String actor) {
+        PersonDetails details = new PersonDetails("x", null, null, null, null);
+        DepartmentDetails department = new DepartmentDetails("x", null, null, null, null);
+
+        assertRefused(Forbidden.class, "system-administrator-only",
+                () -> this.addPerson.execute(new AddPerson.AddPersonCommand(actor, "staff9", details)));
+        assertRefused(Forbidden.class, "system-administrator-only",
+                () -> this.changePerson.execute(new ChangePerson.ChangePersonCommand(actor, "staff1", details, null)));
+        assertRefused(Forbidden.class, "system-administrator-only",
+                () -> this.dismissPerson.execute(new DismissPerson.DismissPersonCommand(actor, "staff1")));
+        assertRefused(Forbidden.class, "system-administrator-only",
+                () -> this.resetPassword.execute(new ResetPassword.ResetPasswordCommand(actor, "staff1")));
+        assertRefused(Forbidden.class, "system-administrator-only", () -> this.departments.add(actor, department));
+        assertRefused(Forbidden.class, "system-administrator-only", () -> this.branches.add(actor, "x", "ZB9"));
+        assertThat(this.happened.records()).isEmpty();
+    }
+
+    @Test
+    void namesEveryFieldThatIsWrong() {
+        InvalidInput refusal = catchThrowableOfType(InvalidInput.class,
+                () -> this.addPerson.execute(new AddPerson.AddPersonCommand("sysadmin", "Staff 9",
+                        new PersonDetails(" ", "a\u0007b", "nowhere", null, "not an address"))));
+
+        assertThat(refusal.errors()).extracting(FieldError::field)
+            .containsExactlyInAnyOrder("account", "name", "post", "email", "department", "branch");
+        assertThat(catchThrowableOfType(InvalidInput.class,
+                () -> this.addPerson.execute(new AddPerson.AddPersonCommand("sysadmin", "staff1",
+                        new PersonDetails("x", null, null, null, null))))
+            .errors()).extracting(FieldError::code).containsExactly("account-taken");
+    }
+
+    @Test
+    void vacatesEverythingAPersonHeldWhoLeaves() {
+        this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", "secretary1"));
+        this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", "head1"));
+
+        assertThat(this.organization.get("secretary1").active()).isFalse();
+        assertThat(this.organization.branchSecretary(branchId("ZB1"))).isEmpty();
+        assertThat(this.organization.headOf(departmentId("综合科"))).isEmpty();
+        assertThat(this.happened.records()).first()
+            .satisfies((record) -> assertThat(record.detail()).hasToString("{roles=[branchSecretary]}"));
+        // The seat is free for somebody else of the branch.
+        grant("staff1", "branchSecretary", branchId("ZB1"));
+        assertThat(this.organization.branchSecretary(branchId("ZB1"))).map(Person::account).contains("staff1");
+        assertRefused(Conflict.class, "person-left",
+                () -> this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", "head1")));
+    }
+
+    @Test
+    void keepsTheLastOfEachAdministrator() {
+        assertRefused(Conflict.class, "last-administrator",
+                () -> this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", "auditor")));
+        assertRefused(Conflict.class, "last-administrator", () -> revoke("sysadmin", "sysadmin"));
+        assertRefused(Conflict.class, "not-oneself",
+                () -> this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", "sysadmin")));
+
+        administrator("auditor2");
+        grant("auditor2", "auditor", null);
+        revoke("auditor", "auditor");
+
+        assertThat(this.organization.rolesOf("auditor")).isEmpty();
+    }
+
+    @Test
+    void separatesTheThreeAdministrators() {
+        administrator("admin9");
+        grant("admin9", "sysadmin", null);
+
+        assertRefused(Conflict.class, "administrator-holds-nothing-else", () -> grant("admin9", "auditor", null));
+        assertRefused(Conflict.class, "administrator-holds-nothing-else", () -> grant("admin9", "secadmin", null));
+        assertRefused(Conflict.class, "administrator-holds-nothing-else", () -> grant("auditor", "partyMember", null));
+        assertRefused(Conflict.class, "administrator-holds-nothing-else", () -> grant("leader3", "auditor", null));
+        assertRefused(Conflict.class, "administrator-holds-nothing-else", () -> grant("head1", "auditor", null));
+        assertRefused(Conflict.class, "administrator-belongs-nowhere", () -> grant("staff1", "auditor", null));
+        assertRefused(Conflict.class, "administrator-belongs-nowhere",
+                () -> this.changePerson.execute(new ChangePerson.ChangePersonCommand("sysadmin", "auditor",
+                        new PersonDetails("x", null, departmentId("文史委"), branchId("ZB2"), null), null)));
+    }
+
+    @Test
+    void letsNobodyGrantToThemselvesAndOnlyTheSecurityAdministratorGrant() {
+        assertRefused(Forbidden.class, "not-oneself", () -> grant("secadmin", "auditor", null));
+        assertRefused(Forbidden.class, "security-administrator-only", () -> this.grantRole
+            .execute(new GrantRole.GrantRoleCommand("sysadmin", "staff1", "partyMember", null)));
+        assertRefused(Forbidden.class, "security-administrator-only", () -> this.revokeRole
+            .execute(new RevokeRole.RevokeRoleCommand("leader1", "leader2", "partyDeputySecretary")));
+    }
+
+    @Test
+    void seatsOneSecretaryAndOneDeputyAndOneSecretaryToABranch() {
+        assertRefused(Conflict.class, "seat-taken", () -> grant("staff1", "branchSecretary", branchId("ZB1")));
+        assertRefused(Conflict.class, "seat-taken", () -> grant("staff1", "partySecretary", null));
+        assertRefused(Conflict.class, "seat-taken", () -> grant("staff1", "partyDeputySecretary", null));
+        assertRefused(Conflict.class, "one-rank-in-party-group", () -> grant("leader2", "partyMember", null));
+        assertRefused(Conflict.class, "role-held-already", () -> grant("leader3", "partyMember", null));
+        assertThat(catchThrowableOfType(InvalidInput.class, () -> grant("staff3", "disciplineOfficer", branchId("ZB1")))
+            .errors()).extracting(FieldError::code).containsExactly("not-own-branch");
+        assertThat(catchThrowableOfType(InvalidInput.class, () -> grant("staff3", "disciplineOfficer", null)).errors())
+            .extracting(FieldError::field)
+            .containsExactly("branch");
+    }
+
+    @Test
+    void refusesACycleInTheTree() {
+        String office = departmentId("办公室");
+
+        assertRefused(Conflict.class, "department-below-itself", () -> this.departments.change("sysadmin", office,
+                new DepartmentDetails("办公室", departmentId("综合科"), null, "supervisor1", 2), null));
+        assertRefused(Conflict.class, "department-below-itself", () -> this.departments.change("sysadmin", office,
+                new DepartmentDetails("办公室", office, null, "supervisor1", 2), null));
+    }
+
+    @Test
+    void takesOnlyActiveStaffForHead() {
+        String section = departmentId("秘书科");
+        for (String account : new String[] { "auditor", "nobody" }) {
+            assertThat(catchThrowableOfType(InvalidInput.class,
+                    () -> this.departments.change("sysadmin", section,
+                            new DepartmentDetails("秘书科", departmentId("办公室"), account, null, 0), null))
+                .errors()).extracting(FieldError::code).containsExactly("not-active-staff");
+        }
+
+        this.departments.change("sysadmin", section,
+                new DepartmentDetails("秘书科", departmentId("办公室"), "secretary1", null, 0), null);
+
+        assertThat(this.organization.headOf(section)).map(Person::account).contains("secretary1");
+        assertThat(this.organization.positionOf("secretary1")).isEqualTo(Position.HEAD);
+        assertThat(this.happened.records()).extracting(AuditRecord::action).containsExactly("departmentChanged");
+    }
+
+    @Test
+    void refusesAStaleRevision() {
+        int revision = this.directory.person("staff1").revision();
+        PersonDetails details = new PersonDetails("x", null, departmentId("综合科"), branchId("ZB1"), null);
+        this.changePerson.execute(new ChangePerson.ChangePersonCommand("sysadmin", "staff1", details, revision));
+
+        assertRefused(Conflict.class, "organization-changed", () -> this.changePerson
+            .execute(new ChangePerson.ChangePersonCommand("sysadmin", "staff1", details, revision)));
+    }
+
+    @Test
+    void closesOnlyWhatNobodyIsIn() {
+        assertRefused(Conflict.class, "department-in-use",
+                () -> this.departments.close("sysadmin", departmentId("文史委")));
+        assertRefused(Conflict.class, "branch-in-use", () -> this.branches.close("sysadmin", branchId("ZB1")));
+        Department added = this.departments.add("sysadmin", new DepartmentDetails("x", null, null, null, null));
+
+        this.departments.close("sysadmin", added.id());
+
+        assertThat(this.directory.department(added.id()).active()).isFalse();
+        assertThat(this.organization.department(added.id())).isPresent();
+    }
+
+    @Test
+    void keepsTheBranchOfACommitteeMember() {
+        assertRefused(Conflict.class, "committee-member-changes-branch",
+                () -> this.changePerson.execute(new ChangePerson.ChangePersonCommand("sysadmin", "organiser1",
+                        new PersonDetails("x", null, departmentId("秘书科"), branchId("ZB2"), null), null)));
+        assertRefused(Conflict.class, "role-needs-department",
+                () -> this.changePerson.execute(new ChangePerson.ChangePersonCommand("sysadmin", "head1",
+                        new PersonDetails("x", null, null, null, null), null)));
+    }
+
+    @Test
+    void resetsNoPasswordOfAnotherAdministrator() {
+        assertRefused(Forbidden.class, "administrators-keep-their-passwords",
+                () -> this.resetPassword.execute(new ResetPassword.ResetPasswordCommand("sysadmin", "secadmin")));
+        assertThat(this.resetPassword.execute(new ResetPassword.ResetPasswordCommand("sysadmin", "staff1")))
+            .isNotBlank();
+    }
+
+    @Test
+    void pagesPeopleByKeyAndFindsPartsOfNames() {
+        Directory.PeopleFilter all = new Directory.PeopleFilter(null, null, null, true);
+        var first = this.directory.people(all, null, 12);
+        var second = this.directory.people(all, first.next(), 12);
+
+        assertThat(first.items()).hasSize(12);
+        assertThat(second.items()).hasSizeGreaterThanOrEqualTo(9).doesNotContainAnyElementsOf(first.items());
+        assertThat(second.next()).isNull();
+        assertThat(this.directory.people(new Directory.PeopleFilter("组织委员", null, null, true), null, 50).items())
+            .extracting(Directory.PersonItem::account)
+            .containsExactlyInAnyOrder("organiser1", "organiser2");
+        assertThat(this.directory.people(new Directory.PeopleFilter("%", null, null, true), null, 50).items())
+            .isEmpty();
+        assertThat(
+                this.directory.people(new Directory.PeopleFilter(null, null, branchId("ZB2"), true), null, 50).items())
+            .hasSize(6);
+    }
+
+    private void administrator(String account) {
+        this.addPerson.execute(new AddPerson.AddPersonCommand("sysadmin", account,
+                new PersonDetails(account, null, null, null, null)));
+    }
+
+    private void grant(String account, String role, String branchId) {
+        this.grantRole.execute(new GrantRole.GrantRoleCommand("secadmin", account, role, branchId));
+    }
+
+    private void revoke(String account, String role) {
+        this.revokeRole.execute(new RevokeRole.RevokeRoleCommand("secadmin", account, role));
+    }
+
+    private String departmentId(String name) {
+        return this.organization.departments()
+            .stream()
+            .filter((department) -> department.name().equals(name))
+            .map(Department::id)
+            .findFirst()
+            .orElseThrow();
+    }
+
+    private String branchId(String code) {
+        return this.organization.branches()
+            .stream()
+            .filter((branch) -> branch.code().equals(code))
+            .map(Branch::id)
+            .findFirst()
+            .orElseThrow();
+    }
+
+    private static void assertRefused(Class<? extends Refusal> type, String code, ThrowingCallable action) {
+        assertThatExceptionOfType(type).isThrownBy(action)
+            .satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+}
