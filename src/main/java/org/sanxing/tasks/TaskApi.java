@@ -63,7 +63,7 @@ class TaskApi {
     }
 
     @GetMapping
-    @Operation(summary = "Lists tasks by view: todo, done or started")
+    @Operation(summary = "Lists tasks by view: todo, done, started or involved")
     Page<Map<String, Object>> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String view,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String kind,

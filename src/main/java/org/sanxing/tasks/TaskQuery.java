@@ -23,7 +23,7 @@ record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable String c
 
     enum View {
 
-        TODO, DONE, STARTED
+        TODO, DONE, STARTED, INVOLVED
 
     }
 

@@ -148,6 +148,8 @@ class WorkItems {
             }
             case DONE -> sql.append("ended_by = :account and state = 'DONE'");
             case STARTED -> sql.append("author = :account and newest = true");
+            case INVOLVED -> sql.append("newest = true and (author = :account or case_id in"
+                    + " (select done.case_id from work_item done where done.ended_by = :account))");
         }
         parameters.put("account", account);
         filter(query, sql, parameters);
