@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -57,8 +58,10 @@ public class ReflectionList {
             parameters.put("state", state);
         }
         if (text != null && !text.isBlank()) {
-            sql.append(" and lower(r.title) like :text escape '!'");
-            parameters.put("text", "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+            String wanted = text.strip().toLowerCase(Locale.ROOT);
+            sql.append(" and (lower(r.title) like :text escape '!' or r.author in (:authors))");
+            parameters.put("text", "%" + wanted.replaceAll("([!%_])", "!$1") + "%");
+            parameters.put("authors", authorsNamed(wanted));
         }
         key(cursor).ifPresent((after) -> {
             sql.append(" and (r.created_at < :at or (r.created_at = :at and r.id < :id))");
@@ -86,6 +89,18 @@ public class ReflectionList {
             parameters.put("branches", branches);
         }
         sql.append(')');
+    }
+
+    /**
+     * Accounts of those whose name has the text in it; never empty, for the sake of SQL.
+     */
+    private List<String> authorsNamed(String wanted) {
+        List<String> accounts = new ArrayList<>(List.of(wanted));
+        this.organization.staff()
+            .stream()
+            .filter((person) -> person.name().toLowerCase(Locale.ROOT).contains(wanted))
+            .forEach((person) -> accounts.add(person.account()));
+        return accounts;
     }
 
     private static Optional<After> key(@Nullable String cursor) {
