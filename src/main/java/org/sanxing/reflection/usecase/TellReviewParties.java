@@ -1,11 +1,14 @@
 package org.sanxing.reflection.usecase;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.Deadlines;
+import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.UseCase;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
@@ -35,28 +38,37 @@ public class TellReviewParties {
 
     private final Tasks tasks;
 
+    private final WorkingCalendar calendar;
+
+    private final Deadlines deadlines;
+
     private final ApplicationEventPublisher events;
 
     TellReviewParties(ReflectionRepository reflections, ReviewerPolicy policy, Organization organization,
-            Notifications notifications, Tasks tasks, ApplicationEventPublisher events) {
+            Notifications notifications, Tasks tasks, WorkingCalendar calendar, Deadlines deadlines,
+            ApplicationEventPublisher events) {
         this.reflections = reflections;
         this.policy = policy;
         this.organization = organization;
         this.notifications = notifications;
         this.tasks = tasks;
+        this.calendar = calendar;
+        this.deadlines = deadlines;
         this.events = events;
     }
 
     /** A task waits for the reviewer. */
     public void reviewer(String reflectionId) {
         Reflection reflection = this.reflections.getById(reflectionId);
-        tell("taskWaiting", accounts(reflection.levelHolder()), reflection, task(reflection), reflection.author());
+        tell("taskWaiting", accounts(reflection.levelHolder()), reflection, task(reflection), reflection.author(),
+                due(this.deadlines.review()));
     }
 
     /** The author's material came back. */
     public void returned(String reflectionId) {
         Reflection reflection = this.reflections.getById(reflectionId);
-        tell("returned", Set.of(reflection.author()), reflection, edit(reflection), reflection.changedBy());
+        tell("returned", Set.of(reflection.author()), reflection, edit(reflection), reflection.changedBy(),
+                due(this.deadlines.revision()));
     }
 
     /** The reviewer need not look any more. */
@@ -74,7 +86,8 @@ public class TellReviewParties {
     /** A task waits for those who register. */
     public void registrars(String reflectionId) {
         Reflection reflection = this.reflections.getById(reflectionId);
-        tell("taskWaiting", registrarsOf(reflection), reflection, task(reflection), reflection.author());
+        tell("taskWaiting", registrarsOf(reflection), reflection, task(reflection), reflection.author(),
+                due(this.deadlines.registration()));
     }
 
     /** The author's problems stand in the ledger. */
@@ -88,7 +101,7 @@ public class TellReviewParties {
         Reflection reflection = this.reflections.getById(reflectionId);
         WorkItem task = this.tasks.openTaskOf(reflectionId).orElseThrow();
         Set<String> told = holdersOf(task, reflection);
-        tell("reminded", told, reflection, task(reflection), reflection.author());
+        tell("reminded", told, reflection, task(reflection), reflection.author(), String.valueOf(task.dueAt()));
         this.events.publishEvent(new DeadlineReminded(reflectionId, reflection.version(), task.kind(), names(told)));
     }
 
@@ -104,22 +117,14 @@ public class TellReviewParties {
         if (reflection.branchId() != null) {
             this.organization.branchSecretary(reflection.branchId()).map(Person::account).ifPresent(told::add);
         }
+        Set<String> late = holdersOf(task, reflection);
         told.remove(reflection.author());
-        holdersOf(task, reflection).forEach((holder) -> {
-            if (task.assignee() != null) {
-                told.remove(holder);
-            }
-        });
-        tell("escalated", told, reflection, page(reflection), String.valueOf(nameless(task)));
+        if (task.assignee() != null) {
+            told.removeAll(late);
+        }
+        tell("escalated", told, reflection, page(reflection), reflection.author(), String.valueOf(task.dueAt()),
+                String.join(" / ", names(late)));
         this.events.publishEvent(new DeadlineEscalated(reflectionId, reflection.version(), task.kind(), names(told)));
-    }
-
-    /**
-     * Account of the one who is late; the author stands for a group, which has no name.
-     */
-    private static String nameless(WorkItem task) {
-        String assignee = task.assignee();
-        return (assignee != null) ? assignee : task.author();
     }
 
     private Set<String> holdersOf(WorkItem task, Reflection reflection) {
@@ -144,9 +149,21 @@ public class TellReviewParties {
         return this.organization.findAll(accounts).values().stream().map(Person::name).toList();
     }
 
-    private void tell(String event, Set<String> recipients, Reflection reflection, String link, String about) {
+    /**
+     * @param about account of the person whom the message names
+     * @param more further arguments of the message: when it is due, who has it
+     */
+    private void tell(String event, Set<String> recipients, Reflection reflection, String link, String about,
+            String... more) {
         String name = this.organization.find(about).map(Person::name).orElse(about);
-        this.notifications.notify(Notice.of(event, recipients, reflection.id(), link, reflection.title(), name));
+        List<String> arguments = new ArrayList<>(List.of(reflection.title(), name));
+        arguments.addAll(List.of(more));
+        this.notifications
+            .notify(Notice.of(event, recipients, reflection.id(), link, arguments.toArray(String[]::new)));
+    }
+
+    private String due(int workingDays) {
+        return this.calendar.plusWorkingDays(this.calendar.today(), workingDays).toString();
     }
 
     private static String task(Reflection reflection) {
