@@ -13,8 +13,9 @@ import org.springframework.test.context.ActiveProfiles;
 
 /**
  * The whole application with the demo organisation on a database in memory, one context
- * for all tests. They share its data: each makes a campaign of its own. Time stands still
- * and is moved by the {@link MovableClock}.
+ * for all tests. They share its data: each works in a campaign of its own
+ * ({@link Materials}), and puts back what it changes in the organisation. Time stands
+ * still and is moved by the {@link MovableClock}; jobs and sweeps run by hand.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,7 +23,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest
 @AutoConfigureMockMvc
 @ActiveProfiles({ "demo", "test" })
-@Import(MovableClock.Configuration.class)
+@Import({ MovableClock.Configuration.class, Office.Configuration.class })
 public @interface ApplicationTest {
 
 }

@@ -104,25 +104,30 @@ class CaseTraces {
     }
 
     private static List<Step> steps(List<Visit> visits, List<AuditEvent> events) {
-        return visits.stream().map((visit) -> new Step(visit, outcome(visit, events))).toList();
+        return visits.stream().map((visit) -> step(visit, events)).toList();
     }
 
-    private static String outcome(Visit visit, List<AuditEvent> events) {
-        if (visit.endedAt() == null) {
-            return "waiting";
+    /**
+     * The engine knows to whom a task was given, the chain who decided it: of a group's
+     * task, or a transferred one, only the chain does.
+     */
+    private static Step step(Visit visit, List<AuditEvent> events) {
+        Instant ended = visit.endedAt();
+        if (ended == null) {
+            return new Step(visit, "waiting");
         }
-        if (USER_TASK.equals(visit.type())) {
-            Instant ended = visit.endedAt();
-            Optional<AuditEvent> decision = events.stream()
-                .filter((event) -> !AuditRecord.SYSTEM.equals(event.actor()))
-                .filter((event) -> !event.at().isBefore(visit.startedAt().minus(SAME_MOMENT)))
-                .filter((event) -> Duration.between(event.at(), ended).abs().compareTo(SAME_MOMENT) <= 0)
-                .min(Comparator.comparing((event) -> Duration.between(event.at(), ended).abs()));
-            if (decision.isPresent()) {
-                return decision.get().action();
-            }
+        String otherwise = visit.cancelled() ? "cancelled" : "completed";
+        if (!USER_TASK.equals(visit.type())) {
+            return new Step(visit, otherwise);
         }
-        return visit.cancelled() ? "cancelled" : "completed";
+        return events.stream()
+            .filter((event) -> !AuditRecord.SYSTEM.equals(event.actor()))
+            .filter((event) -> !event.at().isBefore(visit.startedAt().minus(SAME_MOMENT)))
+            .filter((event) -> Duration.between(event.at(), ended).abs().compareTo(SAME_MOMENT) <= 0)
+            .min(Comparator.comparing((event) -> Duration.between(event.at(), ended).abs()))
+            .map((decision) -> new Step(visit.by(visit.cancelled() ? visit.actor() : decision.actor()),
+                    decision.action()))
+            .orElseGet(() -> new Step(visit, otherwise));
     }
 
 }

@@ -37,6 +37,11 @@ public interface CaseHistory {
     record Visit(String elementId, @Nullable String name, String type, @Nullable String actor, Instant startedAt,
             @Nullable Instant endedAt, boolean cancelled) {
 
+        /** The same visit, by somebody else. */
+        public Visit by(@Nullable String other) {
+            return new Visit(this.elementId, this.name, this.type, other, this.startedAt, this.endedAt, this.cancelled);
+        }
+
     }
 
 }

@@ -1,9 +1,11 @@
 package org.sanxing.account;
 
+import org.sanxing.PostgresApplicationTest;
+
 import org.springframework.context.annotation.Import;
 
 /** The same on PostgreSQL. */
-@Import(OnPostgres.class)
+@Import(PostgresApplicationTest.Database.class)
 class SignInOnPostgresTests extends SignInTests {
 
 }

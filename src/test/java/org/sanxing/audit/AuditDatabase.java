@@ -15,9 +15,9 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import net.ttddyy.dsproxy.QueryCountHolder;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.sanxing.Postgres;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 
@@ -49,9 +49,9 @@ final class AuditDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
 
-    private final Optional<EmbeddedPostgres> server;
+    private final Optional<Postgres> server;
 
-    private AuditDatabase(HikariConfig config, Optional<EmbeddedPostgres> server) {
+    private AuditDatabase(HikariConfig config, Optional<Postgres> server) {
         this.server = server;
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(20);
@@ -96,10 +96,10 @@ final class AuditDatabase implements AutoCloseable {
         return new AuditDatabase(config, Optional.empty());
     }
 
-    static AuditDatabase postgres() throws java.io.IOException {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+    static AuditDatabase postgres() {
+        Postgres server = Postgres.open();
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(server.getJdbcUrl("postgres", "postgres"));
+        config.setJdbcUrl(server.url());
         return new AuditDatabase(config, Optional.of(server));
     }
 
@@ -144,12 +144,10 @@ final class AuditDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws java.io.IOException {
+    public void close() {
         this.context.close();
         this.pool.close();
-        if (this.server.isPresent()) {
-            this.server.get().close();
-        }
+        this.server.ifPresent(Postgres::close);
     }
 
     /** Knows every case whose id begins with {@code case}. */

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,9 +14,9 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import net.ttddyy.dsproxy.QueryCountHolder;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.sanxing.Postgres;
 import org.sanxing.calendar.Calendars;
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.calendar.WorkingCalendar;
@@ -26,10 +26,10 @@ import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
 
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.io.ClassPathResource;
@@ -63,14 +63,17 @@ public final class ModuleDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
 
-    private final List<AutoCloseable> servers = new ArrayList<>();
+    private final Optional<Postgres> server;
 
     public ModuleDatabase(boolean postgres, List<String> migrations, List<Object> fakes, Class<?>... beans) {
         HikariConfig config = new HikariConfig();
         if (postgres) {
-            config.setDataSource(startPostgres());
+            Postgres server = Postgres.open();
+            this.server = Optional.of(server);
+            config.setJdbcUrl(server.url());
         }
         else {
+            this.server = Optional.empty();
             config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
         }
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -107,17 +110,6 @@ public final class ModuleDatabase implements AutoCloseable {
         this.context.registerBean(name, type, () -> fake);
     }
 
-    private DataSource startPostgres() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
-            this.servers.add(server);
-            return server.getPostgresDatabase();
-        }
-        catch (java.io.IOException ex) {
-            throw new java.io.UncheckedIOException(ex);
-        }
-    }
-
     public <T> T get(Class<T> type) {
         return this.context.getBean(type);
     }
@@ -138,9 +130,7 @@ public final class ModuleDatabase implements AutoCloseable {
     public void close() throws Exception {
         this.context.close();
         this.pool.close();
-        for (AutoCloseable server : this.servers) {
-            server.close();
-        }
+        this.server.ifPresent(Postgres::close);
     }
 
     @TestConfiguration(proxyBeanMethods = false)

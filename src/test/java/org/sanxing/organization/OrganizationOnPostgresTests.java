@@ -1,11 +1,11 @@
 package org.sanxing.organization;
 
-import org.sanxing.account.OnPostgres;
+import org.sanxing.PostgresApplicationTest;
 
 import org.springframework.context.annotation.Import;
 
 /** The same on PostgreSQL. */
-@Import(OnPostgres.class)
+@Import(PostgresApplicationTest.Database.class)
 class OrganizationOnPostgresTests extends OrganizationTests {
 
 }

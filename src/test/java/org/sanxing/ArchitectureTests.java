@@ -1,0 +1,164 @@
+package org.sanxing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The boundaries that must hold. Each rule has a canary: where its pattern matched
+ * nothing, it would hold for nothing.
+ */
+class ArchitectureTests {
+
+    private static final String ENGINE = "org.camunda..";
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages("org.sanxing");
+
+    private static final JavaClasses TESTS = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+        .importPackages("org.sanxing");
+
+    @Test
+    void modulesUseWhatTheyMay() {
+        ApplicationModules modules = ApplicationModules.of(SanxingApplication.class);
+        assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).contains("common",
+                "organization", "account", "calendar", "workflow", "forms", "tasks", "notification", "campaign",
+                "reflection", "ledger", "audit", "web");
+        modules.verify();
+    }
+
+    @Test
+    void onlyWorkflowAndProcessesKnowTheEngine() {
+        ArchRule rule = noClasses().that()
+            .resideOutsideOfPackages("org.sanxing.workflow..", "org.sanxing..process..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ENGINE);
+        rule.check(MAIN);
+        assertThat(matching("org.sanxing..process..", ENGINE)).as("delegates that know the engine").isTrue();
+        assertThat(matching("org.sanxing.workflow..", ENGINE)).as("workflow knows the engine").isTrue();
+    }
+
+    /** Whether some class there depends on some class in the other package. */
+    private static boolean matching(String from, String to) {
+        return MAIN.that(resideInAPackage(from))
+            .stream()
+            .flatMap((type) -> type.getDirectDependenciesFromSelf().stream())
+            .anyMatch((dependency) -> resideInAPackage(to).test(dependency.getTargetClass()));
+    }
+
+    @Test
+    void controllersAreNobodysBusiness() {
+        classes().that()
+            .areAnnotatedWith(RestController.class)
+            .or()
+            .areAnnotatedWith(Controller.class)
+            .should()
+            .notBePublic()
+            .check(MAIN);
+        assertThat(controllers("Api")).hasSizeGreaterThan(5);
+        assertThat(controllers("Pages")).hasSizeGreaterThan(5);
+    }
+
+    private static java.util.List<String> controllers(String suffix) {
+        return MAIN.stream()
+            .filter((type) -> type.isAnnotatedWith(RestController.class) || type.isAnnotatedWith(Controller.class))
+            .map(JavaClass::getSimpleName)
+            .filter((name) -> name.endsWith(suffix))
+            .toList();
+    }
+
+    @Test
+    void nobodyDependsOnTheShell() {
+        noClasses().that()
+            .resideOutsideOfPackage("org.sanxing.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.sanxing.web..")
+            .check(MAIN);
+        assertThat(MAIN.that(resideInAPackage("org.sanxing.web.."))).isNotEmpty();
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        noFields().should().beAnnotatedWith(Autowired.class).check(MAIN);
+        assertThat(TESTS.stream().flatMap((type) -> type.getFields().stream()))
+            .as("fields of tests, where it is the habit")
+            .anyMatch((field) -> field.isAnnotatedWith(Autowired.class));
+    }
+
+    @Test
+    void timeComesFromTheClockThatIsInjected() {
+        ArchRule rule = noClasses().that()
+            .doNotHaveFullyQualifiedName(SanxingApplication.class.getName())
+            .should()
+            .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates
+                .target(com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
+                    .owner(com.tngtech.archunit.base.DescribedPredicate.describe("of time", ArchitectureTests::isTime)))
+                .and(com.tngtech.archunit.base.DescribedPredicate.describe("that reads the machine's clock",
+                        ArchitectureTests::readsTheMachine)));
+        rule.check(MAIN);
+        assertThat(MAIN.get(SanxingApplication.class).getMethodCallsFromSelf()).as("the one place")
+            .anyMatch((call) -> isTime(call.getTargetOwner()) && readsTheMachine(call));
+    }
+
+    private static boolean isTime(JavaClass type) {
+        return java.util.stream.Stream
+            .of(Clock.class, Instant.class, LocalDate.class, LocalDateTime.class, OffsetDateTime.class,
+                    ZonedDateTime.class, System.class)
+            .anyMatch(type::isEquivalentTo);
+    }
+
+    private static boolean readsTheMachine(com.tngtech.archunit.core.domain.JavaCall<?> call) {
+        String name = call.getTarget().getName();
+        boolean given = call.getTarget()
+            .getRawParameterTypes()
+            .stream()
+            .anyMatch((type) -> type.isEquivalentTo(Clock.class));
+        return name.startsWith("system") && isClock(call) || name.equals("currentTimeMillis")
+                || name.equals("now") && !given;
+    }
+
+    private static boolean isClock(com.tngtech.archunit.core.domain.JavaCall<?> call) {
+        return call.getTargetOwner().isEquivalentTo(Clock.class);
+    }
+
+    @Test
+    void applicationsForTestsAreComposedOnce() {
+        java.util.List<String> raw = TESTS.stream()
+            .filter((type) -> type.isAnnotatedWith(SpringBootTest.class))
+            .filter((type) -> !type.isAnnotation())
+            .filter((type) -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+            .map(JavaClass::getSimpleName)
+            .toList();
+        // The idempotency filter is tried on a real server, with the shell alone.
+        assertThat(raw).isSubsetOf("IdempotencyOnPostgresTests");
+        assertThat(TESTS.get(ApplicationTest.class).isAnnotatedWith(SpringBootTest.class)).isTrue();
+    }
+
+}

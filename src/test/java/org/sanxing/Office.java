@@ -1,0 +1,243 @@
+package org.sanxing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.sql.DataSource;
+
+import net.ttddyy.dsproxy.QueryCountHolder;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+
+/**
+ * What people do in the office, by the API and on the pages, each with the own password:
+ * {@code office.as("head1").get("/tasks").ok()}.
+ */
+public final class Office {
+
+    public static final String PASSWORD = "sanxing-demo";
+
+    private final MockMvc mvc;
+
+    private final JsonMapper json;
+
+    private final Map<String, MockHttpSession> sessions = new ConcurrentHashMap<>();
+
+    Office(MockMvc mvc, JsonMapper json) {
+        this.mvc = mvc;
+        this.json = json;
+    }
+
+    public Caller as(String account) {
+        return new Caller(account);
+    }
+
+    /** How many statements this thread sends meanwhile. */
+    public static long statements(Runnable action) {
+        QueryCountHolder.clear();
+        action.run();
+        return QueryCountHolder.getGrandTotal().getTotal();
+    }
+
+    private MockHttpServletResponse perform(MockHttpServletRequestBuilder request) {
+        try {
+            return this.mvc.perform(request).andReturn().getResponse();
+        }
+        catch (Exception ex) {
+            throw new AssertionError("The application failed", ex);
+        }
+    }
+
+    /** One person's requests. */
+    public final class Caller {
+
+        private final String account;
+
+        private Caller(String account) {
+            this.account = account;
+        }
+
+        /**
+         * @param path behind {@code /api/v1}
+         * @param headers names and values in turn
+         */
+        public Answer get(String path, String... headers) {
+            return send(HttpMethod.GET, path, null, headers);
+        }
+
+        public Answer post(String path, @Nullable Object body, String... headers) {
+            return send(HttpMethod.POST, path, json(body), headers);
+        }
+
+        public Answer put(String path, Object body, String... headers) {
+            return send(HttpMethod.PUT, path, json(body), headers);
+        }
+
+        public Answer delete(String path) {
+            return send(HttpMethod.DELETE, path, null);
+        }
+
+        private @Nullable String json(@Nullable Object body) {
+            return (body == null || body instanceof String) ? (String) body : Office.this.json.writeValueAsString(body);
+        }
+
+        /**
+         * @param body as it is sent; null for none
+         */
+        public Answer send(HttpMethod method, String path, @Nullable String body, String... headers) {
+            MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(method, "/api/v1" + path)
+                .with(httpBasic(this.account, PASSWORD));
+            if (body != null) {
+                request.contentType(MediaType.APPLICATION_JSON).content(body.getBytes(StandardCharsets.UTF_8));
+            }
+            for (int i = 0; i < headers.length; i += 2) {
+                request.header(headers[i], headers[i + 1]);
+            }
+            return new Answer(perform(request));
+        }
+
+        /** A page, signed in by the sign-in page. */
+        public Answer page(String path) {
+            MockHttpSession session = Office.this.sessions.computeIfAbsent(this.account, (name) -> {
+                MockHttpSession fresh = new MockHttpSession();
+                MockHttpServletResponse answer = perform(MockMvcRequestBuilders.post("/sign-in")
+                    .session(fresh)
+                    .with(csrf())
+                    .param("username", name)
+                    .param("password", PASSWORD));
+                assertThat(answer.getRedirectedUrl()).as("where %s gets to by signing in", name)
+                    .isNotNull()
+                    .doesNotContain("sign-in");
+                return fresh;
+            });
+            return new Answer(perform(MockMvcRequestBuilders.get(path).session(session).accept(MediaType.TEXT_HTML)));
+        }
+
+    }
+
+    /** What came back. */
+    public final class Answer {
+
+        private final MockHttpServletResponse response;
+
+        private Answer(MockHttpServletResponse response) {
+            this.response = response;
+        }
+
+        public int status() {
+            return this.response.getStatus();
+        }
+
+        public @Nullable String header(String name) {
+            return this.response.getHeader(name);
+        }
+
+        public String text() {
+            return new String(this.response.getContentAsByteArray(), StandardCharsets.UTF_8);
+        }
+
+        public JsonNode json() {
+            return Office.this.json.readTree(this.response.getContentAsByteArray());
+        }
+
+        /** It went well; says what. */
+        public JsonNode ok() {
+            assertThat(status()).as("status of: %s", brief()).isBetween(200, 299);
+            return json();
+        }
+
+        /** It went well with this very status. */
+        public JsonNode ok(int status) {
+            assertThat(status()).as("status of: %s", brief()).isEqualTo(status);
+            return json();
+        }
+
+        public String html() {
+            assertThat(status()).as("status of: %s", brief()).isEqualTo(200);
+            assertThat(this.response.getContentType()).startsWith(MediaType.TEXT_HTML_VALUE);
+            return text();
+        }
+
+        /** It was refused, as api.md says refusals look; says why. */
+        public JsonNode refused(int status, String... codes) {
+            assertThat(status()).as("status of: %s", brief()).isEqualTo(status);
+            assertThat(this.response.getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            JsonNode problem = json();
+            assertThat(problem.path("status").asInt()).isEqualTo(status);
+            for (String needed : new String[] { "type", "title", "detail", "code" }) {
+                assertThat(problem.path(needed).asString()).as(needed).isNotBlank();
+            }
+            assertThat(text()).doesNotContain("Exception", "org.sanxing", "org.springframework", "select ", "\tat ");
+            if (codes.length > 0) {
+                assertThat(problem.path("code").asString()).isIn((Object[]) codes);
+            }
+            return problem;
+        }
+
+        /** The fields that a 400 names. */
+        public java.util.List<String> invalidFields() {
+            JsonNode problem = refused(400);
+            assertThat(problem.path("errors").valueStream()).as("errors of: %s", brief())
+                .allSatisfy((error) -> assertThat(error.path("message").asString()).isNotBlank());
+            return problem.path("errors").valueStream().map((error) -> error.path("field").asString()).toList();
+        }
+
+        private String brief() {
+            String text = text();
+            return (text.length() > 600) ? text.substring(0, 600) + "…" : text;
+        }
+
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    public static class Configuration {
+
+        /** Counts statements, for {@link Office#statements}. */
+        @Bean
+        static BeanPostProcessor countedDataSource() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return (bean instanceof DataSource source)
+                            ? ProxyDataSourceBuilder.create(source).countQuery().build() : bean;
+                }
+            };
+        }
+
+        @Bean
+        public Office office(MockMvc mvc, JsonMapper json) {
+            return new Office(mvc, json);
+        }
+
+        @Bean
+        public Materials materials(Office office, MovableClock clock) {
+            return new Materials(office, clock);
+        }
+
+        @Bean
+        public Organisation organisation(Office office, ApplicationContext context) {
+            return new Organisation(office, context);
+        }
+
+    }
+
+}

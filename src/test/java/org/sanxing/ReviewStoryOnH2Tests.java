@@ -1,0 +1,6 @@
+package org.sanxing;
+
+@ApplicationTest
+class ReviewStoryOnH2Tests extends ReviewStoryContract {
+
+}

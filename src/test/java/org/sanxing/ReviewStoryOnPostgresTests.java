@@ -1,0 +1,6 @@
+package org.sanxing;
+
+@PostgresApplicationTest
+class ReviewStoryOnPostgresTests extends ReviewStoryContract {
+
+}
