@@ -17,7 +17,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.event.EventListener;
 
@@ -34,7 +33,7 @@ import org.springframework.context.event.EventListener;
 @AutoConfigureMockMvc
 public @interface PeopleTest {
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not a component: the whole application's tests must not find it when they scan. */
     @EnableAutoConfiguration
     @ConfigurationPropertiesScan("org.sanxing.calendar")
     @ComponentScan({ "org.sanxing.organization", "org.sanxing.account", "org.sanxing.calendar" })
