@@ -11,6 +11,8 @@
     var saving = false;
     var dirty = false;
     var stopped = false;
+    var waiting = false;
+    var current = Promise.resolve();
 
     function schedule() {
       dirty = true;
@@ -29,12 +31,15 @@
     }
 
     function save() {
-      if (saving || stopped || !dirty) {
+      if (saving) {
+        return current.then(save);
+      }
+      if (stopped || !dirty) {
         return Promise.resolve();
       }
       saving = true;
       dirty = false;
-      return fetch(form.dataset.sxAutosave, { method: 'POST', body: body(), headers: { 'HX-Request': 'true' } })
+      current = fetch(form.dataset.sxAutosave, { method: 'POST', body: body(), headers: { 'HX-Request': 'true' } })
         .then(function (response) {
           if (response.status === 401 || response.status === 403) {
             return renew().then(function () { throw new Error('again'); });
@@ -58,11 +63,18 @@
         })
         .finally(function () {
           saving = false;
-          if (dirty) {
+          if (waiting && !dirty) {
+            waiting = false;
+            form.requestSubmit();
+          }
+          else if (dirty) {
+            waiting = false;
+            stopped = false;
             clearTimeout(timer);
             timer = setTimeout(save, 3 * DELAY);
           }
         });
+      return current;
     }
 
     /* The session ended while the author wrote: once they have signed in again, in another tab, this page goes on
@@ -80,8 +92,15 @@
 
     form.addEventListener('input', schedule);
     form.addEventListener('sx:form-changed', schedule);
-    form.addEventListener('submit', function () {
+    form.addEventListener('submit', function (event) {
       clearTimeout(timer);
+      if (saving) {
+        // The save on its way raises the revision: submit with the one it answers.
+        event.preventDefault();
+        dirty = false;
+        waiting = true;
+        return;
+      }
       stopped = true;
       dirty = false;
     });

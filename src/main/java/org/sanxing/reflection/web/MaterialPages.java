@@ -240,7 +240,13 @@ class MaterialPages {
         }
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());
-            return refused(id, form, refused.errors(), model);
+            String page = refused(id, form, refused.errors(), model);
+            if (revision != null) {
+                // What was saved is undone with the request: the page goes on from where
+                // it was.
+                model.addAttribute("revision", revision);
+            }
+            return page;
         }
         catch (Conflict conflict) {
             response.setStatus(conflict.kind().status());

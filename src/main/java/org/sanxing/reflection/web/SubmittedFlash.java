@@ -32,7 +32,8 @@ class SubmittedFlash {
         Optional<WorkItem> task = this.tasks.openTaskOf(reflection.id());
         String holder = String.valueOf(reflection.levelHolder());
         Person reviewer = this.organization.get(holder);
-        String who = reviewer.post().isBlank() ? reviewer.name() : reviewer.name() + " " + reviewer.post();
+        String who = reviewer.post().isBlank() || reviewer.post().equals(reviewer.name()) ? reviewer.name()
+                : reviewer.name() + " " + reviewer.post();
         return Flash.of("reflection.submitted", who, task.map((item) -> this.times.due(item.dueAt())).orElse(""));
     }
 

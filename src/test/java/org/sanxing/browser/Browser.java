@@ -1,0 +1,320 @@
+package org.sanxing.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A person at a browser: what they do, what they see, and pictures of it. */
+final class Browser {
+
+    private static final Path PICTURES = Path.of("target/screenshots");
+
+    private static final int TALLEST_PICTURE = 2400;
+
+    private final ChromeDriver driver;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    private String address;
+
+    private boolean phone;
+
+    Browser(ChromeDriver driver) {
+        this.driver = driver;
+        desktop();
+    }
+
+    void at(String address) {
+        this.address = address;
+    }
+
+    void close() {
+        this.driver.quit();
+    }
+
+    /** An office screen. */
+    void desktop() {
+        this.phone = false;
+        screen(1366, 768, false);
+    }
+
+    void phone() {
+        this.phone = true;
+        screen(390, 844, true);
+    }
+
+    private void screen(int width, int height, boolean mobile) {
+        this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
+    }
+
+    /** Signs in as that account of the demo, whoever was signed in before. */
+    void signIn(String account) {
+        open("/sign-in");
+        this.driver.manage().deleteAllCookies();
+        open("/sign-in");
+        type("username", account);
+        type("password", "sanxing-demo");
+        press(By.cssSelector("main form [type=submit]"));
+        assertThat(path()).isEqualTo("/");
+    }
+
+    /** A request of that account to the API; anything but success fails the test. */
+    Map<String, Object> api(String account, String method, String path, Object body) {
+        String credentials = Base64.getEncoder().encodeToString((account + ":sanxing-demo").getBytes(UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(this.address + "/api/v1" + path))
+            .header("Authorization", "Basic " + credentials)
+            .header("Content-Type", "application/json")
+            .method(method, (body != null) ? BodyPublishers.ofString(Samples.json(body)) : BodyPublishers.noBody())
+            .build();
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+            return Samples.map(answer.body());
+        }
+        catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    void open(String path) {
+        listen();
+        this.driver.get(this.address + path);
+    }
+
+    /** Path and query of the page that is shown. */
+    String path() {
+        return this.driver.getCurrentUrl().substring(this.address.length());
+    }
+
+    String title() {
+        return text(By.cssSelector("h1"));
+    }
+
+    WebElement find(By what) {
+        return this.driver.findElement(what);
+    }
+
+    List<WebElement> all(String css) {
+        return this.driver.findElements(By.cssSelector(css));
+    }
+
+    WebElement named(String name) {
+        return find(By.name(name));
+    }
+
+    String text(By what) {
+        return find(what).getText();
+    }
+
+    /** All text of the page's content that can be seen. */
+    String content() {
+        return text(By.id("content"));
+    }
+
+    String valueOf(String name) {
+        return named(name).getDomProperty("value");
+    }
+
+    void type(String name, String words) {
+        write(named(name), words);
+    }
+
+    /**
+     * As typed, but quicker: long texts, line ends, the events that a script waits for.
+     */
+    void write(WebElement field, String words) {
+        reveal(field);
+        this.driver.executeScript("""
+                const field = arguments[0];
+                field.focus();
+                field.value = arguments[1];
+                field.dispatchEvent(new Event('input', {bubbles: true}));
+                field.dispatchEvent(new Event('change', {bubbles: true}));
+                """, field, words);
+    }
+
+    void choose(String name, String value) {
+        List<WebElement> inputs = this.driver.findElements(By.name(name));
+        if (inputs.size() == 1 && "select".equals(inputs.get(0).getTagName())) {
+            reveal(inputs.get(0));
+            inputs.get(0).findElement(By.cssSelector("option[value='" + value + "']")).click();
+            return;
+        }
+        WebElement input = find(By.cssSelector("input[name='" + name + "'][value='" + value + "']"));
+        reveal(input);
+        click(input.findElement(By.xpath("./ancestor::label[1]")));
+    }
+
+    void chooseLabelled(String name, String label) {
+        WebElement select = named(name);
+        reveal(select);
+        select.findElement(By.xpath("./option[normalize-space()='" + label + "']")).click();
+    }
+
+    /** Opens the cards that the field lies in. */
+    private void reveal(WebElement field) {
+        this.driver.executeScript("""
+                for (let fold = arguments[0].closest('details'); fold; fold = fold.parentElement.closest('details')) {
+                  fold.open = true;
+                }
+                """, field);
+    }
+
+    void click(WebElement element) {
+        this.driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        element.click();
+    }
+
+    /** Clicks what leads to another page, and waits for that. */
+    void press(By what) {
+        press(find(what));
+    }
+
+    void press(WebElement element) {
+        listen();
+        this.driver.executeScript("window.sxBefore = true");
+        click(element);
+        waitForNextPage();
+    }
+
+    /** The button or link with exactly these words. */
+    void press(String words) {
+        press(labelled(words));
+    }
+
+    WebElement labelled(String words) {
+        return find(By.xpath("//*[@id='content']//*[self::a or self::button][normalize-space()='" + words + "']"));
+    }
+
+    void waitForNextPage() {
+        waitUntil("the next page", () -> Boolean.TRUE
+            .equals(this.driver.executeScript("return !window.sxBefore && document.readyState === 'complete'")));
+    }
+
+    void markPage() {
+        listen();
+        this.driver.executeScript("window.sxBefore = true");
+    }
+
+    void waitUntil(String what, Condition condition) {
+        new WebDriverWait(this.driver, Duration.ofSeconds(20), Duration.ofMillis(100))
+            .ignoring(StaleElementReferenceException.class)
+            .withMessage(what)
+            .until((ignored) -> condition.holds());
+    }
+
+    void keys(CharSequence... keys) {
+        new Actions(this.driver).sendKeys(keys).perform();
+    }
+
+    void shiftTab() {
+        new Actions(this.driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+    }
+
+    WebElement focused() {
+        return this.driver.switchTo().activeElement();
+    }
+
+    Object script(String script, Object... arguments) {
+        return this.driver.executeScript(script, arguments);
+    }
+
+    void inFrame(Runnable what) {
+        this.driver.switchTo().frame(find(By.tagName("iframe")));
+        try {
+            what.run();
+        }
+        finally {
+            this.driver.switchTo().defaultContent();
+        }
+    }
+
+    /**
+     * The page as an office screen and as a phone show it, in {@code target/screenshots}.
+     */
+    void picture(String name) throws IOException {
+        boolean before = this.phone;
+        desktop();
+        shoot(name + "-1366x768");
+        phone();
+        shoot(name + "-390x844");
+        assertThat((Long) script("return document.documentElement.scrollWidth"))
+            .as("width of " + path() + " on a phone")
+            .isLessThanOrEqualTo(390);
+        if (!before) {
+            desktop();
+        }
+    }
+
+    private void shoot(String name) throws IOException {
+        script("window.scrollTo({top: 0, behavior: 'instant'})");
+        long width = this.phone ? 390 : 1366;
+        long height = Math.min(TALLEST_PICTURE,
+                Math.max(this.phone ? 844 : 768, (Long) script("return document.documentElement.scrollHeight")));
+        Object picture = this.driver
+            .executeCdpCommand("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip",
+                    Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)))
+            .get("data");
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode((String) picture));
+    }
+
+    /** Gathers what the console said, before the page that said it is left. */
+    private void listen() {
+        for (LogEntry entry : this.driver.manage().logs().get(LogType.BROWSER)) {
+            if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                this.complaints.add(entry.getMessage());
+            }
+        }
+    }
+
+    /**
+     * Errors of scripts, refused resources and breaches of the content security policy so
+     * far.
+     */
+    List<String> complaints() {
+        listen();
+        List<String> said = List.copyOf(this.complaints);
+        this.complaints.clear();
+        return said;
+    }
+
+    @FunctionalInterface
+    interface Condition {
+
+        boolean holds();
+
+    }
+
+}

@@ -1,0 +1,26 @@
+package org.sanxing.browser;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * The whole application behind a real port, the demo organisation on a database of its
+ * own, and a browser before it (a test method takes a {@link Browser}). One application
+ * for all such tests: each test uses an author that no other one uses.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000")
+@ActiveProfiles({ "demo", "test" })
+@ExtendWith(BrowserExtension.class)
+@interface BrowserTest {
+
+}
