@@ -155,6 +155,15 @@ class MaterialPages {
         return "reflection/show";
     }
 
+    /** A version alone, for the pages that show it in place. */
+    @GetMapping("/{id}/document")
+    String document(@CurrentPerson Person me, @PathVariable String id, @RequestParam int version, Model model) {
+        Reflection reflection = this.views.readable(id, me);
+        model.addAttribute("material", this.views.page(reflection, version));
+        this.recordReading.execute(reflection, me.account(), version);
+        return "reflection/_document :: document(${material})";
+    }
+
     @GetMapping("/{id}/edit")
     String edit(@CurrentPerson Person me, @PathVariable String id, Model model) {
         Reflection reflection = this.reflections.getById(id);

@@ -20,6 +20,7 @@ import org.sanxing.organization.PersonRef;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.ReflectionReading;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.ReviewRecords;
@@ -48,6 +49,8 @@ class ReflectionViews {
 
     private final RecordReading recordReading;
 
+    private final ReflectionReading reading;
+
     private final Organization organization;
 
     private final Campaigns campaigns;
@@ -55,8 +58,8 @@ class ReflectionViews {
     private final Tasks tasks;
 
     ReflectionViews(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Versions versions,
-            ReviewRecords records, Remarks remarks, RecordReading recordReading, Organization organization,
-            Campaigns campaigns, Tasks tasks) {
+            ReviewRecords records, Remarks remarks, RecordReading recordReading, ReflectionReading reading,
+            Organization organization, Campaigns campaigns, Tasks tasks) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
@@ -64,6 +67,7 @@ class ReflectionViews {
         this.records = records;
         this.remarks = remarks;
         this.recordReading = recordReading;
+        this.reading = reading;
         this.organization = organization;
         this.campaigns = campaigns;
         this.tasks = tasks;
@@ -234,8 +238,18 @@ class ReflectionViews {
         String department = (reflection.departmentId() != null) ? departments.get(reflection.departmentId()) : null;
         Document document = (version != null) ? document(reflection, version) : null;
         return new MaterialPage(reflection, campaign, this.organization.findAll(accounts), department, all, version,
-                document, decisions.stream().sorted((a, b) -> b.decidedAt().compareTo(a.decidedAt())).toList(), remarks,
-                readers, task);
+                document, decisions.stream().sorted((a, b) -> b.decidedAt().compareTo(a.decidedAt())).toList(),
+                more(decisions), remarks, readers, task);
+    }
+
+    private Map<String, Map<String, Object>> more(List<ReviewRecords.ReviewDecision> decisions) {
+        Map<String, Map<String, Object>> more = new LinkedHashMap<>();
+        for (ReviewRecords.ReviewDecision decision : decisions) {
+            Map<String, Object> extra = this.forms.data(decision.extra());
+            more.put(decision.id(), extra.isEmpty() ? Map.of()
+                    : this.reading.labelled(this.versions.form(decision.formHash()), extra, Map.of()));
+        }
+        return more;
     }
 
     Document document(Reflection reflection, Versions.FrozenVersion version) {
@@ -260,13 +274,15 @@ class ReflectionViews {
      * @param department name of it; null where none
      * @param version that is shown; null where none was submitted yet
      * @param decisions newest first
+     * @param more what the review form asked beside, label and value, by id of the
+     * decision
      * @param task that is open; null where it waits for nobody
      */
     record MaterialPage(Reflection reflection, Campaign campaign, Map<String, Person> people,
             @Nullable String department, List<Versions.FrozenVersion> versions,
             Versions.@Nullable FrozenVersion version, @Nullable Document document,
-            List<ReviewRecords.ReviewDecision> decisions, List<Remarks.Remark> remarks,
-            List<ReviewRecords.Reader> readers, @Nullable WorkItem task) {
+            List<ReviewRecords.ReviewDecision> decisions, Map<String, Map<String, Object>> more,
+            List<Remarks.Remark> remarks, List<ReviewRecords.Reader> readers, @Nullable WorkItem task) {
 
         public Person author() {
             return this.people.get(this.reflection.author());
