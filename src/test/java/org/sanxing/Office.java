@@ -1,5 +1,6 @@
 package org.sanxing;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +78,7 @@ public final class Office {
         }
 
         /**
-         * @param path behind {@code /api/v1}
+         * @param path behind {@code /api/v1}, encoded as it goes over the wire
          * @param headers names and values in turn
          */
         public Answer get(String path, String... headers) {
@@ -104,7 +105,7 @@ public final class Office {
          * @param body as it is sent; null for none
          */
         public Answer send(HttpMethod method, String path, @Nullable String body, String... headers) {
-            MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(method, "/api/v1" + path)
+            MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(method, URI.create("/api/v1" + path))
                 .with(httpBasic(this.account, PASSWORD));
             if (body != null) {
                 request.contentType(MediaType.APPLICATION_JSON).content(body.getBytes(StandardCharsets.UTF_8));
@@ -129,7 +130,8 @@ public final class Office {
                     .doesNotContain("sign-in");
                 return fresh;
             });
-            return new Answer(perform(MockMvcRequestBuilders.get(path).session(session).accept(MediaType.TEXT_HTML)));
+            return new Answer(
+                    perform(MockMvcRequestBuilders.get(URI.create(path)).session(session).accept(MediaType.TEXT_HTML)));
         }
 
     }

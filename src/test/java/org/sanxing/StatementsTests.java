@@ -1,0 +1,157 @@
+package org.sanxing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A page with sixty rows sends as many statements as one with three. */
+@ApplicationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementsTests {
+
+    private static final List<Read> READS = List.of(new Read("secretary1", "/"), new Read("staff1", "/"),
+            new Read("head1", "/tasks"), new Read("head1", "/tasks?view=done"),
+            new Read("staff1", "/tasks?view=started"), new Read("secretary1", "/tasks"),
+            new Read("staff1", "/materials"), new Read("head1", "/materials"), new Read("auditor", "/materials"),
+            new Read("secretary1", "/ledger"), new Read("auditor", "/ledger"), new Read("staff1", "/ledger"),
+            new Read("staff1", "/notifications"), new Read("auditor", "/trace"), new Read("auditor", "/trace/events"),
+            new Read("secretary1", "/campaigns"), new Read("staff1", "/campaigns"),
+            new Read("head1", "/api/v1/tasks?view=todo&limit=200"),
+            new Read("head1", "/api/v1/tasks?view=done&limit=200"),
+            new Read("staff1", "/api/v1/tasks?view=started&limit=200"),
+            new Read("secretary1", "/api/v1/tasks?view=todo&limit=200"),
+            new Read("staff1", "/api/v1/reflections?limit=200"), new Read("auditor", "/api/v1/reflections?limit=200"),
+            new Read("secretary1", "/api/v1/ledger/entries?limit=200"),
+            new Read("secretary1", "/api/v1/ledger/analysis"), new Read("staff1", "/api/v1/notifications?limit=200"),
+            new Read("auditor", "/api/v1/cases?limit=200"), new Read("auditor", "/api/v1/audit/events?limit=200"),
+            new Read("secretary1", "/api/v1/campaigns?limit=200"));
+
+    @Autowired
+    private Office office;
+
+    @Autowired
+    private Materials materials;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private record Read(String account, String path) {
+
+        @Override
+        public String toString() {
+            return this.account + " " + this.path;
+        }
+
+    }
+
+    private void look(Read read) {
+        Office.Caller caller = this.office.as(read.account());
+        String path = read.path();
+        if (path.startsWith("/api/v1")) {
+            caller.get(path.substring("/api/v1".length())).ok();
+        }
+        else {
+            caller.page(path).html();
+        }
+    }
+
+    private Map<Read, Long> measure() {
+        Map<Read, Long> counts = new LinkedHashMap<>();
+        for (Read read : READS) {
+            // Once before: signing in and what is cached do not count.
+            look(read);
+            counts.put(read, Office.statements(() -> look(read)));
+        }
+        return counts;
+    }
+
+    /** One of each kind of row for staff1, head1 and the branch. */
+    private void more(int materials) {
+        for (int i = 0; i < materials; i++) {
+            this.materials.inReview((i % 2 == 0) ? "staff1" : "staff2");
+            this.materials.inReview("staff1").approve();
+            this.materials.accepted("staff1");
+            this.materials.registered("staff1", "secretary1");
+        }
+    }
+
+    @Test
+    void doNotGrowWithTheRows() {
+        more(2);
+        Map<Read, Long> few = measure();
+        long before = rows();
+        more(15);
+        assertThat(rows() - before).as("rows that came").isGreaterThanOrEqualTo(60);
+        Map<Read, Long> many = measure();
+        StringBuilder table = new StringBuilder("Statements, few rows and many:\n");
+        few.forEach((read, count) -> table.append("%4d %4d  %s%n".formatted(count, many.get(read), read)));
+        System.out.println(table);
+        assertThat(many).isEqualTo(few);
+        aLongPageCostsAsMuchAsAShortOne();
+    }
+
+    /** However many rows other tests have left. */
+    private void aLongPageCostsAsMuchAsAShortOne() {
+        for (Read read : READS) {
+            if (read.path().contains("limit=200")) {
+                Read three = new Read(read.account(), read.path().replace("limit=200", "limit=3"));
+                Read sixty = new Read(read.account(), read.path().replace("limit=200", "limit=60"));
+                assertThat(items(three)).as(three.toString()).isEqualTo(3);
+                assertThat(items(sixty)).as(sixty.toString()).isGreaterThan(15);
+                assertThat(Office.statements(() -> look(sixty))).as(sixty.toString())
+                    .isEqualTo(Office.statements(() -> look(three)));
+            }
+        }
+    }
+
+    private int items(Read read) {
+        return this.office.as(read.account()).get(read.path().substring("/api/v1".length())).ok().path("items").size();
+    }
+
+    private long rows() {
+        return this.jdbc.sql("select count(*) from reflection").query(Long.class).single();
+    }
+
+    @Test
+    void aMaterialWithManyProblemsIsReadInAsManyStatements() {
+        Materials.Material small = this.materials.draft("staff1");
+        Materials.Material big = this.materials.draft("staff1");
+        Materials.Campaign campaign = big.campaign();
+        big.save(campaign.content("文",
+                java.util.stream.IntStream.range(0, 40).mapToObj((i) -> campaign.problem("题" + i)).toList()));
+        for (Materials.Material material : List.of(small, big)) {
+            material.submit().approve().approve();
+        }
+        for (String path : List.of("/tasks/", "/api/v1/tasks/")) {
+            assertThat(statements("secretary1", path + big.taskId())).as(path)
+                .isEqualTo(statements("secretary1", path + small.taskId()));
+        }
+        small.register("secretary1");
+        big.register("secretary1");
+        for (String path : List.of("/trace/", "/api/v1/cases/%s/trace")) {
+            assertThat(statements("auditor", path(path, big))).as(path)
+                .isEqualTo(statements("auditor", path(path, small)));
+        }
+        assertThat(statements("staff1", "/materials/" + big.id()))
+            .isEqualTo(statements("staff1", "/materials/" + small.id()));
+    }
+
+    private static String path(String path, Materials.Material material) {
+        return path.contains("%s") ? path.formatted(material.id()) : path + material.id();
+    }
+
+    private long statements(String account, String path) {
+        Read read = new Read(account, path);
+        look(read);
+        return Office.statements(() -> look(read));
+    }
+
+}
