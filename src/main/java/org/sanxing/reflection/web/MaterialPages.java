@@ -161,7 +161,7 @@ class MaterialPages {
         Reflection reflection = this.views.readable(id, me);
         model.addAttribute("material", this.views.page(reflection, version));
         this.recordReading.execute(reflection, me.account(), version);
-        return "reflection/_document :: document(${material})";
+        return "reflection/_document :: document";
     }
 
     @GetMapping("/{id}/edit")
