@@ -160,6 +160,18 @@ class TableOfAuthorsTests {
     }
 
     @Test
+    void whoCameToHoldTheLevelMeanwhileIsNotAskedAboutTheirOwn() {
+        Material material = this.materials.returned("staff1");
+        this.organisation.head("综合科", "staff1");
+        try {
+            assertThat(approveAll(material.submit())).containsExactly("supervisor1");
+        }
+        finally {
+            this.organisation.head("综合科", "head1");
+        }
+    }
+
+    @Test
     void whoHoldsALevelIsLookedUpWhenItsTurnComes() {
         Material material = this.materials.inReview("staff1");
         this.organisation.supervisor("办公室", "supervisor2");
