@@ -24,8 +24,7 @@ class PagesTests {
         browser.signIn("head1");
 
         browser.markPage();
-        browser.keys("g");
-        browser.keys("t");
+        browser.keys("gt");
         browser.waitForNextPage();
         assertThat(browser.path()).isEqualTo("/tasks");
         for (int i = 0; i < 50 && !browser.focused().getText().contains("综合科职工乙"); i++) {
@@ -118,7 +117,7 @@ class PagesTests {
                 .script("""
                         const frame = document.querySelectorAll('title, .sx-nav-text, .sx-brand, .sx-foot, .sx-keys, .sx-bottom a,'
                           + ' .sx-title, .sx-tabs a, label, button, th, .card-title, .sx-empty p, .btn, .sx-figure, legend, dt');
-                        const said = Array.from(frame).filter((e) => !e.closest('.sx-menu')).map((e) => e.textContent);
+                        const said = Array.from(frame).filter((e) => !e.closest('.sx-menu') && !e.matches('[href*="lang="]')).map((e) => e.textContent);
                         document.querySelectorAll('[placeholder], [aria-label], [title]:not(time)').forEach((e) =>
                           e.closest('.sx-menu') || said.push(e.getAttribute('placeholder') || '', e.getAttribute('aria-label') || ''));
                         return said.map((text) => text.trim()).filter((text) => /[\\u4e00-\\u9fff]/.test(text)

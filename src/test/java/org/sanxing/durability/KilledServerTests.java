@@ -1,0 +1,151 @@
+package org.sanxing.durability;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sanxing.durability.Workload.Act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code kill -9} in the middle of submissions and decisions, on the default database:
+ * what was acknowledged is there afterwards, and nothing is half done.
+ */
+class KilledServerTests {
+
+    @TempDir
+    Path folder;
+
+    private final Workload workload = new Workload();
+
+    private final Random random = new Random();
+
+    @Test
+    void keepsWhatItAcknowledgedWhenKilled() throws Exception {
+        kill(1);
+    }
+
+    /** {@code mvn -B verify -Pdurability} */
+    @Test
+    @Tag("long")
+    void keepsWhatItAcknowledgedWhenKilledTenTimes() throws Exception {
+        kill(10);
+    }
+
+    private void kill(int times) throws Exception {
+        Server server = Server.start(this.folder);
+        try {
+            for (int i = 1; i <= times; i++) {
+                int enough = this.workload.count() + 25 + this.random.nextInt(30);
+                Workload.Running running = this.workload.start(server);
+                Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> this.workload.count() >= enough || running.failed());
+                running.announceEnd();
+                server.kill();
+                running.join();
+                server = Server.start(this.folder);
+                int events = check(server);
+                System.out.printf("Kill %d: %d acknowledged actions all there, %d asked for and found without answer%n",
+                        i, this.workload.acknowledged().size(), events - this.workload.acknowledged().size());
+            }
+        }
+        finally {
+            server.kill();
+        }
+    }
+
+    private int check(Server server) throws IOException {
+        Map<String, Object> verification = server.post("auditor", "/audit/verification", Map.of()).json();
+        assertThat(verification).containsEntry("ok", true);
+        int found = 0;
+        List<Act> acknowledged = new ArrayList<>(this.workload.acknowledged());
+        List<Act> asked = new ArrayList<>(this.workload.asked());
+        for (Map.Entry<String, String> each : this.workload.materials().entrySet()) {
+            String material = each.getValue();
+            List<Act> acts = acts(server, material);
+            assertThat(acts).as("material " + material)
+                .containsAll(acknowledged.stream().filter((act) -> act.material().equals(material)).toList())
+                .doesNotHaveDuplicates();
+            assertThat(acts.stream().filter((act) -> !act.action().equals("created"))).as("asked for by somebody")
+                .allMatch(asked::contains);
+            found += acts.size();
+            isWholeStep(server, each.getKey(), material, acts);
+        }
+        return found;
+    }
+
+    /** What people did, as the chain tells it. */
+    @SuppressWarnings("unchecked")
+    private static List<Act> acts(Server server, String material) throws IOException {
+        List<Act> acts = new ArrayList<>();
+        for (Map<String, Object> event : (List<Map<String, Object>>) trace(server, material).get("events")) {
+            String actor = (String) ((Map<String, Object>) event.get("actor")).get("account");
+            String action = (String) event.get("action");
+            if (!actor.equals("system")) {
+                Integer version = action.equals("registered") ? null : (Integer) event.get("version");
+                acts.add(new Act(material, actor, action.equals("resubmitted") ? "submitted" : action,
+                        Objects.requireNonNullElse(version, 0)));
+            }
+        }
+        return acts;
+    }
+
+    private static Map<String, Object> trace(Server server, String material) throws IOException {
+        return server.get("auditor", "/cases/" + material + "/trace").json();
+    }
+
+    /**
+     * State, version, task, engine and ledger tell the same as the last thing that
+     * happened.
+     */
+    @SuppressWarnings("unchecked")
+    private static void isWholeStep(Server server, String author, String material, List<Act> acts) throws IOException {
+        Map<String, Object> trace = trace(server, material);
+        List<Map<String, Object>> events = (List<Map<String, Object>>) trace.get("events");
+        String last = (String) events.get(events.size() - 1).get("action");
+        long submissions = acts.stream().filter((act) -> act.action().equals("submitted")).count();
+        Map<String, Object> now = server.get(author, "/reflections/" + material).json();
+        Waiting expected = switch (last) {
+            case "created" -> new Waiting("draft", null, null);
+            case "submitted", "resubmitted", "approved" ->
+                new Waiting("inReview", "reviewReflection", "Task_ReviewReflection");
+            case "returned" -> new Waiting("returned", "reviseReflection", "Task_ReviseReflection");
+            case "withdrawn" -> new Waiting("draft", "reviseReflection", "Task_ReviseReflection");
+            case "accepted" -> new Waiting("accepted", "registerProblems", "Task_RegisterProblems");
+            case "registered" -> new Waiting("registered", null, null);
+            default -> throw new AssertionError("Unknown action " + last);
+        };
+        Map<String, Object> task = (Map<String, Object>) now.get("currentTask");
+        String waitsAt = ((List<Map<String, Object>>) trace.get("activities")).stream()
+            .filter((activity) -> activity.get("endedAt") == null && "userTask".equals(activity.get("type")))
+            .map((activity) -> (String) activity.get("elementId"))
+            .reduce((one, other) -> one + "," + other)
+            .orElse(null);
+        assertThat(new Waiting((String) now.get("state"), (task != null) ? (String) task.get("kind") : null, waitsAt))
+            .as("material " + material + " after " + last)
+            .isEqualTo(expected);
+        assertThat(((Integer) now.get("version")).longValue()).isEqualTo(submissions);
+        assertThat(server.get(author, "/reflections/" + material + "/versions").items()).hasSize((int) submissions);
+        assertThat(server.get("auditor", "/ledger/entries?reflectionId=" + material).items())
+            .hasSize(last.equals("registered") ? 2 : 0);
+    }
+
+    /**
+     * State of the material, kind of its open work item, element where the engine waits.
+     */
+    record Waiting(String state, String task, String element) {
+    }
+
+}
