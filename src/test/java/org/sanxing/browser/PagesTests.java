@@ -27,9 +27,11 @@ class PagesTests {
         browser.keys("gt");
         browser.waitForNextPage();
         assertThat(browser.path()).isEqualTo("/tasks");
+        browser.keys("j");
         for (int i = 0; i < 50 && !browser.focused().getText().contains("综合科职工乙"); i++) {
             browser.keys("j");
         }
+        assertThat(browser.focused().getTagName()).isEqualTo("a");
         assertThat(browser.focused().getText()).contains("综合科职工乙");
         browser.markPage();
         browser.keys(Keys.ENTER);

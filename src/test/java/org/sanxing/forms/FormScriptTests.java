@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,12 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
+import org.sanxing.browser.Chromium;
 import org.sanxing.common.FieldError;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The script of the forms in a browser, on a page without a server. */
 class FormScriptTests {
@@ -34,18 +31,7 @@ class FormScriptTests {
 
     @BeforeAll
     static void openBrowser() {
-        Path binary = firstOf("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-        Path driver = firstOf("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver");
-        assumeTrue(binary != null && driver != null, "no Chromium with its driver on this machine");
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(binary.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--user-data-dir=" + folder.resolve("profile"), "--window-size=1366,900");
-        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile())
-            .usingAnyFreePort()
-            .build();
-        browser = new ChromeDriver(service, options);
+        browser = Chromium.open(folder.resolve("profile"));
     }
 
     @AfterAll
@@ -248,10 +234,6 @@ class FormScriptTests {
 
     private static String label(String key) {
         return browser.findElement(By.cssSelector("label[for=f-" + key + "]")).getAttribute("class");
-    }
-
-    private static Path firstOf(String... candidates) {
-        return Stream.of(candidates).map(Path::of).filter(Files::isExecutable).findFirst().orElse(null);
     }
 
 }
