@@ -200,8 +200,7 @@ final class Workload {
                 entry.put("responsible", author);
                 entries.add(entry);
             }
-            ask(new Act(material, account, "registered", 0), server, path,
-                    Map.of("data", Map.of("entries", entries)));
+            ask(new Act(material, account, "registered", 0), server, path, Map.of("data", Map.of("entries", entries)));
         }
     }
 
