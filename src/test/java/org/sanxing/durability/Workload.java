@@ -181,7 +181,10 @@ final class Workload {
         String path = "/tasks/" + task.get("id") + "/complete";
         int version = (Integer) task.get("round");
         if ("reviewReflection".equals(task.get("kind"))) {
-            boolean approve = random.nextInt(5) < 2;
+            // Some come through to the ledger; the others go to and fro, so that there is
+            // work for ten kills.
+            String author = (String) ((Map<String, Object>) task.get("author")).get("account");
+            boolean approve = random.nextInt(author.endsWith("1") ? 2 : 12) == 0;
             Map<String, Object> data = new HashMap<>();
             data.put("decision", approve ? "approve" : "return");
             data.put("opinion", approve ? "同意。" : "请写具体。");
