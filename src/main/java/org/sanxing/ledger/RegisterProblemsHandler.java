@@ -68,8 +68,8 @@ class RegisterProblemsHandler implements TaskHandler {
     @Override
     public WorkItemFacts describe(String caseId) {
         AcceptedReflection material = this.reflections.accepted(caseId);
-        return new WorkItemFacts(material.title(), material.author(), material.departmentId(), material.campaignId(), 1,
-                material.author(), this.deadlines.registration(), "Msg_RegistrationReminderDue",
+        return new WorkItemFacts(material.title(), material.author(), material.departmentId(), material.campaignId(),
+                material.version(), material.author(), this.deadlines.registration(), "Msg_RegistrationReminderDue",
                 "Msg_RegistrationOverdue");
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Refusal;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -40,6 +41,14 @@ public class TaskViews {
         List<Department> departments = this.organization.departments();
         return new Names(this.organization.findAll(accounts),
                 departments.stream().collect(Collectors.toMap(Department::id, Department::name)));
+    }
+
+    /**
+     * The name of the one whose action a refusal tells of; empty where it tells of none.
+     */
+    public String name(Refusal refusal) {
+        Object account = refusal.facts().get("actor");
+        return (account instanceof String known) ? this.organization.find(known).map(Person::name).orElse(known) : "";
     }
 
     /** Names by account and by id of the department. */

@@ -14,14 +14,15 @@ public interface CaseHistory {
 
     /**
      * @param processKey e.g. {@code ReflectionReviewProcess}
+     * @param processName its label, in the users' words
      * @param processVersion of the definition that ran
      * @param diagram the BPMN file of that very version
      * @param visits in the order they began
      * @param flows ids of the sequence flows taken, derived from the visits
      * @param ended whether the process is over
      */
-    record CaseRun(String processKey, int processVersion, String diagram, List<Visit> visits, List<String> flows,
-            boolean ended) {
+    record CaseRun(String processKey, String processName, int processVersion, String diagram, List<Visit> visits,
+            List<String> flows, boolean ended) {
 
     }
 

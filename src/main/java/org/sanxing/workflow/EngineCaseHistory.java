@@ -67,8 +67,8 @@ class EngineCaseHistory implements CaseHistory {
             .filter((activity) -> !activity.getActivityId().endsWith(BODY))
             .map(EngineCaseHistory::visit)
             .toList();
-        return new CaseRun(instance.getProcessDefinitionKey(), instance.getProcessDefinitionVersion(),
-                diagram(definition), visits,
+        return new CaseRun(instance.getProcessDefinitionKey(), instance.getProcessDefinitionName(),
+                instance.getProcessDefinitionVersion(), diagram(definition), visits,
                 flows(this.repository.getBpmnModelInstance(definition), between(activities)),
                 instance.getEndTime() != null);
     }

@@ -72,7 +72,7 @@ class TraceApiTest {
 
     private static Optional<CaseHistory.CaseRun> run(String caseId) {
         Instant start = AuditDatabase.START;
-        return Optional.of(new CaseHistory.CaseRun("ReflectionReviewProcess", 3, "<xml/>",
+        return Optional.of(new CaseHistory.CaseRun("ReflectionReviewProcess", "Review", 3, "<xml/>",
                 List.of(new CaseHistory.Visit("Start", "Submitted", "startEvent", null, start, start, false),
                         new CaseHistory.Visit("Task_ReviewReflection", "Review", "userTask", "head1", start,
                                 start.plusSeconds(3600), false),
@@ -139,7 +139,7 @@ class TraceApiTest {
             .andExpect(jsonPath("$.events[3].actor.account").value("system"))
             .andExpect(jsonPath("$.activities[*].elementId",
                     contains("Start", "Task_ReviewReflection", "Task_ReviseReflection")))
-            .andExpect(jsonPath("$.activities[1].actor.account").value("head1"))
+            .andExpect(jsonPath("$.activities[1].actor.account").value("deputy1"))
             .andExpect(jsonPath("$.activities[1].outcome").value("returned"))
             .andExpect(jsonPath("$.activities[2].outcome").value("waiting"))
             .andExpect(jsonPath("$.activities[2].endedAt").value(nullValue()));

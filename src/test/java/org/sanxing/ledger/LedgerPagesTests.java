@@ -53,7 +53,7 @@ class LedgerPagesTests {
             .contains("只有标题", "categories-1-name-error");
         page("leader1", post("/campaigns/" + id + "/open"), 302);
         assertThat(page("auditor", get("/campaigns/" + id), 200)).contains("campaign-progress");
-        assertThat(page("staff1", get("/campaigns"), 200)).contains(title);
+        assertThat(page("staff1", get("/campaigns/" + id), 200)).contains(title);
 
         String category = campaign.get("categories").get(0).get("id").asString();
         JsonNode material = api("staff1", post("/api/v1/reflections"), Map.of("campaignId", id));

@@ -102,7 +102,8 @@ public class TellReviewParties {
         WorkItem task = this.tasks.openTaskOf(reflectionId).orElseThrow();
         Set<String> told = holdersOf(task, reflection);
         tell("reminded", told, reflection, task(reflection), reflection.author(), String.valueOf(task.dueAt()));
-        this.events.publishEvent(new DeadlineReminded(reflectionId, reflection.version(), task.kind(), names(told)));
+        this.events
+            .publishEvent(new DeadlineReminded(reflectionId, reflection.version(), task.kind(), List.copyOf(told)));
     }
 
     /**
@@ -124,7 +125,8 @@ public class TellReviewParties {
         }
         tell("escalated", told, reflection, page(reflection), reflection.author(), String.valueOf(task.dueAt()),
                 String.join(" / ", names(late)));
-        this.events.publishEvent(new DeadlineEscalated(reflectionId, reflection.version(), task.kind(), names(told)));
+        this.events
+            .publishEvent(new DeadlineEscalated(reflectionId, reflection.version(), task.kind(), List.copyOf(told)));
     }
 
     private Set<String> holdersOf(WorkItem task, Reflection reflection) {
