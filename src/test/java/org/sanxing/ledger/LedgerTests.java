@@ -359,7 +359,7 @@ abstract class LedgerTests {
         String material = this.materials.of("staff1", 2);
         RegisterProblemsHandler handler = this.database.get(RegisterProblemsHandler.class);
         assertThat(handler.describe(material)).isEqualTo(new WorkItemFacts("整治 · staff1", "staff1", "general",
-                Materials.CAMPAIGN, 1, "staff1", 5, "Msg_RegistrationReminderDue", "Msg_RegistrationOverdue"));
+                Materials.CAMPAIGN, 2, "staff1", 5, "Msg_RegistrationReminderDue", "Msg_RegistrationOverdue"));
         WorkItem item = new WorkItem(material, handler.kind(), material, "", "staff1", null, null, 1, "committee:b1",
                 "committee:b1", "staff1", WorkItem.State.OPEN, ModuleDatabase.START, null, null, null, null, null, null,
                 0);

@@ -2,6 +2,7 @@ package org.sanxing.reflection.process;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,6 +17,7 @@ import org.sanxing.Office;
 import org.sanxing.tasks.Sweep;
 import org.sanxing.workflow.CaseHistory;
 import org.sanxing.workflow.CaseHistory.Visit;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -82,16 +84,25 @@ class ReviewDeadlineTests {
             .count();
     }
 
+    /**
+     * Looks through all pages: other tests have moved the clock and sent messages of
+     * their own.
+     */
     private List<String> told(Material material, String account) {
-        return this.office.as(account)
-            .get("/notifications?limit=200")
-            .ok()
-            .path("items")
-            .valueStream()
-            .filter((message) -> message.path("link").asString().contains(material.id()))
-            .map((message) -> message.path("event").asString())
-            .filter((event) -> event.equals("reminded") || event.equals("escalated"))
-            .toList();
+        List<String> events = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = this.office.as(account).get("/notifications?limit=200&cursor=" + cursor).ok();
+            page.path("items")
+                .valueStream()
+                .filter((message) -> message.path("link").asString().contains(material.id()))
+                .map((message) -> message.path("event").asString())
+                .filter((event) -> event.equals("reminded") || event.equals("escalated"))
+                .forEach(events::add);
+            cursor = page.path("next").isNull() ? "" : page.path("next").asString();
+        }
+        while (!cursor.isEmpty());
+        return events;
     }
 
     private List<String> byTheSystem(Material material) {
