@@ -91,14 +91,6 @@ public class ReviewRecords {
             .single() > 0;
     }
 
-    /** Whom it has reached, in that order. */
-    public List<String> reachedPersons(String reflectionId) {
-        return this.jdbc.sql("select account from reflection_reviewer where reflection_id = :id order by assigned_at")
-            .param("id", reflectionId)
-            .query(String.class)
-            .list();
-    }
-
     public void read(String id, String reflectionId, String account, int version, Instant now) {
         this.jdbc.sql("""
                 insert into reflection_reading (id, reflection_id, account, version, read_at)

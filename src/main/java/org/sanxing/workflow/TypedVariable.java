@@ -1,7 +1,6 @@
 package org.sanxing.workflow;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A process variable with its type. Each process has one class that holds all of its own.
@@ -19,11 +18,6 @@ public record TypedVariable<T>(String name, Class<T> type) {
     /** For {@link Workflow#start} and {@link Workflow#complete}. */
     public Map.Entry<String, Object> with(T value) {
         return Map.entry(this.name, value);
-    }
-
-    /** Reads it from whatever holds variables by name. */
-    public Optional<T> in(java.util.function.Function<String, Object> variables) {
-        return Optional.ofNullable(this.type.cast(variables.apply(this.name)));
     }
 
 }

@@ -293,14 +293,6 @@ class ReflectionViews {
             return (person != null) ? person.name() : account;
         }
 
-        public List<Remarks.Remark> remarksOf(int number) {
-            return this.remarks.stream().filter((remark) -> remark.version() == number).toList();
-        }
-
-        public List<Remarks.Remark> openRemarks() {
-            return this.remarks.stream().filter((remark) -> !remark.resolved()).toList();
-        }
-
     }
 
 }
