@@ -2,6 +2,7 @@ package org.sanxing.calendar;
 
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,10 +17,13 @@ final class HolidayCalendar implements WorkingCalendar {
 
     private final ZoneId zone;
 
-    HolidayCalendar(Supplier<CalendarDays.Snapshot> days, Clock clock, ZoneId zone) {
+    private final WorkingHours hours;
+
+    HolidayCalendar(Supplier<CalendarDays.Snapshot> days, Clock clock, ZoneId zone, WorkingHours hours) {
         this.days = days;
         this.clock = clock;
         this.zone = zone;
+        this.hours = hours;
     }
 
     @Override
@@ -90,6 +94,35 @@ final class HolidayCalendar implements WorkingCalendar {
             date = date.plusDays(step);
         }
         return date;
+    }
+
+    @Override
+    public Instant plusWorkingTime(Instant from, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("A negative working time: " + time);
+        }
+        Duration left = time;
+        LocalDate date = dateOf(from);
+        while (true) {
+            if (isWorkingDay(date)) {
+                for (WorkingHours.Span span : this.hours.spans()) {
+                    Instant begin = later(from, date.atTime(span.from()).atZone(this.zone).toInstant());
+                    Instant end = date.atTime(span.until()).atZone(this.zone).toInstant();
+                    Duration worked = Duration.between(begin, end);
+                    if (begin.isBefore(end) && worked.compareTo(left) >= 0) {
+                        return begin.plus(left);
+                    }
+                    if (begin.isBefore(end)) {
+                        left = left.minus(worked);
+                    }
+                }
+            }
+            date = date.plusDays(1);
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
 }

@@ -1,5 +1,6 @@
 package org.sanxing.calendar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -47,5 +48,11 @@ public interface WorkingCalendar {
      * negative where the second lies before the first.
      */
     int workingDaysBetween(LocalDate from, LocalDate to);
+
+    /**
+     * The moment some working time after another: only the hours of working days count
+     * ({@code sanxing.working-hours}, 08:30 to 12:00 and 14:00 to 17:30 by default).
+     */
+    Instant plusWorkingTime(Instant from, Duration time);
 
 }

@@ -34,7 +34,9 @@ record NavigationEntry(String id, String link) {
             entries.addAll(List.of(TRACE, LEDGER, CAMPAIGNS));
         }
         else if (roles.contains(Role.SYSTEM_ADMINISTRATOR)) {
-            entries.add(new NavigationEntry("admin", "/admin/organization"));
+            entries.addAll(List.of(new NavigationEntry("admin", "/admin/organization"),
+                    new NavigationEntry("calendar", "/admin/calendar"),
+                    new NavigationEntry("channels", "/admin/notices"), new NavigationEntry("checks", "/admin/checks")));
         }
         else if (roles.contains(Role.SECURITY_ADMINISTRATOR)) {
             entries.add(new NavigationEntry("admin", "/admin/roles"));
