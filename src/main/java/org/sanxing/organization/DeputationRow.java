@@ -1,0 +1,44 @@
+package org.sanxing.organization;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deputation as it is kept for the record.
+ *
+ * @param reason why an administrator named the deputy; null where the person did
+ * @param endedAt null unless it ended before its last day had passed
+ */
+record DeputationRow(Deputation deputation, @Nullable String reason, Instant namedAt, String namedBy,
+        @Nullable Instant endedAt, @Nullable String endedBy) {
+
+    /** What it is on that day. */
+    State on(LocalDate day) {
+        if (this.endedAt != null) {
+            return State.ENDED;
+        }
+        if (this.deputation.until().isBefore(day)) {
+            return State.OVER;
+        }
+        return this.deputation.from().isAfter(day) ? State.LATER : State.NOW;
+    }
+
+    enum State {
+
+        NOW, LATER, OVER, ENDED;
+
+        /** As the API and the message keys write it. */
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean open() {
+            return this == NOW || this == LATER;
+        }
+
+    }
+
+}
