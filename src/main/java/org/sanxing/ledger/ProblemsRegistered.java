@@ -19,6 +19,7 @@ record ProblemsRegistered(Registration registration, List<String> numbers) imple
     public AuditRecord record() {
         AuditRecord record = AuditRecord
             .of(this.registration.reflectionId(), "reflection", "registered", this.registration.registeredBy())
+            .onBehalfOf(this.registration.onBehalfOf())
             .version(this.registration.version())
             .detail("entries", entries());
         for (Map.Entry<String, Object> field : this.registration.others().entrySet()) {

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sanxing.common.Conflict;
+import org.sanxing.common.Forbidden;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -24,8 +27,6 @@ class RegisterProblems {
 
     private final Reflections reflections;
 
-    private final Registrars registrars;
-
     private final Organization organization;
 
     private final Registrations registrations;
@@ -36,10 +37,9 @@ class RegisterProblems {
 
     private final Clock clock;
 
-    RegisterProblems(Reflections reflections, Registrars registrars, Organization organization,
-            Registrations registrations, LedgerEntries entries, Workflow workflow, Clock clock) {
+    RegisterProblems(Reflections reflections, Organization organization, Registrations registrations,
+            LedgerEntries entries, Workflow workflow, Clock clock) {
         this.reflections = reflections;
-        this.registrars = registrars;
         this.organization = organization;
         this.registrations = registrations;
         this.entries = entries;
@@ -52,7 +52,9 @@ class RegisterProblems {
      */
     List<String> execute(Command command) {
         AcceptedReflection material = this.reflections.accepted(command.reflectionId());
-        this.registrars.check(material.branchId(), material.author(), command.actor());
+        if (command.actor().equals(material.author()) || material.author().equals(command.onBehalfOf())) {
+            throw new Forbidden("own-material");
+        }
         this.registrations.find(material.id()).ifPresent((earlier) -> {
             throw new Conflict("reflection-registered-already").in("registered")
                 .by(earlier.registeredBy(), earlier.registeredAt());
@@ -62,15 +64,17 @@ class RegisterProblems {
         Map<String, Object> others = new LinkedHashMap<>(command.data());
         others.remove("entries");
         this.registrations.add(new Registration(material.id(), material.version(), material.branchId(), entries, others,
-                command.actor(), this.clock.instant()));
+                command.actor(), command.onBehalfOf(), this.clock.instant()));
         this.workflow.complete(command.taskId(), Map.of());
         return this.entries.numbersOf(material.id());
     }
 
     /**
+     * @param onBehalfOf account of the member for whom a deputy registers; null otherwise
      * @param data {@code entries} and {@code opinion}, as api.md gives them
      */
-    record Command(String taskId, String reflectionId, Map<String, Object> data, String actor) {
+    record Command(String taskId, String reflectionId, Map<String, Object> data, String actor,
+            @Nullable String onBehalfOf) {
 
     }
 

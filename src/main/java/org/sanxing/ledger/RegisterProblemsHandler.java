@@ -16,7 +16,9 @@ import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflections;
 import org.sanxing.reflection.Reflections.AcceptedReflection;
 import org.sanxing.reflection.Reflections.Problem;
+import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,8 @@ class RegisterProblemsHandler implements TaskHandler {
 
     private final LedgerNames.Source names;
 
+    private final Tasks tasks;
+
     private final Organization organization;
 
     private final Deadlines deadlines;
@@ -42,13 +46,14 @@ class RegisterProblemsHandler implements TaskHandler {
     private final WorkingCalendar calendar;
 
     RegisterProblemsHandler(Reflections reflections, RegisterProblems registerProblems, LedgerEntries entries,
-            Registrations registrations, LedgerNames.Source names, Organization organization, Deadlines deadlines,
-            WorkingCalendar calendar) {
+            Registrations registrations, LedgerNames.Source names, Tasks tasks, Organization organization,
+            Deadlines deadlines, WorkingCalendar calendar) {
         this.reflections = reflections;
         this.registerProblems = registerProblems;
         this.entries = entries;
         this.registrations = registrations;
         this.names = names;
+        this.tasks = tasks;
         this.organization = organization;
         this.deadlines = deadlines;
         this.calendar = calendar;
@@ -68,9 +73,25 @@ class RegisterProblemsHandler implements TaskHandler {
     @Override
     public WorkItemFacts describe(String caseId) {
         AcceptedReflection material = this.reflections.accepted(caseId);
-        return new WorkItemFacts(material.title(), material.author(), material.departmentId(), material.campaignId(),
-                material.version(), material.author(), this.deadlines.registration(), "Msg_RegistrationReminderDue",
-                "Msg_RegistrationOverdue");
+        return new WorkItemFacts(material.id(), null, material.title(), material.author(), material.departmentId(),
+                material.campaignId(), material.version(), material.author(), this.deadlines.registration(),
+                "Msg_RegistrationReminderDue", "Msg_RegistrationOverdue");
+    }
+
+    @Override
+    public String stateOf(String caseId) {
+        return this.reflections.stateOf(caseId);
+    }
+
+    @Override
+    public void reached(WorkItem item, String account) {
+        this.reflections.reached(item.caseId(), account, item.kind());
+    }
+
+    @Override
+    public TaskPage caseView(WorkItem item, Person person) {
+        AcceptedReflection material = this.reflections.accepted(item.caseId());
+        return new TaskPage("ledger/_case", Map.of("material", material));
     }
 
     @Override
@@ -128,9 +149,10 @@ class RegisterProblemsHandler implements TaskHandler {
     }
 
     @Override
-    public Outcome complete(WorkItem item, Map<String, Object> data, Person person) {
+    public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         List<String> numbers = this.registerProblems
-            .execute(new RegisterProblems.Command(item.id(), item.caseId(), data, person.account()));
+            .execute(new RegisterProblems.Command(item.id(), item.caseId(), data, actor.account(), actor.onBehalfOf()));
+        this.tasks.alsoFoundBy(item.caseId(), String.join(" ", numbers));
         return new Outcome("registered", "register",
                 Flash.of("ledger.flash.registered", numbers.size(), String.join(" ", numbers)));
     }

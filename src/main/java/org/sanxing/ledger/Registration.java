@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sanxing.calendar.DeadlineClass;
 
 /**
@@ -11,9 +13,10 @@ import org.sanxing.calendar.DeadlineClass;
  *
  * @param entries in the order of the problems
  * @param others what else the form asked, by field
+ * @param onBehalfOf account of the member for whom a deputy registered; null otherwise
  */
 record Registration(String reflectionId, int version, String branchId, List<Entry> entries, Map<String, Object> others,
-        String registeredBy, Instant registeredAt) {
+        String registeredBy, @Nullable String onBehalfOf, Instant registeredAt) {
 
     static final String OPINION = "opinion";
 

@@ -25,15 +25,16 @@ class Registrations {
     }
 
     Optional<Registration> find(String reflectionId) {
-        return this.jdbc
-            .sql("select reflection_id, reflection_version, branch_id, form_data, registered_by, registered_at "
-                    + "from ledger_registration where reflection_id = ?")
+        return this.jdbc.sql(
+                "select reflection_id, reflection_version, branch_id, form_data, registered_by, on_behalf_of, registered_at "
+                        + "from ledger_registration where reflection_id = ?")
             .param(reflectionId)
             .query((row, index) -> {
                 Filled filled = JSON.readValue(row.getString("form_data"), Filled.class);
                 return new Registration(row.getString("reflection_id"), row.getInt("reflection_version"),
                         row.getString("branch_id"), filled.entries().stream().map(Registrations::entry).toList(),
-                        filled.others(), row.getString("registered_by"), Sql.instant(row, "registered_at"));
+                        filled.others(), row.getString("registered_by"), row.getString("on_behalf_of"),
+                        Sql.instant(row, "registered_at"));
             })
             .optional();
     }
@@ -43,9 +44,10 @@ class Registrations {
                 registration.others());
         this.jdbc
             .sql("insert into ledger_registration (reflection_id, reflection_version, branch_id, form_data, "
-                    + "registered_by, registered_at) values (?, ?, ?, ?, ?, ?)")
+                    + "registered_by, on_behalf_of, registered_at) values (?, ?, ?, ?, ?, ?, ?)")
             .params(registration.reflectionId(), registration.version(), registration.branchId(),
-                    JSON.writeValueAsString(filled), registration.registeredBy(), Sql.time(registration.registeredAt()))
+                    JSON.writeValueAsString(filled), registration.registeredBy(), registration.onBehalfOf(),
+                    Sql.time(registration.registeredAt()))
             .update();
     }
 

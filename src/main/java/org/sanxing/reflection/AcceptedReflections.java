@@ -20,14 +20,17 @@ class AcceptedReflections implements Reflections {
 
     private final ReflectionAccess access;
 
+    private final ReflectionReaders readers;
+
     private final Clock clock;
 
     AcceptedReflections(ReflectionRepository reflections, Versions versions, ReflectionForms forms,
-            ReflectionAccess access, Clock clock) {
+            ReflectionAccess access, ReflectionReaders readers, Clock clock) {
         this.reflections = reflections;
         this.versions = versions;
         this.forms = forms;
         this.access = access;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -50,6 +53,16 @@ class AcceptedReflections implements Reflections {
         return this.reflections.findById(reflectionId)
             .filter((reflection) -> this.access.mayRead(reflection, account))
             .isPresent();
+    }
+
+    @Override
+    public String stateOf(String reflectionId) {
+        return this.reflections.getById(reflectionId).state().id();
+    }
+
+    @Override
+    public void reached(String reflectionId, String account, String way) {
+        this.readers.reached(reflectionId, account, way);
     }
 
     @Override

@@ -151,6 +151,22 @@ public class Reflection {
         changed(actor, now);
     }
 
+    /**
+     * A decision on this version is taken back: it is with that level's reviewer again.
+     * @param index of the level among the levels of the material
+     * @param decided the newest version on which a decision still stands; 0 for none
+     */
+    public void takeBack(int index, String level, String holder, int decided, String actor, Instant now) {
+        if (state() == ReflectionState.DRAFT || state() == ReflectionState.REGISTERED) {
+            throw conflict("cannot-be-taken-back");
+        }
+        this.state = ReflectionState.IN_REVIEW.id();
+        this.decided = decided;
+        this.acceptedAt = null;
+        assign(index, level, holder);
+        changed(actor, now);
+    }
+
     /** The last level has approved. */
     public void accept(Instant now) {
         requireState(ReflectionState.IN_REVIEW, "not-in-review");

@@ -19,6 +19,15 @@ public interface Reflections {
      */
     boolean mayRead(String reflectionId, String account);
 
+    /** The state as the API writes it. */
+    String stateOf(String reflectionId);
+
+    /**
+     * A colleague has brought a person in, who may read it from now on.
+     * @param way in which it came to them, e.g. the kind of the task
+     */
+    void reached(String reflectionId, String account, String way);
+
     /**
      * Marks it registered, once its ledger entries are opened.
      * @throws org.sanxing.common.Conflict where it is not accepted

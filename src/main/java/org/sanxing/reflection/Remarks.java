@@ -48,15 +48,20 @@ public class Remarks {
             .update();
     }
 
-    /** All remarks on a material with their newest answers, oldest first. */
+    /**
+     * All remarks on a material with their newest answers, oldest first; what was taken
+     * back with its decision does not count.
+     */
     public List<Remark> of(String reflectionId) {
         return this.jdbc.sql("""
                 select r.*, a.answer, a.explanation, a.version as answered_version, s.resolved_at
                 from remark r
                 left join remark_answer a on a.remark_id = r.id and a.version = (
                     select max(version) from remark_answer where remark_id = r.id)
-                left join remark_resolution s on s.remark_id = r.id
-                where r.reflection_id = :id
+                left join (select t.remark_id, min(t.resolved_at) as resolved_at from remark_settlement t
+                    where t.decision_id not in (select decision_id from review_taken_back) group by t.remark_id) s
+                    on s.remark_id = r.id
+                where r.reflection_id = :id and r.decision_id not in (select decision_id from review_taken_back)
                 order by r.created_at, r.row_no, r.id""")
             .param("id", reflectionId)
             .query((row, index) -> remark(row))
@@ -86,10 +91,13 @@ public class Remarks {
             .update();
     }
 
-    public void resolve(Collection<String> remarkIds, String actor, Instant now) {
+    public void resolve(Collection<String> remarkIds, String decisionId, String actor, Instant now) {
         for (String remark : remarkIds) {
-            this.jdbc.sql("insert into remark_resolution (remark_id, actor, resolved_at) values (:remark, :actor, :at)")
+            this.jdbc.sql("""
+                    insert into remark_settlement (remark_id, decision_id, actor, resolved_at)
+                    values (:remark, :decision, :actor, :at)""")
                 .param("remark", remark)
+                .param("decision", decisionId)
                 .param("actor", actor)
                 .param("at", Sql.time(now))
                 .update();

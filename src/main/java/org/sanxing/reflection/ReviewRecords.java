@@ -27,10 +27,11 @@ public class ReviewRecords {
     public void add(ReviewDecision decision) {
         this.jdbc.sql("""
                 insert into review_decision (id, reflection_id, version, level_id, level_holder, actor, on_behalf_of,
-                    decision, opinion, extra, form_hash, decided_at)
+                    decision, opinion, extra, form_hash, decided_at, task_id)
                 values (:id, :reflection, :version, :level, :holder, :actor, :behalf, :decision, :opinion, :extra,
-                    :form, :at)""")
+                    :form, :at, :task)""")
             .param("id", decision.id())
+            .param("task", decision.taskId())
             .param("reflection", decision.reflectionId())
             .param("version", decision.version())
             .param("level", decision.level())
@@ -45,28 +46,65 @@ public class ReviewRecords {
             .update();
     }
 
-    /** The decisions on a material, oldest first. */
+    /** The decisions on a material, those taken back included, oldest first. */
     public List<ReviewDecision> decisions(String reflectionId) {
-        return this.jdbc.sql("select * from review_decision where reflection_id = :id order by decided_at, id")
+        return this.jdbc.sql("""
+                select d.*, t.taken_at from review_decision d left join review_taken_back t on t.decision_id = d.id
+                where d.reflection_id = :id order by d.decided_at, d.id""")
             .param("id", reflectionId)
             .query((row, index) -> decision(row))
             .list();
     }
 
+    /** The newest decision that stands. */
     public Optional<ReviewDecision> newest(String reflectionId) {
         return this.jdbc.sql("""
-                select * from review_decision where reflection_id = :id
-                order by decided_at desc, id desc fetch first 1 rows only""")
+                select d.*, t.taken_at from review_decision d left join review_taken_back t on t.decision_id = d.id
+                where d.reflection_id = :id and t.decision_id is null
+                order by d.decided_at desc, d.id desc fetch first 1 rows only""")
             .param("id", reflectionId)
             .query((row, index) -> decision(row))
             .optional();
+    }
+
+    /** The decision that was made in a task, and stands. */
+    public Optional<ReviewDecision> ofTask(String taskId) {
+        return this.jdbc.sql("""
+                select d.*, t.taken_at from review_decision d left join review_taken_back t on t.decision_id = d.id
+                where d.task_id = :task and t.decision_id is null""")
+            .param("task", taskId)
+            .query((row, index) -> decision(row))
+            .optional();
+    }
+
+    /** The newest version on which a decision stands; 0 for none. */
+    public int newestDecided(String reflectionId) {
+        return this.jdbc.sql("""
+                select coalesce(max(version), 0) from review_decision where reflection_id = :id
+                    and id not in (select decision_id from review_taken_back)""")
+            .param("id", reflectionId)
+            .query(Integer.class)
+            .single();
+    }
+
+    /** Keeps that a decision no longer counts. */
+    public void takenBack(String decisionId, String actor, @Nullable String reason, Instant now) {
+        this.jdbc.sql("""
+                insert into review_taken_back (decision_id, actor, reason, taken_at)
+                values (:decision, :actor, :reason, :at)""")
+            .param("decision", decisionId)
+            .param("actor", actor)
+            .param("reason", reason)
+            .param("at", Sql.time(now))
+            .update();
     }
 
     private static ReviewDecision decision(ResultSet row) throws SQLException {
         return new ReviewDecision(row.getString("id"), row.getString("reflection_id"), row.getInt("version"),
                 row.getString("level_id"), row.getString("level_holder"), row.getString("actor"),
                 row.getString("on_behalf_of"), row.getString("decision"), row.getString("opinion"),
-                row.getString("extra"), row.getString("form_hash"), Sql.instant(row, "decided_at"));
+                row.getString("extra"), row.getString("form_hash"), Sql.instant(row, "decided_at"),
+                row.getString("task_id"), Sql.instantOrNull(row, "taken_at"));
     }
 
     /** Remembers that the material reached a person, who may read it from then on. */
@@ -118,10 +156,12 @@ public class ReviewRecords {
      * @param holder who held the level by the organisation
      * @param decision {@code approve} or {@code return}
      * @param extra what the form asked beside, as JSON
+     * @param taskId of the task in which it was made; null where that was not kept
+     * @param takenBackAt when it was taken back; null where it stands
      */
     public record ReviewDecision(String id, String reflectionId, int version, String level, String holder, String actor,
             @Nullable String onBehalfOf, String decision, @Nullable String opinion, String extra, String formHash,
-            Instant decidedAt) {
+            Instant decidedAt, @Nullable String taskId, @Nullable Instant takenBackAt) {
 
     }
 

@@ -102,11 +102,14 @@ public class ReviewerPolicy {
     /**
      * @param holder who held the level by the organisation
      * @param actor who decided; another where the task was transferred
+     * @param onBehalfOf for whom a deputy decided; null otherwise
      */
-    public record Decided(@Nullable String holder, String actor) {
+    public record Decided(@Nullable String holder, String actor, @Nullable String onBehalfOf) {
 
+        /** A deputy's decision is the principal's. */
         boolean covers(String account) {
-            return account.equals(this.actor) && account.equals(this.holder);
+            return account.equals(this.holder)
+                    && account.equals((this.onBehalfOf != null) ? this.onBehalfOf : this.actor);
         }
 
     }

@@ -1,5 +1,7 @@
 package org.sanxing.tasks;
 
+import java.util.Optional;
+
 /** The names of the groups that tasks are offered to. No account contains a colon. */
 public final class TaskGroups {
 
@@ -13,8 +15,13 @@ public final class TaskGroups {
         return COMMITTEE + branchId;
     }
 
-    static boolean isGroup(String holder) {
+    public static boolean isGroup(String holder) {
         return holder.indexOf(':') >= 0;
+    }
+
+    /** The branch of a committee; empty for a person or another group. */
+    public static Optional<String> branchOf(String holder) {
+        return holder.startsWith(COMMITTEE) ? Optional.of(holder.substring(COMMITTEE.length())) : Optional.empty();
     }
 
 }

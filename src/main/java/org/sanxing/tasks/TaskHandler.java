@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.Conflict;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Person;
 
@@ -24,8 +27,60 @@ public interface TaskHandler {
      */
     Set<String> formKeys();
 
-    /** Describes a task that the engine has just created, for the list. */
-    WorkItemFacts describe(String caseId);
+    /**
+     * Describes a task that the engine has just created, for the list.
+     * @param businessKey of its process: id of the case, unless the process is about
+     * something of its own
+     */
+    WorkItemFacts describe(String businessKey);
+
+    /**
+     * Whether only the very person can do it, who neither hands it on nor is represented:
+     * writing one's own material, giving one's own opinion, voting.
+     */
+    default boolean personal() {
+        return false;
+    }
+
+    /**
+     * The decisions that may be made on several tasks at once where an administrator
+     * allows it, e.g. {@code approve}; none by default.
+     */
+    default Set<String> batchDecisions() {
+        return Set.of();
+    }
+
+    /** The state of the case, as the API writes it. */
+    String stateOf(String caseId);
+
+    /**
+     * Told when a task has come to a person whom the procedure did not name: by transfer,
+     * delegation or copy, because their opinion is asked, or as a deputy. Lets them read
+     * the case from then on.
+     */
+    default void reached(WorkItem item, String account) {
+    }
+
+    /**
+     * Undoes a decision on which nobody has acted; the open task that came of it is
+     * locked. Completing moved the process on, so this moves it back to a new task of
+     * this kind for the same holder.
+     * @throws org.sanxing.common.Conflict where this decision stands for good
+     */
+    default void takeBack(WorkItem decided, Actor actor, @Nullable String reason) {
+        throw new Conflict("cannot-be-taken-back").in(stateOf(decided.caseId()));
+    }
+
+    /** Whether decisions of this kind can be taken back at all. */
+    default boolean mayTakeBack() {
+        return false;
+    }
+
+    /**
+     * What the page of a colleague who is consulted shows of the case: the name of a
+     * template with a fragment {@code case}, and what it needs.
+     */
+    TaskPage caseView(WorkItem item, Person person);
 
     /** Whether the person may see the task besides those who have or had it. */
     boolean mayRead(WorkItem item, Person person);
@@ -56,7 +111,7 @@ public interface TaskHandler {
      * @param data validated against the form
      * @return the case's new state, as the API writes it, and what happens next
      */
-    Outcome complete(WorkItem item, Map<String, Object> data, Person person);
+    Outcome complete(WorkItem item, Map<String, Object> data, Actor actor);
 
     record TaskPage(String template, Map<String, Object> model) {
 

@@ -1,11 +1,17 @@
 package org.sanxing.tasks;
 
 import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /** The task list as the modules that own the cases see it. */
 public interface Tasks {
 
-    /** The open task of a case; empty where it waits for nobody. */
+    /**
+     * The open task of a case; empty where it waits for nobody. Opinions that somebody
+     * asked for are not meant.
+     */
     Optional<WorkItem> openTaskOf(String caseId);
 
     /**
@@ -15,14 +21,36 @@ public interface Tasks {
     Optional<WorkItem> lockOpenTaskOf(String caseId);
 
     /**
-     * Records who completed it and how; called by whoever completes the engine's task.
+     * Records who completed it and how, and ends what was asked of colleagues for it;
+     * called by whoever completes the engine's task, after that.
+     * @param onBehalfOf account of the person for whom a deputy acted; null otherwise
      */
-    void decided(String taskId, String account, String decision);
+    void decided(String taskId, String account, @Nullable String onBehalfOf, String decision);
 
-    /** Counts the open tasks of a person, groups included, and the overdue among them. */
+    /**
+     * Remembers that somebody has begun to work on the open task of the case: then what
+     * led to it can no longer be taken back.
+     */
+    void begun(String caseId);
+
+    /** Lets the tasks of a case be found by further words, such as its number. */
+    void alsoFoundBy(String caseId, String words);
+
+    /**
+     * Whom to tell of a task: the holder or the members of the group, and those who stand
+     * in for them; never the person whom it concerns.
+     * @param holder account or group
+     */
+    Set<String> peopleBehind(String holder, String kind, @Nullable String campaignId, @Nullable String excluded);
+
+    /** Counts the open tasks of a person, groups and deputations included. */
     Counts countsOf(String account);
 
-    record Counts(int open, int overdue) {
+    /**
+     * @param overdue how many of the open ones are overdue
+     * @param unread how many of them have come since the person last opened them
+     */
+    record Counts(int open, int overdue, int unread) {
 
     }
 

@@ -2,7 +2,7 @@
  * The task list: work items, their deadlines, and completing them through the module that
  * owns them.
  */
-@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "workflow", "forms" })
+@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "workflow", "forms", "notification" })
 @NullMarked
 package org.sanxing.tasks;
 

@@ -132,7 +132,8 @@ class Shell {
         Person me = person();
         if (this.counts == null) {
             this.counts = (me != null && hasTasks())
-                    ? safely(() -> this.sources.counts(me.account()), new Tasks.Counts(0, 0)) : new Tasks.Counts(0, 0);
+                    ? safely(() -> this.sources.counts(me.account()), new Tasks.Counts(0, 0, 0))
+                    : new Tasks.Counts(0, 0, 0);
         }
         return this.counts;
     }

@@ -54,7 +54,7 @@ class ShellAdvice implements Shell.Sources {
     @Override
     public Tasks.Counts counts(String account) {
         Tasks list = this.tasks.getIfAvailable();
-        return (list != null) ? list.countsOf(account) : new Tasks.Counts(0, 0);
+        return (list != null) ? list.countsOf(account) : new Tasks.Counts(0, 0, 0);
     }
 
     @Override

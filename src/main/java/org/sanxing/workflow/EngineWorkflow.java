@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.jspecify.annotations.Nullable;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.ExecutionQuery;
+import org.camunda.bpm.engine.task.Task;
 import org.sanxing.common.Conflict;
 
 import org.springframework.stereotype.Component;
@@ -49,15 +52,35 @@ class EngineWorkflow implements Workflow {
      */
     @Override
     public boolean correlate(String message, String businessKey) {
-        List<Execution> waiting = this.runtime.createExecutionQuery()
-            .processInstanceBusinessKey(businessKey)
-            .messageEventSubscriptionName(message)
-            .list();
+        return send(message, this.runtime.createExecutionQuery().processInstanceBusinessKey(businessKey));
+    }
+
+    @Override
+    public boolean correlateAt(String message, String taskId) {
+        Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
+        return task != null
+                && send(message, this.runtime.createExecutionQuery().processInstanceId(task.getProcessInstanceId()));
+    }
+
+    private boolean send(String message, ExecutionQuery executions) {
+        List<Execution> waiting = executions.messageEventSubscriptionName(message).list();
         if (waiting.size() != 1) {
             return false;
         }
         this.runtime.messageEventReceived(message, waiting.get(0).getId());
         return true;
+    }
+
+    @Override
+    public void setVariable(String taskId, String name, Object value) {
+        Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
+        this.runtime.setVariable(task.getProcessInstanceId(), name, value);
+    }
+
+    @Override
+    public void assign(String taskId, @Nullable String assignee, @Nullable String owner) {
+        this.tasks.setAssignee(taskId, assignee);
+        this.tasks.setOwner(taskId, owner);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.sanxing.workflow;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The engine as the other modules see it. Every call joins the caller's transaction.
  */
@@ -23,6 +25,22 @@ public interface Workflow {
      * @return false where nothing waits for it
      */
     boolean correlate(String message, String businessKey);
+
+    /**
+     * Sends a message to the one process in which the task is open.
+     * @return false where nothing waits for it there
+     */
+    boolean correlateAt(String message, String taskId);
+
+    /** Sets a routing fact of the process in which the task is open. */
+    void setVariable(String taskId, String name, Object value);
+
+    /**
+     * Tells the engine who has an open task.
+     * @param assignee account; null where its group has it
+     * @param owner account of the one who delegated it; null where it is not delegated
+     */
+    void assign(String taskId, @Nullable String assignee, @Nullable String owner);
 
     /**
      * The form of an open task, from the deployment that the case runs on.

@@ -94,7 +94,7 @@ class TimeWordsTests {
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new TimeWords(Calendars.shipped(clock), new Deadlines(3, 5, 5, 1, 7, 3), messages, clock,
+        return new TimeWords(Calendars.shipped(clock), new Deadlines(3, 5, 5, 3, 1, 7, 3), messages, clock,
                 Calendars.SHANGHAI);
     }
 

@@ -91,7 +91,7 @@ public final class ModuleDatabase implements AutoCloseable {
         Clock clock = new MovableClock();
         this.context.registerBean(Clock.class, () -> clock);
         this.context.registerBean(WorkingCalendar.class, () -> Calendars.shipped(clock));
-        this.context.registerBean(Deadlines.class, () -> new Deadlines(3, 5, 5, 1, 7, 3));
+        this.context.registerBean(Deadlines.class, () -> new Deadlines(3, 5, 5, 3, 1, 7, 3));
         this.context.registerBean(Notifications.class, () -> this.notices::add);
         for (Object fake : fakes) {
             register(fake);

@@ -20,7 +20,11 @@ public final class ReflectionReviewProcess {
 
     public static final String KIND_REVISE = "reviseReflection";
 
+    public static final String KIND_REGISTER = "registerProblems";
+
     public static final String MSG_WITHDRAWN = "Msg_ReflectionWithdrawn";
+
+    public static final String MSG_TAKEN_BACK = "Msg_DecisionTakenBack";
 
     public static final String MSG_REVIEW_REMINDER_DUE = "Msg_ReviewReminderDue";
 
@@ -62,8 +66,9 @@ public final class ReflectionReviewProcess {
 
     static ProcessContract contract() {
         return new ProcessContract(KEY, Set.of(TASK_REVIEW, TASK_REVISE, TASK_REGISTER),
-                Set.of(MSG_WITHDRAWN, MSG_REVIEW_REMINDER_DUE, MSG_REVIEW_OVERDUE, MSG_REVISION_REMINDER_DUE,
-                        MSG_REVISION_OVERDUE, MSG_REGISTRATION_REMINDER_DUE, MSG_REGISTRATION_OVERDUE),
+                Set.of(MSG_WITHDRAWN, MSG_TAKEN_BACK, MSG_REVIEW_REMINDER_DUE, MSG_REVIEW_OVERDUE,
+                        MSG_REVISION_REMINDER_DUE, MSG_REVISION_OVERDUE, MSG_REGISTRATION_REMINDER_DUE,
+                        MSG_REGISTRATION_OVERDUE),
                 Set.of(AUTHOR.name(), REVIEWER.name(), DECISION.name(), FURTHER_LEVEL.name(), REGISTRARS.name()));
     }
 

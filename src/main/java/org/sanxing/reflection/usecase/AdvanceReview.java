@@ -63,7 +63,7 @@ public class AdvanceReview {
     public Optional<String> next(String reflectionId) {
         Reflection reflection = this.reflections.getById(reflectionId);
         ReviewerPolicy.Decided decided = this.records.newest(reflectionId)
-            .map((decision) -> new ReviewerPolicy.Decided(decision.holder(), decision.actor()))
+            .map((decision) -> new ReviewerPolicy.Decided(decision.holder(), decision.actor(), decision.onBehalfOf()))
             .orElse(null);
         Optional<Assignment> next = this.policy.next(reflection, reflection.levelIndex() + 1, decided);
         next.ifPresent((assignment) -> give(reflection, assignment));

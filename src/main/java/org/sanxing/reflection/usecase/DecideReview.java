@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
@@ -77,7 +79,7 @@ public class DecideReview {
     public Reflection execute(DecideReviewCommand command) {
         Reflection reflection = this.reflections.findWithLockById(command.reflectionId())
             .orElseThrow(() -> new NotFound("reflection"));
-        if (command.account().equals(reflection.author())) {
+        if (command.account().equals(reflection.author()) || reflection.author().equals(command.onBehalfOf())) {
             throw new Forbidden("own-material");
         }
         boolean approve = "approve".equals(command.data().get("decision"));
@@ -101,16 +103,18 @@ public class DecideReview {
             reflection.sendBack(command.account(), now);
         }
         ReviewRecords.ReviewDecision decision = new ReviewRecords.ReviewDecision(Ids.next(), reflection.id(),
-                reflection.version(), level, String.valueOf(reflection.levelHolder()), command.account(), null,
-                approve ? "approve" : "return", opinion, this.forms.text(extra), formHash, now);
+                reflection.version(), level, String.valueOf(reflection.levelHolder()), command.account(),
+                command.onBehalfOf(), approve ? "approve" : "return", opinion, this.forms.text(extra), formHash, now,
+                command.taskId(), null);
         this.records.add(decision);
         for (int i = 0; i < made.size(); i++) {
             this.remarks.add(made.get(i), decision.id(), i);
         }
-        this.remarks.resolve(resolved, command.account(), now);
+        this.remarks.resolve(resolved, decision.id(), command.account(), now);
         this.reflections.save(reflection);
-        this.events.publishEvent(new ReviewDecided(reflection.id(), reflection.version(), level, command.account(),
-                null, approve, opinion, made.size(), this.reading.labelled(command.form(), extra, Map.of())));
+        this.events.publishEvent(
+                new ReviewDecided(reflection.id(), reflection.version(), level, command.account(), command.onBehalfOf(),
+                        approve, opinion, made.size(), this.reading.labelled(command.form(), extra, Map.of())));
         this.workflow.complete(command.taskId(),
                 Map.ofEntries(ReflectionReviewProcess.DECISION.with(approve ? "approve" : "return")));
         return this.reflections.getById(reflection.id());
@@ -169,9 +173,10 @@ public class DecideReview {
     /**
      * @param data validated against the review form
      * @param form text of that form
+     * @param onBehalfOf account of the reviewer for whom a deputy decides; null otherwise
      */
     public record DecideReviewCommand(String reflectionId, String taskId, Map<String, Object> data, String form,
-            String account) {
+            String account, @Nullable String onBehalfOf) {
 
     }
 

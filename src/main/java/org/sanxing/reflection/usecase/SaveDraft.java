@@ -10,6 +10,7 @@ import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.tasks.Tasks;
 
 /** Keeps what the author has written so far; it may be incomplete. */
 @UseCase
@@ -23,14 +24,17 @@ public class SaveDraft {
 
     private final Forms validator;
 
+    private final Tasks tasks;
+
     private final Clock clock;
 
     SaveDraft(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Forms validator,
-            Clock clock) {
+            Tasks tasks, Clock clock) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
         this.validator = validator;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -50,6 +54,7 @@ public class SaveDraft {
         Map<String, Object> data = this.validator.validateDraft(this.forms.writing(reflection).schema(), command.data(),
                 this.forms.options(reflection.campaignId()));
         reflection.save(this.forms.text(data), this.clock.instant());
+        this.tasks.begun(reflection.id());
         return this.reflections.save(reflection);
     }
 

@@ -139,7 +139,7 @@ public class SubmitReflection {
         WorkItem task = open.filter((item) -> ReflectionReviewProcess.KIND_REVISE.equals(item.kind()))
             .orElseThrow(() -> new Conflict("already-submitted").in(reflection.state().id()));
         this.workflow.complete(task.id(), Map.of());
-        this.tasks.decided(task.id(), reflection.author(), "submit");
+        this.tasks.decided(task.id(), reflection.author(), null, "submit");
     }
 
     private RemarkAnswers answers(Reflection reflection, @Nullable Object rows) {

@@ -18,7 +18,10 @@ import org.sanxing.reflection.DeadlineEscalated;
 import org.sanxing.reflection.DeadlineReminded;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.ReviewRestored;
 import org.sanxing.reflection.ReviewerPolicy;
+import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 
@@ -60,8 +63,18 @@ public class TellReviewParties {
     /** A task waits for the reviewer. */
     public void reviewer(String reflectionId) {
         Reflection reflection = this.reflections.getById(reflectionId);
-        tell("taskWaiting", accounts(reflection.levelHolder()), reflection, task(reflection), reflection.author(),
-                due(this.deadlines.review()));
+        tell("taskWaiting", behind(reflection.levelHolder(), ReflectionReviewProcess.KIND_REVIEW, reflection),
+                reflection, task(reflection), reflection.author(), due(this.deadlines.review()));
+    }
+
+    /**
+     * A decision was taken back: the system notes that the material is with its reviewer
+     * again. Who is told of it knows from who took it back.
+     */
+    public void restored(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        this.events.publishEvent(new ReviewRestored(reflectionId, reflection.version(),
+                String.valueOf(reflection.levelId()), String.valueOf(reflection.levelHolder())));
     }
 
     /** The author's material came back. */
@@ -129,18 +142,29 @@ public class TellReviewParties {
             .publishEvent(new DeadlineEscalated(reflectionId, reflection.version(), task.kind(), List.copyOf(told)));
     }
 
+    /** Those who have the task, and for a delegated one its owner. */
     private Set<String> holdersOf(WorkItem task, Reflection reflection) {
-        return (task.assignee() != null) ? accounts(task.assignee()) : registrarsOf(reflection);
+        Set<String> holders = new LinkedHashSet<>(behind(task.holder(), task.kind(), reflection));
+        if (task.owner() != null) {
+            holders.add(task.owner());
+        }
+        return holders;
+    }
+
+    private Set<String> behind(@Nullable String holder, String kind, Reflection reflection) {
+        return (holder == null) ? Set.of() : this.tasks.peopleBehind(holder, kind, reflection.campaignId(),
+                kind.equals(ReflectionReviewProcess.KIND_REVISE) ? null : reflection.author());
     }
 
     private Set<String> registrarsOf(Reflection reflection) {
-        Set<String> accounts = new LinkedHashSet<>();
-        this.policy.registrars(reflection.branchId(), reflection.author())
-            .forEach((person) -> accounts.add(person.account()));
-        if (accounts.isEmpty()) {
-            this.policy.leader(reflection.author()).map(Person::account).ifPresent(accounts::add);
+        if (reflection.branchId() != null
+                && !this.policy.registrars(reflection.branchId(), reflection.author()).isEmpty()) {
+            return behind(TaskGroups.committee(reflection.branchId()), ReflectionReviewProcess.KIND_REGISTER,
+                    reflection);
         }
-        return accounts;
+        return this.policy.leader(reflection.author())
+            .map((leader) -> behind(leader.account(), ReflectionReviewProcess.KIND_REGISTER, reflection))
+            .orElseGet(Set::of);
     }
 
     private static Set<String> accounts(@Nullable String account) {

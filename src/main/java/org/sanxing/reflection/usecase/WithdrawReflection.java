@@ -59,7 +59,7 @@ public class WithdrawReflection {
         if (task == null || !this.workflow.correlate(ReflectionReviewProcess.MSG_WITHDRAWN, reflection.id())) {
             throw new Conflict("not-withdrawable").in(reflection.state().id());
         }
-        this.tasks.decided(task.id(), command.account(), "withdrawn");
+        this.tasks.decided(task.id(), command.account(), null, "withdrawn");
         this.reflections.save(reflection);
         this.events.publishEvent(new ReflectionWithdrawn(reflection.id(), reflection.author(), reflection.version()));
         return reflection;

@@ -24,6 +24,10 @@ import org.sanxing.reflection.process.ReflectionReviewProcess;
 import org.sanxing.reflection.usecase.DecideReview;
 import org.sanxing.reflection.usecase.DecideReview.DecideReviewCommand;
 import org.sanxing.reflection.usecase.RecordReading;
+import org.sanxing.reflection.usecase.TakeBackReview;
+import org.sanxing.reflection.ReflectionReaders;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
@@ -53,6 +57,10 @@ class ReviewReflectionHandler implements TaskHandler {
 
     private final DecideReview decideReview;
 
+    private final TakeBackReview takeBackReview;
+
+    private final ReflectionReaders readers;
+
     private final RecordReading recordReading;
 
     private final Organization organization;
@@ -65,8 +73,8 @@ class ReviewReflectionHandler implements TaskHandler {
 
     ReviewReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
             ReflectionViews views, Versions versions, Remarks remarks, ReviewRecords records, DecideReview decideReview,
-            RecordReading recordReading, Organization organization, Workflow workflow, Deadlines deadlines,
-            MessageSource messages) {
+            TakeBackReview takeBackReview, ReflectionReaders readers, RecordReading recordReading,
+            Organization organization, Workflow workflow, Deadlines deadlines, MessageSource messages) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
@@ -75,6 +83,8 @@ class ReviewReflectionHandler implements TaskHandler {
         this.remarks = remarks;
         this.records = records;
         this.decideReview = decideReview;
+        this.takeBackReview = takeBackReview;
+        this.readers = readers;
         this.recordReading = recordReading;
         this.organization = organization;
         this.workflow = workflow;
@@ -95,9 +105,42 @@ class ReviewReflectionHandler implements TaskHandler {
     @Override
     public WorkItemFacts describe(String caseId) {
         Reflection reflection = this.reflections.getById(caseId);
-        return new WorkItemFacts(reflection.title(), reflection.author(), reflection.departmentId(),
-                reflection.campaignId(), reflection.version(), reflection.author(), this.deadlines.review(),
-                ReflectionReviewProcess.MSG_REVIEW_REMINDER_DUE, ReflectionReviewProcess.MSG_REVIEW_OVERDUE);
+        return new WorkItemFacts(reflection.id(), null, reflection.title(), reflection.author(),
+                reflection.departmentId(), reflection.campaignId(), reflection.version(), reflection.author(),
+                this.deadlines.review(), ReflectionReviewProcess.MSG_REVIEW_REMINDER_DUE,
+                ReflectionReviewProcess.MSG_REVIEW_OVERDUE);
+    }
+
+    @Override
+    public Set<String> batchDecisions() {
+        return Set.of("approve", "return");
+    }
+
+    @Override
+    public String stateOf(String caseId) {
+        return this.reflections.getById(caseId).state().id();
+    }
+
+    @Override
+    public void reached(WorkItem item, String account) {
+        this.readers.reached(item.caseId(), account, item.kind());
+    }
+
+    @Override
+    public boolean mayTakeBack() {
+        return true;
+    }
+
+    @Override
+    public void takeBack(WorkItem decided, Actor actor, @Nullable String reason) {
+        this.takeBackReview.execute(decided, actor, reason);
+    }
+
+    @Override
+    public TaskPage caseView(WorkItem item, Person person) {
+        Reflection reflection = this.reflections.getById(item.caseId());
+        this.recordReading.execute(reflection, person.account(), reflection.version());
+        return new TaskPage("reflection/_case", Map.of("material", this.views.page(reflection, null)));
     }
 
     @Override
@@ -165,9 +208,9 @@ class ReviewReflectionHandler implements TaskHandler {
     }
 
     @Override
-    public Outcome complete(WorkItem item, Map<String, Object> data, Person person) {
+    public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         Reflection after = this.decideReview.execute(new DecideReviewCommand(item.caseId(), item.id(), data,
-                this.workflow.taskForm(item.id()), person.account()));
+                this.workflow.taskForm(item.id()), actor.account(), actor.onBehalfOf()));
         return new Outcome(after.state().id(), String.valueOf(data.get("decision")), next(after));
     }
 

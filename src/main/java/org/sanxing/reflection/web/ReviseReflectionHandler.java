@@ -21,6 +21,7 @@ import org.sanxing.reflection.usecase.SaveDraft;
 import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
 import org.sanxing.reflection.usecase.SubmitReflection;
 import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
+import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
@@ -75,9 +76,26 @@ class ReviseReflectionHandler implements TaskHandler {
     @Override
     public WorkItemFacts describe(String caseId) {
         Reflection reflection = this.reflections.getById(caseId);
-        return new WorkItemFacts(reflection.title(), reflection.author(), reflection.departmentId(),
-                reflection.campaignId(), reflection.version(), null, this.deadlines.revision(),
-                ReflectionReviewProcess.MSG_REVISION_REMINDER_DUE, ReflectionReviewProcess.MSG_REVISION_OVERDUE);
+        return new WorkItemFacts(reflection.id(), null, reflection.title(), reflection.author(),
+                reflection.departmentId(), reflection.campaignId(), reflection.version(), null,
+                this.deadlines.revision(), ReflectionReviewProcess.MSG_REVISION_REMINDER_DUE,
+                ReflectionReviewProcess.MSG_REVISION_OVERDUE);
+    }
+
+    /** A material is written by its author alone. */
+    @Override
+    public boolean personal() {
+        return true;
+    }
+
+    @Override
+    public String stateOf(String caseId) {
+        return this.reflections.getById(caseId).state().id();
+    }
+
+    @Override
+    public TaskPage caseView(WorkItem item, Person person) {
+        throw new IllegalStateException("Nobody is consulted on writing a material");
     }
 
     @Override
@@ -135,10 +153,10 @@ class ReviseReflectionHandler implements TaskHandler {
     }
 
     @Override
-    public Outcome complete(WorkItem item, Map<String, Object> data, Person person) {
-        this.saveDraft.execute(new SaveDraftCommand(item.caseId(), data, person.account(), null));
+    public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
+        this.saveDraft.execute(new SaveDraftCommand(item.caseId(), data, actor.account(), null));
         Reflection after = this.submitReflection
-            .execute(new SubmitReflectionCommand(item.caseId(), person.account(), null, null));
+            .execute(new SubmitReflectionCommand(item.caseId(), actor.account(), null, null));
         return new Outcome(after.state().id(), "submit", this.submittedFlash.of(after));
     }
 

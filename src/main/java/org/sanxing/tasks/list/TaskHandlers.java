@@ -1,6 +1,9 @@
-package org.sanxing.tasks;
+package org.sanxing.tasks.list;
+
+import org.sanxing.tasks.TaskHandler;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -9,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The handlers that modules registered, by kind. */
 @Component
-class TaskHandlers {
+public class TaskHandlers {
 
     private final ObjectProvider<TaskHandler> beans;
 
@@ -17,7 +20,7 @@ class TaskHandlers {
         this.beans = beans;
     }
 
-    TaskHandler of(String kind) {
+    public TaskHandler of(String kind) {
         TaskHandler handler = all().get(kind);
         if (handler == null) {
             throw new IllegalStateException("No module handles tasks of the kind " + kind);
@@ -25,8 +28,13 @@ class TaskHandlers {
         return handler;
     }
 
-    Map<String, TaskHandler> all() {
+    public Map<String, TaskHandler> all() {
         return this.beans.stream().collect(Collectors.toMap(TaskHandler::kind, Function.identity()));
+    }
+
+    /** The kinds in which nobody stands in for anybody. */
+    Set<String> personalKinds() {
+        return all().values().stream().filter(TaskHandler::personal).map(TaskHandler::kind).collect(Collectors.toSet());
     }
 
 }

@@ -1,5 +1,20 @@
-package org.sanxing.tasks;
+package org.sanxing.tasks.web;
 
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.Consultations;
+import org.sanxing.tasks.list.JdbcTaskList;
+import org.sanxing.tasks.list.Readings;
+import org.sanxing.tasks.list.TaskRow;
+import org.sanxing.tasks.list.TaskAccess;
+import org.springframework.beans.factory.annotation.Value;
+import org.sanxing.tasks.list.TaskForms;
+import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.list.TaskQuery;
+import org.sanxing.tasks.list.WorkItems;
+import org.sanxing.tasks.usecase.CompleteTask;
+
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +48,7 @@ class TaskPages {
 
     private static final int ROWS = 30;
 
-    private final TaskList list;
+    private final JdbcTaskList list;
 
     private final TaskViews views;
 
@@ -47,8 +62,15 @@ class TaskPages {
 
     private final CompleteTask completeTask;
 
-    TaskPages(TaskList list, TaskViews views, WorkItems items, TaskAccess access, TaskForms forms,
-            TaskHandlers handlers, CompleteTask completeTask) {
+    private final Readings readings;
+
+    private final Consultations consultations;
+
+    private final ZoneId zone;
+
+    TaskPages(JdbcTaskList list, TaskViews views, WorkItems items, TaskAccess access, TaskForms forms,
+            TaskHandlers handlers, CompleteTask completeTask, Readings readings, Consultations consultations,
+            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.list = list;
         this.views = views;
         this.items = items;
@@ -56,23 +78,24 @@ class TaskPages {
         this.forms = forms;
         this.handlers = handlers;
         this.completeTask = completeTask;
+        this.readings = readings;
+        this.consultations = consultations;
+        this.zone = zone;
     }
 
     @GetMapping
-    String list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String view,
-            @RequestParam(required = false) @Nullable String sort,
-            @RequestParam(required = false) @Nullable String kind, @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable String cursor, Model model) {
-        TaskQuery query = TaskQuery.of(view, (sort != null) ? sort : "dueAt", kind, null, q, ROWS, cursor);
-        Page<WorkItem> page = this.list.list(query, me.account());
+    String list(@CurrentPerson Person me, TaskQuery.Parameters parameters, Model model) {
+        TaskQuery query = parameters.limited(ROWS).query(TaskQuery.Sort.DUE_AT, this.zone);
+        Page<TaskRow> page = this.list.list(query, me.account());
         model.addAttribute("page", page);
-        model.addAttribute("names", this.views.namesOf(page.items()));
-        model.addAttribute("view", (view != null && !view.isBlank()) ? view : "todo");
-        model.addAttribute("sort", (sort != null && !sort.isBlank()) ? sort : "dueAt");
+        model.addAttribute("names", this.views.namesOfRows(page.items()));
+        model.addAttribute("query", query);
+        model.addAttribute("view", query.view().id());
+        model.addAttribute("sort", query.sort().id());
         model.addAttribute("kind", query.kind());
         model.addAttribute("q", query.text());
         model.addAttribute("kinds", this.handlers.all().keySet().stream().sorted().toList());
-        model.addAttribute("first", cursor == null || cursor.isBlank());
+        model.addAttribute("first", query.after().isEmpty());
         return "tasks/list";
     }
 
@@ -85,9 +108,20 @@ class TaskPages {
             .orElseThrow(() -> new NotFound("task"));
     }
 
+    /** The task in which an opinion is given: what notices of consultations link to. */
+    @GetMapping("/opinions/{consultation}")
+    String ofOpinion(@CurrentPerson Person me, @PathVariable String consultation) {
+        return this.consultations.find(consultation)
+            .flatMap((asked) -> this.items.opinionTask(asked.taskId(), asked.account()))
+            .filter((found) -> this.access.maySee(found, me))
+            .map((found) -> "redirect:/tasks/" + found.id())
+            .orElseThrow(() -> new NotFound("task"));
+    }
+
     @GetMapping("/{id}")
     String show(@CurrentPerson Person me, @PathVariable String id, Model model) {
         WorkItem item = visible(me, id);
+        this.readings.opened(item, me);
         return page(item, me, item.isOpen() ? this.forms.view(item, me) : null, model);
     }
 
@@ -129,7 +163,7 @@ class TaskPages {
         model.addAttribute("item", item);
         model.addAttribute("names", this.views.namesOf(List.of(item)));
         model.addAttribute("form", form);
-        model.addAttribute("mayAct", this.access.mayAct(item, me));
+        model.addAttribute("mayAct", this.access.actor(item, me).isPresent());
         model.addAttribute("key", Ids.next());
         model.addAllAttributes(page.model());
         return page.template();

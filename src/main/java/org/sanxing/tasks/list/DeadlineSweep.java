@@ -1,4 +1,4 @@
-package org.sanxing.tasks;
+package org.sanxing.tasks.list;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * once.
  */
 @Component
-class DeadlineSweep {
+public class DeadlineSweep {
 
     private static final Logger log = LoggerFactory.getLogger(DeadlineSweep.class);
 
@@ -61,8 +61,8 @@ class DeadlineSweep {
                     Optional<WorkItems.Due> due = next.apply(now, failed);
                     due.ifPresent((item) -> {
                         current.add(item.id());
-                        if (!this.workflow.correlate(item.message(), item.caseId())) {
-                            log.warn("Nothing waits for {} of case {}", item.message(), item.caseId());
+                        if (!this.workflow.correlateAt(item.message(), item.id())) {
+                            log.warn("Nothing waits for {} at task {}", item.message(), item.id());
                         }
                         done.accept(item.id(), now);
                     });

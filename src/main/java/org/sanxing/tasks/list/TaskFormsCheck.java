@@ -1,4 +1,6 @@
-package org.sanxing.tasks;
+package org.sanxing.tasks.list;
+
+import org.sanxing.tasks.TaskHandler;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
  * module, and its form asks what that module reads.
  */
 @Component
-class TaskFormsCheck implements ModelCheck {
+public class TaskFormsCheck implements ModelCheck {
 
     private final Forms forms;
 

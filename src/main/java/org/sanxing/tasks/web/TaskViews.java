@@ -1,11 +1,16 @@
-package org.sanxing.tasks;
+package org.sanxing.tasks.web;
+
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.TaskRow;
 
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Refusal;
@@ -28,15 +33,31 @@ public class TaskViews {
 
     /** Two statements, however many items there are. */
     public Names namesOf(Collection<WorkItem> items) {
-        Set<String> accounts = new HashSet<>();
+        return namesOf(items, Set.of());
+    }
+
+    Names namesOfRows(Collection<TaskRow> rows) {
+        Set<String> more = new HashSet<>();
+        for (TaskRow row : rows) {
+            if (row.onBehalfOf() != null) {
+                more.add(row.onBehalfOf());
+            }
+            if (row.copy() != null) {
+                more.add(row.copy().by());
+            }
+        }
+        return namesOf(rows.stream().map(TaskRow::item).toList(), more);
+    }
+
+    /**
+     * @param more accounts that are named beside those of the items
+     */
+    Names namesOf(Collection<WorkItem> items, Collection<String> more) {
+        Set<String> accounts = new HashSet<>(more);
         for (WorkItem item : items) {
-            accounts.add(item.author());
-            if (item.assignee() != null) {
-                accounts.add(item.assignee());
-            }
-            if (item.endedBy() != null) {
-                accounts.add(item.endedBy());
-            }
+            Stream.of(item.author(), item.assignee(), item.owner(), item.endedBy(), item.endedFor())
+                .filter(Objects::nonNull)
+                .forEach(accounts::add);
         }
         List<Department> departments = this.organization.departments();
         return new Names(this.organization.findAll(accounts),

@@ -1,4 +1,7 @@
-package org.sanxing.tasks;
+package org.sanxing.tasks.list;
+
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.WorkItem;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The form of a task, as the case's own process version has it. */
 @Component
-class TaskForms {
+public class TaskForms {
 
     private final Workflow workflow;
 
@@ -29,20 +32,20 @@ class TaskForms {
     }
 
     /** The text of the {@code .form} file of an open task. */
-    String schema(WorkItem item) {
+    public String schema(WorkItem item) {
         return this.workflow.taskForm(item.id());
     }
 
-    FormView view(WorkItem item, Person person) {
+    public FormView view(WorkItem item, Person person) {
         TaskHandler handler = this.handlers.of(item.kind());
         return FormView.of(read(item), handler.formData(item, person), handler.options(item));
     }
 
-    Map<String, Object> bind(WorkItem item, Map<String, String[]> parameters) {
+    public Map<String, Object> bind(WorkItem item, Map<String, String[]> parameters) {
         return this.forms.bind(read(item), parameters);
     }
 
-    Map<String, Object> validate(WorkItem item, Map<String, Object> data) {
+    public Map<String, Object> validate(WorkItem item, Map<String, Object> data) {
         Map<String, List<FormComponent.Option>> options = this.handlers.of(item.kind()).options(item);
         return this.forms.validate(read(item), data, options);
     }

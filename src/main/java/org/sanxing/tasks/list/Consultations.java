@@ -1,0 +1,150 @@
+package org.sanxing.tasks.list;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.Sql;
+import org.sanxing.tasks.TaskEvent;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.process.ConsultationProcess;
+import org.sanxing.workflow.Workflow;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opinions that were asked of colleagues for a task, one row for each colleague. Each has
+ * a process of its own, {@code ConsultationProcess}, with its id as business key.
+ */
+@Component
+public class Consultations {
+
+    private static final String OPEN = "open";
+
+    private final JdbcClient jdbc;
+
+    private final Workflow workflow;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    Consultations(JdbcClient jdbc, Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.workflow = workflow;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public void add(Consultation asked) {
+        this.jdbc.sql("""
+                insert into task_consultation (id, task_id, case_id, account, asked_by, question, blocking, asked_at,
+                    state)
+                values (:id, :task, :case, :account, :by, :question, :blocking, :at, 'open')""")
+            .param("id", asked.id())
+            .param("task", asked.taskId())
+            .param("case", asked.caseId())
+            .param("account", asked.account())
+            .param("by", asked.askedBy())
+            .param("question", asked.question())
+            .param("blocking", asked.blocking())
+            .param("at", Sql.time(asked.askedAt()))
+            .update();
+    }
+
+    public Optional<Consultation> find(String id) {
+        return this.jdbc.sql("select * from task_consultation where id = :id")
+            .param("id", id)
+            .query((row, number) -> consultation(row))
+            .optional();
+    }
+
+    /** Oldest first. */
+    public List<Consultation> of(String taskId) {
+        return this.jdbc.sql("select * from task_consultation where task_id = :task order by asked_at, id")
+            .param("task", taskId)
+            .query((row, number) -> consultation(row))
+            .list();
+    }
+
+    public List<Consultation> openOf(String taskId) {
+        return of(taskId).stream().filter(Consultation::isOpen).toList();
+    }
+
+    /** What the colleague was asked who has an opinion's task. */
+    public Consultation ofOpinionTask(WorkItem item) {
+        return of(String.valueOf(item.parentId())).stream()
+            .filter((asked) -> asked.account().equals(item.holder()))
+            .filter((asked) -> !asked.askedAt().isAfter(item.createdAt()))
+            .reduce((earlier, later) -> later)
+            .orElseThrow();
+    }
+
+    /**
+     * @param extra what the form asked beside, as JSON
+     */
+    public void answered(String id, String opinion, String extra) {
+        end(id, "answered", opinion, extra);
+    }
+
+    /** Takes back what is still asked for a task, when that is decided or withdrawn. */
+    void cancelAll(String taskId, String account) {
+        openOf(taskId).forEach((asked) -> cancel(asked, account, null));
+    }
+
+    /**
+     * Takes back what is asked: the colleague need not answer any more.
+     * @param account of the person who takes it back
+     */
+    public void cancel(Consultation asked, String account, @Nullable String onBehalfOf) {
+        end(asked.id(), "cancelled", null, null);
+        this.workflow.correlate(ConsultationProcess.MSG_CANCELLED, asked.id());
+        this.events.publishEvent(TaskEvent.of("opinionCancelled", asked.caseId(), asked.taskId(), account, onBehalfOf)
+            .to(asked.account()));
+    }
+
+    private void end(String id, String state, @Nullable String opinion, @Nullable String extra) {
+        this.jdbc.sql("""
+                update task_consultation set state = :state, opinion = :opinion, extra = :extra, ended_at = :at
+                where id = :id and state = 'open'""")
+            .param("state", state)
+            .param("opinion", opinion)
+            .param("extra", extra)
+            .param("at", Sql.time(this.clock.instant()))
+            .param("id", id)
+            .update();
+    }
+
+    private static Consultation consultation(ResultSet row) throws SQLException {
+        return new Consultation(row.getString("id"), row.getString("task_id"), row.getString("case_id"),
+                row.getString("account"), row.getString("asked_by"), row.getString("question"),
+                row.getBoolean("blocking"), Sql.instant(row, "asked_at"), row.getString("state"),
+                row.getString("opinion"), row.getString("extra"), Sql.instantOrNull(row, "ended_at"));
+    }
+
+    /**
+     * @param taskId of the task for which it is asked
+     * @param account of the colleague
+     * @param askedBy account of the owner, to whom the opinion goes
+     * @param blocking whether the owner waits for it before deciding
+     * @param state {@code open}, {@code answered} or {@code cancelled}
+     * @param extra what the form asked beside, as JSON; null before
+     */
+    public record Consultation(String id, String taskId, String caseId, String account, String askedBy, String question,
+            boolean blocking, Instant askedAt, String state, @Nullable String opinion, @Nullable String extra,
+            @Nullable Instant endedAt) {
+
+        public boolean isOpen() {
+            return OPEN.equals(this.state);
+        }
+
+    }
+
+}

@@ -1,0 +1,65 @@
+package org.sanxing.tasks.list;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import org.sanxing.calendar.CalendarChanged;
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.DomainEvent;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reckons the open tasks' due times again when an administrator changes the calendar
+ * (domain.md, Calendar), in the transaction of that change.
+ */
+@Component
+class DeadlineReckoning {
+
+    private final WorkItems items;
+
+    private final DueTimes dueTimes;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    DeadlineReckoning(WorkItems items, DueTimes dueTimes, ApplicationEventPublisher events, Clock clock) {
+        this.items = items;
+        this.dueTimes = dueTimes;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void reckonAgain(CalendarChanged changed) {
+        Instant now = this.clock.instant();
+        for (WorkItems.Reckoned item : this.items.lockReckoned()) {
+            Instant dueAt = this.dueTimes.due(item.startedOn(), item.workingDays());
+            if (!dueAt.equals(item.dueAt())) {
+                Instant remindAt = item.reminded() ? item.remindAt() : this.dueTimes.reminder(dueAt, now);
+                this.items.reckonedAgain(item.id(), dueAt, remindAt);
+                this.events.publishEvent(
+                        new DeadlineReckonedAgain(item.caseId(), item.id(), item.kind(), item.dueAt(), dueAt));
+            }
+        }
+    }
+
+    /** A task is due at another time because the calendar changed. */
+    record DeadlineReckonedAgain(String caseId, String taskId, String task, Instant before,
+            Instant after) implements DomainEvent {
+
+        @Override
+        public AuditRecord record() {
+            return AuditRecord.of(this.caseId, "task", "deadlineRecalculated", AuditRecord.SYSTEM)
+                .object("task", this.taskId)
+                .detail("task", this.task)
+                .detail("dueBefore", this.before.toString())
+                .detail("dueAt", this.after.toString());
+        }
+
+    }
+
+}

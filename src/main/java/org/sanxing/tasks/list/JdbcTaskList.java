@@ -1,0 +1,64 @@
+package org.sanxing.tasks.list;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.sanxing.common.Page;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.Organization;
+import org.sanxing.tasks.TaskList;
+import org.sanxing.tasks.WorkItem;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the task list for one person. */
+@Component
+@Transactional(readOnly = true)
+public class JdbcTaskList implements TaskList {
+
+    private final WorkItems items;
+
+    private final Standings standings;
+
+    private final TaskHandlers handlers;
+
+    private final Organization organization;
+
+    private final Clock clock;
+
+    JdbcTaskList(WorkItems items, Standings standings, TaskHandlers handlers, Organization organization, Clock clock) {
+        this.items = items;
+        this.standings = standings;
+        this.handlers = handlers;
+        this.organization = organization;
+        this.clock = clock;
+    }
+
+    @Override
+    public Page<WorkItem> todo(String account, int limit) {
+        return list(TaskQuery.todo(limit), account).map(TaskRow::item);
+    }
+
+    public Page<TaskRow> list(TaskQuery query, String account) {
+        List<TaskRow> rows = this.items.list(query, this.standings.of(account), this.handlers.personalKinds(),
+                departments(query), this.clock.instant());
+        return Page.of(rows, query.limit(), query::key);
+    }
+
+    /** The department asked for and all below it; parents come before children. */
+    private List<String> departments(TaskQuery query) {
+        List<String> wanted = new ArrayList<>();
+        if (query.department() != null) {
+            wanted.add(query.department());
+            for (Department department : this.organization.departments()) {
+                if (department.parentId() != null && wanted.contains(department.parentId())) {
+                    wanted.add(department.id());
+                }
+            }
+        }
+        return wanted;
+    }
+
+}

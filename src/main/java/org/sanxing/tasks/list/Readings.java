@@ -1,0 +1,94 @@
+package org.sanxing.tasks.list;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import org.sanxing.common.Sql;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.Actor;
+import org.sanxing.tasks.WorkItem;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Remembers when a person last opened a task: what is unread in the list, and when copies
+ * and urging were read.
+ */
+@Component
+public class Readings {
+
+    private final JdbcClient jdbc;
+
+    private final TaskAccess access;
+
+    private final TaskHandlers handlers;
+
+    private final TransactionTemplate transaction;
+
+    private final Clock clock;
+
+    Readings(JdbcClient jdbc, TaskAccess access, TaskHandlers handlers, PlatformTransactionManager transactions,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.handlers = handlers;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    /** The person has the task before their eyes. */
+    public void opened(WorkItem item, Person person) {
+        Instant now = this.clock.instant();
+        boolean holds = this.access.actor(item, person).map((actor) -> reached(item, actor)).orElse(false);
+        try {
+            this.transaction.executeWithoutResult((status) -> keep(item, person.account(), holds, now));
+        }
+        catch (DuplicateKeyException ex) {
+            // Opened twice at the same moment: the other one has kept it.
+        }
+    }
+
+    /** A deputy reads the case from now on, since they may decide on it. */
+    private boolean reached(WorkItem item, Actor actor) {
+        if (actor.onBehalfOf() != null) {
+            this.handlers.of(item.kind()).reached(item, actor.account());
+        }
+        return true;
+    }
+
+    private void keep(WorkItem item, String account, boolean holds, Instant now) {
+        int known = this.jdbc.sql("update task_reading set read_at = :now where task_id = :task and account = :account")
+            .param("now", Sql.time(now))
+            .param("task", item.id())
+            .param("account", account)
+            .update();
+        if (known == 0) {
+            this.jdbc.sql("insert into task_reading (task_id, account, read_at) values (:task, :account, :now)")
+                .param("task", item.id())
+                .param("account", account)
+                .param("now", Sql.time(now))
+                .update();
+        }
+        this.jdbc
+            .sql("update task_copy set read_at = :now where task_id = :task and account = :account and read_at is null")
+            .param("now", Sql.time(now))
+            .param("task", item.id())
+            .param("account", account)
+            .update();
+        if (holds) {
+            this.jdbc.sql(
+                    "update task_urge set read_at = :now, read_by = :account where task_id = :task and read_at is null")
+                .param("now", Sql.time(now))
+                .param("account", account)
+                .param("task", item.id())
+                .update();
+        }
+    }
+
+}

@@ -1,0 +1,147 @@
+package org.sanxing.tasks.list;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.organization.Deputies;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.TaskGroups;
+import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.WorkItemFacts;
+import org.sanxing.workflow.UserTask;
+import org.sanxing.workflow.UserTaskObserver;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps the task list in step with the engine: writes a work item when the engine creates
+ * a task, and ends it when the engine does.
+ */
+@Component
+@Transactional
+class WorkItemKeeper implements UserTaskObserver, Tasks {
+
+    private final WorkItems items;
+
+    private final Consultations consultations;
+
+    private final TaskHandlers handlers;
+
+    private final Standings standings;
+
+    private final Organization organization;
+
+    private final Deputies deputies;
+
+    private final DueTimes dueTimes;
+
+    private final Clock clock;
+
+    WorkItemKeeper(WorkItems items, Consultations consultations, TaskHandlers handlers, Standings standings,
+            Organization organization, Deputies deputies, DueTimes dueTimes, Clock clock) {
+        this.items = items;
+        this.consultations = consultations;
+        this.handlers = handlers;
+        this.standings = standings;
+        this.organization = organization;
+        this.deputies = deputies;
+        this.dueTimes = dueTimes;
+        this.clock = clock;
+    }
+
+    @Override
+    public void created(UserTask task) {
+        WorkItemFacts facts = this.handlers.of(task.kind()).describe(task.caseId());
+        Instant now = this.clock.instant();
+        String holder = (task.assignee() != null) ? task.assignee() : task.candidateGroup();
+        if (holder == null) {
+            throw new IllegalStateException("Nobody is to do " + task.elementId() + " of " + task.caseId());
+        }
+        String group = TaskGroups.isGroup(holder) ? holder : null;
+        Integer days = facts.workingDays();
+        LocalDate startedOn = (days != null) ? this.dueTimes.today() : null;
+        Instant dueAt = (startedOn != null && days != null) ? this.dueTimes.due(startedOn, days) : null;
+        WorkItem item = new WorkItem(task.id(), task.kind(), facts.caseId(), facts.title(), facts.author(),
+                facts.departmentId(), facts.campaignId(), facts.round(), holder, group, facts.excluded(), false, null,
+                facts.parentId(), WorkItem.State.OPEN, now, now, dueAt, null, null, null, null, null, null, null, null,
+                0);
+        this.items.add(item, this.organization.get(facts.author()).name(), new WorkItems.Reckoning(startedOn, days,
+                this.dueTimes.reminder(dueAt, now), facts.reminderMessage(), facts.overdueMessage()));
+    }
+
+    @Override
+    public void completed(String taskId) {
+        this.items.end(taskId, WorkItem.State.DONE, this.clock.instant());
+    }
+
+    @Override
+    public void deleted(String taskId) {
+        this.items.end(taskId, WorkItem.State.CANCELLED, this.clock.instant());
+    }
+
+    @Override
+    public Optional<WorkItem> openTaskOf(String caseId) {
+        return this.items.open(caseId);
+    }
+
+    @Override
+    public Optional<WorkItem> lockOpenTaskOf(String caseId) {
+        return this.items.open(caseId).flatMap((item) -> this.items.lock(item.id())).filter(WorkItem::isOpen);
+    }
+
+    @Override
+    public void decided(String taskId, String account, @Nullable String onBehalfOf, String decision) {
+        this.items.decided(taskId, account, onBehalfOf, decision);
+        this.consultations.cancelAll(taskId, account);
+    }
+
+    @Override
+    public void begun(String caseId) {
+        this.items.begun(caseId, this.clock.instant());
+    }
+
+    @Override
+    public void alsoFoundBy(String caseId, String words) {
+        this.items.alsoFoundBy(caseId, words);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<String> peopleBehind(String holder, String kind, @Nullable String campaignId,
+            @Nullable String excluded) {
+        List<String> members = TaskGroups.branchOf(holder)
+            .map((branch) -> this.organization.committee(branch).stream().map(Person::account).toList())
+            .orElse(List.of(holder));
+        Set<String> people = new LinkedHashSet<>(members);
+        people.remove(excluded);
+        if (!this.handlers.of(kind).personal()) {
+            for (String principal : List.copyOf(people)) {
+                this.deputies.standingInFor(principal)
+                    .stream()
+                    .filter((deputation) -> deputation.covers(kind, campaignId))
+                    .forEach((deputation) -> people.add(deputation.deputy()));
+            }
+        }
+        people.remove(excluded);
+        return people;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Counts countsOf(String account) {
+        WorkItems.Counted counted = this.items.count(this.standings.of(account), this.handlers.personalKinds(),
+                this.clock.instant());
+        return new Counts(counted.open(), counted.overdue(), counted.unread());
+    }
+
+}

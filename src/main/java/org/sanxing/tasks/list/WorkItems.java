@@ -1,0 +1,470 @@
+package org.sanxing.tasks.list;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.Sql;
+import org.sanxing.tasks.WorkItem;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of the task list. */
+@Component
+public class WorkItems {
+
+    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private static final int SEARCH_LENGTH = 1200;
+
+    private final JdbcClient jdbc;
+
+    WorkItems(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param authorName kept in what the list is searched for
+     */
+    void add(WorkItem item, String authorName, Reckoning reckoning) {
+        boolean newest = item.parentId() == null;
+        if (newest) {
+            this.jdbc.sql("update work_item set newest = false where case_id = :case and newest = true")
+                .param("case", item.caseId())
+                .update();
+        }
+        this.jdbc.sql("""
+                insert into work_item (id, kind, case_id, parent_id, title, author, department_id, campaign_id, round,
+                    holder, candidate_group, excluded, entrusted, state, created_at, moved_at, due_at, due_order,
+                    started_on, working_days, remind_at, reminder_message, overdue_message, newest, search_text,
+                    revision)
+                values (:id, :kind, :case, :parent, :title, :author, :department, :campaign, :round,
+                    :holder, :group, :excluded, false, :state, :created, :created, :due, :dueOrder,
+                    :started, :days, :remind, :reminder, :overdue, :newest, :search, 0)""")
+            .param("id", item.id())
+            .param("kind", item.kind())
+            .param("case", item.caseId())
+            .param("parent", item.parentId())
+            .param("title", item.title())
+            .param("author", item.author())
+            .param("department", item.departmentId())
+            .param("campaign", item.campaignId())
+            .param("round", item.round())
+            .param("holder", item.holder())
+            .param("group", item.candidateGroup())
+            .param("excluded", item.excluded())
+            .param("state", item.state().name())
+            .param("created", Sql.time(item.createdAt()))
+            .param("due", Sql.time(item.dueAt()))
+            .param("dueOrder", Sql.time((item.dueAt() != null) ? item.dueAt() : NEVER))
+            .param("started", reckoning.startedOn())
+            .param("days", reckoning.workingDays())
+            .param("remind", Sql.time(reckoning.remindAt()))
+            .param("reminder", reckoning.reminderMessage())
+            .param("overdue", reckoning.overdueMessage())
+            .param("newest", newest)
+            .param("search", searchable(item.title() + " " + authorName + " " + item.author()))
+            .update();
+    }
+
+    private static String searchable(String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        return (lower.length() > SEARCH_LENGTH) ? lower.substring(0, SEARCH_LENGTH) : lower;
+    }
+
+    public Optional<WorkItem> find(String id) {
+        return this.jdbc.sql("select * from work_item where id = :id")
+            .param("id", id)
+            .query((row, number) -> map(row))
+            .optional();
+    }
+
+    /** Locks the row until the transaction ends. */
+    public Optional<WorkItem> lock(String id) {
+        return this.jdbc.sql("select * from work_item where id = :id for update")
+            .param("id", id)
+            .query((row, number) -> map(row))
+            .optional();
+    }
+
+    Optional<WorkItem> open(String caseId) {
+        return newest(caseId).filter(WorkItem::isOpen);
+    }
+
+    /** The newest task of the case itself. */
+    public Optional<WorkItem> newest(String caseId) {
+        return this.jdbc.sql("select * from work_item where case_id = :case and newest = true")
+            .param("case", caseId)
+            .query((row, number) -> map(row))
+            .optional();
+    }
+
+    /** The newest task in which a colleague is asked for an opinion on another task. */
+    public Optional<WorkItem> opinionTask(String parentId, String account) {
+        return this.jdbc.sql("""
+                select * from work_item where parent_id = :parent and holder = :account
+                order by created_at desc, id desc fetch first 1 rows only""")
+            .param("parent", parentId)
+            .param("account", account)
+            .query((row, number) -> map(row))
+            .optional();
+    }
+
+    /** The task of the case itself that was decided last. */
+    public Optional<WorkItem> lastDecided(String caseId) {
+        return this.jdbc.sql("""
+                select * from work_item where case_id = :case and state = 'DONE' and parent_id is null
+                order by ended_at desc, created_at desc, id desc fetch first 1 rows only""")
+            .param("case", caseId)
+            .query((row, number) -> map(row))
+            .optional();
+    }
+
+    void end(String id, WorkItem.State state, Instant when) {
+        this.jdbc.sql("""
+                update work_item set state = :state, ended_at = :ended, revision = revision + 1
+                where id = :id and state = 'OPEN'""")
+            .param("state", state.name())
+            .param("ended", Sql.time(when))
+            .param("id", id)
+            .update();
+    }
+
+    void decided(String id, String account, @Nullable String onBehalfOf, String decision) {
+        this.jdbc
+            .sql("update work_item set ended_by = :account, ended_for = :behalf, decision = :decision"
+                    + " where id = :id")
+            .param("account", account)
+            .param("behalf", onBehalfOf)
+            .param("decision", decision)
+            .param("id", id)
+            .update();
+    }
+
+    /**
+     * Gives an open task to another holder; its deadline stays.
+     * @param entrusted whether a colleague hands it on, so that the holder need not
+     * belong to the group
+     * @param owner who gets it back; null where it is not delegated
+     */
+    public void move(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
+        this.jdbc.sql("""
+                update work_item set holder = :holder, entrusted = :entrusted, owner = :owner, moved_at = :now,
+                    acted_at = coalesce(acted_at, :now), revision = revision + 1
+                where id = :id and state = 'OPEN'""")
+            .param("holder", holder)
+            .param("entrusted", entrusted)
+            .param("owner", owner)
+            .param("now", Sql.time(now))
+            .param("id", id)
+            .update();
+    }
+
+    /** Keeps when somebody first did something with it. */
+    public void actedOn(String id, Instant now) {
+        this.jdbc.sql("update work_item set acted_at = :now where id = :id and acted_at is null")
+            .param("now", Sql.time(now))
+            .param("id", id)
+            .update();
+    }
+
+    void begun(String caseId, Instant now) {
+        this.jdbc.sql("""
+                update work_item set acted_at = :now
+                where case_id = :case and newest = true and state = 'OPEN' and acted_at is null""")
+            .param("now", Sql.time(now))
+            .param("case", caseId)
+            .update();
+    }
+
+    /**
+     * Marks a decision as taken back, and gives the task that came of it its deadline.
+     */
+    public void takenBack(WorkItem decided, WorkItem again, Instant now) {
+        this.jdbc.sql("update work_item set taken_back_at = :now, revision = revision + 1 where id = :id")
+            .param("now", Sql.time(now))
+            .param("id", decided.id())
+            .update();
+        this.jdbc.sql("""
+                update work_item set (due_at, due_order, started_on, working_days, remind_at, reminded_at,
+                    escalated_at, entrusted, candidate_group) = (select due_at, due_order, started_on, working_days,
+                    remind_at, reminded_at, escalated_at, entrusted, candidate_group
+                    from work_item where id = :decided)
+                where id = :again""").param("decided", decided.id()).param("again", again.id()).update();
+    }
+
+    void alsoFoundBy(String caseId, String words) {
+        this.jdbc
+            .sql("update work_item set search_text = substring(search_text || :words from 1 for " + SEARCH_LENGTH
+                    + ") where case_id = :case")
+            .param("words", " " + searchable(words))
+            .param("case", caseId)
+            .update();
+    }
+
+    Counted count(Standing standing, Set<String> personal, Instant now) {
+        Map<String, Object> parameters = new HashMap<>();
+        String mine = mine(standing, personal, parameters);
+        parameters.put("now", Sql.time(now));
+        return this.jdbc.sql("""
+                select count(*) as waiting, count(case when w.due_at < :now then 1 end) as late,
+                    count(case when r.read_at is null or r.read_at < w.moved_at then 1 end) as unread
+                from work_item w left join task_reading r on r.task_id = w.id and r.account = :account
+                where w.state = 'OPEN' and """ + " " + mine)
+            .params(parameters)
+            .query((row, number) -> new Counted(row.getInt("waiting"), row.getInt("late"), row.getInt("unread")))
+            .single();
+    }
+
+    int countUnreadCopies(String account) {
+        return this.jdbc.sql("select count(*) from task_copy where account = :account and read_at is null")
+            .param("account", account)
+            .query(Integer.class)
+            .single();
+    }
+
+    /** The condition on {@code w} that the person may act on it; what Standing says. */
+    private static String mine(Standing standing, Set<String> personal, Map<String, Object> parameters) {
+        parameters.put("account", standing.account());
+        List<String> ways = new ArrayList<>();
+        ways.add(way("own", standing.own(), parameters));
+        for (int i = 0; i < standing.principals().size(); i++) {
+            Standing.Principal principal = standing.principals().get(i);
+            StringBuilder way = new StringBuilder(way("p" + i, principal.holders(), parameters));
+            way.append(" and (w.excluded is null or w.excluded <> :name" + i + ")");
+            parameters.put("name" + i, principal.account());
+            if (!personal.isEmpty()) {
+                way.append(" and w.kind not in (:personal)");
+                parameters.put("personal", personal);
+            }
+            if (!principal.deputation().kinds().isEmpty()) {
+                way.append(" and w.kind in (:kinds" + i + ")");
+                parameters.put("kinds" + i, principal.deputation().kinds());
+            }
+            if (!principal.deputation().campaigns().isEmpty()) {
+                way.append(" and w.campaign_id in (:campaigns" + i + ")");
+                parameters.put("campaigns" + i, principal.deputation().campaigns());
+            }
+            ways.add(way.toString());
+        }
+        return "(w.excluded is null or w.excluded <> :account) and ((" + String.join(") or (", ways) + "))";
+    }
+
+    private static String way(String name, List<String> holders, Map<String, Object> parameters) {
+        parameters.put(name, holders);
+        return "w.holder in (:" + name + ") and (w.candidate_group is null or w.entrusted = true or w.owner is not null"
+                + " or w.candidate_group in (:" + name + "))";
+    }
+
+    /**
+     * One page of a view, one row longer than the limit where there are more.
+     * @param departments ids to filter by; empty for all
+     */
+    List<TaskRow> list(TaskQuery query, Standing standing, Set<String> personal, Collection<String> departments,
+            Instant now) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("account", standing.account());
+        boolean copied = query.view() == TaskQuery.View.COPIED;
+        StringBuilder sql = new StringBuilder("select w.*, r.read_at as my_read_at");
+        sql.append(copied ? ", c.copied_at, c.copied_by, c.reason as copy_reason, c.read_at as copy_read_at" : "");
+        sql.append(" from work_item w left join task_reading r on r.task_id = w.id and r.account = :account");
+        sql.append(copied ? " join task_copy c on c.task_id = w.id and c.account = :account where 1 = 1" : " where ");
+        switch (query.view()) {
+            case TODO -> sql.append("w.state = 'OPEN' and ").append(mine(standing, personal, parameters));
+            case DONE -> sql.append("(w.ended_by = :account or w.ended_for = :account) and w.state = 'DONE'");
+            case STARTED -> sql.append("w.author = :account and w.newest = true");
+            case INVOLVED -> sql.append("w.newest = true and (w.author = :account"
+                    + " or w.case_id in (select done.case_id from work_item done where done.ended_by = :account"
+                    + " or done.ended_for = :account or done.owner = :account)"
+                    + " or w.case_id in (select step.case_id from task_step step"
+                    + " where step.actor = :account or step.target = :account)"
+                    + " or w.case_id in (select asked.case_id from task_consultation asked"
+                    + " where asked.account = :account))");
+            default -> {
+            }
+        }
+        filter(query, departments, now, sql, parameters);
+        String column = query.column();
+        String direction = query.ascending() ? "asc" : "desc";
+        query.after().ifPresent((after) -> {
+            String beyond = query.ascending() ? ">" : "<";
+            sql.append(" and (%1$s %2$s :at or (%1$s = :at and w.id %2$s :id))".formatted(column, beyond));
+            parameters.put("at", Sql.time(after.at()));
+            parameters.put("id", after.id());
+        });
+        sql.append(" order by %1$s %2$s, w.id %2$s fetch first %3$d rows only".formatted(column, direction,
+                query.limit() + 1));
+        return this.jdbc.sql(sql.toString())
+            .params(parameters)
+            .query((row, number) -> row(row, copied, standing, personal))
+            .list();
+    }
+
+    private static void filter(TaskQuery query, Collection<String> departments, Instant now, StringBuilder sql,
+            Map<String, Object> parameters) {
+        List<String> conditions = new ArrayList<>();
+        if (query.kind() != null) {
+            conditions.add("w.kind = :kind");
+            parameters.put("kind", query.kind());
+        }
+        if (query.campaignId() != null) {
+            conditions.add("w.campaign_id = :campaign");
+            parameters.put("campaign", query.campaignId());
+        }
+        if (!departments.isEmpty()) {
+            conditions.add("w.department_id in (:departments)");
+            parameters.put("departments", departments);
+        }
+        if (query.state() != null) {
+            switch (query.state()) {
+                case OPEN -> conditions.add("w.state = 'OPEN'");
+                case OVERDUE -> {
+                    conditions.add("w.state = 'OPEN' and w.due_at < :now");
+                    parameters.put("now", Sql.time(now));
+                }
+                case UNREAD -> conditions.add((query.view() == TaskQuery.View.COPIED) ? "c.read_at is null"
+                        : "w.state = 'OPEN' and (r.read_at is null or r.read_at < w.moved_at)");
+                case DONE -> conditions.add("w.state = 'DONE'");
+                case CANCELLED -> conditions.add("w.state = 'CANCELLED'");
+            }
+        }
+        if (query.from() != null) {
+            conditions.add("w.created_at >= :from");
+            parameters.put("from", Sql.time(query.from()));
+        }
+        if (query.to() != null) {
+            conditions.add("w.created_at < :to");
+            parameters.put("to", Sql.time(query.to()));
+        }
+        if (query.text() != null) {
+            conditions.add("w.search_text like :text escape '!'");
+            parameters.put("text", "%" + query.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+        }
+        conditions.forEach((condition) -> sql.append(" and ").append(condition));
+    }
+
+    private static TaskRow row(ResultSet row, boolean copied, Standing standing, Set<String> personal)
+            throws SQLException {
+        WorkItem item = map(row);
+        TaskRow.Copy copy = copied ? new TaskRow.Copy(row.getString("copied_by"), row.getString("copy_reason"),
+                Sql.instant(row, "copied_at"), Sql.instantOrNull(row, "copy_read_at")) : null;
+        Instant read = Sql.instantOrNull(row, "my_read_at");
+        boolean unread = (copy != null) ? copy.readAt() == null
+                : item.isOpen() && (read == null || read.isBefore(item.movedAt()));
+        boolean own = !item.isOpen() || standing.has(item);
+        String behalf = own ? item.endedFor() : standing.behalf(item, personal.contains(item.kind())).orElse(null);
+        return new TaskRow(item, unread, behalf, copy);
+    }
+
+    /** Locks one open item whose reminder is due; empty where there is none. */
+    Optional<Due> lockReminderDue(Instant now, Collection<String> except) {
+        return lockDue("remind_at <= :now and reminded_at is null", "remind_at", "reminder_message", now, except);
+    }
+
+    /** Locks one open item that has become overdue; empty where there is none. */
+    Optional<Due> lockOverdue(Instant now, Collection<String> except) {
+        return lockDue("due_at < :now and escalated_at is null", "due_at", "overdue_message", now, except);
+    }
+
+    private Optional<Due> lockDue(String condition, String order, String message, Instant now,
+            Collection<String> except) {
+        String but = except.isEmpty() ? "" : " and id not in (:except)";
+        return this.jdbc
+            .sql("""
+                    select id, %1$s as message from work_item
+                    where state = 'OPEN' and %1$s is not null and %2$s%3$s
+                    order by %4$s, id fetch first 1 rows only for update skip locked""".formatted(message, condition,
+                    but, order))
+            .params(except.isEmpty() ? Map.of("now", Sql.time(now)) : Map.of("now", Sql.time(now), "except", except))
+            .query((row, number) -> new Due(row.getString("id"), row.getString("message")))
+            .optional();
+    }
+
+    void reminded(String id, Instant when) {
+        this.jdbc.sql("update work_item set reminded_at = :at where id = :id")
+            .param("at", Sql.time(when))
+            .param("id", id)
+            .update();
+    }
+
+    void escalated(String id, Instant when) {
+        this.jdbc.sql("update work_item set escalated_at = :at where id = :id")
+            .param("at", Sql.time(when))
+            .param("id", id)
+            .update();
+    }
+
+    /** Locks the open items whose due time was reckoned in working days, by id. */
+    List<Reckoned> lockReckoned() {
+        return this.jdbc.sql("""
+                select id, case_id, kind, started_on, working_days, due_at, remind_at, reminded_at from work_item
+                where state = 'OPEN' and working_days is not null order by id for update""")
+            .query((row, number) -> new Reckoned(row.getString("id"), row.getString("case_id"), row.getString("kind"),
+                    row.getObject("started_on", LocalDate.class), row.getInt("working_days"),
+                    Sql.instant(row, "due_at"), Sql.instantOrNull(row, "remind_at"),
+                    row.getObject("reminded_at") != null))
+            .list();
+    }
+
+    void reckonedAgain(String id, Instant dueAt, @Nullable Instant remindAt) {
+        this.jdbc.sql("""
+                update work_item set due_at = :due, due_order = :due, remind_at = :remind, revision = revision + 1
+                where id = :id""")
+            .param("due", Sql.time(dueAt))
+            .param("remind", Sql.time(remindAt))
+            .param("id", id)
+            .update();
+    }
+
+    /**
+     * How a due time came about.
+     *
+     * @param startedOn date from which working days count; null with {@code workingDays}
+     * @param remindAt null for no reminder
+     */
+    record Reckoning(@Nullable LocalDate startedOn, @Nullable Integer workingDays, @Nullable Instant remindAt,
+            @Nullable String reminderMessage, @Nullable String overdueMessage) {
+
+    }
+
+    /** An open item whose due time can be reckoned again. */
+    record Reckoned(String id, String caseId, String kind, LocalDate startedOn, int workingDays, Instant dueAt,
+            @Nullable Instant remindAt, boolean reminded) {
+
+    }
+
+    /** What the sweep has to announce. */
+    record Due(String id, String message) {
+
+    }
+
+    record Counted(int open, int overdue, int unread) {
+
+    }
+
+    private static WorkItem map(ResultSet row) throws SQLException {
+        return new WorkItem(row.getString("id"), row.getString("kind"), row.getString("case_id"),
+                row.getString("title"), row.getString("author"), row.getString("department_id"),
+                row.getString("campaign_id"), row.getInt("round"), row.getString("holder"),
+                row.getString("candidate_group"), row.getString("excluded"), row.getBoolean("entrusted"),
+                row.getString("owner"), row.getString("parent_id"), WorkItem.State.valueOf(row.getString("state")),
+                Sql.instant(row, "created_at"), Sql.instant(row, "moved_at"), Sql.instantOrNull(row, "due_at"),
+                Sql.instantOrNull(row, "reminded_at"), Sql.instantOrNull(row, "escalated_at"),
+                Sql.instantOrNull(row, "acted_at"), Sql.instantOrNull(row, "ended_at"), row.getString("ended_by"),
+                row.getString("ended_for"), row.getString("decision"), Sql.instantOrNull(row, "taken_back_at"),
+                row.getInt("revision"));
+    }
+
+}

@@ -1,0 +1,250 @@
+package org.sanxing.tasks.usecase;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Refusal;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
+import org.sanxing.tasks.Actor;
+import org.sanxing.tasks.Operation;
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.TaskAccess;
+import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.list.TaskSteps;
+import org.sanxing.tasks.list.Urges;
+import org.sanxing.tasks.list.WorkItems;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may do what with a task in which state: the rules of the matrix in
+ * {@code src/docs/tasks.md}, asked by every use case and by the pages that offer them.
+ */
+@Component
+public class TaskRules {
+
+    private final WorkItems items;
+
+    private final TaskAccess access;
+
+    private final TaskHandlers handlers;
+
+    private final Urges urges;
+
+    private final TaskSteps steps;
+
+    private final Organization organization;
+
+    private final WorkingCalendar calendar;
+
+    private final Clock clock;
+
+    private final Duration urgePause;
+
+    TaskRules(WorkItems items, TaskAccess access, TaskHandlers handlers, Urges urges, TaskSteps steps,
+            Organization organization, WorkingCalendar calendar, Clock clock,
+            @Value("${sanxing.urge.pause:PT4H}") Duration urgePause) {
+        this.items = items;
+        this.access = access;
+        this.handlers = handlers;
+        this.urges = urges;
+        this.steps = steps;
+        this.organization = organization;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.urgePause = urgePause;
+    }
+
+    /**
+     * Locks a task for an operation and checks that it is allowed.
+     * @param revision that the person saw; null to leave the check out
+     * @throws NotFound where the person may not see the task
+     * @throws Forbidden where they may see it but not do this
+     * @throws Conflict where its state does not allow it now, with who brought it there
+     */
+    Held hold(Operation operation, String taskId, String account, @Nullable Integer revision) {
+        Person person = this.organization.get(account);
+        WorkItem item = this.items.lock(taskId).orElseThrow(() -> new NotFound("task"));
+        if (!this.access.maySee(item, person)) {
+            throw new NotFound("task");
+        }
+        Actor actor = check(operation, item, person);
+        if (revision != null && revision != item.revision()) {
+            Conflict stale = new Conflict("stale-revision").in(item.stateId()).with("revision", item.revision());
+            this.steps.newest(taskId).ifPresent((step) -> stale.by(step.actor(), step.at()));
+            throw stale;
+        }
+        return new Held(item, actor);
+    }
+
+    /** What the person may do with a task that they see. */
+    public Set<Operation> allowed(WorkItem item, Person person) {
+        Set<Operation> allowed = EnumSet.noneOf(Operation.class);
+        for (Operation operation : Operation.values()) {
+            try {
+                check(operation, item, person);
+                allowed.add(operation);
+            }
+            catch (Refusal refused) {
+                // Then it is not among them.
+            }
+        }
+        return allowed;
+    }
+
+    private Actor check(Operation operation, WorkItem item, Person person) {
+        return switch (operation) {
+            case TAKE_BACK -> takeBack(item, person);
+            case COPY -> copy(item, person);
+            case URGE -> urge(item, person);
+            case RECALL -> recall(item, person);
+            case CLAIM -> claim(item, person);
+            case COMPLETE -> holder(item, person);
+            case RELEASE -> release(item, person);
+            case TRANSFER, DELEGATE, CONSULT -> handOn(item, person);
+        };
+    }
+
+    private static void requireOpen(WorkItem item) {
+        if (!item.isOpen()) {
+            throw new Conflict("task-already-completed")
+                .in((item.decision() != null) ? item.decision() : item.stateId())
+                .by(item.endedBy(), item.endedAt());
+        }
+    }
+
+    private Actor holder(WorkItem item, Person person) {
+        requireOpen(item);
+        Optional<Actor> actor = this.access.actor(item, person);
+        if (actor.isEmpty() && this.access.owner(item, person).isPresent()) {
+            throw new Conflict("task-delegated").in("delegated").by(item.holder(), item.movedAt());
+        }
+        return actor.orElseThrow(() -> new Forbidden("not-your-task"));
+    }
+
+    private Actor claim(WorkItem item, Person person) {
+        requireOpen(item);
+        Optional<Actor> actor = this.access.actor(item, person);
+        if (item.assignee() != null) {
+            if (item.candidateGroup() == null) {
+                throw new Conflict("task-not-of-a-group").in(item.stateId());
+            }
+            throw new Conflict("task-claimed-already").in("claimed").by(item.holder(), item.movedAt());
+        }
+        return actor.orElseThrow(() -> new Forbidden("not-your-task"));
+    }
+
+    private Actor release(WorkItem item, Person person) {
+        Actor actor = holder(item, person);
+        if (!item.isDelegated() && (item.candidateGroup() == null || item.assignee() == null)) {
+            throw new Conflict("nothing-to-release").in(item.stateId());
+        }
+        return actor;
+    }
+
+    private Actor handOn(WorkItem item, Person person) {
+        Actor actor = holder(item, person);
+        requireImpersonal(item);
+        if (item.isDelegated()) {
+            throw new Conflict("delegate-hands-back").in("delegated").by(item.owner(), item.movedAt());
+        }
+        return actor;
+    }
+
+    private void requireImpersonal(WorkItem item) {
+        if (this.handlers.of(item.kind()).personal()) {
+            throw new Forbidden("task-is-personal");
+        }
+    }
+
+    private Actor recall(WorkItem item, Person person) {
+        requireOpen(item);
+        if (!item.isDelegated()) {
+            throw new Conflict("not-delegated").in(item.stateId());
+        }
+        return this.access.owner(item, person).orElseThrow(() -> new Forbidden("not-your-task"));
+    }
+
+    /** Also by who decided it, once it is done. */
+    private Actor copy(WorkItem item, Person person) {
+        requireImpersonal(item);
+        if (item.isOpen()) {
+            return holder(item, person);
+        }
+        return decider(item, person).orElseThrow(() -> new Forbidden("not-your-task"));
+    }
+
+    private static Optional<Actor> decider(WorkItem item, Person person) {
+        if (item.state() != WorkItem.State.DONE) {
+            return Optional.empty();
+        }
+        if (person.account().equals(item.endedBy())) {
+            return Optional.of(new Actor(person, item.endedFor()));
+        }
+        return person.account().equals(item.endedFor()) ? Optional.of(new Actor(person, null)) : Optional.empty();
+    }
+
+    /** By everybody who sees it, except its holders and the separated administrators. */
+    private Actor urge(WorkItem item, Person person) {
+        requireOpen(item);
+        if (this.organization.rolesOf(person.account()).stream().anyMatch(Role::ofAdministrators)) {
+            throw new Forbidden("administrators-do-not-urge");
+        }
+        if (this.access.actor(item, person).isPresent()) {
+            throw new Forbidden("urge-own-task");
+        }
+        Instant now = this.clock.instant();
+        this.urges.newest(item.id()).ifPresent((earlier) -> {
+            Instant again = this.calendar.plusWorkingTime(earlier.at(), this.urgePause);
+            if (now.isBefore(again)) {
+                throw new Conflict("urged-recently").in("urged").by(earlier.by(), earlier.at()).with("again", again);
+            }
+        });
+        return new Actor(person, null);
+    }
+
+    private Actor takeBack(WorkItem item, Person person) {
+        if (item.isOpen()) {
+            throw new Conflict("not-decided").in(item.stateId());
+        }
+        Actor actor = decider(item, person).orElseThrow(() -> new Forbidden("not-your-decision"));
+        TaskHandler handler = this.handlers.of(item.kind());
+        if (item.takenBackAt() != null) {
+            throw new Conflict("taken-back-already").in("takenBack").by(item.endedBy(), item.takenBackAt());
+        }
+        if (!handler.mayTakeBack()) {
+            throw new Conflict("cannot-be-taken-back").in(handler.stateOf(item.caseId()));
+        }
+        WorkItem next = this.items.newest(item.caseId()).orElse(item);
+        boolean last = this.items.lastDecided(item.caseId()).filter((done) -> done.id().equals(item.id())).isPresent();
+        if (!last || !next.isOpen()) {
+            throw new Conflict("acted-on-already").in(handler.stateOf(item.caseId()))
+                .by(next.endedBy(), next.endedAt());
+        }
+        if (next.actedAt() != null) {
+            throw new Conflict("acted-on-already").in(handler.stateOf(item.caseId()))
+                .by(next.assignee(), next.actedAt());
+        }
+        return actor;
+    }
+
+    /** A task that is locked, and as whom the person acts on it. */
+    record Held(WorkItem item, Actor actor) {
+
+    }
+
+}

@@ -1,0 +1,139 @@
+package org.sanxing.tasks.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.sanxing.calendar.Deadlines;
+import org.sanxing.common.Flash;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.Actor;
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.WorkItemFacts;
+import org.sanxing.tasks.list.Consultations;
+import org.sanxing.tasks.list.Consultations.Consultation;
+import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.list.WorkItems;
+import org.sanxing.tasks.process.ConsultationProcess;
+import org.sanxing.tasks.usecase.GiveOpinion;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The task of a colleague whose opinion is asked on another task. */
+@Component
+class GiveOpinionHandler implements TaskHandler {
+
+    private final Consultations consultations;
+
+    private final WorkItems items;
+
+    private final ObjectProvider<TaskHandlers> handlers;
+
+    private final GiveOpinion giveOpinion;
+
+    private final Organization organization;
+
+    private final Deadlines deadlines;
+
+    GiveOpinionHandler(Consultations consultations, WorkItems items, ObjectProvider<TaskHandlers> handlers,
+            GiveOpinion giveOpinion, Organization organization, Deadlines deadlines) {
+        this.consultations = consultations;
+        this.items = items;
+        this.handlers = handlers;
+        this.giveOpinion = giveOpinion;
+        this.organization = organization;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public String kind() {
+        return ConsultationProcess.KIND_GIVE_OPINION;
+    }
+
+    @Override
+    public Set<String> formKeys() {
+        return Set.of("opinion");
+    }
+
+    @Override
+    public WorkItemFacts describe(String consultationId) {
+        Consultation asked = this.consultations.find(consultationId).orElseThrow();
+        WorkItem parent = this.items.find(asked.taskId()).orElseThrow();
+        return new WorkItemFacts(asked.caseId(), parent.id(), parent.title(), parent.author(), parent.departmentId(),
+                parent.campaignId(), parent.round(), parent.excluded(), this.deadlines.opinion(),
+                ConsultationProcess.MSG_REMINDER_DUE, ConsultationProcess.MSG_OVERDUE);
+    }
+
+    @Override
+    public boolean personal() {
+        return true;
+    }
+
+    @Override
+    public String stateOf(String caseId) {
+        return this.items.newest(caseId).map((main) -> handler(main).stateOf(caseId)).orElse("");
+    }
+
+    /** Not the author: what colleagues say to a reviewer is the reviewer's. */
+    @Override
+    public boolean mayRead(WorkItem item, Person person) {
+        return !person.account().equals(item.author()) && this.items.find(String.valueOf(item.parentId()))
+            .filter((parent) -> handler(parent).mayRead(parent, person))
+            .isPresent();
+    }
+
+    @Override
+    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
+        return Map.of();
+    }
+
+    /** What was asked; the opinion is never filled in. */
+    @Override
+    public Map<String, Object> initialData(WorkItem item, Person person) {
+        Consultation asked = this.consultations.ofOpinionTask(item);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("question", asked.question());
+        data.put("askedBy", this.organization.get(asked.askedBy()).ref());
+        data.put("opinion", "");
+        return data;
+    }
+
+    @Override
+    public Map<String, Object> formData(WorkItem item, Person person) {
+        return Map.of();
+    }
+
+    @Override
+    public TaskPage page(WorkItem item, Person person) {
+        Consultation asked = this.consultations.ofOpinionTask(item);
+        WorkItem parent = this.items.find(asked.taskId()).orElseThrow();
+        TaskPage about = handler(parent).caseView(parent, person);
+        Map<String, Object> model = new LinkedHashMap<>(about.model());
+        model.put("caseTemplate", about.template());
+        model.put("consultation", asked);
+        model.put("askedBy", this.organization.get(asked.askedBy()));
+        return new TaskPage("tasks/opinion", model);
+    }
+
+    @Override
+    public TaskPage caseView(WorkItem item, Person person) {
+        throw new IllegalStateException("Nobody is consulted on an opinion");
+    }
+
+    @Override
+    public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
+        Consultation asked = this.giveOpinion.execute(item, data, actor);
+        return new Outcome(stateOf(item.caseId()), "opinion",
+                Flash.of("tasks.flash.opinion-given", this.organization.get(asked.askedBy()).name()));
+    }
+
+    private TaskHandler handler(WorkItem item) {
+        return this.handlers.getObject().of(item.kind());
+    }
+
+}
