@@ -79,8 +79,10 @@ class EngineWorkflow implements Workflow {
 
     @Override
     public void assign(String taskId, @Nullable String assignee, @Nullable String owner) {
-        this.tasks.setAssignee(taskId, assignee);
-        this.tasks.setOwner(taskId, owner);
+        Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
+        task.setAssignee(assignee);
+        task.setOwner(owner);
+        this.tasks.saveTask(task);
     }
 
     @Override

@@ -12,17 +12,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.sanxing.campaign.Campaign;
+import org.jspecify.annotations.Nullable;
+
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.Organization;
 import org.sanxing.reflection.Reflections;
+import org.sanxing.tasks.NoTasks;
 import org.sanxing.workflow.Workflow;
 
 /**
  * Accepted materials, their campaign, and an engine that has only the step after the
  * registration.
  */
-final class Materials implements Reflections, Campaigns, Workflow {
+final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
 
     static final String CAMPAIGN = "campaign";
 
@@ -43,6 +46,31 @@ final class Materials implements Reflections, Campaigns, Workflow {
     void join(ModuleDatabase database) {
         this.next = () -> database.get(OpenLedgerEntries.class);
         this.organization = () -> database.people;
+    }
+
+    @Override
+    public String stateOf(String reflectionId) {
+        return this.registered.contains(reflectionId) ? "registered" : "accepted";
+    }
+
+    @Override
+    public void reached(String reflectionId, String account, String way) {
+        this.readers.add(account);
+    }
+
+    @Override
+    public boolean correlateAt(String message, String taskId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void assign(String taskId, @Nullable String assignee, @Nullable String owner) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setVariable(String taskId, String name, Object value) {
+        throw new UnsupportedOperationException();
     }
 
     /** A material of that person, all of whose problems are due in a month. */

@@ -30,8 +30,8 @@ import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Position;
 import org.sanxing.organization.Role;
+import org.sanxing.tasks.NoTasks;
 import org.sanxing.tasks.Tasks;
-import org.sanxing.tasks.WorkItem;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -294,26 +294,11 @@ class ShellFixture {
 
     }
 
-    private static final class ThreeTasks implements Tasks {
-
-        @Override
-        public Optional<WorkItem> openTaskOf(String caseId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<WorkItem> lockOpenTaskOf(String caseId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void decided(String taskId, String account, String decision) {
-            throw new UnsupportedOperationException();
-        }
+    private static final class ThreeTasks implements NoTasks {
 
         @Override
         public Counts countsOf(String account) {
-            return new Counts(3, 1);
+            return new Counts(3, 1, 2);
         }
 
     }

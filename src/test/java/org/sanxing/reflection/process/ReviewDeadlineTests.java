@@ -14,7 +14,7 @@ import org.sanxing.Materials;
 import org.sanxing.Materials.Material;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
-import org.sanxing.tasks.Sweep;
+import org.sanxing.tasks.list.Sweep;
 import org.sanxing.workflow.CaseHistory;
 import org.sanxing.workflow.CaseHistory.Visit;
 import tools.jackson.databind.JsonNode;

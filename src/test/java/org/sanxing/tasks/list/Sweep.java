@@ -1,4 +1,4 @@
-package org.sanxing.tasks;
+package org.sanxing.tasks.list;
 
 import org.springframework.context.ApplicationContext;
 
