@@ -4,8 +4,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.campaign.Campaign;
@@ -159,16 +161,20 @@ class ReflectionViews {
 
     private List<Map<String, Object>> decisionsJson(String id) {
         List<ReviewRecords.ReviewDecision> decisions = this.records.decisions(id);
-        Map<String, Person> people = this.organization
-            .findAll(decisions.stream().map(ReviewRecords.ReviewDecision::actor).toList());
+        Map<String, Person> people = this.organization.findAll(decisions.stream()
+            .flatMap((decision) -> Stream.of(decision.actor(), decision.onBehalfOf()))
+            .filter(Objects::nonNull)
+            .toList());
         return decisions.stream().map((decision) -> {
             Map<String, Object> shown = new LinkedHashMap<>();
             shown.put("version", decision.version());
             shown.put("level", decision.level());
             shown.put("actor", people.get(decision.actor()).ref());
+            shown.put("onBehalfOf", (decision.onBehalfOf() != null) ? people.get(decision.onBehalfOf()).ref() : null);
             shown.put("decision", decision.decision());
             shown.put("opinion", decision.opinion());
             shown.put("at", decision.decidedAt());
+            shown.put("takenBackAt", decision.takenBackAt());
             return shown;
         }).toList();
     }
@@ -224,7 +230,12 @@ class ReflectionViews {
             throw new NotFound("version");
         }
         Set<String> accounts = new HashSet<>(Set.of(reflection.author()));
-        decisions.forEach((decision) -> accounts.add(decision.actor()));
+        decisions.forEach((decision) -> {
+            accounts.add(decision.actor());
+            if (decision.onBehalfOf() != null) {
+                accounts.add(decision.onBehalfOf());
+            }
+        });
         remarks.forEach((remark) -> accounts.add(remark.author()));
         List<ReviewRecords.Reader> readers = this.records.readers(reflection.id());
         readers.forEach((reader) -> accounts.add(reader.account()));
