@@ -27,10 +27,18 @@ public class TaskAccess {
      * else's; empty where they do not have it.
      */
     public Optional<Actor> actor(WorkItem item, Person person) {
+        return item.isOpen() ? actor(item, person, standing(person)) : Optional.empty();
+    }
+
+    /** What is asked several times about one person can be looked up once. */
+    public Standing standing(Person person) {
+        return this.standings.of(person.account());
+    }
+
+    public Optional<Actor> actor(WorkItem item, Person person, Standing standing) {
         if (!item.isOpen() || !person.active()) {
             return Optional.empty();
         }
-        Standing standing = this.standings.of(person.account());
         if (standing.has(item)) {
             return Optional.of(new Actor(person, null));
         }
@@ -39,15 +47,14 @@ public class TaskAccess {
     }
 
     /** As whom the person may call the item back from the one to whom it is delegated. */
-    public Optional<Actor> owner(WorkItem item, Person person) {
+    public Optional<Actor> owner(WorkItem item, Person person, Standing standing) {
         if (!item.isOpen() || !person.active() || item.owner() == null) {
             return Optional.empty();
         }
         if (item.owner().equals(person.account())) {
             return Optional.of(new Actor(person, null));
         }
-        return this.standings.of(person.account())
-            .principals()
+        return standing.principals()
             .stream()
             .filter((principal) -> principal.account().equals(item.owner())
                     && principal.deputation().covers(item.kind(), item.campaignId())

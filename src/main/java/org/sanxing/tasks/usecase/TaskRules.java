@@ -21,6 +21,7 @@ import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.Standing;
 import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskSteps;
@@ -82,7 +83,7 @@ public class TaskRules {
         if (!this.access.maySee(item, person)) {
             throw new NotFound("task");
         }
-        Actor actor = check(operation, item, person);
+        Actor actor = check(operation, item, asking(person));
         if (revision != null && revision != item.revision()) {
             Conflict stale = new Conflict("stale-revision").in(item.stateId()).with("revision", item.revision());
             this.steps.newest(taskId).ifPresent((step) -> stale.by(step.actor(), step.at()));
@@ -94,9 +95,10 @@ public class TaskRules {
     /** What the person may do with a task that they see. */
     public Set<Operation> allowed(WorkItem item, Person person) {
         Set<Operation> allowed = EnumSet.noneOf(Operation.class);
+        Asking asking = asking(person);
         for (Operation operation : Operation.values()) {
             try {
-                check(operation, item, person);
+                check(operation, item, asking);
                 allowed.add(operation);
             }
             catch (Refusal refused) {
@@ -106,16 +108,21 @@ public class TaskRules {
         return allowed;
     }
 
-    private Actor check(Operation operation, WorkItem item, Person person) {
+    private Asking asking(Person person) {
+        return new Asking(person, this.access.standing(person),
+                this.organization.rolesOf(person.account()).stream().anyMatch(Role::ofAdministrators));
+    }
+
+    private Actor check(Operation operation, WorkItem item, Asking asking) {
         return switch (operation) {
-            case TAKE_BACK -> takeBack(item, person);
-            case COPY -> copy(item, person);
-            case URGE -> urge(item, person);
-            case RECALL -> recall(item, person);
-            case CLAIM -> claim(item, person);
-            case COMPLETE -> holder(item, person);
-            case RELEASE -> release(item, person);
-            case TRANSFER, DELEGATE, CONSULT -> handOn(item, person);
+            case TAKE_BACK -> takeBack(item, asking);
+            case COPY -> copy(item, asking);
+            case URGE -> urge(item, asking);
+            case RECALL -> recall(item, asking);
+            case CLAIM -> claim(item, asking);
+            case COMPLETE -> holder(item, asking);
+            case RELEASE -> release(item, asking);
+            case TRANSFER, DELEGATE, CONSULT -> handOn(item, asking);
         };
     }
 
@@ -127,18 +134,18 @@ public class TaskRules {
         }
     }
 
-    private Actor holder(WorkItem item, Person person) {
+    private Actor holder(WorkItem item, Asking asking) {
         requireOpen(item);
-        Optional<Actor> actor = this.access.actor(item, person);
-        if (actor.isEmpty() && this.access.owner(item, person).isPresent()) {
+        Optional<Actor> actor = this.access.actor(item, asking.person(), asking.standing());
+        if (actor.isEmpty() && this.access.owner(item, asking.person(), asking.standing()).isPresent()) {
             throw new Conflict("task-delegated").in("delegated").by(item.holder(), item.movedAt());
         }
         return actor.orElseThrow(() -> new Forbidden("not-your-task"));
     }
 
-    private Actor claim(WorkItem item, Person person) {
+    private Actor claim(WorkItem item, Asking asking) {
         requireOpen(item);
-        Optional<Actor> actor = this.access.actor(item, person);
+        Optional<Actor> actor = this.access.actor(item, asking.person(), asking.standing());
         if (item.assignee() != null) {
             if (item.candidateGroup() == null) {
                 throw new Conflict("task-not-of-a-group").in(item.stateId());
@@ -148,16 +155,16 @@ public class TaskRules {
         return actor.orElseThrow(() -> new Forbidden("not-your-task"));
     }
 
-    private Actor release(WorkItem item, Person person) {
-        Actor actor = holder(item, person);
+    private Actor release(WorkItem item, Asking asking) {
+        Actor actor = holder(item, asking);
         if (!item.isDelegated() && (item.candidateGroup() == null || item.assignee() == null)) {
             throw new Conflict("nothing-to-release").in(item.stateId());
         }
         return actor;
     }
 
-    private Actor handOn(WorkItem item, Person person) {
-        Actor actor = holder(item, person);
+    private Actor handOn(WorkItem item, Asking asking) {
+        Actor actor = holder(item, asking);
         requireImpersonal(item);
         if (item.isDelegated()) {
             throw new Conflict("delegate-hands-back").in("delegated").by(item.owner(), item.movedAt());
@@ -171,21 +178,22 @@ public class TaskRules {
         }
     }
 
-    private Actor recall(WorkItem item, Person person) {
+    private Actor recall(WorkItem item, Asking asking) {
         requireOpen(item);
         if (!item.isDelegated()) {
             throw new Conflict("not-delegated").in(item.stateId());
         }
-        return this.access.owner(item, person).orElseThrow(() -> new Forbidden("not-your-task"));
+        return this.access.owner(item, asking.person(), asking.standing())
+            .orElseThrow(() -> new Forbidden("not-your-task"));
     }
 
     /** Also by who decided it, once it is done. */
-    private Actor copy(WorkItem item, Person person) {
+    private Actor copy(WorkItem item, Asking asking) {
         requireImpersonal(item);
         if (item.isOpen()) {
-            return holder(item, person);
+            return holder(item, asking);
         }
-        return decider(item, person).orElseThrow(() -> new Forbidden("not-your-task"));
+        return decider(item, asking.person()).orElseThrow(() -> new Forbidden("not-your-task"));
     }
 
     private static Optional<Actor> decider(WorkItem item, Person person) {
@@ -199,12 +207,12 @@ public class TaskRules {
     }
 
     /** By everybody who sees it, except its holders and the separated administrators. */
-    private Actor urge(WorkItem item, Person person) {
+    private Actor urge(WorkItem item, Asking asking) {
         requireOpen(item);
-        if (this.organization.rolesOf(person.account()).stream().anyMatch(Role::ofAdministrators)) {
+        if (asking.administrator()) {
             throw new Forbidden("administrators-do-not-urge");
         }
-        if (this.access.actor(item, person).isPresent()) {
+        if (this.access.actor(item, asking.person(), asking.standing()).isPresent()) {
             throw new Forbidden("urge-own-task");
         }
         Instant now = this.clock.instant();
@@ -214,14 +222,14 @@ public class TaskRules {
                 throw new Conflict("urged-recently").in("urged").by(earlier.by(), earlier.at()).with("again", again);
             }
         });
-        return new Actor(person, null);
+        return new Actor(asking.person(), null);
     }
 
-    private Actor takeBack(WorkItem item, Person person) {
+    private Actor takeBack(WorkItem item, Asking asking) {
         if (item.isOpen()) {
             throw new Conflict("not-decided").in(item.stateId());
         }
-        Actor actor = decider(item, person).orElseThrow(() -> new Forbidden("not-your-decision"));
+        Actor actor = decider(item, asking.person()).orElseThrow(() -> new Forbidden("not-your-decision"));
         TaskHandler handler = this.handlers.of(item.kind());
         if (item.takenBackAt() != null) {
             throw new Conflict("taken-back-already").in("takenBack").by(item.endedBy(), item.takenBackAt());
@@ -240,6 +248,11 @@ public class TaskRules {
                 .by(next.assignee(), next.actedAt());
         }
         return actor;
+    }
+
+    /** Who asks, looked up once. */
+    private record Asking(Person person, Standing standing, boolean administrator) {
+
     }
 
     /** A task that is locked, and as whom the person acts on it. */
