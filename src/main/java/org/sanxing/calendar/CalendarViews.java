@@ -47,6 +47,9 @@ class CalendarViews {
             throw new NotFound("calendar-year");
         }
         model.addAttribute("year", year);
+        // A number would be grouped, 2,026, in a message.
+        model.addAttribute("yearText", String.valueOf(year));
+        model.addAttribute("base", "/admin/calendar/" + year);
         model.addAttribute("choices", choices(year));
         return this.years.get(year);
     }

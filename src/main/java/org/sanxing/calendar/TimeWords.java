@@ -57,9 +57,9 @@ public class TimeWords {
         return format("day", date, !isThisYear(date));
     }
 
-    /** {@code 10月1日 周四}; with the year where it is not this one. */
+    /** {@code 10月1日 周四}, where the year is said already. */
     public String weekday(LocalDate date) {
-        return format("weekday", date, !isThisYear(date));
+        return format("weekday", date, false);
     }
 
     /** The name of a month. */
