@@ -1,76 +1,160 @@
 package org.sanxing.calendar;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.AuditRecord;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The table of holidays and made-up days, kept in memory: a few dozen rows a year that
- * are asked for on every page. The table is the source of truth; what ships with the
- * application only fills in years that it does not have.
+ * are asked for on every page. The database is the source of truth; what ships with the
+ * application only fills in years that never had a table.
  */
 @Component
 class CalendarDays implements InitializingBean {
 
-    private final JdbcClient jdbc;
+    private final CalendarYears years;
 
     private final TransactionTemplate transaction;
 
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    /** What this thread sees instead: a change not committed yet, or one tried out. */
+    private final ThreadLocal<@Nullable Snapshot> here = new ThreadLocal<>();
+
     private volatile Snapshot snapshot = Snapshot.of(List.of());
 
-    CalendarDays(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
-        this.jdbc = jdbc;
+    CalendarDays(CalendarYears years, PlatformTransactionManager transactionManager, ApplicationEventPublisher events,
+            Clock clock) {
+        this.years = years;
         this.transaction = new TransactionTemplate(transactionManager);
+        this.events = events;
+        this.clock = clock;
     }
 
     Snapshot current() {
-        return this.snapshot;
+        Snapshot own = this.here.get();
+        return (own != null) ? own : this.snapshot;
     }
 
+    /** An empty database gets the years that ship, before anybody counts by them. */
     @Override
     public void afterPropertiesSet() {
-        refresh();
-        ShippedHolidays.YEARS.stream().filter((year) -> !this.snapshot.years().contains(year)).forEach(this::add);
+        if (this.years.kept().isEmpty()) {
+            try {
+                this.transaction.executeWithoutResult((status) -> ShippedHolidays.YEARS.forEach(this::add));
+            }
+            catch (DuplicateKeyException ex) {
+                // Another node that starts at the same time was faster, with the same
+                // days.
+            }
+        }
         refresh();
     }
 
     /**
-     * Reads the table again: after a change here, and every minute, because another node
-     * may have changed it.
+     * A year that came with a newer version of the application: dates in it were
+     * provisional until now, so that whoever keeps some must hear of it.
      */
+    @EventListener(ApplicationReadyEvent.class)
+    void addWhatShipsSince() {
+        List<Integer> kept = this.years.kept();
+        ShippedHolidays.YEARS.stream().filter((year) -> !kept.contains(year)).forEach((year) -> {
+            try {
+                this.transaction.executeWithoutResult((status) -> {
+                    YearTable table = add(year);
+                    answerBy(table);
+                    this.events.publishEvent(CalendarChanged.of(AuditRecord.SYSTEM, table));
+                });
+            }
+            catch (DuplicateKeyException ex) {
+                // Another node was faster.
+                refresh();
+            }
+        });
+    }
+
+    private YearTable add(int year) {
+        YearTable table = new YearTable(year, ShippedHolidays.of(year));
+        this.years.add(table, null, AuditRecord.SYSTEM, this.clock.instant());
+        return table;
+    }
+
+    /** Reads the table again, every minute: another node may have changed it. */
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-    void refresh() {
-        this.snapshot = Snapshot.of(this.jdbc.sql("select calendar_date, working, name from calendar_day")
-            .query((row, index) -> new CalendarDay(row.getObject("calendar_date", LocalDate.class),
-                    row.getBoolean("working"), row.getString("name")))
-            .list());
+    synchronized void refresh() {
+        this.snapshot = Snapshot.of(this.years.days());
     }
 
-    private void add(int year) {
+    /**
+     * From now on this transaction counts by another table of a year; everybody else does
+     * once it is committed.
+     */
+    void answerBy(YearTable table) {
+        this.here.set(current().with(table));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public int getOrder() {
+                return Ordered.HIGHEST_PRECEDENCE;
+            }
+
+            @Override
+            public void afterCommit() {
+                commit(table);
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                CalendarDays.this.here.remove();
+            }
+        });
+    }
+
+    /** Not while somebody reads what was there before. */
+    private synchronized void commit(YearTable table) {
+        this.snapshot = this.snapshot.with(table);
+    }
+
+    /** What the answer would be, were this the table of its year. */
+    <T> T asIf(YearTable table, Supplier<T> question) {
+        Snapshot before = this.here.get();
+        this.here.set(current().with(table));
         try {
-            this.transaction.executeWithoutResult((status) -> ShippedHolidays.of(year).forEach(this::insert));
+            return question.get();
         }
-        catch (DuplicateKeyException ex) {
-            // Another node that starts at the same time was faster, with the same days.
+        finally {
+            if (before != null) {
+                this.here.set(before);
+            }
+            else {
+                this.here.remove();
+            }
         }
-    }
-
-    private void insert(CalendarDay day) {
-        this.jdbc.sql("insert into calendar_day (calendar_date, working, name) values (?, ?, ?)")
-            .params(day.date(), day.working(), day.name())
-            .update();
     }
 
     /** All days of the table at one moment. */
@@ -80,6 +164,18 @@ class CalendarDays implements InitializingBean {
             return new Snapshot(
                     days.stream().collect(Collectors.toUnmodifiableMap(CalendarDay::date, Function.identity())),
                     days.stream().map((day) -> day.date().getYear()).collect(Collectors.toUnmodifiableSet()));
+        }
+
+        Snapshot with(YearTable table) {
+            Map<LocalDate, CalendarDay> changed = new HashMap<>(this.days);
+            changed.keySet().removeIf((date) -> date.getYear() == table.year());
+            table.days().forEach((day) -> changed.put(day.date(), day));
+            Set<Integer> known = new HashSet<>(this.years);
+            known.remove(table.year());
+            if (table.known()) {
+                known.add(table.year());
+            }
+            return new Snapshot(Map.copyOf(changed), Set.copyOf(known));
         }
 
     }

@@ -57,6 +57,16 @@ public class TimeWords {
         return format("day", date, !isThisYear(date));
     }
 
+    /** {@code 10月1日 周四}, where the year is said already. */
+    public String weekday(LocalDate date) {
+        return format("weekday", date, false);
+    }
+
+    /** The name of a month. */
+    public String month(LocalDate first) {
+        return format("month", first, false);
+    }
+
     /** As {@link #day}, marked where the holidays of that year are not known yet. */
     public String due(@Nullable Temporal when) {
         if (when == null) {
@@ -71,7 +81,10 @@ public class TimeWords {
         return say("range", format("day", from, withYear), format("day", to, withYear));
     }
 
-    /** {@code 还剩 2 个工作日}, {@code 今天到期}, {@code 逾期 3 天} (calendar days). */
+    /**
+     * {@code 还剩 2 个工作日}, {@code 今天到期}, {@code 逾期 3 天} (calendar days). Marked where
+     * working days of a year are counted whose holidays are not known yet.
+     */
     public String left(@Nullable Temporal due) {
         if (due == null) {
             return "";
@@ -86,7 +99,8 @@ public class TimeWords {
             return say("left.today");
         }
         int days = this.calendar.workingDaysBetween(today, date);
-        return (days > 0) ? say("left.days", days) : say("left.none");
+        String left = (days > 0) ? say("left.days", days) : say("left.none");
+        return this.calendar.isKnown(date.getYear()) ? left : say("provisional", left);
     }
 
     /** The exact time, for {@code title} and {@code datetime}. */

@@ -1,5 +1,5 @@
 /** Working days, holidays, made-up days and deadline arithmetic. */
-@ApplicationModule(allowedDependencies = { "common" })
+@ApplicationModule(allowedDependencies = { "common", "organization" })
 @NullMarked
 package org.sanxing.calendar;
 

@@ -138,6 +138,30 @@ class LedgerEntries {
             .list();
     }
 
+    /**
+     * Open entries whose deadline follows from class and registration alone, and whose
+     * time touches the days between.
+     * @param registeredBefore the last moment of those days
+     * @param dueFrom the first of those days
+     * @param toChange whether nobody else may change them until the transaction ends
+     */
+    List<LedgerEntry> counted(Instant registeredBefore, LocalDate dueFrom, boolean toChange) {
+        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.state not in ('closed', 'void') "
+                + "and e.registered_at <= ? and e.due_on >= ? and not exists (select 1 from ledger_deadline d "
+                + "where d.entry_id = e.id and d.reason not in (?, ?)) order by e.id" + (toChange ? " for update" : ""))
+            .params(Sql.time(registeredBefore), dueFrom, Deadline.REGISTERED, Deadline.RECALCULATED)
+            .query(LedgerEntries::entry)
+            .list();
+    }
+
+    /** Gives an entry another deadline; the ones before stay. */
+    void move(LedgerEntry entry, Deadline deadline) {
+        this.jdbc.sql("update ledger_entry set due_on = ?, revision = revision + 1 where id = ?")
+            .params(deadline.dueOn(), entry.id())
+            .update();
+        add(entry.id(), deadline);
+    }
+
     /** Numbers of the entries of a material, in the order of its problems. */
     List<String> numbersOf(String reflectionId) {
         return this.jdbc.sql("select entry_number from ledger_entry where reflection_id = ? order by problem_index")
@@ -331,12 +355,15 @@ class LedgerEntries {
     }
 
     /**
-     * @param reason why it was set: {@code registered}
+     * @param reason why it was set: {@code registered}, or {@code recalculated} when the
+     * calendar changed
      */
     record Deadline(int cycle, DeadlineClass deadlineClass, LocalDate dueOn, String reason, String setBy,
             Instant setAt) {
 
         static final String REGISTERED = "registered";
+
+        static final String RECALCULATED = "recalculated";
 
     }
 

@@ -72,6 +72,16 @@ class TimeWordsTests {
     }
 
     @Test
+    void marksWhatIsCountedInAYearThatIsNotKnown() {
+        assertThat(this.times.left(LocalDate.of(2026, 12, 31))).isEqualTo("还剩 29 个工作日");
+        assertThat(this.times.left(LocalDate.of(2027, 1, 1))).isEqualTo("还剩 30 个工作日（暂定）");
+        assertThat(this.times.left(Instant.parse("2027-01-04T09:00:00Z"))).isEqualTo("还剩 31 个工作日（暂定）");
+        LocaleContextHolder.setLocale(Locale.UK);
+        assertThat(this.times.left(LocalDate.of(2027, 1, 1))).isEqualTo("30 working days left (provisional)");
+        assertThat(this.times.due(LocalDate.of(2027, 1, 1))).isEqualTo("1 Jan 2027 (provisional)");
+    }
+
+    @Test
     void saysItInEnglish() {
         LocaleContextHolder.setLocale(Locale.UK);
         assertThat(this.times.moment(NOW)).isEqualTo("Sun 22 Nov, 14:05");

@@ -41,8 +41,8 @@ class SecurityTests {
     @ParameterizedTest
     @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/trace", "/trace/1/diagram",
             "/notifications", "/campaigns", "/admin/organization", "/admin/organization/people",
-            "/admin/organization/people/staff1", "/admin/roles", "/nowhere", "/actuator", "/actuator/env",
-            "/h2-console", "/sign-in/", "/account/", "/error/x" })
+            "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar", "/calendar", "/nowhere",
+            "/actuator", "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x" })
     void leadsWhoeverIsNotSignedInToTheSignInPage(String path) throws Exception {
         this.mvc.perform(get(path).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrl("/sign-in"));
     }
@@ -70,6 +70,7 @@ class SecurityTests {
     @CsvSource({ "/admin/organization,sysadmin", "/admin/organization/people,sysadmin",
             "/admin/organization/people/staff1,sysadmin", "/admin/organization/people/new,sysadmin",
             "/admin/organization/departments/new,sysadmin", "/admin/organization/branches/new,sysadmin",
+            "/admin/calendar/2026,sysadmin", "/admin/calendar/2027,sysadmin", "/admin/calendar/2026/remove,sysadmin",
             "/admin/roles,secadmin" })
     void opensAPageOfManagementToOneRoleOnly(String path, String allowed) throws Exception {
         for (String account : new String[] { "sysadmin", "secadmin", "auditor", "leader1", "secretary1", "head1",
@@ -86,7 +87,11 @@ class SecurityTests {
             "PUT,/api/v1/people/staff2,400,403,403,403", "POST,/api/v1/people/nobody/deactivate,404,403,403,403",
             "POST,/api/v1/people/nobody/reset-password,404,403,403,403", "POST,/api/v1/departments,400,403,403,403",
             "POST,/api/v1/branches,400,403,403,403", "POST,/api/v1/roles,403,400,403,403",
-            "DELETE,/api/v1/roles/staff1/partyMember,403,404,403,403", "GET,/api/v1/me,200,200,200,200" })
+            "DELETE,/api/v1/roles/staff1/partyMember,403,404,403,403", "GET,/api/v1/calendar,200,200,200,200",
+            "GET,/api/v1/calendar/2026,200,200,200,200", "GET,/api/v1/calendar/1999,404,404,404,404",
+            "GET,/api/v1/calendar/working-days?days=3,200,200,200,200", "PUT,/api/v1/calendar/2033,400,403,403,403",
+            "DELETE,/api/v1/calendar/2033,404,403,403,403", "POST,/api/v1/calendar/2033/undo,409,403,403,403",
+            "POST,/api/v1/calendar/2033/preview,200,403,403,403", "GET,/api/v1/me,200,200,200,200" })
     void givesEachRoleOfTheApiWhatIsItsOwn(String method, String path, int sysadmin, int secadmin, int auditor,
             int others) throws Exception {
         call(method, path, "sysadmin", sysadmin);

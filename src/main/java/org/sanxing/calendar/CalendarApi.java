@@ -1,0 +1,200 @@
+package org.sanxing.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.IfMatch;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Page;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Person;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/calendar")
+@Tag(name = "Calendar")
+class CalendarApi {
+
+    private static final int MOST_DAYS = 2000;
+
+    private final CalendarChanges changes;
+
+    private final CalendarYears years;
+
+    private final CalendarViews views;
+
+    private final WorkingCalendar calendar;
+
+    private final ChangeCalendarYear changeYear;
+
+    private final RemoveCalendarYear removeYear;
+
+    private final UndoCalendarChange undoChange;
+
+    CalendarApi(CalendarChanges changes, CalendarYears years, CalendarViews views, WorkingCalendar calendar,
+            ChangeCalendarYear changeYear, RemoveCalendarYear removeYear, UndoCalendarChange undoChange) {
+        this.changes = changes;
+        this.years = years;
+        this.views = views;
+        this.calendar = calendar;
+        this.changeYear = changeYear;
+        this.removeYear = removeYear;
+        this.undoChange = undoChange;
+    }
+
+    @GetMapping
+    @Operation(summary = "The years whose holidays are known, and the next ones")
+    Page<YearItem> years() {
+        return new Page<>(this.views.choices(this.calendar.today().getYear())
+            .stream()
+            .map((choice) -> new YearItem(choice.year(), choice.known()))
+            .toList(), null);
+    }
+
+    @GetMapping("/{year}")
+    @Operation(summary = "The holidays and made-up days of a year")
+    ResponseEntity<YearBody> year(@PathVariable int year) {
+        return answer(this.years.get(existing(year)));
+    }
+
+    @PutMapping("/{year}")
+    @Operation(summary = "Enter all holidays and made-up days of a year (system administrator)")
+    ResponseEntity<YearBody> change(@CurrentPerson Person me, @PathVariable int year, @RequestBody DaysBody body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
+        return answer(this.changeYear.execute(
+                new ChangeCalendarYear.Command(me.account(), existing(year), body.days(), IfMatch.revision(revision))));
+    }
+
+    @DeleteMapping("/{year}")
+    @Operation(summary = "Remove the table of a year: Monday to Friday count again (system administrator)")
+    ResponseEntity<Void> remove(@CurrentPerson Person me, @PathVariable int year,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
+        this.removeYear
+            .execute(new RemoveCalendarYear.Command(me.account(), existing(year), IfMatch.revision(revision)));
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/{year}/undo")
+    @Operation(summary = "Take back the last change of a year (system administrator)")
+    ResponseEntity<YearBody> undo(@CurrentPerson Person me, @PathVariable int year,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
+        return answer(this.undoChange
+            .execute(new UndoCalendarChange.Command(me.account(), existing(year), IfMatch.revision(revision))));
+    }
+
+    @PostMapping("/{year}/preview")
+    @Operation(summary = "Read a notice of holidays without saving anything (system administrator)")
+    PreviewBody preview(@CurrentPerson Person me, @PathVariable int year, @RequestBody TextBody body) {
+        this.changes.requireSystemAdministrator(me.account());
+        NoticeReader.Reading reading = this.views.read(existing(year), body.text());
+        return new PreviewBody(reading.table().days(),
+                reading.notUnderstood()
+                    .stream()
+                    .map((line) -> new LineItem(line.number(), line.text(), line.code()))
+                    .toList(),
+                reading.table().workingDays(), this.years.get(year).table().workingDays(),
+                reading.complete() ? this.changes.moved(reading.table()) : 0);
+    }
+
+    @GetMapping("/working-days")
+    @Operation(summary = "The date some working days after another, or the working days between two dates")
+    CountBody workingDays(@RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable Integer days,
+            @RequestParam(required = false) @Nullable LocalDate to) {
+        LocalDate begin = inRange("from", (from != null) ? from : this.calendar.today());
+        if ((days == null) == (to == null)) {
+            throw new InvalidInput("days", "calendar-days-or-to");
+        }
+        if (days != null && (days < 0 || days > MOST_DAYS)) {
+            throw new InvalidInput("days", "calendar-days-range", MOST_DAYS);
+        }
+        LocalDate end = (to != null) ? inRange("to", to) : this.calendar.plusWorkingDays(begin, days);
+        int count = (days != null) ? days : this.calendar.workingDaysBetween(begin, end);
+        LocalDate first = begin.isBefore(end) ? begin : end;
+        LocalDate last = begin.isBefore(end) ? end : begin;
+        boolean provisional = java.util.stream.IntStream.rangeClosed(first.getYear(), last.getYear())
+            .anyMatch((year) -> !this.calendar.isKnown(year));
+        return new CountBody(begin, end, count, provisional);
+    }
+
+    private static LocalDate inRange(String field, LocalDate date) {
+        if (date.getYear() < YearTable.FIRST || date.getYear() > YearTable.LAST) {
+            throw new InvalidInput(field, "calendar-year", YearTable.FIRST, YearTable.LAST);
+        }
+        return date;
+    }
+
+    private static int existing(int year) {
+        if (year < YearTable.FIRST || year > YearTable.LAST) {
+            throw new NotFound("calendar-year");
+        }
+        return year;
+    }
+
+    private static ResponseEntity<YearBody> answer(CalendarYear year) {
+        return ResponseEntity.ok().eTag("\"" + year.revision() + "\"").body(YearBody.of(year));
+    }
+
+    record YearItem(int year, boolean known) {
+
+    }
+
+    record YearBody(int year, boolean known, int workingDays, int revision, @Nullable Instant changedAt,
+            List<CalendarDay> days) {
+
+        static YearBody of(CalendarYear year) {
+            return new YearBody(year.year(), year.known(), year.table().workingDays(), year.revision(),
+                    year.changedAt(), year.table().days());
+        }
+
+    }
+
+    record DaysBody(@Nullable List<ChangeCalendarYear.@Nullable Day> days) {
+
+    }
+
+    record TextBody(@Nullable String text) {
+
+    }
+
+    /**
+     * @param reason stable code of why the line was not understood
+     */
+    record LineItem(int line, String text, String reason) {
+
+    }
+
+    /**
+     * @param workingDaysBefore as the year is kept now
+     * @param deadlinesMoved how many open deadlines saving would move; 0 where something
+     * was not understood
+     */
+    record PreviewBody(List<CalendarDay> days, List<LineItem> notUnderstood, int workingDays, int workingDaysBefore,
+            int deadlinesMoved) {
+
+    }
+
+    /**
+     * @param provisional whether the holidays of a year that is touched are not known yet
+     */
+    record CountBody(LocalDate from, LocalDate to, int workingDays, boolean provisional) {
+
+    }
+
+}

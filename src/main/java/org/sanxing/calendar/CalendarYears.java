@@ -1,0 +1,116 @@
+package org.sanxing.calendar;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.sanxing.common.Sql;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The years in the database. */
+@Repository
+class CalendarYears {
+
+    private static final String COLUMNS = "select year_number, revision, changed_by, changed_at, previous_days "
+            + "from calendar_year where year_number = ?";
+
+    private static final TypeReference<List<CalendarDay>> DAYS = new TypeReference<>() {
+    };
+
+    private final JdbcClient jdbc;
+
+    CalendarYears(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<CalendarDay> days() {
+        return this.jdbc.sql("select calendar_date, working, name from calendar_day").query(CalendarYears::day).list();
+    }
+
+    /** Numbers of the years that ever had a table. */
+    List<Integer> kept() {
+        return this.jdbc.sql("select year_number from calendar_year").query(Integer.class).list();
+    }
+
+    CalendarYear get(int year) {
+        return find(year, COLUMNS)
+            .orElseGet(() -> new CalendarYear(new YearTable(year, List.of()), 0, null, null, null));
+    }
+
+    /** Nobody else changes the year until the transaction ends. */
+    CalendarYear lock(int year) {
+        return find(year, COLUMNS + " for update")
+            .orElseGet(() -> new CalendarYear(new YearTable(year, List.of()), 0, null, null, null));
+    }
+
+    private Optional<CalendarYear> find(int year, String sql) {
+        return this.jdbc.sql(sql)
+            .param(year)
+            .query((row, index) -> new CalendarYear(new YearTable(year, List.of()), row.getInt("revision"),
+                    row.getString("changed_by"), Sql.instant(row, "changed_at"),
+                    previous(row.getString("previous_days"))))
+            .optional()
+            .map((found) -> new CalendarYear(new YearTable(year, days(year)), found.revision(), found.changedBy(),
+                    found.changedAt(), found.previous()));
+    }
+
+    private List<CalendarDay> days(int year) {
+        return this.jdbc
+            .sql("select calendar_date, working, name from calendar_day where calendar_date between ? and ? "
+                    + "order by calendar_date")
+            .params(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))
+            .query(CalendarYears::day)
+            .list();
+    }
+
+    private static CalendarDay day(ResultSet row, int index) throws SQLException {
+        return new CalendarDay(row.getObject("calendar_date", LocalDate.class), row.getBoolean("working"),
+                row.getString("name"));
+    }
+
+    private static @Nullable List<CalendarDay> previous(@Nullable String json) {
+        return (json != null) ? JsonMapper.shared().readValue(json, DAYS) : null;
+    }
+
+    /** The first table of a year. */
+    void add(YearTable table, @Nullable List<CalendarDay> previous, String actor, Instant now) {
+        this.jdbc
+            .sql("insert into calendar_year (year_number, revision, changed_by, changed_at, previous_days) "
+                    + "values (?, 1, ?, ?, ?)")
+            .params(table.year(), actor, Sql.time(now), json(previous))
+            .update();
+        table.days().forEach(this::insert);
+    }
+
+    /** Another table of a year that is locked. */
+    void replace(YearTable table, @Nullable List<CalendarDay> previous, String actor, Instant now) {
+        this.jdbc
+            .sql("update calendar_year set revision = revision + 1, changed_by = ?, changed_at = ?, previous_days = ? "
+                    + "where year_number = ?")
+            .params(actor, Sql.time(now), json(previous), table.year())
+            .update();
+        this.jdbc.sql("delete from calendar_day where calendar_date between ? and ?")
+            .params(LocalDate.of(table.year(), 1, 1), LocalDate.of(table.year(), 12, 31))
+            .update();
+        table.days().forEach(this::insert);
+    }
+
+    private static @Nullable String json(@Nullable List<CalendarDay> days) {
+        return (days != null) ? JsonMapper.shared().writeValueAsString(days) : null;
+    }
+
+    private void insert(CalendarDay day) {
+        this.jdbc.sql("insert into calendar_day (calendar_date, working, name) values (?, ?, ?)")
+            .params(day.date(), day.working(), day.name())
+            .update();
+    }
+
+}

@@ -1,0 +1,332 @@
+package org.sanxing.calendar;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the holidays of a year as people write them, and as the notices of the State
+ * Council's office are worded: a line names a holiday, its days off and the days that are
+ * worked for it. What is not understood is said, never left out. The words are in
+ * {@code calendar/notice-words.json}.
+ */
+final class NoticeReader {
+
+    static final int LONGEST_TEXT = 20_000;
+
+    /** No holiday is as long: rather a slip of the pen. */
+    private static final int LONGEST_SPAN = 31;
+
+    private static final Pattern ASIDE = Pattern.compile("\\([^()]*\\)");
+
+    private static final Words WORDS = words();
+
+    private static final Pattern TOKEN = Pattern.compile(WORDS.tokens(), Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NUMBERING = Pattern.compile(WORDS.numbering());
+
+    private static final Pattern ENDS = Pattern.compile("^[" + WORDS.ends() + "]+|[" + WORDS.ends() + "]+$");
+
+    private final int year;
+
+    private final List<Understood> understood = new ArrayList<>();
+
+    private final List<NotUnderstood> notUnderstood = new ArrayList<>();
+
+    private final Map<LocalDate, CalendarDay> days = new LinkedHashMap<>();
+
+    private final Map<LocalDate, Integer> lines = new HashMap<>();
+
+    /** What a line without a name belongs to. */
+    private String lastName = "";
+
+    private NoticeReader(int year) {
+        this.year = year;
+    }
+
+    static Reading read(int year, String text) {
+        NoticeReader reader = new NoticeReader(year);
+        int number = 0;
+        for (String line : text.split("\\R", -1)) {
+            number++;
+            if (!line.isBlank() && !line.strip().startsWith("#")) {
+                reader.line(number, line.strip());
+            }
+        }
+        return new Reading(reader.understood, reader.notUnderstood,
+                new YearTable(year, List.copyOf(reader.days.values())));
+    }
+
+    private void line(int number, String line) {
+        try {
+            Parts parts = parts(line);
+            String name = parts.name().isEmpty() ? this.lastName : parts.name();
+            if (name.isEmpty()) {
+                throw new Unclear("name-missing");
+            }
+            if (name.length() > ChangeCalendarYear.LONGEST_NAME) {
+                throw new Unclear("name-long", ChangeCalendarYear.LONGEST_NAME);
+            }
+            List<CalendarDay> read = new ArrayList<>();
+            List<LocalDate> needless = new ArrayList<>();
+            for (Marked marked : parts.marked()) {
+                marked.dates().forEach((date) -> {
+                    if (marked.working() && !YearTable.isWeekend(date)) {
+                        needless.add(date);
+                    }
+                    read.add(new CalendarDay(date, marked.working(), name));
+                });
+            }
+            read.forEach((day) -> requireNoOther(read, day));
+            for (CalendarDay day : read) {
+                this.lines.putIfAbsent(day.date(), number);
+                this.days.putIfAbsent(day.date(), day);
+            }
+            needless.forEach(this.days::remove);
+            this.lastName = name;
+            this.understood
+                .add(new Understood(number, line, new YearTable(this.year, read).holidays().get(0), needless));
+        }
+        catch (Unclear ex) {
+            this.notUnderstood.add(new NotUnderstood(number, line, ex.code, ex.arguments));
+        }
+    }
+
+    private void requireNoOther(List<CalendarDay> read, CalendarDay day) {
+        Integer before = this.lines.get(day.date());
+        if (before != null) {
+            CalendarDay other = this.days.get(day.date());
+            if (other == null || other.working() != day.working()) {
+                throw new Unclear("twice", day.date(), before);
+            }
+        }
+        if (read.stream().anyMatch((one) -> one.date().equals(day.date()) && one.working() != day.working())) {
+            throw new Unclear("both", day.date());
+        }
+    }
+
+    /** Days wait for the word that says what they are; it may also stand before them. */
+    private Parts parts(String line) {
+        String text = Normalizer.normalize(line, Normalizer.Form.NFKC);
+        for (String without = ASIDE.matcher(text).replaceAll(" "); !without.equals(text); without = ASIDE.matcher(text)
+            .replaceAll(" ")) {
+            text = without;
+        }
+        text = NUMBERING.matcher(text).replaceFirst("");
+        List<Marked> marked = new ArrayList<>();
+        List<YearTable.Span> waiting = new ArrayList<>();
+        Set<Boolean> kinds = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        boolean ranging = false;
+        boolean afterDate = false;
+        LocalDate last = null;
+        int end = 0;
+        Matcher token = TOKEN.matcher(text);
+        while (token.find()) {
+            String between = ENDS.matcher(text.substring(end, token.start())).replaceAll("");
+            if (token.group("number") != null && (!ranging || !between.isEmpty())) {
+                // Part of a name.
+                continue;
+            }
+            if (!between.isEmpty()) {
+                names.add(between);
+                afterDate = false;
+                ranging = false;
+            }
+            end = token.end();
+            if (token.group("to") != null) {
+                ranging = afterDate;
+            }
+            else if (token.group("off") != null || token.group("worked") != null) {
+                boolean working = token.group("worked") != null;
+                if (!waiting.isEmpty()) {
+                    marked.add(new Marked(working, List.copyOf(waiting)));
+                    waiting.clear();
+                }
+                kinds.add(working);
+                afterDate = false;
+                ranging = false;
+            }
+            else if (token.group("ignored") == null) {
+                LocalDate date = date(token, last, ranging);
+                if (ranging) {
+                    YearTable.Span begun = waiting.remove(waiting.size() - 1);
+                    waiting.add(span(begun.from(), date));
+                }
+                else {
+                    waiting.add(span(date, date));
+                }
+                last = date;
+                afterDate = !ranging;
+                ranging = false;
+            }
+        }
+        String rest = ENDS.matcher(text.substring(end)).replaceAll("");
+        if (!rest.isEmpty()) {
+            names.add(rest);
+        }
+        if (!waiting.isEmpty()) {
+            if (!marked.isEmpty() || kinds.size() != 1) {
+                throw new Unclear(kinds.isEmpty() ? "kind-missing" : "kind-unclear");
+            }
+            marked.add(new Marked(kinds.iterator().next(), waiting));
+        }
+        if (marked.isEmpty()) {
+            throw new Unclear("no-date");
+        }
+        return new Parts(String.join(" ", names), marked);
+    }
+
+    private YearTable.Span span(LocalDate from, LocalDate to) {
+        for (LocalDate date : List.of(from, to)) {
+            if (date.getYear() != this.year) {
+                throw new Unclear("other-year", date, this.year);
+            }
+        }
+        if (to.isBefore(from)) {
+            throw new Unclear("backwards", from, to);
+        }
+        YearTable.Span span = new YearTable.Span(from, to);
+        if (span.count() > LONGEST_SPAN) {
+            throw new Unclear("span-long", from, to, LONGEST_SPAN);
+        }
+        return span;
+    }
+
+    /**
+     * @param last the date before it in the line, whose month counts where none is named
+     * @param ranging whether it ends a span that {@code last} begins
+     */
+    private LocalDate date(Matcher token, @Nullable LocalDate last, boolean ranging) {
+        try {
+            if (token.group("y") != null) {
+                return LocalDate.of(number(token, "y"), number(token, "m"), number(token, "d"));
+            }
+            if (token.group("whole") != null) {
+                int whole = number(token, "whole");
+                return LocalDate.of(whole / 10_000, whole / 100 % 100, whole % 100);
+            }
+            if (token.group("month") != null) {
+                return LocalDate.of((ranging && last != null) ? last.getYear() : this.year, number(token, "month"),
+                        number(token, "day"));
+            }
+            if (last == null) {
+                throw new Unclear("month-missing", token.group().strip());
+            }
+            return last.withDayOfMonth(number(token, (token.group("bareday") != null) ? "bareday" : "number"));
+        }
+        catch (DateTimeException ex) {
+            throw new Unclear("no-such-date", token.group().strip());
+        }
+    }
+
+    private static int number(Matcher token, String group) {
+        return Integer.parseInt(token.group(group));
+    }
+
+    private static Words words() {
+        try (InputStream file = NoticeReader.class.getResourceAsStream("/calendar/notice-words.json")) {
+            if (file == null) {
+                throw new IllegalStateException("calendar/notice-words.json is missing");
+            }
+            return JsonMapper.shared().readValue(file, Words.class);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /**
+     * @param needless days said to be worked that are worked anyhow
+     */
+    record Understood(int number, String text, YearTable.Holiday holiday, List<LocalDate> needless) {
+
+    }
+
+    /**
+     * @param code {@code calendar.reading.<code>} says why
+     */
+    record NotUnderstood(int number, String text, String code, List<Object> arguments) {
+
+    }
+
+    record Reading(List<Understood> understood, List<NotUnderstood> notUnderstood, YearTable table) {
+
+        public boolean complete() {
+            return this.notUnderstood.isEmpty() && this.table.known();
+        }
+
+    }
+
+    private record Marked(boolean working, List<YearTable.Span> spans) {
+
+        Stream<LocalDate> dates() {
+            return this.spans.stream().flatMap((span) -> span.from().datesUntil(span.to().plusDays(1)));
+        }
+
+    }
+
+    private record Parts(String name, List<Marked> marked) {
+
+    }
+
+    /**
+     * The vocabulary; {@code ignored} are patterns, {@code year} to {@code ends} sets.
+     */
+    private record Words(List<String> off, List<String> worked, List<String> to, List<String> ignored, String numbering,
+            String year, String month, String day, String ends) {
+
+        String tokens() {
+            String number = "\\d{1,2}";
+            String month = "\\s*[" + this.month + "]\\s*";
+            String day = "(?!\\d)\\s*[" + this.day + "]?";
+            return "(?<y>\\d{4})\\s*[" + this.year + "]\\s*(?<m>" + number + ")" + month + "(?<d>" + number + ")" + day
+                    + "|(?<whole>\\d{8})(?!\\d)" + "|(?<ignored>" + String.join("|", this.ignored) + ")" + "|(?<month>"
+                    + number + ")" + month + "(?<day>" + number + ")" + day + "|(?<bareday>" + number + ")\\s*["
+                    + this.day + "]" + "|(?<!\\d)(?<number>" + number + ")(?!\\d)" + "|(?<worked>" + any(this.worked)
+                    + ")" + "|(?<off>" + any(this.off) + ")" + "|(?<to>" + any(this.to)
+                    + "|[~\\-\u2010-\u2015\u2212\u301c]+)";
+        }
+
+        private static String any(List<String> words) {
+            return words.stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .map((word) -> word.matches("[a-z ]+") ? "\\b" + word + "\\b" : Pattern.quote(word))
+                .collect(Collectors.joining("|"));
+        }
+
+    }
+
+    private static final class Unclear extends RuntimeException {
+
+        private final String code;
+
+        private final List<Object> arguments;
+
+        Unclear(String code, Object... arguments) {
+            super(code, null, false, false);
+            this.code = code;
+            this.arguments = List.of(arguments);
+        }
+
+    }
+
+}

@@ -1,0 +1,69 @@
+package org.sanxing.ledger;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.sanxing.calendar.CalendarChanged;
+import org.sanxing.calendar.DeadlineKeeper;
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.AuditRecord;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts the deadlines of open entries again when the calendar changes. A date that
+ * somebody set (an extension, a new cycle) stays; every date an entry ever had stays in
+ * its file.
+ */
+@Component
+class RecalculateDeadlines implements DeadlineKeeper {
+
+    private final LedgerEntries entries;
+
+    private final WorkingCalendar calendar;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    RecalculateDeadlines(LedgerEntries entries, WorkingCalendar calendar, ApplicationEventPublisher events,
+            Clock clock) {
+        this.entries = entries;
+        this.calendar = calendar;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public int deadlinesThatWouldMove(int year) {
+        return (int) affected(year, false).stream().filter((entry) -> !entry.dueOn().equals(counted(entry))).count();
+    }
+
+    /** In the transaction that changes the calendar. */
+    @EventListener
+    @Transactional
+    public void on(CalendarChanged changed) {
+        for (LedgerEntry entry : affected(changed.year(), true)) {
+            LocalDate dueOn = counted(entry);
+            if (!dueOn.equals(entry.dueOn())) {
+                this.entries.move(entry, new LedgerEntries.Deadline(entry.cycle(), entry.deadlineClass(), dueOn,
+                        LedgerEntries.Deadline.RECALCULATED, AuditRecord.SYSTEM, this.clock.instant()));
+                this.events.publishEvent(new LedgerDeadlineRecalculated(entry, dueOn, changed.year()));
+            }
+        }
+    }
+
+    private List<LedgerEntry> affected(int year, boolean toChange) {
+        return this.entries.counted(this.calendar.endOf(LocalDate.of(year, 12, 31)), LocalDate.of(year, 1, 1),
+                toChange);
+    }
+
+    private LocalDate counted(LedgerEntry entry) {
+        return entry.deadlineClass().dueOn(this.calendar.dateOf(entry.registeredAt()), this.calendar);
+    }
+
+}

@@ -1,0 +1,8 @@
+package org.sanxing.calendar;
+
+import org.sanxing.PostgresApplicationTest;
+
+@PostgresApplicationTest
+class CalendarOnPostgresTests extends CalendarContract {
+
+}
