@@ -4,19 +4,21 @@ import java.time.Clock;
 import java.time.Instant;
 
 import org.sanxing.calendar.CalendarChanged;
+import org.sanxing.calendar.DeadlineKeeper;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reckons the open tasks' due times again when an administrator changes the calendar
  * (domain.md, Calendar), in the transaction of that change.
  */
 @Component
-class DeadlineReckoning {
+class DeadlineReckoning implements DeadlineKeeper {
 
     private final WorkItems items;
 
@@ -33,10 +35,20 @@ class DeadlineReckoning {
         this.clock = clock;
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public int deadlinesThatWouldMove(int year) {
+        return (int) this.items.reckoned(false)
+            .stream()
+            .filter((item) -> !this.dueTimes.due(item.startedOn(), item.workingDays()).equals(item.dueAt()))
+            .count();
+    }
+
     @EventListener
-    void reckonAgain(CalendarChanged changed) {
+    @Transactional
+    public void reckonAgain(CalendarChanged changed) {
         Instant now = this.clock.instant();
-        for (WorkItems.Reckoned item : this.items.lockReckoned()) {
+        for (WorkItems.Reckoned item : this.items.reckoned(true)) {
             Instant dueAt = this.dueTimes.due(item.startedOn(), item.workingDays());
             if (!dueAt.equals(item.dueAt())) {
                 Instant remindAt = item.reminded() ? item.remindAt() : this.dueTimes.reminder(dueAt, now);

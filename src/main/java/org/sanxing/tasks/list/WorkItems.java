@@ -406,11 +406,14 @@ public class WorkItems {
             .update();
     }
 
-    /** Locks the open items whose due time was reckoned in working days, by id. */
-    List<Reckoned> lockReckoned() {
+    /**
+     * The open items whose due time was reckoned in working days, by id.
+     * @param toChange whether they are locked for it
+     */
+    List<Reckoned> reckoned(boolean toChange) {
         return this.jdbc.sql("""
                 select id, case_id, kind, started_on, working_days, due_at, remind_at, reminded_at from work_item
-                where state = 'OPEN' and working_days is not null order by id for update""")
+                where state = 'OPEN' and working_days is not null order by id""" + (toChange ? " for update" : ""))
             .query((row, number) -> new Reckoned(row.getString("id"), row.getString("case_id"), row.getString("kind"),
                     row.getObject("started_on", LocalDate.class), row.getInt("working_days"),
                     Sql.instant(row, "due_at"), Sql.instantOrNull(row, "remind_at"),
