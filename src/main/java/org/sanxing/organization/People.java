@@ -73,15 +73,16 @@ public class People {
             return null;
         }
         String text = typed.strip();
-        Matcher brackets = IN_BRACKETS.matcher(text);
-        if (brackets.find()) {
-            return brackets.group(1).strip();
-        }
         if (this.organization.find(text).isPresent()) {
             return text;
         }
         List<Person> named = this.organization.staff().stream().filter((one) -> one.name().equals(text)).toList();
-        return (named.size() == 1) ? named.get(0).account() : text;
+        if (named.size() == 1) {
+            return named.get(0).account();
+        }
+        // A name may have brackets of its own: what was offered comes last.
+        Matcher brackets = IN_BRACKETS.matcher(text);
+        return brackets.find() ? brackets.group(1).strip() : text;
     }
 
     /**
