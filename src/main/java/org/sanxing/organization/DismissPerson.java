@@ -129,7 +129,7 @@ class DismissPerson {
                     check("successors[" + item.key() + "]", successor, command.account(), item.holding().notTo(),
                             people, errors);
                 }
-                else if (successor == null && !group.mayBeLeft()) {
+                else if (successor == null && (!group.mayBeLeft() || (command.explicit() && !chosen))) {
                     left.add(item);
                 }
                 moves.add(new Move(group.holdings(), item, successor));
@@ -181,13 +181,15 @@ class DismissPerson {
      * @param seen what {@link Held#seen} said when the person was shown; null not to
      * check
      * @param reason null where none was given
+     * @param explicit whether what may be left to nobody must be said to be
      */
     record DismissPersonCommand(String actor, String account, @Nullable String successor,
-            Map<String, @Nullable String> successors, @Nullable String seen, @Nullable String reason) {
+            Map<String, @Nullable String> successors, @Nullable String seen, @Nullable String reason,
+            boolean explicit) {
 
         /** What is a position falls vacant. */
         DismissPersonCommand(String actor, String account) {
-            this(actor, account, null, Map.of(), null, null);
+            this(actor, account, null, Map.of(), null, null, false);
         }
 
         /** All accounts that are to get something. */

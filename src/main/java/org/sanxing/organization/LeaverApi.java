@@ -112,7 +112,7 @@ class LeaverApi {
                 this.successors.forEach((key, successor) -> each.put(key, OrganizationInput.trimmed(successor)));
             }
             return new DismissPerson.DismissPersonCommand(actor, account, OrganizationInput.trimmed(this.successor),
-                    each, OrganizationInput.trimmed(this.seen), DismissPerson.reason(this.reason));
+                    each, OrganizationInput.trimmed(this.seen), DismissPerson.reason(this.reason), false);
         }
 
     }

@@ -106,7 +106,8 @@ class LeaverPages {
             }
         });
         return new DismissPerson.DismissPersonCommand(actor, account, this.people.account(typed.get("successor")),
-                successors, OrganizationInput.trimmed(typed.get("seen")), DismissPerson.reason(typed.get("reason")));
+                successors, OrganizationInput.trimmed(typed.get("seen")), DismissPerson.reason(typed.get("reason")),
+                true);
     }
 
     /** Why, in words, by the field or the key of the thing. */

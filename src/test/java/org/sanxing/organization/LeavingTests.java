@@ -140,7 +140,7 @@ class LeavingTests {
 
     private DismissPerson.DismissPersonCommand leave(String account, @Nullable String successor,
             Map<String, @Nullable String> successors) {
-        return new DismissPerson.DismissPersonCommand("sysadmin", account, successor, successors, null, "退休");
+        return new DismissPerson.DismissPersonCommand("sysadmin", account, successor, successors, null, "退休", false);
     }
 
     private String department(String name) {
@@ -252,7 +252,8 @@ class LeavingTests {
         String seen = Held.seen(this.held.of("head1"));
         this.tray.letters.put("one", "head1");
 
-        assertThat(changed(new DismissPerson.DismissPersonCommand("sysadmin", "head1", "staff1", Map.of(), seen, null)))
+        assertThat(changed(
+                new DismissPerson.DismissPersonCommand("sysadmin", "head1", "staff1", Map.of(), seen, null, false)))
             .isEqualTo("holdings-changed");
         assertThat(changed(leave("head1", "staff1", Map.of("letters:gone", "staff1")))).isEqualTo("holdings-changed");
         assertThat(this.organization.get("head1").active()).isTrue();
@@ -365,8 +366,11 @@ class LeavingTests {
 
         String refused = submit(session, "seen", seen, "to:letters:one", "综合科职工乙 (staff2)", "reason", "调离");
         assertThat(refused).contains("综合科职工乙 (staff2)", "value=\"调离\"", "请检查以下内容", "不能移交给");
-        assertThat(submit(session, "seen", seen, "to:letters:one", "staff1")).contains("还有 1 项没有接手人",
+        assertThat(submit(session, "seen", seen, "to:letters:one", "staff1")).contains("还有 2 项没有接手人",
                 "value=\"staff1\"", "请选择接手人");
+        assertThat(submit(session, "seen", seen, "to:letters:one", "staff1",
+                "nobody:positions:head-" + department("综合科"), "true"))
+            .contains("还有 1 项没有接手人", "checked");
         this.tray.letters.put("three", "head1");
         assertThat(submit(session, "seen", seen, "successor", "staff1")).contains("有变动", "to:letters:three",
                 "value=\"staff1\"");
