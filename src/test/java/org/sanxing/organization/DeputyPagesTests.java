@@ -69,6 +69,8 @@ class DeputyPagesTests {
                             "campaigns", List.of(campaign)))
             .ok(201);
 
+        assertThat(this.office.as("head1").get("/deputies/scopes").text()).contains("registerProblems")
+            .doesNotContain("reviseReflection");
         assertThat(named.path("state").asString()).isEqualTo("now");
         assertThat(named.path("kinds").path(0).path("name").asString()).isEqualTo("审核材料");
         assertThat(named.path("campaigns").path(0).path("id").asString()).isEqualTo(campaign);

@@ -1,15 +1,15 @@
-package org.sanxing.tasks;
+package org.sanxing.tasks.list;
 
 import java.util.List;
 import java.util.Locale;
 
 import org.sanxing.organization.DeputyScopes;
-import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.TaskHandler;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The kinds of tasks that a deputation can be limited to: those that a module handles.
+ * The kinds of tasks that a deputation can be limited to: those that others can do.
  */
 @Component
 class TaskKindScopes implements DeputyScopes {
