@@ -141,7 +141,12 @@ class MailDispatcher {
         if (ex instanceof MailSendException failed) {
             shown = ofTheMail(failed).map(Throwable.class::cast).orElse((ex.getCause() != null) ? ex.getCause() : ex);
         }
-        return shown.getClass().getSimpleName() + ": " + shown.getMessage();
+        StringBuilder reason = new StringBuilder(shown.getClass().getSimpleName() + ": " + shown.getMessage());
+        while (shown instanceof MessagingException failed && failed.getNextException() != null) {
+            shown = failed.getNextException();
+            reason.append("; ").append(shown.getMessage());
+        }
+        return reason.toString();
     }
 
     private static Optional<Exception> ofTheMail(MailSendException ex) {

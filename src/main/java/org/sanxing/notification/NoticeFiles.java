@@ -57,7 +57,7 @@ class NoticeFiles {
 
     private final Path folder;
 
-    private final MessageSource words = new Overriding();
+    private final MessageSource words;
 
     private volatile Loaded loaded = new Loaded(Instant.EPOCH, List.of(), Map.of(), Map.of(), List.of());
 
@@ -67,6 +67,7 @@ class NoticeFiles {
     NoticeFiles(MessageSource messages, Clock clock, @Value("${sanxing.notices:}") String folder,
             @Value("${sanxing.data:./data}") String data) {
         this.builtIn = messages;
+        this.words = new Overriding(messages);
         this.clock = clock;
         this.folder = (folder.isBlank() ? Path.of(data, "notices") : Path.of(folder)).toAbsolutePath().normalize();
     }
@@ -244,8 +245,8 @@ class NoticeFiles {
 
     private final class Overriding extends AbstractMessageSource {
 
-        Overriding() {
-            setParentMessageSource(NoticeFiles.this.builtIn);
+        Overriding(MessageSource builtIn) {
+            setParentMessageSource(builtIn);
         }
 
         @Override
