@@ -62,8 +62,9 @@ class OutboxWorker implements SmartLifecycle {
             try {
                 work.run();
             }
-            catch (RuntimeException ex) {
-                // The database may be away for a while; the next round tries again.
+            catch (RuntimeException | Error ex) {
+                // The database may be away for a while; the next round tries again. What
+                // is thrown here would end all further rounds without a word.
                 log.warn("The outbox was not looked after: {}", ex.toString());
             }
         }, this.every.toMillis(), this.every.toMillis(), TimeUnit.MILLISECONDS);
