@@ -14,13 +14,21 @@ public interface Holdings {
     /** E.g. {@code tasks}; the first part of the ids of its holdings in forms. */
     String id();
 
+    /**
+     * Whether what is movable may also be left to nobody, as a position may; what may not
+     * keeps a person from leaving until it has a successor.
+     */
+    default boolean mayBeLeft() {
+        return false;
+    }
+
     /** What the person holds now, in the order in which it is shown. */
     List<Holding> of(String account);
 
     /**
      * Gives it to the successor, or ends it where it cannot be handed on. Joins the
      * caller's transaction.
-     * @param successor null where the holding is not movable
+     * @param successor null where the holding is not movable, or is left to nobody
      * @throws org.sanxing.common.Refusal where the successor may not have it
      */
     void handOver(Holding holding, String from, @Nullable String successor, String administrator, String reason);

@@ -42,8 +42,6 @@ class OrganizationApi {
 
     private final ChangePerson changePerson;
 
-    private final DismissPerson dismissPerson;
-
     private final ResetPassword resetPassword;
 
     private final GrantRole grantRole;
@@ -51,15 +49,14 @@ class OrganizationApi {
     private final RevokeRole revokeRole;
 
     OrganizationApi(Organization organization, Directory directory, KeepDepartments departments, KeepBranches branches,
-            AddPerson addPerson, ChangePerson changePerson, DismissPerson dismissPerson, ResetPassword resetPassword,
-            GrantRole grantRole, RevokeRole revokeRole) {
+            AddPerson addPerson, ChangePerson changePerson, ResetPassword resetPassword, GrantRole grantRole,
+            RevokeRole revokeRole) {
         this.organization = organization;
         this.directory = directory;
         this.departments = departments;
         this.branches = branches;
         this.addPerson = addPerson;
         this.changePerson = changePerson;
-        this.dismissPerson = dismissPerson;
         this.resetPassword = resetPassword;
         this.grantRole = grantRole;
         this.revokeRole = revokeRole;
@@ -158,13 +155,6 @@ class OrganizationApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
         this.changePerson
             .execute(new ChangePerson.ChangePersonCommand(me.account(), account, body.details(), revision(revision)));
-        return this.directory.person(account);
-    }
-
-    @PostMapping("/people/{account}/deactivate")
-    @Operation(summary = "A person leaves: all that was held ends (system administrator)")
-    Directory.PersonItem dismissPerson(@CurrentPerson Person me, @PathVariable String account) {
-        this.dismissPerson.execute(new DismissPerson.DismissPersonCommand(me.account(), account));
         return this.directory.person(account);
     }
 

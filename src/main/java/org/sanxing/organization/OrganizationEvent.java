@@ -44,13 +44,26 @@ public sealed interface OrganizationEvent extends DomainEvent {
 
     /**
      * @param roles ids of the roles that ended with it
+     * @param reason null where none was given
      */
-    record PersonLeft(String actor, String account, List<String> roles) implements OrganizationEvent {
+    record PersonLeft(String actor, String account, List<String> roles,
+            @Nullable String reason) implements OrganizationEvent {
 
         @Override
         public AuditRecord record() {
             return OrganizationEvent.record("personLeft", this.actor, "person", this.account)
-                .detail("roles", this.roles);
+                .detail("roles", this.roles)
+                .detail("reason", this.reason);
+        }
+
+    }
+
+    /** Somebody who left is back, and holds nothing yet. */
+    record PersonReturned(String actor, String account) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return OrganizationEvent.record("personReturned", this.actor, "person", this.account);
         }
 
     }
@@ -150,6 +163,42 @@ public sealed interface OrganizationEvent extends DomainEvent {
                 .detail("branch", this.branchId);
         }
 
+    }
+
+    /**
+     * @param campaigns titles of those it is limited to
+     * @param reason null where the person named the deputy
+     */
+    record DeputyNamed(String actor, Deputation deputation, List<String> campaigns,
+            @Nullable String reason) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return describe(OrganizationEvent.record("deputyNamed", this.actor, "person", this.deputation.principal()),
+                    this.deputation)
+                .detail("kind", this.deputation.kinds().isEmpty() ? null : List.copyOf(this.deputation.kinds()))
+                .detail("campaigns", this.campaigns.isEmpty() ? null : this.campaigns)
+                .detail("reason", this.reason);
+        }
+
+    }
+
+    /** Ended before its last day; that its days passed is no event. */
+    record DeputyEnded(String actor, Deputation deputation) implements OrganizationEvent {
+
+        @Override
+        public AuditRecord record() {
+            return describe(OrganizationEvent.record("deputyEnded", this.actor, "person", this.deputation.principal()),
+                    this.deputation);
+        }
+
+    }
+
+    private static AuditRecord describe(AuditRecord record, Deputation deputation) {
+        return record.detail("to", deputation.deputy())
+            .detail("firstDay", deputation.from().toString())
+            .detail("lastDay", deputation.until().toString())
+            .detail("deputation", deputation.id());
     }
 
     private static AuditRecord describe(AuditRecord record, Person person) {

@@ -41,20 +41,16 @@ class OrganizationPages {
 
     private final ChangePerson changePerson;
 
-    private final DismissPerson dismissPerson;
-
     private final ResetPassword resetPassword;
 
     OrganizationPages(Organization organization, Directory directory, KeepDepartments departments,
-            KeepBranches branches, AddPerson addPerson, ChangePerson changePerson, DismissPerson dismissPerson,
-            ResetPassword resetPassword) {
+            KeepBranches branches, AddPerson addPerson, ChangePerson changePerson, ResetPassword resetPassword) {
         this.organization = organization;
         this.directory = directory;
         this.departments = departments;
         this.branches = branches;
         this.addPerson = addPerson;
         this.changePerson = changePerson;
-        this.dismissPerson = dismissPerson;
         this.resetPassword = resetPassword;
     }
 
@@ -258,20 +254,6 @@ class OrganizationPages {
         catch (InvalidInput | Conflict ex) {
             refused(ex, model);
             return personForm(this.directory.person(account), form, model);
-        }
-    }
-
-    @PostMapping("/people/{account}/leave")
-    String dismissPerson(@CurrentPerson Person me, @PathVariable String account, Model model,
-            RedirectAttributes after) {
-        try {
-            this.dismissPerson.execute(new DismissPerson.DismissPersonCommand(me.account(), account));
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.left", account));
-            return PEOPLE;
-        }
-        catch (Conflict ex) {
-            refused(ex, model);
-            return person(account, model);
         }
     }
 

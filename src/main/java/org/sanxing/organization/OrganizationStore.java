@@ -40,6 +40,14 @@ class OrganizationStore {
             .list();
     }
 
+    /**
+     * As {@link #lockPerson}, of several: always in one order, so that nobody waits
+     * twice.
+     */
+    void lockPeople(Collection<String> accounts) {
+        accounts.stream().distinct().sorted().forEach(this::lockPerson);
+    }
+
     /** Holds back other changes of the tree until the transaction ends. */
     void lockDepartments() {
         this.jdbc.sql("select id from department order by id for update").query(String.class).list();
@@ -100,6 +108,21 @@ class OrganizationStore {
             .update();
     }
 
+    /**
+     * @param whereItWas whether department and branch are still there
+     */
+    void markReturned(String account, boolean whereItWas) {
+        this.jdbc
+            .sql("update person set active = true, left_at = null, revision = revision + 1 where account = :account")
+            .param("account", account)
+            .update();
+        if (!whereItWas) {
+            this.jdbc.sql("update person set department_id = null, branch_id = null where account = :account")
+                .param("account", account)
+                .update();
+        }
+    }
+
     void insert(Department department, int sortOrder) {
         this.jdbc.sql("""
                 insert into department (id, name, parent_id, head, supervisor, sort_order, active, revision)
@@ -128,6 +151,19 @@ class OrganizationStore {
             .param("sortOrder", sortOrder)
             .param("revision", (revision != null) ? revision : 0)
             .param("any", revision == null)
+            .update();
+        requireOne(rows);
+    }
+
+    /** Somebody else heads or supervises it, or nobody; the rest stays as it is. */
+    void update(Department department) {
+        int rows = this.jdbc.sql("""
+                update department set head = :head, supervisor = :supervisor, revision = revision + 1
+                where id = :id and active
+                """)
+            .param("id", department.id())
+            .param("head", department.head())
+            .param("supervisor", department.supervisor())
             .update();
         requireOne(rows);
     }

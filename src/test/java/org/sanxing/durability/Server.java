@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -47,7 +48,10 @@ final class Server {
         this.address = address;
     }
 
-    static Server start(Path folder) throws IOException {
+    /**
+     * @param more further arguments, such as another database
+     */
+    static Server start(Path folder, String... more) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -56,11 +60,12 @@ final class Server {
         String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter((entry) -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
             .collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx600m", "-cp", classes,
-                "org.sanxing.SanxingApplication", "--spring.profiles.active=demo", "--server.port=" + port,
-                "--sanxing.data=" + folder.resolve("data"))
-            .redirectErrorStream(true)
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-Xmx600m", "-cp", classes, "org.sanxing.SanxingApplication",
+                "--spring.profiles.active=demo", "--server.port=" + port, "--sanxing.data=" + folder.resolve("data")));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
         Server server = new Server(process, "http://127.0.0.1:" + port);
@@ -98,15 +103,16 @@ final class Server {
     /**
      * @throws IOException where no answer came: what was asked may be done or not
      */
-    Answer send(String account, String method, String path, @Nullable Object body) throws IOException {
+    Answer send(String account, String method, String path, @Nullable Object body, String... headers)
+            throws IOException {
         String credentials = Base64.getEncoder().encodeToString((account + ":sanxing-demo").getBytes(UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(this.address + "/api/v1" + path))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(this.address + "/api/v1" + path))
             .header("Authorization", "Basic " + credentials)
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(30))
             .method(method,
-                    (body != null) ? BodyPublishers.ofString(JSON.writeValueAsString(body)) : BodyPublishers.noBody())
-            .build();
+                    (body != null) ? BodyPublishers.ofString(JSON.writeValueAsString(body)) : BodyPublishers.noBody());
+        HttpRequest request = ((headers.length > 0) ? builder.headers(headers) : builder).build();
         try {
             HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(method + " " + path + ": " + answer.body()).isLessThan(500);

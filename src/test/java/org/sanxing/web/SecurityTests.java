@@ -40,9 +40,10 @@ class SecurityTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/trace", "/trace/1/diagram",
-            "/notifications", "/campaigns", "/admin/organization", "/admin/organization/people",
-            "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar", "/calendar", "/nowhere",
-            "/actuator", "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x" })
+            "/notifications", "/campaigns", "/account/deputy", "/people/options", "/admin/organization",
+            "/admin/organization/people", "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar",
+            "/calendar", "/nowhere", "/actuator", "/actuator/env", "/h2-console", "/sign-in/", "/account/",
+            "/error/x" })
     void leadsWhoeverIsNotSignedInToTheSignInPage(String path) throws Exception {
         this.mvc.perform(get(path).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrl("/sign-in"));
     }
@@ -71,6 +72,7 @@ class SecurityTests {
             "/admin/organization/people/staff1,sysadmin", "/admin/organization/people/new,sysadmin",
             "/admin/organization/departments/new,sysadmin", "/admin/organization/branches/new,sysadmin",
             "/admin/calendar/2026,sysadmin", "/admin/calendar/2027,sysadmin", "/admin/calendar/2026/remove,sysadmin",
+            "/admin/organization/deputies,sysadmin", "/admin/organization/people/staff1/leave,sysadmin",
             "/admin/roles,secadmin" })
     void opensAPageOfManagementToOneRoleOnly(String path, String allowed) throws Exception {
         for (String account : new String[] { "sysadmin", "secadmin", "auditor", "leader1", "secretary1", "head1",
@@ -91,7 +93,11 @@ class SecurityTests {
             "GET,/api/v1/calendar/2026,200,200,200,200", "GET,/api/v1/calendar/1999,404,404,404,404",
             "GET,/api/v1/calendar/working-days?days=3,200,200,200,200", "PUT,/api/v1/calendar/2033,400,403,403,403",
             "DELETE,/api/v1/calendar/2033,404,403,403,403", "POST,/api/v1/calendar/2033/undo,409,403,403,403",
-            "POST,/api/v1/calendar/2033/preview,200,403,403,403", "GET,/api/v1/me,200,200,200,200" })
+            "POST,/api/v1/calendar/2033/preview,200,403,403,403", "GET,/api/v1/people/staff1/holdings,200,403,403,403",
+            "POST,/api/v1/people/nobody/reactivate,404,403,403,403", "GET,/api/v1/deputies,200,200,200,200",
+            "GET,/api/v1/deputies?account=staff2,200,200,200,403", "GET,/api/v1/deputies/scopes,200,200,200,200",
+            "POST,/api/v1/deputies,403,403,403,400", "POST,/api/v1/deputies/nothing/end,404,404,404,404",
+            "GET,/api/v1/colleagues,200,200,200,200", "GET,/api/v1/me,200,200,200,200" })
     void givesEachRoleOfTheApiWhatIsItsOwn(String method, String path, int sysadmin, int secadmin, int auditor,
             int others) throws Exception {
         call(method, path, "sysadmin", sysadmin);

@@ -131,7 +131,12 @@ public class CompleteTask {
             .toList();
         if (!awaited.isEmpty()) {
             throw new Conflict("opinions-awaited", awaited.size()).in("consulting")
-                .with("awaited", awaited.stream().map(Consultations.Consultation::account).toList());
+                .with("awaited",
+                        this.organization.findAll(awaited.stream().map(Consultations.Consultation::account).toList())
+                            .values()
+                            .stream()
+                            .map(Person::ref)
+                            .toList());
         }
     }
 

@@ -386,7 +386,10 @@ abstract class ChecksContract {
     @Test
     void tellsTheAdministratorOnceADayOnWhateverNode() throws Exception {
         Material material = this.materials.inReview("staff1");
-        this.jdbc.sql("update work_item set remind_at = null where id = :id").param("id", material.taskId()).update();
+        String task = material.taskId();
+        this.jdbc.sql("update work_item set holder = 'staff1' where id = :id").param("id", task).update();
+        this.undo.add(
+                () -> this.jdbc.sql("update work_item set holder = 'head1' where id = :id").param("id", task).update());
         this.jdbc.sql("update daily_check set announced_on = date '2000-01-01'").update();
         int known = told("sysadmin", "deadEndsFound").size();
         Instant midnight = this.clock.instant()

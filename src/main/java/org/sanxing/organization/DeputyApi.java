@@ -1,0 +1,108 @@
+package org.sanxing.organization;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.Page;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Deputies")
+class DeputyApi {
+
+    private final Organization organization;
+
+    private final DeputationDirectory directory;
+
+    private final NameDeputy nameDeputy;
+
+    private final EndDeputy endDeputy;
+
+    private final Scopes scopes;
+
+    private final People people;
+
+    DeputyApi(Organization organization, DeputationDirectory directory, NameDeputy nameDeputy, EndDeputy endDeputy,
+            Scopes scopes, People people) {
+        this.organization = organization;
+        this.directory = directory;
+        this.nameDeputy = nameDeputy;
+        this.endDeputy = endDeputy;
+        this.scopes = scopes;
+        this.people = people;
+    }
+
+    @GetMapping("/deputies")
+    @Operation(summary = "Who stands in for me and for whom I stand in, then and now; an administrator asks for "
+            + "anybody by account")
+    Page<DeputationDirectory.DeputationItem> deputies(@CurrentPerson Person me,
+            @RequestParam(required = false) @Nullable String account, Locale locale) {
+        String asked = OrganizationInput.trimmed(account);
+        if (asked == null || asked.equals(me.account())) {
+            return new Page<>(this.directory.of(me.account(), locale), null);
+        }
+        Roles.requireAdministrator(this.organization, me.account());
+        return new Page<>(this.directory.of(this.organization.get(asked).account(), locale), null);
+    }
+
+    @GetMapping("/deputies/scopes")
+    @Operation(summary = "The kinds of tasks and the campaigns to which a deputation can be limited")
+    ScopesBody scopes(Locale locale) {
+        return new ScopesBody(named(this.scopes.kinds(locale)), named(this.scopes.campaigns()));
+    }
+
+    private static List<Named> named(List<DeputyScopes.Choice> choices) {
+        return Scopes.offered(choices).stream().map((choice) -> new Named(choice.id(), choice.name())).toList();
+    }
+
+    @PostMapping("/deputies")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Name who stands in for me; the system administrator for anybody, with a reason")
+    DeputationDirectory.DeputationItem name(@CurrentPerson Person me, @RequestBody DeputyBody body, Locale locale) {
+        Deputation named = this.nameDeputy.execute(new NameDeputy.NameDeputyCommand(me.account(), body.principal(),
+                body.to(), body.from(), body.until(), body.kinds(), body.campaigns(), body.reason()));
+        return this.directory.item(named.id(), locale);
+    }
+
+    @PostMapping("/deputies/{id}/end")
+    @Operation(summary = "End a deputation before its last day")
+    DeputationDirectory.DeputationItem end(@CurrentPerson Person me, @PathVariable String id, Locale locale) {
+        this.endDeputy.execute(new EndDeputy.EndDeputyCommand(me.account(), id));
+        return this.directory.item(id, locale);
+    }
+
+    @GetMapping("/colleagues")
+    @Operation(summary = "Colleagues by a part of the name, the account or the department; at most 20")
+    Page<People.Choice> colleagues(@RequestParam(required = false) @Nullable String q) {
+        return new Page<>(this.people.search(q, Set.of(), People.OFFERED), null);
+    }
+
+    record ScopesBody(List<Named> kinds, List<Named> campaigns) {
+
+    }
+
+    /**
+     * @param principal {@code for}: who is away; the administrator's to say
+     */
+    record DeputyBody(@JsonProperty("for") @Nullable String principal, @Nullable String to, @Nullable String from,
+            @Nullable String until, @Nullable List<@Nullable String> kinds, @Nullable List<@Nullable String> campaigns,
+            @Nullable String reason) {
+
+    }
+
+}

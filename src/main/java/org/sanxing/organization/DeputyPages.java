@@ -1,0 +1,235 @@
+package org.sanxing.organization;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.Conflict;
+import org.sanxing.common.FieldError;
+import org.sanxing.common.Flash;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.PageLimit;
+import org.sanxing.common.Refusal;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.BindParam;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Who stands in for whom: everybody for themselves, the system administrator for
+ * everybody.
+ */
+@Controller
+class DeputyPages {
+
+    private static final String OWN = "/account/deputy";
+
+    private static final String ALL = "/admin/organization/deputies";
+
+    private final Organization organization;
+
+    private final DeputationDirectory directory;
+
+    private final JdbcDeputies deputies;
+
+    private final NameDeputy nameDeputy;
+
+    private final EndDeputy endDeputy;
+
+    private final Scopes scopes;
+
+    private final People people;
+
+    private final MessageSource messages;
+
+    DeputyPages(Organization organization, DeputationDirectory directory, JdbcDeputies deputies, NameDeputy nameDeputy,
+            EndDeputy endDeputy, Scopes scopes, People people, MessageSource messages) {
+        this.organization = organization;
+        this.directory = directory;
+        this.deputies = deputies;
+        this.nameDeputy = nameDeputy;
+        this.endDeputy = endDeputy;
+        this.scopes = scopes;
+        this.people = people;
+        this.messages = messages;
+    }
+
+    @GetMapping(OWN)
+    String own(@CurrentPerson Person me, Model model, Locale locale) {
+        return ownPage(me, DeputyForm.empty(this.deputies.today().toString()), model, locale);
+    }
+
+    private String ownPage(Person me, DeputyForm form, Model model, Locale locale) {
+        if (this.organization.rolesOf(me.account()).stream().anyMatch(Role::ofAdministrators)) {
+            throw new Forbidden("administrators-have-no-deputy");
+        }
+        List<DeputationDirectory.DeputationItem> all = this.directory.of(me.account(), locale);
+        List<DeputationDirectory.DeputationItem> mine = all.stream()
+            .filter((one) -> one.principal().account().equals(me.account()))
+            .toList();
+        List<DeputationDirectory.DeputationItem> others = all.stream()
+            .filter((one) -> one.deputy().account().equals(me.account()))
+            .toList();
+        model.addAttribute("account", me.account());
+        model.addAttribute("mine", mine.stream().filter(DeputationDirectory.DeputationItem::open).toList());
+        model.addAttribute("mineEarlier", mine.stream().filter((one) -> !one.open()).toList());
+        model.addAttribute("others", others.stream().filter(DeputationDirectory.DeputationItem::open).toList());
+        model.addAttribute("othersEarlier", others.stream().filter((one) -> !one.open()).toList());
+        form(form, Set.of(me.account()), model, locale);
+        return "organization/deputy";
+    }
+
+    /** The reasons beside the fields of persons, in words. */
+    private void refused(Refusal refusal, Model model, Locale locale) {
+        OrganizationPages.refused(refusal, model);
+        Map<String, String> reasons = new HashMap<>();
+        if (refusal instanceof InvalidInput invalid) {
+            for (FieldError error : invalid.errors()) {
+                reasons.putIfAbsent(error.field(),
+                        this.messages.getMessage("field-error." + error.code(), error.arguments().toArray(), locale));
+            }
+        }
+        model.addAttribute("reasons", reasons);
+    }
+
+    private void form(DeputyForm form, Set<String> without, Model model, Locale locale) {
+        model.addAttribute("form", form);
+        model.addAttribute("people", this.people.search(null, without, People.LISTED));
+        model.addAttribute("kinds", Scopes.offered(this.scopes.kinds(locale)));
+        model.addAttribute("campaigns", Scopes.offered(this.scopes.campaigns()));
+        model.addAttribute("today", this.deputies.today());
+    }
+
+    @PostMapping(OWN)
+    String nameOwn(@CurrentPerson Person me, @ModelAttribute DeputyForm form, Model model, RedirectAttributes after,
+            Locale locale) {
+        try {
+            named(this.nameDeputy.execute(form.command(me.account(), null, this.people)), after);
+            return "redirect:" + OWN;
+        }
+        catch (InvalidInput | Conflict ex) {
+            refused(ex, model, locale);
+            return ownPage(me, form, model, locale);
+        }
+    }
+
+    private void named(Deputation named, RedirectAttributes after) {
+        after.addFlashAttribute(Flash.ATTRIBUTE,
+                Flash.of("organization.deputy.named", this.organization.get(named.deputy()).name(),
+                        this.organization.get(named.principal()).name(), named.from().toString(),
+                        named.until().toString()));
+    }
+
+    @PostMapping(OWN + "/{id}/end")
+    String endOwn(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after,
+            Locale locale) {
+        try {
+            ended(this.endDeputy.execute(new EndDeputy.EndDeputyCommand(me.account(), id)), after);
+            return "redirect:" + OWN;
+        }
+        catch (Conflict ex) {
+            refused(ex, model, locale);
+            return own(me, model, locale);
+        }
+    }
+
+    private void ended(Deputation ended, RedirectAttributes after) {
+        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.deputy.ended",
+                this.organization.get(ended.deputy()).name(), this.organization.get(ended.principal()).name()));
+    }
+
+    @GetMapping(ALL)
+    String all(@CurrentPerson Person me, @RequestParam(defaultValue = "false") boolean earlier,
+            @RequestParam(required = false) @Nullable String cursor, Model model, Locale locale) {
+        return allPage(me, DeputyForm.empty(this.deputies.today().toString()), earlier, cursor, model, locale);
+    }
+
+    private String allPage(Person me, DeputyForm form, boolean earlier, @Nullable String cursor, Model model,
+            Locale locale) {
+        Roles.requireSystemAdministrator(this.organization, me.account());
+        model.addAttribute("page", this.directory.page(!earlier, cursor, PageLimit.DEFAULT, locale));
+        model.addAttribute("earlier", earlier);
+        form(form, Set.of(), model, locale);
+        return "organization/deputies";
+    }
+
+    @PostMapping(ALL)
+    String nameForAnother(@CurrentPerson Person me, @ModelAttribute DeputyForm form, Model model,
+            RedirectAttributes after, Locale locale) {
+        Roles.requireSystemAdministrator(this.organization, me.account());
+        try {
+            if (OrganizationInput.trimmed(form.principal()) == null) {
+                throw new InvalidInput("for", "needed");
+            }
+            named(this.nameDeputy.execute(form.command(me.account(), form.principal(), this.people)), after);
+            return "redirect:" + ALL;
+        }
+        catch (InvalidInput | Conflict ex) {
+            refused(ex, model, locale);
+            return allPage(me, form, false, null, model, locale);
+        }
+    }
+
+    @PostMapping(ALL + "/{id}/end")
+    String endForAnother(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after,
+            Locale locale) {
+        Roles.requireSystemAdministrator(this.organization, me.account());
+        try {
+            ended(this.endDeputy.execute(new EndDeputy.EndDeputyCommand(me.account(), id)), after);
+            return "redirect:" + ALL;
+        }
+        catch (Conflict ex) {
+            refused(ex, model, locale);
+            return all(me, false, null, model, locale);
+        }
+    }
+
+    /** What a field offers while somebody types into it. */
+    @GetMapping("/people/options")
+    String options(@RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable List<String> without, Model model) {
+        model.addAttribute("people",
+                this.people.search(q, (without != null) ? Set.copyOf(without) : Set.of(), People.OFFERED));
+        return "organization/_person-field :: options";
+    }
+
+    /**
+     * As it was typed.
+     *
+     * @param principal {@code for}: who is away; the administrator's to say
+     */
+    record DeputyForm(@BindParam("for") @Nullable String principal, @Nullable String to, @Nullable String from,
+            @Nullable String until, @Nullable List<String> kinds, @Nullable List<String> campaigns,
+            @Nullable String reason) {
+
+        static DeputyForm empty(String today) {
+            return new DeputyForm(null, null, today, null, null, null, null);
+        }
+
+        NameDeputy.NameDeputyCommand command(String actor, @Nullable String principal, People people) {
+            return new NameDeputy.NameDeputyCommand(actor, people.account(principal), people.account(this.to),
+                    this.from, this.until, this.kinds, this.campaigns, this.reason);
+        }
+
+        public boolean hasKind(String id) {
+            return this.kinds != null && this.kinds.contains(id);
+        }
+
+        public boolean hasCampaign(String id) {
+            return this.campaigns != null && this.campaigns.contains(id);
+        }
+
+    }
+
+}

@@ -1,0 +1,120 @@
+package org.sanxing.organization;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who leaves, what they hold, and who comes back. */
+@RestController
+@RequestMapping("/api/v1/people/{account}")
+@Tag(name = "Organisation")
+class LeaverApi {
+
+    private final Organization organization;
+
+    private final Directory directory;
+
+    private final Held held;
+
+    private final DismissPerson dismissPerson;
+
+    private final TakeBackPerson takeBackPerson;
+
+    private final MessageSource messages;
+
+    LeaverApi(Organization organization, Directory directory, Held held, DismissPerson dismissPerson,
+            TakeBackPerson takeBackPerson, MessageSource messages) {
+        this.organization = organization;
+        this.directory = directory;
+        this.held = held;
+        this.dismissPerson = dismissPerson;
+        this.takeBackPerson = takeBackPerson;
+        this.messages = messages;
+    }
+
+    @GetMapping("/holdings")
+    @Operation(summary = "What a person holds that ends or passes on when they leave (system administrator)")
+    HoldingsBody holdings(@CurrentPerson Person me, @PathVariable String account, Locale locale) {
+        Roles.requireSystemAdministrator(this.organization, me.account());
+        this.organization.get(account);
+        List<Held.Group> groups = this.held.of(account);
+        return new HoldingsBody(groups.stream()
+            .flatMap((group) -> group.items().stream().map((item) -> body(group, item, locale)))
+            .toList(), Held.seen(groups));
+    }
+
+    private HoldingBody body(Held.Group group, Held.Item item, Locale locale) {
+        Holdings.Holding holding = item.holding();
+        return new HoldingBody(item.key(), this.messages.getMessage(holding.kindKey(), null, locale), holding.title(),
+                holding.movable(), group.mayBeLeft(),
+                (holding.noteKey() != null) ? this.messages.getMessage(holding.noteKey(), null, locale) : null,
+                new TreeSet<>(holding.notTo()));
+    }
+
+    @PostMapping("/deactivate")
+    @Operation(summary = "A person leaves: what can be handed on passes to successors, the rest ends "
+            + "(system administrator)")
+    Directory.PersonItem deactivate(@CurrentPerson Person me, @PathVariable String account,
+            @RequestBody(required = false) @Nullable LeaveBody body) {
+        this.dismissPerson.execute((body != null) ? body.command(me.account(), account)
+                : new DismissPerson.DismissPersonCommand(me.account(), account));
+        return this.directory.person(account);
+    }
+
+    @PostMapping("/reactivate")
+    @Operation(summary = "A person who left is back, without roles and with a new password (system administrator)")
+    OrganizationApi.Added reactivate(@CurrentPerson Person me, @PathVariable String account) {
+        String password = this.takeBackPerson.execute(new TakeBackPerson.TakeBackPersonCommand(me.account(), account));
+        return new OrganizationApi.Added(this.directory.person(account), password);
+    }
+
+    /**
+     * @param seen to be sent with the leaving, which is refused where the list is another
+     * by then
+     */
+    record HoldingsBody(List<HoldingBody> items, String seen) {
+
+    }
+
+    /**
+     * @param kind in the language of the answer
+     * @param movable whether somebody else can have it; otherwise it ends
+     * @param mayBeLeft whether a movable one may go to nobody
+     * @param note what becomes of it
+     * @param notTo accounts that may not have it
+     */
+    record HoldingBody(String id, String kind, String title, boolean movable, boolean mayBeLeft, @Nullable String note,
+            Set<String> notTo) {
+
+    }
+
+    record LeaveBody(@Nullable String successor, @Nullable Map<String, @Nullable String> successors,
+            @Nullable String seen, @Nullable String reason) {
+
+        DismissPerson.DismissPersonCommand command(String actor, String account) {
+            Map<String, @Nullable String> each = new LinkedHashMap<>();
+            if (this.successors != null) {
+                this.successors.forEach((key, successor) -> each.put(key, OrganizationInput.trimmed(successor)));
+            }
+            return new DismissPerson.DismissPersonCommand(actor, account, OrganizationInput.trimmed(this.successor),
+                    each, OrganizationInput.trimmed(this.seen), DismissPerson.reason(this.reason), false);
+        }
+
+    }
+
+}

@@ -1,0 +1,124 @@
+package org.sanxing.organization;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Finds the colleague that somebody means, for the field
+ * {@code organization/_person-field} and for scripts: active staff, never one of the
+ * three administrators.
+ */
+@Component
+@Transactional(readOnly = true)
+public class People {
+
+    /** How many a search offers. */
+    public static final int OFFERED = 20;
+
+    /** How many a page offers before anything is typed, for those without scripts. */
+    public static final int LISTED = 200;
+
+    private static final Pattern IN_BRACKETS = Pattern.compile("[(（]([^()（）]+)[)）]\\s*$");
+
+    private static final Pattern BETWEEN = Pattern.compile("[;；\\n]");
+
+    private final Organization organization;
+
+    People(Organization organization) {
+        this.organization = organization;
+    }
+
+    /**
+     * By department and name. Two statements.
+     * @param q part of a name, an account or a department's name; null or blank for all
+     * @param without accounts that are not offered
+     */
+    public List<Choice> search(@Nullable String q, Set<String> without, int limit) {
+        Map<String, String> departments = this.organization.departments()
+            .stream()
+            .collect(Collectors.toMap(Department::id, Department::name));
+        String wanted = (q != null) ? q.strip().toLowerCase(Locale.ROOT) : "";
+        return this.organization.staff()
+            .stream()
+            .filter((person) -> !without.contains(person.account()))
+            .map((person) -> new Choice(person.account(), person.name(),
+                    (person.departmentId() != null) ? departments.get(person.departmentId()) : null))
+            .filter((choice) -> wanted.isEmpty() || choice.typed().toLowerCase(Locale.ROOT).contains(wanted))
+            .limit(limit)
+            .toList();
+    }
+
+    /**
+     * The account that is meant by what the field sent: as it offered it, the account
+     * alone, or a name that only one has. Whether the person may have it is for the use
+     * case to say: what is meant by nobody comes back as it was typed.
+     * @return null where nothing was typed
+     */
+    public @Nullable String account(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        String text = typed.strip();
+        if (this.organization.find(text).isPresent()) {
+            return text;
+        }
+        List<Person> named = this.organization.staff().stream().filter((one) -> one.name().equals(text)).toList();
+        if (named.size() == 1) {
+            return named.get(0).account();
+        }
+        // A name may have brackets of its own: what was offered comes last.
+        Matcher brackets = IN_BRACKETS.matcher(text);
+        return brackets.find() ? brackets.group(1).strip() : text;
+    }
+
+    /**
+     * Several persons: of several fields, or with a semicolon between them; each once, in
+     * the order in which they were typed.
+     */
+    public List<String> accounts(@Nullable List<@Nullable String> typed) {
+        Set<String> accounts = new LinkedHashSet<>();
+        for (String field : Objects.requireNonNullElse(typed, new ArrayList<@Nullable String>())) {
+            for (String one : BETWEEN.split(Objects.requireNonNullElse(field, ""))) {
+                Optional.ofNullable(account(one)).ifPresent(accounts::add);
+            }
+        }
+        return List.copyOf(accounts);
+    }
+
+    /** What the field shows for an account, typed or known. */
+    public @Nullable String typed(@Nullable String account) {
+        if (account == null || account.isBlank()) {
+            return null;
+        }
+        return this.organization.find(account)
+            .map((person) -> new Choice(person.account(), person.name(), (person.departmentId() != null)
+                    ? this.organization.department(person.departmentId()).map(Department::name).orElse(null) : null)
+                .typed())
+            .orElse(account);
+    }
+
+    /** Somebody who can be chosen. */
+    public record Choice(String account, String name, @Nullable String department) {
+
+        /** What the field holds once this one is chosen. */
+        public String typed() {
+            return this.name + ((this.department != null) ? " · " + this.department : "") + " (" + this.account + ")";
+        }
+
+    }
+
+}

@@ -1,0 +1,71 @@
+package org.sanxing.organization;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sanxing.account.PeopleTest;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.annotation.Transactional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a person typed to mean a colleague. */
+@PeopleTest
+@ActiveProfiles("demo")
+@Transactional
+class PeopleFieldTests {
+
+    @Autowired
+    People people;
+
+    @Autowired
+    OrganizationStore store;
+
+    @Autowired
+    Organization organization;
+
+    @ParameterizedTest
+    @CsvSource({ "综合科科长 · 综合科 (head1),head1", "head1,head1", "' head1 ',head1", "综合科科长,head1", "乙（head1）,head1",
+            "副秘书长（分管办公室）,supervisor1", "副秘书长（分管办公室） · 领导班子 (supervisor1),supervisor1", "auditor,auditor", "谁,谁",
+            "x (nobody),nobody", "'',", "' ',", "," })
+    void knowsWhoIsMeant(@Nullable String typed, @Nullable String account) {
+        assertThat(this.people.account(typed)).isEqualTo(account);
+    }
+
+    @Test
+    void takesNoNameThatTwoHave() {
+        Person head = this.organization.get("head1");
+        this.store.insert(new Person("head9", head.name(), "", head.departmentId(), head.branchId(), null, true));
+
+        assertThat(this.people.account(head.name())).isEqualTo(head.name());
+        assertThat(this.people.account(head.name() + " (head9)")).isEqualTo("head9");
+    }
+
+    @Test
+    void readsSeveralOfSeveralFields() {
+        assertThat(this.people.accounts(Arrays.asList("head1; 综合科职工甲 · 综合科 (staff1)；head1", null, "", "head2")))
+            .containsExactly("head1", "staff1", "head2");
+        assertThat(this.people.accounts(null)).isEmpty();
+    }
+
+    @Test
+    void offersActiveStaffOnly() {
+        assertThat(this.people.search(null, Set.of(), 100)).hasSize(18)
+            .extracting(People.Choice::account)
+            .doesNotContain("auditor", "sysadmin", "secadmin");
+        assertThat(this.people.search("综合科", Set.of("staff2"), 100)).extracting(People.Choice::account)
+            .containsExactlyInAnyOrder("head1", "staff1");
+        assertThat(this.people.search("  ", Set.of(), 3)).hasSize(3);
+        assertThat(this.people.typed("staff1")).isEqualTo("综合科职工甲 · 综合科 (staff1)");
+        assertThat(this.people.typed("谁")).isEqualTo("谁");
+        assertThat(List.of(this.people.account(this.people.typed("staff1")))).containsExactly("staff1");
+    }
+
+}
