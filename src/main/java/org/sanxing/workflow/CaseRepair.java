@@ -18,7 +18,10 @@ public interface CaseRepair {
      */
     List<String> openTasks(int first, int count);
 
-    /** Those of the user tasks that are open. */
+    /** Ids of those of the user tasks that are open. One statement. */
+    Set<String> openAmong(Collection<String> taskIds);
+
+    /** Those of the user tasks that are open; one statement for each. */
     List<OpenTask> open(Collection<String> taskIds);
 
     /** Those of the cases in which a user task is open. */

@@ -58,6 +58,17 @@ class EngineCaseRepair implements CaseRepair {
     }
 
     @Override
+    public Set<String> openAmong(Collection<String> taskIds) {
+        return taskIds.isEmpty() ? Set.of()
+                : this.tasks.createTaskQuery()
+                    .taskIdIn(taskIds.toArray(String[]::new))
+                    .list()
+                    .stream()
+                    .map(Task::getId)
+                    .collect(Collectors.toSet());
+    }
+
+    @Override
     public List<OpenTask> open(Collection<String> taskIds) {
         if (taskIds.isEmpty()) {
             return List.of();

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Sql;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
 import org.sanxing.tasks.Cases;
 import org.sanxing.tasks.DeadEnds;
 import org.sanxing.tasks.TaskEvent;
@@ -45,6 +47,9 @@ class CasesWithoutTask implements DeadEnds {
 
     private static final int PAGE = 1000;
 
+    /** Where the author stands among the arguments of a sentence. */
+    private static final int AUTHOR = 2;
+
     private final CaseRepair engine;
 
     private final ObjectProvider<Cases> modules;
@@ -53,18 +58,20 @@ class CasesWithoutTask implements DeadEnds {
 
     private final WorkItems items;
 
+    private final Organization organization;
+
     private final JdbcClient jdbc;
 
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    CasesWithoutTask(CaseRepair engine, ObjectProvider<Cases> modules, UserTaskObserver keeper, WorkItems items,
-            JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    CasesWithoutTask(CaseRepair engine, ObjectProvider<Cases> modules, UserTaskObserver keeper, WorkItems items, Organization organization, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.engine = engine;
         this.modules = modules;
         this.keeper = keeper;
         this.items = items;
+        this.organization = organization;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -81,23 +88,35 @@ class CasesWithoutTask implements DeadEnds {
         unlisted(limit, found);
         orphans(limit - found.size(), found);
         still(limit - found.size(), found);
-        return found;
+        Map<String, Person> authors = this.organization
+            .findAll(found.stream().map((one) -> one.arguments().get(AUTHOR)).distinct().toList());
+        return found.stream().map((one) -> named(one, authors)).toList();
+    }
+
+    private static DeadEnd named(DeadEnd found, Map<String, Person> authors) {
+        Person author = authors.get(found.arguments().get(AUTHOR));
+        if (author == null) {
+            return found;
+        }
+        List<String> words = List.of(found.arguments().get(0), found.arguments().get(1), author.name());
+        return new DeadEnd(found.id(), found.reason(), words, found.caseId(), found.holder(), found.since(),
+                found.detail(), found.remedies());
     }
 
     /** Reads in pages; what moved on between two readings is looked at again. */
     private void unlisted(int limit, List<DeadEnd> found) {
         for (int first = 0; limit > 0; first += PAGE) {
             List<String> ids = this.engine.openTasks(first, PAGE);
-            Set<String> missing = new HashSet<>(ids);
-            missing.removeAll(listed(ids));
+            Set<String> known = listed(ids);
+            List<String> missing = ids.stream().filter((id) -> !known.contains(id)).limit(limit).toList();
             List<CaseRepair.OpenTask> open = this.engine.open(missing);
             Set<String> now = listed(missing);
-            Map<String, String> titles = titles(open.stream().map((task) -> task.task().caseId()).toList());
+            Map<String, About> about = about(open.stream().map((task) -> task.task().caseId()).toList());
             for (CaseRepair.OpenTask task : open) {
                 if (!now.contains(task.task().id()) && found.size() < limit) {
                     String caseId = task.task().caseId();
                     found.add(new DeadEnd(task.task().id(), UNLISTED,
-                            List.of(titles.getOrDefault(caseId, caseId), task.task().kind()), caseId,
+                            words(about.get(caseId), caseId, task.task().kind()), caseId,
                             task.task().assignee(), task.since(), null, List.of(Remedy.of("rebuild"))));
                 }
             }
@@ -115,21 +134,25 @@ class CasesWithoutTask implements DeadEnds {
                     .list());
     }
 
-    private Map<String, String> titles(Collection<String> cases) {
-        Map<String, String> titles = new HashMap<>();
+    private Map<String, About> about(Collection<String> cases) {
+        Map<String, About> about = new HashMap<>();
         if (!cases.isEmpty()) {
-            this.jdbc.sql("select case_id, title from work_item where case_id in (:cases) and newest = true")
+            this.jdbc.sql("select case_id, title, author from work_item where case_id in (:cases) and newest = true")
                 .param("cases", cases)
                 .query((row) -> {
-                    titles.put(row.getString("case_id"), row.getString("title"));
+                    about.put(row.getString("case_id"), new About(row.getString("title"), row.getString("author")));
                 });
             for (String id : cases) {
-                if (!titles.containsKey(id)) {
-                    openCase(id).ifPresent((open) -> titles.put(id, open.title()));
+                if (!about.containsKey(id)) {
+                    openCase(id).ifPresent((open) -> about.put(id, new About(open.title(), open.author())));
                 }
             }
         }
-        return titles;
+        return about;
+    }
+
+    private static List<String> words(@Nullable About about, String caseId, String taskKind) {
+        return (about != null) ? List.of(about.title(), taskKind, about.author()) : List.of(caseId, taskKind, "");
     }
 
     private void orphans(int limit, List<DeadEnd> found) {
@@ -144,11 +167,11 @@ class CasesWithoutTask implements DeadEnds {
                 .list();
             List<String> ids = page.stream().map(WorkItem::id).toList();
             Set<String> gone = new HashSet<>(ids);
-            gone.removeAll(openIds(ids));
+            gone.removeAll(this.engine.openAmong(ids));
             gone.retainAll(listed(gone));
             for (WorkItem item : page) {
                 if (gone.contains(item.id()) && found.size() < most) {
-                    found.add(new DeadEnd(item.id(), ORPHAN, List.of(item.title(), item.kind()), item.caseId(),
+                    found.add(new DeadEnd(item.id(), ORPHAN, List.of(item.title(), item.kind(), item.author()), item.caseId(),
                             item.assignee(), item.movedAt(), null, List.of(Remedy.of("close"))));
                 }
             }
@@ -157,10 +180,6 @@ class CasesWithoutTask implements DeadEnds {
             }
             after = ids.get(ids.size() - 1);
         }
-    }
-
-    private Set<String> openIds(Collection<String> ids) {
-        return this.engine.open(ids).stream().map((task) -> task.task().id()).collect(Collectors.toSet());
     }
 
     private void still(int limit, List<DeadEnd> found) {
@@ -186,7 +205,7 @@ class CasesWithoutTask implements DeadEnds {
     }
 
     private static DeadEnd still(Cases.OpenCase open) {
-        return new DeadEnd(open.id(), STILL, List.of(open.title(), ""), open.id(), null, open.since(), null,
+        return new DeadEnd(open.id(), STILL, List.of(open.title(), "", open.author()), open.id(), null, open.since(), null,
                 List.of(Remedy.withReason("restart")));
     }
 
@@ -251,6 +270,11 @@ class CasesWithoutTask implements DeadEnds {
     private void tell(String action, WorkItem item, Applied remedy) {
         this.events.publishEvent(
                 TaskEvent.of(action, item.caseId(), item.id(), remedy.administrator(), null).because(remedy.reason()));
+    }
+
+    /** What a case is called, and whom it concerns. */
+    private record About(String title, String author) {
+
     }
 
 }

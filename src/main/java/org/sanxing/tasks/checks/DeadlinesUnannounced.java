@@ -3,11 +3,14 @@ package org.sanxing.tasks.checks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Sql;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
 import org.sanxing.tasks.DeadEnds;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
@@ -41,17 +44,20 @@ class DeadlinesUnannounced implements DeadEnds {
 
     private final DueTimes dueTimes;
 
+    private final Organization organization;
+
     private final Workflow workflow;
 
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    DeadlinesUnannounced(JdbcClient jdbc, WorkItems items, DueTimes dueTimes, Workflow workflow,
+    DeadlinesUnannounced(JdbcClient jdbc, WorkItems items, DueTimes dueTimes, Organization organization, Workflow workflow,
             ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.items = items;
         this.dueTimes = dueTimes;
+        this.organization = organization;
         this.workflow = workflow;
         this.events = events;
         this.clock = clock;
@@ -66,8 +72,7 @@ class DeadlinesUnannounced implements DeadEnds {
     @Override
     public List<DeadEnd> find(int limit) {
         Instant now = this.clock.instant();
-        List<DeadEnd> found = new ArrayList<>();
-        this.jdbc.sql("""
+        List<WorkItem> silent = this.jdbc.sql("""
                 select * from work_item where state = 'OPEN' and due_at > :now and reminder_message is not null
                     and remind_at is null and reminded_at is null
                 order by due_at desc, id fetch first\s""" + limit + " rows only")
@@ -76,20 +81,27 @@ class DeadlinesUnannounced implements DeadEnds {
             .list()
             .stream()
             .filter((item) -> this.dueTimes.reminder(item.dueAt(), now) != null)
-            .forEach((item) -> found.add(deadEnd(item, NO_REMINDER, "remind")));
-        this.jdbc.sql("""
+            .toList();
+        List<WorkItem> late = this.jdbc.sql("""
                 select * from work_item where state = 'OPEN' and due_at < :before and overdue_message is not null
                     and escalated_at is null
-                order by due_at, id fetch first\s""" + Math.max(1, limit - found.size()) + " rows only")
+                order by due_at, id fetch first\s""" + limit + " rows only")
             .param("before", Sql.time(now.minus(PATIENCE)))
             .query((row, number) -> WorkItems.map(row))
-            .list()
-            .forEach((item) -> found.add(deadEnd(item, NOT_ESCALATED, "announce")));
-        return found.subList(0, Math.min(limit, found.size()));
+            .list();
+        Map<String, Person> authors = this.organization
+            .findAll(Stream.concat(silent.stream(), late.stream()).map(WorkItem::author).distinct().toList());
+        return Stream
+            .concat(silent.stream().map((item) -> deadEnd(item, NO_REMINDER, "remind", authors)),
+                    late.stream().map((item) -> deadEnd(item, NOT_ESCALATED, "announce", authors)))
+            .limit(limit)
+            .toList();
     }
 
-    private static DeadEnd deadEnd(WorkItem item, String reason, String remedy) {
-        return new DeadEnd(item.id(), reason, List.of(item.title(), item.kind(), String.valueOf(item.dueAt())),
+    private static DeadEnd deadEnd(WorkItem item, String reason, String remedy, Map<String, Person> authors) {
+        Person author = authors.get(item.author());
+        return new DeadEnd(item.id(), reason, List.of(item.title(), item.kind(), String.valueOf(item.dueAt()),
+                (author != null) ? author.name() : item.author()),
                 item.caseId(), item.assignee(), item.createdAt(), null, List.of(Remedy.of(remedy)));
     }
 
