@@ -125,6 +125,18 @@
     }
   });
 
+  /* Nobody looks at a tab that is hidden: it asks again when it is seen. */
+  document.addEventListener('htmx:beforeRequest', function (event) {
+    if (event.detail.elt.id === 'sx-bell' && document.hidden) {
+      event.preventDefault();
+    }
+  });
+  document.addEventListener('visibilitychange', function () {
+    if (!document.hidden && window.htmx && document.getElementById('sx-bell')) {
+      window.htmx.trigger(document.body, 'sx-counts');
+    }
+  });
+
   /* The bell asks by itself: where the session has ended it must not take away what somebody is typing. */
   document.addEventListener('htmx:beforeOnLoad', function (event) {
     if (event.detail.elt.id === 'sx-bell' && event.detail.xhr.status !== 200) {
@@ -143,12 +155,22 @@
     }
   });
 
-  /* The count in the title follows the bell. */
+  /* The count in the title follows the bell, and what changed is said. */
+  var said = null;
+  document.addEventListener('DOMContentLoaded', function () {
+    var bell = document.getElementById('sx-bell');
+    said = bell && bell.getAttribute('data-sx-said');
+  });
   document.addEventListener('htmx:afterSettle', function () {
     var bell = document.getElementById('sx-bell');
     if (!bell) {
       return;
     }
+    var region = document.getElementById('sx-counts-said');
+    if (region && said !== null && said !== bell.getAttribute('data-sx-said')) {
+      region.textContent = bell.getAttribute('data-sx-said');
+    }
+    said = bell.getAttribute('data-sx-said');
     var waiting = parseInt(bell.getAttribute('data-sx-waiting'), 10) || 0;
     var plain = document.title.replace(/^\(\d+\) /, '');
     document.title = (waiting > 0 ? '(' + waiting + ') ' : '') + plain;

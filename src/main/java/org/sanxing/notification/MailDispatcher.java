@@ -1,77 +1,72 @@
 package org.sanxing.notification;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
-import java.util.Locale;
+import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import org.sanxing.notification.Outbox.Mail;
+import jakarta.mail.SendFailedException;
+import org.sanxing.notification.Outbox.Delivery;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.mail.javamail.MimeMessageHelper;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.util.HtmlUtils;
 
 /**
- * Sends what waits in the outbox. Any node may run it; the row's lock sees to it that one
- * does. A crash between the server's yes and our commit sends a mail again, with the same
- * Message-ID, by which mail programs know it for the same.
+ * Sends the mails that wait in the outbox, outside any transaction. Any node may run it:
+ * the lease on a row sees to it that one sends it. A crash between the server's yes and
+ * our mark sends a mail again, with the same Message-ID, by which mail programs know it
+ * for the same.
  */
 @Component
 class MailDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(MailDispatcher.class);
 
-    private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
+    private static final int BATCH = 500;
 
-    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
-
-    private static final int BATCH = 50;
+    /** A no of the server to one address or mail; with 421 it says goodbye. */
+    private static final Pattern REFUSED = Pattern.compile("(?!421)[45]\\d\\d\\b.*", Pattern.DOTALL);
 
     private final Outbox outbox;
 
     private final ObjectProvider<JavaMailSender> senders;
 
-    private final MessageTexts texts;
+    private final MailWriter writer;
 
-    private final TransactionTemplate transaction;
+    private final SettingsRepository settings;
+
+    private final Organization organization;
 
     private final Clock clock;
 
-    private final String baseUrl;
+    private final ZoneId zone;
 
-    private final String from;
-
-    MailDispatcher(Outbox outbox, ObjectProvider<JavaMailSender> senders, MessageTexts texts,
-            PlatformTransactionManager transactions, Clock clock,
-            @Value("${sanxing.base-url:http://localhost:8080}") String baseUrl,
-            @Value("${sanxing.mail.from:sanxing@localhost}") String from) {
+    MailDispatcher(Outbox outbox, ObjectProvider<JavaMailSender> senders, MailWriter writer,
+            SettingsRepository settings, Organization organization, Clock clock,
+            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.outbox = outbox;
         this.senders = senders;
-        this.texts = texts;
-        this.transaction = new TransactionTemplate(transactions);
+        this.writer = writer;
+        this.settings = settings;
+        this.organization = organization;
         this.clock = clock;
-        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-        this.from = from;
+        this.zone = zone;
         senders.ifAvailable(MailDispatcher::withTimeouts);
     }
 
-    /** A server that does not answer must not hold a row, and a connection, for long. */
+    /** A server that does not answer must not hold everything up. */
     private static void withTimeouts(JavaMailSender sender) {
         if (sender instanceof JavaMailSenderImpl impl) {
             Properties properties = impl.getJavaMailProperties();
@@ -83,95 +78,97 @@ class MailDispatcher {
         }
     }
 
-    @Scheduled(initialDelayString = "PT10S", fixedDelayString = "${sanxing.mail.every:PT5S}")
     void dispatch() {
         JavaMailSender sender = this.senders.getIfAvailable();
         if (sender == null) {
             return;
         }
+        OutsideTransactions.check();
         for (int i = 0; i < BATCH; i++) {
-            if (!Boolean.TRUE.equals(this.transaction.execute((status) -> sendNext(sender)))) {
+            Delivery next = this.outbox.claimMail().orElse(null);
+            if (next == null || !deliver(sender, next)) {
                 return;
             }
         }
     }
 
     /**
-     * Returns whether it is worth going on: something was due, and the server answers.
+     * Returns whether it is worth going on: the server answers, even if it did not take
+     * this one.
      */
-    private boolean sendNext(JavaMailSender sender) {
-        Instant now = this.clock.instant();
-        Mail mail = this.outbox.lockNext(now).orElse(null);
-        if (mail == null) {
-            return false;
-        }
-        try {
-            sender.send(message(sender, mail));
-            this.outbox.sent(mail.id(), now);
+    private boolean deliver(JavaMailSender sender, Delivery mail) {
+        String account = (mail.account() != null) ? mail.account() : "";
+        Person person = this.organization.find(account).filter(Person::active).orElse(null);
+        if (person == null || person.email() == null || person.email().isBlank()) {
+            this.outbox.pointless(mail, (person == null) ? "left" : "no address");
             return true;
         }
+        NoticeSettings chosen = this.settings.find(account);
+        Instant now = this.clock.instant();
+        Instant earliest = chosen.notBefore(now, this.zone);
+        if (earliest.isAfter(now)) {
+            this.outbox.hold(mail, earliest);
+            return true;
+        }
+        try {
+            sender.send(this.writer.write(sender, mail, person.email(), chosen.locale()));
+        }
         catch (MailException | MessagingException ex) {
-            String reason = ex.getClass().getSimpleName() + ": " + ex.getMessage();
-            if (!now.isBefore(mail.createdAt().plus(GIVE_UP_AFTER))) {
-                this.outbox.gaveUp(mail.id(), reason);
-                log.warn("Gave up sending mail {} after {} attempts", mail.id(), mail.attempts() + 1);
+            failed(mail, person.email(), ex);
+            return refusedThisOne(ex);
+        }
+        catch (RuntimeException ex) {
+            // A mail that cannot even be written must not stand in the way of the others.
+            failed(mail, person.email(), ex);
+            return true;
+        }
+        this.outbox.sent(mail);
+        return true;
+    }
+
+    private void failed(Delivery mail, String address, Exception ex) {
+        String reason = address + ": " + reason(ex);
+        if (this.outbox.failed(mail, reason)) {
+            log.warn("Gave up sending mail {} after {} attempts", mail.id(), mail.attempts() + 1);
+        }
+        else {
+            log.info("Mail {} not sent, will be tried again: {}", mail.id(), reason);
+        }
+    }
+
+    private static String reason(Exception ex) {
+        Throwable shown = ex;
+        if (ex instanceof MailSendException failed) {
+            shown = ofTheMail(failed).map(Throwable.class::cast).orElse((ex.getCause() != null) ? ex.getCause() : ex);
+        }
+        StringBuilder reason = new StringBuilder(shown.getClass().getSimpleName() + ": " + shown.getMessage());
+        while (shown instanceof MessagingException failed && failed.getNextException() != null) {
+            shown = failed.getNextException();
+            reason.append("; ").append(shown.getMessage());
+        }
+        return reason.toString();
+    }
+
+    private static Optional<Exception> ofTheMail(MailSendException ex) {
+        return ex.getFailedMessages().values().stream().findFirst();
+    }
+
+    /** An address or a mail that the server answered with a no; else it is the server. */
+    private static boolean refusedThisOne(Exception ex) {
+        if (!(ex instanceof MailException)) {
+            return true;
+        }
+        if (!(ex instanceof MailSendException failed)) {
+            return !(ex instanceof org.springframework.mail.MailAuthenticationException);
+        }
+        Exception own = ofTheMail(failed).orElse(null);
+        while (own instanceof SendFailedException refused) {
+            if (REFUSED.matcher(String.valueOf(refused.getMessage()).strip()).matches()) {
+                return true;
             }
-            else {
-                this.outbox.tryAgain(mail.id(), now.plus(pause(mail.attempts())), reason);
-                log.info("Mail {} not sent, will be tried again: {}", mail.id(), ex.getMessage());
-            }
-            return false;
+            own = refused.getNextException();
         }
-    }
-
-    private static Duration pause(int attempts) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 10));
-        return (pause.compareTo(LONGEST_PAUSE) > 0) ? LONGEST_PAUSE : pause;
-    }
-
-    private MimeMessage message(JavaMailSender sender, Mail mail) throws MessagingException {
-        Locale locale = Locale.SIMPLIFIED_CHINESE;
-        String title = oneLine(this.texts.title(mail.event(), mail.arguments(), locale));
-        String text = this.texts.text(mail.event(), mail.arguments(), locale);
-        String url = this.baseUrl + mail.link();
-        String open = this.texts.words("notification.mail.open", locale);
-        String foot = this.texts.words("notification.mail.foot", locale);
-        MimeMessage message = new StableMessage(sender.createMimeMessage(), "<" + mail.id() + "@sanxing>");
-        MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
-        helper.setFrom(this.from);
-        helper.setTo(mail.address());
-        helper.setSubject(title);
-        helper.setSentDate(Date.from(mail.createdAt()));
-        helper.setText(text + "\n\n" + open + "\n" + url + "\n\n" + foot + "\n",
-                "<!DOCTYPE html><html lang=\"zh-CN\"><body><p>" + HtmlUtils.htmlEscape(text) + "</p><p><a href=\""
-                        + HtmlUtils.htmlEscape(url) + "\">" + HtmlUtils.htmlEscape(open) + "</a></p><p><small>"
-                        + HtmlUtils.htmlEscape(foot) + "</small></p></body></html>");
-        String thread = "<case-" + mail.caseId().replaceAll("[^A-Za-z0-9._-]", "-") + "@sanxing>";
-        message.setHeader("In-Reply-To", thread);
-        message.setHeader("References", thread);
-        message.setHeader("Auto-Submitted", "auto-generated");
-        return message;
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\r\\n]+", " ");
-    }
-
-    /** The mail library makes up a Message-ID on sending unless told otherwise. */
-    private static final class StableMessage extends MimeMessage {
-
-        private final String id;
-
-        StableMessage(MimeMessage source, String id) {
-            super(source.getSession());
-            this.id = id;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", this.id);
-        }
-
+        return false;
     }
 
 }

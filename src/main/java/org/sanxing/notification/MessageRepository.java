@@ -3,17 +3,21 @@ package org.sanxing.notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
+import org.sanxing.common.Ids;
+import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,28 +30,29 @@ class MessageRepository implements Inbox {
 
     private final JdbcClient jdbc;
 
+    private final JdbcTemplate batches;
+
     private final JsonMapper json;
 
     private final MessageTexts texts;
 
-    MessageRepository(JdbcClient jdbc, JsonMapper json, MessageTexts texts) {
+    MessageRepository(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, MessageTexts texts) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.json = json;
         this.texts = texts;
     }
 
-    void add(String id, String account, Notice notice, Instant at) {
-        this.jdbc.sql("""
+    /** One message for each, in one statement. */
+    void add(List<String> accounts, Notice notice, Instant at) {
+        String arguments = this.json.writeValueAsString(notice.arguments());
+        this.batches.batchUpdate("""
                 insert into notification (id, account, event, case_id, link, arguments, created_at)
-                values (:id, :account, :event, :caseId, :link, :arguments, :createdAt)""")
-            .param("id", id)
-            .param("account", account)
-            .param("event", notice.event())
-            .param("caseId", notice.caseId())
-            .param("link", notice.link())
-            .param("arguments", this.json.writeValueAsString(notice.arguments()))
-            .param("createdAt", Sql.time(at))
-            .update();
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                accounts.stream()
+                    .map((account) -> new Object[] { Ids.next(), account, notice.event(), notice.caseId(),
+                            notice.link(), arguments, Sql.time(at) })
+                    .toList());
     }
 
     @Override
@@ -60,28 +65,36 @@ class MessageRepository implements Inbox {
 
     @Override
     public List<Message> latestUnread(String account, int limit, Locale locale) {
-        return page(account, true, limit, null, locale).items();
+        return page(account, new Filter(true, null), limit, null, locale).items();
     }
 
     /** Newest first. */
-    Page<Message> page(String account, boolean unreadOnly, int limit, @Nullable String cursor, Locale locale) {
+    Page<Message> page(String account, Filter filter, int limit, @Nullable String cursor, Locale locale) {
         Optional<List<String>> after = Cursor.decode(cursor, 2);
-        StringBuilder sql = new StringBuilder("select * from notification where account = :account");
-        if (unreadOnly) {
-            sql.append(" and read_at is null");
-        }
+        StringBuilder sql = new StringBuilder("select * from notification where account = :account")
+            .append(filter.sql());
         if (after.isPresent()) {
             sql.append(" and (created_at < :at or (created_at = :at and id < :id))");
         }
         sql.append(" order by created_at desc, id desc fetch first :rows rows only");
-        JdbcClient.StatementSpec statement = this.jdbc.sql(sql.toString())
-            .param("account", account)
-            .param("rows", limit + 1);
+        JdbcClient.StatementSpec statement = filter
+            .bind(this.jdbc.sql(sql.toString()).param("account", account).param("rows", limit + 1));
         if (after.isPresent()) {
             statement = statement.param("at", Sql.time(instant(after.get().get(0)))).param("id", after.get().get(1));
         }
         List<Message> rows = statement.query((row, number) -> message(row, locale)).list();
         return Page.of(rows, limit, (message) -> List.of(message.createdAt().toString(), message.id()));
+    }
+
+    /** How many messages of each kind a person has. */
+    List<Kind> kinds(String account, Locale locale) {
+        return this.jdbc.sql("""
+                select event, count(*) messages, sum(case when read_at is null then 1 else 0 end) unread
+                from notification where account = :account group by event order by event""")
+            .param("account", account)
+            .query((row, number) -> new Kind(row.getString("event"), this.texts.name(row.getString("event"), locale),
+                    row.getInt("messages"), row.getInt("unread")))
+            .list();
     }
 
     Optional<Message> find(String account, String id, Locale locale) {
@@ -101,19 +114,31 @@ class MessageRepository implements Inbox {
             .update();
     }
 
-    int markAllRead(String account, Instant at) {
-        return this.jdbc.sql("update notification set read_at = :at where account = :account and read_at is null")
-            .param("at", Sql.time(at))
+    void markUnread(String account, String id) {
+        this.jdbc.sql("update notification set read_at = null where id = :id and account = :account")
+            .param("id", id)
             .param("account", account)
             .update();
     }
 
-    private static Instant instant(String text) {
+    /**
+     * @param event null for all kinds
+     */
+    int markAllRead(String account, @Nullable String event, Instant at) {
+        Filter filter = new Filter(true, event);
+        return filter
+            .bind(this.jdbc.sql("update notification set read_at = :at where account = :account" + filter.sql())
+                .param("at", Sql.time(at))
+                .param("account", account))
+            .update();
+    }
+
+    static Instant instant(String text) {
         try {
             return Instant.parse(text);
         }
-        catch (java.time.format.DateTimeParseException ex) {
-            throw new org.sanxing.common.InvalidInput("cursor", "cursor");
+        catch (DateTimeParseException ex) {
+            throw new InvalidInput("cursor", "cursor");
         }
     }
 
@@ -123,6 +148,33 @@ class MessageRepository implements Inbox {
         return new Message(row.getString("id"), event, this.texts.title(event, arguments, locale),
                 this.texts.text(event, arguments, locale), row.getString("link"), Sql.instant(row, "created_at"),
                 Sql.instantOrNull(row, "read_at"));
+    }
+
+    /**
+     * Which messages.
+     *
+     * @param event null for all kinds
+     */
+    record Filter(boolean unreadOnly, @Nullable String event) {
+
+        String sql() {
+            return (this.unreadOnly ? " and read_at is null" : "")
+                    + ((this.event != null) ? " and event = :event" : "");
+        }
+
+        JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
+            return (this.event != null) ? statement.param("event", this.event) : statement;
+        }
+
+    }
+
+    /**
+     * A kind of message.
+     *
+     * @param name in the reader's language
+     */
+    record Kind(String event, String name, int messages, int unread) {
+
     }
 
 }

@@ -20,18 +20,21 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageTexts {
 
-    private static final int ARGUMENTS = 4;
-
     /** Where the due time stands among the arguments. */
-    private static final int DUE = 2;
+    static final int DUE = 2;
 
-    private final MessageSource messages;
+    private final MessageSource words;
 
     private final ZoneId zone;
 
-    MessageTexts(MessageSource messages, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
-        this.messages = messages;
+    MessageTexts(NoticeFiles files, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+        this.words = files.words();
         this.zone = zone;
+    }
+
+    /** What the kind of notice is called. */
+    String name(String event, Locale locale) {
+        return words("notice." + event + ".name", event, locale);
     }
 
     String title(String event, List<String> arguments, Locale locale) {
@@ -50,16 +53,18 @@ class MessageTexts {
         return say(plain, "", arguments, locale);
     }
 
-    String words(String key, Locale locale, Object... arguments) {
-        return this.messages.getMessage(key, arguments, locale);
+    String words(String key, String otherwise, Locale locale, Object... arguments) {
+        String text = this.words.getMessage(key, arguments, otherwise, locale);
+        return (text != null) ? text : otherwise;
     }
 
-    private String say(String key, String otherwise, List<String> arguments, Locale locale) {
-        List<String> words = new ArrayList<>();
-        for (int i = 0; i < Math.max(ARGUMENTS, arguments.size()); i++) {
-            words.add((i < arguments.size()) ? spoken(arguments.get(i), locale) : "");
+    /** One message of any key, with arguments as a notice has them. */
+    String say(String key, String otherwise, List<String> arguments, Locale locale) {
+        List<String> spoken = new ArrayList<>();
+        for (int i = 0; i < Math.max(NoticeFiles.ARGUMENTS, arguments.size()); i++) {
+            spoken.add((i < arguments.size()) ? spoken(arguments.get(i), locale) : "");
         }
-        String text = this.messages.getMessage(key, words.toArray(), otherwise, locale);
+        String text = this.words.getMessage(key, spoken.toArray(), otherwise, locale);
         return (text != null) ? text : otherwise;
     }
 
@@ -70,7 +75,7 @@ class MessageTexts {
         try {
             LocalDate date = (argument.indexOf('T') > 0) ? Instant.parse(argument).atZone(this.zone).toLocalDate()
                     : LocalDate.parse(argument);
-            String pattern = this.messages.getMessage("notification.date", null, "yyyy-MM-dd", locale);
+            String pattern = words("notification.date", "yyyy-MM-dd", locale);
             return date.format(DateTimeFormatter.ofPattern(pattern, locale));
         }
         catch (DateTimeParseException ex) {

@@ -40,9 +40,18 @@ class NotificationApi {
     @Operation(summary = "List my messages, newest first")
     Page<Message> list(@Parameter(hidden = true) @CurrentPerson Person me,
             @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam(required = false) @Nullable String event,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, @Parameter(hidden = true) Locale locale) {
-        return this.messages.page(me.account(), unread, PageLimit.of(limit), cursor, locale);
+        return this.messages.page(me.account(), new MessageRepository.Filter(unread, given(event)), PageLimit.of(limit),
+                cursor, locale);
+    }
+
+    @GetMapping("/kinds")
+    @Operation(summary = "How many messages of each kind I have")
+    Page<MessageRepository.Kind> kinds(@Parameter(hidden = true) @CurrentPerson Person me,
+            @Parameter(hidden = true) Locale locale) {
+        return new Page<>(this.messages.kinds(me.account(), locale), null);
     }
 
     @PostMapping("/{id}/read")
@@ -54,11 +63,26 @@ class NotificationApi {
         return this.messages.find(me.account(), id, locale).orElseThrow(() -> new NotFound("notification"));
     }
 
+    @PostMapping("/{id}/unread")
+    @Transactional
+    @Operation(summary = "Mark a message as unread again")
+    public Message unread(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id,
+            @Parameter(hidden = true) Locale locale) {
+        this.messages.markUnread(me.account(), id);
+        return this.messages.find(me.account(), id, locale).orElseThrow(() -> new NotFound("notification"));
+    }
+
     @PostMapping("/read")
     @Transactional
-    @Operation(summary = "Mark all my messages as read")
-    public Map<String, Integer> readAll(@Parameter(hidden = true) @CurrentPerson Person me) {
-        return Map.of("read", this.messages.markAllRead(me.account(), this.clock.instant()));
+    @Operation(summary = "Mark all my messages, or all of one kind, as read")
+    public Map<String, Integer> readAll(@Parameter(hidden = true) @CurrentPerson Person me,
+            @RequestParam(required = false) @Nullable String event) {
+        return Map.of("read", this.messages.markAllRead(me.account(), given(event), this.clock.instant()));
+    }
+
+    /** An empty field of a form asks for nothing. */
+    static @Nullable String given(@Nullable String event) {
+        return (event == null || event.isBlank()) ? null : event;
     }
 
 }

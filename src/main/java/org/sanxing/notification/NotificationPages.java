@@ -1,7 +1,6 @@
 package org.sanxing.notification;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Flash;
 import org.sanxing.common.NotFound;
@@ -24,6 +24,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -34,28 +35,43 @@ class NotificationPages {
 
     private final MessageRepository messages;
 
+    private final MessageTexts texts;
+
     private final Clock clock;
 
     private final ZoneId zone;
 
-    NotificationPages(MessageRepository messages, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+    NotificationPages(MessageRepository messages, MessageTexts texts, Clock clock,
+            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.messages = messages;
+        this.texts = texts;
         this.clock = clock;
         this.zone = zone;
     }
 
     @GetMapping
     String list(@CurrentPerson Person me, @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam(required = false) @Nullable String event,
             @RequestParam(required = false) @Nullable String cursor, Locale locale, Model model) {
-        Page<Message> page = this.messages.page(me.account(), unread, PageLimit.DEFAULT, cursor, locale);
+        String kind = NotificationApi.given(event);
+        Page<Message> page = this.messages.page(me.account(), new MessageRepository.Filter(unread, kind),
+                PageLimit.DEFAULT, cursor, locale);
         Map<LocalDate, List<Message>> days = new LinkedHashMap<>();
         for (Message message : page.items()) {
             days.computeIfAbsent(message.createdAt().atZone(this.zone).toLocalDate(), (day) -> new ArrayList<>())
                 .add(message);
         }
+        List<MessageRepository.Kind> kinds = this.messages.kinds(me.account(), locale);
         model.addAttribute("days", days);
+        model.addAttribute("kinds", kinds);
+        model.addAttribute("event", kind);
+        model.addAttribute("eventName", (kind != null) ? this.texts.name(kind, locale) : null);
         model.addAttribute("unreadOnly", unread);
-        model.addAttribute("anyUnread", page.items().stream().anyMatch((message) -> message.readAt() == null));
+        model.addAttribute("unreadThere",
+                kinds.stream()
+                    .filter((one) -> kind == null || one.event().equals(kind))
+                    .mapToInt(MessageRepository.Kind::unread)
+                    .sum());
         model.addAttribute("next", page.next());
         model.addAttribute("later", cursor != null && !cursor.isBlank());
         return "notification/list";
@@ -73,10 +89,50 @@ class NotificationPages {
     }
 
     @PostMapping("/read")
-    String readAll(@CurrentPerson Person me, RedirectAttributes redirect) {
-        Instant now = this.clock.instant();
-        int read = this.messages.markAllRead(me.account(), now);
+    String readAll(@CurrentPerson Person me, @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam(required = false) @Nullable String event, RedirectAttributes redirect) {
+        int read = this.messages.markAllRead(me.account(), NotificationApi.given(event), this.clock.instant());
         redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.list.all-read", read));
+        return back(unread, event, redirect);
+    }
+
+    @PostMapping("/{id}/read")
+    String read(@CurrentPerson Person me, @PathVariable String id, @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam(required = false) @Nullable String event,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx, HttpServletResponse response,
+            Locale locale, Model model, RedirectAttributes redirect) {
+        this.messages.markRead(me.account(), id, this.clock.instant());
+        return htmx ? row(me, id, unread, event, response, locale, model) : back(unread, event, redirect);
+    }
+
+    @PostMapping("/{id}/unread")
+    String unread(@CurrentPerson Person me, @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam(required = false) @Nullable String event,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx, HttpServletResponse response,
+            Locale locale, Model model, RedirectAttributes redirect) {
+        this.messages.markUnread(me.account(), id);
+        return htmx ? row(me, id, unread, event, response, locale, model) : back(unread, event, redirect);
+    }
+
+    /** The row alone; the counts in the frame are told to look again. */
+    private String row(Person me, String id, boolean unread, @Nullable String event, HttpServletResponse response,
+            Locale locale, Model model) {
+        model.addAttribute("message",
+                this.messages.find(me.account(), id, locale).orElseThrow(() -> new NotFound("notification")));
+        model.addAttribute("unreadOnly", unread);
+        model.addAttribute("event", NotificationApi.given(event));
+        response.setHeader("HX-Trigger", "sx-counts");
+        return "notification/_row :: row";
+    }
+
+    private static String back(boolean unread, @Nullable String event, RedirectAttributes redirect) {
+        if (unread) {
+            redirect.addAttribute("unread", true);
+        }
+        if (NotificationApi.given(event) != null) {
+            redirect.addAttribute("event", event);
+        }
         return "redirect:/notifications";
     }
 

@@ -4,8 +4,11 @@ package org.sanxing.notification;
 public interface Notifications {
 
     /**
-     * Writes an in-app message for each active recipient, once, and a mail into the
-     * outbox for those who have an address, where SMTP is configured.
+     * Writes an in-app message for each active recipient, once, and what goes out by
+     * other ways into the outbox: a mail for those who have an address and want it, at
+     * once or in a digest, and a message for each receiver of the organ that is told of
+     * the event.
+     * @throws IllegalArgumentException where no {@link NoticeEvents} names the event
      */
     void notify(Notice notice);
 

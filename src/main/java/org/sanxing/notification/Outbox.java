@@ -2,106 +2,329 @@ package org.sanxing.notification;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Cursor;
 import org.sanxing.common.Ids;
+import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The table of mails that wait to be sent, or were. */
+/**
+ * The table of what waits to be sent by any channel, or was. A row is claimed in a short
+ * transaction, sent outside any, and marked in another; the claim is a lease that ends by
+ * itself, so that a node that dies loses nothing.
+ */
 @Repository
 class Outbox {
+
+    /** Longer than any attempt takes, with all its timeouts. */
+    static final Duration LEASE = Duration.ofMinutes(5);
+
+    static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
 
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
     };
 
-    private static final int REASON_LENGTH = 200;
+    private static final int REASON_LENGTH = 500;
+
+    private static final String COLUMNS = """
+            select id, channel, target, account, address, event, case_id, link, arguments, content, state, attempts,
+                reason, created_at, next_try_at, tried_since, lease
+            from outbox""";
 
     private final JdbcClient jdbc;
 
+    private final JdbcTemplate batches;
+
     private final JsonMapper json;
 
-    private final boolean configured;
+    private final TransactionTemplate transaction;
 
-    Outbox(JdbcClient jdbc, JsonMapper json, ObjectProvider<JavaMailSender> sender) {
+    private final Clock clock;
+
+    Outbox(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, PlatformTransactionManager transactions,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.json = json;
-        this.configured = sender.getIfAvailable() != null;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
     }
 
-    /** Does nothing where no SMTP server is configured. */
-    void add(String account, String address, Notice notice, Instant at) {
-        if (!this.configured) {
+    /** Adds all in one statement, to the caller's transaction. */
+    void add(List<Letter> letters, Instant at) {
+        if (letters.isEmpty()) {
             return;
         }
+        this.batches.batchUpdate("""
+                insert into outbox (id, channel, target, account, address, event, case_id, link, arguments, content,
+                    state, attempts, created_at, next_try_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?)""",
+                letters.stream()
+                    .map((letter) -> new Object[] { Ids.next(), letter.channel().id(), letter.target(),
+                            letter.account(), letter.address(), letter.event(), letter.caseId(), letter.link(),
+                            this.json.writeValueAsString(letter.arguments()), letter.content(), Sql.time(at),
+                            Sql.time(letter.notBefore()) })
+                    .toList());
+    }
+
+    /**
+     * Takes the next mail that is due and that nobody else is sending, for as long as the
+     * lease.
+     */
+    Optional<Delivery> claimMail() {
+        return claim("channel = 'mail'", null);
+    }
+
+    /** Takes the next message that is due for this receiver. */
+    Optional<Delivery> claimFor(String target) {
+        return claim("target = :target", target);
+    }
+
+    private Optional<Delivery> claim(String which, @Nullable String target) {
+        return this.transaction.execute((status) -> {
+            Instant now = this.clock.instant();
+            JdbcClient.StatementSpec select = this.jdbc.sql(COLUMNS + " where " + which + """
+                     and state in ('waiting', 'sending') and next_try_at <= :now
+                    order by next_try_at, id fetch first 1 row only for update skip locked""")
+                .param("now", Sql.time(now));
+            Optional<Delivery> found = ((target != null) ? select.param("target", target) : select)
+                .query((row, number) -> delivery(row))
+                .optional();
+            return found.map((delivery) -> {
+                String lease = Ids.next();
+                this.jdbc
+                    .sql("update outbox set state = 'sending', lease = :lease, next_try_at = :until where id = :id")
+                    .param("lease", lease)
+                    .param("until", Sql.time(now.plus(LEASE)))
+                    .param("id", delivery.id())
+                    .update();
+                return delivery.leased(lease);
+            });
+        });
+    }
+
+    /** The receivers for whom something is due. */
+    List<String> dueTargets() {
+        return this.jdbc.sql("""
+                select distinct target from outbox
+                where target is not null and state in ('waiting', 'sending') and next_try_at <= :now""")
+            .param("now", Sql.time(this.clock.instant()))
+            .query(String.class)
+            .list();
+    }
+
+    int sentSince(String target, Instant since) {
+        return this.jdbc.sql("select count(*) from outbox where target = :target and sent_at > :since")
+            .param("target", target)
+            .param("since", Sql.time(since))
+            .query(Integer.class)
+            .single();
+    }
+
+    /** Nothing, where the lease was lost: somebody else sends it now. */
+    void sent(Delivery delivery) {
         this.jdbc.sql("""
-                insert into outbox (id, account, address, event, case_id, link, arguments, state, attempts, created_at,
-                    next_try_at)
-                values (:id, :account, :address, :event, :caseId, :link, :arguments, 'waiting', 0, :at, :at)""")
-            .param("id", Ids.next())
-            .param("account", account)
-            .param("address", address)
-            .param("event", notice.event())
-            .param("caseId", notice.caseId())
-            .param("link", notice.link())
-            .param("arguments", this.json.writeValueAsString(notice.arguments()))
-            .param("at", Sql.time(at))
+                update outbox set state = 'sent', sent_at = :at, attempts = attempts + 1, reason = null, lease = null
+                where id = :id and lease = :lease""")
+            .param("at", Sql.time(this.clock.instant()))
+            .param("id", delivery.id())
+            .param("lease", delivery.lease())
             .update();
     }
 
-    /** Locks the next mail that is due and that no other node is sending. */
-    Optional<Mail> lockNext(Instant now) {
+    /**
+     * It did not go: waits for the next attempt, ever longer, until the first is three
+     * days ago.
+     * @return whether it was given up
+     */
+    boolean failed(Delivery delivery, String reason) {
+        Instant now = this.clock.instant();
+        Instant since = (delivery.triedSince() != null) ? delivery.triedSince() : now;
+        boolean over = !now.isBefore(since.plus(GIVE_UP_AFTER));
+        this.jdbc.sql("""
+                update outbox set state = :state, attempts = attempts + 1, reason = :reason, lease = null,
+                    tried_since = :since, next_try_at = :next
+                where id = :id and lease = :lease""")
+            .param("state", over ? "gave_up" : "waiting")
+            .param("reason", shortened(reason))
+            .param("since", Sql.time(since))
+            .param("next", Sql.time(now.plus(pause(delivery.attempts()))))
+            .param("id", delivery.id())
+            .param("lease", delivery.lease())
+            .update();
+        return over;
+    }
+
+    private static Duration pause(int attempts) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 10));
+        return (pause.compareTo(LONGEST_PAUSE) > 0) ? LONGEST_PAUSE : pause;
+    }
+
+    /** Waits until then; that is no attempt. */
+    void hold(Delivery delivery, Instant until) {
+        this.jdbc.sql("""
+                update outbox set state = 'waiting', lease = null, next_try_at = :until
+                where id = :id and lease = :lease""")
+            .param("until", Sql.time(until))
+            .param("id", delivery.id())
+            .param("lease", delivery.lease())
+            .update();
+    }
+
+    /** Nobody is there any more to whom it could go. */
+    void pointless(Delivery delivery, String reason) {
+        this.jdbc.sql("""
+                update outbox set state = 'dropped', lease = null, reason = :reason
+                where id = :id and lease = :lease""")
+            .param("reason", shortened(reason))
+            .param("id", delivery.id())
+            .param("lease", delivery.lease())
+            .update();
+    }
+
+    /** What waits for a receiver that is switched off or removed is not sent. */
+    int dropFor(String target, String reason) {
         return this.jdbc.sql("""
-                select * from outbox where state = 'waiting' and next_try_at <= :now
-                order by next_try_at, id fetch first 1 row only for update skip locked""")
-            .param("now", Sql.time(now))
-            .query((row, number) -> mail(row))
+                update outbox set state = 'dropped', lease = null, reason = :reason
+                where target = :target and state in ('waiting', 'sending', 'gave_up')""")
+            .param("reason", reason)
+            .param("target", target)
+            .update();
+    }
+
+    /** Held mails of a person are looked at again, with what the person chose now. */
+    void lookAgain(String account) {
+        this.jdbc.sql("""
+                update outbox set next_try_at = :now
+                where account = :account and channel = 'mail' and state = 'waiting' and attempts = 0
+                    and next_try_at > :now""")
+            .param("now", Sql.time(this.clock.instant()))
+            .param("account", account)
+            .update();
+    }
+
+    /** How many wait, and how many were given up. */
+    Standing standing() {
+        Standing standing = new Standing(0, 0);
+        for (Standing one : this.jdbc.sql("""
+                select state, count(*) rows_there from outbox where state in ('waiting', 'sending', 'gave_up')
+                group by state""")
+            .query((row, number) -> "gave_up".equals(row.getString("state")) ? new Standing(0, row.getInt("rows_there"))
+                    : new Standing(row.getInt("rows_there"), 0))
+            .list()) {
+            standing = new Standing(standing.waiting() + one.waiting(), standing.gaveUp() + one.gaveUp());
+        }
+        return standing;
+    }
+
+    /** Oldest first. */
+    Page<Delivery> gaveUp(int limit, @Nullable String cursor) {
+        Optional<List<String>> after = Cursor.decode(cursor, 2);
+        String sql = COLUMNS + " where state = 'gave_up'"
+                + (after.isPresent() ? " and (created_at > :at or (created_at = :at and id > :id))" : "")
+                + " order by created_at, id fetch first :rows rows only";
+        JdbcClient.StatementSpec statement = this.jdbc.sql(sql).param("rows", limit + 1);
+        if (after.isPresent()) {
+            statement = statement.param("at", Sql.time(MessageRepository.instant(after.get().get(0))))
+                .param("id", after.get().get(1));
+        }
+        List<Delivery> rows = statement.query((row, number) -> delivery(row)).list();
+        return Page.of(rows, limit, (delivery) -> List.of(delivery.createdAt().toString(), delivery.id()));
+    }
+
+    Optional<Delivery> find(String id) {
+        return this.jdbc.sql(COLUMNS + " where id = :id")
+            .param("id", id)
+            .query((row, number) -> delivery(row))
             .optional();
     }
 
-    void sent(String id, Instant at) {
-        this.jdbc.sql(
-                "update outbox set state = 'sent', sent_at = :at, attempts = attempts + 1, reason = null where id = :id")
-            .param("at", Sql.time(at))
-            .param("id", id)
+    /** Returns how many of them were given up and are tried again now, for three days. */
+    int tryAgain(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        return this.jdbc.sql("""
+                update outbox set state = 'waiting', attempts = 0, tried_since = null, next_try_at = :now
+                where id in (:ids) and state = 'gave_up'""")
+            .param("now", Sql.time(this.clock.instant()))
+            .param("ids", ids)
             .update();
     }
 
-    void tryAgain(String id, Instant at, String reason) {
-        this.jdbc.sql("update outbox set next_try_at = :at, attempts = attempts + 1, reason = :reason where id = :id")
-            .param("at", Sql.time(at))
-            .param("reason", shortened(reason))
+    boolean drop(String id) {
+        return this.jdbc.sql("update outbox set state = 'dropped' where id = :id and state = 'gave_up'")
             .param("id", id)
-            .update();
-    }
-
-    void gaveUp(String id, String reason) {
-        this.jdbc.sql("update outbox set state = 'gave_up', attempts = attempts + 1, reason = :reason where id = :id")
-            .param("reason", shortened(reason))
-            .param("id", id)
-            .update();
+            .update() > 0;
     }
 
     private static String shortened(String reason) {
-        return (reason.length() > REASON_LENGTH) ? reason.substring(0, REASON_LENGTH) : reason;
+        String clean = reason.replaceAll("[\\r\\n]+", " ").replace("\u0000", "");
+        return (clean.length() > REASON_LENGTH) ? clean.substring(0, REASON_LENGTH) : clean;
     }
 
-    private Mail mail(ResultSet row) throws SQLException {
-        return new Mail(row.getString("id"), row.getString("address"), row.getString("event"), row.getString("case_id"),
-                row.getString("link"), this.json.readValue(row.getString("arguments"), STRINGS), row.getInt("attempts"),
-                Sql.instant(row, "created_at"));
+    private Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(row.getString("id"), Channel.byId(row.getString("channel")).orElseThrow(),
+                row.getString("target"), row.getString("account"), row.getString("address"), row.getString("event"),
+                row.getString("case_id"), row.getString("link"),
+                this.json.readValue(row.getString("arguments"), STRINGS), row.getString("content"),
+                row.getString("state"), row.getInt("attempts"), row.getString("reason"), Sql.instant(row, "created_at"),
+                Sql.instantOrNull(row, "tried_since"), row.getString("lease"));
     }
 
-    record Mail(String id, String address, String event, String caseId, String link, List<String> arguments,
-            int attempts, Instant createdAt) {
+    /**
+     * What is put into the outbox.
+     *
+     * @param target id of the receiver set up for the organ; null for mail
+     * @param account null for what does not go to one person
+     * @param content JSON that belongs to the channel: the entries of a digest, the
+     * recipients whom a robot names; null for none
+     */
+    record Letter(Channel channel, @Nullable String target, @Nullable String account, @Nullable String address,
+            String event, String caseId, String link, List<String> arguments, @Nullable String content,
+            Instant notBefore) {
+
+    }
+
+    /**
+     * A row of the outbox.
+     *
+     * @param lease of whoever is sending it; null while nobody is
+     * @param triedSince when the attempts began that have failed since; null before
+     */
+    record Delivery(String id, Channel channel, @Nullable String target, @Nullable String account,
+            @Nullable String address, String event, String caseId, String link, List<String> arguments,
+            @Nullable String content, String state, int attempts, @Nullable String reason, Instant createdAt,
+            @Nullable Instant triedSince, @Nullable String lease) {
+
+        Delivery leased(String by) {
+            return new Delivery(this.id, this.channel, this.target, this.account, this.address, this.event, this.caseId,
+                    this.link, this.arguments, this.content, "sending", this.attempts, this.reason, this.createdAt,
+                    this.triedSince, by);
+        }
+
+    }
+
+    record Standing(int waiting, int gaveUp) {
 
     }
 

@@ -1,5 +1,5 @@
 /**
- * In-app messages and mail, with one way in:
+ * In-app messages, mail, robots and webhooks, with one way in:
  * {@link org.sanxing.notification.Notifications#notify}.
  */
 @ApplicationModule(allowedDependencies = { "common", "organization" })

@@ -124,6 +124,11 @@ class Shell {
         return signedIn() ? open() + unread() : 0;
     }
 
+    /** The counts, to be compared with those a page shows. */
+    public String seen() {
+        return open() + "-" + overdue() + "-" + unread();
+    }
+
     public String languageLink() {
         return this.languageLink;
     }

@@ -109,7 +109,7 @@ class PagesTests {
     @ParameterizedTest
     @CsvSource({ "head1,/", "head1,/tasks", "head1,/materials", "head1,/notifications", "head1,/ledger",
             "head1,/campaigns", "head1,/account", "auditor,/trace", "auditor,/trace/events", "auditor,/", "sysadmin,/",
-            "secadmin,/" })
+            "secadmin,/", "head1,/account/notices", "sysadmin,/admin/notices", "sysadmin,/admin/notices/templates" })
     void inEnglishTheFrameHasNoChineseWord(String account, String path, Browser browser) throws IOException {
         browser.signIn(account);
         browser.open(path + "?lang=en");
@@ -138,7 +138,8 @@ class PagesTests {
     @CsvSource({ "staff2,/account", "staff2,/api-docs", "secretary1,/campaigns", "secretary1,/campaigns/new",
             "leader1,/", "leader1,/campaigns", "sysadmin,/", "sysadmin,/admin/organization",
             "sysadmin,/admin/organization/people", "secadmin,/", "secadmin,/admin/roles", "auditor,/ledger",
-            "auditor,/campaigns", "auditor,/materials" })
+            "auditor,/campaigns", "auditor,/materials", "staff2,/account/notices", "staff2,/notifications",
+            "sysadmin,/admin/notices", "sysadmin,/admin/notices/channels/new", "sysadmin,/admin/notices/templates" })
     void everyPageIsQuietAndFitsAPhone(String account, String path, Browser browser) throws IOException {
         browser.signIn(account);
         browser.open(path);

@@ -272,7 +272,8 @@ class ShellFixture {
             model.addAttribute(Flash.ATTRIBUTE, Flash.of("notification.list.all-read", 1234));
             model.addAttribute("days", Map.of());
             model.addAttribute("unreadOnly", false);
-            model.addAttribute("anyUnread", false);
+            model.addAttribute("unreadThere", 0);
+            model.addAttribute("kinds", java.util.List.of());
             model.addAttribute("later", false);
             return "notification/list";
         }

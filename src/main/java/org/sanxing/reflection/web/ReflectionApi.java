@@ -150,6 +150,14 @@ class ReflectionApi {
         return this.views.version(id, number, me);
     }
 
+    @GetMapping("/{id}/diff")
+    @Operation(summary = "Shows what changed between two submitted versions, by default the newest two")
+    Map<String, Object> diff(@CurrentPerson Person me, @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer from,
+            @RequestParam(required = false) @Nullable Integer to) {
+        return this.views.diff(id, from, to, me);
+    }
+
     private static Map<String, Object> state(Reflection reflection) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", reflection.id());

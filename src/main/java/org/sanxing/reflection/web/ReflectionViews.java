@@ -21,7 +21,9 @@ import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.diff.VersionDiff;
 import org.sanxing.reflection.ReflectionReading;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Remarks;
@@ -157,6 +159,43 @@ class ReflectionViews {
             shown.put("resolved", remark.resolved());
             return shown;
         }).toList();
+    }
+
+    /**
+     * @param from number of the older version; null for the one before {@code to}
+     * @param to number of the newer version; null for the newest
+     * @throws NotFound where the person may not see the material, or there is no such
+     * version
+     */
+    Map<String, Object> diff(String id, @Nullable Integer from, @Nullable Integer to, Person me) {
+        Reflection reflection = this.reflections.getById(id);
+        this.access.requireReader(reflection, me.account());
+        int newer = (to != null) ? to : reflection.version();
+        int older = (from != null) ? from : Math.max(1, newer - 1);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("from", older);
+        shown.put("to", newer);
+        shown.put("fields", VersionDiff.between(content(id, older), content(id, newer)).stream().map((field) -> {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("passage", field.passage());
+            line.put("fromPassage", field.from());
+            line.put("toPassage", field.to());
+            line.put("old", field.before());
+            line.put("new", field.after());
+            line.put("changes",
+                    field.changes()
+                        .stream()
+                        .map((change) -> Map.of("op", change.op().id(), "text", change.text()))
+                        .toList());
+            return line;
+        }).toList());
+        return shown;
+    }
+
+    private ReflectionContent content(String id, int number) {
+        return this.versions.find(id, number)
+            .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
+            .orElseThrow(() -> new NotFound("version"));
     }
 
     private List<Map<String, Object>> decisionsJson(String id) {

@@ -66,7 +66,8 @@ class CasesWithoutTask implements DeadEnds {
 
     private final Clock clock;
 
-    CasesWithoutTask(CaseRepair engine, ObjectProvider<Cases> modules, UserTaskObserver keeper, WorkItems items, Organization organization, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    CasesWithoutTask(CaseRepair engine, ObjectProvider<Cases> modules, UserTaskObserver keeper, WorkItems items,
+            Organization organization, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.engine = engine;
         this.modules = modules;
         this.keeper = keeper;
@@ -116,8 +117,8 @@ class CasesWithoutTask implements DeadEnds {
                 if (!now.contains(task.task().id()) && found.size() < limit) {
                     String caseId = task.task().caseId();
                     found.add(new DeadEnd(task.task().id(), UNLISTED,
-                            words(about.get(caseId), caseId, task.task().kind()), caseId,
-                            task.task().assignee(), task.since(), null, List.of(Remedy.of("rebuild"))));
+                            words(about.get(caseId), caseId, task.task().kind()), caseId, task.task().assignee(),
+                            task.since(), null, List.of(Remedy.of("rebuild"))));
                 }
             }
             if (ids.size() < PAGE || found.size() >= limit) {
@@ -171,8 +172,8 @@ class CasesWithoutTask implements DeadEnds {
             gone.retainAll(listed(gone));
             for (WorkItem item : page) {
                 if (gone.contains(item.id()) && found.size() < most) {
-                    found.add(new DeadEnd(item.id(), ORPHAN, List.of(item.title(), item.kind(), item.author()), item.caseId(),
-                            item.assignee(), item.movedAt(), null, List.of(Remedy.of("close"))));
+                    found.add(new DeadEnd(item.id(), ORPHAN, List.of(item.title(), item.kind(), item.author()),
+                            item.caseId(), item.assignee(), item.movedAt(), null, List.of(Remedy.of("close"))));
                 }
             }
             if (page.size() < PAGE) {
@@ -205,8 +206,8 @@ class CasesWithoutTask implements DeadEnds {
     }
 
     private static DeadEnd still(Cases.OpenCase open) {
-        return new DeadEnd(open.id(), STILL, List.of(open.title(), "", open.author()), open.id(), null, open.since(), null,
-                List.of(Remedy.withReason("restart")));
+        return new DeadEnd(open.id(), STILL, List.of(open.title(), "", open.author()), open.id(), null, open.since(),
+                null, List.of(Remedy.withReason("restart")));
     }
 
     private Map<String, Cases.OpenCase> quiet(List<Cases.OpenCase> cases) {

@@ -52,8 +52,8 @@ class DeadlinesUnannounced implements DeadEnds {
 
     private final Clock clock;
 
-    DeadlinesUnannounced(JdbcClient jdbc, WorkItems items, DueTimes dueTimes, Organization organization, Workflow workflow,
-            ApplicationEventPublisher events, Clock clock) {
+    DeadlinesUnannounced(JdbcClient jdbc, WorkItems items, DueTimes dueTimes, Organization organization,
+            Workflow workflow, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.items = items;
         this.dueTimes = dueTimes;
@@ -100,8 +100,9 @@ class DeadlinesUnannounced implements DeadEnds {
 
     private static DeadEnd deadEnd(WorkItem item, String reason, String remedy, Map<String, Person> authors) {
         Person author = authors.get(item.author());
-        return new DeadEnd(item.id(), reason, List.of(item.title(), item.kind(), String.valueOf(item.dueAt()),
-                (author != null) ? author.name() : item.author()),
+        return new DeadEnd(item.id(), reason,
+                List.of(item.title(), item.kind(), String.valueOf(item.dueAt()),
+                        (author != null) ? author.name() : item.author()),
                 item.caseId(), item.assignee(), item.createdAt(), null, List.of(Remedy.of(remedy)));
     }
 

@@ -87,8 +87,11 @@ public class ReassignTask {
         String to;
         if (command.to() == null) {
             to = rightful(item).orElseThrow(() -> new Conflict("nobody-for-task").in(item.stateId()));
+            boolean named = handler.rightfulHolder(item).filter(to::equals).isPresent();
             offer(item, to);
-            handler.restored(item, to);
+            if (named) {
+                handler.restored(item, to);
+            }
         }
         else {
             to = this.colleagues.one(command.to(), item, Set.of(item.holder())).account();
@@ -104,10 +107,18 @@ public class ReassignTask {
      */
     public Optional<String> rightful(WorkItem item) {
         Optional<String> owner = Optional.ofNullable(item.owner())
-            .filter((account) -> !account.equals(item.excluded()))
+            .filter((account) -> !account.equals(item.excluded()) && belongs(account, item))
             .filter((account) -> this.organization.find(account).filter(Person::active).isPresent());
         return owner.or(() -> this.handlers.of(item.kind()).rightfulHolder(item))
             .filter((holder) -> !holder.equals(item.holder()));
+    }
+
+    /** Who delegated a task that a group was offered must still be of the group. */
+    private boolean belongs(String account, WorkItem item) {
+        return item.candidateGroup() == null || item.entrusted()
+                || TaskGroups.branchOf(item.candidateGroup())
+                    .filter((branch) -> this.organization.committeesOf(account).contains(branch))
+                    .isPresent();
     }
 
     /**

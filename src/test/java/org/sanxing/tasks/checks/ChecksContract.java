@@ -295,6 +295,20 @@ abstract class ChecksContract {
     }
 
     @Test
+    void givesADelegatedTaskBackWhoseDelegateLeft() {
+        Material material = this.materials.inReview("staff1");
+        this.office.as("head1").post("/tasks/" + material.taskId() + "/transfer", Map.of("to", "leader3")).ok();
+        this.office.as("leader3").post("/tasks/" + material.taskId() + "/delegate", Map.of("to", "staff2")).ok();
+        leaves("staff2");
+        JsonNode finding = found("tasksWithoutDecider", material.id());
+        assertThat(finding.path("reason").asString()).isEqualTo("holderLeft");
+        settle(finding, "lookUp", BECAUSE);
+        assertThat(material.holder()).as("the owner, whoever holds the level").isEqualTo("leader3");
+        material.approve();
+        assertThat(material.holder()).isEqualTo("supervisor1");
+    }
+
+    @Test
     void findsATaskThatItsHolderMayNotDecide() {
         Material material = this.materials.inReview("staff1");
         this.jdbc.sql("update work_item set holder = 'staff1' where id = :id").param("id", material.taskId()).update();

@@ -1,0 +1,181 @@
+package org.sanxing.notification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+import org.sanxing.common.Ids;
+import org.sanxing.common.Sql;
+import org.sanxing.notification.Outbox.Letter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What people want to hear of once a day. Each entry knows when it is due, so that it
+ * does not matter whether the application ran, or the clock stood, at that very time; the
+ * key of a day sees to it that one digest of it is made, whoever makes it.
+ */
+@Repository
+class Digests {
+
+    static final String EVENT = "digest";
+
+    private static final Logger log = LoggerFactory.getLogger(Digests.class);
+
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
+    };
+
+    private static final int PEOPLE = 200;
+
+    private final JdbcClient jdbc;
+
+    private final JdbcTemplate batches;
+
+    private final JsonMapper json;
+
+    private final Outbox outbox;
+
+    private final SettingsRepository settings;
+
+    private final TransactionTemplate transaction;
+
+    private final Clock clock;
+
+    private final ZoneId zone;
+
+    Digests(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, Outbox outbox, SettingsRepository settings,
+            PlatformTransactionManager transactions, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.json = json;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** Keeps the notice for the next digest of each, in one statement. */
+    void collect(Notice notice, List<NoticeSettings> people, Instant at) {
+        if (people.isEmpty()) {
+            return;
+        }
+        String arguments = this.json.writeValueAsString(notice.arguments());
+        this.batches.batchUpdate("""
+                insert into digest_item (id, account, event, case_id, link, arguments, created_at, due_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                people.stream()
+                    .map((person) -> new Object[] { Ids.next(), person.account(), notice.event(), notice.caseId(),
+                            notice.link(), arguments, Sql.time(at), Sql.time(person.nextDigest(at, this.zone)) })
+                    .toList());
+    }
+
+    /** A person chose another hour: what is collected waits for that. */
+    void reschedule(NoticeSettings person) {
+        this.jdbc.sql("update digest_item set due_at = :due where account = :account")
+            .param("due", Sql.time(person.nextDigest(this.clock.instant(), this.zone)))
+            .param("account", person.account())
+            .update();
+    }
+
+    /** Puts every digest that is due into the outbox. */
+    void make() {
+        List<String> accounts;
+        do {
+            accounts = this.jdbc
+                .sql("select account from digest_item where due_at <= :now group by account order by account "
+                        + "fetch first :rows rows only")
+                .param("now", Sql.time(this.clock.instant()))
+                .param("rows", PEOPLE)
+                .query(String.class)
+                .list();
+            accounts.forEach(this::make);
+        }
+        while (accounts.size() == PEOPLE);
+    }
+
+    private void make(String account) {
+        try {
+            this.transaction.executeWithoutResult((status) -> one(account));
+        }
+        catch (DuplicateKeyException ex) {
+            // This day's went out already: what came too late for it is for the next.
+            this.transaction.executeWithoutResult((status) -> postpone(account));
+        }
+        catch (ConcurrencyFailureException ex) {
+            log.debug("Another node makes the digest of {}", account);
+        }
+    }
+
+    private void one(String account) {
+        Instant now = this.clock.instant();
+        LocalDate day = this.jdbc
+            .sql("select max(due_at) due from digest_item where account = :account and due_at <= :now")
+            .param("account", account)
+            .param("now", Sql.time(now))
+            .query((row, number) -> java.util.Optional.ofNullable(Sql.instantOrNull(row, "due")))
+            .single()
+            .map((due) -> due.atZone(this.zone).toLocalDate())
+            .orElse(null);
+        if (day == null) {
+            return;
+        }
+        this.jdbc.sql("insert into digest (account, digest_day, made_at) values (:account, :day, :at)")
+            .param("account", account)
+            .param("day", day)
+            .param("at", Sql.time(now))
+            .update();
+        List<Entry> entries = this.jdbc.sql("""
+                select id, event, case_id, link, arguments, created_at from digest_item
+                where account = :account and due_at <= :now order by created_at, id""")
+            .param("account", account)
+            .param("now", Sql.time(now))
+            .query((row, number) -> entry(row))
+            .list();
+        NoticeSettings person = this.settings.find(account);
+        this.outbox.add(List.of(new Letter(Channel.MAIL, null, account, null, EVENT, EVENT, "/notifications",
+                List.of(day.toString()), this.json.writeValueAsString(entries), person.notBefore(now, this.zone))),
+                now);
+        this.batches.batchUpdate("delete from digest_item where id = ?",
+                entries.stream().map((entry) -> new Object[] { entry.id() }).toList());
+    }
+
+    private void postpone(String account) {
+        Instant now = this.clock.instant();
+        this.jdbc.sql("update digest_item set due_at = :due where account = :account and due_at <= :now")
+            .param("due", Sql.time(this.settings.find(account).nextDigest(now, this.zone)))
+            .param("account", account)
+            .param("now", Sql.time(now))
+            .update();
+    }
+
+    private Entry entry(ResultSet row) throws SQLException {
+        return new Entry(row.getString("id"), row.getString("event"), row.getString("case_id"), row.getString("link"),
+                this.json.readValue(row.getString("arguments"), STRINGS), Sql.instant(row, "created_at"));
+    }
+
+    List<Entry> entries(String content) {
+        return List.of(this.json.readValue(content, Entry[].class));
+    }
+
+    /** A notice in a digest. */
+    record Entry(String id, String event, String caseId, String link, List<String> arguments, Instant createdAt) {
+
+    }
+
+}

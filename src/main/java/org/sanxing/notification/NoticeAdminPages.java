@@ -1,0 +1,238 @@
+package org.sanxing.notification;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Flash;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.PageLimit;
+import org.sanxing.organization.Branch;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where the system administrator sets up how the organ tells people. */
+@Controller
+@RequestMapping("/admin/notices")
+class NoticeAdminPages {
+
+    private static final String HOME = "redirect:/admin/notices";
+
+    private final Administrators administrators;
+
+    private final NoticeChannels channels;
+
+    private final KeepChannels keepChannels;
+
+    private final KeepDeliveries deliveries;
+
+    private final TryOutChannel tryOut;
+
+    private final Outbox outbox;
+
+    private final KnownEvents known;
+
+    private final MessageTexts texts;
+
+    private final NoticeWordings wordings;
+
+    private final NoticeFiles files;
+
+    private final Organization organization;
+
+    private final boolean mail;
+
+    NoticeAdminPages(Administrators administrators, NoticeChannels channels, KeepChannels keepChannels,
+            KeepDeliveries deliveries, TryOutChannel tryOut, Outbox outbox, KnownEvents known, MessageTexts texts,
+            NoticeWordings wordings, NoticeFiles files, Organization organization,
+            ObjectProvider<JavaMailSender> sender) {
+        this.administrators = administrators;
+        this.channels = channels;
+        this.keepChannels = keepChannels;
+        this.deliveries = deliveries;
+        this.tryOut = tryOut;
+        this.outbox = outbox;
+        this.known = known;
+        this.texts = texts;
+        this.wordings = wordings;
+        this.files = files;
+        this.organization = organization;
+        this.mail = sender.getIfAvailable() != null;
+    }
+
+    @ModelAttribute
+    void requireSystemAdministrator(@CurrentPerson Person me) {
+        this.administrators.require(me.account());
+    }
+
+    @GetMapping
+    String overview(@RequestParam(required = false) @Nullable String cursor, Locale locale, Model model) {
+        model.addAttribute("channels", this.channels.all().stream().map(ChannelView::of).toList());
+        model.addAttribute("branchNames", branchNames());
+        model.addAttribute("eventNames", eventNames(locale));
+        model.addAttribute("gaveUp", this.deliveries.page(PageLimit.DEFAULT, cursor));
+        model.addAttribute("standing", this.outbox.standing());
+        model.addAttribute("mailConfigured", this.mail);
+        model.addAttribute("problems", this.files.problems().size());
+        return "notification/channels";
+    }
+
+    private Map<String, String> branchNames() {
+        return this.organization.branches().stream().collect(Collectors.toMap(Branch::id, Branch::name));
+    }
+
+    private Map<String, String> eventNames(Locale locale) {
+        Map<String, String> names = new LinkedHashMap<>();
+        this.known.all().forEach((event) -> names.put(event, this.texts.name(event, locale)));
+        return names;
+    }
+
+    @GetMapping("/channels/new")
+    String newChannel(Locale locale, Model model) {
+        return form(null, new Form(Channel.WECOM.id(), null, null, null, "zh", List.of(), List.of(), true, null),
+                locale, model);
+    }
+
+    @PostMapping("/channels/new")
+    String add(@CurrentPerson Person me, @ModelAttribute Form form, Locale locale, Model model,
+            RedirectAttributes after) {
+        try {
+            NoticeChannel added = this.keepChannels.add(me.account(), form.kind(), form.details());
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.channel.added", added.name()));
+            return HOME + "/channels/" + added.id();
+        }
+        catch (InvalidInput ex) {
+            NoticeSettingsPages.refused(ex, model);
+            return form(null, form, locale, model);
+        }
+    }
+
+    @GetMapping("/channels/{id}")
+    String channel(@PathVariable String id, Locale locale, Model model) {
+        NoticeChannel channel = this.keepChannels.get(id);
+        return form(channel, new Form(channel.kind().id(), channel.name(), null, null, channel.language(),
+                channel.events(), channel.branches(), channel.enabled(), channel.revision()), locale, model);
+    }
+
+    @PostMapping("/channels/{id}")
+    String change(@CurrentPerson Person me, @PathVariable String id, @ModelAttribute Form form, Locale locale,
+            Model model, RedirectAttributes after) {
+        try {
+            this.keepChannels.change(me.account(), id, form.details(), form.revision());
+            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.channel.changed"));
+            return HOME + "/channels/" + id;
+        }
+        catch (InvalidInput | Conflict ex) {
+            NoticeSettingsPages.refused(ex, model);
+            return form(this.keepChannels.get(id), form, locale, model);
+        }
+    }
+
+    @PostMapping("/channels/{id}/delete")
+    String remove(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
+        String name = this.keepChannels.get(id).name();
+        this.keepChannels.remove(me.account(), id);
+        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.channel.removed", name));
+        return HOME;
+    }
+
+    @PostMapping("/channels/{id}/test")
+    String test(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
+        after.addFlashAttribute("tried", this.tryOut.execute(me.account(), id));
+        return HOME + "/channels/" + id;
+    }
+
+    private String form(@Nullable NoticeChannel channel, Form form, Locale locale, Model model) {
+        model.addAttribute("channel", (channel != null) ? ChannelView.of(channel) : null);
+        model.addAttribute("form", form);
+        model.addAttribute("kinds",
+                Stream.of(Channel.values()).filter((kind) -> kind != Channel.MAIL).map(Channel::id).toList());
+        model.addAttribute("eventNames", eventNames(locale));
+        model.addAttribute("branches", this.organization.branches());
+        return "notification/channel";
+    }
+
+    @PostMapping("/deliveries/{id}/retry")
+    String retry(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
+        this.deliveries.tryAgain(id, me.account());
+        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.deliveries.retried"));
+        return HOME;
+    }
+
+    @PostMapping("/deliveries/retry")
+    String retryAll(@CurrentPerson Person me, RedirectAttributes after) {
+        after.addFlashAttribute(Flash.ATTRIBUTE,
+                Flash.of("notification.deliveries.retried-all", this.deliveries.tryAllAgain(me.account())));
+        return HOME;
+    }
+
+    @PostMapping("/deliveries/{id}/drop")
+    String drop(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
+        this.deliveries.drop(id, me.account());
+        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.deliveries.dropped"));
+        return HOME;
+    }
+
+    @GetMapping("/templates")
+    String templates(Locale locale, Model model) {
+        model.addAttribute("folder", this.files.folder().toString());
+        model.addAttribute("kinds", this.wordings.kinds(locale));
+        model.addAttribute("frame", this.wordings.frame());
+        model.addAttribute("problems", this.files.problems());
+        return "notification/templates";
+    }
+
+    /** The wording in force, to begin with. */
+    @GetMapping("/templates/{file}.properties")
+    ResponseEntity<byte[]> file(@PathVariable String file) {
+        String name = file + ".properties";
+        byte[] content = this.wordings.file(name).getBytes(StandardCharsets.UTF_8);
+        return ResponseEntity.ok()
+            .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+            .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
+            .body(content);
+    }
+
+    record Form(@Nullable String kind, @Nullable String name, @Nullable String url, @Nullable String secret,
+            @Nullable String language, @Nullable List<String> events, @Nullable List<String> branches,
+            @Nullable Boolean enabled, @Nullable Integer revision) {
+
+        KeepChannels.Details details() {
+            return new KeepChannels.Details(this.name, this.url, this.secret, this.language, this.events, this.branches,
+                    Boolean.TRUE.equals(this.enabled));
+        }
+
+        /** Whether it is chosen, for the page. */
+        public boolean hasEvent(String event) {
+            return this.events != null && this.events.contains(event);
+        }
+
+        public boolean hasBranch(String branch) {
+            return this.branches != null && this.branches.contains(branch);
+        }
+
+    }
+
+}

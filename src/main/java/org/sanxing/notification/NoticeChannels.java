@@ -1,0 +1,106 @@
+package org.sanxing.notification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Sql;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of receivers that the organ has set up. */
+@Repository
+class NoticeChannels {
+
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
+    };
+
+    private final JdbcClient jdbc;
+
+    private final JsonMapper json;
+
+    private final Clock clock;
+
+    NoticeChannels(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** By name. */
+    List<NoticeChannel> all() {
+        return this.jdbc.sql("select * from notice_channel order by name, id")
+            .query((row, number) -> channel(row))
+            .list();
+    }
+
+    List<NoticeChannel> enabled() {
+        return this.jdbc.sql("select * from notice_channel where enabled = true order by id")
+            .query((row, number) -> channel(row))
+            .list();
+    }
+
+    Optional<NoticeChannel> find(String id) {
+        return this.jdbc.sql("select * from notice_channel where id = :id")
+            .param("id", id)
+            .query((row, number) -> channel(row))
+            .optional();
+    }
+
+    void insert(NoticeChannel channel) {
+        bind(this.jdbc.sql("""
+                insert into notice_channel (id, kind, name, url, secret, language, events, branches, enabled, revision,
+                    created_at)
+                values (:id, :kind, :name, :url, :secret, :language, :events, :branches, :enabled, 1, :at)"""), channel)
+            .param("kind", channel.kind().id())
+            .param("at", Sql.time(this.clock.instant()))
+            .update();
+    }
+
+    /**
+     * @param revision that is replaced; null for whichever there is
+     * @throws Conflict where it was changed meanwhile
+     */
+    void update(NoticeChannel channel, @Nullable Integer revision) {
+        String sql = """
+                update notice_channel set name = :name, url = :url, secret = :secret, language = :language,
+                    events = :events, branches = :branches, enabled = :enabled, revision = revision + 1
+                where id = :id""";
+        JdbcClient.StatementSpec statement = bind(
+                this.jdbc.sql((revision != null) ? sql + " and revision = :revision" : sql), channel);
+        if (((revision != null) ? statement.param("revision", revision) : statement).update() == 0) {
+            throw new Conflict("changed-meanwhile");
+        }
+    }
+
+    void delete(String id) {
+        this.jdbc.sql("delete from notice_channel where id = :id").param("id", id).update();
+    }
+
+    private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, NoticeChannel channel) {
+        return statement.param("id", channel.id())
+            .param("name", channel.name())
+            .param("url", channel.url())
+            .param("secret", channel.secret())
+            .param("language", channel.language())
+            .param("events", this.json.writeValueAsString(channel.events()))
+            .param("branches", this.json.writeValueAsString(channel.branches()))
+            .param("enabled", channel.enabled());
+    }
+
+    private NoticeChannel channel(ResultSet row) throws SQLException {
+        return new NoticeChannel(row.getString("id"), Channel.byId(row.getString("kind")).orElseThrow(),
+                row.getString("name"), row.getString("url"), row.getString("secret"), row.getString("language"),
+                this.json.readValue(row.getString("events"), STRINGS),
+                this.json.readValue(row.getString("branches"), STRINGS), row.getBoolean("enabled"),
+                row.getInt("revision"));
+    }
+
+}

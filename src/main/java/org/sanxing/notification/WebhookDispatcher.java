@@ -1,0 +1,185 @@
+package org.sanxing.notification;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Ids;
+import org.sanxing.notification.Outbox.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends what waits for robots and other receivers, each in its own turn: one that hangs
+ * holds up nobody else. After a failure a receiver is left alone until the next round.
+ */
+@Component
+class WebhookDispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookDispatcher.class);
+
+    private static final int AT_ONCE = 4;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Outbox outbox;
+
+    private final NoticeChannels channels;
+
+    private final WebhookRequests requests;
+
+    private final WebhookClient client;
+
+    private final MessageTexts texts;
+
+    private final MailWriter mails;
+
+    private final JsonMapper json;
+
+    private final Clock clock;
+
+    WebhookDispatcher(Outbox outbox, NoticeChannels channels, WebhookRequests requests, WebhookClient client,
+            MessageTexts texts, MailWriter mails, JsonMapper json, Clock clock) {
+        this.outbox = outbox;
+        this.channels = channels;
+        this.requests = requests;
+        this.client = client;
+        this.texts = texts;
+        this.mails = mails;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Returns when all that is due was tried. */
+    void dispatch() {
+        OutsideTransactions.check();
+        List<String> targets = this.outbox.dueTargets();
+        if (targets.isEmpty()) {
+            return;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, targets.size()), (task) -> {
+            Thread thread = new Thread(task, "webhook");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<?>> turns = new ArrayList<>();
+            targets.forEach((target) -> turns.add(threads.submit(() -> dispatch(target))));
+            for (Future<?> turn : turns) {
+                await(turn);
+            }
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void await(Future<?> turn) throws InterruptedException {
+        try {
+            turn.get();
+        }
+        catch (ExecutionException ex) {
+            log.warn("A receiver was not looked after: {}", String.valueOf(ex.getCause()));
+        }
+    }
+
+    private void dispatch(String target) {
+        NoticeChannel channel = this.channels.find(target).filter(NoticeChannel::enabled).orElse(null);
+        int room = (channel != null)
+                ? channel.kind().perMinute() - this.outbox.sentSince(target, this.clock.instant().minus(MINUTE))
+                : Integer.MAX_VALUE;
+        for (int i = 0; i < room; i++) {
+            Delivery next = this.outbox.claimFor(target).orElse(null);
+            if (next == null) {
+                return;
+            }
+            if (channel == null) {
+                this.outbox.pointless(next, "switched off");
+            }
+            else if (!deliver(channel, next)) {
+                return;
+            }
+        }
+    }
+
+    private boolean deliver(NoticeChannel channel, Delivery delivery) {
+        String reason;
+        try {
+            reason = send(channel, said(channel, delivery));
+        }
+        catch (IOException | RuntimeException ex) {
+            reason = (ex instanceof IOException) ? String.valueOf(ex.getMessage()) : ex.toString();
+        }
+        if (reason == null) {
+            this.outbox.sent(delivery);
+            return true;
+        }
+        if (this.outbox.failed(delivery, reason)) {
+            log.warn("Gave up sending {} to {} after {} attempts", delivery.id(), channel.name(),
+                    delivery.attempts() + 1);
+        }
+        else {
+            log.info("{} not sent to {}, will be tried again: {}", delivery.id(), channel.name(), reason);
+        }
+        return false;
+    }
+
+    private @Nullable String send(NoticeChannel channel, WebhookRequests.Said said) throws IOException {
+        WebhookClient.Answer answer = this.client.send(this.requests.request(channel, said, this.clock.instant())
+            .header("X-Sanxing-Delivery", said.delivery()));
+        return this.requests.refusal(channel.kind(), answer.status(), answer.body());
+    }
+
+    private WebhookRequests.Said said(NoticeChannel channel, Delivery delivery) {
+        Locale locale = NoticeSettings.locale(channel.language());
+        List<NoticeChannel.Recipient> named = (delivery.content() != null)
+                ? List.of(this.json.readValue(delivery.content(), NoticeChannel.Recipient[].class)) : List.of();
+        return new WebhookRequests.Said(delivery.id(), delivery.event(),
+                this.texts.title(delivery.event(), delivery.arguments(), locale),
+                this.texts.text(delivery.event(), delivery.arguments(), locale), named, delivery.caseId(),
+                this.mails.url(delivery.link()), delivery.createdAt(), locale);
+    }
+
+    /**
+     * Says something to try a receiver out, at once, and what it answered.
+     */
+    Tried tryOut(NoticeChannel channel) {
+        Locale locale = NoticeSettings.locale(channel.language());
+        WebhookRequests.Said said = new WebhookRequests.Said(Ids.next(), "test",
+                this.texts.words("notification.robot.test.title", "", locale),
+                this.texts.words("notification.robot.test.text", "", locale, channel.name()), List.of(), "test",
+                this.mails.url("/notifications"), this.clock.instant(), locale);
+        try {
+            WebhookClient.Answer answer = this.client.send(this.requests.request(channel, said, this.clock.instant())
+                .header("X-Sanxing-Delivery", said.delivery()));
+            String refusal = this.requests.refusal(channel.kind(), answer.status(), answer.body());
+            return new Tried(refusal == null,
+                    (refusal != null) ? refusal : "HTTP " + answer.status() + " " + answer.body().strip());
+        }
+        catch (IOException ex) {
+            return new Tried(false, String.valueOf(ex.getMessage()));
+        }
+    }
+
+    /**
+     * @param answer of the receiver, or why there was none
+     */
+    record Tried(boolean ok, String answer) {
+
+    }
+
+}
