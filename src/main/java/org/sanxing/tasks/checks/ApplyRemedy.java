@@ -24,11 +24,11 @@ public class ApplyRemedy {
 
     private final ObjectProvider<DeadEnds> kinds;
 
-    private final Administrators administrators;
+    private final CheckAccess access;
 
-    ApplyRemedy(ObjectProvider<DeadEnds> kinds, Administrators administrators) {
+    ApplyRemedy(ObjectProvider<DeadEnds> kinds, CheckAccess access) {
         this.kinds = kinds;
-        this.administrators = administrators;
+        this.access = access;
     }
 
     /**
@@ -37,7 +37,7 @@ public class ApplyRemedy {
      * @throws org.sanxing.common.Forbidden where it is no system administrator
      */
     public void execute(ApplyRemedyCommand command) {
-        this.administrators.require(command.account());
+        this.access.require(command.account());
         DeadEnds kind = kind(command.kind());
         DeadEnd found = find(kind, command.id()).orElseThrow(() -> new Conflict("finding-settled"));
         DeadEnds.Remedy remedy = remedy(found, command.remedy());

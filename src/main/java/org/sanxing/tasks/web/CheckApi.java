@@ -13,7 +13,7 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
-import org.sanxing.tasks.checks.Administrators;
+import org.sanxing.tasks.checks.CheckAccess;
 import org.sanxing.tasks.checks.ApplyRemedy;
 import org.sanxing.tasks.checks.Checks;
 import org.sanxing.tasks.usecase.AllowBatch;
@@ -33,7 +33,7 @@ class CheckApi {
 
     private static final int LISTED = 200;
 
-    private final Administrators administrators;
+    private final CheckAccess access;
 
     private final Checks checks;
 
@@ -43,8 +43,8 @@ class CheckApi {
 
     private final AllowBatch allowBatch;
 
-    CheckApi(Administrators administrators, Checks checks, CheckViews views, TaskKinds kinds, AllowBatch allowBatch) {
-        this.administrators = administrators;
+    CheckApi(CheckAccess access, Checks checks, CheckViews views, TaskKinds kinds, AllowBatch allowBatch) {
+        this.access = access;
         this.checks = checks;
         this.views = views;
         this.kinds = kinds;
@@ -54,7 +54,7 @@ class CheckApi {
     @GetMapping("/checks")
     @Operation(summary = "Checks now, and lists what stands still with its remedies")
     Map<String, Object> list(@CurrentPerson Person me) {
-        this.administrators.require(me.account());
+        this.access.require(me.account());
         Checks.Report report = this.checks.run(LISTED);
         Map<String, Object> kinds = new LinkedHashMap<>();
         List<CheckViews.GroupView> groups = this.views.groups(report);
@@ -84,14 +84,14 @@ class CheckApi {
     @GetMapping("/task-kinds")
     @Operation(summary = "Lists the kinds of tasks, and whether several of a kind may be decided at once")
     Page<TaskKinds.Kind> kinds(@CurrentPerson Person me) {
-        this.administrators.require(me.account());
+        this.access.require(me.account());
         return new Page<>(this.kinds.all(), null);
     }
 
     @PutMapping("/task-kinds/{kind}")
     @Operation(summary = "Allows or forbids deciding several tasks of a kind at once")
     TaskKinds.Kind allow(@CurrentPerson Person me, @PathVariable String kind, @RequestBody KindRequest request) {
-        this.administrators.require(me.account());
+        this.access.require(me.account());
         if (request.batch() == null) {
             throw new InvalidInput("batch", "required", "batch");
         }

@@ -19,7 +19,7 @@ import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.DeadEnds.DeadEnd;
 import org.sanxing.tasks.TaskGroups;
-import org.sanxing.tasks.checks.Administrators;
+import org.sanxing.tasks.checks.CheckAccess;
 import org.sanxing.tasks.checks.ApplyRemedy;
 import org.sanxing.tasks.checks.Checks;
 import org.sanxing.tasks.usecase.AllowBatch;
@@ -41,7 +41,7 @@ class CheckPages {
 
     private static final int LISTED = 50;
 
-    private final Administrators administrators;
+    private final CheckAccess access;
 
     private final Checks checks;
 
@@ -53,9 +53,9 @@ class CheckPages {
 
     private final Organization organization;
 
-    CheckPages(Administrators administrators, Checks checks, CheckViews views, TaskKinds kinds, AllowBatch allowBatch,
+    CheckPages(CheckAccess access, Checks checks, CheckViews views, TaskKinds kinds, AllowBatch allowBatch,
             Organization organization) {
-        this.administrators = administrators;
+        this.access = access;
         this.checks = checks;
         this.views = views;
         this.kinds = kinds;
@@ -65,7 +65,7 @@ class CheckPages {
 
     @ModelAttribute
     void requireSystemAdministrator(@CurrentPerson Person me) {
-        this.administrators.require(me.account());
+        this.access.require(me.account());
     }
 
     @GetMapping

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 
 /** Whose business the checks are. */
 @Component
-public class Administrators {
+public class CheckAccess {
 
     private final Organization organization;
 
-    Administrators(Organization organization) {
+    CheckAccess(Organization organization) {
         this.organization = organization;
     }
 
