@@ -63,7 +63,7 @@ class ProgressOfCampaign {
         Set<String> branches = all ? Set.of() : this.organization.committeesOf(reader);
         Set<String> departments = all ? Set.of() : this.organization.departmentsInChargeOf(reader);
         Map<String, String> states = states(campaignId);
-        List<Person> owing = owing(campaignId, states.keySet());
+        List<Person> owing = owing(campaignId, states);
         List<Line> byBranch = lines(owing, states, Person::branchId,
                 this.organization.branches().stream().map(Unit::of).toList(), (unit) -> all || branches.contains(unit));
         List<Line> byDepartment = lines(owing, states, Person::departmentId,
@@ -91,10 +91,16 @@ class ProgressOfCampaign {
         return states;
     }
 
-    /** Those named; who left owes nothing any more but what was begun. */
-    private List<Person> owing(String campaignId, Set<String> begun) {
+    /**
+     * Those named; who left owes nothing any more but what was begun and has not ended
+     * with that.
+     */
+    private List<Person> owing(String campaignId, Map<String, String> states) {
         Collection<Person> named = this.organization.findAll(this.campaigns.participants(campaignId)).values();
-        return named.stream().filter((person) -> person.active() || begun.contains(person.account())).toList();
+        return named.stream()
+            .filter((person) -> !"ended".equals(states.get(person.account())))
+            .filter((person) -> person.active() || states.containsKey(person.account()))
+            .toList();
     }
 
     private static List<Line> lines(List<Person> owing, Map<String, String> states,

@@ -89,6 +89,11 @@ class RegisterProblemsHandler implements TaskHandler {
     }
 
     @Override
+    public Optional<String> rightfulHolder(WorkItem item) {
+        return this.reflections.registrars(item.caseId());
+    }
+
+    @Override
     public TaskPage caseView(WorkItem item, Person person) {
         AcceptedReflection material = this.reflections.accepted(item.caseId());
         return new TaskPage("ledger/_case", Map.of("material", material));

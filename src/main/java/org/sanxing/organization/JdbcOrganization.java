@@ -194,6 +194,15 @@ class JdbcOrganization implements Organization {
     }
 
     @Override
+    public List<Person> holdersOf(Role role) {
+        return this.jdbc.sql(PERSON + """
+                join role_grant g on g.account = p.account
+                where p.active and g.role_id = :role
+                order by p.account
+                """).param("role", role.id()).query(PERSON_ROW).list().stream().distinct().toList();
+    }
+
+    @Override
     public List<Person> partyGroup() {
         return this.jdbc.sql(PERSON + """
                 join role_grant g on g.account = p.account

@@ -64,6 +64,9 @@ public interface Organization {
 
     Set<Role> rolesOf(String account);
 
+    /** The active persons who hold a role, by account. */
+    List<Person> holdersOf(Role role);
+
     Position positionOf(String account);
 
 }

@@ -2,8 +2,11 @@ package org.sanxing.reflection;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import org.sanxing.common.NotFound;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.TaskGroups;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,15 +25,18 @@ class AcceptedReflections implements Reflections {
 
     private final ReflectionReaders readers;
 
+    private final ReviewerPolicy policy;
+
     private final Clock clock;
 
     AcceptedReflections(ReflectionRepository reflections, Versions versions, ReflectionForms forms,
-            ReflectionAccess access, ReflectionReaders readers, Clock clock) {
+            ReflectionAccess access, ReflectionReaders readers, ReviewerPolicy policy, Clock clock) {
         this.reflections = reflections;
         this.versions = versions;
         this.forms = forms;
         this.access = access;
         this.readers = readers;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -63,6 +69,15 @@ class AcceptedReflections implements Reflections {
     @Override
     public void reached(String reflectionId, String account, String way) {
         this.readers.reached(reflectionId, account, way);
+    }
+
+    @Override
+    public Optional<String> registrars(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        if (!this.policy.registrars(reflection.branchId(), reflection.author()).isEmpty()) {
+            return Optional.of(TaskGroups.committee(String.valueOf(reflection.branchId())));
+        }
+        return this.policy.leader(reflection.author()).map(Person::account);
     }
 
     @Override

@@ -185,6 +185,19 @@ public class Reflection {
     }
 
     /**
+     * Its author, with whom it is, has left for good: nobody can take it further.
+     * @throws Conflict where it is not with its author, or was never submitted
+     */
+    public void end(String actor, Instant now) {
+        requireEditable();
+        if (!isSubmitted()) {
+            throw conflict("not-submitted");
+        }
+        this.state = ReflectionState.ENDED.id();
+        changed(actor, now);
+    }
+
+    /**
      * @throws Conflict where the caller saw another revision; null leaves the check out
      */
     public void requireRevision(@Nullable Integer seen) {

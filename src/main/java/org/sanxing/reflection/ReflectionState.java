@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** Where a material stands (api.md, Reflections). */
 public enum ReflectionState {
 
-    DRAFT("draft"), IN_REVIEW("inReview"), RETURNED("returned"), ACCEPTED("accepted"), REGISTERED("registered");
+    DRAFT("draft"), IN_REVIEW("inReview"), RETURNED("returned"), ACCEPTED("accepted"), REGISTERED("registered"),
+    /** Its author left before it was done. */
+    ENDED("ended");
 
     private final String id;
 

@@ -2,6 +2,7 @@ package org.sanxing.reflection;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ public interface Reflections {
      * @param way in which it came to them, e.g. the kind of the task
      */
     void reached(String reflectionId, String account, String way);
+
+    /**
+     * Who is to register it by the organisation as it is now.
+     * @return the group of the committee where somebody of it may act, else the account
+     * of a leader; empty where there is nobody
+     */
+    Optional<String> registrars(String reflectionId);
 
     /**
      * Marks it registered, once its ledger entries are opened.

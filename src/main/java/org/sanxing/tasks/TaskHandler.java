@@ -2,6 +2,7 @@ package org.sanxing.tasks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,33 @@ public interface TaskHandler {
      */
     default void takeBack(WorkItem decided, Actor actor, @Nullable String reason) {
         throw new Conflict("cannot-be-taken-back").in(stateOf(decided.caseId()));
+    }
+
+    /**
+     * Who is to have the task by the organisation as it is now, account or group; empty
+     * where nobody is, or the procedure does not say.
+     */
+    default Optional<String> rightfulHolder(WorkItem item) {
+        return Optional.empty();
+    }
+
+    /**
+     * Told when an administrator gave the task to whom {@link #rightfulHolder} named.
+     */
+    default void restored(WorkItem item, String holder) {
+        if (!TaskGroups.isGroup(holder)) {
+            reached(item, holder);
+        }
+    }
+
+    /**
+     * Ends a task that only a person can do who has left, and what depends on it; the
+     * item is locked.
+     * @param administrator account
+     * @throws org.sanxing.common.Conflict where it cannot end
+     */
+    default void end(WorkItem item, String administrator, String reason) {
+        throw new Conflict("task-cannot-end").in(stateOf(item.caseId()));
     }
 
     /** Whether decisions of this kind can be taken back at all. */

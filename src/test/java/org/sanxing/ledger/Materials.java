@@ -106,6 +106,11 @@ final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
     }
 
     @Override
+    public java.util.Optional<String> registrars(String reflectionId) {
+        return java.util.Optional.empty();
+    }
+
+    @Override
     public void markRegistered(String reflectionId, String actor) {
         this.registered.add(reflectionId);
     }

@@ -200,6 +200,11 @@ public final class People implements Organization {
         throw new UnsupportedOperationException();
     }
 
+    @Override
+    public List<Person> holdersOf(Role role) {
+        return holders(role);
+    }
+
     private List<Person> holders(Role role) {
         return this.persons.values()
             .stream()

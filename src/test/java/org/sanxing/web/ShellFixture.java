@@ -401,6 +401,11 @@ class ShellFixture {
         }
 
         @Override
+        public List<Person> holdersOf(Role role) {
+            return List.of();
+        }
+
+        @Override
         public Position positionOf(String account) {
             return Position.STAFF;
         }

@@ -12,6 +12,10 @@ public final class ReflectionReviewProcess {
 
     public static final String TASK_REVIEW = "Task_ReviewReflection";
 
+    public static final String TASK_ASSIGN_REVIEWER = "Task_AssignReviewer";
+
+    public static final String TASK_NOTIFY_REGISTRARS = "Task_NotifyRegistrars";
+
     public static final String TASK_REVISE = "Task_ReviseReflection";
 
     public static final String TASK_REGISTER = "Task_RegisterProblems";
@@ -25,6 +29,8 @@ public final class ReflectionReviewProcess {
     public static final String MSG_WITHDRAWN = "Msg_ReflectionWithdrawn";
 
     public static final String MSG_TAKEN_BACK = "Msg_DecisionTakenBack";
+
+    public static final String MSG_CASE_ENDED = "Msg_CaseEnded";
 
     public static final String MSG_REVIEW_REMINDER_DUE = "Msg_ReviewReminderDue";
 
@@ -65,8 +71,9 @@ public final class ReflectionReviewProcess {
     }
 
     static ProcessContract contract() {
-        return new ProcessContract(KEY, Set.of(TASK_REVIEW, TASK_REVISE, TASK_REGISTER),
-                Set.of(MSG_WITHDRAWN, MSG_TAKEN_BACK, MSG_REVIEW_REMINDER_DUE, MSG_REVIEW_OVERDUE,
+        return new ProcessContract(KEY,
+                Set.of(TASK_ASSIGN_REVIEWER, TASK_REVIEW, TASK_REVISE, TASK_NOTIFY_REGISTRARS, TASK_REGISTER),
+                Set.of(MSG_WITHDRAWN, MSG_TAKEN_BACK, MSG_CASE_ENDED, MSG_REVIEW_REMINDER_DUE, MSG_REVIEW_OVERDUE,
                         MSG_REVISION_REMINDER_DUE, MSG_REVISION_OVERDUE, MSG_REGISTRATION_REMINDER_DUE,
                         MSG_REGISTRATION_OVERDUE),
                 Set.of(AUTHOR.name(), REVIEWER.name(), DECISION.name(), FURTHER_LEVEL.name(), REGISTRARS.name()));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.sanxing.calendar.Deadlines;
@@ -24,6 +25,7 @@ import org.sanxing.reflection.process.ReflectionReviewProcess;
 import org.sanxing.reflection.usecase.DecideReview;
 import org.sanxing.reflection.usecase.DecideReview.DecideReviewCommand;
 import org.sanxing.reflection.usecase.RecordReading;
+import org.sanxing.reflection.usecase.RestoreReviewer;
 import org.sanxing.reflection.usecase.TakeBackReview;
 import org.sanxing.reflection.ReflectionReaders;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,8 @@ class ReviewReflectionHandler implements TaskHandler {
 
     private final TakeBackReview takeBackReview;
 
+    private final RestoreReviewer restoreReviewer;
+
     private final ReflectionReaders readers;
 
     private final RecordReading recordReading;
@@ -73,8 +77,9 @@ class ReviewReflectionHandler implements TaskHandler {
 
     ReviewReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
             ReflectionViews views, Versions versions, Remarks remarks, ReviewRecords records, DecideReview decideReview,
-            TakeBackReview takeBackReview, ReflectionReaders readers, RecordReading recordReading,
-            Organization organization, Workflow workflow, Deadlines deadlines, MessageSource messages) {
+            TakeBackReview takeBackReview, RestoreReviewer restoreReviewer, ReflectionReaders readers,
+            RecordReading recordReading, Organization organization, Workflow workflow, Deadlines deadlines,
+            MessageSource messages) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
@@ -84,6 +89,7 @@ class ReviewReflectionHandler implements TaskHandler {
         this.records = records;
         this.decideReview = decideReview;
         this.takeBackReview = takeBackReview;
+        this.restoreReviewer = restoreReviewer;
         this.readers = readers;
         this.recordReading = recordReading;
         this.organization = organization;
@@ -124,6 +130,16 @@ class ReviewReflectionHandler implements TaskHandler {
     @Override
     public void reached(WorkItem item, String account) {
         this.readers.reached(item.caseId(), account, item.kind());
+    }
+
+    @Override
+    public Optional<String> rightfulHolder(WorkItem item) {
+        return this.restoreReviewer.holder(item.caseId());
+    }
+
+    @Override
+    public void restored(WorkItem item, String holder) {
+        this.restoreReviewer.execute(item.caseId());
     }
 
     @Override

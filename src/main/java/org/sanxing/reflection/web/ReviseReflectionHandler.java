@@ -17,6 +17,7 @@ import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.reflection.usecase.EndReflection;
 import org.sanxing.reflection.usecase.SaveDraft;
 import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
 import org.sanxing.reflection.usecase.SubmitReflection;
@@ -44,19 +45,22 @@ class ReviseReflectionHandler implements TaskHandler {
 
     private final SubmitReflection submitReflection;
 
+    private final EndReflection endReflection;
+
     private final SubmittedFlash submittedFlash;
 
     private final Deadlines deadlines;
 
     ReviseReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
-            Remarks remarks, SaveDraft saveDraft, SubmitReflection submitReflection, SubmittedFlash submittedFlash,
-            Deadlines deadlines) {
+            Remarks remarks, SaveDraft saveDraft, SubmitReflection submitReflection, EndReflection endReflection,
+            SubmittedFlash submittedFlash, Deadlines deadlines) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
         this.remarks = remarks;
         this.saveDraft = saveDraft;
         this.submitReflection = submitReflection;
+        this.endReflection = endReflection;
         this.submittedFlash = submittedFlash;
         this.deadlines = deadlines;
     }
@@ -86,6 +90,11 @@ class ReviseReflectionHandler implements TaskHandler {
     @Override
     public boolean personal() {
         return true;
+    }
+
+    @Override
+    public void end(WorkItem item, String administrator, String reason) {
+        this.endReflection.execute(item, administrator, reason);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** When tasks are due, and when their holders are reminded. */
 @Component
-class DueTimes {
+public class DueTimes {
 
     /**
      * Reminders go out at nine in the morning, before the end of the day they stand for.
@@ -39,7 +39,7 @@ class DueTimes {
     }
 
     /** None where it would come at once. */
-    @Nullable Instant reminder(@Nullable Instant dueAt, Instant now) {
+    public @Nullable Instant reminder(@Nullable Instant dueAt, Instant now) {
         if (dueAt == null || this.deadlines.reminder() == 0) {
             return null;
         }

@@ -132,7 +132,7 @@ public class WorkItems {
             .optional();
     }
 
-    void end(String id, WorkItem.State state, Instant when) {
+    public void end(String id, WorkItem.State state, Instant when) {
         this.jdbc.sql("""
                 update work_item set state = :state, ended_at = :ended, revision = revision + 1
                 where id = :id and state = 'OPEN'""")
@@ -168,6 +168,30 @@ public class WorkItems {
             .param("entrusted", entrusted)
             .param("owner", owner)
             .param("now", Sql.time(now))
+            .param("id", id)
+            .update();
+    }
+
+    /** Keeps the group that an open task is offered to; null where one person got it. */
+    public void offeredTo(String id, @Nullable String group) {
+        this.jdbc.sql("update work_item set candidate_group = :group where id = :id")
+            .param("group", group)
+            .param("id", id)
+            .update();
+    }
+
+    /** Opens an item again whose task in the engine is open. */
+    public void openAgain(String id) {
+        this.jdbc.sql("""
+                update work_item set state = 'OPEN', ended_at = null, ended_by = null, ended_for = null,
+                    decision = null, revision = revision + 1
+                where id = :id""").param("id", id).update();
+    }
+
+    /** Has the holder of an open item reminded at a time. */
+    public void remindAt(String id, Instant when) {
+        this.jdbc.sql("update work_item set remind_at = :at, revision = revision + 1 where id = :id")
+            .param("at", Sql.time(when))
             .param("id", id)
             .update();
     }
@@ -392,14 +416,14 @@ public class WorkItems {
             .optional();
     }
 
-    void reminded(String id, Instant when) {
+    public void reminded(String id, Instant when) {
         this.jdbc.sql("update work_item set reminded_at = :at where id = :id")
             .param("at", Sql.time(when))
             .param("id", id)
             .update();
     }
 
-    void escalated(String id, Instant when) {
+    public void escalated(String id, Instant when) {
         this.jdbc.sql("update work_item set escalated_at = :at where id = :id")
             .param("at", Sql.time(when))
             .param("id", id)
@@ -457,7 +481,8 @@ public class WorkItems {
 
     }
 
-    private static WorkItem map(ResultSet row) throws SQLException {
+    /** Reads a row of all columns. */
+    public static WorkItem map(ResultSet row) throws SQLException {
         return new WorkItem(row.getString("id"), row.getString("kind"), row.getString("case_id"),
                 row.getString("title"), row.getString("author"), row.getString("department_id"),
                 row.getString("campaign_id"), row.getInt("round"), row.getString("holder"),

@@ -74,6 +74,12 @@ class GiveOpinionHandler implements TaskHandler {
         return true;
     }
 
+    /** The owner decides without it. */
+    @Override
+    public void end(WorkItem item, String administrator, String reason) {
+        this.consultations.cancel(this.consultations.ofOpinionTask(item), administrator, null);
+    }
+
     @Override
     public String stateOf(String caseId) {
         return this.items.newest(caseId).map((main) -> handler(main).stateOf(caseId)).orElse("");
