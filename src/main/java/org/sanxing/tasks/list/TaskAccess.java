@@ -64,6 +64,15 @@ public class TaskAccess {
     }
 
     /**
+     * Whether it was offered to a group of which the person is a member who may have it.
+     */
+    public boolean inGroup(WorkItem item, Person person, Standing standing) {
+        String group = item.candidateGroup();
+        return group != null && person.active() && !person.account().equals(item.excluded())
+                && standing.own().contains(group);
+    }
+
+    /**
      * Whoever has or had it, the group it was offered to, and whom the owning module lets
      * see it.
      */
