@@ -273,6 +273,9 @@ class TaskSequencesTests {
             List<WorkItem> all = before.values().stream().filter((item) -> item.caseId().equals(caseId)).toList();
             Optional<WorkItem> main = all.stream().filter((item) -> item.parentId() == null).findFirst();
             List<WorkItem> opinions = all.stream().filter((item) -> item.parentId() != null).toList();
+            if (operation.equals("answer") && opinions.isEmpty()) {
+                operation = "consult";
+            }
             WorkItem item = switch (operation) {
                 case "answer" -> opinions.isEmpty() ? null : pick(opinions);
                 case "takeBack" -> decided(caseId);
@@ -334,13 +337,24 @@ class TaskSequencesTests {
                     bean(TransferTask.class).execute(new TransferTask.TransferTaskCommand(id, to, null, account, null));
                 case "delegate" ->
                     bean(DelegateTask.class).execute(new DelegateTask.DelegateTaskCommand(id, to, null, account, null));
-                case "recall" ->
+                case "recall" -> {
+                    if (item.owner() == null) {
+                        bean(DelegateTask.class)
+                            .execute(new DelegateTask.DelegateTaskCommand(id, to, null, account, null));
+                    }
                     bean(RecallTask.class).execute(new RecallTask.RecallTaskCommand(id, null, account, null));
+                }
                 case "consult" ->
                     bean(ConsultColleagues.class).execute(new ConsultColleagues.ConsultColleaguesCommand(id,
                             List.of(to, pick(EVERYBODY)), "请提意见", this.random.nextBoolean(), account, null));
-                case "cancel" -> bean(CancelConsultation.class)
-                    .execute(new CancelConsultation.CancelConsultationCommand(id, consultation(id), account));
+                case "cancel" -> {
+                    if (consultation(id).isEmpty()) {
+                        bean(ConsultColleagues.class).execute(new ConsultColleagues.ConsultColleaguesCommand(id,
+                                List.of(to), "请提意见", false, account, null));
+                    }
+                    bean(CancelConsultation.class).execute(new CancelConsultation.CancelConsultationCommand(id,
+                            consultation(id).orElseThrow(), account));
+                }
                 case "copy" ->
                     bean(CopyTask.class).execute(new CopyTask.CopyTaskCommand(id, List.of(to), null, account));
                 case "urge" -> bean(UrgeTask.class).execute(new UrgeTask.UrgeTaskCommand(id, null, account));
@@ -382,14 +396,13 @@ class TaskSequencesTests {
                 .orElse(item.holder());
         }
 
-        private String consultation(String task) {
+        private Optional<String> consultation(String task) {
             return TaskSequencesTests.this.jdbc
                 .sql("select id from task_consultation where task_id = :task order by state desc, asked_at desc"
                         + " fetch first 1 rows only")
                 .param("task", task)
                 .query(String.class)
-                .optional()
-                .orElse("none");
+                .optional();
         }
 
         private @Nullable WorkItem decided(String caseId) {

@@ -73,8 +73,8 @@ public class TaskAccess {
     }
 
     /**
-     * Whoever has or had it, the group it was offered to, and whom the owning module lets
-     * see it.
+     * Whoever has or had it or stands in for the holder or the owner, the group it was
+     * offered to, and whom the owning module lets see it.
      */
     public boolean maySee(WorkItem item, Person person) {
         String account = person.account();
@@ -85,7 +85,7 @@ public class TaskAccess {
         TaskHandler handler = this.handlers.of(item.kind());
         return standing.has(item) || (item.candidateGroup() != null && standing.own().contains(item.candidateGroup()))
                 || (item.isOpen() && standing.behalf(item, handler.personal()).isPresent())
-                || handler.mayRead(item, person);
+                || owner(item, person).isPresent() || handler.mayRead(item, person);
     }
 
 }
