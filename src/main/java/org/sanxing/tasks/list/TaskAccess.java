@@ -85,7 +85,7 @@ public class TaskAccess {
         TaskHandler handler = this.handlers.of(item.kind());
         return standing.has(item) || (item.candidateGroup() != null && standing.own().contains(item.candidateGroup()))
                 || (item.isOpen() && standing.behalf(item, handler.personal()).isPresent())
-                || owner(item, person).isPresent() || handler.mayRead(item, person);
+                || owner(item, person, standing).isPresent() || handler.mayRead(item, person);
     }
 
 }

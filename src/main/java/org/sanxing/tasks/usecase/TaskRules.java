@@ -161,7 +161,8 @@ public class TaskRules {
         if (actor.isEmpty() && this.access.owner(item, asking.person(), asking.standing()).isPresent()) {
             throw new Conflict("task-delegated").in("delegated").by(item.holder(), item.movedAt());
         }
-        if (actor.isEmpty() && item.assignee() != null && this.access.inGroup(item, asking.person(), asking.standing())) {
+        if (actor.isEmpty() && item.assignee() != null
+                && this.access.inGroup(item, asking.person(), asking.standing())) {
             throw claimed(item);
         }
         return actor.orElseThrow(() -> new Forbidden("not-your-task"));
