@@ -115,7 +115,7 @@ class TaskInputTests {
     void aStaleRevisionSaysWhoAndWhen() {
         Material material = this.materials.inReview("staff1");
         String task = material.taskId();
-        String seen = "\"" + material.task().path("revision").asInt() + "\"";
+        String seen = revision(task);
         act("head1", task, "delegate", Map.of("to", "leader2")).ok();
         act("leader2", task, "release", null).ok();
         Map<String, Object> approve = Map.of("data", Map.of("decision", "approve"));
@@ -126,13 +126,17 @@ class TaskInputTests {
             assertThat(problem.path("at").asString()).isNotBlank();
             assertThat(problem.path("currentState").asString()).isNotBlank();
         }
-        String now = "\"" + material.task().path("revision").asInt() + "\"";
+        String now = revision(task);
         act("head1", task, "transfer", Map.of("to", "leader3"), "If-Match", now).ok();
         // In another tab the one who gave it away decides.
         JsonNode late = act("head1", task, "complete", approve, "If-Match", now).refused(409, "stale-revision");
         assertThat(late.path("actor").toString()).contains("head1");
         act("head1", task, "complete", approve).refused(403, "not-your-task");
         act("head1", task, "complete", approve, "If-Match", "abc").refused(400);
+    }
+
+    private String revision(String task) {
+        return "\"" + this.office.as("head1").get("/tasks/" + task).ok().path("revision").asInt() + "\"";
     }
 
     @Test
