@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanxing.Materials.Material;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,7 @@ abstract class RacesContract {
     }
 
     /** All of them, begun at the same moment. */
-    private static List<Office.Answer> together(List<Callable<Office.Answer>> actions) throws Exception {
+    static List<Office.Answer> together(List<Callable<Office.Answer>> actions) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(actions.size());
         try {
             CountDownLatch ready = new CountDownLatch(actions.size());
@@ -80,13 +81,23 @@ abstract class RacesContract {
 
     @Test
     void oneOfManyDecisionsOnATaskCounts() throws Exception {
+        oneOfManyDecisionsCounts(this.tasks, this.atOnce);
+    }
+
+    @Test
+    @Tag("long")
+    void oneOfFiftyDecisionsOnEachOfTwoHundredTasksCounts() throws Exception {
+        oneOfManyDecisionsCounts(200, 50);
+    }
+
+    private void oneOfManyDecisionsCounts(int tasks, int atOnce) throws Exception {
         // Signed in before, so that the decisions meet each other and not the hashing.
         this.office.as("head1").get("/me").ok();
-        for (int i = 0; i < this.tasks; i++) {
+        for (int i = 0; i < tasks; i++) {
             Material material = this.materials.inReview("staff1");
             String path = "/tasks/" + material.taskId() + "/complete";
             List<Callable<Office.Answer>> actions = new ArrayList<>();
-            for (int n = 0; n < this.atOnce; n++) {
+            for (int n = 0; n < atOnce; n++) {
                 Map<String, Object> data = (n % 2 == 0) ? Map.of("decision", "approve")
                         : Map.of("decision", "return", "opinion", "改" + n);
                 actions.add(() -> this.office.as("head1").post(path, Map.of("data", data)));
@@ -104,6 +115,7 @@ abstract class RacesContract {
             assertThat(material.task().path("kind").asString())
                 .isEqualTo(approved ? "reviewReflection" : "reviseReflection");
         }
+        System.out.println("One winner of " + atOnce + " on each of " + tasks + " tasks");
         chainsAreWhole();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
@@ -30,14 +31,17 @@ public class Consultations {
 
     private final JdbcClient jdbc;
 
+    private final WorkItems items;
+
     private final Workflow workflow;
 
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    Consultations(JdbcClient jdbc, Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+    Consultations(JdbcClient jdbc, WorkItems items, Workflow workflow, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.items = items;
         this.workflow = workflow;
         this.events = events;
         this.clock = clock;
@@ -89,29 +93,39 @@ public class Consultations {
 
     /**
      * @param extra what the form asked beside, as JSON
+     * @return false where it is no longer asked
      */
-    public void answered(String id, String opinion, String extra) {
-        end(id, "answered", opinion, extra);
-    }
-
-    /** Takes back what is still asked for a task, when that is decided or withdrawn. */
-    void cancelAll(String taskId, String account) {
-        openOf(taskId).forEach((asked) -> cancel(asked, account, null));
+    public boolean answered(String id, String opinion, String extra) {
+        return end(id, "answered", opinion, extra);
     }
 
     /**
-     * Takes back what is asked: the colleague need not answer any more.
-     * @param account of the person who takes it back
+     * Ends what is still asked for a task, when that is decided or withdrawn; it follows
+     * from that by itself.
      */
-    public void cancel(Consultation asked, String account, @Nullable String onBehalfOf) {
-        end(asked.id(), "cancelled", null, null);
+    void cancelAll(String taskId) {
+        openOf(taskId).forEach((asked) -> cancel(asked, AuditRecord.SYSTEM, null));
+    }
+
+    /**
+     * Ends what is asked: the colleague need not answer any more.
+     * @param account of the person who does without it
+     * @return false where it was answered or cancelled meanwhile
+     */
+    public boolean cancel(Consultation asked, String account, @Nullable String onBehalfOf) {
+        // The colleague's task first: the order in which giving the opinion locks.
+        this.items.opinionTask(asked.taskId(), asked.account()).ifPresent((task) -> this.items.lock(task.id()));
+        if (!end(asked.id(), "cancelled", null, null)) {
+            return false;
+        }
         this.workflow.correlate(ConsultationProcess.MSG_CANCELLED, asked.id());
         this.events.publishEvent(TaskEvent.of("opinionCancelled", asked.caseId(), asked.taskId(), account, onBehalfOf)
             .to(asked.account()));
+        return true;
     }
 
-    private void end(String id, String state, @Nullable String opinion, @Nullable String extra) {
-        this.jdbc.sql("""
+    private boolean end(String id, String state, @Nullable String opinion, @Nullable String extra) {
+        return this.jdbc.sql("""
                 update task_consultation set state = :state, opinion = :opinion, extra = :extra, ended_at = :at
                 where id = :id and state = 'open'""")
             .param("state", state)
@@ -119,7 +133,7 @@ public class Consultations {
             .param("extra", extra)
             .param("at", Sql.time(this.clock.instant()))
             .param("id", id)
-            .update();
+            .update() == 1;
     }
 
     private static Consultation consultation(ResultSet row) throws SQLException {

@@ -64,8 +64,17 @@ public class TaskAccess {
     }
 
     /**
-     * Whoever has or had it, the group it was offered to, and whom the owning module lets
-     * see it.
+     * Whether it was offered to a group of which the person is a member who may have it.
+     */
+    public boolean inGroup(WorkItem item, Person person, Standing standing) {
+        String group = item.candidateGroup();
+        return group != null && person.active() && !person.account().equals(item.excluded())
+                && standing.own().contains(group);
+    }
+
+    /**
+     * Whoever has or had it or stands in for the holder or the owner, the group it was
+     * offered to, and whom the owning module lets see it.
      */
     public boolean maySee(WorkItem item, Person person) {
         String account = person.account();
@@ -76,7 +85,7 @@ public class TaskAccess {
         TaskHandler handler = this.handlers.of(item.kind());
         return standing.has(item) || (item.candidateGroup() != null && standing.own().contains(item.candidateGroup()))
                 || (item.isOpen() && standing.behalf(item, handler.personal()).isPresent())
-                || handler.mayRead(item, person);
+                || owner(item, person, standing).isPresent() || handler.mayRead(item, person);
     }
 
 }

@@ -102,7 +102,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     @Override
     public void decided(String taskId, String account, @Nullable String onBehalfOf, String decision) {
         this.items.decided(taskId, account, onBehalfOf, decision);
-        this.consultations.cancelAll(taskId, account);
+        this.consultations.cancelAll(taskId);
     }
 
     @Override

@@ -30,9 +30,16 @@ public class CancelConsultation {
             .filter((found) -> found.taskId().equals(command.taskId()))
             .orElseThrow(() -> new NotFound("consultation"));
         if (!asked.isOpen()) {
-            throw new Conflict("consultation-ended").in(asked.state()).by(asked.account(), asked.endedAt());
+            throw ended(asked);
         }
-        this.consultations.cancel(asked, held.actor().account(), held.actor().onBehalfOf());
+        if (!this.consultations.cancel(asked, held.actor().account(), held.actor().onBehalfOf())) {
+            throw ended(this.consultations.find(asked.id()).orElse(asked));
+        }
+    }
+
+    private static Conflict ended(Consultation asked) {
+        return new Conflict("consultation-ended").in(asked.state())
+            .by("answered".equals(asked.state()) ? asked.account() : asked.askedBy(), asked.endedAt());
     }
 
     public record CancelConsultationCommand(String taskId, String consultationId, String account) {

@@ -3,6 +3,7 @@ package org.sanxing.tasks.usecase;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,7 +56,8 @@ class Colleagues {
         if (wanted.size() > MOST) {
             throw new InvalidInput(FIELD, "too-many-people", MOST);
         }
-        Map<String, Person> known = this.organization.findAll(wanted);
+        Map<String, Person> known = this.organization
+            .findAll(wanted.stream().filter((account) -> controlCharacter(account) == null).toList());
         List<FieldError> errors = new ArrayList<>();
         for (String account : wanted) {
             Person person = known.get(account);
@@ -96,7 +98,24 @@ class Colleagues {
         if (stripped.codePointCount(0, stripped.length()) > REASON_LENGTH) {
             throw new InvalidInput("reason", "longer-than", REASON_LENGTH);
         }
+        String control = controlCharacter(stripped);
+        if (control != null) {
+            throw new InvalidInput("reason", "task-control-character", control);
+        }
         return stripped;
+    }
+
+    /**
+     * The first character that cannot be kept: a control character other than tab and
+     * line end, or half of a pair of surrogates; null where there is none.
+     */
+    private static @Nullable String controlCharacter(String text) {
+        return text.codePoints()
+            .filter((point) -> (Character.getType(point) == Character.CONTROL && point != '\t' && point != '\n')
+                    || Character.getType(point) == Character.SURROGATE)
+            .mapToObj((point) -> String.format(Locale.ROOT, "U+%04X", point))
+            .findFirst()
+            .orElse(null);
     }
 
     static String needed(@Nullable String text) {

@@ -88,6 +88,9 @@ public class CompleteTasks {
 
     private Report one(CompleteTasksCommand command, TaskHandler handler, Item item) {
         try {
+            if (item.id().indexOf('\0') >= 0) {
+                throw new NotFound("task");
+            }
             WorkItem found = this.items.find(item.id()).orElse(null);
             if (found != null && !found.kind().equals(command.kind())) {
                 throw new NotFound("task");

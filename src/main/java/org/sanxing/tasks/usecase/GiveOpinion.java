@@ -5,6 +5,7 @@ import java.util.Map;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import org.sanxing.common.Conflict;
 import org.sanxing.common.UseCase;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.TaskEvent;
@@ -45,7 +46,9 @@ public class GiveOpinion {
         String opinion = String.valueOf(data.get(OPINION));
         Map<String, Object> extra = new LinkedHashMap<>(data);
         extra.remove(OPINION);
-        this.consultations.answered(asked.id(), opinion, this.json.writeValueAsString(extra));
+        if (!this.consultations.answered(asked.id(), opinion, this.json.writeValueAsString(extra))) {
+            throw new Conflict("consultation-ended").in("cancelled").by(asked.askedBy(), null);
+        }
         this.events.publishEvent(TaskEvent.of("opinionGiven", asked.caseId(), asked.taskId(), actor.account(), null)
             .to(asked.askedBy())
             .because(opinion));

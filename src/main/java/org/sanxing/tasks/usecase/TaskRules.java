@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
@@ -83,13 +84,33 @@ public class TaskRules {
         if (!this.access.maySee(item, person)) {
             throw new NotFound("task");
         }
-        Actor actor = check(operation, item, asking(person));
-        if (revision != null && revision != item.revision()) {
-            Conflict stale = new Conflict("stale-revision").in(item.stateId()).with("revision", item.revision());
-            this.steps.newest(taskId).ifPresent((step) -> stale.by(step.actor(), step.at()));
-            throw stale;
+        Actor actor;
+        try {
+            actor = check(operation, item, asking(person));
+        }
+        catch (Forbidden forbidden) {
+            if (!person.account().equals(item.author())) {
+                requireRevision(item, revision);
+            }
+            throw forbidden;
+        }
+        requireRevision(item, revision);
+        if (actor.onBehalfOf() != null && item.isOpen()) {
+            // A deputy reads the case from now on, opened or not.
+            this.handlers.of(item.kind()).reached(item, actor.account());
         }
         return new Held(item, actor);
+    }
+
+    /** Who saw an earlier revision is told what happened since. */
+    private void requireRevision(WorkItem item, @Nullable Integer revision) {
+        if (revision != null && revision != item.revision()) {
+            Conflict stale = new Conflict("stale-revision").in(item.stateId()).with("revision", item.revision());
+            this.steps.newest(item.id())
+                .ifPresentOrElse((step) -> stale.by(step.actor(), step.at()),
+                        () -> stale.by(AuditRecord.SYSTEM, item.movedAt()));
+            throw stale;
+        }
     }
 
     /** What the person may do with a task that they see. */
@@ -140,7 +161,16 @@ public class TaskRules {
         if (actor.isEmpty() && this.access.owner(item, asking.person(), asking.standing()).isPresent()) {
             throw new Conflict("task-delegated").in("delegated").by(item.holder(), item.movedAt());
         }
+        if (actor.isEmpty() && item.assignee() != null
+                && this.access.inGroup(item, asking.person(), asking.standing())) {
+            throw claimed(item);
+        }
         return actor.orElseThrow(() -> new Forbidden("not-your-task"));
+    }
+
+    private static Conflict claimed(WorkItem item) {
+        return new Conflict("task-claimed-already").in(item.isDelegated() ? "delegated" : "claimed")
+            .by(item.holder(), item.movedAt());
     }
 
     private Actor claim(WorkItem item, Asking asking) {
@@ -150,17 +180,17 @@ public class TaskRules {
             if (item.candidateGroup() == null) {
                 throw new Conflict("task-not-of-a-group").in(item.stateId());
             }
-            throw new Conflict("task-claimed-already").in("claimed").by(item.holder(), item.movedAt());
+            throw claimed(item);
         }
         return actor.orElseThrow(() -> new Forbidden("not-your-task"));
     }
 
     private Actor release(WorkItem item, Asking asking) {
-        Actor actor = holder(item, asking);
+        requireOpen(item);
         if (!item.isDelegated() && (item.candidateGroup() == null || item.assignee() == null)) {
             throw new Conflict("nothing-to-release").in(item.stateId());
         }
-        return actor;
+        return holder(item, asking);
     }
 
     private Actor handOn(WorkItem item, Asking asking) {
@@ -190,7 +220,7 @@ public class TaskRules {
     /** Also by who decided it, once it is done. */
     private Actor copy(WorkItem item, Asking asking) {
         requireImpersonal(item);
-        if (item.isOpen()) {
+        if (item.state() != WorkItem.State.DONE) {
             return holder(item, asking);
         }
         return decider(item, asking.person()).orElseThrow(() -> new Forbidden("not-your-task"));

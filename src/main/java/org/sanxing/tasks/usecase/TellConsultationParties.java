@@ -1,12 +1,15 @@
 package org.sanxing.tasks.usecase;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskEvent;
+import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.Consultations.Consultation;
@@ -22,16 +25,19 @@ public class TellConsultationParties {
 
     private final WorkItems items;
 
+    private final Tasks tasks;
+
     private final Organization organization;
 
     private final TaskNotices notices;
 
     private final ApplicationEventPublisher events;
 
-    TellConsultationParties(Consultations consultations, WorkItems items, Organization organization,
+    TellConsultationParties(Consultations consultations, WorkItems items, Tasks tasks, Organization organization,
             TaskNotices notices, ApplicationEventPublisher events) {
         this.consultations = consultations;
         this.items = items;
+        this.tasks = tasks;
         this.organization = organization;
         this.notices = notices;
         this.events = events;
@@ -46,7 +52,7 @@ public class TellConsultationParties {
     /** The opinion is there. */
     public void given(String consultationId) {
         Consultation asked = get(consultationId);
-        this.notices.tell("opinionGiven", List.of(asked.askedBy()), parent(asked), name(asked.account()));
+        this.notices.tell("opinionGiven", askers(asked), parent(asked), name(asked.account()));
     }
 
     /** It is no longer asked for. */
@@ -68,10 +74,20 @@ public class TellConsultationParties {
     /** It is overdue: who asked is told, and may decide without it. */
     public void overdue(String consultationId) {
         Consultation asked = get(consultationId);
-        this.notices.tell("opinionOverdue", List.of(asked.askedBy()), parent(asked), name(asked.account()));
+        this.notices.tell("opinionOverdue", askers(asked), parent(asked), name(asked.account()));
         this.events
             .publishEvent(TaskEvent.of("opinionOverdue", asked.caseId(), asked.taskId(), AuditRecord.SYSTEM, null)
                 .to(asked.askedBy()));
+    }
+
+    /** Who asked, who has the task now, and those who stand in for them. */
+    private Set<String> askers(Consultation asked) {
+        WorkItem parent = parent(asked);
+        Set<String> askers = new LinkedHashSet<>();
+        for (String one : List.of(asked.askedBy(), (parent.assignee() != null) ? parent.assignee() : asked.askedBy())) {
+            askers.addAll(this.tasks.peopleBehind(one, parent.kind(), parent.campaignId(), parent.excluded()));
+        }
+        return askers;
     }
 
     private Consultation get(String id) {

@@ -1,0 +1,10 @@
+package org.sanxing;
+
+@PostgresApplicationTest
+class TaskRacesOnPostgresTests extends TaskRacesContract {
+
+    TaskRacesOnPostgresTests() {
+        super(6);
+    }
+
+}
