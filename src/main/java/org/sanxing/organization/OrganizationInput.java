@@ -51,7 +51,7 @@ final class OrganizationInput {
             return this;
         }
         if (text.codePoints().anyMatch(Character::isISOControl)) {
-            return error(field, "control-character");
+            return error(field, "with-control-character");
         }
         return (text.length() <= 100) ? this : error(field, "longer-than", 100);
     }

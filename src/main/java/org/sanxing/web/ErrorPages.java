@@ -86,6 +86,9 @@ class ErrorPages implements ErrorController {
     }
 
     private Object answer(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        if (problem.facts().get("retryAfter") instanceof Number seconds) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
         if (Requests.isApi(request)) {
             return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

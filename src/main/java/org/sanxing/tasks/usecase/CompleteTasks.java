@@ -1,11 +1,11 @@
 package org.sanxing.tasks.usecase;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +38,12 @@ public class CompleteTasks {
 
     private static final String DECISION = "decision";
 
+    /**
+     * Each holds a connection beside the one of its request; more at a time could leave
+     * all of them waiting for one another.
+     */
+    private static final int AT_ONCE = 5;
+
     private final CompleteTask completeTask;
 
     private final WorkItems items;
@@ -47,6 +53,8 @@ public class CompleteTasks {
     private final KindSettings settings;
 
     private final TransactionTemplate transaction;
+
+    private final Semaphore running = new Semaphore(AT_ONCE);
 
     CompleteTasks(CompleteTask completeTask, WorkItems items, TaskHandlers handlers, KindSettings settings,
             PlatformTransactionManager transactions) {
@@ -61,6 +69,7 @@ public class CompleteTasks {
     /**
      * @throws Forbidden where tasks of the kind may not be decided together
      * @throws InvalidInput where nothing, too much or the same twice is asked for
+     * @throws BatchBusy where others are at it at this moment
      */
     public List<Report> execute(CompleteTasksCommand command) {
         TaskHandler handler = this.handlers.all().get(command.kind());
@@ -79,11 +88,15 @@ public class CompleteTasks {
                 throw new InvalidInput("items[" + i + "].id", "batch-twice");
             }
         }
-        List<Report> reports = new ArrayList<>();
-        for (Item item : command.items()) {
-            reports.add(one(command, handler, item));
+        if (!this.running.tryAcquire()) {
+            throw new BatchBusy();
         }
-        return reports;
+        try {
+            return command.items().stream().map((item) -> one(command, handler, item)).toList();
+        }
+        finally {
+            this.running.release();
+        }
     }
 
     private Report one(CompleteTasksCommand command, TaskHandler handler, Item item) {
@@ -141,6 +154,16 @@ public class CompleteTasks {
      * @param refusal null where it was decided
      */
     public record Report(String id, TaskHandler.@Nullable Outcome outcome, @Nullable Refusal refusal) {
+
+    }
+
+    /** Too many people decide several tasks at once at this very moment. */
+    static final class BatchBusy extends Refusal {
+
+        BatchBusy() {
+            super(Kind.TOO_MANY, "batch-busy");
+            fact("retryAfter", 5);
+        }
 
     }
 

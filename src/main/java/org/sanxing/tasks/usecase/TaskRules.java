@@ -221,7 +221,7 @@ public class TaskRules {
     private Actor copy(WorkItem item, Asking asking) {
         requireImpersonal(item);
         if (item.state() != WorkItem.State.DONE) {
-            return holder(item, asking);
+            return handOn(item, asking);
         }
         return decider(item, asking.person()).orElseThrow(() -> new Forbidden("not-your-task"));
     }
