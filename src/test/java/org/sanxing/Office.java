@@ -118,7 +118,27 @@ public final class Office {
 
         /** A page, signed in by the sign-in page. */
         public Answer page(String path) {
-            MockHttpSession session = Office.this.sessions.computeIfAbsent(this.account, (name) -> {
+            return new Answer(perform(
+                    MockMvcRequestBuilders.get(URI.create(path)).session(session()).accept(MediaType.TEXT_HTML)));
+        }
+
+        /**
+         * Sends a form of a page.
+         * @param fields names and what was typed in turn
+         */
+        public Answer submit(String path, String... fields) {
+            MockHttpServletRequestBuilder request = MockMvcRequestBuilders.post(URI.create(path))
+                .session(session())
+                .with(csrf())
+                .accept(MediaType.TEXT_HTML);
+            for (int i = 0; i < fields.length; i += 2) {
+                request.param(fields[i], fields[i + 1]);
+            }
+            return new Answer(perform(request));
+        }
+
+        private MockHttpSession session() {
+            return Office.this.sessions.computeIfAbsent(this.account, (name) -> {
                 MockHttpSession fresh = new MockHttpSession();
                 MockHttpServletResponse answer = perform(MockMvcRequestBuilders.post("/sign-in")
                     .session(fresh)
@@ -130,8 +150,6 @@ public final class Office {
                     .doesNotContain("sign-in");
                 return fresh;
             });
-            return new Answer(
-                    perform(MockMvcRequestBuilders.get(URI.create(path)).session(session).accept(MediaType.TEXT_HTML)));
         }
 
     }

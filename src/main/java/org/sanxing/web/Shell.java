@@ -107,6 +107,11 @@ class Shell {
         return counts().open();
     }
 
+    /** How many of the open tasks have come since they were last opened. */
+    public int newTasks() {
+        return counts().unread();
+    }
+
     public int overdue() {
         return counts().overdue();
     }
@@ -126,7 +131,7 @@ class Shell {
 
     /** The counts, to be compared with those a page shows. */
     public String seen() {
-        return open() + "-" + overdue() + "-" + unread();
+        return open() + "-" + overdue() + "-" + newTasks() + "-" + unread();
     }
 
     public String languageLink() {

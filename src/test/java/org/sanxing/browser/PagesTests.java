@@ -34,7 +34,7 @@ class PagesTests {
         assertThat(browser.focused().getTagName()).isEqualTo("a");
         assertThat(browser.focused().getText()).contains("综合科职工乙");
         browser.markPage();
-        browser.keys(Keys.ENTER);
+        browser.keys("o");
         browser.waitForNextPage();
 
         tabTo(browser, "input[name=decision]");

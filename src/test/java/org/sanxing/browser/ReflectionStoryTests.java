@@ -180,13 +180,17 @@ class ReflectionStoryTests {
         browser.type(path + "text", remark.text());
     }
 
+    /** On a page of its own, with the keyboard. */
     private static void openTaskOf(Browser browser, String author) {
         WebElement row = browser.all("a.tasks-row")
             .stream()
             .filter((each) -> each.getText().contains(author))
             .findFirst()
             .orElseThrow();
-        browser.press(row);
+        browser.script("arguments[0].focus()", row);
+        browser.markPage();
+        browser.keys("o");
+        browser.waitForNextPage();
     }
 
     private void authorRevises(Browser browser) throws IOException {

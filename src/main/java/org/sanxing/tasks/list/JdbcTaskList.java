@@ -1,6 +1,7 @@
 package org.sanxing.tasks.list;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +46,27 @@ public class JdbcTaskList implements TaskList {
         List<TaskRow> rows = this.items.list(query, this.standings.of(account), this.handlers.personalKinds(),
                 departments(query), this.clock.instant());
         return Page.of(rows, query.limit(), query::key);
+    }
+
+    /** What stands on the tabs of the list. */
+    public Figures figures(String account) {
+        WorkItems.Counted counted = this.items.count(this.standings.of(account), this.handlers.personalKinds(),
+                this.clock.instant());
+        return new Figures(counted.open(), counted.overdue(), counted.unread(), this.items.countUnreadCopies(account));
+    }
+
+    /** How many tasks have come to the person since a moment, and wait. */
+    public int arrivedSince(Instant since, String account) {
+        return this.items.countArrived(this.standings.of(account), this.handlers.personalKinds(), since);
+    }
+
+    /**
+     * @param unread how many of the open tasks have come since the person last opened
+     * them
+     * @param unreadCopies how many copies the person has not opened
+     */
+    public record Figures(int open, int overdue, int unread, int unreadCopies) {
+
     }
 
     /** The department asked for and all below it; parents come before children. */

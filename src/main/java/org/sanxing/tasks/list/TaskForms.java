@@ -50,7 +50,7 @@ public class TaskForms {
         return this.forms.validate(read(item), data, options);
     }
 
-    private FormSchema read(WorkItem item) {
+    public FormSchema read(WorkItem item) {
         return this.forms.read(item.kind(), schema(item));
     }
 

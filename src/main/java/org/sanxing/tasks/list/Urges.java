@@ -1,7 +1,12 @@
 package org.sanxing.tasks.list;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -38,9 +43,25 @@ public class Urges {
     public List<Urge> of(String taskId) {
         return this.jdbc.sql("select * from task_urge where task_id = :task order by urged_at, id")
             .param("task", taskId)
-            .query((row, number) -> new Urge(row.getString("urged_by"), row.getString("reason"),
-                    Sql.instant(row, "urged_at"), Sql.instantOrNull(row, "read_at"), row.getString("read_by")))
+            .query((row, number) -> urge(row))
             .list();
+    }
+
+    private static Urge urge(ResultSet row) throws SQLException {
+        return new Urge(row.getString("urged_by"), row.getString("reason"), Sql.instant(row, "urged_at"),
+                Sql.instantOrNull(row, "read_at"), row.getString("read_by"));
+    }
+
+    /** The newest of each of these tasks that has one. */
+    public Map<String, Urge> newestOf(Collection<String> taskIds) {
+        Map<String, Urge> newest = new HashMap<>();
+        if (!taskIds.isEmpty()) {
+            this.jdbc.sql("select * from task_urge where task_id in (:tasks) order by urged_at, id")
+                .param("tasks", taskIds)
+                .query((row, number) -> newest.put(row.getString("task_id"), urge(row)))
+                .list();
+        }
+        return newest;
     }
 
     public Optional<Urge> newest(String taskId) {

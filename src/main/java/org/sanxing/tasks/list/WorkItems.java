@@ -252,6 +252,18 @@ public class WorkItems {
             .single();
     }
 
+    /** How many have come to the person since a moment. */
+    int countArrived(Standing standing, Set<String> personal, Instant since) {
+        Map<String, Object> parameters = new HashMap<>();
+        String mine = mine(standing, personal, parameters);
+        parameters.put("since", Sql.time(since));
+        return this.jdbc
+            .sql("select count(*) from work_item w where w.state = 'OPEN' and w.moved_at > :since and " + mine)
+            .params(parameters)
+            .query(Integer.class)
+            .single();
+    }
+
     int countUnreadCopies(String account) {
         return this.jdbc.sql("select count(*) from task_copy where account = :account and read_at is null")
             .param("account", account)
@@ -389,7 +401,7 @@ public class WorkItems {
                 : item.isOpen() && (read == null || read.isBefore(item.movedAt()));
         boolean own = !item.isOpen() || standing.has(item);
         String behalf = own ? item.endedFor() : standing.behalf(item, personal.contains(item.kind())).orElse(null);
-        return new TaskRow(item, unread, behalf, copy);
+        return new TaskRow(item, unread, behalf, item.isOpen() && (own || behalf != null), copy);
     }
 
     /** Locks one open item whose reminder is due; empty where there is none. */

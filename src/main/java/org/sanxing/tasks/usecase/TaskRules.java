@@ -118,15 +118,26 @@ public class TaskRules {
         Set<Operation> allowed = EnumSet.noneOf(Operation.class);
         Asking asking = asking(person);
         for (Operation operation : Operation.values()) {
-            try {
-                check(operation, item, asking);
+            if (refusal(operation, item, asking).isEmpty()) {
                 allowed.add(operation);
-            }
-            catch (Refusal refused) {
-                // Then it is not among them.
             }
         }
         return allowed;
+    }
+
+    /** Why the person may not do this with a task that they see; empty where they may. */
+    public Optional<Refusal> refusal(Operation operation, WorkItem item, Person person) {
+        return refusal(operation, item, asking(person));
+    }
+
+    private Optional<Refusal> refusal(Operation operation, WorkItem item, Asking asking) {
+        try {
+            check(operation, item, asking);
+            return Optional.empty();
+        }
+        catch (Refusal refused) {
+            return Optional.of(refused);
+        }
     }
 
     private Asking asking(Person person) {
@@ -245,14 +256,23 @@ public class TaskRules {
         if (this.access.actor(item, asking.person(), asking.standing()).isPresent()) {
             throw new Forbidden("urge-own-task");
         }
-        Instant now = this.clock.instant();
-        this.urges.newest(item.id()).ifPresent((earlier) -> {
-            Instant again = this.calendar.plusWorkingTime(earlier.at(), this.urgePause);
-            if (now.isBefore(again)) {
-                throw new Conflict("urged-recently").in("urged").by(earlier.by(), earlier.at()).with("again", again);
-            }
+        this.urges.newest(item.id()).filter((earlier) -> !mayBeUrgedAgain(earlier)).ifPresent((earlier) -> {
+            throw new Conflict("urged-recently").in("urged")
+                .by(earlier.by(), earlier.at())
+                .with("again", again(earlier));
         });
         return new Actor(asking.person(), null);
+    }
+
+    /**
+     * @param earlier the newest urge of a task; null where nobody has urged it
+     */
+    public boolean mayBeUrgedAgain(Urges.@Nullable Urge earlier) {
+        return earlier == null || !this.clock.instant().isBefore(again(earlier));
+    }
+
+    private Instant again(Urges.Urge earlier) {
+        return this.calendar.plusWorkingTime(earlier.at(), this.urgePause);
     }
 
     private Actor takeBack(WorkItem item, Asking asking) {

@@ -1,38 +1,53 @@
 package org.sanxing.tasks.web;
 
-import org.sanxing.tasks.TaskHandler;
-import org.sanxing.tasks.WorkItem;
-import org.sanxing.tasks.list.Consultations;
-import org.sanxing.tasks.list.JdbcTaskList;
-import org.sanxing.tasks.list.Readings;
-import org.sanxing.tasks.list.TaskRow;
-import org.sanxing.tasks.list.TaskAccess;
-import org.springframework.beans.factory.annotation.Value;
-import org.sanxing.tasks.list.TaskForms;
-import org.sanxing.tasks.list.TaskHandlers;
-import org.sanxing.tasks.list.TaskQuery;
-import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.tasks.usecase.CompleteTask;
-
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Flash;
-import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.DeputyScopes;
+import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.Consultations;
+import org.sanxing.tasks.list.JdbcTaskList;
+import org.sanxing.tasks.list.KindSettings;
+import org.sanxing.tasks.list.Readings;
+import org.sanxing.tasks.list.TaskAccess;
+import org.sanxing.tasks.list.TaskForms;
+import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.list.TaskQuery;
+import org.sanxing.tasks.list.TaskRow;
+import org.sanxing.tasks.list.Urges;
+import org.sanxing.tasks.list.WorkItems;
+import org.sanxing.tasks.usecase.CompleteTask;
+import org.sanxing.tasks.usecase.TaskRules;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,23 +57,28 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+/** The task list, and a task with its decision. */
 @Controller
 @RequestMapping("/tasks")
 class TaskPages {
-
-    private static final int ROWS = 30;
 
     private final JdbcTaskList list;
 
     private final TaskViews views;
 
+    private final TaskPageModel pages;
+
     private final WorkItems items;
 
     private final TaskAccess access;
 
+    private final TaskRules rules;
+
     private final TaskForms forms;
 
     private final TaskHandlers handlers;
+
+    private final KindSettings settings;
 
     private final CompleteTask completeTask;
 
@@ -66,37 +86,200 @@ class TaskPages {
 
     private final Consultations consultations;
 
+    private final Urges urges;
+
+    private final Organization organization;
+
+    private final ObjectProvider<DeputyScopes> scopes;
+
+    private final MessageSource messages;
+
+    private final Clock clock;
+
     private final ZoneId zone;
 
-    TaskPages(JdbcTaskList list, TaskViews views, WorkItems items, TaskAccess access, TaskForms forms,
-            TaskHandlers handlers, CompleteTask completeTask, Readings readings, Consultations consultations,
+    TaskPages(JdbcTaskList list, TaskViews views, TaskPageModel pages, WorkItems items, TaskAccess access,
+            TaskRules rules, TaskForms forms, TaskHandlers handlers, KindSettings settings, CompleteTask completeTask,
+            Readings readings, Consultations consultations, Urges urges, Organization organization,
+            ObjectProvider<DeputyScopes> scopes, MessageSource messages, Clock clock,
             @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.list = list;
         this.views = views;
+        this.pages = pages;
         this.items = items;
         this.access = access;
+        this.rules = rules;
         this.forms = forms;
         this.handlers = handlers;
+        this.settings = settings;
         this.completeTask = completeTask;
         this.readings = readings;
         this.consultations = consultations;
+        this.urges = urges;
+        this.organization = organization;
+        this.scopes = scopes;
+        this.messages = messages;
+        this.clock = clock;
         this.zone = zone;
     }
 
+    /**
+     * @param open id of the task that is open beside the list; null for none
+     */
     @GetMapping
-    String list(@CurrentPerson Person me, TaskQuery.Parameters parameters, Model model) {
-        TaskQuery query = parameters.limited(ROWS).query(TaskQuery.Sort.DUE_AT, this.zone);
-        Page<TaskRow> page = this.list.list(query, me.account());
+    String list(@CurrentPerson Person me, TaskQuery.Parameters parameters,
+            @RequestParam(required = false) @Nullable String open, HttpServletResponse response, Locale locale,
+            Model model) {
+        TaskQuery query;
+        Page<TaskRow> page;
+        try {
+            query = parameters.limited(TaskPageModel.ROWS).query(TaskQuery.Sort.DUE_AT, this.zone);
+            page = this.list.list(query, me.account());
+        }
+        catch (InvalidInput refused) {
+            response.setStatus(refused.kind().status());
+            query = new TaskQuery.Parameters(known(parameters.view()), null, null, null, null, null, null, null, null,
+                    TaskPageModel.ROWS, null)
+                .query(TaskQuery.Sort.DUE_AT, this.zone);
+            page = new Page<>(List.of(), null);
+            model.addAttribute("errors", refused.errors());
+        }
+        ListLink here = ListLink.of(parameters);
+        List<Department> departments = this.organization.departments();
+        List<DeputyScopes.Choice> campaigns = this.scopes.orderedStream()
+            .flatMap((module) -> module.campaigns().stream())
+            .toList();
         model.addAttribute("page", page);
         model.addAttribute("names", this.views.namesOfRows(page.items()));
-        model.addAttribute("query", query);
+        model.addAttribute("figures", this.list.figures(me.account()));
         model.addAttribute("view", query.view().id());
         model.addAttribute("sort", query.sort().id());
-        model.addAttribute("kind", query.kind());
-        model.addAttribute("q", query.text());
+        model.addAttribute("asked", parameters);
+        model.addAttribute("here", here.path());
+        model.addAttribute("plain", here.with("sort", null).with("q", null).path());
+        model.addAttribute("chips", chips(here, campaigns, departments, locale));
         model.addAttribute("kinds", this.handlers.all().keySet().stream().sorted().toList());
-        model.addAttribute("first", query.after().isEmpty());
+        model.addAttribute("campaigns", campaigns);
+        model.addAttribute("departments", departments);
+        model.addAttribute("states", states(query.view()));
+        model.addAttribute("cleared", "/tasks?view=" + query.view().id());
+        model.addAttribute("firstPage", (query.after().isPresent()) ? here.with("cursor", null).path() : null);
+        model.addAttribute("nextPage", (page.next() != null) ? next(here, page.next()) : null);
+        model.addAttribute("open", known(page, open, me));
+        model.addAttribute("batchKind", batchKind(query, page));
+        model.addAttribute("urged", urged(query, page, me));
+        model.addAttribute("seenAt", this.clock.instant().toString());
         return "tasks/list";
+    }
+
+    private static @Nullable String known(@Nullable String view) {
+        for (TaskQuery.View each : TaskQuery.View.values()) {
+            if (each.id().equals(view)) {
+                return view;
+            }
+        }
+        return null;
+    }
+
+    private static String next(ListLink here, String cursor) {
+        return here.with("cursor", cursor).path();
+    }
+
+    /** A task that is no longer in the list may still be open beside it. */
+    private @Nullable String known(Page<TaskRow> page, @Nullable String open, Person me) {
+        if (open == null || open.isBlank()) {
+            return null;
+        }
+        if (page.items().stream().anyMatch((row) -> row.item().id().equals(open))) {
+            return open;
+        }
+        return this.items.find(open).filter((found) -> this.access.maySee(found, me)).map(WorkItem::id).orElse(null);
+    }
+
+    private static List<String> states(TaskQuery.View view) {
+        return switch (view) {
+            case TODO -> List.of("unread", "overdue");
+            case DONE -> List.of();
+            case STARTED, INVOLVED -> List.of("open", "overdue", "done", "cancelled");
+            case COPIED -> List.of("unread", "open", "done");
+        };
+    }
+
+    /** The conditions, each with the way to the list without it. */
+    private List<Chip> chips(ListLink here, List<DeputyScopes.Choice> campaigns, List<Department> departments,
+            Locale locale) {
+        List<Chip> chips = new ArrayList<>();
+        here.parameters().forEach((name, text) -> {
+            String shown = switch (name) {
+                case "kind" -> word("tasks.kind.", text, locale);
+                case "state" -> word("tasks.state.", text, locale);
+                case "campaignId" -> campaigns.stream()
+                    .filter((choice) -> choice.id().equals(text))
+                    .map(DeputyScopes.Choice::name)
+                    .findFirst()
+                    .orElse(text);
+                case "department" -> departments.stream()
+                    .filter((department) -> department.id().equals(text))
+                    .map(Department::name)
+                    .findFirst()
+                    .orElse(text);
+                default -> text;
+            };
+            if (!Set.of("view", "sort", "cursor").contains(name)) {
+                chips.add(new Chip(name, shown, here.with(name, null).path()));
+            }
+        });
+        return chips;
+    }
+
+    private String word(String key, String text, Locale locale) {
+        return String.valueOf(this.messages.getMessage(key + text, null, text, locale));
+    }
+
+    /** The kind of which several tasks on this page can be decided at once. */
+    private @Nullable String batchKind(TaskQuery query, Page<TaskRow> page) {
+        if (query.view() != TaskQuery.View.TODO || page.items().isEmpty()) {
+            return null;
+        }
+        Map<String, TaskHandler> all = this.handlers.all();
+        List<String> kinds = this.settings.batchKinds()
+            .stream()
+            .filter((kind) -> all.containsKey(kind) && !all.get(kind).batchDecisions().isEmpty())
+            .toList();
+        if (query.kind() != null) {
+            return kinds.contains(query.kind()) ? query.kind() : null;
+        }
+        return (kinds.size() == 1) ? kinds.get(0) : null;
+    }
+
+    /** Whom to urge, in the lists of what waits for others. */
+    private Map<String, Urging> urged(TaskQuery query, Page<TaskRow> page, Person me) {
+        if (query.view() != TaskQuery.View.STARTED && query.view() != TaskQuery.View.INVOLVED) {
+            return Map.of();
+        }
+        Collection<String> waiting = page.items()
+            .stream()
+            .filter((row) -> row.item().isOpen() && !row.held())
+            .map((row) -> row.item().id())
+            .toList();
+        Map<String, Urges.Urge> newest = this.urges.newestOf(waiting);
+        return waiting.stream()
+            .collect(Collectors.toMap((id) -> id,
+                    (id) -> new Urging(newest.get(id), this.rules.mayBeUrgedAgain(newest.get(id)))));
+    }
+
+    /** How many tasks have come since the list was shown: asked for with the counts. */
+    @GetMapping("/arrived")
+    String arrived(@CurrentPerson Person me, @RequestParam String since, Model model) {
+        Instant moment;
+        try {
+            moment = Instant.parse(since);
+        }
+        catch (DateTimeException ex) {
+            throw new InvalidInput("since", "date");
+        }
+        model.addAttribute("arrived", this.list.arrivedSince(moment, me.account()));
+        return "tasks/_arrived :: arrived";
     }
 
     /** The open task of a case, or its newest one: what notices link to. */
@@ -119,54 +302,66 @@ class TaskPages {
     }
 
     @GetMapping("/{id}")
-    String show(@CurrentPerson Person me, @PathVariable String id, Model model) {
-        WorkItem item = visible(me, id);
+    String show(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request, Model model) {
+        WorkItem item = this.pages.visible(me, id);
         this.readings.opened(item, me);
-        return page(item, me, item.isOpen() ? this.forms.view(item, me) : null, model);
+        FormView form = item.isOpen() ? this.forms.view(item, me) : null;
+        Map<String, String[]> typed = TaskPageModel.takeCarried(request, id);
+        if (form != null && typed != null) {
+            form = form.with(this.forms.bind(item, typed), List.of());
+        }
+        return this.pages.page(item, me, form, request, model);
     }
 
     @PostMapping("/{id}")
     String complete(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(name = "_revision", required = false) @Nullable Integer revision, HttpServletRequest request,
             HttpServletResponse response, Model model, RedirectAttributes redirect) {
-        WorkItem item = visible(me, id);
-        if (!item.isOpen()) {
-            throw new Conflict("task-already-completed").in(item.decision()).by(item.endedBy(), item.endedAt());
-        }
-        FormView view = this.forms.view(item, me);
-        Map<String, Object> typed = this.forms.bind(item, request.getParameterMap());
+        WorkItem item = this.pages.visible(me, id);
+        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
+        FormView view = null;
+        Map<String, Object> typed = Map.of();
         try {
+            if (!item.isOpen()) {
+                throw new Conflict("task-already-completed").in(item.decision()).by(item.endedBy(), item.endedAt());
+            }
+            view = this.forms.view(item, me);
+            typed = this.forms.bind(item, request.getParameterMap());
+            String next = this.pages.neighbour(back, id, me);
             TaskHandler.Outcome outcome = this.completeTask
                 .execute(new CompleteTask.CompleteTaskCommand(id, typed, me.account(), revision));
             redirect.addFlashAttribute(Flash.ATTRIBUTE, outcome.next());
-            return "redirect:/tasks";
+            return this.pages.onwards(back, next);
         }
         catch (InvalidInput refused) {
+            if (view == null) {
+                throw refused;
+            }
             response.setStatus(refused.kind().status());
-            return page(item, me, view.with(typed, refused.errors()), model);
+            return this.pages.page(item, me, view.with(typed, refused.errors()), request, model);
         }
         catch (Refusal refused) {
             response.setStatus(refused.kind().status());
             model.addAttribute("refusal", refused);
-            return page(this.items.find(id).orElse(item), me, view.with(typed, List.<FieldError>of()), model);
+            WorkItem now = this.items.find(id).orElse(item);
+            model.addAttribute("kept",
+                    this.access.actor(now, me).isPresent() ? List.of() : TaskPageModel.words(request));
+            return this.pages.page(now, me, (view != null) ? view.with(typed, List.<FieldError>of()) : null, request,
+                    model);
         }
     }
 
-    private WorkItem visible(Person me, String id) {
-        return this.items.find(id)
-            .filter((found) -> this.access.maySee(found, me))
-            .orElseThrow(() -> new NotFound("task"));
+    /** A condition of the list, and the list without it. */
+    record Chip(String name, String text, String without) {
+
     }
 
-    private String page(WorkItem item, Person me, @Nullable FormView form, Model model) {
-        TaskHandler.TaskPage page = this.handlers.of(item.kind()).page(item, me);
-        model.addAttribute("item", item);
-        model.addAttribute("names", this.views.namesOf(List.of(item)));
-        model.addAttribute("form", form);
-        model.addAttribute("mayAct", this.access.actor(item, me).isPresent());
-        model.addAttribute("key", Ids.next());
-        model.addAllAttributes(page.model());
-        return page.template();
+    /**
+     * @param last null where nobody has urged it
+     * @param allowed whether it can be urged now
+     */
+    record Urging(Urges.@Nullable Urge last, boolean allowed) {
+
     }
 
 }

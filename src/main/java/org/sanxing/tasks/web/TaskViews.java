@@ -72,6 +72,13 @@ public class TaskViews {
         return (account instanceof String known) ? this.organization.find(known).map(Person::name).orElse(known) : "";
     }
 
+    /** The names of those whose opinions a refusal says are awaited; empty where none. */
+    public List<String> awaited(Refusal refusal) {
+        return (refusal.facts().get("awaited") instanceof List<?> people)
+                ? people.stream().filter(PersonRef.class::isInstance).map((ref) -> ((PersonRef) ref).name()).toList()
+                : List.of();
+    }
+
     /** Names by account and by id of the department. */
     public record Names(Map<String, Person> people, Map<String, String> departments) {
 

@@ -1,0 +1,189 @@
+package org.sanxing.tasks.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.sanxing.common.Refusal;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.forms.FormSchema;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.Actor;
+import org.sanxing.tasks.Operation;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.Consultations;
+import org.sanxing.tasks.list.Consultations.Consultation;
+import org.sanxing.tasks.list.Copies;
+import org.sanxing.tasks.list.TaskAccess;
+import org.sanxing.tasks.list.TaskForms;
+import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.list.TaskSteps;
+import org.sanxing.tasks.list.TaskSteps.Step;
+import org.sanxing.tasks.list.Urges;
+import org.sanxing.tasks.list.Urges.Urge;
+import org.sanxing.tasks.usecase.TaskRules;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What every page of a task shows beside the case: what was done with the task, and what
+ * the reader may do.
+ *
+ * @param operations as {@link Operation#id()} writes them
+ * @param steps empty, like consultations and copies, for the person concerned
+ * @param onBehalfOf account of the one for whom the reader has it; null where in their
+ * own name
+ * @param proposal of a delegate, for the owner; null where there is none
+ * @param again when it can be urged again; null where it can be now
+ */
+public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operations, List<Step> steps,
+        List<Consultation> consultations, List<Copies.Copy> copies, List<Urge> urges, @Nullable String onBehalfOf,
+        @Nullable Proposal proposal, @Nullable Instant again) {
+
+    public boolean may(String operation) {
+        return this.operations.contains(operation);
+    }
+
+    /** Whether there is anything to tell. */
+    public boolean hasStory() {
+        return !(this.steps.isEmpty() && this.consultations.isEmpty() && this.copies.isEmpty() && this.urges.isEmpty());
+    }
+
+    public List<Consultation> awaited() {
+        return this.consultations.stream().filter(Consultation::isOpen).toList();
+    }
+
+    /** How many opinions have to come before it can be decided. */
+    public long blocking() {
+        return awaited().stream().filter(Consultation::blocking).count();
+    }
+
+    public @Nullable Urge lastUrge() {
+        return this.urges.isEmpty() ? null : this.urges.get(this.urges.size() - 1);
+    }
+
+    /**
+     * What a delegate proposes.
+     *
+     * @param json of the form's fields, for the page to take it over
+     */
+    public record Proposal(Step step, FormSchema form, Map<String, Object> data,
+            Map<String, List<FormComponent.Option>> options, String json) {
+
+    }
+
+    /** Reads them. As many statements however much was done. */
+    @Component("taskInfos")
+    public static class Source {
+
+        private final TaskViews views;
+
+        private final TaskRules rules;
+
+        private final TaskAccess access;
+
+        private final TaskSteps steps;
+
+        private final Consultations consultations;
+
+        private final Copies copies;
+
+        private final Urges urges;
+
+        private final TaskForms forms;
+
+        private final TaskHandlers handlers;
+
+        private final JsonMapper json;
+
+        private final Clock clock;
+
+        Source(TaskViews views, TaskRules rules, TaskAccess access, TaskSteps steps, Consultations consultations,
+                Copies copies, Urges urges, TaskForms forms, TaskHandlers handlers, JsonMapper json, Clock clock) {
+            this.views = views;
+            this.rules = rules;
+            this.access = access;
+            this.steps = steps;
+            this.consultations = consultations;
+            this.copies = copies;
+            this.urges = urges;
+            this.forms = forms;
+            this.handlers = handlers;
+            this.json = json;
+            this.clock = clock;
+        }
+
+        public TaskInfo of(WorkItem item, Person me) {
+            boolean mayLook = !me.account().equals(item.author());
+            List<Step> done = mayLook ? this.steps.of(item.id()) : List.of();
+            List<Consultation> asked = mayLook ? this.consultations.of(item.id()) : List.of();
+            List<Copies.Copy> copied = mayLook ? this.copies.of(item.id()) : List.of();
+            List<Urge> urged = this.urges.of(item.id());
+            Set<String> accounts = new HashSet<>();
+            done.forEach((step) -> add(accounts, step.actor(), step.onBehalfOf(), step.target()));
+            asked.forEach((one) -> add(accounts, one.account(), one.askedBy()));
+            copied.forEach((copy) -> add(accounts, copy.account(), copy.by()));
+            urged.forEach((urge) -> add(accounts, urge.by(), urge.readBy()));
+            String behalf = this.access.actor(item, me).map(Actor::onBehalfOf).orElse(null);
+            add(accounts, behalf);
+            Set<String> allowed = this.rules.allowed(item, me)
+                .stream()
+                .map(Operation::id)
+                .collect(Collectors.toUnmodifiableSet());
+            return new TaskInfo(item, this.views.namesOf(List.of(item), accounts), allowed, done, asked, copied, urged,
+                    behalf, allowed.contains(Operation.COMPLETE.id()) ? proposal(item, done) : null, again(item, me));
+        }
+
+        private @Nullable Instant again(WorkItem item, Person me) {
+            return this.rules.refusal(Operation.URGE, item, me)
+                .map(Refusal::facts)
+                .map((facts) -> (Instant) facts.get("again"))
+                .filter((again) -> again.isAfter(this.clock.instant()))
+                .orElse(null);
+        }
+
+        /** The newest one counts, until the task has gone to somebody else for good. */
+        private @Nullable Proposal proposal(WorkItem item, List<Step> done) {
+            if (item.isDelegated()) {
+                return null;
+            }
+            Step found = null;
+            for (Step step : done) {
+                if (step.kind() == TaskSteps.Kind.HANDED_BACK && step.proposal() != null) {
+                    found = step;
+                }
+                else if (step.kind() == TaskSteps.Kind.TRANSFERRED || step.kind() == TaskSteps.Kind.REASSIGNED
+                        || step.kind() == TaskSteps.Kind.RELEASED) {
+                    found = null;
+                }
+            }
+            if (found == null || found.proposal() == null) {
+                return null;
+            }
+            Map<String, Object> data = this.json.readValue(found.proposal(),
+                    new TypeReference<LinkedHashMap<String, Object>>() {
+                    });
+            return new Proposal(found, this.forms.read(item), data, this.handlers.of(item.kind()).options(item),
+                    found.proposal());
+        }
+
+        private static void add(Set<String> accounts, @Nullable String... more) {
+            for (String account : more) {
+                if (account != null) {
+                    accounts.add(account);
+                }
+            }
+        }
+
+    }
+
+}

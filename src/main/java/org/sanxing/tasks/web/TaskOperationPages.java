@@ -1,0 +1,365 @@
+package org.sanxing.tasks.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.FieldError;
+import org.sanxing.common.Flash;
+import org.sanxing.common.Ids;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Refusal;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.People;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.Operation;
+import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.WorkItems;
+import org.sanxing.tasks.usecase.CancelConsultation;
+import org.sanxing.tasks.usecase.ClaimTask;
+import org.sanxing.tasks.usecase.ConsultColleagues;
+import org.sanxing.tasks.usecase.CopyTask;
+import org.sanxing.tasks.usecase.DelegateTask;
+import org.sanxing.tasks.usecase.RecallTask;
+import org.sanxing.tasks.usecase.ReleaseTask;
+import org.sanxing.tasks.usecase.TakeBackDecision;
+import org.sanxing.tasks.usecase.TaskRules;
+import org.sanxing.tasks.usecase.TransferTask;
+import org.sanxing.tasks.usecase.UrgeTask;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * What people do with a task beside deciding it. Each has a page of its own, whose form
+ * the task's page opens in a dialog.
+ */
+@Controller
+@RequestMapping("/tasks/{id}")
+class TaskOperationPages {
+
+    private static final String OPERATION = "/{operation:claim|release|transfer|delegate|recall|consult|copy|urge|take-back}";
+
+    private static final Set<Operation> TO_ONE = Set.of(Operation.TRANSFER, Operation.DELEGATE);
+
+    private static final Set<Operation> TO_SEVERAL = Set.of(Operation.CONSULT, Operation.COPY);
+
+    private final TaskPageModel pages;
+
+    private final TaskRules rules;
+
+    private final TaskViews views;
+
+    private final WorkItems items;
+
+    private final Tasks tasks;
+
+    private final People people;
+
+    private final Organization organization;
+
+    private final MessageSource messages;
+
+    private final UseCases useCases;
+
+    TaskOperationPages(TaskPageModel pages, TaskRules rules, TaskViews views, WorkItems items, Tasks tasks,
+            People people, Organization organization, MessageSource messages, UseCases useCases) {
+        this.pages = pages;
+        this.rules = rules;
+        this.views = views;
+        this.items = items;
+        this.tasks = tasks;
+        this.people = people;
+        this.organization = organization;
+        this.messages = messages;
+        this.useCases = useCases;
+    }
+
+    /**
+     * @param fragment set where the form goes into a dialog
+     */
+    @GetMapping(OPERATION)
+    String form(@CurrentPerson Person me, @PathVariable String id, @PathVariable String operation,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment, HttpServletRequest request,
+            HttpServletResponse response, Model model) {
+        WorkItem item = this.pages.visible(me, id);
+        Operation asked = operation(operation);
+        this.rules.refusal(asked, item, me).ifPresent((refused) -> {
+            response.setStatus(refused.kind().status());
+            model.addAttribute("refusal", refused);
+        });
+        page(item, asked, new Typed(List.of(), null, null, item.revision()), List.of(), request, model);
+        return (fragment != null) ? "tasks/operation :: form" : "tasks/operation";
+    }
+
+    @PostMapping(OPERATION)
+    String execute(@CurrentPerson Person me, @PathVariable String id, @PathVariable String operation,
+            @ModelAttribute Sent sent, HttpServletRequest request, HttpServletResponse response, Locale locale,
+            Model model, RedirectAttributes redirect) {
+        WorkItem item = this.pages.visible(me, id);
+        Operation asked = operation(operation);
+        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
+        boolean pane = TaskPageModel.inPane(request);
+        Typed typed = new Typed((sent.to() != null) ? sent.to() : List.of(), sent.reason(), sent.blocking(),
+                revision(request));
+        try {
+            String next = this.pages.neighbour(back, id, me);
+            Done done = execute(item, asked, typed, me, locale);
+            redirect.addFlashAttribute(Flash.ATTRIBUTE, done.flash());
+            if (done.leaves()) {
+                return this.pages.onwards(back, next);
+            }
+            TaskPageModel.carry(request, done.taskId());
+            return this.pages.again(back, pane, done.taskId());
+        }
+        catch (InvalidInput refused) {
+            response.setStatus(refused.kind().status());
+            return page(item, asked, typed, refused.errors(), request, model);
+        }
+        catch (Refusal refused) {
+            response.setStatus(refused.kind().status());
+            model.addAttribute("refusal", refused);
+            return page(this.items.find(id).orElse(item), asked, typed, List.of(), request, model);
+        }
+    }
+
+    @PostMapping("/consultations/{consultation}/cancel")
+    String cancel(@CurrentPerson Person me, @PathVariable String id, @PathVariable String consultation,
+            HttpServletRequest request, RedirectAttributes redirect) {
+        this.pages.visible(me, id);
+        this.useCases.cancelConsultation
+            .execute(new CancelConsultation.CancelConsultationCommand(id, consultation, me.account()));
+        redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("tasks.flash.consultation-cancelled"));
+        TaskPageModel.carry(request, id);
+        return this.pages.again(ListLink.of(request.getParameter(TaskPageModel.BACK)), TaskPageModel.inPane(request),
+                id);
+    }
+
+    private static @Nullable Integer revision(HttpServletRequest request) {
+        String text = request.getParameter("_revision");
+        try {
+            return (text != null && !text.isBlank()) ? Integer.valueOf(text) : null;
+        }
+        catch (NumberFormatException ex) {
+            throw new InvalidInput("_revision", "integer");
+        }
+    }
+
+    private static Operation operation(String path) {
+        for (Operation operation : Operation.values()) {
+            if (path(operation).equals(path)) {
+                return operation;
+            }
+        }
+        throw new NotFound("page");
+    }
+
+    private static String path(Operation operation) {
+        return operation.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Done execute(WorkItem item, Operation operation, Typed typed, Person me, Locale locale) {
+        String id = item.id();
+        String account = me.account();
+        String reason = typed.reason();
+        Integer revision = typed.revision();
+        return switch (operation) {
+            case CLAIM -> {
+                this.useCases.claimTask.execute(new ClaimTask.ClaimTaskCommand(id, account, revision));
+                yield Done.here(id, Flash.of("tasks.flash.claimed"));
+            }
+            case RELEASE -> {
+                this.useCases.releaseTask.execute(new ReleaseTask.ReleaseTaskCommand(id, reason, account, revision));
+                String owner = item.owner();
+                yield Done.left(id, (owner != null) ? Flash.of("tasks.flash.given-back", name(owner))
+                        : Flash.of("tasks.flash.released"));
+            }
+            case TRANSFER -> {
+                WorkItem moved = this.useCases.transferTask
+                    .execute(new TransferTask.TransferTaskCommand(id, one(typed), reason, account, revision));
+                yield Done.left(id, Flash.of("tasks.flash.transferred", name(moved.holder())));
+            }
+            case DELEGATE -> {
+                WorkItem moved = this.useCases.delegateTask
+                    .execute(new DelegateTask.DelegateTaskCommand(id, one(typed), reason, account, revision));
+                yield Done.left(id, Flash.of("tasks.flash.delegated", name(moved.holder())));
+            }
+            case RECALL -> {
+                this.useCases.recallTask.execute(new RecallTask.RecallTaskCommand(id, reason, account, revision));
+                yield Done.here(id, Flash.of("tasks.flash.recalled", name(item.holder())));
+            }
+            case CONSULT -> {
+                List<String> to = this.people.accounts(typed.to());
+                this.useCases.consultColleagues.execute(new ConsultColleagues.ConsultColleaguesCommand(id, to, reason,
+                        typed.blocking() != null, account, revision));
+                yield Done.here(id,
+                        Flash.of(
+                                (typed.blocking() != null) ? "tasks.flash.consulted-blocking" : "tasks.flash.consulted",
+                                names(to, locale)));
+            }
+            case COPY -> {
+                List<String> to = this.people.accounts(typed.to());
+                this.useCases.copyTask.execute(new CopyTask.CopyTaskCommand(id, to, reason, account));
+                yield Done.here(id, Flash.of("tasks.flash.copied", names(to, locale)));
+            }
+            case URGE -> {
+                Set<String> told = this.useCases.urgeTask.execute(new UrgeTask.UrgeTaskCommand(id, reason, account));
+                yield Done.here(id, Flash.of("tasks.flash.urged", names(told, locale)));
+            }
+            case TAKE_BACK -> {
+                WorkItem open = this.useCases.takeBackDecision
+                    .execute(new TakeBackDecision.TakeBackDecisionCommand(id, reason, account, revision));
+                yield Done.here(open.id(), Flash.of("tasks.flash.taken-back"));
+            }
+            case COMPLETE -> throw new NotFound("page");
+        };
+    }
+
+    /**
+     * @throws InvalidInput where several are named
+     */
+    private @Nullable String one(Typed typed) {
+        List<String> accounts = this.people.accounts(typed.to());
+        if (accounts.size() > 1) {
+            throw new InvalidInput("to", "one-person");
+        }
+        return accounts.isEmpty() ? null : accounts.get(0);
+    }
+
+    private String name(String account) {
+        return this.organization.find(account).map(Person::name).orElse(account);
+    }
+
+    private String names(java.util.Collection<String> accounts, Locale locale) {
+        var known = this.organization.findAll(accounts);
+        return accounts.stream()
+            .map((account) -> known.containsKey(account) ? known.get(account).name() : account)
+            .collect(Collectors.joining(this.messages.getMessage("tasks.names-separator", null, locale)));
+    }
+
+    private String page(WorkItem item, Operation operation, Typed typed, List<FieldError> errors,
+            HttpServletRequest request, Model model) {
+        model.addAttribute("item", item);
+        model.addAttribute("operation", path(operation));
+        model.addAttribute("typed", typed);
+        model.addAttribute("errors", errors);
+        model.addAttribute("toOne", TO_ONE.contains(operation));
+        model.addAttribute("toSeveral", TO_SEVERAL.contains(operation));
+        model.addAttribute("names", this.views.namesOf(List.of(item)));
+        model.addAttribute("whom", whom(item, operation));
+        model.addAttribute("carried", TaskPageModel.carried(request));
+        model.addAttribute("inPane", TaskPageModel.inPane(request));
+        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
+        model.addAttribute("back", (back != null) ? back.path() : null);
+        model.addAttribute("key", Ids.next());
+        if (TO_ONE.contains(operation) || TO_SEVERAL.contains(operation)) {
+            Set<String> without = Set.of(item.author(), item.holder());
+            model.addAttribute("people", this.people.search(null, without, People.LISTED));
+            model.addAttribute("without", String.join(",", without));
+        }
+        return "tasks/operation";
+    }
+
+    /** The names of those whom it reaches without being chosen. */
+    private List<String> whom(WorkItem item, Operation operation) {
+        if (operation == Operation.URGE && item.isOpen()) {
+            Set<String> told = this.tasks.peopleBehind(item.holder(), item.kind(), item.campaignId(), item.excluded());
+            return this.organization.findAll(told).values().stream().map(Person::name).toList();
+        }
+        if (operation == Operation.RECALL) {
+            return List.of(name(item.holder()));
+        }
+        if (operation == Operation.RELEASE && item.owner() != null) {
+            return List.of(name(item.owner()));
+        }
+        return List.of();
+    }
+
+    /**
+     * What the form sent.
+     *
+     * @param blocking anything where it is ticked
+     */
+    record Sent(@Nullable List<String> to, @Nullable String reason, @Nullable String blocking) {
+
+    }
+
+    /** What stands in the form. */
+    record Typed(List<String> to, @Nullable String reason, @Nullable String blocking, @Nullable Integer revision) {
+
+    }
+
+    /**
+     * @param leaves whether the task is off the person's hands
+     * @param taskId where the person goes on otherwise
+     */
+    private record Done(String taskId, boolean leaves, Flash flash) {
+
+        static Done here(String taskId, Flash flash) {
+            return new Done(taskId, false, flash);
+        }
+
+        static Done left(String taskId, Flash flash) {
+            return new Done(taskId, true, flash);
+        }
+
+    }
+
+    /** One for each operation. */
+    @org.springframework.stereotype.Component
+    static class UseCases {
+
+        private final ClaimTask claimTask;
+
+        private final ReleaseTask releaseTask;
+
+        private final TransferTask transferTask;
+
+        private final DelegateTask delegateTask;
+
+        private final RecallTask recallTask;
+
+        private final ConsultColleagues consultColleagues;
+
+        private final CancelConsultation cancelConsultation;
+
+        private final CopyTask copyTask;
+
+        private final UrgeTask urgeTask;
+
+        private final TakeBackDecision takeBackDecision;
+
+        UseCases(ClaimTask claimTask, ReleaseTask releaseTask, TransferTask transferTask, DelegateTask delegateTask,
+                RecallTask recallTask, ConsultColleagues consultColleagues, CancelConsultation cancelConsultation,
+                CopyTask copyTask, UrgeTask urgeTask, TakeBackDecision takeBackDecision) {
+            this.claimTask = claimTask;
+            this.releaseTask = releaseTask;
+            this.transferTask = transferTask;
+            this.delegateTask = delegateTask;
+            this.recallTask = recallTask;
+            this.consultColleagues = consultColleagues;
+            this.cancelConsultation = cancelConsultation;
+            this.copyTask = copyTask;
+            this.urgeTask = urgeTask;
+            this.takeBackDecision = takeBackDecision;
+        }
+
+    }
+
+}
