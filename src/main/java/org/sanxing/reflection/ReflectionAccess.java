@@ -4,13 +4,14 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
+import org.sanxing.tasks.Tasks;
 
 import org.springframework.stereotype.Component;
 
 /**
  * Who may read a material (domain.md, Who may read what): its author; and once it was
- * submitted the reviewers it has reached, the committee of the author's branch and the
- * auditor. A draft is its author's alone.
+ * submitted the reviewers it has reached, those who stand in for the one who has it now,
+ * the committee of the author's branch and the auditor. A draft is its author's alone.
  */
 @Component
 public class ReflectionAccess {
@@ -19,9 +20,12 @@ public class ReflectionAccess {
 
     private final ReviewRecords records;
 
-    ReflectionAccess(Organization organization, ReviewRecords records) {
+    private final Tasks tasks;
+
+    ReflectionAccess(Organization organization, ReviewRecords records, Tasks tasks) {
         this.organization = organization;
         this.records = records;
+        this.tasks = tasks;
     }
 
     public boolean mayRead(Reflection reflection, String account) {
@@ -34,7 +38,7 @@ public class ReflectionAccess {
         return this.organization.rolesOf(account).contains(Role.AUDITOR)
                 || (reflection.branchId() != null
                         && this.organization.committeesOf(account).contains(reflection.branchId()))
-                || this.records.hasReached(reflection.id(), account);
+                || this.records.hasReached(reflection.id(), account) || this.tasks.isWith(reflection.id(), account);
     }
 
     /**

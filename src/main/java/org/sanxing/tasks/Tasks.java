@@ -21,6 +21,12 @@ public interface Tasks {
     Optional<WorkItem> lockOpenTaskOf(String caseId);
 
     /**
+     * Whether the open task of the case is with the person now: in their own name, as a
+     * deputy, or as the one who delegated it.
+     */
+    boolean isWith(String caseId, String account);
+
+    /**
      * Records who completed it and how, and ends what was asked of colleagues for it;
      * called by whoever completes the engine's task, after that.
      * @param onBehalfOf account of the person for whom a deputy acted; null otherwise

@@ -29,6 +29,8 @@ class Shell {
 
     private final String languageLink;
 
+    private final boolean pane;
+
     private @Nullable Person person;
 
     private boolean looked;
@@ -44,11 +46,13 @@ class Shell {
     /**
      * @param account null where nobody is signed in
      * @param languageLink this page again, to be given a language
+     * @param pane whether the page stands in a frame beside a list
      */
-    Shell(Sources sources, @Nullable String account, String languageLink) {
+    Shell(Sources sources, @Nullable String account, String languageLink, boolean pane) {
         this.sources = sources;
         this.account = account;
         this.languageLink = languageLink;
+        this.pane = pane;
     }
 
     public @Nullable Person person() {
@@ -132,6 +136,10 @@ class Shell {
     /** The counts, to be compared with those a page shows. */
     public String seen() {
         return open() + "-" + overdue() + "-" + newTasks() + "-" + unread();
+    }
+
+    public boolean pane() {
+        return this.pane;
     }
 
     public String languageLink() {

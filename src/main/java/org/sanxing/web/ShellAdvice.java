@@ -1,6 +1,7 @@
 package org.sanxing.web;
 
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,7 +44,8 @@ class ShellAdvice implements Shell.Sources {
     @ModelAttribute(ATTRIBUTE)
     Shell shell(HttpServletRequest request) {
         Principal principal = request.getUserPrincipal();
-        return new Shell(this, (principal != null) ? principal.getName() : null, languageLink(request));
+        return new Shell(this, (principal != null) ? principal.getName() : null, languageLink(request),
+                isPane(request));
     }
 
     @Override
@@ -72,6 +74,15 @@ class ShellAdvice implements Shell.Sources {
         TransactionTemplate outside = new TransactionTemplate(manager);
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         return outside.execute((status) -> question.get());
+    }
+
+    /**
+     * Whether the address has the parameter {@code pane}. Asking the request for it would
+     * read the body too, which an error page must not.
+     */
+    private static boolean isPane(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query != null && Arrays.stream(query.split("&")).anyMatch((part) -> part.split("=")[0].equals("pane"));
     }
 
     /** This page again where that does no harm, else the home page. */

@@ -19,6 +19,11 @@ public interface NoTasks extends Tasks {
     }
 
     @Override
+    default boolean isWith(String caseId, String account) {
+        return false;
+    }
+
+    @Override
     default void decided(String taskId, String account, @Nullable String onBehalfOf, String decision) {
     }
 

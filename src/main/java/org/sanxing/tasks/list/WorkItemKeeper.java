@@ -39,6 +39,8 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     private final Standings standings;
 
+    private final TaskAccess access;
+
     private final Organization organization;
 
     private final Deputies deputies;
@@ -48,11 +50,12 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     private final Clock clock;
 
     WorkItemKeeper(WorkItems items, Consultations consultations, TaskHandlers handlers, Standings standings,
-            Organization organization, Deputies deputies, DueTimes dueTimes, Clock clock) {
+            TaskAccess access, Organization organization, Deputies deputies, DueTimes dueTimes, Clock clock) {
         this.items = items;
         this.consultations = consultations;
         this.handlers = handlers;
         this.standings = standings;
+        this.access = access;
         this.organization = organization;
         this.deputies = deputies;
         this.dueTimes = dueTimes;
@@ -97,6 +100,17 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     @Override
     public Optional<WorkItem> lockOpenTaskOf(String caseId) {
         return this.items.open(caseId).flatMap((item) -> this.items.lock(item.id())).filter(WorkItem::isOpen);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isWith(String caseId, String account) {
+        return this.items.open(caseId).filter((item) -> {
+            Person person = this.organization.get(account);
+            Standing standing = this.access.standing(person);
+            return this.access.actor(item, person, standing).isPresent()
+                    || this.access.owner(item, person, standing).isPresent();
+        }).isPresent();
     }
 
     @Override
