@@ -17,9 +17,8 @@ final class Materials {
      */
     @SuppressWarnings("unchecked")
     String submit(String account, String experience) {
-        Map<String, Object> campaign = ((List<Map<String, Object>>) this.browser
-            .api(account, "GET", "/campaigns?state=open", null)
-            .get("items")).get(0);
+        Map<String, Object> campaign = ((List<Map<String, Object>>) this.browser.api(account, "GET", "/campaigns", null)
+            .get("items")).stream().filter((each) -> "open".equals(each.get("state"))).findFirst().orElseThrow();
         String category = (String) ((List<Map<String, Object>>) campaign.get("categories")).get(0).get("id");
         String id = (String) this.browser.api(account, "POST", "/reflections", Map.of("campaignId", campaign.get("id")))
             .get("id");

@@ -52,7 +52,7 @@ class TaskListTests {
     private String twoTasks() {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         Map<String, Object> campaign = this.browser.api("secretary1", "POST", "/campaigns",
-                Map.of("title", "任务列表试用第" + (this.campaigns.size() + 1) + "批", "notice", "通知", "opens",
+                Map.of("title", "责任意识不强专项整治第" + (this.campaigns.size() + 1) + "批", "notice", "通知", "opens",
                         today.minusDays(1).toString(), "closes", today.plusDays(100).toString(), "categories",
                         List.of("责任心不强")));
         String id = (String) campaign.get("id");
