@@ -141,7 +141,8 @@ class MailDispatcher {
         if (ex instanceof MailSendException failed) {
             shown = ofTheMail(failed).map(Throwable.class::cast).orElse((ex.getCause() != null) ? ex.getCause() : ex);
         }
-        StringBuilder reason = new StringBuilder(shown.getClass().getSimpleName() + ": " + shown.getMessage());
+        StringBuilder reason = new StringBuilder(
+                (shown.getMessage() != null) ? shown.getMessage() : shown.getClass().getSimpleName());
         while (shown instanceof MessagingException failed && failed.getNextException() != null) {
             shown = failed.getNextException();
             reason.append("; ").append(shown.getMessage());
