@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,10 @@ abstract class IdempotencyContract {
         assertThat(first.statusCode()).isEqualTo(409);
         assertThat(first.body()).contains("\"probe-conflict\"", "N-staff1");
         assertThat(effects()).isZero();
-        assertThat(this.attempts.seen).extracting(RefusedAttempt::code).containsExactly("probe-conflict");
+        // It is told once the answer is out.
+        Awaitility.await()
+            .untilAsserted(() -> assertThat(this.attempts.seen).extracting(RefusedAttempt::code)
+                .containsExactly("probe-conflict"));
         assertThat(send("staff1", "k3", body).statusCode()).isEqualTo(201);
         assertThat(effects()).isOne();
     }
