@@ -141,8 +141,8 @@ class TaskSequencesTests {
 
     @Test
     void keepTasksHoldersAndDeadlines() {
-        run(20_261_122L, 25);
-        run(Long.getLong("sanxing.sequence", System.nanoTime()), (Long.getLong("sanxing.sequence") != null) ? 1 : 25);
+        run(20_261_122L, 12);
+        run(Long.getLong("sanxing.sequence", System.nanoTime()), (Long.getLong("sanxing.sequence") != null) ? 1 : 12);
     }
 
     @Test
