@@ -16,9 +16,6 @@ import com.github.difflib.patch.AbstractDelta;
  */
 public final class TextDiff {
 
-    /** A clause ends behind one of these. */
-    private static final String ENDS = "。！？；，、：.!?;,:\n";
-
     /** Beyond this, comparing character by character takes too long and says nothing. */
     private static final long MOST_PAIRS = 4_000_000;
 
@@ -102,11 +99,18 @@ public final class TextDiff {
         return codePoints.stream().map(Character::toString).collect(Collectors.joining());
     }
 
+    /**
+     * Stops, commas and the like, of Chinese and of other scripts, and the line's end.
+     */
+    private static boolean endsClause(char character) {
+        return character == '\n' || Character.getType(character) == Character.OTHER_PUNCTUATION;
+    }
+
     private static List<String> clauses(String text) {
         List<String> clauses = new ArrayList<>();
         int begin = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (ENDS.indexOf(text.charAt(i)) >= 0) {
+            if (endsClause(text.charAt(i))) {
                 clauses.add(text.substring(begin, i + 1));
                 begin = i + 1;
             }

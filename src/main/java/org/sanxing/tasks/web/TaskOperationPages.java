@@ -269,7 +269,7 @@ class TaskOperationPages {
         model.addAttribute("back", (back != null) ? back.path() : null);
         model.addAttribute("key", Ids.next());
         if (TO_ONE.contains(operation) || TO_SEVERAL.contains(operation)) {
-            Set<String> without = Set.of(item.author(), item.holder());
+            Set<String> without = Set.copyOf(List.of(item.author(), item.holder()));
             model.addAttribute("people", this.people.search(null, without, People.LISTED));
             model.addAttribute("without", String.join(",", without));
         }

@@ -192,6 +192,8 @@ class TaskPagesTests {
         assertThat(this.office.as("head1").page(task + "/urge").status()).isEqualTo(403);
         assertThat(this.office.as("staff2").page(task + "/transfer").status()).isEqualTo(404);
         assertThat(this.office.as("head1").page(task + "/shred").status()).isEqualTo(404);
+        material.giveBack("请补充");
+        assertThat(this.office.as("staff1").page("/tasks/" + material.taskId() + "/transfer").status()).isEqualTo(403);
     }
 
     @Test
