@@ -46,6 +46,20 @@ public final class TextDiff {
         return pieces.changes();
     }
 
+    /**
+     * The changes where only the whole counts: the same, or one in place of the other.
+     */
+    static List<Change> whole(String before, String after) {
+        Pieces pieces = new Pieces();
+        if (before.equals(after)) {
+            pieces.keep(after);
+        }
+        else {
+            pieces.replace(before, after);
+        }
+        return pieces.changes();
+    }
+
     /** How much two texts have in common: 0 for nothing, 1 for all. */
     static double likeness(String one, String other) {
         if (one.equals(other)) {
