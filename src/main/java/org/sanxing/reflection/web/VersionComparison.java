@@ -88,7 +88,7 @@ class VersionComparison {
     record Compared(Reflection reflection, Versions.FrozenVersion from, Versions.FrozenVersion to,
             List<Versions.FrozenVersion> versions, List<VersionDiff.Section> sections) {
 
-        long changes() {
+        public long changes() {
             return this.sections.stream().filter(VersionDiff.Section::changed).count();
         }
 
