@@ -2,9 +2,9 @@ package org.sanxing.organization;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.CamelCase;
 
 /**
  * A deputation as it is kept for the record.
@@ -32,7 +32,7 @@ record DeputationRow(Deputation deputation, @Nullable String reason, Instant nam
 
         /** As the API and the message keys write it. */
         String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return CamelCase.of(this);
         }
 
         boolean open() {

@@ -1,6 +1,6 @@
 package org.sanxing.tasks;
 
-import java.util.Locale;
+import org.sanxing.common.CamelCase;
 
 /** What can be done with a task, as the matrix in {@code src/docs/tasks.md} lists it. */
 public enum Operation {
@@ -28,9 +28,7 @@ public enum Operation {
 
     /** As the API writes it, e.g. {@code takeBack}. */
     public String id() {
-        String[] words = name().toLowerCase(Locale.ROOT).split("_");
-        return (words.length == 1) ? words[0]
-                : words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+        return CamelCase.of(this);
     }
 
 }

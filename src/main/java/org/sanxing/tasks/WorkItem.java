@@ -3,6 +3,7 @@ package org.sanxing.tasks;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.CamelCase;
 
 /**
  * One row of the task list.
@@ -57,7 +58,7 @@ public record WorkItem(String id, String kind, String caseId, String title, Stri
 
     /** The state as the API writes it. */
     public String stateId() {
-        return this.state.name().toLowerCase(java.util.Locale.ROOT);
+        return CamelCase.of(this.state);
     }
 
 }

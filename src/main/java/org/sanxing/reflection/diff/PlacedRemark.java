@@ -1,8 +1,7 @@
 package org.sanxing.reflection.diff;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.CamelCase;
 import org.sanxing.reflection.Remarks.Remark;
 
 /**
@@ -30,7 +29,7 @@ public record PlacedRemark(Remark remark, @Nullable String passage, @Nullable In
 
         /** As the API writes it. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return CamelCase.of(this);
         }
 
     }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
+import org.sanxing.common.CamelCase;
 
 /**
  * What changed from one text to another, down to the character, as a reader of Chinese
@@ -158,7 +159,7 @@ public final class TextDiff {
 
             /** As the API writes it. */
             public String id() {
-                return name().toLowerCase(java.util.Locale.ROOT);
+                return CamelCase.of(this);
             }
 
         }

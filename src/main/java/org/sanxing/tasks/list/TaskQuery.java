@@ -6,11 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.common.CamelCase;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.PageLimit;
@@ -34,7 +34,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
         TODO, DONE, STARTED, INVOLVED, COPIED;
 
         public String id() {
-            return camelCase(name());
+            return CamelCase.of(this);
         }
 
     }
@@ -44,7 +44,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
         CREATED_AT, DUE_AT;
 
         public String id() {
-            return camelCase(name());
+            return CamelCase.of(this);
         }
 
     }
@@ -54,7 +54,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
         OPEN, OVERDUE, UNREAD, DONE, CANCELLED;
 
         public String id() {
-            return camelCase(name());
+            return CamelCase.of(this);
         }
 
     }
@@ -136,18 +136,9 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
             return Optional.empty();
         }
         return Optional.of(Arrays.stream(type.getEnumConstants())
-            .filter((constant) -> camelCase(constant.name()).equals(value))
+            .filter((constant) -> CamelCase.of(constant).equals(value))
             .findFirst()
             .orElseThrow(() -> new InvalidInput(field, "unknown-option", field, value)));
-    }
-
-    private static String camelCase(String constant) {
-        String[] words = constant.toLowerCase(Locale.ROOT).split("_");
-        StringBuilder name = new StringBuilder(words[0]);
-        for (int i = 1; i < words.length; i++) {
-            name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
-        }
-        return name.toString();
     }
 
     private static @Nullable String blankToNull(@Nullable String value) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-
+import org.sanxing.common.CamelCase;
 import org.sanxing.common.Ids;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.Actor;
@@ -94,9 +94,7 @@ public class TaskSteps {
 
         /** The step as the API writes it, e.g. {@code handedBack}. */
         public String id() {
-            String[] words = this.kind.name().toLowerCase(java.util.Locale.ROOT).split("_");
-            return (words.length == 1) ? words[0]
-                    : words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+            return CamelCase.of(this.kind);
         }
 
     }

@@ -1,7 +1,6 @@
 package org.sanxing.tasks.usecase;
 
 import java.time.Clock;
-import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,6 @@ import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -26,18 +24,18 @@ public class ClaimTask {
 
     private final TaskSteps steps;
 
-    private final Workflow workflow;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    ClaimTask(TaskRules rules, WorkItems items, TaskSteps steps, Workflow workflow, ApplicationEventPublisher events,
+    ClaimTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding, ApplicationEventPublisher events,
             Clock clock) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.workflow = workflow;
+        this.holding = holding;
         this.events = events;
         this.clock = clock;
     }
@@ -49,10 +47,8 @@ public class ClaimTask {
         TaskRules.Held held = this.rules.hold(Operation.CLAIM, command.taskId(), command.account(), command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
-        Instant now = this.clock.instant();
-        this.items.move(item.id(), actor.inTheNameOf(), false, null, now);
-        this.workflow.assign(item.id(), actor.inTheNameOf(), null);
-        this.steps.add(item, TaskSteps.Kind.CLAIMED, actor, null, null, null, now);
+        this.holding.pass(item, actor.inTheNameOf(), false, null);
+        this.steps.add(item, TaskSteps.Kind.CLAIMED, actor, null, null, null, this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskClaimed", item, actor));
         return this.items.find(item.id()).orElseThrow();
     }

@@ -1,7 +1,6 @@
 package org.sanxing.tasks.usecase;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +22,6 @@ import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.TaskForms;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskSteps;
-import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -41,8 +38,6 @@ public class CompleteTask {
 
     private final TaskRules rules;
 
-    private final WorkItems items;
-
     private final Tasks tasks;
 
     private final TaskSteps steps;
@@ -57,7 +52,7 @@ public class CompleteTask {
 
     private final Organization organization;
 
-    private final Workflow workflow;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
@@ -65,11 +60,10 @@ public class CompleteTask {
 
     private final Clock clock;
 
-    CompleteTask(TaskRules rules, WorkItems items, Tasks tasks, TaskSteps steps, Consultations consultations,
-            TaskHandlers handlers, TaskForms forms, TaskNotices notices, Organization organization, Workflow workflow,
+    CompleteTask(TaskRules rules, Tasks tasks, TaskSteps steps, Consultations consultations, TaskHandlers handlers,
+            TaskForms forms, TaskNotices notices, Organization organization, TaskHolding holding,
             ApplicationEventPublisher events, JsonMapper json, Clock clock) {
         this.rules = rules;
-        this.items = items;
         this.tasks = tasks;
         this.steps = steps;
         this.consultations = consultations;
@@ -77,7 +71,7 @@ public class CompleteTask {
         this.forms = forms;
         this.notices = notices;
         this.organization = organization;
-        this.workflow = workflow;
+        this.holding = holding;
         this.events = events;
         this.json = json;
         this.clock = clock;
@@ -102,8 +96,7 @@ public class CompleteTask {
         }
         requireOpinions(item);
         if (item.assignee() == null) {
-            this.items.move(item.id(), actor.inTheNameOf(), false, null, this.clock.instant());
-            this.workflow.assign(item.id(), actor.inTheNameOf(), null);
+            this.holding.pass(item, actor.inTheNameOf(), false, null);
         }
         TaskHandler.Outcome outcome = this.handlers.of(item.kind()).complete(item, data, actor);
         this.tasks.decided(item.id(), actor.account(), actor.onBehalfOf(), outcome.decision());
@@ -111,10 +104,9 @@ public class CompleteTask {
     }
 
     private TaskHandler.Outcome handBack(WorkItem item, String owner, Actor actor, Map<String, Object> data) {
-        Instant now = this.clock.instant();
-        this.items.move(item.id(), owner, item.entrusted(), null, now);
-        this.workflow.assign(item.id(), owner, null);
-        this.steps.add(item, TaskSteps.Kind.HANDED_BACK, actor, owner, null, this.json.writeValueAsString(data), now);
+        this.holding.pass(item, owner, item.entrusted(), null);
+        this.steps.add(item, TaskSteps.Kind.HANDED_BACK, actor, owner, null, this.json.writeValueAsString(data),
+                this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskHandedBack", item, actor)
             .to(owner)
             .because((data.get("opinion") instanceof String opinion && !opinion.isBlank()) ? opinion : null));

@@ -1,7 +1,6 @@
 package org.sanxing.tasks.usecase;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +15,6 @@ import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.list.TaskHandlers;
-import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -33,7 +31,7 @@ public class DelegateTask {
 
     private final TaskSteps steps;
 
-    private final Workflow workflow;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
@@ -45,12 +43,13 @@ public class DelegateTask {
 
     private final TaskNotices notices;
 
-    DelegateTask(TaskRules rules, WorkItems items, TaskSteps steps, Workflow workflow, ApplicationEventPublisher events,
-            Clock clock, Colleagues colleagues, TaskHandlers handlers, TaskNotices notices) {
+    DelegateTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding,
+            ApplicationEventPublisher events, Clock clock, Colleagues colleagues, TaskHandlers handlers,
+            TaskNotices notices) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.workflow = workflow;
+        this.holding = holding;
         this.events = events;
         this.clock = clock;
         this.colleagues = colleagues;
@@ -66,11 +65,9 @@ public class DelegateTask {
         String owner = actor.inTheNameOf();
         Person to = this.colleagues.one(command.to(), item, Set.copyOf(List.of(item.holder(), owner, actor.account())));
         String reason = Colleagues.reason(command.reason());
-        Instant now = this.clock.instant();
-        this.items.move(item.id(), to.account(), item.entrusted(), owner, now);
-        this.workflow.assign(item.id(), to.account(), owner);
+        this.holding.pass(item, to.account(), item.entrusted(), owner);
         this.handlers.of(item.kind()).reached(item, to.account());
-        this.steps.add(item, TaskSteps.Kind.DELEGATED, actor, to.account(), reason, null, now);
+        this.steps.add(item, TaskSteps.Kind.DELEGATED, actor, to.account(), reason, null, this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskDelegated", item, actor).to(to.account()).because(reason));
         this.notices.tellHolders("delegated", to.account(), item, actor);
         return this.items.find(item.id()).orElseThrow();

@@ -22,7 +22,6 @@ import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.workflow.CaseRepair;
-import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -46,7 +45,7 @@ public class ReassignTask {
 
     private final Organization organization;
 
-    private final Workflow workflow;
+    private final TaskHolding holding;
 
     private final CaseRepair repair;
 
@@ -55,7 +54,7 @@ public class ReassignTask {
     private final Clock clock;
 
     ReassignTask(WorkItems items, TaskHandlers handlers, TaskSteps steps, TaskNotices notices, Colleagues colleagues,
-            Organization organization, Workflow workflow, CaseRepair repair, ApplicationEventPublisher events,
+            Organization organization, TaskHolding holding, CaseRepair repair, ApplicationEventPublisher events,
             Clock clock) {
         this.items = items;
         this.handlers = handlers;
@@ -63,7 +62,7 @@ public class ReassignTask {
         this.notices = notices;
         this.colleagues = colleagues;
         this.organization = organization;
-        this.workflow = workflow;
+        this.holding = holding;
         this.repair = repair;
         this.events = events;
         this.clock = clock;
@@ -129,8 +128,7 @@ public class ReassignTask {
         Person to = this.colleagues.one(successor, item, Set.of(from));
         boolean delegated = from.equals(item.owner()) && !item.holder().equals(to.account());
         if (delegated) {
-            this.items.move(item.id(), item.holder(), true, to.account(), this.clock.instant());
-            this.workflow.assign(item.id(), item.holder(), to.account());
+            this.holding.pass(item, item.holder(), true, to.account());
         }
         else {
             give(item, to.account(), null);
@@ -159,8 +157,7 @@ public class ReassignTask {
 
     private void give(WorkItem item, String to, @Nullable String owner) {
         boolean back = to.equals(item.owner());
-        this.items.move(item.id(), to, back ? item.entrusted() : true, owner, this.clock.instant());
-        this.workflow.assign(item.id(), to, owner);
+        this.holding.pass(item, to, back ? item.entrusted() : true, owner);
     }
 
     private void record(WorkItem item, String to, Actor administrator, String reason) {

@@ -1,7 +1,6 @@
 package org.sanxing.tasks.usecase;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -27,7 +25,7 @@ public class RecallTask {
 
     private final TaskSteps steps;
 
-    private final Workflow workflow;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
@@ -35,12 +33,12 @@ public class RecallTask {
 
     private final TaskNotices notices;
 
-    RecallTask(TaskRules rules, WorkItems items, TaskSteps steps, Workflow workflow, ApplicationEventPublisher events,
+    RecallTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding, ApplicationEventPublisher events,
             Clock clock, TaskNotices notices) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.workflow = workflow;
+        this.holding = holding;
         this.events = events;
         this.clock = clock;
         this.notices = notices;
@@ -52,11 +50,9 @@ public class RecallTask {
         WorkItem item = held.item();
         Actor actor = held.actor();
         String reason = Colleagues.reason(command.reason());
-        Instant now = this.clock.instant();
         String owner = String.valueOf(item.owner());
-        this.items.move(item.id(), owner, item.entrusted(), null, now);
-        this.workflow.assign(item.id(), owner, null);
-        this.steps.add(item, TaskSteps.Kind.RECALLED, actor, item.holder(), reason, null, now);
+        this.holding.pass(item, owner, item.entrusted(), null);
+        this.steps.add(item, TaskSteps.Kind.RECALLED, actor, item.holder(), reason, null, this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskRecalled", item, actor).to(item.holder()).because(reason));
         this.notices.tell("recalled", List.of(item.holder()), item, actor);
         return this.items.find(item.id()).orElseThrow();

@@ -13,7 +13,6 @@ import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -30,7 +29,7 @@ public class ReleaseTask {
 
     private final TaskSteps steps;
 
-    private final Workflow workflow;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
@@ -38,12 +37,12 @@ public class ReleaseTask {
 
     private final TaskNotices notices;
 
-    ReleaseTask(TaskRules rules, WorkItems items, TaskSteps steps, Workflow workflow, ApplicationEventPublisher events,
-            Clock clock, TaskNotices notices) {
+    ReleaseTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding,
+            ApplicationEventPublisher events, Clock clock, TaskNotices notices) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.workflow = workflow;
+        this.holding = holding;
         this.events = events;
         this.clock = clock;
         this.notices = notices;
@@ -58,15 +57,13 @@ public class ReleaseTask {
         Instant now = this.clock.instant();
         String owner = item.owner();
         if (owner != null) {
-            this.items.move(item.id(), owner, item.entrusted(), null, now);
-            this.workflow.assign(item.id(), owner, null);
+            this.holding.pass(item, owner, item.entrusted(), null);
             this.steps.add(item, TaskSteps.Kind.HANDED_BACK, actor, owner, reason, null, now);
             this.events.publishEvent(TaskEvent.of("taskHandedBack", item, actor).to(owner).because(reason));
             this.notices.tell("handedBack", List.of(owner), item, actor);
         }
         else {
-            this.items.move(item.id(), String.valueOf(item.candidateGroup()), false, null, now);
-            this.workflow.assign(item.id(), null, null);
+            this.holding.pass(item, String.valueOf(item.candidateGroup()), false, null);
             this.steps.add(item, TaskSteps.Kind.RELEASED, actor, null, reason, null, now);
             this.events.publishEvent(TaskEvent.of("taskReleased", item, actor).because(reason));
         }
