@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class JdbcTaskList implements TaskList {
 
-    private final WorkItems items;
+    private final WorkItemViews views;
 
     private final Standings standings;
 
@@ -29,8 +29,9 @@ public class JdbcTaskList implements TaskList {
 
     private final Clock clock;
 
-    JdbcTaskList(WorkItems items, Standings standings, TaskHandlers handlers, Organization organization, Clock clock) {
-        this.items = items;
+    JdbcTaskList(WorkItemViews views, Standings standings, TaskHandlers handlers, Organization organization,
+            Clock clock) {
+        this.views = views;
         this.standings = standings;
         this.handlers = handlers;
         this.organization = organization;
@@ -43,21 +44,21 @@ public class JdbcTaskList implements TaskList {
     }
 
     public Page<TaskRow> list(TaskQuery query, String account) {
-        List<TaskRow> rows = this.items.list(query, this.standings.of(account), this.handlers.personalKinds(),
+        List<TaskRow> rows = this.views.list(query, this.standings.of(account), this.handlers.personalKinds(),
                 departments(query), this.clock.instant());
         return Page.of(rows, query.limit(), query::key);
     }
 
     /** What stands on the tabs of the list. */
     public Figures figures(String account) {
-        WorkItems.Counted counted = this.items.count(this.standings.of(account), this.handlers.personalKinds(),
+        WorkItemViews.Counted counted = this.views.count(this.standings.of(account), this.handlers.personalKinds(),
                 this.clock.instant());
-        return new Figures(counted.open(), counted.overdue(), counted.unread(), this.items.countUnreadCopies(account));
+        return new Figures(counted.open(), counted.overdue(), counted.unread(), this.views.countUnreadCopies(account));
     }
 
     /** How many tasks have come to the person since a moment, and wait. */
     public int arrivedSince(Instant since, String account) {
-        return this.items.countArrived(this.standings.of(account), this.handlers.personalKinds(), since);
+        return this.views.countArrived(this.standings.of(account), this.handlers.personalKinds(), since);
     }
 
     /**

@@ -33,6 +33,8 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     private final WorkItems items;
 
+    private final WorkItemViews views;
+
     private final Consultations consultations;
 
     private final TaskHandlers handlers;
@@ -49,9 +51,11 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     private final Clock clock;
 
-    WorkItemKeeper(WorkItems items, Consultations consultations, TaskHandlers handlers, Standings standings,
-            TaskAccess access, Organization organization, Deputies deputies, DueTimes dueTimes, Clock clock) {
+    WorkItemKeeper(WorkItems items, WorkItemViews views, Consultations consultations, TaskHandlers handlers,
+            Standings standings, TaskAccess access, Organization organization, Deputies deputies, DueTimes dueTimes,
+            Clock clock) {
         this.items = items;
+        this.views = views;
         this.consultations = consultations;
         this.handlers = handlers;
         this.standings = standings;
@@ -153,7 +157,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     @Override
     @Transactional(readOnly = true)
     public Counts countsOf(String account) {
-        WorkItems.Counted counted = this.items.count(this.standings.of(account), this.handlers.personalKinds(),
+        WorkItemViews.Counted counted = this.views.count(this.standings.of(account), this.handlers.personalKinds(),
                 this.clock.instant());
         return new Counts(counted.open(), counted.overdue(), counted.unread());
     }
