@@ -112,6 +112,7 @@ public class CompleteTask {
 
     private TaskHandler.Outcome handBack(WorkItem item, String owner, Actor actor, Map<String, Object> data) {
         Instant now = this.clock.instant();
+        this.handlers.of(item.kind()).handedBack(item, data, actor);
         this.items.move(item.id(), owner, item.entrusted(), null, now);
         this.workflow.assign(item.id(), owner, null);
         this.steps.add(item, TaskSteps.Kind.HANDED_BACK, actor, owner, null, this.json.writeValueAsString(data), now);
