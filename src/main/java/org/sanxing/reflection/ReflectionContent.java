@@ -3,7 +3,10 @@ package org.sanxing.reflection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.sanxing.common.InvalidInput;
 
@@ -19,6 +22,11 @@ public record ReflectionContent(String experience, List<Reflections.Problem> pro
     public static final Set<String> FORM_KEYS = Set.of("experience", "problems", "problems[].category",
             "problems[].manifestation", "problems[].cause", "problems[].measure", "problems[].deadlineClass",
             "problems[].underWay");
+
+    /** The parts of a problem that hold text, in the order they are read. */
+    private static final List<String> PARTS = List.of("manifestation", "cause", "measure");
+
+    private static final Pattern PROBLEM = Pattern.compile("problems\\[(\\d{1,4})\\]\\.(\\w+)");
 
     /** Reads data that the form has validated; what a draft lacks is empty. */
     public static ReflectionContent of(Map<String, Object> data) {
@@ -46,36 +54,61 @@ public record ReflectionContent(String experience, List<Reflections.Problem> pro
      * @throws InvalidInput where there is no such passage
      */
     public String passage(String passage, String field) {
+        return find(passage).orElseThrow(() -> new InvalidInput(field, "unknown-passage", passage));
+    }
+
+    /** The text of a passage; empty where there is no such passage. */
+    public Optional<String> find(String passage) {
         if ("experience".equals(passage)) {
-            return this.experience;
+            return Optional.of(this.experience);
         }
-        for (Reflections.Problem problem : this.problems) {
-            String prefix = "problems[" + problem.index() + "].";
-            if (passage.startsWith(prefix)) {
-                switch (passage.substring(prefix.length())) {
-                    case "manifestation":
-                        return problem.manifestation();
-                    case "cause":
-                        return problem.cause();
-                    case "measure":
-                        return problem.measure();
-                    default:
-                        break;
-                }
-            }
-        }
-        throw new InvalidInput(field, "unknown-passage", passage);
+        return this.problems.stream()
+            .filter((problem) -> problem.index() == problemOf(passage) && PARTS.contains(partOf(passage)))
+            .map((problem) -> part(problem, partOf(passage)))
+            .findFirst();
+    }
+
+    private static String part(Reflections.Problem problem, String part) {
+        return switch (part) {
+            case "manifestation" -> problem.manifestation();
+            case "cause" -> problem.cause();
+            default -> problem.measure();
+        };
     }
 
     /** The names of all passages, in the order they are read. */
     public List<String> passages() {
         List<String> names = new ArrayList<>(List.of("experience"));
         for (Reflections.Problem problem : this.problems) {
-            for (String part : List.of("manifestation", "cause", "measure")) {
-                names.add("problems[" + problem.index() + "]." + part);
-            }
+            PARTS.forEach((part) -> names.add(passage(problem.index(), part)));
         }
         return names;
+    }
+
+    /** All that each problem says, one text for each. */
+    public List<String> problemTexts() {
+        return this.problems.stream()
+            .map((problem) -> String.join("\n", PARTS.stream().map((part) -> part(problem, part)).toList()))
+            .toList();
+    }
+
+    /** Name of the passage of a problem. */
+    public static String passage(int problem, String part) {
+        return "problems[" + problem + "]." + part;
+    }
+
+    /**
+     * Number of the problem that a passage belongs to, from 0; negative where to none.
+     */
+    public static int problemOf(String passage) {
+        Matcher matcher = PROBLEM.matcher(passage);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
+    }
+
+    /** Which part of a problem a passage is; the passage itself where of none. */
+    public static String partOf(String passage) {
+        Matcher matcher = PROBLEM.matcher(passage);
+        return matcher.matches() ? matcher.group(2) : passage;
     }
 
 }

@@ -46,6 +46,20 @@ public final class TextDiff {
         return pieces.changes();
     }
 
+    /**
+     * The changes where only the whole counts: the same, or one in place of the other.
+     */
+    static List<Change> whole(String before, String after) {
+        Pieces pieces = new Pieces();
+        if (before.equals(after)) {
+            pieces.keep(after);
+        }
+        else {
+            pieces.replace(before, after);
+        }
+        return pieces.changes();
+    }
+
     /** How much two texts have in common: 0 for nothing, 1 for all. */
     static double likeness(String one, String other) {
         if (one.equals(other)) {
@@ -68,7 +82,9 @@ public final class TextDiff {
         List<Replaced<Integer>> all = replaced(old, young);
         int changed = all.stream().mapToInt((replaced) -> replaced.gone().size()).sum();
         if (old.size() - changed < ALIKE * Math.max(old.size(), young.size())) {
-            pieces.replace(before, after);
+            int end = sameEnd(old, young);
+            pieces.replace(text(old.subList(0, old.size() - end)), text(young.subList(0, young.size() - end)));
+            pieces.keep(text(old.subList(old.size() - end, old.size())));
             return;
         }
         int at = 0;
@@ -78,6 +94,16 @@ public final class TextDiff {
             pieces.replace(text(replaced.gone()), text(replaced.come()));
         }
         pieces.keep(text(old.subList(at, old.size())));
+    }
+
+    /** How many code points the two end with alike: mostly the stop of a clause. */
+    private static int sameEnd(List<Integer> one, List<Integer> other) {
+        int end = 0;
+        while (end < Math.min(one.size(), other.size())
+                && one.get(one.size() - 1 - end).equals(other.get(other.size() - 1 - end))) {
+            end++;
+        }
+        return end;
     }
 
     /** The library tells of what went and what came in its place one by one. */

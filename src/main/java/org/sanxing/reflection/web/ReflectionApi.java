@@ -56,17 +56,20 @@ class ReflectionApi {
 
     private final ReflectionViews views;
 
+    private final VersionComparison comparison;
+
     private final Organization organization;
 
     ReflectionApi(CreateReflection createReflection, SaveDraft saveDraft, SubmitReflection submitReflection,
             WithdrawReflection withdrawReflection, ReflectionList list, ReflectionViews views,
-            Organization organization) {
+            VersionComparison comparison, Organization organization) {
         this.createReflection = createReflection;
         this.saveDraft = saveDraft;
         this.submitReflection = submitReflection;
         this.withdrawReflection = withdrawReflection;
         this.list = list;
         this.views = views;
+        this.comparison = comparison;
         this.organization = organization;
     }
 
@@ -151,11 +154,11 @@ class ReflectionApi {
     }
 
     @GetMapping("/{id}/diff")
-    @Operation(summary = "Shows what changed between two submitted versions, by default the newest two")
+    @Operation(summary = "Shows what changed between two submitted versions, by default since the one I decided on")
     Map<String, Object> diff(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer from,
             @RequestParam(required = false) @Nullable Integer to) {
-        return this.views.diff(id, from, to, me);
+        return this.comparison.of(id, from, to, me).json();
     }
 
     private static Map<String, Object> state(Reflection reflection) {

@@ -23,9 +23,7 @@ import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
-import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
-import org.sanxing.reflection.diff.VersionDiff;
 import org.sanxing.reflection.ReflectionReading;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Remarks;
@@ -53,6 +51,8 @@ class ReflectionViews {
 
     private final Remarks remarks;
 
+    private final RemarkViews remarkViews;
+
     private final RecordReading recordReading;
 
     private final ReflectionReading reading;
@@ -66,14 +66,16 @@ class ReflectionViews {
     private final Attachments attachments;
 
     ReflectionViews(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Versions versions,
-            ReviewRecords records, Remarks remarks, RecordReading recordReading, ReflectionReading reading,
-            Organization organization, Campaigns campaigns, Tasks tasks, Attachments attachments) {
+            ReviewRecords records, Remarks remarks, RemarkViews remarkViews, RecordReading recordReading,
+            ReflectionReading reading, Organization organization, Campaigns campaigns, Tasks tasks,
+            Attachments attachments) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
         this.versions = versions;
         this.records = records;
         this.remarks = remarks;
+        this.remarkViews = remarkViews;
         this.recordReading = recordReading;
         this.reading = reading;
         this.organization = organization;
@@ -111,7 +113,7 @@ class ReflectionViews {
         shown.put("changedAt", reflection.changedAt());
         WorkItem task = this.tasks.openTaskOf(id).orElse(null);
         shown.put("currentTask", (task != null) ? task(task) : null);
-        shown.put("remarks", remarksJson(this.remarks.of(id)));
+        shown.put("remarks", this.remarkViews.json(reflection));
         shown.put("decisions", decisionsJson(id));
         if (mine) {
             shown.put("readers", readersJson(id));
@@ -169,66 +171,6 @@ class ReflectionViews {
         shown.put("createdAt", task.createdAt());
         shown.put("dueAt", task.dueAt());
         return shown;
-    }
-
-    /** Remarks as the HTTP contract shows them. */
-    static List<Map<String, Object>> remarksJson(List<Remarks.Remark> remarks) {
-        return remarks.stream().map((remark) -> {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("id", remark.id());
-            shown.put("passage", remark.passage());
-            shown.put("quote", remark.quote());
-            shown.put("start", remark.start());
-            shown.put("text", remark.text());
-            Remarks.Answer answer = remark.answer();
-            Map<String, Object> answered = null;
-            if (answer != null) {
-                answered = new LinkedHashMap<>();
-                answered.put("answer", answer.answer());
-                answered.put("text", answer.text());
-                answered.put("version", answer.version());
-            }
-            shown.put("answer", answered);
-            shown.put("resolved", remark.resolved());
-            return shown;
-        }).toList();
-    }
-
-    /**
-     * @param from number of the older version; null for the one before {@code to}
-     * @param to number of the newer version; null for the newest
-     * @throws NotFound where the person may not see the material, or there is no such
-     * version
-     */
-    Map<String, Object> diff(String id, @Nullable Integer from, @Nullable Integer to, Person me) {
-        Reflection reflection = this.reflections.getById(id);
-        this.access.requireReader(reflection, me.account());
-        int newer = (to != null) ? to : reflection.version();
-        int older = (from != null) ? from : Math.max(1, newer - 1);
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("from", older);
-        shown.put("to", newer);
-        shown.put("fields", VersionDiff.between(content(id, older), content(id, newer)).stream().map((field) -> {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("passage", field.passage());
-            line.put("fromPassage", field.from());
-            line.put("toPassage", field.to());
-            line.put("old", field.before());
-            line.put("new", field.after());
-            line.put("changes",
-                    field.changes()
-                        .stream()
-                        .map((change) -> Map.of("op", change.op().id(), "text", change.text()))
-                        .toList());
-            return line;
-        }).toList());
-        return shown;
-    }
-
-    private ReflectionContent content(String id, int number) {
-        return this.versions.find(id, number)
-            .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
-            .orElseThrow(() -> new NotFound("version"));
     }
 
     private List<Map<String, Object>> decisionsJson(String id) {

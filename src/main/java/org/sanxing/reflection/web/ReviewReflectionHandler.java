@@ -55,6 +55,8 @@ class ReviewReflectionHandler implements TaskHandler {
 
     private final Remarks remarks;
 
+    private final RemarkViews remarkViews;
+
     private final ReviewRecords records;
 
     private final DecideReview decideReview;
@@ -76,16 +78,17 @@ class ReviewReflectionHandler implements TaskHandler {
     private final MessageSource messages;
 
     ReviewReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
-            ReflectionViews views, Versions versions, Remarks remarks, ReviewRecords records, DecideReview decideReview,
-            TakeBackReview takeBackReview, RestoreReviewer restoreReviewer, ReflectionReaders readers,
-            RecordReading recordReading, Organization organization, Workflow workflow, Deadlines deadlines,
-            MessageSource messages) {
+            ReflectionViews views, Versions versions, Remarks remarks, RemarkViews remarkViews, ReviewRecords records,
+            DecideReview decideReview, TakeBackReview takeBackReview, RestoreReviewer restoreReviewer,
+            ReflectionReaders readers, RecordReading recordReading, Organization organization, Workflow workflow,
+            Deadlines deadlines, MessageSource messages) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
         this.views = views;
         this.versions = versions;
         this.remarks = remarks;
+        this.remarkViews = remarkViews;
         this.records = records;
         this.decideReview = decideReview;
         this.takeBackReview = takeBackReview;
@@ -203,7 +206,7 @@ class ReviewReflectionHandler implements TaskHandler {
     @Override
     public Map<String, Object> initialData(WorkItem item, Person person) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("remarks", ReflectionViews.remarksJson(this.remarks.of(item.caseId())));
+        data.put("remarks", this.remarkViews.json(this.reflections.getById(item.caseId())));
         return data;
     }
 

@@ -41,6 +41,8 @@ class ReviseReflectionHandler implements TaskHandler {
 
     private final Remarks remarks;
 
+    private final RemarkViews remarkViews;
+
     private final SaveDraft saveDraft;
 
     private final SubmitReflection submitReflection;
@@ -52,12 +54,13 @@ class ReviseReflectionHandler implements TaskHandler {
     private final Deadlines deadlines;
 
     ReviseReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
-            Remarks remarks, SaveDraft saveDraft, SubmitReflection submitReflection, EndReflection endReflection,
-            SubmittedFlash submittedFlash, Deadlines deadlines) {
+            Remarks remarks, RemarkViews remarkViews, SaveDraft saveDraft, SubmitReflection submitReflection,
+            EndReflection endReflection, SubmittedFlash submittedFlash, Deadlines deadlines) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
         this.remarks = remarks;
+        this.remarkViews = remarkViews;
         this.saveDraft = saveDraft;
         this.submitReflection = submitReflection;
         this.endReflection = endReflection;
@@ -127,7 +130,7 @@ class ReviseReflectionHandler implements TaskHandler {
             data.putAll(this.forms.data(reflection.draft()));
             data.put("answers", answers(reflection, data.get("answers"), remarks));
         }
-        data.put("remarks", ReflectionViews.remarksJson(remarks));
+        data.put("remarks", this.remarkViews.json(reflection));
         return data;
     }
 

@@ -1,0 +1,114 @@
+package org.sanxing.reflection.web;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionContent;
+import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.Remarks;
+import org.sanxing.reflection.Versions;
+import org.sanxing.reflection.diff.PlacedRemark;
+import org.sanxing.reflection.diff.RemarkAnchors;
+
+import org.springframework.stereotype.Component;
+
+/** The remarks on a material, each where it stands in the version that is shown. */
+@Component
+class RemarkViews {
+
+    private final Remarks remarks;
+
+    private final Versions versions;
+
+    private final ReflectionForms forms;
+
+    private final Organization organization;
+
+    RemarkViews(Remarks remarks, Versions versions, ReflectionForms forms, Organization organization) {
+        this.remarks = remarks;
+        this.versions = versions;
+        this.forms = forms;
+        this.organization = organization;
+    }
+
+    /**
+     * All remarks, oldest first.
+     * @param shown what of the material is shown, a version or the draft
+     */
+    List<PlacedRemark> placed(String reflectionId, ReflectionContent shown) {
+        List<Remarks.Remark> all = this.remarks.of(reflectionId);
+        return all.isEmpty() ? List.of() : placed(all, this.versions.of(reflectionId), shown);
+    }
+
+    /**
+     * @param frozen all versions on which there is a remark
+     */
+    List<PlacedRemark> placed(List<Remarks.Remark> all, List<Versions.FrozenVersion> frozen, ReflectionContent shown) {
+        Map<Integer, ReflectionContent> contents = new HashMap<>();
+        return RemarkAnchors.place(all, (number) -> contents.computeIfAbsent(number, (key) -> content(frozen, key)),
+                shown);
+    }
+
+    private ReflectionContent content(List<Versions.FrozenVersion> frozen, int number) {
+        return frozen.stream()
+            .filter((version) -> version.number() == number)
+            .findFirst()
+            .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
+            .orElse(new ReflectionContent("", List.of()));
+    }
+
+    /** Remarks as the HTTP contract shows them, placed in the newest version. */
+    List<Map<String, Object>> json(Reflection reflection) {
+        ReflectionContent newest = this.versions.find(reflection.id(), reflection.version())
+            .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
+            .orElse(new ReflectionContent("", List.of()));
+        List<PlacedRemark> placed = placed(reflection.id(), newest);
+        Map<String, Person> people = this.organization
+            .findAll(placed.stream().map((each) -> each.remark().author()).distinct().toList());
+        return placed.stream().map((each) -> json(each, people)).toList();
+    }
+
+    private static Map<String, Object> json(PlacedRemark placed, Map<String, Person> people) {
+        Remarks.Remark remark = placed.remark();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", remark.id());
+        shown.put("version", remark.version());
+        shown.put("author", people.get(remark.author()).ref());
+        shown.put("passage", remark.passage());
+        shown.put("quote", remark.quote());
+        shown.put("start", remark.start());
+        shown.put("text", remark.text());
+        shown.put("anchor", anchor(placed));
+        shown.put("answer", answer(remark.answer()));
+        shown.put("resolved", remark.resolved());
+        return shown;
+    }
+
+    /** Where it stands in the newest version. */
+    private static Map<String, Object> anchor(PlacedRemark placed) {
+        Map<String, Object> anchor = new LinkedHashMap<>();
+        anchor.put("state", placed.state().id());
+        anchor.put("passage", placed.passage());
+        anchor.put("start", placed.start());
+        anchor.put("length", placed.length());
+        return anchor;
+    }
+
+    private static @Nullable Map<String, Object> answer(Remarks.@Nullable Answer answer) {
+        if (answer == null) {
+            return null;
+        }
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("answer", answer.answer());
+        shown.put("text", answer.text());
+        shown.put("version", answer.version());
+        return shown;
+    }
+
+}
