@@ -52,7 +52,7 @@ public class SaveDraft {
         reflection.requireRevision(command.revision());
         reflection.requireEditable();
         Map<String, Object> data = this.validator.validateDraft(this.forms.writing(reflection).schema(), command.data(),
-                this.forms.options(reflection.campaignId()));
+                this.forms.options(reflection));
         reflection.save(this.forms.text(data), this.clock.instant());
         this.tasks.begun(reflection.id());
         return this.reflections.save(reflection);

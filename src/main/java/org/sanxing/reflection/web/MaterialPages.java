@@ -171,8 +171,9 @@ class MaterialPages {
         if (!reflection.isWithAuthor()) {
             return "redirect:/materials/" + id;
         }
-        return writing(reflection, FormView.of(this.forms.writing(reflection).schema(), draft(reflection),
-                this.forms.options(reflection.campaignId())), model);
+        return writing(reflection,
+                FormView.of(this.forms.writing(reflection).schema(), draft(reflection), this.forms.options(reflection)),
+                model);
     }
 
     private Map<String, Object> draft(Reflection reflection) {
@@ -228,8 +229,7 @@ class MaterialPages {
     }
 
     private FormView typed(Reflection reflection, HttpServletRequest request) {
-        FormView form = FormView.of(this.forms.writing(reflection).schema(), Map.of(),
-                this.forms.options(reflection.campaignId()));
+        FormView form = FormView.of(this.forms.writing(reflection).schema(), Map.of(), this.forms.options(reflection));
         return form.with(this.validator.bind(form.form(), request.getParameterMap()), List.of());
     }
 
