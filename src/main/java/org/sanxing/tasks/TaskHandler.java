@@ -44,6 +44,22 @@ public interface TaskHandler {
     }
 
     /**
+     * Whether the task goes to whomever the case names: then it is neither listed among
+     * what a leaver holds nor given to anybody alone, as the owning module hands over the
+     * case.
+     */
+    default boolean followsCase() {
+        return false;
+    }
+
+    /**
+     * Locks what all actions on the tasks of a case share, where they change tasks of
+     * each other; called before the task itself is locked.
+     */
+    default void lockCase(String caseId) {
+    }
+
+    /**
      * The decisions that may be made on several tasks at once where an administrator
      * allows it, e.g. {@code approve}; none by default.
      */

@@ -1,5 +1,6 @@
 package org.sanxing.tasks;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,25 @@ public interface Tasks {
      * led to it can no longer be taken back.
      */
     void begun(String caseId);
+
+    /**
+     * Those who have the open tasks of a kind that a case has at once, such as votes; the
+     * accounts, in no order.
+     */
+    Set<String> holdersOf(String caseId, String kind);
+
+    /** The open task of a kind that one person has of a case. */
+    Optional<WorkItem> openTask(String caseId, String kind, String holder);
+
+    /** The open task of a case is due on another date, which the case sets itself. */
+    void dueOn(String caseId, String kind, LocalDate date);
+
+    /**
+     * The case concerns another person from now on: nobody decides on themselves, so the
+     * open tasks that kept the one before out keep this one out instead.
+     * @param kind of those that pass from the one before to this one
+     */
+    void concerns(String caseId, String account, String kind);
 
     /** Lets the tasks of a case be found by further words, such as its number. */
     void alsoFoundBy(String caseId, String words);

@@ -1,5 +1,7 @@
 package org.sanxing.tasks;
 
+import java.time.LocalDate;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,34 @@ import org.jspecify.annotations.Nullable;
  * @param workingDays how long it may take; null where it has no due time
  * @param reminderMessage correlated one working day before it is due; null for none
  * @param overdueMessage correlated once it is overdue; null for none
+ * @param dueOn date that the case itself sets, instead of working days; null for none
+ * @param beside whether it stands beside the task for which the case waits, or is one of
+ * several at once: then it is not what {@link Tasks#openTaskOf} finds
  */
 public record WorkItemFacts(String caseId, @Nullable String parentId, String title, String author,
         @Nullable String departmentId, @Nullable String campaignId, int round, @Nullable String excluded,
-        @Nullable Integer workingDays, @Nullable String reminderMessage, @Nullable String overdueMessage) {
+        @Nullable Integer workingDays, @Nullable String reminderMessage, @Nullable String overdueMessage,
+        @Nullable LocalDate dueOn, boolean beside) {
+
+    public WorkItemFacts(String caseId, @Nullable String parentId, String title, String author,
+            @Nullable String departmentId, @Nullable String campaignId, int round, @Nullable String excluded,
+            @Nullable Integer workingDays, @Nullable String reminderMessage, @Nullable String overdueMessage) {
+        this(caseId, parentId, title, author, departmentId, campaignId, round, excluded, workingDays, reminderMessage,
+                overdueMessage, null, false);
+    }
+
+    /** The same, due on a date that the case itself sets. */
+    public WorkItemFacts dueOn(LocalDate date) {
+        return new WorkItemFacts(this.caseId, this.parentId, this.title, this.author, this.departmentId,
+                this.campaignId, this.round, this.excluded, null, this.reminderMessage, this.overdueMessage, date,
+                this.beside);
+    }
+
+    /** The same, beside the task for which the case waits. */
+    public WorkItemFacts besideOthers() {
+        return new WorkItemFacts(this.caseId, this.parentId, this.title, this.author, this.departmentId,
+                this.campaignId, this.round, this.excluded, this.workingDays, this.reminderMessage, this.overdueMessage,
+                this.dueOn, true);
+    }
 
 }

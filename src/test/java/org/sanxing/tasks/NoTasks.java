@@ -1,5 +1,6 @@
 package org.sanxing.tasks;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,24 @@ public interface NoTasks extends Tasks {
 
     @Override
     default void begun(String caseId) {
+    }
+
+    @Override
+    default Set<String> holdersOf(String caseId, String kind) {
+        return Set.of();
+    }
+
+    @Override
+    default Optional<WorkItem> openTask(String caseId, String kind, String holder) {
+        return Optional.empty();
+    }
+
+    @Override
+    default void dueOn(String caseId, String kind, LocalDate date) {
+    }
+
+    @Override
+    default void concerns(String caseId, String account, String kind) {
     }
 
     @Override

@@ -93,7 +93,10 @@ class TasksWithoutDecider implements DeadEnds {
             .flatMap((item) -> Stream.of(item.holder(), item.owner(), item.author()))
             .filter(Objects::nonNull)
             .toList());
-        return items.stream().map((item) -> deadEnd(item, left, people)).toList();
+        return items.stream()
+            .filter((item) -> !this.handlers.of(item.kind()).followsCase())
+            .map((item) -> deadEnd(item, left, people))
+            .toList();
     }
 
     private Set<String> left() {

@@ -38,6 +38,11 @@ public class DueTimes {
         return this.calendar.endOf(this.calendar.plusWorkingDays(startedOn, workingDays));
     }
 
+    /** When something due on a date is late; null for none. */
+    @Nullable Instant endOf(@Nullable LocalDate date) {
+        return (date != null) ? this.calendar.endOf(date) : null;
+    }
+
     /** None where it would come at once. */
     public @Nullable Instant reminder(@Nullable Instant dueAt, Instant now) {
         if (dueAt == null || this.deadlines.reminder() == 0) {

@@ -19,6 +19,7 @@ import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
 import org.sanxing.workflow.UserTask;
 import org.sanxing.workflow.UserTaskObserver;
+import org.sanxing.workflow.Workflow;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,11 +50,13 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     private final DueTimes dueTimes;
 
+    private final Workflow workflow;
+
     private final Clock clock;
 
     WorkItemKeeper(WorkItems items, WorkItemViews views, Consultations consultations, TaskHandlers handlers,
             Standings standings, TaskAccess access, Organization organization, Deputies deputies, DueTimes dueTimes,
-            Clock clock) {
+            Workflow workflow, Clock clock) {
         this.items = items;
         this.views = views;
         this.consultations = consultations;
@@ -63,6 +66,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
         this.organization = organization;
         this.deputies = deputies;
         this.dueTimes = dueTimes;
+        this.workflow = workflow;
         this.clock = clock;
     }
 
@@ -77,13 +81,17 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
         String group = TaskGroups.isGroup(holder) ? holder : null;
         Integer days = facts.workingDays();
         LocalDate startedOn = (days != null) ? this.dueTimes.today() : null;
-        Instant dueAt = (startedOn != null && days != null) ? this.dueTimes.due(startedOn, days) : null;
+        Instant dueAt = (startedOn != null && days != null) ? this.dueTimes.due(startedOn, days)
+                : this.dueTimes.endOf(facts.dueOn());
         WorkItem item = new WorkItem(task.id(), task.kind(), facts.caseId(), facts.title(), facts.author(),
                 facts.departmentId(), facts.campaignId(), facts.round(), holder, group, facts.excluded(), false, null,
                 facts.parentId(), WorkItem.State.OPEN, now, now, dueAt, null, null, null, null, null, null, null, null,
                 0);
-        this.items.add(item, this.organization.get(facts.author()).name(), new WorkItems.Reckoning(startedOn, days,
-                this.dueTimes.reminder(dueAt, now), facts.reminderMessage(), facts.overdueMessage()));
+        this.items.add(item, this.organization.get(facts.author()).name(),
+                new WorkItems.Reckoning(startedOn, days,
+                        (facts.reminderMessage() != null) ? this.dueTimes.reminder(dueAt, now) : null,
+                        facts.reminderMessage(), facts.overdueMessage()),
+                facts.beside());
     }
 
     @Override
@@ -126,6 +134,36 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     @Override
     public void begun(String caseId) {
         this.items.begun(caseId, this.clock.instant());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<String> holdersOf(String caseId, String kind) {
+        return new LinkedHashSet<>(this.items.holdersOf(caseId, kind));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<WorkItem> openTask(String caseId, String kind, String holder) {
+        return this.items.open(caseId, kind)
+            .stream()
+            .flatMap((id) -> this.items.find(id).stream())
+            .filter((item) -> item.holder().equals(holder))
+            .findFirst();
+    }
+
+    @Override
+    public void dueOn(String caseId, String kind, LocalDate date) {
+        this.items.dueAt(caseId, kind, this.dueTimes.endOf(date));
+    }
+
+    @Override
+    public void concerns(String caseId, String account, String kind) {
+        for (String id : this.items.open(caseId, kind)) {
+            this.items.move(id, account, false, null, this.clock.instant());
+            this.workflow.assign(id, account, null);
+        }
+        this.items.concerns(caseId, account);
     }
 
     @Override

@@ -34,9 +34,10 @@ public class WorkItems {
 
     /**
      * @param authorName kept in what the list is searched for
+     * @param beside whether another task of the case stays its newest
      */
-    void add(WorkItem item, String authorName, Reckoning reckoning) {
-        boolean newest = item.parentId() == null;
+    void add(WorkItem item, String authorName, Reckoning reckoning, boolean beside) {
+        boolean newest = item.parentId() == null && !beside;
         if (newest) {
             this.jdbc.sql("update work_item set newest = false where case_id = :case and newest = true")
                 .param("case", item.caseId())
@@ -224,6 +225,44 @@ public class WorkItems {
                     remind_at, reminded_at, escalated_at, entrusted, candidate_group
                     from work_item where id = :decided)
                 where id = :again""").param("decided", decided.id()).param("again", again.id()).update();
+    }
+
+    List<String> holdersOf(String caseId, String kind) {
+        return this.jdbc.sql("select holder from work_item where case_id = :case and kind = :kind and state = 'OPEN'")
+            .param("case", caseId)
+            .param("kind", kind)
+            .query(String.class)
+            .list();
+    }
+
+    void dueAt(String caseId, String kind, Instant dueAt) {
+        this.jdbc.sql("""
+                update work_item set due_at = :due, due_order = :due, revision = revision + 1
+                where case_id = :case and kind = :kind and state = 'OPEN'""")
+            .param("due", Sql.time(dueAt))
+            .param("case", caseId)
+            .param("kind", kind)
+            .update();
+    }
+
+    /** Ids of the open tasks of a kind. */
+    List<String> open(String caseId, String kind) {
+        return this.jdbc.sql("select id from work_item where case_id = :case and kind = :kind and state = 'OPEN'")
+            .param("case", caseId)
+            .param("kind", kind)
+            .query(String.class)
+            .list();
+    }
+
+    void concerns(String caseId, String account) {
+        this.jdbc.sql("update work_item set author = :account where case_id = :case and newest = true")
+            .param("account", account)
+            .param("case", caseId)
+            .update();
+        this.jdbc.sql("""
+                update work_item set author = :account, revision = revision + 1,
+                    excluded = case when excluded is null then null else :account end
+                where case_id = :case and state = 'OPEN'""").param("account", account).param("case", caseId).update();
     }
 
     void alsoFoundBy(String caseId, String words) {

@@ -63,7 +63,10 @@ class HeldTasks implements Holdings {
                 order by due_order, id""").param("account", account).query((row, number) -> WorkItems.map(row)).list();
         Map<String, Person> authors = this.organization
             .findAll(held.stream().map(WorkItem::author).distinct().toList());
-        return held.stream().map((item) -> holding(item, account, authors)).toList();
+        return held.stream()
+            .filter((item) -> !this.handlers.of(item.kind()).followsCase())
+            .map((item) -> holding(item, account, authors))
+            .toList();
     }
 
     private Holding holding(WorkItem item, String account, Map<String, Person> authors) {

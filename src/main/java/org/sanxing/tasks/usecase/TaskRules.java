@@ -80,6 +80,7 @@ public class TaskRules {
      */
     Held hold(Operation operation, String taskId, String account, @Nullable Integer revision) {
         Person person = this.organization.get(account);
+        this.items.find(taskId).ifPresent((found) -> this.handlers.of(found.kind()).lockCase(found.caseId()));
         WorkItem item = this.items.lock(taskId).orElseThrow(() -> new NotFound("task"));
         if (!this.access.maySee(item, person)) {
             throw new NotFound("task");
