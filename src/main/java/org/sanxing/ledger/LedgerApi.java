@@ -9,16 +9,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,20 +51,6 @@ class LedgerApi {
         return page.map((entry) -> Item.of(entry, known, today));
     }
 
-    @GetMapping("/entries/{id}")
-    @Operation(summary = "One problem, one file")
-    ResponseEntity<File> one(@CurrentPerson Person me, @PathVariable String id) {
-        LedgerEntry entry = this.entries.find(id, me.account()).orElseThrow(() -> new NotFound("ledger-entry"));
-        LedgerNames known = this.names.of(List.of(entry));
-        List<DeadlineItem> deadlines = this.entries.deadlines(id)
-            .stream()
-            .map((deadline) -> DeadlineItem.of(deadline, known))
-            .toList();
-        return ResponseEntity.ok()
-            .eTag("\"" + entry.revision() + "\"")
-            .body(File.of(entry, known, this.calendar.today(), deadlines));
-    }
-
     @GetMapping("/analysis")
     @Operation(summary = "Counts of the entries that the caller may read")
     Lines analysis(@CurrentPerson Person me, @RequestParam(defaultValue = "category") String by, Locale locale) {
@@ -99,39 +82,6 @@ class LedgerApi {
                     Unit.of(entry.branchId(), known.branch(entry.branchId())),
                     Unit.of(entry.departmentId(), known.department(entry.departmentId())), entry.registeredAt(),
                     entry.revision());
-        }
-
-    }
-
-    record File(String id, String number, String title, @Nullable String category, String categoryName,
-            LedgerEntry.Source source, String state, PersonRef responsible, String deadlineClass, LocalDate dueOn,
-            int cycle, int redoCount, boolean recurring, boolean overdue, @Nullable String campaignId,
-            @Nullable Unit branch, @Nullable Unit department, Instant registeredAt, int revision, String manifestation,
-            String rootCause, List<Measure> measures, List<DeadlineItem> deadlines, @Nullable PersonRef author,
-            PersonRef registeredBy) {
-
-        static File of(LedgerEntry entry, LedgerNames known, LocalDate today, List<DeadlineItem> deadlines) {
-            Item item = Item.of(entry, known, today);
-            return new File(item.id(), item.number(), item.title(), item.category(), item.categoryName(), item.source(),
-                    item.state(), item.responsible(), item.deadlineClass(), item.dueOn(), item.cycle(),
-                    item.redoCount(), item.recurring(), item.overdue(), item.campaignId(), item.branch(),
-                    item.department(), item.registeredAt(), item.revision(), entry.manifestation(), entry.rootCause(),
-                    List.of(new Measure(entry.measure())), deadlines,
-                    (entry.author() != null) ? known.person(entry.author()) : null, known.person(entry.registeredBy()));
-        }
-
-    }
-
-    record Measure(String text) {
-
-    }
-
-    record DeadlineItem(int cycle, String deadlineClass, LocalDate dueOn, String reason, PersonRef setBy,
-            Instant setAt) {
-
-        static DeadlineItem of(LedgerEntries.Deadline deadline, LedgerNames known) {
-            return new DeadlineItem(deadline.cycle(), deadline.deadlineClass().id(), deadline.dueOn(),
-                    deadline.reason(), known.person(deadline.setBy()), deadline.setAt());
         }
 
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Repository;
 
 /** The entries in the database. */
 @Repository
-class LedgerEntries {
+public class LedgerEntries {
 
     private static final String COLUMNS = "e.id, e.entry_number, e.branch_id, e.branch_code, e.sequence_year, "
             + "e.sequence_number, e.department_id, e.campaign_id, e.category_id, e.title, e.manifestation, "
@@ -45,11 +47,15 @@ class LedgerEntries {
 
     private final WorkingCalendar calendar;
 
-    LedgerEntries(JdbcClient jdbc, LedgerReaders readers, Organization organization, WorkingCalendar calendar) {
+    private final Announcements announcements;
+
+    LedgerEntries(JdbcClient jdbc, LedgerReaders readers, Organization organization, WorkingCalendar calendar,
+            Announcements announcements) {
         this.jdbc = jdbc;
         this.readers = readers;
         this.organization = organization;
         this.calendar = calendar;
+        this.announcements = announcements;
     }
 
     /**
@@ -108,7 +114,7 @@ class LedgerEntries {
             .update();
     }
 
-    Optional<LedgerEntry> find(String id) {
+    public Optional<LedgerEntry> find(String id) {
         return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.id = ?")
             .param(id)
             .query(LedgerEntries::entry)
@@ -116,7 +122,7 @@ class LedgerEntries {
     }
 
     /** Empty where there is none or the person may not read it. */
-    Optional<LedgerEntry> find(String id, String reader) {
+    public Optional<LedgerEntry> find(String id, String reader) {
         LedgerReaders.Condition readable = this.readers.of(reader);
         return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.id = :id and " + readable.sql())
             .param("id", id)
@@ -126,7 +132,7 @@ class LedgerEntries {
     }
 
     /** Every deadline it ever had, the first one first. */
-    List<Deadline> deadlines(String entryId) {
+    public List<Deadline> deadlines(String entryId) {
         return this.jdbc
             .sql("select cycle_number, deadline_class, due_on, reason, set_by, set_at from ledger_deadline "
                     + "where entry_id = ? order by set_at, id")
@@ -155,11 +161,127 @@ class LedgerEntries {
     }
 
     /** Gives an entry another deadline; the ones before stay. */
-    void move(LedgerEntry entry, Deadline deadline) {
+    public void move(LedgerEntry entry, Deadline deadline) {
         this.jdbc.sql("update ledger_entry set due_on = ?, revision = revision + 1 where id = ?")
             .params(deadline.dueOn(), entry.id())
             .update();
         add(entry.id(), deadline);
+        announce(entry.id(), this.announcements.first(deadline.dueOn(), deadline.setAt()));
+    }
+
+    public LedgerEntry get(String id) {
+        return find(id).orElseThrow(() -> new NotFound("ledger-entry"));
+    }
+
+    /**
+     * Locks an entry until the transaction ends: whatever changes it or its tasks does so
+     * first.
+     */
+    public LedgerEntry lock(String id) {
+        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.id = ? for update")
+            .param(id)
+            .query(LedgerEntries::entry)
+            .optional()
+            .orElseThrow(() -> new NotFound("ledger-entry"));
+    }
+
+    /** Saves what may change of an entry that is locked, but its deadline. */
+    public LedgerEntry save(LedgerEntry entry) {
+        this.jdbc
+            .sql("update ledger_entry set title = ?, manifestation = ?, root_cause = ?, responsible = ?, state = ?, "
+                    + "redo_count = ?, revision = revision + 1 where id = ?")
+            .params(entry.title(), entry.manifestation(), entry.rootCause(), entry.responsible(), entry.state().id(),
+                    entry.redoCount(), entry.id())
+            .update();
+        return get(entry.id());
+    }
+
+    /** An entry that is locked was closed on a date. */
+    public void closed(LedgerEntry entry, LocalDate date) {
+        this.jdbc.sql("update ledger_entry set closed_on = ? where id = ?").params(date, entry.id()).update();
+    }
+
+    /** Lets somebody read an entry from now on whom the organisation does not name. */
+    public void reached(String id, String account, String way, Instant now) {
+        if (this.jdbc.sql("select count(*) from ledger_reader where entry_id = ? and account = ?")
+            .params(id, account)
+            .query(Integer.class)
+            .single() == 0) {
+            this.jdbc.sql("insert into ledger_reader (entry_id, account, way, reached_at) values (?, ?, ?, ?)")
+                .params(id, account, way, Sql.time(now))
+                .update();
+        }
+    }
+
+    /** What is announced next of its deadline. */
+    public void announce(String id, Announcements.@Nullable Announcement next) {
+        this.jdbc.sql("update ledger_entry set announce_at = ?, announce_step = ? where id = ?")
+            .params(Sql.time((next != null) ? next.at() : null), (next != null) ? next.step() : null, id)
+            .update();
+    }
+
+    /**
+     * Locks one entry of which something is to be announced; one that another node has is
+     * passed over.
+     */
+    public Optional<Announced> lockAnnounced(Instant now, Collection<String> except) {
+        String but = except.isEmpty() ? "" : " and id not in (:except)";
+        Map<String, Object> parameters = new LinkedHashMap<>(Map.of("now", Sql.time(now)));
+        if (!except.isEmpty()) {
+            parameters.put("except", except);
+        }
+        return this.jdbc
+            .sql("select id, due_on, announce_at, announce_step from ledger_entry where state = 'rectifying' "
+                    + "and announce_at <= :now" + but
+                    + " order by announce_at, id fetch first 1 rows only for update skip locked")
+            .params(parameters)
+            .query((row, index) -> new Announced(row.getString("id"), row.getObject("due_on", LocalDate.class),
+                    new Announcements.Announcement(row.getString("announce_step"), Sql.instant(row, "announce_at"))))
+            .optional();
+    }
+
+    /**
+     * Locks one open entry whose procedure was never begun; one that another node has is
+     * passed over.
+     */
+    public Optional<LedgerEntry> lockNotBegun() {
+        return this.jdbc
+            .sql("select " + COLUMNS + " from ledger_entry e where e.begun = false and e.state = 'rectifying' "
+                    + "order by e.id fetch first 1 rows only for update skip locked")
+            .query(LedgerEntries::entry)
+            .optional();
+    }
+
+    public void begun(LedgerEntry entry, Instant now) {
+        this.jdbc.sql("update ledger_entry set begun = true where id = ?").param(entry.id()).update();
+        announce(entry.id(), this.announcements.first(entry.dueOn(), now));
+    }
+
+    /** Entries that are not over, in the order of their ids. */
+    public List<LedgerEntry> notOver(@Nullable String after, int limit) {
+        return this.jdbc
+            .sql("select " + COLUMNS + " from ledger_entry e where e.state not in ('closed', 'void') and e.id > ? "
+                    + "order by e.id fetch first " + limit + " rows only")
+            .param((after != null) ? after : "")
+            .query(LedgerEntries::entry)
+            .list();
+    }
+
+    /** Those for which the person answers and that are not over. */
+    public List<LedgerEntry> openOf(String responsible) {
+        return this.jdbc
+            .sql("select " + COLUMNS + " from ledger_entry e where e.responsible = ? "
+                    + "and e.state not in ('closed', 'void') order by e.due_on, e.id")
+            .param(responsible)
+            .query(LedgerEntries::entry)
+            .list();
+    }
+
+    /** Accounts that answer for entries which are not over. */
+    public List<String> responsibleNow() {
+        return this.jdbc.sql("select distinct responsible from ledger_entry where state not in ('closed', 'void')")
+            .query(String.class)
+            .list();
     }
 
     /** Numbers of the entries of a material, in the order of its problems. */
@@ -355,15 +477,19 @@ class LedgerEntries {
     }
 
     /**
-     * @param reason why it was set: {@code registered}, or {@code recalculated} when the
-     * calendar changed
+     * @param reason why it was set: {@code registered}, {@code recalculated} when the
+     * calendar changed, {@code redo} or {@code extended}
      */
-    record Deadline(int cycle, DeadlineClass deadlineClass, LocalDate dueOn, String reason, String setBy,
+    public record Deadline(int cycle, DeadlineClass deadlineClass, LocalDate dueOn, String reason, String setBy,
             Instant setAt) {
 
-        static final String REGISTERED = "registered";
+        public static final String REGISTERED = "registered";
 
-        static final String RECALCULATED = "recalculated";
+        public static final String RECALCULATED = "recalculated";
+
+        public static final String REDO = "redo";
+
+        public static final String EXTENDED = "extended";
 
     }
 
@@ -375,6 +501,11 @@ class LedgerEntries {
         public long all() {
             return this.states.values().stream().mapToLong(Long::longValue).sum();
         }
+
+    }
+
+    /** An entry of which something is to be announced. */
+    public record Announced(String id, LocalDate dueOn, Announcements.Announcement announcement) {
 
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Conflict;
 import org.sanxing.common.Ids;
 
 /**
@@ -19,7 +20,7 @@ import org.sanxing.common.Ids;
  * @param cycle counts from 1; a relapse starts the next
  * @param redoCount how often it was found not good enough
  */
-record LedgerEntry(String id, LedgerNumber number, String branchId, @Nullable String departmentId,
+public record LedgerEntry(String id, LedgerNumber number, String branchId, @Nullable String departmentId,
         @Nullable String campaignId, @Nullable String category, String title, String manifestation, String rootCause,
         String measure, Source source, @Nullable String author, String responsible, DeadlineClass deadlineClass,
         LocalDate dueOn, State state, int cycle, int redoCount, boolean recurring, String registeredBy,
@@ -39,8 +40,96 @@ record LedgerEntry(String id, LedgerNumber number, String branchId, @Nullable St
         return !this.state.isOver() && this.dueOn.isBefore(today);
     }
 
+    /** Close-out is asked for; the branch verifies. */
+    public LedgerEntry verifying() {
+        return require(State.RECTIFYING).in(State.VERIFYING);
+    }
+
+    /** Verified; the party group decides. */
+    public LedgerEntry voting() {
+        return require(State.VERIFYING).in(State.VOTING);
+    }
+
+    public LedgerEntry closed() {
+        return require(State.VOTING).in(State.CLOSED);
+    }
+
+    /** Not good enough: back to the responsible party, with another time limit. */
+    public LedgerEntry redone(LocalDate dueOn) {
+        if (this.state != State.VERIFYING && this.state != State.VOTING) {
+            throw new Conflict("entry-not-decided-on").in(this.state.id());
+        }
+        return in(State.RECTIFYING).with(this.redoCount + 1, this.responsible, dueOn);
+    }
+
+    public LedgerEntry putOffTo(LocalDate date) {
+        return requireOpen().with(this.redoCount, this.responsible, date);
+    }
+
+    /** Given to another responsible party. */
+    public LedgerEntry givenTo(String account) {
+        return requireOpen().with(this.redoCount, account, this.dueOn);
+    }
+
+    public LedgerEntry voided() {
+        return requireOpen().in(State.VOID);
+    }
+
+    public LedgerEntry corrected(String newTitle, String newManifestation, String newRootCause) {
+        requireOpen();
+        return new LedgerEntry(this.id, this.number, this.branchId, this.departmentId, this.campaignId, this.category,
+                newTitle, newManifestation, newRootCause, this.measure, this.source, this.author, this.responsible,
+                this.deadlineClass, this.dueOn, this.state, this.cycle, this.redoCount, this.recurring,
+                this.registeredBy, this.registeredAt, this.revision);
+    }
+
+    /**
+     * @throws Conflict where it is in another state
+     */
+    public LedgerEntry require(State wanted) {
+        if (this.state != wanted) {
+            throw new Conflict("entry-not-" + wanted.id()).in(this.state.id());
+        }
+        return this;
+    }
+
+    /**
+     * @throws Conflict where it is closed or void
+     */
+    public LedgerEntry requireOpen() {
+        if (this.state.isOver()) {
+            throw new Conflict("entry-is-over").in(this.state.id());
+        }
+        return this;
+    }
+
+    /**
+     * @param seen revision that the person saw; null to leave the check out
+     * @throws Conflict where somebody changed it since
+     */
+    public LedgerEntry requireRevision(@Nullable Integer seen) {
+        if (seen != null && seen != this.revision) {
+            throw new Conflict("stale-revision").in(this.state.id()).with("revision", this.revision);
+        }
+        return this;
+    }
+
+    private LedgerEntry in(State next) {
+        return new LedgerEntry(this.id, this.number, this.branchId, this.departmentId, this.campaignId, this.category,
+                this.title, this.manifestation, this.rootCause, this.measure, this.source, this.author,
+                this.responsible, this.deadlineClass, this.dueOn, next, this.cycle, this.redoCount, this.recurring,
+                this.registeredBy, this.registeredAt, this.revision);
+    }
+
+    private LedgerEntry with(int redos, String account, LocalDate date) {
+        return new LedgerEntry(this.id, this.number, this.branchId, this.departmentId, this.campaignId, this.category,
+                this.title, this.manifestation, this.rootCause, this.measure, this.source, this.author, account,
+                this.deadlineClass, date, this.state, this.cycle, redos, this.recurring, this.registeredBy,
+                this.registeredAt, this.revision);
+    }
+
     /** What the material says of the problem. */
-    record Origin(String branchId, String departmentId, String campaignId, String category, String manifestation,
+    public record Origin(String branchId, String departmentId, String campaignId, String category, String manifestation,
             String measure, Source source, String author) {
 
     }
@@ -52,13 +141,13 @@ record LedgerEntry(String id, LedgerNumber number, String branchId, @Nullable St
      * @param version of the material that was registered
      * @param problem index within it, from 0
      */
-    record Source(String kind, String reflectionId, int version, int problem) {
+    public record Source(String kind, String reflectionId, int version, int problem) {
 
-        static final String REFLECTION = "reflection";
+        public static final String REFLECTION = "reflection";
 
     }
 
-    enum State {
+    public enum State {
 
         RECTIFYING("rectifying"), VERIFYING("verifying"), VOTING("voting"), CLOSED("closed"), VOID("void");
 
@@ -78,7 +167,7 @@ record LedgerEntry(String id, LedgerNumber number, String branchId, @Nullable St
             return this == CLOSED || this == VOID;
         }
 
-        static Optional<State> of(String id) {
+        public static Optional<State> of(String id) {
             return Arrays.stream(values()).filter((state) -> state.id.equals(id)).findFirst();
         }
 

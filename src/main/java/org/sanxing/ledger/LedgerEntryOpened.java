@@ -4,9 +4,9 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 
 /** What follows from a registration by itself: the story of the entry begins. */
-record LedgerEntryOpened(LedgerEntry entry) implements DomainEvent {
+public record LedgerEntryOpened(LedgerEntry entry) implements DomainEvent {
 
-    static final String CASE_TYPE = "ledgerEntry";
+    public static final String CASE_TYPE = "ledgerEntry";
 
     @Override
     public AuditRecord record() {

@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 /**
  * The names of what entries refer to by id, looked up once for all rows of a page.
  */
-record LedgerNames(Map<String, Person> persons, Map<String, String> branches, Map<String, String> departments,
+public record LedgerNames(Map<String, Person> persons, Map<String, String> branches, Map<String, String> departments,
         Map<String, String> campaigns, Map<String, String> categories) {
 
-    PersonRef person(String account) {
+    public PersonRef person(String account) {
         Person person = this.persons.get(account);
         return (person != null) ? person.ref() : new PersonRef(account, account);
     }
@@ -54,7 +54,7 @@ record LedgerNames(Map<String, Person> persons, Map<String, String> branches, Ma
     }
 
     @Component
-    static class Source {
+    public static class Source {
 
         private final Organization organization;
 
@@ -65,7 +65,7 @@ record LedgerNames(Map<String, Person> persons, Map<String, String> branches, Ma
             this.campaigns = campaigns;
         }
 
-        LedgerNames of(List<LedgerEntry> entries) {
+        public LedgerNames of(List<LedgerEntry> entries) {
             Set<String> accounts = new HashSet<>();
             for (LedgerEntry entry : entries) {
                 accounts.addAll(List.of(entry.responsible(), entry.registeredBy()));
@@ -76,7 +76,7 @@ record LedgerNames(Map<String, Person> persons, Map<String, String> branches, Ma
             return with(accounts);
         }
 
-        LedgerNames with(Collection<String> accounts) {
+        public LedgerNames with(Collection<String> accounts) {
             return new LedgerNames(accounts.isEmpty() ? Map.of() : this.organization.findAll(accounts),
                     this.organization.branches().stream().collect(Collectors.toMap(Branch::id, Branch::name)),
                     this.organization.departments()

@@ -14,7 +14,10 @@ class LedgerNotices implements NoticeEvents {
 
     @Override
     public List<String> events() {
-        return List.of("entryAssigned");
+        return List.of("entryAssigned", "closeOutRequested", "voteCalled", "entryClosed", "entryRedone", "entryVoided",
+                "rectificationDue", "rectificationOverdue", "rectificationLate", "verificationDue", "verificationLate",
+                "voteDue", "voteLate", "extensionRequested", "extensionGranted", "extensionRefused", "extensionDue",
+                "extensionLate");
     }
 
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
  * The number of an entry, e.g. {@code ZB1-2026-007}: one sequence for each branch and
  * year.
  */
-record LedgerNumber(String branchCode, int year, int sequence) {
+public record LedgerNumber(String branchCode, int year, int sequence) {
 
     @Override
     public String toString() {

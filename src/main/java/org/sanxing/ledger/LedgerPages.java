@@ -10,16 +10,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.reflection.Reflections;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -34,14 +32,14 @@ class LedgerPages {
 
     private final LedgerNames.Source names;
 
-    private final Reflections reflections;
+    private final Organization organization;
 
     private final WorkingCalendar calendar;
 
-    LedgerPages(LedgerEntries entries, LedgerNames.Source names, Reflections reflections, WorkingCalendar calendar) {
+    LedgerPages(LedgerEntries entries, LedgerNames.Source names, Organization organization, WorkingCalendar calendar) {
         this.entries = entries;
         this.names = names;
-        this.reflections = reflections;
+        this.organization = organization;
         this.calendar = calendar;
     }
 
@@ -65,19 +63,10 @@ class LedgerPages {
         model.addAttribute("categories", known.categories());
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
+        model.addAttribute("keepsChecklists", !this.organization.committeesOf(me.account()).isEmpty());
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "ledger/list";
-    }
-
-    @GetMapping("/{id}")
-    String one(@CurrentPerson Person me, @PathVariable String id, Model model) {
-        LedgerEntry entry = this.entries.find(id, me.account()).orElseThrow(() -> new NotFound("ledger-entry"));
-        model.addAttribute("entry", entry);
-        model.addAttribute("known", this.names.of(List.of(entry)));
-        model.addAttribute("deadlines", this.entries.deadlines(id));
-        model.addAttribute("mayReadMaterial", this.reflections.mayRead(entry.source().reflectionId(), me.account()));
-        return "ledger/entry";
     }
 
     /** The filters in force, by parameter, in the order of the chips. */

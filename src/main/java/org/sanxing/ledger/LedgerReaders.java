@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * Who may read which entries (domain.md, Who may read what): the committee of the entry's
  * branch, the responsible party with head and supervisor, the author of the material, the
- * party group and the auditor; the two other administrators nothing.
+ * party group and the auditor, and whom a task of it has reached; the two other
+ * administrators nothing.
  */
 @Component
 class LedgerReaders {
@@ -34,7 +35,8 @@ class LedgerReaders {
         if (roles.stream().anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup())) {
             return new Condition("1 = 1", Map.of());
         }
-        List<String> ways = new ArrayList<>(List.of("e.responsible = :reader", "e.author = :reader"));
+        List<String> ways = new ArrayList<>(List.of("e.responsible = :reader", "e.author = :reader",
+                "exists (select 1 from ledger_reader r where r.entry_id = e.id and r.account = :reader)"));
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("reader", account);
         Set<String> branches = this.organization.committeesOf(account);

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.UseCase;
-import org.sanxing.notification.Notice;
-import org.sanxing.notification.Notifications;
+import org.sanxing.ledger.usecase.BeginRectification;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.sanxing.reflection.Reflections;
@@ -31,19 +30,19 @@ public class OpenLedgerEntries {
 
     private final WorkingCalendar calendar;
 
-    private final Notifications notifications;
+    private final BeginRectification beginRectification;
 
     private final ApplicationEventPublisher events;
 
     OpenLedgerEntries(Reflections reflections, Registrations registrations, LedgerEntries entries,
-            Organization organization, WorkingCalendar calendar, Notifications notifications,
+            Organization organization, WorkingCalendar calendar, BeginRectification beginRectification,
             ApplicationEventPublisher events) {
         this.reflections = reflections;
         this.registrations = registrations;
         this.entries = entries;
         this.organization = organization;
         this.calendar = calendar;
-        this.notifications = notifications;
+        this.beginRectification = beginRectification;
         this.events = events;
     }
 
@@ -58,16 +57,8 @@ public class OpenLedgerEntries {
         this.events.publishEvent(new ProblemsRegistered(registration,
                 opened.stream().map((entry) -> entry.number().toString()).toList()));
         opened.forEach((entry) -> this.events.publishEvent(new LedgerEntryOpened(entry)));
-        opened.forEach((entry) -> tellResponsible(entry, material));
         this.reflections.markRegistered(reflectionId, registration.registeredBy());
-    }
-
-    /** The author hears of all entries by a step of the process; others of their own. */
-    private void tellResponsible(LedgerEntry entry, AcceptedReflection material) {
-        if (!entry.responsible().equals(material.author())) {
-            this.notifications.notify(Notice.of("entryAssigned", List.of(entry.responsible()), entry.id(),
-                    "/ledger/" + entry.id(), entry.title(), entry.number().toString(), entry.dueOn().toString()));
-        }
+        opened.forEach(this.beginRectification::execute);
     }
 
     private List<LedgerEntry> open(Registration registration, AcceptedReflection material, Branch branch) {

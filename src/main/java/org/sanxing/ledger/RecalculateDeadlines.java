@@ -8,6 +8,8 @@ import org.sanxing.calendar.CalendarChanged;
 import org.sanxing.calendar.DeadlineKeeper;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
+import org.sanxing.ledger.process.RectificationProcess;
+import org.sanxing.tasks.Tasks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -25,14 +27,17 @@ class RecalculateDeadlines implements DeadlineKeeper {
 
     private final WorkingCalendar calendar;
 
+    private final Tasks tasks;
+
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    RecalculateDeadlines(LedgerEntries entries, WorkingCalendar calendar, ApplicationEventPublisher events,
+    RecalculateDeadlines(LedgerEntries entries, WorkingCalendar calendar, Tasks tasks, ApplicationEventPublisher events,
             Clock clock) {
         this.entries = entries;
         this.calendar = calendar;
+        this.tasks = tasks;
         this.events = events;
         this.clock = clock;
     }
@@ -52,6 +57,7 @@ class RecalculateDeadlines implements DeadlineKeeper {
             if (!dueOn.equals(entry.dueOn())) {
                 this.entries.move(entry, new LedgerEntries.Deadline(entry.cycle(), entry.deadlineClass(), dueOn,
                         LedgerEntries.Deadline.RECALCULATED, AuditRecord.SYSTEM, this.clock.instant()));
+                this.tasks.dueOn(entry.id(), RectificationProcess.KIND_RECTIFY, dueOn);
                 this.events.publishEvent(new LedgerDeadlineRecalculated(entry, dueOn, changed.year()));
             }
         }

@@ -3,7 +3,7 @@
  * it opens.
  */
 @ApplicationModule(allowedDependencies = { "common", "organization", "account", "calendar", "workflow", "forms",
-        "tasks", "notification", "campaign", "reflection", "audit" })
+        "tasks", "notification", "campaign", "reflection", "audit", "attachment" })
 @NullMarked
 package org.sanxing.ledger;
 

@@ -31,6 +31,9 @@ final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
 
     final Set<String> registered = ConcurrentHashMap.newKeySet();
 
+    /** The entries whose procedure was begun. */
+    final Set<String> begun = ConcurrentHashMap.newKeySet();
+
     private final Map<String, AcceptedReflection> accepted = new ConcurrentHashMap<>();
 
     private final Set<String> readers = new HashSet<>();
@@ -123,7 +126,7 @@ final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
 
     @Override
     public void start(String processKey, String businessKey, Map<String, Object> variables) {
-        throw new UnsupportedOperationException();
+        this.begun.add(businessKey);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The step of the review process that opens ledger entries. */
+/** The steps of rectification, and the step of the review that opens entries. */
 @NullMarked
 package org.sanxing.ledger.process;
 

@@ -1,0 +1,45 @@
+package org.sanxing.ledger.usecase;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+import org.sanxing.common.UseCase;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.process.RectificationProcess;
+import org.sanxing.workflow.Workflow;
+
+/** Begins the procedure of an entry: its responsible party has the task at once. */
+@UseCase
+public class BeginRectification {
+
+    private final LedgerEntries entries;
+
+    private final Workflow workflow;
+
+    private final Clock clock;
+
+    BeginRectification(LedgerEntries entries, Workflow workflow, Clock clock) {
+        this.entries = entries;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    public void execute(LedgerEntry entry) {
+        this.entries.begun(entry, this.clock.instant());
+        this.workflow.start(RectificationProcess.KEY, entry.id(),
+                Map.ofEntries(RectificationProcess.RESPONSIBLE.with(entry.responsible())));
+    }
+
+    /**
+     * Begins that of one entry which was registered before there was a procedure.
+     * @return false where there is none left that no other node has
+     */
+    public boolean next() {
+        Optional<LedgerEntry> waiting = this.entries.lockNotBegun();
+        waiting.ifPresent(this::execute);
+        return waiting.isPresent();
+    }
+
+}

@@ -1,0 +1,108 @@
+package org.sanxing.ledger.web;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.process.RectificationProcess;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.WorkItemFacts;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the tasks of an entry have in common: the file beside the form, and the entry
+ * locked before its tasks, as what is done with one may end others.
+ */
+abstract class EntryTask implements TaskHandler {
+
+    private final Shared shared;
+
+    EntryTask(Shared shared) {
+        this.shared = shared;
+    }
+
+    LedgerEntry entry(String id) {
+        return this.shared.entries.get(id);
+    }
+
+    /** A task that the responsible party may never decide. */
+    WorkItemFacts facts(LedgerEntry entry, int round, int workingDays, @Nullable String reminderMessage,
+            @Nullable String overdueMessage) {
+        return new WorkItemFacts(entry.id(), null, entry.number() + " " + entry.title(), entry.responsible(),
+                entry.departmentId(), entry.campaignId(), round, entry.responsible(), workingDays, reminderMessage,
+                overdueMessage);
+    }
+
+    @Override
+    public void lockCase(String caseId) {
+        this.shared.entries.lock(caseId);
+    }
+
+    @Override
+    public String stateOf(String caseId) {
+        return entry(caseId).state().id();
+    }
+
+    @Override
+    public void reached(WorkItem item, String account) {
+        this.shared.entries.reached(item.caseId(), account, item.kind(), this.shared.clock.instant());
+    }
+
+    @Override
+    public boolean mayRead(WorkItem item, Person person) {
+        // A vote that is not cast yet is nobody's business but the voter's.
+        return !item.kind().equals(RectificationProcess.KIND_VOTE)
+                && this.shared.entries.find(item.caseId(), person.account()).isPresent();
+    }
+
+    @Override
+    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, Object> initialData(WorkItem item, Person person) {
+        return Map.of();
+    }
+
+    @Override
+    public TaskPage caseView(WorkItem item, Person person) {
+        return new TaskPage("ledger/_folder", model(item, person));
+    }
+
+    @Override
+    public TaskPage page(WorkItem item, Person person) {
+        return new TaskPage("ledger/task", model(item, person));
+    }
+
+    private Map<String, Object> model(WorkItem item, Person person) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("view", this.shared.views.of(entry(item.caseId()), person));
+        return model;
+    }
+
+    @Component
+    static class Shared {
+
+        private final LedgerEntries entries;
+
+        private final EntryView.Source views;
+
+        private final Clock clock;
+
+        Shared(LedgerEntries entries, EntryView.Source views, Clock clock) {
+            this.entries = entries;
+            this.views = views;
+            this.clock = clock;
+        }
+
+    }
+
+}

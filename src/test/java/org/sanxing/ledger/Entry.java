@@ -1,0 +1,138 @@
+package org.sanxing.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.Materials;
+import org.sanxing.Office;
+import org.sanxing.attachment.Samples;
+import tools.jackson.databind.JsonNode;
+
+/** One entry of the ledger, and what people do with it by the API. */
+final class Entry {
+
+    private final Office office;
+
+    private final String id;
+
+    private Entry(Office office, String id) {
+        this.office = office;
+        this.id = id;
+    }
+
+    /** The first problem of a material, registered with another responsible party. */
+    static Entry registered(Office office, Materials materials, String author, String registrar, String responsible) {
+        Materials.Material material = materials.accepted(author);
+        String task = "/tasks/" + material.taskId();
+        Map<String, Object> data = new LinkedHashMap<>();
+        List<Map<String, Object>> entries = new ArrayList<>();
+        office.as(registrar).get(task).ok().path("data").path("entries").forEach((proposed) -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("problem", proposed.path("problem").asInt());
+            row.put("title", proposed.path("title").asString());
+            row.put("rootCause", proposed.path("rootCause").asString());
+            row.put("deadlineClass", "short");
+            row.put("responsible", responsible);
+            entries.add(row);
+        });
+        data.put("entries", entries);
+        office.as(registrar).post(task + "/complete", Map.of("data", data)).ok();
+        String id = office.as(registrar)
+            .get("/ledger/entries?reflectionId=" + material.id())
+            .ok()
+            .path("items")
+            .path(0)
+            .path("id")
+            .asString();
+        return new Entry(office, id);
+    }
+
+    String id() {
+        return this.id;
+    }
+
+    String path() {
+        return "/ledger/entries/" + this.id;
+    }
+
+    JsonNode read() {
+        return this.office.as("leader1").get(path()).ok();
+    }
+
+    String state() {
+        return read().path("state").asString();
+    }
+
+    /** The task of a kind that the person may do now. */
+    Optional<String> task(String account, String kind) {
+        return this.office.as(account)
+            .get("/tasks?view=todo&limit=200&kind=" + kind)
+            .ok()
+            .path("items")
+            .valueStream()
+            .filter((item) -> item.path("caseId").asString().equals(this.id))
+            .map((item) -> item.path("id").asString())
+            .findFirst();
+    }
+
+    Office.Answer complete(String account, String task, Map<String, ?> data) {
+        return this.office.as(account).post("/tasks/" + task + "/complete", Map.of("data", data));
+    }
+
+    String upload(String account, String name) {
+        return this.office.as(account)
+            .upload("/attachments", name, Samples.docx("会议记录 " + name), "caseId", this.id)
+            .ok()
+            .path("id")
+            .asString();
+    }
+
+    /** As the form proposes it, every item met. */
+    Map<String, Object> filled(String account, String task, @Nullable String evidence) {
+        List<Map<String, Object>> checklist = new ArrayList<>();
+        this.office.as(account)
+            .get("/tasks/" + task)
+            .ok()
+            .path("data")
+            .path("checklist")
+            .forEach((item) -> checklist.add(Map.of("item", item.path("item").asString(), "met", true)));
+        return Map.of("conclusion", "已逐条整改，办件平均用时由 5 天降到 2 天。", "evidence",
+                (evidence != null) ? List.of(evidence) : List.of(), "checklist", checklist);
+    }
+
+    /** With a piece of evidence, and every item met. */
+    Entry request(String account) {
+        String task = task(account, "rectify").orElseThrow();
+        complete(account, task, filled(account, task, upload(account, "会议记录.docx"))).ok();
+        return this;
+    }
+
+    Entry verify(String account, Map<String, ?> data) {
+        complete(account, task(account, "verifyRectification").orElseThrow(), data).ok();
+        return this;
+    }
+
+    Entry pass(String account) {
+        return verify(account, Map.of("decision", "pass", "opinion", "属实"));
+    }
+
+    Office.Answer vote(String account, String vote) {
+        return complete(account, task(account, "voteCloseOut").orElseThrow(), Map.of("vote", vote, "opinion", "我的意见"));
+    }
+
+    /** What happened, as {@code action actor}. */
+    List<String> story() {
+        return this.office.as("auditor")
+            .get("/cases/" + this.id + "/trace")
+            .ok()
+            .path("events")
+            .valueStream()
+            .map((event) -> event.path("action").asString() + " " + event.path("actor").path("account").asString())
+            .toList();
+    }
+
+}
