@@ -202,8 +202,8 @@ class FormReaderTests {
         assertThat(FormFixtures.shipped("reflection/reflection-revise.form").paths()).containsAll(material)
             .contains("answers[].remarkId", "answers[].answer", "answers[].text");
         assertThat(FormFixtures.shipped("reflection/reflection-review.form").paths()).containsExactly("decision",
-                "opinion", "attachments", "remarks", "remarks[].passage", "remarks[].quote", "remarks[].start", "remarks[].text",
-                "resolved");
+                "opinion", "attachments", "remarks", "remarks[].passage", "remarks[].quote", "remarks[].start",
+                "remarks[].text", "resolved");
         assertThat(FormFixtures.shipped("ledger/problem-registration.form").paths()).containsExactly("entries",
                 "entries[].problem", "entries[].title", "entries[].rootCause", "entries[].deadlineClass",
                 "entries[].responsible", "opinion");
@@ -211,9 +211,8 @@ class FormReaderTests {
 
     @Test
     void aFieldForFilesSaysWhereTheyComeFromAndHowManyItTakes() {
-        FormComponent many = FormFixtures
-            .form(FormFixtures.field("filepicker", "f",
-                    "\"multiple\":true,\"accept\":\".pdf\",\"valuesKey\":\"files\",\"properties\":{\"maxItems\":\"3\"}"))
+        FormComponent many = FormFixtures.form(FormFixtures.field("filepicker", "f",
+                "\"multiple\":true,\"accept\":\".pdf\",\"valuesKey\":\"files\",\"properties\":{\"maxItems\":\"3\"}"))
             .fields()
             .get(0);
         assertThat(many.type()).isEqualTo(FormComponent.Type.FILES);

@@ -343,8 +343,7 @@ class FormValidationTests {
         assertThat(codes(form, List.of(Map.of("name", "1")), options)).containsExactly("wrong-type");
     }
 
-    private static List<String> codes(FormSchema form, Object files,
-            Map<String, List<FormComponent.Option>> options) {
+    private static List<String> codes(FormSchema form, Object files, Map<String, List<FormComponent.Option>> options) {
         return org.assertj.core.api.Assertions
             .catchThrowableOfType(org.sanxing.common.InvalidInput.class,
                     () -> FormFixtures.FORMS.validate(form, Map.of("f", files), options))
