@@ -335,12 +335,12 @@ abstract class AttachmentsContract {
     @Test
     void sweepsAwayWhatWasNeverSubmittedButNotWhatADraftNames() {
         Material material = this.materials.draft("staff1");
-        String loose = uploaded("staff1", material, large(1000));
+        String loose = uploaded("staff1", material, large(1000), "a.png");
         String sha256 = this.office.as("staff1").get("/attachments/" + loose).ok().path("sha256").asString();
-        String drafted = uploaded("staff1", material, large(2000));
+        String drafted = uploaded("staff1", material, large(2000), "a.png");
         material.save(with(material, drafted));
         Material submitted = this.materials.draft("staff1");
-        String attached = uploaded("staff1", submitted, large(3000));
+        String attached = uploaded("staff1", submitted, large(3000), "a.png");
         submittedWith(attached, submitted);
         this.purge.purge();
         this.office.as("staff1").get("/attachments/" + loose).ok();
