@@ -3,7 +3,7 @@
  * Everything works without it but the adding of rows; the server decides in any case.
  *
  * Emits on the changed element a bubbling "sx:form-changed" for every change, rows included.
- * Offers window.sxForms: addRow(rowsPath, values), refresh(root), holds(condition, values).
+ * Offers window.sxForms: addRow(rowsPath, values, root, before), removeRow(row), refresh(root), holds(condition, values).
  */
 (function () {
   "use strict";
@@ -377,13 +377,13 @@
     }
   }
 
-  function newRow(group) {
+  function newRow(group, before) {
     const template = group.querySelector(":scope > template[data-sx-new-row]");
     const row = document.importNode(template.content, true).firstElementChild;
     rename(row, row.dataset.sxItem, group.dataset.sxField + "[" + ownRows(group).length + "]");
     row.querySelector(":scope > details").open = true;
     hideUndo(group);
-    group.querySelector("[data-sx-rows-list]").append(row);
+    group.querySelector("[data-sx-rows-list]").insertBefore(row, before || null);
     renumber(group);
     return row;
   }
@@ -448,8 +448,8 @@
     (button.disabled ? row.querySelector("[data-sx-do=" + other + "]") : button).focus();
   }
 
-  /** Adds a row with values in it; gives its element, or null where there are enough. */
-  function addRow(path, values, root) {
+  /** Adds a row with values in it, before another one or at the end; gives its element, or null where there are enough. */
+  function addRow(path, values, root, before) {
     const group = Array.from((root || document).querySelectorAll("[data-sx-rows]")).find((one) => one.dataset.sxField === path);
     if (!group || !group.querySelector(":scope > template[data-sx-new-row]")) {
       return null;
@@ -457,7 +457,7 @@
     if (group.dataset.sxMax && ownRows(group).length >= Number(group.dataset.sxMax)) {
       return null;
     }
-    const row = newRow(group);
+    const row = newRow(group, before);
     Object.entries(values || {}).forEach(([key, value]) => {
       const field = level(rootOf(group), row).find((part) => part.dataset.sxKey === key);
       if (field) {
@@ -472,9 +472,18 @@
       }
     });
     refresh(group);
-    say(group, "added", ownRows(group).length);
+    say(group, "added", ownRows(group).indexOf(row) + 1);
     changed(row);
     return row;
+  }
+
+  /** Takes a row away in which nothing was written yet. */
+  function removeRow(row) {
+    const group = row.closest("[data-sx-rows]");
+    row.remove();
+    renumber(group);
+    refresh(group);
+    changed(group);
   }
 
   // ---- Pasting: Word's line break within a paragraph is a vertical tab, and nothing else of that kind can be kept.
@@ -562,5 +571,5 @@
     init(document);
   }
 
-  window.sxForms = { addRow: addRow, refresh: (element) => refresh(element || document.body), holds: holds, cleaned: cleaned };
+  window.sxForms = { addRow: addRow, removeRow: removeRow, refresh: (element) => refresh(element || document.body), holds: holds, cleaned: cleaned };
 })();
