@@ -242,6 +242,10 @@ final class Browser {
         new Actions(this.driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
     }
 
+    void controlEnter() {
+        new Actions(this.driver).keyDown(Keys.CONTROL).sendKeys(Keys.ENTER).keyUp(Keys.CONTROL).perform();
+    }
+
     WebElement focused() {
         return this.driver.switchTo().activeElement();
     }

@@ -61,9 +61,12 @@ class ReflectionViews {
 
     private final Tasks tasks;
 
+    private final ConversationView conversations;
+
     ReflectionViews(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Versions versions,
             ReviewRecords records, Remarks remarks, RemarkViews remarkViews, RecordReading recordReading,
-            ReflectionReading reading, Organization organization, Campaigns campaigns, Tasks tasks) {
+            ReflectionReading reading, Organization organization, Campaigns campaigns, Tasks tasks,
+            ConversationView conversations) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
@@ -76,6 +79,7 @@ class ReflectionViews {
         this.organization = organization;
         this.campaigns = campaigns;
         this.tasks = tasks;
+        this.conversations = conversations;
     }
 
     /** A material that the person may read. */
@@ -217,6 +221,9 @@ class ReflectionViews {
             }
         });
         remarks.forEach((remark) -> accounts.add(remark.author()));
+        Conversation conversation = (version != null)
+                ? this.conversations.of(reflection.id(), remarks, all, version, decisions) : Conversation.NONE;
+        accounts.addAll(conversation.accounts());
         List<ReviewRecords.Reader> readers = this.records.readers(reflection.id());
         readers.forEach((reader) -> accounts.add(reader.account()));
         if (task != null && task.assignee() != null) {
@@ -230,7 +237,7 @@ class ReflectionViews {
         Document document = (version != null) ? document(reflection, version) : null;
         return new MaterialPage(reflection, campaign, this.organization.findAll(accounts), department, all, version,
                 document, decisions.stream().sorted((a, b) -> b.decidedAt().compareTo(a.decidedAt())).toList(),
-                more(decisions), remarks, readers, task);
+                more(decisions), remarks, conversation, readers, task);
     }
 
     private Map<String, Map<String, Object>> more(List<ReviewRecords.ReviewDecision> decisions) {
@@ -267,16 +274,31 @@ class ReflectionViews {
      * @param decisions newest first
      * @param more what the review form asked beside, label and value, by id of the
      * decision
+     * @param conversation the remarks beside the shown version
      * @param task that is open; null where it waits for nobody
      */
     record MaterialPage(Reflection reflection, Campaign campaign, Map<String, Person> people,
             @Nullable String department, List<Versions.FrozenVersion> versions,
             Versions.@Nullable FrozenVersion version, @Nullable Document document,
             List<ReviewRecords.ReviewDecision> decisions, Map<String, Map<String, Object>> more,
-            List<Remarks.Remark> remarks, List<ReviewRecords.Reader> readers, @Nullable WorkItem task) {
+            List<Remarks.Remark> remarks, Conversation conversation, List<ReviewRecords.Reader> readers,
+            @Nullable WorkItem task) {
 
         public Person author() {
             return this.people.get(this.reflection.author());
+        }
+
+        /** Whether the newest version is shown, the one that can be decided on. */
+        public boolean newest() {
+            return this.version != null && this.version.number() == this.reflection.version();
+        }
+
+        /** The newest opinion that stands; null where there is none. */
+        public ReviewRecords.@Nullable ReviewDecision previousOpinion() {
+            return this.decisions.stream()
+                .filter((decision) -> decision.takenBackAt() == null && decision.opinion() != null)
+                .findFirst()
+                .orElse(null);
         }
 
         public String name(String account) {
