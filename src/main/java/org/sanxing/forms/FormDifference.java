@@ -1,5 +1,6 @@
 package org.sanxing.forms;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -143,6 +144,22 @@ public final class FormDifference {
         });
         merged.putAll(groups);
         return merged;
+    }
+
+    /**
+     * The words that were not chosen, so that the page can offer them to be copied.
+     */
+    public ArrayList<SetAside> setAside(Map<String, String> choices) {
+        ArrayList<SetAside> aside = new ArrayList<>();
+        for (Difference difference : this.differences) {
+            String choice = choices.get(difference.id());
+            String text = OTHER.equals(choice) ? difference.mineText()
+                    : MINE.equals(choice) ? difference.otherText() : "";
+            if (Values.length(text) > 1 && !text.equals("true")) {
+                aside.add(new SetAside(difference.label(), OTHER.equals(choice), text));
+            }
+        }
+        return aside;
     }
 
     private static void put(Map<String, Object> row, String key, @Nullable Object value) {
@@ -393,6 +410,13 @@ public final class FormDifference {
         public String fieldId() {
             return Values.id(this.path);
         }
+
+    }
+
+    /**
+     * @param mine whether the page held it
+     */
+    public record SetAside(String label, boolean mine, String text) implements Serializable {
 
     }
 
