@@ -181,7 +181,7 @@ class MaterialPages {
             response.setStatus(changed.kind().status());
             differing(this.reflections.getById(id), form, model);
         }
-        return "reflection/_saved";
+        return "reflection/_saved :: saved";
     }
 
     private Reflection authored(String id, Person me) {

@@ -64,7 +64,7 @@ class TaskDraftPages {
         model.addAttribute("item", item);
         if (!item.isOpen()) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
-            return "tasks/_draft";
+            return "tasks/_draft :: said";
         }
         Map<String, Object> typed = this.forms.bind(item, request.getParameterMap());
         try {
@@ -86,7 +86,7 @@ class TaskDraftPages {
                 differing(item, me, typed, model);
             }
         }
-        return "tasks/_draft";
+        return "tasks/_draft :: said";
     }
 
     /** Somebody else may have signed in meanwhile: what was typed is not for them. */
