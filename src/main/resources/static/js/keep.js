@@ -174,7 +174,9 @@
 
     function remember() {
       try {
-        window.sessionStorage.setItem(stash, JSON.stringify({ account: data.sxAccount, fields: entries(form) }));
+        window.sessionStorage.setItem(stash, JSON.stringify({ account: data.sxAccount, fields: entries(form).filter(function (entry) {
+          return entry[0] !== '_conflict' && entry[0].indexOf('_take') !== 0;
+        }) }));
       } catch (full) {
         // The page itself still holds it.
       }
@@ -226,7 +228,7 @@
         var path = field.dataset.sxPath;
         var before = base.get(path);
         var other = field.querySelector('[data-sx-other]').content.textContent;
-        if (before === undefined || !now.has(path) || field.querySelector('input:checked')) {
+        if (!path || before === undefined || !now.has(path) || field.querySelector('input:checked')) {
           return;
         }
         var side = now.get(path) === before ? 'other' : other === before ? 'mine' : null;
@@ -259,8 +261,18 @@
           open.querySelector('input').focus();
           return;
         }
-        remember();
-        sending = true;
+        if (!sending) {
+          // Only with a session that is alive: what was typed must not end on the sign-in page.
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          renew().then(function () {
+            sending = true;
+            form.requestSubmit(button);
+          }).catch(function (problem) {
+            remember();
+            failed(problem.message);
+          });
+        }
         return;
       }
       if (panel && form.contains(panel)) {
