@@ -47,6 +47,8 @@
     var busy = null;
     var halted = false;
     var sending = false;
+    /* The server will not keep it as it is: too long, say. */
+    var refused = false;
     var base = snapshot();
 
     function snapshot() {
@@ -68,6 +70,7 @@
 
     function changed() {
       edits++;
+      refused = false;
       if (!halted) {
         plan(DELAY);
       }
@@ -76,10 +79,10 @@
     function save() {
       clearTimeout(timer);
       if (busy) {
-        return busy.then(function () { return unsaved() && !halted && !failures ? save() : !unsaved(); });
+        return busy.then(function () { return unsaved() && !halted && !failures && !refused ? save() : refused || !unsaved(); });
       }
-      if (halted || !unsaved()) {
-        return Promise.resolve(!unsaved());
+      if (halted || refused || !unsaved()) {
+        return Promise.resolve(refused || !unsaved());
       }
       var upTo = edits;
       var held = snapshot();
@@ -88,6 +91,9 @@
         failures = 0;
         if (root.dataset.state === 'conflict' || root.dataset.state === 'lost') {
           halted = true;
+        } else if (root.dataset.state === 'refused') {
+          refused = true;
+          remember();
         } else {
           kept = upTo;
           base = held;
@@ -100,7 +106,7 @@
         if (options.answered) {
           options.answered(status, root);
         }
-        return !unsaved();
+        return refused || !unsaved();
       }).catch(function (problem) {
         failures++;
         failed(problem.message);
@@ -109,7 +115,7 @@
         return false;
       }).finally(function () {
         busy = null;
-        if (unsaved() && !halted && !failures) {
+        if (unsaved() && !halted && !failures && !refused) {
           plan(DELAY);
         }
       });
