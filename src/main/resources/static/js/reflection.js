@@ -133,6 +133,15 @@
         open.push([card, index + 1]);
       }
     });
+    form.querySelectorAll('[data-sx-rows-list] > [data-sx-item]').forEach(function (row) {
+      var head = row.querySelector('.sx-row-head');
+      var badge = head.querySelector('.write-row-open') || document.createElement('span');
+      var left = unanswered(row);
+      badge.className = 'badge bg-orange-lt sx-row-missing write-row-open';
+      badge.textContent = form.dataset.writeOpen.replace('{n}', left);
+      badge.hidden = left === 0;
+      head.append(badge);
+    });
     var summary = document.querySelector('[data-write-remarks]');
     if (!summary) {
       return;

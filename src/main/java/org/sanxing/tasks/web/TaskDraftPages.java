@@ -168,16 +168,8 @@ class TaskDraftPages {
     }
 
     private String again(HttpServletRequest request, String id) {
-        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
-        if (TaskPageModel.inPane(request)) {
-            return "redirect:/tasks/" + id + "?pane"
-                    + ((back != null) ? "&" + TaskPageModel.BACK + "=" + encoded(back.path()) : "");
-        }
-        return this.pages.again(back, false, id);
-    }
-
-    private static String encoded(String path) {
-        return java.net.URLEncoder.encode(path, java.nio.charset.StandardCharsets.UTF_8);
+        return this.pages.again(ListLink.of(request.getParameter(TaskPageModel.BACK)), TaskPageModel.inPane(request),
+                id);
     }
 
 }
