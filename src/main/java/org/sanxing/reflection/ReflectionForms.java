@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
+import org.sanxing.common.Conflict;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.Forms;
@@ -96,6 +98,19 @@ public class ReflectionForms {
             }
         }
         return known;
+    }
+
+    /**
+     * @throws org.sanxing.common.Conflict where the author saw another revision, with
+     * what is saved now, so that both can be shown; null leaves the check out
+     */
+    public void requireRevision(Reflection reflection, @Nullable Integer seen) {
+        try {
+            reflection.requireRevision(seen);
+        }
+        catch (Conflict stale) {
+            throw stale.with("current", data(reflection.draft()));
+        }
     }
 
     public Map<String, Object> data(String content) {

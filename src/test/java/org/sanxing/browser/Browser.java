@@ -294,6 +294,35 @@ final class Browser {
         Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode((String) picture));
     }
 
+    /** Opens another tab in the same session, and goes there. */
+    String anotherTab() {
+        this.driver.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+        if (this.phone) {
+            phone();
+        }
+        else {
+            desktop();
+        }
+        return tab();
+    }
+
+    String tab() {
+        return this.driver.getWindowHandle();
+    }
+
+    void toTab(String tab) {
+        this.driver.switchTo().window(tab);
+    }
+
+    void closeTab() {
+        this.driver.close();
+    }
+
+    /** As when it is over at the server. */
+    void loseSession() {
+        this.driver.manage().deleteAllCookies();
+    }
+
     /** Gathers what the console said, before the page that said it is left. */
     private void listen() {
         for (LogEntry entry : this.driver.manage().logs().get(LogType.BROWSER)) {
