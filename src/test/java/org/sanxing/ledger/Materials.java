@@ -152,6 +152,11 @@ final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
     }
 
     @Override
+    public String notice(String id) {
+        return "";
+    }
+
+    @Override
     public Map<String, String> titles() {
         return Map.of(CAMPAIGN, "整治");
     }
