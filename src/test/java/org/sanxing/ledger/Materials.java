@@ -101,6 +101,10 @@ final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
     }
 
     @Override
+    public void opened(String reflectionId, String account) {
+    }
+
+    @Override
     public boolean mayRead(String reflectionId, String account) {
         return this.readers.contains(account);
     }
