@@ -97,11 +97,7 @@ class SecurityTests {
             "POST,/api/v1/people/nobody/reactivate,404,403,403,403", "GET,/api/v1/deputies,200,200,200,200",
             "GET,/api/v1/deputies?account=staff2,200,200,200,403", "GET,/api/v1/deputies/scopes,200,200,200,200",
             "POST,/api/v1/deputies,403,403,403,400", "POST,/api/v1/deputies/nothing/end,404,404,404,404",
-            "GET,/api/v1/colleagues,200,200,200,200", "GET,/api/v1/me,200,200,200,200",
-            "GET,/api/v1/phrases,200,200,200,200", "POST,/api/v1/phrases,400,400,400,400",
-            "POST,/api/v1/phrases/organ-phrase-03/use,403,403,403,200", "PUT,/api/v1/phrases/nothing,400,400,400,400",
-            "DELETE,/api/v1/phrases/nothing,404,404,404,404",
-            "GET,/api/v1/reflections/nothing/likeness,404,404,404,404" })
+            "GET,/api/v1/colleagues,200,200,200,200", "GET,/api/v1/me,200,200,200,200" })
     void givesEachRoleOfTheApiWhatIsItsOwn(String method, String path, int sysadmin, int secadmin, int auditor,
             int others) throws Exception {
         call(method, path, "sysadmin", sysadmin);
