@@ -40,10 +40,10 @@ class SecurityTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/trace", "/trace/1/diagram",
-            "/notifications", "/campaigns", "/account/deputy", "/people/options", "/admin/organization",
-            "/admin/organization/people", "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar",
-            "/calendar", "/nowhere", "/actuator", "/actuator/env", "/h2-console", "/sign-in/", "/account/",
-            "/error/x" })
+            "/notifications", "/campaigns", "/account/deputy", "/people/options", "/phrases", "/phrases/offered",
+            "/materials/1/likeness", "/admin/organization", "/admin/organization/people",
+            "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar", "/calendar", "/nowhere",
+            "/actuator", "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x" })
     void leadsWhoeverIsNotSignedInToTheSignInPage(String path) throws Exception {
         this.mvc.perform(get(path).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrl("/sign-in"));
     }
