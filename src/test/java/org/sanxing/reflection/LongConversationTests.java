@@ -65,7 +65,8 @@ class LongConversationTests {
         assertThat(difference).as("milliseconds, the request included").isLessThan(200);
         long few = Office.statements(() -> this.office.as("head1").page("/tasks/" + small.taskId()).html());
         long many = Office.statements(() -> this.office.as("head1").page(page).html());
-        assertThat(many).as("statements of the review page, against a short one's %d", few).isLessThanOrEqualTo(few + 4);
+        assertThat(many).as("statements of the review page, against a short one's %d", few)
+            .isLessThanOrEqualTo(few + 4);
         System.out.printf("review page: %d statements, of a short material %d%n", many, few);
     }
 
@@ -125,8 +126,8 @@ class LongConversationTests {
     }
 
     private String text(int characters, int about) {
-        String[] pieces = { "综合科收发文登记，", "会议通知逐一核对名单，", "没有及时向科室负责人报告，", "归根到底是责任心不强，", "今后每周五下午对照清单自查。",
-                "调研材料引用往年数据。", "三月份那份急件未按规定登记，", "对口单位来电催问后才答复。" };
+        String[] pieces = { "综合科收发文登记，", "会议通知逐一核对名单，", "没有及时向科室负责人报告，", "归根到底是责任心不强，", "今后每周五下午对照清单自查。", "调研材料引用往年数据。",
+                "三月份那份急件未按规定登记，", "对口单位来电催问后才答复。" };
         StringBuilder text = new StringBuilder();
         while (text.length() < characters) {
             text.append(pieces[this.random.nextInt(pieces.length)])
