@@ -105,6 +105,11 @@ class PhrasePages {
             return HOME;
         }
         catch (InvalidInput | Conflict refused) {
+            if ("removed".equals(refused.facts().get("currentState"))) {
+                // There is nothing left to change: what was typed can be added anew.
+                return refused(refused, new Typed(null, text, kind, this.rights.mayKeepOrgans(me.account()), null), me,
+                        model, response);
+            }
             // Told once, with the text as it is now; saving again then means it.
             Object now = (refused instanceof Conflict) ? refused.facts().get("revision") : null;
             return refused(refused, new Typed(id, text, kind, false, (now instanceof Integer seen) ? seen : revision),

@@ -238,6 +238,10 @@ final class Browser {
         new Actions(this.driver).sendKeys(keys).perform();
     }
 
+    void chord(Keys held, String key) {
+        new Actions(this.driver).keyDown(held).sendKeys(key).keyUp(held).perform();
+    }
+
     void shiftTab() {
         new Actions(this.driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
     }

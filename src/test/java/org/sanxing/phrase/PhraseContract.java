@@ -152,6 +152,17 @@ abstract class PhraseContract {
     }
 
     @Test
+    void whatWasTypedIsKeptWhereThePhraseIsGoneMeanwhile() {
+        String id = add("secretary1", fresh(), true).path("id").asString();
+        this.office.as("leader1").delete("/phrases/" + id);
+        String typed = fresh();
+        Office.Answer page = this.office.as("secretary1")
+            .submit("/phrases/" + id, "text", typed, "kind", "objection", "revision", "0");
+        assertThat(page.status()).isEqualTo(409);
+        assertThat(page.text()).contains(typed, "已由他人删除");
+    }
+
+    @Test
     void whatWasRemovedCanBePutBack() {
         String text = fresh();
         String id = add("head1", text, false).path("id").asString();
