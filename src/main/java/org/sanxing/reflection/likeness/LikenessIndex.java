@@ -22,6 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 class LikenessIndex {
 
+    /**
+     * The stretches that are asked for, as a table: with a list or {@code any} in the
+     * condition H2 looks through the whole campaign.
+     */
+    private static final String WANTED = "unnest(cast(:hashes as bigint array)) as w(wanted)";
+
     private final JdbcClient jdbc;
 
     private final JdbcTemplate batch;
@@ -79,9 +85,9 @@ class LikenessIndex {
         if (fingerprints.isEmpty()) {
             return spread;
         }
-        this.jdbc.sql("""
-                select hash, count(*) as materials from likeness_fingerprint
-                where campaign_id = :campaign and reflection_id <> :except and hash = any(:hashes) group by hash""")
+        this.jdbc.sql("select f.hash, count(*) as materials from " + WANTED + """
+                 join likeness_fingerprint f on f.campaign_id = :campaign and f.hash = w.wanted
+                where f.reflection_id <> :except group by f.hash""")
             .param("campaign", campaignId)
             .param("except", except)
             .param("hashes", fingerprints.toArray(Long[]::new))
@@ -100,11 +106,11 @@ class LikenessIndex {
         if (fingerprints.isEmpty()) {
             return List.of();
         }
-        return this.jdbc.sql(
-                "select reflection_id, count(*) as shared from likeness_fingerprint where reflection_id <> :except and "
-                        + (own ? "author = :author and campaign_id <> :campaign"
-                                : "campaign_id = :campaign and author <> :author")
-                        + " and hash = any(:hashes) group by reflection_id order by shared desc, reflection_id")
+        return this.jdbc
+            .sql("select f.reflection_id, count(*) as shared from " + WANTED + " join likeness_fingerprint f on "
+                    + (own ? "f.author = :author and f.hash = w.wanted where f.campaign_id <> :campaign"
+                            : "f.campaign_id = :campaign and f.hash = w.wanted where f.author <> :author")
+                    + " and f.reflection_id <> :except group by f.reflection_id order by shared desc, f.reflection_id")
             .param("except", reflectionId)
             .param("author", author)
             .param("campaign", campaignId)
