@@ -612,8 +612,10 @@
       return;
     }
     const card = cardOf(event.target);
-    if (card) {
-      activate(card);
+    if (card || !event.target.isConnected) {
+      if (card && !event.target.closest('button')) {
+        activate(card);
+      }
       return;
     }
     const mark = event.target.closest('[data-sx-marks]');
@@ -999,6 +1001,9 @@
       const row = cardOf(event.target);
       if (row && isRow(row) && row !== active && row.contains(document.activeElement)) {
         activate(row);
+      }
+      if (row && row === active && event.target.tagName === 'SELECT') {
+        brought = row;
       }
       tally();
       later();
