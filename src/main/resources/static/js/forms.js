@@ -70,6 +70,7 @@
       case "NUMBER":
         return all.length && NUMBER.test(all[0].value) ? Number(all[0].value) : null;
       case "CHECKLIST":
+      case "FILES":
       case "REPEATED_GROUP":
         return null;
       case "RADIO": {

@@ -147,12 +147,12 @@ class ChangedFormsTests {
     @Test
     void whatIsNotSupportedStopsTheStart() throws Exception {
         takeTheShippedModels();
-        add("reflection-write.form", WITNESS.replace("textfield", "filepicker"));
+        add("reflection-write.form", WITNESS.replace("textfield", "iframe"));
         assertThatThrownBy(this::start).hasRootCauseInstanceOf(InvalidModels.class)
             .rootCause()
             .hasMessageContaining("reflection-write")
             .hasMessageContaining("witness")
-            .hasMessageContaining("filepicker");
+            .hasMessageContaining("iframe");
     }
 
     private Map<String, Object> content(Map<String, Object> more) {

@@ -21,8 +21,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +62,7 @@ public final class Office {
         return QueryCountHolder.getGrandTotal().getTotal();
     }
 
-    private MockHttpServletResponse perform(MockHttpServletRequestBuilder request) {
+    private MockHttpServletResponse perform(RequestBuilder request) {
         try {
             return this.mvc.perform(request).andReturn().getResponse();
         }
@@ -114,6 +117,32 @@ public final class Office {
                 request.header(headers[i], headers[i + 1]);
             }
             return new Answer(perform(request));
+        }
+
+        /**
+         * Sends a file by the API.
+         * @param fields names and values in turn
+         */
+        public Answer upload(String path, String name, byte[] content, String... fields) {
+            return new Answer(perform(
+                    multipart("/api/v1" + path, name, content, fields).with(httpBasic(this.account, PASSWORD))));
+        }
+
+        /** Sends a file as a page's script does. */
+        public Answer uploadOnPage(String path, String name, byte[] content, String... fields) {
+            return new Answer(perform(multipart(path, name, content, fields).session(session())
+                .with(csrf())
+                .header("HX-Request", "true")));
+        }
+
+        private static MockMultipartHttpServletRequestBuilder multipart(String path, String name, byte[] content,
+                String... fields) {
+            MockMultipartHttpServletRequestBuilder request = MockMvcRequestBuilders.multipart(URI.create(path));
+            request.file(new MockMultipartFile("file", name, "application/octet-stream", content));
+            for (int i = 0; i < fields.length; i += 2) {
+                request.param(fields[i], fields[i + 1]);
+            }
+            return request;
         }
 
         /** A page, signed in by the sign-in page. */
@@ -173,6 +202,10 @@ public final class Office {
 
         public String text() {
             return new String(this.response.getContentAsByteArray(), StandardCharsets.UTF_8);
+        }
+
+        public byte[] bytes() {
+            return this.response.getContentAsByteArray();
         }
 
         public JsonNode json() {

@@ -38,10 +38,20 @@ public interface CaseDescriber {
     }
 
     /**
-     * @param content what it says: label and value, nested lists and maps allowed, in the
-     * order of the form it was written in
+     * @param content what it says: label and value, nested lists and maps and
+     * {@link Link}s allowed, in the order of the form it was written in
      */
     record CaseVersion(int number, java.time.Instant at, String by, Map<String, Object> content) {
+
+    }
+
+    /** Something with an address of its own, such as a file. */
+    record Link(String label, String href) {
+
+        @Override
+        public String toString() {
+            return this.label;
+        }
 
     }
 

@@ -137,11 +137,15 @@ class Words {
     }
 
     /**
-     * How the content of a version is drawn: {@code map}, {@code list} or {@code text}.
+     * How the content of a version is drawn: {@code map}, {@code list}, {@code link} or
+     * {@code text}.
      */
     public String shape(@Nullable Object content) {
         if (content == null) {
             return "none";
+        }
+        if (content instanceof CaseDescriber.Link) {
+            return "link";
         }
         return (content instanceof Map) ? "map" : (content instanceof Collection) ? "list" : "text";
     }

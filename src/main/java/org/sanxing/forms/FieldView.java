@@ -111,6 +111,22 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
             .toList();
     }
 
+    /**
+     * The files that are chosen; one that there is no more has no label.
+     */
+    public List<Option> files() {
+        if (!(this.value instanceof List<?> chosen)) {
+            return List.of();
+        }
+        return chosen.stream()
+            .map(String::valueOf)
+            .map((id) -> this.options.stream()
+                .filter((option) -> option.value().equals(id))
+                .findFirst()
+                .orElse(new Option(id, "")))
+            .toList();
+    }
+
     /** Whether there is nothing in it that a reader could see. */
     public boolean empty() {
         return (this.component.type() == Type.CHECKBOX) ? this.value == null

@@ -41,7 +41,7 @@ final class FormBinder {
         if (field.type() == FormComponent.Type.CHECKBOX) {
             return values != null && Arrays.stream(values).anyMatch((value) -> value.equals("true"));
         }
-        if (field.type() == FormComponent.Type.CHECKLIST) {
+        if (field.type() == FormComponent.Type.CHECKLIST || field.type() == FormComponent.Type.FILES) {
             return (values != null) ? Arrays.stream(values).filter((value) -> !value.isEmpty()).toList() : List.of();
         }
         if (values == null || values.length == 0) {

@@ -34,7 +34,7 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
 
     public enum Type {
 
-        TEXTFIELD, TEXTAREA, NUMBER, DATE, SELECT, RADIO, CHECKBOX, CHECKLIST, TEXT, GROUP, REPEATED_GROUP
+        TEXTFIELD, TEXTAREA, NUMBER, DATE, SELECT, RADIO, CHECKBOX, CHECKLIST, FILES, TEXT, GROUP, REPEATED_GROUP
 
     }
 
@@ -43,7 +43,8 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
      * @param maxLength in code points; null for none
      * @param decimalDigits a number may have at most; null for any
      * @param minItems rows of a repeated group (property {@code minItems}); 0 for none
-     * @param maxItems rows of a repeated group (property {@code maxItems}); null for none
+     * @param maxItems rows of a repeated group, or files (property {@code maxItems}; one
+     * where the field does not take {@code multiple}); null for none
      */
     public record Validation(boolean required, @Nullable Integer minLength, @Nullable Integer maxLength,
             @Nullable String pattern, @Nullable BigDecimal min, @Nullable BigDecimal max,
@@ -51,7 +52,14 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
 
     }
 
-    public record Option(String value, String label) {
+    /**
+     * @param note shown smaller beside the label, e.g. the size of a file; empty for none
+     */
+    public record Option(String value, String label, String note) {
+
+        public Option(String value, String label) {
+            this(value, label, "");
+        }
 
     }
 
@@ -84,6 +92,11 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
     /** Lines of a text area before anything is typed (property {@code rows}). */
     public int lines() {
         return Integer.parseInt(this.properties.getOrDefault("rows", "3"));
+    }
+
+    /** What the browser offers to choose (property {@code accept} of a file field). */
+    public @Nullable String accept() {
+        return this.properties.get("accept");
     }
 
     /** Whether a long text is typed into it: a text area, or a text field with lines. */

@@ -35,7 +35,7 @@ final class FormReader {
             Map.entry("textarea", Type.TEXTAREA), Map.entry("number", Type.NUMBER), Map.entry("datetime", Type.DATE),
             Map.entry("select", Type.SELECT), Map.entry("radio", Type.RADIO), Map.entry("checkbox", Type.CHECKBOX),
             Map.entry("checklist", Type.CHECKLIST), Map.entry("text", Type.TEXT), Map.entry("group", Type.GROUP),
-            Map.entry("dynamiclist", Type.REPEATED_GROUP));
+            Map.entry("filepicker", Type.FILES), Map.entry("dynamiclist", Type.REPEATED_GROUP));
 
     private static final Set<String> FORM_PROPERTIES = Set.of("components", "type", "id", "schemaVersion", "exporter",
             "executionPlatform", "executionPlatformVersion", "versionTag");
@@ -43,7 +43,7 @@ final class FormReader {
     private static final Set<String> READ = Set.of("key", "path", "label", "description", "values", "valuesKey",
             "validate", "conditional", "readonly", "disabled", "defaultValue", "properties", "components", "text",
             "allowAddRemove", "defaultRepetitions", "decimalDigits", "subtype", "dateLabel", "serializeToString",
-            "disallowPassedDates");
+            "disallowPassedDates", "multiple", "accept");
 
     private static final Set<String> VISUAL = Set.of("id", "type", "layout", "appearance", "showOutline",
             "isCollapsible", "increment", "searchable", "verticalAlignment", "isRepeating", "disableCollapse",
@@ -200,6 +200,12 @@ final class FormReader {
         if (chooses && options.isEmpty() == valuesKey.isEmpty()) {
             throw unsupported(name, "it needs either values or a valuesKey");
         }
+        if (type == Type.FILES && valuesKey.isEmpty()) {
+            throw unsupported(name, "it needs a valuesKey for the files that there are");
+        }
+        if (type != Type.FILES && (!text(node, "accept", name).isEmpty() || flag(node, "multiple", false, name))) {
+            throw unsupported(name, "multiple and accept are for files");
+        }
         List<FormComponent> children = (type == Type.GROUP) ? level(node, name, prefix, keys) : List.of();
         String text = (type == Type.TEXT) ? block(node, name) : "";
         Repetition repetition = null;
@@ -244,8 +250,14 @@ final class FormReader {
         }
         Integer minItems = whole(properties.get("minItems"), "minItems", name);
         Integer maxItems = whole(properties.get("maxItems"), "maxItems", name);
-        if ((minItems != null || maxItems != null) && type != Type.REPEATED_GROUP) {
-            throw unsupported(name, "minItems and maxItems are for repeated groups");
+        if (type == Type.FILES && !flag(node, "multiple", false, name)) {
+            maxItems = 1;
+        }
+        else if (maxItems != null && type != Type.REPEATED_GROUP && type != Type.FILES) {
+            throw unsupported(name, "maxItems is for repeated groups and files");
+        }
+        if (minItems != null && type != Type.REPEATED_GROUP) {
+            throw unsupported(name, "minItems is for repeated groups");
         }
         return new Validation(flag(validate, "required", false, name), whole(validate, "minLength", name),
                 whole(validate, "maxLength", name), pattern.isEmpty() ? null : pattern, number(validate, "min", name),
@@ -294,6 +306,10 @@ final class FormReader {
         Integer rows = whole(properties.get("rows"), "rows", name);
         if (rows != null && (rows < 1 || rows > 100)) {
             throw unsupported(name, "rows is a number from 1 to 100");
+        }
+        String accept = text(node, "accept", name);
+        if (!accept.isEmpty()) {
+            properties.put("accept", accept);
         }
         return Map.copyOf(properties);
     }

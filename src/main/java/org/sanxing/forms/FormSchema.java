@@ -1,5 +1,6 @@
 package org.sanxing.forms;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,37 @@ public record FormSchema(String id, List<FormComponent> components) {
     /** The form with data in it, for the fragments of {@code forms/form}. */
     public FormView view(Map<String, Object> data, Map<String, List<FormComponent.Option>> options) {
         return FormView.of(this, data, options);
+    }
+
+    /**
+     * What was chosen in the fields that take files.
+     * @return ids by path of the field, e.g. {@code evidence} or
+     * {@code measures[0].evidence}; fields in which nothing was chosen are left out
+     */
+    public Map<String, List<String>> files(Map<String, Object> data) {
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        collectFiles(fields(), data, "", files);
+        return files;
+    }
+
+    private static void collectFiles(List<FormComponent> fields, Map<?, ?> data, String row,
+            Map<String, List<String>> files) {
+        for (FormComponent field : fields) {
+            String path = Values.path(row, String.valueOf(field.key()));
+            if (!(data.get(field.key()) instanceof List<?> values)) {
+                continue;
+            }
+            if (field.type() == FormComponent.Type.FILES && !values.isEmpty()) {
+                files.put(path, values.stream().map(String::valueOf).toList());
+            }
+            if (field.type() == FormComponent.Type.REPEATED_GROUP) {
+                for (int i = 0; i < values.size(); i++) {
+                    if (values.get(i) instanceof Map<?, ?> inner) {
+                        collectFiles(FormComponent.fieldsOf(field.components()), inner, path + "[" + i + "]", files);
+                    }
+                }
+            }
+        }
     }
 
     private static void collectPaths(List<FormComponent> fields, String prefix, Set<String> paths) {

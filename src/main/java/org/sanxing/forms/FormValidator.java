@@ -84,6 +84,7 @@ final class FormValidator {
             case SELECT, RADIO -> option(field, value);
             case CHECKBOX -> checkbox(field, value);
             case CHECKLIST -> checklist(field, value);
+            case FILES -> files(field, value);
             case REPEATED_GROUP -> rows(field, value, visibility);
             case TEXT, GROUP -> null;
         };
@@ -221,6 +222,23 @@ final class FormValidator {
                 return null;
             }
             chosen.add(text);
+        }
+        return chosen;
+    }
+
+    /** Each once; as ids, or as the API shows files: with an id among the rest. */
+    private @Nullable List<String> files(Field field, @Nullable Object value) {
+        Object ids = value;
+        if (value instanceof List<?> items) {
+            ids = items.stream()
+                .map((item) -> (item instanceof Map<?, ?> file && file.get("id") != null) ? file.get("id") : item)
+                .distinct()
+                .toList();
+        }
+        List<String> chosen = checklist(field, ids);
+        Integer most = field.component().validation().maxItems();
+        if (chosen != null && most != null && chosen.size() > most) {
+            refuse(field, "too-many-items", most, chosen.size());
         }
         return chosen;
     }

@@ -99,7 +99,7 @@ final class Visibility {
         return switch (field.type()) {
             case CHECKBOX -> Boolean.TRUE.equals(value);
             case NUMBER -> Values.number(value);
-            case CHECKLIST, REPEATED_GROUP, GROUP, TEXT -> null;
+            case CHECKLIST, FILES, REPEATED_GROUP, GROUP, TEXT -> null;
             default -> (value instanceof String text && !text.isEmpty()) ? Values.normalise(text) : null;
         };
     }

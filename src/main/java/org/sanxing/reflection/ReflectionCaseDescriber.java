@@ -1,11 +1,15 @@
 package org.sanxing.reflection;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.sanxing.audit.CaseDescriber;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.forms.FormSchema;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.reflection.usecase.RecordReading;
@@ -79,14 +83,30 @@ class ReflectionCaseDescriber implements CaseDescriber {
 
     @Override
     public List<CaseVersion> versions(String caseId) {
-        return this.reflections.findById(caseId)
-            .map((reflection) -> this.versions.of(caseId)
+        return this.reflections.findById(caseId).map((reflection) -> {
+            Map<String, List<FormComponent.Option>> options = this.forms.options(reflection);
+            return this.versions.of(caseId)
                 .stream()
                 .map((version) -> new CaseVersion(version.number(), version.submittedAt(), version.submittedBy(),
-                        this.reading.labelled(this.versions.form(version.formHash()),
-                                this.forms.data(version.content()), this.forms.options(reflection.campaignId()))))
-                .toList())
-            .orElse(List.of());
+                        content(version, options)))
+                .toList();
+        }).orElse(List.of());
+    }
+
+    private Map<String, Object> content(Versions.FrozenVersion version,
+            Map<String, List<FormComponent.Option>> options) {
+        String form = this.versions.form(version.formHash());
+        Map<String, Object> data = this.forms.data(version.content());
+        Map<String, Object> content = new LinkedHashMap<>(this.reading.labelled(form, data, options));
+        FormSchema schema = this.forms.read(form);
+        schema.files(data)
+            .forEach((path, ids) -> content.put(schema.find(path).map(FormComponent::name).orElse(path),
+                    options.getOrDefault(ReflectionForms.FILES, List.of())
+                        .stream()
+                        .filter((file) -> ids.contains(file.value()))
+                        .map((file) -> new Link(file.label(), "/attachments/" + file.value()))
+                        .toList()));
+        return content;
     }
 
 }

@@ -1,10 +1,13 @@
 package org.sanxing.reflection;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.attachment.Attachment;
+import org.sanxing.attachment.Attachments;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
@@ -30,6 +33,9 @@ public class ReflectionForms {
     private static final TypeReference<LinkedHashMap<String, Object>> DATA = new TypeReference<>() {
     };
 
+    /** Key of the files, in the forms and as their options. */
+    public static final String FILES = "attachments";
+
     private final Workflow workflow;
 
     private final Tasks tasks;
@@ -38,13 +44,17 @@ public class ReflectionForms {
 
     private final Campaigns campaigns;
 
+    private final Attachments attachments;
+
     private final JsonMapper json;
 
-    ReflectionForms(Workflow workflow, Tasks tasks, Forms forms, Campaigns campaigns, JsonMapper json) {
+    ReflectionForms(Workflow workflow, Tasks tasks, Forms forms, Campaigns campaigns, Attachments attachments,
+            JsonMapper json) {
         this.workflow = workflow;
         this.tasks = tasks;
         this.forms = forms;
         this.campaigns = campaigns;
+        this.attachments = attachments;
         this.json = json;
     }
 
@@ -63,15 +73,38 @@ public class ReflectionForms {
         return this.forms.read("reflection", schema);
     }
 
-    /** The options of the fields whose options the campaign gives. */
-    public Map<String, List<FormComponent.Option>> options(String campaignId) {
+    /**
+     * The options of the fields whose options the campaign gives, and the files there
+     * are.
+     */
+    public Map<String, List<FormComponent.Option>> options(Reflection reflection) {
         return Map.of("categories",
-                this.campaigns.find(campaignId)
+                this.campaigns.find(reflection.campaignId())
                     .map(Campaign::categories)
                     .orElse(List.of())
                     .stream()
                     .map((category) -> new FormComponent.Option(category.id(), category.name()))
-                    .toList());
+                    .toList(),
+                FILES, files(reflection.id()));
+    }
+
+    /** The files of a material, as options of the fields that take files. */
+    public List<FormComponent.Option> files(String reflectionId) {
+        return this.attachments.of(reflectionId)
+            .stream()
+            .map((file) -> new FormComponent.Option(file.id(), file.name(), file.readableSize()))
+            .toList();
+    }
+
+    /**
+     * Makes the files that were chosen in a form part of what is submitted with it.
+     * @throws org.sanxing.common.InvalidInput naming the field
+     */
+    public List<Attachment> attach(Reflection reflection, FormSchema form, Map<String, Object> data, String account) {
+        List<Attachment> attached = new ArrayList<>();
+        form.files(data)
+            .forEach((path, ids) -> attached.addAll(this.attachments.attach(reflection.id(), ids, account, path)));
+        return attached;
     }
 
     /**

@@ -24,7 +24,7 @@ public class ReflectionReading {
     /**
      * @param form text of the form it was filled into
      * @return label and value, in the order of the form; options by their labels, rows as
-     * lists of such maps
+     * lists of such maps; files are left out
      */
     public Map<String, Object> labelled(String form, Map<String, Object> data,
             Map<String, List<FormComponent.Option>> options) {
@@ -37,7 +37,8 @@ public class ReflectionReading {
         Map<String, Object> shown = new LinkedHashMap<>();
         for (FormComponent field : fields) {
             Object value = (field.key() != null) ? data.get(field.key()) : null;
-            if (value != null) {
+            // Files have links of their own.
+            if (value != null && field.type() != FormComponent.Type.FILES) {
                 shown.put(field.label().isBlank() ? String.valueOf(field.key()) : field.label(),
                         shown(field, value, options));
             }

@@ -142,6 +142,13 @@ public interface TaskHandler {
     TaskPage page(WorkItem item, Person person);
 
     /**
+     * Told when a delegate handed the task back with a proposal, in the same transaction.
+     * @param data validated against the form
+     */
+    default void handedBack(WorkItem item, Map<String, Object> data, Actor actor) {
+    }
+
+    /**
      * Decides.
      * @param data validated against the form
      * @return the case's new state, as the API writes it, and what happens next

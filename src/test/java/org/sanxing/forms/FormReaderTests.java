@@ -2,6 +2,7 @@ package org.sanxing.forms;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,16 +196,45 @@ class FormReaderTests {
     void theShippedFormsAskForWhatTheProceduresNeed() {
         List<String> material = List.of("experience", "problems", "problems[].category", "problems[].manifestation",
                 "problems[].cause", "problems[].measure", "problems[].deadlineClass", "problems[].underWay");
-        assertThat(FormFixtures.shipped("reflection/reflection-write.form").paths())
-            .containsExactlyElementsOf(material);
+        assertThat(FormFixtures.shipped("reflection/reflection-write.form").paths()).containsAll(material)
+            .contains("attachments")
+            .hasSize(material.size() + 1);
         assertThat(FormFixtures.shipped("reflection/reflection-revise.form").paths()).containsAll(material)
             .contains("answers[].remarkId", "answers[].answer", "answers[].text");
         assertThat(FormFixtures.shipped("reflection/reflection-review.form").paths()).containsExactly("decision",
-                "opinion", "remarks", "remarks[].passage", "remarks[].quote", "remarks[].start", "remarks[].text",
-                "resolved");
+                "opinion", "attachments", "remarks", "remarks[].passage", "remarks[].quote", "remarks[].start",
+                "remarks[].text", "resolved");
         assertThat(FormFixtures.shipped("ledger/problem-registration.form").paths()).containsExactly("entries",
                 "entries[].problem", "entries[].title", "entries[].rootCause", "entries[].deadlineClass",
                 "entries[].responsible", "opinion");
+    }
+
+    @Test
+    void aFieldForFilesSaysWhereTheyComeFromAndHowManyItTakes() {
+        FormComponent many = FormFixtures.form(FormFixtures.field("filepicker", "f",
+                "\"multiple\":true,\"accept\":\".pdf\",\"valuesKey\":\"files\",\"properties\":{\"maxItems\":\"3\"}"))
+            .fields()
+            .get(0);
+        assertThat(many.type()).isEqualTo(FormComponent.Type.FILES);
+        assertThat(many.accept()).isEqualTo(".pdf");
+        assertThat(many.validation().maxItems()).isEqualTo(3);
+        FormComponent one = FormFixtures.form(FormFixtures.field("filepicker", "f", "\"valuesKey\":\"files\""))
+            .fields()
+            .get(0);
+        assertThat(one.validation().maxItems()).isEqualTo(1);
+        for (String bad : List.of(FormFixtures.field("filepicker", "f", ""),
+                FormFixtures.field("filepicker", "f", "\"valuesKey\":\"x\",\"properties\":{\"minItems\":\"1\"}"),
+                FormFixtures.field("textfield", "f", "\"multiple\":true"))) {
+            assertThatExceptionOfType(UnsupportedForm.class).isThrownBy(() -> FormFixtures.form(bad));
+        }
+    }
+
+    @Test
+    void findsTheFilesThatWereChosen() {
+        FormSchema form = FormFixtures.form(FormFixtures.field("filepicker", "f", "\"valuesKey\":\"files\""),
+                FormFixtures.field("textfield", "t", ""));
+        assertThat(form.files(Map.of("f", List.of("1"), "t", "x"))).containsExactly(Map.entry("f", List.of("1")));
+        assertThat(form.files(Map.of("f", List.of()))).isEmpty();
     }
 
 }

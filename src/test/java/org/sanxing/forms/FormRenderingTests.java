@@ -16,8 +16,12 @@ import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.forms.FormComponent.Option;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.context.support.StaticApplicationContext;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.context.IExpressionContext;
+import org.thymeleaf.linkbuilder.StandardLinkBuilder;
 import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.thymeleaf.templateresolver.StringTemplateResolver;
 
@@ -25,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class FormRenderingTests {
+
+    private static final StaticApplicationContext LIMITS = limits();
 
     private final SpringTemplateEngine engine = engine();
 
@@ -215,12 +221,38 @@ class FormRenderingTests {
             .contains("4 / 3");
     }
 
+    @Test
+    void filesAreListedWithNameSizeAndLink() {
+        FormSchema form = FormFixtures.form(FormFixtures.field("filepicker", "f",
+                "\"multiple\":true,\"valuesKey\":\"files\",\"accept\":\".pdf\",\"properties\":{\"maxItems\":\"3\"}"));
+        Map<String, List<Option>> options = Map.of("files",
+                List.of(new Option("1", "<b>一.pdf", "12 KB"), new Option("2", "二.pdf", "1.2 MB")));
+        FormView view = form.view(Map.of("f", List.of("1", "gone")), options);
+
+        assertThat(fields(view, Locale.CHINA)).contains("name=\"f\" value=\"1\"")
+            .contains("href=\"/attachments/1\"")
+            .contains("&lt;b&gt;一.pdf")
+            .contains("12 KB")
+            .contains("name=\"f\" value=\"gone\"")
+            .contains("文件已不存在")
+            .contains("accept=\".pdf\"")
+            .contains("data-sx-max=\"3\"")
+            .doesNotContain("二.pdf");
+        assertThat(render("~{forms/form :: read(${form}, ${data}, ${options})}",
+                Map.of("form", form, "data", Map.of("f", List.of("2")), "options", options), Locale.CHINA))
+            .contains("href=\"/attachments/2\"")
+            .contains("1.2 MB")
+            .doesNotContain("type=\"file\"", "一.pdf");
+    }
+
     private String fields(FormView view, Locale locale) {
         return render("~{forms/form :: fields(${form})}", Map.of("form", view), locale);
     }
 
     String render(String fragment, Map<String, Object> variables, Locale locale) {
         Context context = new Context(locale, variables);
+        context.setVariable(ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
+                new ThymeleafEvaluationContext(LIMITS, null));
         return this.engine.process("<th:block th:insert=\"" + fragment + "\"></th:block>", context);
     }
 
@@ -230,6 +262,26 @@ class FormRenderingTests {
             properties.load(reader);
         }
         return properties;
+    }
+
+    private static StaticApplicationContext limits() {
+        StaticApplicationContext context = new StaticApplicationContext();
+        context.getBeanFactory().registerSingleton("attachmentField", new Limits());
+        context.refresh();
+        return context;
+    }
+
+    /** In place of the attachments' own. */
+    public static final class Limits {
+
+        public long maxBytes() {
+            return 20_971_520;
+        }
+
+        public long maxMegabytes() {
+            return 20;
+        }
+
     }
 
     private static SpringTemplateEngine engine() {
@@ -242,11 +294,18 @@ class FormRenderingTests {
         StringTemplateResolver inline = new StringTemplateResolver();
         inline.setOrder(2);
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages-forms");
+        messages.setBasenames("messages-forms", "messages-attachment");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         SpringTemplateEngine engine = new SpringTemplateEngine();
         engine.setTemplateEngineMessageSource(messages);
+        engine.setLinkBuilder(new StandardLinkBuilder() {
+            @Override
+            protected String computeContextPath(IExpressionContext context, String base,
+                    Map<String, Object> parameters) {
+                return "";
+            }
+        });
         engine.addTemplateResolver(files);
         engine.addTemplateResolver(inline);
         return engine;

@@ -328,4 +328,29 @@ class FormValidationTests {
         return (Map<String, Object>) new ArrayList<>((List<Object>) data.get("problems")).get(index);
     }
 
+    @Test
+    void filesAreAmongThoseThatThereAreAndNotTooMany() {
+        FormSchema form = FormFixtures.form(FormFixtures.field("filepicker", "f",
+                "\"multiple\":true,\"valuesKey\":\"files\",\"properties\":{\"maxItems\":\"2\"}"));
+        Map<String, List<FormComponent.Option>> options = Map.of("files", List.of(new FormComponent.Option("1", "一"),
+                new FormComponent.Option("2", "二"), new FormComponent.Option("3", "三")));
+        assertThat(FormFixtures.FORMS.validate(form, Map.of("f", List.of("1", "1", Map.of("id", "2", "name", "x"))),
+                options))
+            .isEqualTo(Map.of("f", List.of("1", "2")));
+        assertThat(codes(form, List.of("4"), options)).containsExactly("unknown-option");
+        assertThat(codes(form, List.of("1", "2", "3"), options)).containsExactly("too-many-items");
+        assertThat(codes(form, "1", options)).containsExactly("wrong-type");
+        assertThat(codes(form, List.of(Map.of("name", "1")), options)).containsExactly("wrong-type");
+    }
+
+    private static List<String> codes(FormSchema form, Object files, Map<String, List<FormComponent.Option>> options) {
+        return org.assertj.core.api.Assertions
+            .catchThrowableOfType(org.sanxing.common.InvalidInput.class,
+                    () -> FormFixtures.FORMS.validate(form, Map.of("f", files), options))
+            .errors()
+            .stream()
+            .map(org.sanxing.common.FieldError::code)
+            .toList();
+    }
+
 }

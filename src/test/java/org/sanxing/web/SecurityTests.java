@@ -42,15 +42,16 @@ class SecurityTests {
     @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/trace", "/trace/1/diagram",
             "/notifications", "/campaigns", "/account/deputy", "/people/options", "/phrases", "/phrases/offered",
             "/materials/1/likeness", "/admin/organization", "/admin/organization/people",
-            "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar", "/calendar", "/nowhere",
-            "/actuator", "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x" })
+            "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar", "/calendar", "/attachments/1",
+            "/nowhere", "/actuator", "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x" })
     void leadsWhoeverIsNotSignedInToTheSignInPage(String path) throws Exception {
         this.mvc.perform(get(path).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrl("/sign-in"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/api/v1/me", "/api/v1/people", "/api/v1/roles", "/api/v1/nowhere", "/api/v1/openapi.json",
-            "/api/x", "/api/v1/me/tokens" })
+            "/api/x", "/api/v1/me/tokens", "/api/v1/attachments", "/api/v1/attachments/1",
+            "/api/v1/attachments/1/content" })
     void answersScriptsWithAProblemAndWithoutACookie(String path) throws Exception {
         for (HttpMethod method : new HttpMethod[] { HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT,
                 HttpMethod.DELETE }) {
@@ -97,7 +98,9 @@ class SecurityTests {
             "POST,/api/v1/people/nobody/reactivate,404,403,403,403", "GET,/api/v1/deputies,200,200,200,200",
             "GET,/api/v1/deputies?account=staff2,200,200,200,403", "GET,/api/v1/deputies/scopes,200,200,200,200",
             "POST,/api/v1/deputies,403,403,403,400", "POST,/api/v1/deputies/nothing/end,404,404,404,404",
-            "GET,/api/v1/colleagues,200,200,200,200", "GET,/api/v1/me,200,200,200,200" })
+            "GET,/api/v1/colleagues,200,200,200,200", "GET,/api/v1/attachments/1,404,404,404,404",
+            "GET,/api/v1/attachments/1/content,404,404,404,404", "DELETE,/api/v1/attachments/1,404,404,404,404",
+            "GET,/api/v1/me,200,200,200,200" })
     void givesEachRoleOfTheApiWhatIsItsOwn(String method, String path, int sysadmin, int secadmin, int auditor,
             int others) throws Exception {
         call(method, path, "sysadmin", sysadmin);

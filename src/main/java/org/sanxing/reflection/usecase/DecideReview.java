@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.attachment.Attachment;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
@@ -19,6 +20,7 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
 import org.sanxing.reflection.Reflection;
+import org.sanxing.forms.FormSchema;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionReading;
@@ -96,6 +98,8 @@ public class DecideReview {
         String formHash = this.versions.keepForm(ReflectionReviewProcess.KIND_REVIEW, command.form());
         Map<String, Object> extra = new LinkedHashMap<>(command.data());
         extra.keySet().removeAll(FORM_KEYS);
+        FormSchema form = this.forms.read(command.form());
+        List<Attachment> attached = this.forms.attach(reflection, form, command.data(), command.account());
         if (approve) {
             reflection.approve(command.account(), now);
         }
@@ -114,7 +118,8 @@ public class DecideReview {
         this.reflections.save(reflection);
         this.events.publishEvent(
                 new ReviewDecided(reflection.id(), reflection.version(), level, command.account(), command.onBehalfOf(),
-                        approve, opinion, made.size(), this.reading.labelled(command.form(), extra, Map.of())));
+                        approve, opinion, made.size(), this.reading.labelled(command.form(), extra, Map.of()),
+                        attached.stream().map(Attachment::proof).toList()));
         this.workflow.complete(command.taskId(),
                 Map.ofEntries(ReflectionReviewProcess.DECISION.with(approve ? "approve" : "return")));
         return this.reflections.getById(reflection.id());

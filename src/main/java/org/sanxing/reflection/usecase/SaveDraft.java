@@ -56,7 +56,7 @@ public class SaveDraft {
         reflection.requireEditable();
         this.forms.requireRevision(reflection, command.revision());
         Map<String, Object> data = this.validator.validateDraft(this.forms.writing(reflection).schema(), command.data(),
-                this.forms.options(reflection.campaignId()));
+                this.forms.options(reflection));
         reflection.save(this.forms.text(data), this.clock.instant());
         return this.reflections.save(reflection);
     }

@@ -3,10 +3,12 @@ package org.sanxing.reflection.usecase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.attachment.Attachment;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
@@ -104,7 +106,7 @@ public class SubmitReflection {
             draft.put(RemarkAnswers.KEY, command.answers());
         }
         Map<String, Object> data = new LinkedHashMap<>(
-                this.validator.validate(form.schema(), draft, this.forms.options(reflection.campaignId())));
+                this.validator.validate(form.schema(), draft, this.forms.options(reflection)));
         RemarkAnswers answered = answers(reflection, data.remove(RemarkAnswers.KEY));
         Person author = this.organization.get(reflection.author());
         Instant now = this.clock.instant();
@@ -117,7 +119,8 @@ public class SubmitReflection {
         String content = this.forms.text(data);
         this.versions.add(new Versions.FrozenVersion(reflection.id(), reflection.version(), content,
                 this.versions.keepForm(form.schema().id(), form.text()), now, author.account()));
-        this.events.publishEvent(ReflectionSubmitted.of(reflection, content));
+        List<Attachment> attached = this.forms.attach(reflection, form.schema(), data, author.account());
+        this.events.publishEvent(ReflectionSubmitted.of(reflection, content, attached));
         move(reflection, task);
         return this.reflections.getById(reflection.id());
     }

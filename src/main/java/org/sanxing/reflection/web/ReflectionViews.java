@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.attachment.Attachment;
+import org.sanxing.attachment.Attachments;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.NotFound;
@@ -63,10 +65,12 @@ class ReflectionViews {
 
     private final ConversationView conversations;
 
+    private final Attachments attachments;
+
     ReflectionViews(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Versions versions,
             ReviewRecords records, Remarks remarks, RemarkViews remarkViews, RecordReading recordReading,
             ReflectionReading reading, Organization organization, Campaigns campaigns, Tasks tasks,
-            ConversationView conversations) {
+            ConversationView conversations, Attachments attachments) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
@@ -80,6 +84,7 @@ class ReflectionViews {
         this.campaigns = campaigns;
         this.tasks = tasks;
         this.conversations = conversations;
+        this.attachments = attachments;
     }
 
     /** A material that the person may read. */
@@ -130,7 +135,35 @@ class ReflectionViews {
             this.versions.find(reflection.id(), reflection.version())
                 .ifPresent((version) -> content.putAll(this.forms.data(version.content())));
         }
+        showFiles(content);
         return content;
+    }
+
+    /** In place of their ids; a form that asks for none has no key for them. */
+    private void showFiles(Map<String, Object> content) {
+        if (content.containsKey(ReflectionForms.FILES)) {
+            content.put(ReflectionForms.FILES,
+                    this.attachments.findAll(fileIds(content)).stream().map(Attachment::json).toList());
+        }
+    }
+
+    private static List<String> fileIds(Map<String, Object> content) {
+        return (content.get(ReflectionForms.FILES) instanceof List<?> ids) ? ids.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** The files of each decision, by its id. */
+    private Map<String, List<Attachment>> files(List<ReviewRecords.ReviewDecision> decisions) {
+        Map<String, List<String>> ids = new LinkedHashMap<>();
+        decisions.forEach((decision) -> ids.put(decision.id(), fileIds(this.forms.data(decision.extra()))));
+        Map<String, Attachment> known = this.attachments
+            .findAll(ids.values().stream().flatMap(List::stream).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(Attachment::id, (attachment) -> attachment));
+        Map<String, List<Attachment>> files = new LinkedHashMap<>();
+        ids.forEach(
+                (decision, own) -> files.put(decision, own.stream().map(known::get).filter(Objects::nonNull).toList()));
+        return files;
     }
 
     private Map<String, Object> task(WorkItem task) {
@@ -149,6 +182,7 @@ class ReflectionViews {
             .flatMap((decision) -> Stream.of(decision.actor(), decision.onBehalfOf()))
             .filter(Objects::nonNull)
             .toList());
+        Map<String, List<Attachment>> files = files(decisions);
         return decisions.stream().map((decision) -> {
             Map<String, Object> shown = new LinkedHashMap<>();
             shown.put("version", decision.version());
@@ -159,6 +193,7 @@ class ReflectionViews {
             shown.put("opinion", decision.opinion());
             shown.put("at", decision.decidedAt());
             shown.put("takenBackAt", decision.takenBackAt());
+            shown.put(ReflectionForms.FILES, files.get(decision.id()).stream().map(Attachment::json).toList());
             return shown;
         }).toList();
     }
@@ -195,6 +230,7 @@ class ReflectionViews {
         Versions.FrozenVersion version = this.versions.find(id, number).orElseThrow(() -> new NotFound("version"));
         this.recordReading.execute(reflection, me.account(), number);
         Map<String, Object> shown = new LinkedHashMap<>(this.forms.data(version.content()));
+        showFiles(shown);
         shown.put("id", id);
         shown.put("version", number);
         shown.put("submittedAt", version.submittedAt());
@@ -237,7 +273,7 @@ class ReflectionViews {
         Document document = (version != null) ? document(reflection, version) : null;
         return new MaterialPage(reflection, campaign, this.organization.findAll(accounts), department, all, version,
                 document, decisions.stream().sorted((a, b) -> b.decidedAt().compareTo(a.decidedAt())).toList(),
-                more(decisions), remarks, conversation, readers, task);
+                more(decisions), files(decisions), remarks, conversation, readers, task);
     }
 
     private Map<String, Map<String, Object>> more(List<ReviewRecords.ReviewDecision> decisions) {
@@ -252,14 +288,14 @@ class ReflectionViews {
 
     Document document(Reflection reflection, Versions.FrozenVersion version) {
         return new Document(this.forms.read(this.versions.form(version.formHash())), this.forms.data(version.content()),
-                this.forms.options(reflection.campaignId()));
+                this.forms.options(reflection));
     }
 
     /** The draft as it would be read. */
     Document preview(Reflection reflection) {
         Map<String, Object> data = new LinkedHashMap<>(this.forms.data(reflection.draft()));
         data.remove("answers");
-        return new Document(this.forms.writing(reflection).schema(), data, this.forms.options(reflection.campaignId()));
+        return new Document(this.forms.writing(reflection).schema(), data, this.forms.options(reflection));
     }
 
     /** What the fragment {@code forms/form :: read} draws. */
@@ -275,14 +311,15 @@ class ReflectionViews {
      * @param more what the review form asked beside, label and value, by id of the
      * decision
      * @param conversation the remarks beside the shown version
+     * @param files by id of the decision they came with
      * @param task that is open; null where it waits for nobody
      */
     record MaterialPage(Reflection reflection, Campaign campaign, Map<String, Person> people,
             @Nullable String department, List<Versions.FrozenVersion> versions,
             Versions.@Nullable FrozenVersion version, @Nullable Document document,
             List<ReviewRecords.ReviewDecision> decisions, Map<String, Map<String, Object>> more,
-            List<Remarks.Remark> remarks, Conversation conversation, List<ReviewRecords.Reader> readers,
-            @Nullable WorkItem task) {
+            Map<String, List<Attachment>> files, List<Remarks.Remark> remarks, Conversation conversation,
+            List<ReviewRecords.Reader> readers, @Nullable WorkItem task) {
 
         public Person author() {
             return this.people.get(this.reflection.author());

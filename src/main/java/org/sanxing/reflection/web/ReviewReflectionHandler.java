@@ -181,7 +181,8 @@ class ReviewReflectionHandler implements TaskHandler {
             .filter((remark) -> !remark.resolved())
             .map((remark) -> new FormComponent.Option(remark.id(), remark.text()))
             .toList();
-        return Map.of("passages", passages, "openRemarks", open);
+        return Map.of("passages", passages, "openRemarks", open, ReflectionForms.FILES,
+                this.forms.files(item.caseId()));
     }
 
     private String passageName(String passage, Locale locale) {
@@ -231,6 +232,13 @@ class ReviewReflectionHandler implements TaskHandler {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("material", this.views.page(reflection, null));
         return new TaskPage("reflection/review", model);
+    }
+
+    /** The files of a proposal are for whoever decides on it. */
+    @Override
+    public void handedBack(WorkItem item, Map<String, Object> data, Actor actor) {
+        this.forms.attach(this.reflections.getById(item.caseId()), this.forms.read(this.workflow.taskForm(item.id())),
+                data, actor.account());
     }
 
     @Override

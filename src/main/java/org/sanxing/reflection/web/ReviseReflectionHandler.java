@@ -122,7 +122,7 @@ class ReviseReflectionHandler implements TaskHandler {
 
     @Override
     public Map<String, List<FormComponent.Option>> options(WorkItem item) {
-        return this.forms.options(this.reflections.getById(item.caseId()).campaignId());
+        return this.forms.options(this.reflections.getById(item.caseId()));
     }
 
     /** The draft is its author's alone; others get the remarks. */

@@ -53,13 +53,12 @@ class Writing {
 
     /** The form with the draft in it. */
     FormView draft(Reflection reflection) {
-        return FormView.of(schema(reflection), this.forms.data(reflection.draft()),
-                this.forms.options(reflection.campaignId()));
+        return FormView.of(schema(reflection), this.forms.data(reflection.draft()), this.forms.options(reflection));
     }
 
     /** The form with what the page sent in it. */
     FormView typed(Reflection reflection, HttpServletRequest request) {
-        FormView form = FormView.of(schema(reflection), Map.of(), this.forms.options(reflection.campaignId()));
+        FormView form = FormView.of(schema(reflection), Map.of(), this.forms.options(reflection));
         return form.with(this.validator.bind(form.form(), request.getParameterMap()), List.of());
     }
 

@@ -104,6 +104,7 @@ public class CompleteTask {
     }
 
     private TaskHandler.Outcome handBack(WorkItem item, String owner, Actor actor, Map<String, Object> data) {
+        this.handlers.of(item.kind()).handedBack(item, data, actor);
         this.holding.pass(item, owner, item.entrusted(), null);
         this.steps.add(item, TaskSteps.Kind.HANDED_BACK, actor, owner, null, this.json.writeValueAsString(data),
                 this.clock.instant());

@@ -1,0 +1,92 @@
+package org.sanxing.attachment;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@RequestMapping("/api/v1/attachments")
+@Tag(name = "Attachments", description = "Files in a case")
+class AttachmentApi {
+
+    private final Uploads uploads;
+
+    private final OpenAttachment openAttachment;
+
+    private final RemoveAttachment removeAttachment;
+
+    private final Downloads downloads;
+
+    private final Organization organization;
+
+    AttachmentApi(Uploads uploads, OpenAttachment openAttachment, RemoveAttachment removeAttachment,
+            Downloads downloads, Organization organization) {
+        this.uploads = uploads;
+        this.openAttachment = openAttachment;
+        this.removeAttachment = removeAttachment;
+        this.downloads = downloads;
+        this.organization = organization;
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Uploads a file into a case, to be named by what is submitted later")
+    Map<String, Object> upload(@CurrentPerson Person me, @RequestPart(Uploads.FIELD) MultipartFile file,
+            @RequestParam String caseId, @RequestParam(required = false) @DateTimeFormat(
+                    iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate effectiveOn) {
+        return json(this.uploads.receive(file, caseId, effectiveOn, me.account()));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Describes a file")
+    Map<String, Object> show(@CurrentPerson Person me, @PathVariable String id) {
+        return json(this.openAttachment.described(id, me.account()));
+    }
+
+    @GetMapping("/{id}/content")
+    @Operation(summary = "Downloads a file, which is put on record")
+    void content(@CurrentPerson Person me, @PathVariable String id, HttpServletResponse response) throws IOException {
+        this.downloads.send(this.openAttachment.execute(id, me.account()), response);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Removes a file of mine that is not part of anything yet")
+    void remove(@CurrentPerson Person me, @PathVariable String id) {
+        this.removeAttachment.execute(id, me.account());
+    }
+
+    private Map<String, Object> json(Attachment attachment) {
+        Map<String, Object> shown = new LinkedHashMap<>(attachment.json());
+        shown.put("caseId", attachment.caseId());
+        shown.put("uploadedBy", this.organization.get(attachment.uploadedBy()).ref());
+        shown.put("uploadedAt", attachment.uploadedAt());
+        shown.put("effectiveOn", attachment.effectiveOn());
+        shown.put("attachedAt", attachment.attachedAt());
+        return shown;
+    }
+
+}

@@ -1,0 +1,165 @@
+package org.sanxing.attachment;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Sql;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What files there are; their content is the matter of {@link AttachmentContents}. */
+@Repository
+class AttachmentStore implements Attachments {
+
+    private final JdbcClient jdbc;
+
+    private final Clock clock;
+
+    AttachmentStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void add(Attachment attachment) {
+        this.jdbc.sql("""
+                insert into attachment (id, case_id, hash, name, media_type, size_bytes, uploaded_by, uploaded_at,
+                    effective_on)
+                values (:id, :case, :hash, :name, :type, :size, :by, :at, :effective)""")
+            .param("id", attachment.id())
+            .param("case", attachment.caseId())
+            .param("hash", attachment.sha256())
+            .param("name", attachment.name())
+            .param("type", attachment.mediaType())
+            .param("size", attachment.size())
+            .param("by", attachment.uploadedBy())
+            .param("at", Sql.time(attachment.uploadedAt()))
+            .param("effective", (attachment.effectiveOn() != null) ? Date.valueOf(attachment.effectiveOn()) : null)
+            .update();
+    }
+
+    Optional<Attachment> find(String id) {
+        return this.jdbc.sql("select * from attachment where id = :id")
+            .param("id", id)
+            .query(AttachmentStore::attachment)
+            .optional();
+    }
+
+    @Override
+    public List<Attachment> of(String caseId) {
+        return this.jdbc.sql("select * from attachment where case_id = :case order by uploaded_at, id")
+            .param("case", caseId)
+            .query(AttachmentStore::attachment)
+            .list();
+    }
+
+    @Override
+    public List<Attachment> findAll(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Attachment> found = this.jdbc.sql("select * from attachment where id in (:ids)")
+            .param("ids", Set.copyOf(ids))
+            .query(AttachmentStore::attachment)
+            .list();
+        return ordered(ids, found);
+    }
+
+    /** How many files a person has in a case that are not yet part of anything. */
+    int loose(String caseId, String account) {
+        return this.jdbc.sql("""
+                select count(*) from attachment
+                where case_id = :case and uploaded_by = :account and attached_at is null""")
+            .param("case", caseId)
+            .param("account", account)
+            .query(Integer.class)
+            .single();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Attachment> attach(String caseId, Collection<String> ids, String account, String field) {
+        Set<String> wanted = new LinkedHashSet<>(ids);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        // Held until the end, so that nothing is removed meanwhile; in one order.
+        List<Attachment> found = this.jdbc
+            .sql("select * from attachment where case_id = :case and id in (:ids) order by id for update")
+            .param("case", caseId)
+            .param("ids", wanted)
+            .query(AttachmentStore::attachment)
+            .list();
+        boolean all = found.size() == wanted.size() && found.stream()
+            .allMatch((attachment) -> attachment.isAttached() || attachment.uploadedBy().equals(account));
+        if (!all) {
+            throw new InvalidInput(field, "attachment-unknown", field);
+        }
+        Instant now = this.clock.instant();
+        this.jdbc.sql("""
+                update attachment set attached_at = :at, attached_by = :by
+                where id in (:ids) and attached_at is null""")
+            .param("at", Sql.time(now))
+            .param("by", account)
+            .param("ids", wanted)
+            .update();
+        return ordered(wanted, found);
+    }
+
+    /** Whether it was there and not part of anything. */
+    boolean remove(String id) {
+        return this.jdbc.sql("delete from attachment where id = :id and attached_at is null")
+            .param("id", id)
+            .update() > 0;
+    }
+
+    /**
+     * Some of those that are part of nothing since long.
+     * @param after id behind which to go on
+     */
+    List<Attachment> looseBefore(Instant before, String after, int most) {
+        return this.jdbc.sql("""
+                select * from attachment where attached_at is null and uploaded_at < :before and id > :after
+                order by id fetch first :most rows only""")
+            .param("before", Sql.time(before))
+            .param("after", after)
+            .param("most", most)
+            .query(AttachmentStore::attachment)
+            .list();
+    }
+
+    private static List<Attachment> ordered(Collection<String> ids, List<Attachment> found) {
+        Map<String, Attachment> byId = new HashMap<>();
+        found.forEach((attachment) -> byId.put(attachment.id(), attachment));
+        List<Attachment> ordered = new ArrayList<>();
+        for (String id : new LinkedHashSet<>(ids)) {
+            if (byId.containsKey(id)) {
+                ordered.add(byId.get(id));
+            }
+        }
+        return ordered;
+    }
+
+    private static Attachment attachment(ResultSet row, int number) throws SQLException {
+        Date effective = row.getDate("effective_on");
+        return new Attachment(row.getString("id"), row.getString("case_id"), row.getString("hash"),
+                row.getString("name"), row.getString("media_type"), row.getLong("size_bytes"),
+                row.getString("uploaded_by"), Sql.instant(row, "uploaded_at"),
+                (effective != null) ? effective.toLocalDate() : null, Sql.instantOrNull(row, "attached_at"));
+    }
+
+}

@@ -1,0 +1,67 @@
+package org.sanxing.attachment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.attachment.UploadAttachment.UploadAttachmentCommand;
+import org.sanxing.common.InvalidInput;
+
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * Takes in a file as it comes: to disk, past the check, and only then into a transaction.
+ */
+@Component
+class Uploads {
+
+    static final String FIELD = "file";
+
+    private final AttachmentAccess access;
+
+    private final AttachmentLimits limits;
+
+    private final FileCheck check;
+
+    private final UploadAttachment uploadAttachment;
+
+    Uploads(AttachmentAccess access, AttachmentLimits limits, FileCheck check, UploadAttachment uploadAttachment) {
+        this.access = access;
+        this.limits = limits;
+        this.check = check;
+        this.uploadAttachment = uploadAttachment;
+    }
+
+    Attachment receive(MultipartFile sent, String caseId, @Nullable LocalDate effectiveOn, String account) {
+        if (caseId.isBlank()) {
+            throw new InvalidInput("caseId", "required", "caseId");
+        }
+        // First, so that strangers learn nothing and cost nothing.
+        this.access.requireToAdd(caseId, account);
+        DataSize most = this.limits.maxSize();
+        if (sent.getSize() > most.toBytes()) {
+            throw new TooLarge("attachment-too-large", SafeName.of(sent.getOriginalFilename()), most.toMegabytes());
+        }
+        try {
+            Path file = Files.createTempFile("sanxing-upload", null);
+            try {
+                sent.transferTo(file);
+                CheckedFile checked = this.check.check(file, sent.getOriginalFilename(), FIELD);
+                return this.uploadAttachment.execute(new UploadAttachmentCommand(caseId, file, checked,
+                        AttachmentContents.sha256(file), effectiveOn, account));
+            }
+            finally {
+                Files.deleteIfExists(file);
+            }
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+}

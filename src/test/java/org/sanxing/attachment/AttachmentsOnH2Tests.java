@@ -1,0 +1,8 @@
+package org.sanxing.attachment;
+
+import org.sanxing.ApplicationTest;
+
+@ApplicationTest
+class AttachmentsOnH2Tests extends AttachmentsContract {
+
+}
