@@ -17,8 +17,9 @@ public record CopyLookedUp(String auditor, String typed, boolean found) implemen
     public AuditRecord record() {
         String asked = CleanText.line(this.typed);
         return AuditRecord.of("copies", "copy", "copyLookedUp", this.auditor)
-            .detail("code", asked.substring(0, asked.offsetByCodePoints(0, Math.min(LONGEST,
-                    asked.codePointCount(0, asked.length())))))
+            .detail("code",
+                    asked.substring(0,
+                            asked.offsetByCodePoints(0, Math.min(LONGEST, asked.codePointCount(0, asked.length())))))
             .detail("found", this.found);
     }
 

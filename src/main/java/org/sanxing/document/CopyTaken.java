@@ -8,8 +8,7 @@ public record CopyTaken(Copy copy) implements DomainEvent {
 
     @Override
     public AuditRecord record() {
-        return AuditRecord
-            .of("readings:" + this.copy.caseId(), this.copy.caseType(), "copyTaken", this.copy.account())
+        return AuditRecord.of("readings:" + this.copy.caseId(), this.copy.caseType(), "copyTaken", this.copy.account())
             .object(this.copy.caseType(), this.copy.caseId())
             .version(this.copy.version())
             .detail("code", this.copy.code().toString())

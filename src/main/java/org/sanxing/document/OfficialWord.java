@@ -329,9 +329,9 @@ public class OfficialWord {
                 + escaped(label) + "\"/><w:id w:val=\"" + id + "\"/><w:showingPlcHdr/><w:dropDownList>" + items
                 + "</w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:ascii=\"" + Layout.font("body")
                 + "\" w:eastAsia=\"" + Layout.font("body") + "\" w:hAnsi=\"" + Layout.font("body")
-                + "\"/><w:color w:val=\"808080\"/><w:spacing w:val=\"" + Layout.TIGHTER + "\"/><w:sz w:val=\"" + Layout.BODY_SIZE + "\"/><w:szCs w:val=\""
-                + Layout.BODY_SIZE + "\"/></w:rPr><w:t>" + escaped(line.text())
-                + "</w:t></w:r></w:sdtContent></w:sdt>");
+                + "\"/><w:color w:val=\"808080\"/><w:spacing w:val=\"" + Layout.TIGHTER + "\"/><w:sz w:val=\""
+                + Layout.BODY_SIZE + "\"/><w:szCs w:val=\"" + Layout.BODY_SIZE + "\"/></w:rPr><w:t>"
+                + escaped(line.text()) + "</w:t></w:r></w:sdtContent></w:sdt>");
         paragraph.getCTP().addNewSdt().set(parsed.getSdtArray(0));
     }
 

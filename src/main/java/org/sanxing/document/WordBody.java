@@ -25,7 +25,8 @@ final class WordBody {
 
     /** What is not read, with everything in it. */
     private static final Set<String> LEFT_OUT = Set.of("del", "moveFrom", "delText", "instrText", "Fallback", "sectPr",
-            "tblPr", "trPr", "tcPr", "rubyPr", "rt", "delInstrText", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange");
+            "tblPr", "trPr", "tcPr", "rubyPr", "rt", "delInstrText", "pPrChange", "rPrChange", "sectPrChange",
+            "tblPrChange", "trPrChange", "tcPrChange");
 
     private final WordStyles styles;
 

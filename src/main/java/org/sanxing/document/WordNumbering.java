@@ -129,8 +129,8 @@ final class WordNumbering {
                 return String.valueOf((char) (kind.startsWith("upper") ? 'A' + number - 1 : 'a' + number - 1));
             }
             if (kind.endsWith("roman") && number < 40) {
-                String roman = "X".repeat(number / 10) + new String[] { "", "I", "II", "III", "IV", "V", "VI", "VII",
-                        "VIII", "IX" }[number % 10];
+                String roman = "X".repeat(number / 10)
+                        + new String[] { "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX" }[number % 10];
                 return kind.startsWith("upper") ? roman : roman.toLowerCase(Locale.ROOT);
             }
             if (kind.equals("decimalenclosedcircle") && number <= 20) {

@@ -27,6 +27,7 @@ public record WordOutline(List<Part> parts, Set<Note> notes) {
 
     /**
      * A paragraph, or a row of a table.
+     *
      * @param level of a heading, from 1; 0 for none
      * @param style name of its style; empty for none
      * @param number what its list or heading numbering shows before it; empty for none

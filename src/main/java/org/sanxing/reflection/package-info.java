@@ -3,7 +3,7 @@
  * review process.
  */
 @ApplicationModule(allowedDependencies = { "common", "organization", "account", "calendar", "workflow", "forms",
-        "tasks", "notification", "campaign", "audit" })
+        "tasks", "notification", "campaign", "audit", "attachment", "document" })
 @NullMarked
 package org.sanxing.reflection;
 

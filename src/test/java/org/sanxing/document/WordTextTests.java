@@ -34,7 +34,8 @@ class WordTextTests {
                 + "<w:del w:id=\"2\"><w:r><w:delText>删的</w:delText></w:r></w:del>"
                 + "<w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>移来</w:t></w:r></w:moveTo></w:p>"
                 + "<w:p><w:pPr><w:rPr><w:del w:id=\"3\"/></w:rPr></w:pPr><w:r><w:t>两段</w:t></w:r></w:p>"
-                + paragraph("合一") + "<w:p><w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"x\"/></w:pPr></w:pPrChange></w:pPr>"
+                + paragraph("合一")
+                + "<w:p><w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"x\"/></w:pPr></w:pPrChange></w:pPr>"
                 + "<w:r><w:t>末段</w:t></w:r></w:p>"))
             .containsExactly("保留加的移来", "两段合一", "末段");
     }
@@ -71,22 +72,20 @@ class WordTextTests {
 
     @Test
     void readsTablesFootnotesFieldsAndTextBoxes() throws UnreadableWord {
-        WordFile file = WordFile
-            .body("<w:tbl><w:tr><w:tc>" + paragraph("姓名") + "</w:tc><w:tc>" + paragraph("张") + paragraph("三")
-                    + "</w:tc></w:tr><w:tr><w:tc>" + paragraph("") + "</w:tc></w:tr></w:tbl>"
-                    + "<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/>"
-                    + "<w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/><w:t>3</w:t><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
-                    + "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>"
-                    + paragraph("框里") + "</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback>"
-                    + paragraph("框里") + "</mc:Fallback></mc:AlternateContent><w:t>框外</w:t></w:r></w:p>"
-                    + "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏的</w:t></w:r><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/></w:r></w:p>")
+        WordFile file = WordFile.body("<w:tbl><w:tr><w:tc>" + paragraph("姓名") + "</w:tc><w:tc>" + paragraph("张")
+                + paragraph("三") + "</w:tc></w:tr><w:tr><w:tc>" + paragraph("") + "</w:tc></w:tr></w:tbl>"
+                + "<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/>"
+                + "<w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/><w:t>3</w:t><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
+                + "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>" + paragraph("框里")
+                + "</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback>" + paragraph("框里")
+                + "</mc:Fallback></mc:AlternateContent><w:t>框外</w:t></w:r></w:p>"
+                + "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏的</w:t></w:r><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/></w:r></w:p>")
             .word("footnotes", "footnotes", "<w:footnote w:id=\"2\">" + paragraph("注释") + "</w:footnote>"
                     + "<w:footnote w:type=\"separator\" w:id=\"0\">" + paragraph("线") + "</w:footnote>");
 
         WordOutline outline = read(file);
 
-        assertThat(outline.parts().stream().map(Part::whole)).containsExactly("姓名 | 张 三", "正文〔注释〕3", "框外", "框里",
-                "√");
+        assertThat(outline.parts().stream().map(Part::whole)).containsExactly("姓名 | 张 三", "正文〔注释〕3", "框外", "框里", "√");
         assertThat(outline.notes()).containsExactlyInAnyOrder(Note.PICTURES, Note.HIDDEN);
     }
 
@@ -102,13 +101,14 @@ class WordTextTests {
     @Test
     void refusesWhatIsNoWordDocument() {
         assertThatThrownBy(() -> PlainDocuments.read("no zip".getBytes())).isInstanceOf(UnreadableWord.class);
-        assertThatThrownBy(() -> read(WordFile.body("").part("word/document.xml", "<w:document"))).isInstanceOf(
-                UnreadableWord.class);
+        assertThatThrownBy(() -> read(WordFile.body("").part("word/document.xml", "<w:document")))
+            .isInstanceOf(UnreadableWord.class);
         assertThatThrownBy(() -> read(WordFile.body("").part("word/document.xml", "<a/>")))
             .isInstanceOf(UnreadableWord.class);
-        assertThatThrownBy(() -> read(WordFile.body("")
-            .part("word/document.xml", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><w:document "
-                    + "xmlns:w=\"w\"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>")))
+        assertThatThrownBy(
+                () -> read(WordFile.body("")
+                    .part("word/document.xml", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><w:document "
+                            + "xmlns:w=\"w\"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>")))
             .isInstanceOf(UnreadableWord.class);
         assertThatThrownBy(() -> read(WordFile.body("<w:sdt>".repeat(5000) + "</w:sdt>".repeat(5000))))
             .isInstanceOf(UnreadableWord.class);

@@ -91,8 +91,10 @@ public final class MaterialReader {
     }
 
     private Understood read(WordOutline outline) {
-        outline.notes().stream().sorted().forEach((note) -> this.notes.add(
-                new Note("file." + note.name().toLowerCase(Locale.ROOT), List.of())));
+        outline.notes()
+            .stream()
+            .sorted()
+            .forEach((note) -> this.notes.add(new Note("file." + note.name().toLowerCase(Locale.ROOT), List.of())));
         for (WordOutline.Part part : outline.parts()) {
             if (part.isRow()) {
                 row(part);
@@ -155,7 +157,10 @@ public final class MaterialReader {
     }
 
     private void row(WordOutline.Part part) {
-        List<String> cells = part.cells().stream().map(MaterialReader::cleaned).filter((cell) -> !cell.isBlank())
+        List<String> cells = part.cells()
+            .stream()
+            .map(MaterialReader::cleaned)
+            .filter((cell) -> !cell.isBlank())
             .toList();
         if (cells.size() == 2 && label(cells.get(0).strip()) != null) {
             line(cells.get(0).strip(), false);
@@ -429,7 +434,8 @@ public final class MaterialReader {
         Matcher found = DATE.matcher(text);
         try {
             return found.find() ? LocalDate
-                .of(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)), Integer.parseInt(found.group(3)))
+                .of(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)),
+                        Integer.parseInt(found.group(3)))
                 .toString() : null;
         }
         catch (DateTimeException ex) {
@@ -443,8 +449,8 @@ public final class MaterialReader {
 
     private static String trimmed(String line) {
         int from = 0;
-        while (from < line.length() && (line.charAt(from) == '\u3000' || line.charAt(from) == ' '
-                || line.charAt(from) == '\t')) {
+        while (from < line.length()
+                && (line.charAt(from) == '\u3000' || line.charAt(from) == ' ' || line.charAt(from) == '\t')) {
             from++;
         }
         return line.substring(from).stripTrailing();
@@ -468,7 +474,9 @@ public final class MaterialReader {
         return text.toString();
     }
 
-    /** Without what Word puts between the characters, as forms.js cleans what is pasted. */
+    /**
+     * Without what Word puts between the characters, as forms.js cleans what is pasted.
+     */
     static String cleaned(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach((point) -> {
@@ -532,6 +540,7 @@ public final class MaterialReader {
 
     /**
      * What was found.
+     *
      * @param content as the API takes it
      * @param structured false where the file had none of the labels and became one text
      */
@@ -541,6 +550,7 @@ public final class MaterialReader {
 
     /**
      * What was not, or not surely, understood.
+     *
      * @param code {@code reflection.word.note.<code>} is its message key
      */
     public record Note(String code, List<String> arguments) {

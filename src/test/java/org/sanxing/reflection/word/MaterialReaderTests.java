@@ -73,9 +73,8 @@ class MaterialReaderTests {
     }
 
     private static Understood understood(String... paragraphs) throws UnreadableWord {
-        return understood(WordFile
-            .body(String.join("", Arrays.stream(paragraphs).map(WordFile::paragraph).toList()))
-            .bytes());
+        return understood(
+                WordFile.body(String.join("", Arrays.stream(paragraphs).map(WordFile::paragraph).toList())).bytes());
     }
 
     @SuppressWarnings("unchecked")
@@ -145,8 +144,8 @@ class MaterialReaderTests {
         return content;
     }
 
-    private static final List<String> PIECES = List.of("到机关工作以来", "，先后在秘书科、综合科", "“船到码头车到站”", "𠮷😀", "<w:t>&", "1.5 倍", "（一）次",
-            "：", "；", "每周 4 小时", "问题表现不够具体", "整改措施要落实", "\t", "e\u0301", "2026年3月", "【注】", "一、二、三");
+    private static final List<String> PIECES = List.of("到机关工作以来", "，先后在秘书科、综合科", "“船到码头车到站”", "𠮷😀", "<w:t>&", "1.5 倍",
+            "（一）次", "：", "；", "每周 4 小时", "问题表现不够具体", "整改措施要落实", "\t", "e\u0301", "2026年3月", "【注】", "一、二、三");
 
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
@@ -201,8 +200,9 @@ class MaterialReaderTests {
         }
         assertThat(answer).isEqualTo(answers.size());
         StringWriter written = new StringWriter();
-        TransformerFactory.newDefaultInstance().newTransformer().transform(new DOMSource(xml),
-                new StreamResult(written));
+        TransformerFactory.newDefaultInstance()
+            .newTransformer()
+            .transform(new DOMSource(xml), new StreamResult(written));
         return file.part("word/document.xml", written.toString()).bytes();
     }
 
@@ -218,9 +218,8 @@ class MaterialReaderTests {
 
     private static void fill(Element paragraph, Object answer, boolean choice, Random random) {
         if (choice) {
-            String shown = (answer instanceof Boolean yes) ? (yes ? "是" : "否")
-                    : CLASSES.contains(answer) ? CLASS_LABELS.get(CLASSES.indexOf(answer))
-                            : String.valueOf(answer).replace("id-", "");
+            String shown = (answer instanceof Boolean yes) ? (yes ? "是" : "否") : CLASSES.contains(answer)
+                    ? CLASS_LABELS.get(CLASSES.indexOf(answer)) : String.valueOf(answer).replace("id-", "");
             if (shown.isEmpty()) {
                 return;
             }
@@ -276,14 +275,15 @@ class MaterialReaderTests {
 
     @Test
     void takesHeadingsHoweverTheyAreNumberedAndValuesBehindTheColon() throws UnreadableWord {
-        Understood understood = understood("反思剖析材料", "1、工作体会", "　　体会一", "体会二", "（二）存在问题：", "问题 1：工作标准不高", "具体表现：两份简报被退回",
-                "根源剖析 : 怕麻烦", "3．整改措施：三道程序", "整改时限：短期", "边查边改：是", "第二个问题", "问题类别：工作效率低下。", "问题表现", "慢", "整改时限：立行立改", "边查边改，已在整改：否");
+        Understood understood = understood("反思剖析材料", "1、工作体会", "　　体会一", "体会二", "（二）存在问题：", "问题 1：工作标准不高",
+                "具体表现：两份简报被退回", "根源剖析 : 怕麻烦", "3．整改措施：三道程序", "整改时限：短期", "边查边改：是", "第二个问题", "问题类别：工作效率低下。", "问题表现", "慢",
+                "整改时限：立行立改", "边查边改，已在整改：否");
 
         assertThat(understood.content()).isEqualTo(Map.of("experience", "体会一\n体会二", "problems",
                 List.of(Map.of("category", "id-工作标准不高", "manifestation", "两份简报被退回", "cause", "怕麻烦", "measure", "三道程序",
                         "deadlineClass", "short", "underWay", true),
-                        Map.of("category", "id-工作效率低下", "manifestation", "慢", "cause", "", "measure", "", "deadlineClass",
-                                "immediate", "underWay", false))));
+                        Map.of("category", "id-工作效率低下", "manifestation", "慢", "cause", "", "measure", "",
+                                "deadlineClass", "immediate", "underWay", false))));
         assertThat(understood.notes()).containsExactly(new Note("unplaced", List.of("反思剖析材料")));
     }
 
@@ -297,8 +297,8 @@ class MaterialReaderTests {
 
     @Test
     void saysWhatItCouldNotPlaceAndDropsNothing() throws UnreadableWord {
-        Understood understood = understood("姓名：张三", "工作体会", "体会", "存在的问题", "总的来看有三个方面。", "问题表现：甲", "问题类别：不知道的类别", "整改时限：下周",
-                "多出来的一句", "综合科　张三");
+        Understood understood = understood("姓名：张三", "工作体会", "体会", "存在的问题", "总的来看有三个方面。", "问题表现：甲", "问题类别：不知道的类别",
+                "整改时限：下周", "多出来的一句", "综合科　张三");
 
         assertThat(understood.notes()).containsExactly(new Note("choice", List.of("问题 1 · 问题类别", "不知道的类别")),
                 new Note("choice", List.of("问题 1 · 整改时限", "下周")), new Note("unplaced", List.of("姓名：张三")),
@@ -320,8 +320,8 @@ class MaterialReaderTests {
         Understood understood = understood("我的体会", "　　第一段。", "", "", "第二段\u00a0有\u200b空格\u00ad。", "二、存在问题", "责任心不强。");
 
         assertThat(understood.structured()).isFalse();
-        assertThat(understood.content()).isEqualTo(Map.of("problems", List.of(), "experience",
-                "我的体会\n第一段。\n\n第二段 有空格。\n二、存在问题\n责任心不强。"));
+        assertThat(understood.content())
+            .isEqualTo(Map.of("problems", List.of(), "experience", "我的体会\n第一段。\n\n第二段 有空格。\n二、存在问题\n责任心不强。"));
         assertThat(understood.notes()).containsExactly(new Note("whole", List.of()));
     }
 
@@ -333,8 +333,8 @@ class MaterialReaderTests {
                     + row.formatted("整改措施", "乙") + "</w:tbl>")
             .bytes());
 
-        assertThat(problems(understood)).containsExactly(Map.of("category", "id-责任心不强", "manifestation", "甲", "cause",
-                "", "measure", "乙", "underWay", false));
+        assertThat(problems(understood)).containsExactly(
+                Map.of("category", "id-责任心不强", "manifestation", "甲", "cause", "", "measure", "乙", "underWay", false));
     }
 
     @Test
@@ -343,7 +343,8 @@ class MaterialReaderTests {
             .replaceFirst("\"id\": \"Field_ProblemUnderWay\"", "\"id\": \"Field_Witness\", \"type\": \"textfield\", "
                     + "\"key\": \"witness\", \"label\": \"证明人\" }, { \"id\": \"Field_ProblemUnderWay\"");
         FormSchema form = PlainForms.get().read("reflection", json);
-        byte[] file = WordFile.body(String.join("", List.of(paragraph("存在的问题"), paragraph("问题表现：甲"), paragraph("证明人：李四"))))
+        byte[] file = WordFile
+            .body(String.join("", List.of(paragraph("存在的问题"), paragraph("问题表现：甲"), paragraph("证明人：李四"))))
             .bytes();
 
         Understood understood = MaterialReader.read(PlainDocuments.read(file), form, OPTIONS, template(form),
