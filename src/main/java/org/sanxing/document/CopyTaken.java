@@ -11,7 +11,7 @@ public record CopyTaken(Copy copy) implements DomainEvent {
         return AuditRecord.of("readings:" + this.copy.caseId(), this.copy.caseType(), "copyTaken", this.copy.account())
             .object(this.copy.caseType(), this.copy.caseId())
             .version(this.copy.version())
-            .detail("code", this.copy.code().toString())
+            .detail("traceCode", this.copy.code().toString())
             .detail("way", this.copy.way().id())
             .detail("opinions", this.copy.opinions());
     }

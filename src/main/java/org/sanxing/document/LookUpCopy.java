@@ -12,13 +12,13 @@ import org.springframework.context.ApplicationEventPublisher;
 @UseCase
 public class LookUpCopy {
 
-    private final Copies copies;
+    private final CopyRegister copies;
 
     private final Auditors auditors;
 
     private final ApplicationEventPublisher events;
 
-    LookUpCopy(Copies copies, Auditors auditors, ApplicationEventPublisher events) {
+    LookUpCopy(CopyRegister copies, Auditors auditors, ApplicationEventPublisher events) {
         this.copies = copies;
         this.auditors = auditors;
         this.events = events;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
-import org.sanxing.document.Copies;
+import org.sanxing.document.CopyRegister;
 import org.sanxing.document.Copy;
 import org.sanxing.document.CopyMarks;
 import org.sanxing.document.OfficialDocument;
@@ -30,7 +30,7 @@ public class TakeCopy {
 
     private final OfficialMaterial documents;
 
-    private final Copies copies;
+    private final CopyRegister copies;
 
     private final CopyMarks marks;
 
@@ -41,7 +41,7 @@ public class TakeCopy {
     private final MessageSource messages;
 
     TakeCopy(ReflectionRepository reflections, ReflectionAccess access, Versions versions, OfficialMaterial documents,
-            Copies copies, CopyMarks marks, RecordReading recordReading, Organization organization,
+            CopyRegister copies, CopyMarks marks, RecordReading recordReading, Organization organization,
             MessageSource messages) {
         this.reflections = reflections;
         this.access = access;

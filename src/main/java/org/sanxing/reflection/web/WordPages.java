@@ -183,7 +183,7 @@ class WordPages {
                 this.reading.labelled(form.text(), kept, options)));
         model.addAttribute("missing", this.validator.missing(form.schema(), merged, options));
         model.addAttribute("structured", structured);
-        model.addAttribute("content", this.json.writeValueAsString(content));
+        model.addAttribute("understood", this.json.writeValueAsString(content));
         model.addAttribute("revision", reflection.revision());
         model.addAttribute("key", Ids.next());
         return "reflection/word-preview";

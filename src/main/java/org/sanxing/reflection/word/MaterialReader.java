@@ -189,7 +189,8 @@ public final class MaterialReader {
         if (startsRow(text, heading)) {
             return;
         }
-        if (this.field == null || (!WordWords.isText(this.field) && this.current.has(this.field))) {
+        if (this.field == null
+                || (!WordWords.isText(this.field) && (this.current.has(this.field) || !isChoice(this.field, text)))) {
             if (!key(text).equals(this.title)) {
                 this.unplaced.add(trimmed(text));
             }
@@ -197,6 +198,15 @@ public final class MaterialReader {
             return;
         }
         this.current.add(this.field, trimmed(text));
+    }
+
+    /** Whether a line of its own can be what was chosen, and not what follows it. */
+    private boolean isChoice(FormComponent field, String text) {
+        return switch (field.type()) {
+            case SELECT, RADIO -> option(field, text) != null;
+            case CHECKBOX -> yesOrNo(text) != null;
+            default -> true;
+        };
     }
 
     /** What is left of a line without the words of the template. */

@@ -34,6 +34,7 @@ import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.ReviewRecords.ReviewDecision;
 import org.sanxing.reflection.Versions;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -61,7 +62,7 @@ public class OfficialMaterial {
     private final ZoneId zone;
 
     OfficialMaterial(ReflectionForms forms, ReflectionReading reading, Versions versions, ReviewRecords records,
-            Remarks remarks, Organization organization, MessageSource messages, ZoneId zone) {
+            Remarks remarks, Organization organization, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
         this.forms = forms;
         this.reading = reading;
         this.versions = versions;

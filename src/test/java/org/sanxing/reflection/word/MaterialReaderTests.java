@@ -308,6 +308,17 @@ class MaterialReaderTests {
     }
 
     @Test
+    void takesASignatureForNoChoice() throws UnreadableWord {
+        Understood understood = understood("存在的问题", "问题表现：甲", "整改时限：", "短期", "问题二", "问题表现：", "边查边改，已在整改：", "综合科　张三",
+                "2026年11月22日");
+
+        assertThat(problems(understood)).containsExactly(
+                Map.of("manifestation", "甲", "cause", "", "measure", "", "deadlineClass", "short", "underWay", false));
+        assertThat(understood.notes()).containsExactly(new Note("unplaced", List.of("综合科　张三")),
+                new Note("unplaced", List.of("2026年11月22日")));
+    }
+
+    @Test
     void keepsWhatWasTypedInsideOfAPrompt() throws UnreadableWord {
         Understood understood = understood("工作体会", "【请在此填写：这是我自己写的】", "存在的问题", "问题表现", "【请在此填写：】写在后面");
 

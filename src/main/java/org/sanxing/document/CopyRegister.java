@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps who took which copy. Rows are only added. */
 @Component
 @Transactional
-public class Copies {
+public class CopyRegister {
 
     private static final int LONGEST_TITLE = 500;
 
@@ -29,7 +29,7 @@ public class Copies {
 
     private final SecureRandom random = new SecureRandom();
 
-    Copies(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    CopyRegister(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
