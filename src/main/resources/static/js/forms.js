@@ -489,11 +489,28 @@
 
   // ---- Pasting: Word's line break within a paragraph is a vertical tab, and nothing else of that kind can be kept.
 
+  /** A bullet as Word copies it: the letter that its symbol font draws as one, and a tab. */
+  const BULLET = /^(?:[lnuvqØü§o·•●○■□◆▪–-]|[\uf000-\uf0ff])\t[ \t]*/;
+  /** A list number as Word copies it, and a tab. */
+  const LIST_NUMBER = /^((?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[零一二三四五六七八九十百]{1,4})[.、．)）]|[（(][0-9零一二三四五六七八九十百]{1,4}[)）]|[①-⑳])\t[ \t]*/;
+
+  /**
+   * Text without what Word puts between the characters. Paragraphs are indented by the style, so spaces for it go.
+   * MaterialReader cleans the text of a Word file likewise.
+   */
   function cleaned(text) {
     return text
-      .replace(/\r\n?/g, "\n")
-      .replace(/\u000b/g, "\n")
-      .replace(/[\u0000-\u0008\u000c\u000e-\u001f\u007f-\u009f]/g, "");
+      .replace(/\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g, "\n")
+      .replace(/[\u00a0\u2007\u202f]/g, " ")
+      .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffc]/g, "")
+      .split("\n")
+      .map((line) =>
+        line
+          .replace(/^[ \t]*\u3000[ \t\u3000]*/, "")
+          .replace(BULLET, "• ")
+          .replace(LIST_NUMBER, "$1")
+      )
+      .join("\n");
   }
 
   document.addEventListener("paste", (event) => {

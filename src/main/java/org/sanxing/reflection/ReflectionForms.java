@@ -68,6 +68,12 @@ public class ReflectionForms {
         return new WritingForm(this.forms.read("reflection", schema), schema);
     }
 
+    /** The form in which a material is begun now. */
+    public WritingForm starting() {
+        String schema = this.workflow.startForm(ReflectionReviewProcess.KEY);
+        return new WritingForm(this.forms.read("reflection", schema), schema);
+    }
+
     /** A form from its text. */
     public FormSchema read(String schema) {
         return this.forms.read("reflection", schema);
