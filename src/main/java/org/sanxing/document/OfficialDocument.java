@@ -35,6 +35,14 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
                 new Signature(name, date), this.annexes, this.properties, this.mark);
     }
 
+    /**
+     * @param names of what comes with it, listed above the signature
+     */
+    public OfficialDocument accompaniedBy(List<String> names) {
+        return new OfficialDocument(this.title, this.addressee, this.blocks, names, this.signature, this.annexes,
+                this.properties, this.mark);
+    }
+
     public OfficialDocument followedBy(List<Block> annexes) {
         return new OfficialDocument(this.title, this.addressee, this.blocks, this.attachments, this.signature, annexes,
                 this.properties, this.mark);

@@ -79,19 +79,26 @@ public class ReflectionForms {
         return this.forms.read("reflection", schema);
     }
 
-    /**
-     * The options of the fields whose options the campaign gives, and the files there
-     * are.
-     */
-    public Map<String, List<FormComponent.Option>> options(Reflection reflection) {
+    /** The options of the fields whose options the campaign gives; no files yet. */
+    public Map<String, List<FormComponent.Option>> options(String campaignId) {
         return Map.of("categories",
-                this.campaigns.find(reflection.campaignId())
+                this.campaigns.find(campaignId)
                     .map(Campaign::categories)
                     .orElse(List.of())
                     .stream()
                     .map((category) -> new FormComponent.Option(category.id(), category.name()))
                     .toList(),
-                FILES, files(reflection.id()));
+                FILES, List.of());
+    }
+
+    /**
+     * The options of the fields whose options the campaign gives, and the files there
+     * are.
+     */
+    public Map<String, List<FormComponent.Option>> options(Reflection reflection) {
+        Map<String, List<FormComponent.Option>> options = new LinkedHashMap<>(options(reflection.campaignId()));
+        options.put(FILES, files(reflection.id()));
+        return options;
     }
 
     /** The files of a material, as options of the fields that take files. */

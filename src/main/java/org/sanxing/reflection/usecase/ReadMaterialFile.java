@@ -67,7 +67,7 @@ public class ReadMaterialFile {
         if (this.check.check(file, name, FIELD).type() != FileType.DOCX) {
             throw new InvalidInput(FIELD, "not-a-word-file");
         }
-        Map<String, List<FormComponent.Option>> options = this.forms.options(reflection.campaignId());
+        Map<String, List<FormComponent.Option>> options = this.forms.options(reflection);
         try {
             return MaterialReader.read(this.words.read(file), this.forms.writing(reflection).schema(), options,
                     this.templates.of(reflection), WHOLE);

@@ -171,7 +171,7 @@ class WordPages {
 
     private String compared(Reflection reflection, Map<String, Object> content, boolean structured, Model model) {
         ReflectionForms.WritingForm form = this.forms.writing(reflection);
-        Map<String, List<FormComponent.Option>> options = this.forms.options(reflection.campaignId());
+        Map<String, List<FormComponent.Option>> options = this.forms.options(reflection);
         Map<String, Object> draft = this.forms.data(reflection.draft());
         Map<String, Object> kept = new LinkedHashMap<>(draft);
         kept.remove(RemarkAnswers.KEY);
@@ -252,7 +252,7 @@ class WordPages {
         catch (InvalidInput refused) {
             // Too long, say: in the form, with the reason at each field.
             response.setStatus(refused.kind().status());
-            Map<String, List<FormComponent.Option>> options = this.forms.options(reflection.campaignId());
+            Map<String, List<FormComponent.Option>> options = this.forms.options(reflection);
             FormView typed = FormView.of(this.forms.writing(reflection).schema(),
                     ImportDraft.merged(this.forms.data(reflection.draft()), fields), options);
             return this.writing.page(this.reflections.getById(id), typed.with(typed.data(), refused.errors()), model);

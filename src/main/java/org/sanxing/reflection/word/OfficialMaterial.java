@@ -89,7 +89,7 @@ public class OfficialMaterial {
 
     private OfficialDocument document(Reflection reflection, String title, FormSchema form, Map<String, Object> data,
             Instant date) {
-        Map<String, List<Option>> options = this.forms.options(reflection.campaignId());
+        Map<String, List<Option>> options = this.forms.options(reflection);
         List<Block> blocks = new ArrayList<>();
         for (FormComponent field : WordWords.fields(form)) {
             Object value = data.get(field.key());
@@ -108,9 +108,24 @@ public class OfficialMaterial {
         String department = (reflection.departmentId() != null)
                 ? this.organization.department(reflection.departmentId()).map(Department::name).orElse("") : "";
         return OfficialDocument.of(title, blocks)
+            .accompaniedBy(fileNames(form, data, options))
             .signed(department.isBlank() ? author.name() : say("reflection.word.signature", department, author.name()),
                     day(date))
             .with(new Properties(author.name(), reflection.title()));
+    }
+
+    private static List<String> fileNames(FormSchema form, Map<String, Object> data,
+            Map<String, List<Option>> options) {
+        Map<String, String> names = options.getOrDefault(ReflectionForms.FILES, List.of())
+            .stream()
+            .collect(Collectors.toMap(Option::value, Option::label));
+        return form.files(data)
+            .values()
+            .stream()
+            .flatMap(Collection::stream)
+            .distinct()
+            .map((id) -> names.getOrDefault(id, id))
+            .toList();
     }
 
     private void rows(List<Block> blocks, FormComponent group, List<?> rows, Map<String, List<Option>> options) {
@@ -176,7 +191,7 @@ public class OfficialMaterial {
             blocks.add(Text.of(say("reflection.opinions.empty")));
         }
         for (ReviewDecision decision : decisions) {
-            decision(blocks, decision, people);
+            decision(blocks, reflection, decision, people);
             List<Remarks.Remark> own = remarks.stream()
                 .filter((remark) -> remark.version() == decision.version() && remark.author().equals(decision.actor())
                         && remark.createdAt().equals(decision.decidedAt()))
@@ -191,7 +206,8 @@ public class OfficialMaterial {
         return blocks;
     }
 
-    private void decision(List<Block> blocks, ReviewDecision decision, Map<String, Person> people) {
+    private void decision(List<Block> blocks, Reflection reflection, ReviewDecision decision,
+            Map<String, Person> people) {
         blocks.add(new Heading(1,
                 say("reflection.word.decision", decision.version(),
                         or("reflection.level." + decision.level(), decision.level()),
@@ -208,9 +224,15 @@ public class OfficialMaterial {
         }
         Map<String, Object> extra = this.forms.data(decision.extra());
         if (!extra.isEmpty()) {
-            this.reading.labelled(this.versions.form(decision.formHash()), extra, Map.of())
-                .forEach((label, value) -> blocks.add(new Text(label, String.valueOf(value))));
+            this.reading.labelled(this.versions.form(decision.formHash()), extra, this.forms.options(reflection))
+                .forEach((label, value) -> blocks.add(new Text(label, joined(value))));
         }
+    }
+
+    private String joined(Object value) {
+        return (value instanceof Collection<?> several)
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(say("reflection.word.and")))
+                : String.valueOf(value);
     }
 
     private void remark(List<Block> blocks, Remarks.Remark remark, @Nullable String author) {

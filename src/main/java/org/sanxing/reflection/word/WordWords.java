@@ -55,7 +55,7 @@ final class WordWords {
 
     private static List<FormComponent> fields(List<FormComponent> fields) {
         return fields.stream()
-            .filter((field) -> !field.hidden() && !field.readOnly())
+            .filter((field) -> !field.hidden() && !field.readOnly() && field.type() != Type.FILES)
             .filter((field) -> field.type() != Type.REPEATED_GROUP
                     || (field.repetition() != null && field.repetition().allowAddRemove()))
             .toList();
