@@ -3,7 +3,7 @@
  * Everything works without it but the adding of rows; the server decides in any case.
  *
  * Emits on the changed element a bubbling "sx:form-changed" for every change, rows included.
- * Offers window.sxForms: addRow(rowsPath, values), refresh(root), holds(condition, values).
+ * Offers window.sxForms: addRow(rowsPath, values, root, before), removeRow(row), refresh(root), holds(condition, values).
  */
 (function () {
   "use strict";
@@ -378,13 +378,13 @@
     }
   }
 
-  function newRow(group) {
+  function newRow(group, before) {
     const template = group.querySelector(":scope > template[data-sx-new-row]");
     const row = document.importNode(template.content, true).firstElementChild;
     rename(row, row.dataset.sxItem, group.dataset.sxField + "[" + ownRows(group).length + "]");
     row.querySelector(":scope > details").open = true;
     hideUndo(group);
-    group.querySelector("[data-sx-rows-list]").append(row);
+    group.querySelector("[data-sx-rows-list]").insertBefore(row, before || null);
     renumber(group);
     return row;
   }
@@ -449,8 +449,8 @@
     (button.disabled ? row.querySelector("[data-sx-do=" + other + "]") : button).focus();
   }
 
-  /** Adds a row with values in it; gives its element, or null where there are enough. */
-  function addRow(path, values, root) {
+  /** Adds a row with values in it, before another one or at the end; gives its element, or null where there are enough. */
+  function addRow(path, values, root, before) {
     const group = Array.from((root || document).querySelectorAll("[data-sx-rows]")).find((one) => one.dataset.sxField === path);
     if (!group || !group.querySelector(":scope > template[data-sx-new-row]")) {
       return null;
@@ -458,7 +458,7 @@
     if (group.dataset.sxMax && ownRows(group).length >= Number(group.dataset.sxMax)) {
       return null;
     }
-    const row = newRow(group);
+    const row = newRow(group, before);
     Object.entries(values || {}).forEach(([key, value]) => {
       const field = level(rootOf(group), row).find((part) => part.dataset.sxKey === key);
       if (field) {
@@ -473,18 +473,44 @@
       }
     });
     refresh(group);
-    say(group, "added", ownRows(group).length);
+    say(group, "added", ownRows(group).indexOf(row) + 1);
     changed(row);
     return row;
   }
 
+  /** Takes a row away in which nothing was written yet. */
+  function removeRow(row) {
+    const group = row.closest("[data-sx-rows]");
+    row.remove();
+    renumber(group);
+    refresh(group);
+    changed(group);
+  }
+
   // ---- Pasting: Word's line break within a paragraph is a vertical tab, and nothing else of that kind can be kept.
 
+  /** A bullet as Word copies it: the letter that its symbol font draws as one, and a tab. */
+  const BULLET = /^(?:[lnuvqØü§o·•●○■□◆▪–-]|[\uf000-\uf0ff])\t[ \t]*/;
+  /** A list number as Word copies it, and a tab. */
+  const LIST_NUMBER = /^((?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[零一二三四五六七八九十百]{1,4})[.、．)）]|[（(][0-9零一二三四五六七八九十百]{1,4}[)）]|[①-⑳])\t[ \t]*/;
+
+  /**
+   * Text without what Word puts between the characters. Paragraphs are indented by the style, so spaces for it go.
+   * MaterialReader cleans the text of a Word file likewise.
+   */
   function cleaned(text) {
     return text
-      .replace(/\r\n?/g, "\n")
-      .replace(/\u000b/g, "\n")
-      .replace(/[\u0000-\u0008\u000c\u000e-\u001f\u007f-\u009f]/g, "");
+      .replace(/\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g, "\n")
+      .replace(/[\u00a0\u2007\u202f]/g, " ")
+      .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffc]/g, "")
+      .split("\n")
+      .map((line) =>
+        line
+          .replace(/^[ \t]*\u3000[ \t\u3000]*/, "")
+          .replace(BULLET, "• ")
+          .replace(LIST_NUMBER, "$1")
+      )
+      .join("\n");
   }
 
   document.addEventListener("paste", (event) => {
@@ -563,5 +589,5 @@
     init(document);
   }
 
-  window.sxForms = { addRow: addRow, refresh: (element) => refresh(element || document.body), holds: holds, cleaned: cleaned };
+  window.sxForms = { addRow: addRow, removeRow: removeRow, refresh: (element) => refresh(element || document.body), holds: holds, cleaned: cleaned };
 })();

@@ -110,6 +110,12 @@
       form.removeAttribute('aria-busy');
     }, 8000);
   });
+  /* Who signs out leaves nothing behind in this tab of what could not be saved (keep.js). */
+  document.addEventListener('submit', function (event) {
+    if (/\/sign-out$/.test(event.target.action)) {
+      window.sessionStorage.clear();
+    }
+  });
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('form[data-sx-sent]').forEach(function (form) {
       delete form.dataset.sxSent;

@@ -267,13 +267,9 @@
         tellParent({ task: 'typed' });
       });
       form.addEventListener('submit', function () { window.sxTaskTyped = false; });
+      keep(form);
     }
     if (inPane) {
-      window.addEventListener('beforeunload', function (event) {
-        if (window.sxTaskTyped) {
-          event.preventDefault();
-        }
-      });
       /* Links within the page stay in it; all others lead out of the frame. */
       document.querySelectorAll('a[href^="#"]').forEach(function (link) { link.target = '_self'; });
       document.addEventListener('keydown', function (event) {
@@ -296,6 +292,45 @@
     }
     dialog();
     proposal();
+  }
+
+  /* What is typed and not sent is kept for the person; keep.js saves it. */
+  function keep(form) {
+    var line = document.querySelector('[data-sx-draft]');
+    if (!line || !window.sxKeep) {
+      return;
+    }
+    function hidden(name, value) {
+      var input = document.createElement('input');
+      input.type = 'hidden';
+      input.name = name;
+      input.value = value;
+      form.append(input);
+      return input;
+    }
+    hidden('_as', line.dataset.sxAccount);
+    if (line.dataset.sxPane === 'true') {
+      hidden('_pane', 'true');
+    }
+    var place = document.createElement('div');
+    form.prepend(place);
+    var arrived = line.querySelector('[data-sx-conflict]');
+    if (arrived) {
+      place.append.apply(place, arrived.childNodes);
+      arrived.remove();
+    }
+    var keeper = window.sxKeep(form, {
+      data: line,
+      status: line.querySelector('[data-sx-status]'),
+      revision: hidden('_draft', line.dataset.sxRevision),
+      place: place
+    });
+    /* An operation takes what is typed along by itself. */
+    document.addEventListener('submit', function (event) {
+      if (event.target.matches('form[data-tasks-operation], form[data-tasks-draft-clear]') && !event.defaultPrevented) {
+        keeper.leave();
+      }
+    });
   }
 
   function dialog() {

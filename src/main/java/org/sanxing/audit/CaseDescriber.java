@@ -20,6 +20,10 @@ public interface CaseDescriber {
     /** Its versions, oldest first, for the trace page; empty where it has none. */
     List<CaseVersion> versions(String caseId);
 
+    /** Somebody was shown the versions, on the trace page. */
+    default void opened(String caseId, String account) {
+    }
+
     /**
      * @param title as people call it
      * @param subject account of the person it is about

@@ -158,7 +158,13 @@ class TracePages {
         List<CaseVersion> versions = this.describers.stream()
             .filter((describer) -> describer.caseType().equals(about.type()))
             .findFirst()
-            .map((describer) -> describer.versions(caseId))
+            .map((describer) -> {
+                List<CaseVersion> shown = describer.versions(caseId);
+                if (!shown.isEmpty()) {
+                    describer.opened(caseId, me.getName());
+                }
+                return shown;
+            })
             .orElse(List.of());
         model.addAttribute("about", about);
         model.addAttribute("names", trace.names());

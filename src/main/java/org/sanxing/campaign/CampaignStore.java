@@ -47,6 +47,15 @@ class CampaignStore implements Campaigns {
     }
 
     @Override
+    public String notice(String id) {
+        return this.jdbc.sql("select notice from campaign where id = ?")
+            .param(id)
+            .query(String.class)
+            .optional()
+            .orElse("");
+    }
+
+    @Override
     public Map<String, String> titles() {
         Map<String, String> titles = new LinkedHashMap<>();
         this.jdbc.sql("select id, title from campaign where state <> 'draft' order by opens_on desc, id desc")

@@ -14,6 +14,9 @@ public interface Campaigns {
      */
     Campaign get(String id);
 
+    /** The text of the notice of a campaign; empty where there is none. */
+    String notice(String id);
+
     /** Titles by id but for drafts, the newest first, for lists. One statement. */
     Map<String, String> titles();
 

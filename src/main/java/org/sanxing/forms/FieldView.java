@@ -173,6 +173,12 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
         return repetition != null && repetition.allowAddRemove() && !this.component.readOnly();
     }
 
+    /** The same group with other children. */
+    FieldView with(List<FieldView> others) {
+        return new FieldView(this.component, this.path, this.id, this.value, this.errors, this.options, this.hidden,
+                this.required, others, this.rows, this.newRow);
+    }
+
     static List<FieldView> flatten(List<FieldView> fields, List<FieldView> into) {
         for (FieldView field : fields) {
             if (field.is("GROUP")) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
@@ -31,6 +32,22 @@ public record FormView(FormSchema form, Map<String, Object> data, Map<String, Li
     /** The components to draw, in order. */
     public List<FieldView> nodes() {
         return level(this.form.components(), this.data, "", Map.of());
+    }
+
+    /**
+     * The components to draw but the fields with these keys, which the page draws
+     * elsewhere.
+     */
+    public List<FieldView> nodesBut(List<String> keys) {
+        return but(nodes(), Set.copyOf(keys));
+    }
+
+    private static List<FieldView> but(List<FieldView> nodes, Set<String> keys) {
+        return nodes.stream()
+            .filter((node) -> node.component().key() == null || !keys.contains(node.component().key()))
+            .map((node) -> node.children().isEmpty() ? node : node.with(but(node.children(), keys)))
+            .filter((node) -> !node.is("GROUP") || !node.children().isEmpty())
+            .toList();
     }
 
     /** The field with this key; null where the form has none. */

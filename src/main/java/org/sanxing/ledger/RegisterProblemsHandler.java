@@ -96,6 +96,7 @@ class RegisterProblemsHandler implements TaskHandler {
     @Override
     public TaskPage caseView(WorkItem item, Person person) {
         AcceptedReflection material = this.reflections.accepted(item.caseId());
+        this.reflections.opened(material.id(), person.account());
         return new TaskPage("ledger/_case", Map.of("material", material));
     }
 
@@ -135,9 +136,16 @@ class RegisterProblemsHandler implements TaskHandler {
         return data;
     }
 
+    /** The entries begin with what the author wrote. */
+    @Override
+    public void shown(WorkItem item, Person person) {
+        this.reflections.opened(item.caseId(), person.account());
+    }
+
     @Override
     public TaskPage page(WorkItem item, Person person) {
         AcceptedReflection material = this.reflections.accepted(item.caseId());
+        this.reflections.opened(material.id(), person.account());
         LedgerNames known = this.names.with(List.of(material.author(), item.author()));
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("material", material);

@@ -8,6 +8,8 @@ import org.sanxing.common.NotFound;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskGroups;
 
+import org.sanxing.reflection.usecase.RecordReading;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,16 +29,20 @@ class AcceptedReflections implements Reflections {
 
     private final ReviewerPolicy policy;
 
+    private final RecordReading recordReading;
+
     private final Clock clock;
 
     AcceptedReflections(ReflectionRepository reflections, Versions versions, ReflectionForms forms,
-            ReflectionAccess access, ReflectionReaders readers, ReviewerPolicy policy, Clock clock) {
+            ReflectionAccess access, ReflectionReaders readers, ReviewerPolicy policy, RecordReading recordReading,
+            Clock clock) {
         this.reflections = reflections;
         this.versions = versions;
         this.forms = forms;
         this.access = access;
         this.readers = readers;
         this.policy = policy;
+        this.recordReading = recordReading;
         this.clock = clock;
     }
 
@@ -52,6 +58,12 @@ class AcceptedReflections implements Reflections {
         return new AcceptedReflection(reflection.id(), reflection.title(), reflection.author(), reflection.campaignId(),
                 String.valueOf(reflection.departmentId()), String.valueOf(reflection.branchId()), reflection.version(),
                 reflection.acceptedAt(), problems);
+    }
+
+    @Override
+    public void opened(String reflectionId, String account) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        this.recordReading.execute(reflection, account, reflection.version());
     }
 
     @Override

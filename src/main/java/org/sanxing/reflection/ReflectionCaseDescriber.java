@@ -12,6 +12,7 @@ import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
+import org.sanxing.reflection.usecase.RecordReading;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,8 +36,11 @@ class ReflectionCaseDescriber implements CaseDescriber {
 
     private final Campaigns campaigns;
 
+    private final RecordReading recordReading;
+
     ReflectionCaseDescriber(ReflectionRepository reflections, ReflectionAccess access, Versions versions,
-            ReflectionForms forms, ReflectionReading reading, Organization organization, Campaigns campaigns) {
+            ReflectionForms forms, ReflectionReading reading, Organization organization, Campaigns campaigns,
+            RecordReading recordReading) {
         this.reflections = reflections;
         this.access = access;
         this.versions = versions;
@@ -44,6 +48,7 @@ class ReflectionCaseDescriber implements CaseDescriber {
         this.reading = reading;
         this.organization = organization;
         this.campaigns = campaigns;
+        this.recordReading = recordReading;
     }
 
     @Override
@@ -68,6 +73,12 @@ class ReflectionCaseDescriber implements CaseDescriber {
         return this.reflections.findById(caseId)
             .filter((reflection) -> this.access.mayRead(reflection, account))
             .isPresent();
+    }
+
+    @Override
+    public void opened(String caseId, String account) {
+        Reflection reflection = this.reflections.getById(caseId);
+        this.recordReading.execute(reflection, account, reflection.version());
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
+import org.sanxing.common.Conflict;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.Forms;
@@ -66,9 +68,27 @@ public class ReflectionForms {
         return new WritingForm(this.forms.read("reflection", schema), schema);
     }
 
+    /** The form in which a material is begun now. */
+    public WritingForm starting() {
+        String schema = this.workflow.startForm(ReflectionReviewProcess.KEY);
+        return new WritingForm(this.forms.read("reflection", schema), schema);
+    }
+
     /** A form from its text. */
     public FormSchema read(String schema) {
         return this.forms.read("reflection", schema);
+    }
+
+    /** The options of the fields whose options the campaign gives; no files yet. */
+    public Map<String, List<FormComponent.Option>> options(String campaignId) {
+        return Map.of("categories",
+                this.campaigns.find(campaignId)
+                    .map(Campaign::categories)
+                    .orElse(List.of())
+                    .stream()
+                    .map((category) -> new FormComponent.Option(category.id(), category.name()))
+                    .toList(),
+                FILES, List.of());
     }
 
     /**
@@ -76,14 +96,9 @@ public class ReflectionForms {
      * are.
      */
     public Map<String, List<FormComponent.Option>> options(Reflection reflection) {
-        return Map.of("categories",
-                this.campaigns.find(reflection.campaignId())
-                    .map(Campaign::categories)
-                    .orElse(List.of())
-                    .stream()
-                    .map((category) -> new FormComponent.Option(category.id(), category.name()))
-                    .toList(),
-                FILES, files(reflection.id()));
+        Map<String, List<FormComponent.Option>> options = new LinkedHashMap<>(options(reflection.campaignId()));
+        options.put(FILES, files(reflection.id()));
+        return options;
     }
 
     /** The files of a material, as options of the fields that take files. */
@@ -129,6 +144,19 @@ public class ReflectionForms {
             }
         }
         return known;
+    }
+
+    /**
+     * @throws org.sanxing.common.Conflict where the author saw another revision, with
+     * what is saved now, so that both can be shown; null leaves the check out
+     */
+    public void requireRevision(Reflection reflection, @Nullable Integer seen) {
+        try {
+            reflection.requireRevision(seen);
+        }
+        catch (Conflict stale) {
+            throw stale.with("current", data(reflection.draft()));
+        }
     }
 
     public Map<String, Object> data(String content) {

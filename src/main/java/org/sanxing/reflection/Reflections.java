@@ -20,6 +20,12 @@ public interface Reflections {
      */
     boolean mayRead(String reflectionId, String account);
 
+    /**
+     * A person was shown what the accepted version says: put on record, and told to its
+     * author. Does nothing where the person is the author.
+     */
+    void opened(String reflectionId, String account);
+
     /** The state as the API writes it. */
     String stateOf(String reflectionId);
 

@@ -17,6 +17,10 @@ import org.sanxing.common.FieldError;
  */
 public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError> errors) {
 
+    private static final List<String> PARTS = List.of("experience", "manifestation", "cause", "measure");
+
+    private static final int MOST_LETTERS = 40;
+
     /** Key under which the revise form keeps the answers. */
     public static final String KEY = "answers";
 
@@ -38,16 +42,29 @@ public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError
             String explanation = text(answer, "text");
             String field = KEY + "[" + row++ + "]";
             if (choice.isBlank()) {
-                errors.add(FieldError.of(field + ".answer", "remark-unanswered", remark.text()));
+                errors.add(FieldError.of(field + ".answer", "remark-unanswered", named(remark)));
             }
             else if ("declined".equals(choice) && explanation.isBlank()) {
-                errors.add(FieldError.of(field + ".text", "declined-without-reason", remark.text()));
+                errors.add(FieldError.of(field + ".text", "declined-without-reason", named(remark)));
             }
             else {
                 answers.put(remark.id(), new Remarks.Answer(choice, explanation, reflection.version() + 1));
             }
         }
         return new RemarkAnswers(answers, errors);
+    }
+
+    /** The words, the kind of passage for the message to choose by, and its problem. */
+    private static Object[] named(Remarks.Remark remark) {
+        int part = PARTS.indexOf(ReflectionContent.partOf(remark.passage()));
+        return new Object[] { shortened(remark.text()), part + 1, ReflectionContent.problemOf(remark.passage()) + 1,
+                shortened(remark.quote()) };
+    }
+
+    private static String shortened(String text) {
+        String line = text.strip().replace('\n', ' ');
+        return (line.codePointCount(0, line.length()) <= MOST_LETTERS) ? line
+                : line.substring(0, line.offsetByCodePoints(0, MOST_LETTERS)) + "…";
     }
 
     private static String text(Map<?, ?> row, String key) {

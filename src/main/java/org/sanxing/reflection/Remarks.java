@@ -3,8 +3,11 @@ package org.sanxing.reflection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Sql;
@@ -91,6 +94,37 @@ public class Remarks {
             .update();
     }
 
+    /** All answers to the remarks on a material, by id of the remark, oldest first. */
+    public Map<String, List<Answer>> answers(String reflectionId) {
+        Map<String, List<Answer>> answers = new LinkedHashMap<>();
+        this.jdbc.sql("""
+                select a.remark_id, a.answer, a.explanation, a.version from remark_answer a
+                join remark r on r.id = a.remark_id where r.reflection_id = :id order by a.remark_id, a.version""")
+            .param("id", reflectionId)
+            .query((row) -> {
+                answers.computeIfAbsent(row.getString("remark_id"), (key) -> new ArrayList<>())
+                    .add(new Answer(row.getString("answer"), row.getString("explanation"), row.getInt("version")));
+            });
+        return answers;
+    }
+
+    /**
+     * Who found the remarks on a material resolved first, by id of the remark; what was
+     * taken back does not count.
+     */
+    public Map<String, Settlement> settlements(String reflectionId) {
+        Map<String, Settlement> settlements = new LinkedHashMap<>();
+        this.jdbc.sql("""
+                select s.remark_id, s.actor, s.resolved_at from remark_settlement s
+                join remark r on r.id = s.remark_id where r.reflection_id = :id
+                    and s.decision_id not in (select decision_id from review_taken_back)
+                order by s.resolved_at""").param("id", reflectionId).query((row) -> {
+            settlements.putIfAbsent(row.getString("remark_id"),
+                    new Settlement(row.getString("actor"), Sql.instant(row, "resolved_at")));
+        });
+        return settlements;
+    }
+
     public void resolve(Collection<String> remarkIds, String decisionId, String actor, Instant now) {
         for (String remark : remarkIds) {
             this.jdbc.sql("""
@@ -127,6 +161,11 @@ public class Remarks {
      * @param version with which it was answered
      */
     public record Answer(String answer, String text, int version) {
+
+    }
+
+    /** That a reviewer found it resolved. */
+    public record Settlement(String actor, Instant at) {
 
     }
 

@@ -136,6 +136,13 @@ public interface TaskHandler {
     Map<String, Object> initialData(WorkItem item, Person person);
 
     /**
+     * Somebody has got {@link #initialData} from the API: where that tells what the case
+     * says, it counts as an opening of it. Pages say so themselves.
+     */
+    default void shown(WorkItem item, Person person) {
+    }
+
+    /**
      * What the form on the page starts with; the same unless the page shows some of it
      * elsewhere.
      */

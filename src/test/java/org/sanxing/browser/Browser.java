@@ -238,8 +238,16 @@ final class Browser {
         new Actions(this.driver).sendKeys(keys).perform();
     }
 
+    void chord(Keys held, String key) {
+        new Actions(this.driver).keyDown(held).sendKeys(key).keyUp(held).perform();
+    }
+
     void shiftTab() {
         new Actions(this.driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+    }
+
+    void controlEnter() {
+        new Actions(this.driver).keyDown(Keys.CONTROL).sendKeys(Keys.ENTER).keyUp(Keys.CONTROL).perform();
     }
 
     WebElement focused() {
@@ -288,6 +296,35 @@ final class Browser {
             .get("data");
         Files.createDirectories(PICTURES);
         Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode((String) picture));
+    }
+
+    /** Opens another tab in the same session, and goes there. */
+    String anotherTab() {
+        this.driver.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+        if (this.phone) {
+            phone();
+        }
+        else {
+            desktop();
+        }
+        return tab();
+    }
+
+    String tab() {
+        return this.driver.getWindowHandle();
+    }
+
+    void toTab(String tab) {
+        this.driver.switchTo().window(tab);
+    }
+
+    void closeTab() {
+        this.driver.close();
+    }
+
+    /** As when it is over at the server. */
+    void loseSession() {
+        this.driver.manage().deleteAllCookies();
     }
 
     /** Gathers what the console said, before the page that said it is left. */

@@ -78,6 +78,8 @@ class PagesTests {
                 .findFirst()
                 .orElseThrow());
             fits(browser);
+            browser.click(browser.find(By.cssSelector(".review-bar")));
+            fits(browser);
             browser.choose("decision", "approve");
             browser.type("opinion", "同意。");
             browser.press("提交决定");

@@ -104,6 +104,10 @@ final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
     }
 
     @Override
+    public void opened(String reflectionId, String account) {
+    }
+
+    @Override
     public boolean mayRead(String reflectionId, String account) {
         return this.readers.contains(account);
     }
@@ -152,6 +156,11 @@ final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
     @Override
     public Campaign get(String id) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String notice(String id) {
+        return "";
     }
 
     @Override

@@ -305,9 +305,10 @@ class RectificationTests {
                     .orElse(shuffled.get(0));
                 String task = entry.task(person, kind).orElse(old);
                 Map<String, Object> data = switch (kind) {
-                    case "rectify" -> task.equals(old) ? Map.of("conclusion", "完成", "evidence", List.of())
-                            : entry.filled(person, task, (random.nextInt(3) > 0) ? entry.upload(person, "证据.docx") : null);
-                    case "voteCloseOut" -> Map.of("vote", (random.nextInt(4) > 0) ? "agree" : "disagree", "opinion", "意见");
+                    case "rectify" -> task.equals(old) ? Map.of("conclusion", "完成", "evidence", List.of()) : entry
+                        .filled(person, task, (random.nextInt(3) > 0) ? entry.upload(person, "证据.docx") : null);
+                    case "voteCloseOut" ->
+                        Map.of("vote", (random.nextInt(4) > 0) ? "agree" : "disagree", "opinion", "意见");
                     default -> Map.of("decision", (random.nextInt(4) > 0) ? "pass" : "redo", "opinion", "意见");
                 };
                 assertThat(entry.complete(person, task, data).status()).isLessThan(500);

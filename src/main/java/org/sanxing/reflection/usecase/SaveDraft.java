@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
 import org.sanxing.forms.Forms;
 import org.sanxing.reflection.Reflection;
@@ -39,22 +40,24 @@ public class SaveDraft {
     }
 
     /**
-     * @throws org.sanxing.common.NotFound where the person may not see the material
+     * @throws NotFound where the person may not see the material
      * @throws org.sanxing.common.Forbidden where it is somebody else's
      * @throws org.sanxing.common.Conflict where it is not with its author, or was saved
-     * meanwhile
+     * meanwhile, with what was saved
      * @throws org.sanxing.common.InvalidInput where a field is too long, unknown or not
      * text
      */
     public Reflection execute(SaveDraftCommand command) {
-        Reflection reflection = this.reflections.getById(command.reflectionId());
-        this.access.requireAuthor(reflection, command.account());
-        reflection.requireRevision(command.revision());
+        this.access.requireAuthor(this.reflections.getById(command.reflectionId()), command.account());
+        // The task first, then the material: the order in which a decision locks them.
+        this.tasks.begun(command.reflectionId());
+        Reflection reflection = this.reflections.findWithLockById(command.reflectionId())
+            .orElseThrow(() -> new NotFound("reflection"));
         reflection.requireEditable();
+        this.forms.requireRevision(reflection, command.revision());
         Map<String, Object> data = this.validator.validateDraft(this.forms.writing(reflection).schema(), command.data(),
                 this.forms.options(reflection));
         reflection.save(this.forms.text(data), this.clock.instant());
-        this.tasks.begun(reflection.id());
         return this.reflections.save(reflection);
     }
 

@@ -94,7 +94,7 @@ public class SubmitReflection {
         Reflection reflection = this.reflections.findWithLockById(command.reflectionId())
             .orElseThrow(() -> new NotFound("reflection"));
         this.access.requireAuthor(reflection, command.account());
-        reflection.requireRevision(command.revision());
+        this.forms.requireRevision(reflection, command.revision());
         if (!reflection.isWithAuthor()) {
             throw new Conflict("already-submitted").in(reflection.state().id())
                 .by(reflection.changedBy(), reflection.changedAt());

@@ -1,33 +1,26 @@
 package org.sanxing.reflection.web;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.FieldError;
 import org.sanxing.common.Flash;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
+import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormView;
-import org.sanxing.forms.Forms;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.OwedReflections;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
-import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionList;
 import org.sanxing.reflection.ReflectionRepository;
-import org.sanxing.reflection.RemarkAnswers;
-import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.usecase.CreateReflection;
 import org.sanxing.reflection.usecase.CreateReflection.CreateReflectionCommand;
 import org.sanxing.reflection.usecase.RecordReading;
@@ -38,7 +31,6 @@ import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
 import org.sanxing.reflection.usecase.WithdrawReflection;
 import org.sanxing.reflection.usecase.WithdrawReflection.WithdrawReflectionCommand;
 
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,17 +51,13 @@ class MaterialPages {
 
     private final ReflectionAccess access;
 
-    private final ReflectionForms forms;
-
-    private final Forms validator;
+    private final Writing writing;
 
     private final ReflectionViews views;
 
     private final ReflectionList list;
 
     private final OwedReflections owed;
-
-    private final Remarks remarks;
 
     private final Organization organization;
 
@@ -85,19 +73,16 @@ class MaterialPages {
 
     private final SubmittedFlash submittedFlash;
 
-    MaterialPages(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Forms validator,
-            ReflectionViews views, ReflectionList list, OwedReflections owed, Remarks remarks,
-            Organization organization, CreateReflection createReflection, SaveDraft saveDraft,
-            SubmitReflection submitReflection, WithdrawReflection withdrawReflection, RecordReading recordReading,
-            SubmittedFlash submittedFlash) {
+    MaterialPages(ReflectionRepository reflections, ReflectionAccess access, Writing writing, ReflectionViews views,
+            ReflectionList list, OwedReflections owed, Organization organization, CreateReflection createReflection,
+            SaveDraft saveDraft, SubmitReflection submitReflection, WithdrawReflection withdrawReflection,
+            RecordReading recordReading, SubmittedFlash submittedFlash) {
         this.reflections = reflections;
         this.access = access;
-        this.forms = forms;
-        this.validator = validator;
+        this.writing = writing;
         this.views = views;
         this.list = list;
         this.owed = owed;
-        this.remarks = remarks;
         this.organization = organization;
         this.createReflection = createReflection;
         this.saveDraft = saveDraft;
@@ -171,75 +156,59 @@ class MaterialPages {
         if (!reflection.isWithAuthor()) {
             return "redirect:/materials/" + id;
         }
-        return writing(reflection,
-                FormView.of(this.forms.writing(reflection).schema(), draft(reflection), this.forms.options(reflection)),
-                model);
-    }
-
-    private Map<String, Object> draft(Reflection reflection) {
-        Map<String, Object> data = new LinkedHashMap<>(this.forms.data(reflection.draft()));
-        List<Map<String, Object>> answers = ReviseReflectionHandler.answers(reflection, data.get("answers"),
-                this.remarks.of(reflection.id()));
-        if (!answers.isEmpty()) {
-            data.put("answers", answers);
-        }
-        return data;
-    }
-
-    private String writing(Reflection reflection, FormView form, Model model) {
-        model.addAttribute("material", this.views.page(reflection, null));
-        model.addAttribute("form", form);
-        model.addAttribute("missing", missing(reflection, form));
-        model.addAttribute("revision", reflection.revision());
-        model.addAttribute("key", Ids.next());
-        return "reflection/write";
-    }
-
-    private List<FieldError> missing(Reflection reflection, FormView form) {
-        List<FieldError> missing = new ArrayList<>(this.validator.missing(form.form(), form.data(), form.options()));
-        missing
-            .addAll(RemarkAnswers.of(reflection, this.remarks.of(reflection.id()), form.data().get(RemarkAnswers.KEY))
-                .errors());
-        return missing;
+        return this.writing.page(reflection, this.writing.draft(reflection), model);
     }
 
     /** Saves while the author writes; answers with what the page says about it. */
     @PostMapping("/{id}/draft")
     String autosave(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(name = "_revision", required = false) @Nullable Integer revision, HttpServletRequest request,
-            Model model) {
-        Reflection reflection = this.reflections.getById(id);
-        this.access.requireAuthor(reflection, me.account());
-        FormView form = typed(reflection, request);
+            HttpServletResponse response, Model model) {
+        Reflection reflection = authored(id, me);
+        FormView form = this.writing.typed(reflection, request);
+        model.addAttribute("form", form);
         try {
             Reflection saved = this.saveDraft.execute(new SaveDraftCommand(id, form.data(), me.account(), revision));
             model.addAttribute("savedAt", saved.changedAt());
             model.addAttribute("revision", saved.revision());
-            model.addAttribute("form", form);
-            model.addAttribute("missing", missing(saved, form));
+            model.addAttribute("missing", this.writing.missing(saved, form));
         }
         catch (InvalidInput refused) {
             model.addAttribute("errors", refused.errors());
             model.addAttribute("form", form.with(form.data(), refused.errors()));
         }
-        catch (Conflict | OptimisticLockingFailureException changed) {
-            model.addAttribute("stale", true);
+        catch (Conflict changed) {
+            response.setStatus(changed.kind().status());
+            differing(this.reflections.getById(id), form, model);
         }
-        return "reflection/_saved";
+        return "reflection/_saved :: saved";
     }
 
-    private FormView typed(Reflection reflection, HttpServletRequest request) {
-        FormView form = FormView.of(this.forms.writing(reflection).schema(), Map.of(), this.forms.options(reflection));
-        return form.with(this.validator.bind(form.form(), request.getParameterMap()), List.of());
+    private Reflection authored(String id, Person me) {
+        Reflection reflection = this.reflections.getById(id);
+        this.access.requireAuthor(reflection, me.account());
+        return reflection;
+    }
+
+    /** What the page holds beside what was saved or submitted elsewhere. */
+    private FormDifference differing(Reflection now, FormView typed, Model model) {
+        FormDifference difference = this.writing.difference(now, typed);
+        model.addAttribute("now", now);
+        model.addAttribute("differences", difference.differences());
+        model.addAttribute("revision", now.revision());
+        return difference;
     }
 
     @PostMapping("/{id}/submit")
     String submit(@CurrentPerson Person me, @PathVariable String id,
-            @RequestParam(name = "_revision", required = false) @Nullable Integer revision, HttpServletRequest request,
+            @RequestParam(name = "_revision", required = false) @Nullable Integer revision,
+            @RequestParam(name = "_conflict", required = false) @Nullable String conflict, HttpServletRequest request,
             HttpServletResponse response, Model model, RedirectAttributes redirect) {
-        Reflection reflection = this.reflections.getById(id);
-        this.access.requireAuthor(reflection, me.account());
-        FormView form = typed(reflection, request);
+        Reflection reflection = authored(id, me);
+        FormView form = this.writing.typed(reflection, request);
+        if (conflict != null) {
+            return choosing(id, form, response, model);
+        }
         try {
             this.saveDraft.execute(new SaveDraftCommand(id, form.data(), me.account(), revision));
             Reflection submitted = this.submitReflection
@@ -249,24 +218,67 @@ class MaterialPages {
         }
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());
-            String page = refused(id, form, refused.errors(), model);
-            if (revision != null) {
-                // What was saved is undone with the request: the page goes on from where
-                // it was.
-                model.addAttribute("revision", revision);
-            }
-            return page;
+            // What was saved is undone with the request: the page goes on from where it
+            // was.
+            model.addAttribute("revision", (revision != null) ? revision : reflection.revision());
+            return this.writing.page(this.reflections.getById(id), form.with(form.data(), refused.errors()), model);
         }
-        catch (Conflict conflict) {
-            response.setStatus(conflict.kind().status());
-            model.addAttribute("refusal", conflict);
-            return refused(id, form, List.of(), model);
+        catch (Conflict refused) {
+            if (refused.code().equals("stale-revision") || !this.reflections.getById(id).isWithAuthor()) {
+                return choosing(id, form, response, model);
+            }
+            response.setStatus(refused.kind().status());
+            model.addAttribute("refusal", refused);
+            model.addAttribute("revision", (revision != null) ? revision : reflection.revision());
+            return this.writing.page(this.reflections.getById(id), form, model);
         }
     }
 
-    /** The page again, with what was typed. */
-    private String refused(String id, FormView typed, List<FieldError> errors, Model model) {
-        return writing(this.reflections.getById(id), typed.with(typed.data(), errors), model);
+    /**
+     * Saves what a page holds, with what was chosen where another window had saved other
+     * words meanwhile. Also what a page kept that could not reach the server.
+     * @param conflict set where the page shows both
+     */
+    @PostMapping("/{id}/merge")
+    String merge(@CurrentPerson Person me, @PathVariable String id,
+            @RequestParam(name = "_revision", required = false) @Nullable Integer revision,
+            @RequestParam(name = "_conflict", required = false) @Nullable String conflict, HttpServletRequest request,
+            HttpServletResponse response, Model model, RedirectAttributes redirect) {
+        Reflection now = authored(id, me);
+        FormView form = this.writing.typed(now, request);
+        FormDifference difference = this.writing.difference(now, form);
+        Map<String, String> choices = (conflict != null) ? difference.choices(request.getParameterMap()) : Map.of();
+        if (conflict != null && choices.size() < difference.differences().size()) {
+            model.addAttribute("chosen", choices);
+            return choosing(id, form, response, model);
+        }
+        Map<String, Object> merged = difference.merged(choices);
+        try {
+            this.saveDraft.execute(new SaveDraftCommand(id, merged, me.account(), revision));
+            redirect.addFlashAttribute(Flash.ATTRIBUTE,
+                    Flash.of((conflict != null) ? "reflection.conflict.merged" : "reflection.saved.recovered"));
+            redirect.addFlashAttribute("setAside", difference.setAside(choices));
+            return "redirect:/materials/" + id + "/edit";
+        }
+        catch (InvalidInput refused) {
+            response.setStatus(refused.kind().status());
+            return this.writing.page(now, form.with(merged, refused.errors()), model);
+        }
+        catch (Conflict changed) {
+            return choosing(id, form, response, model);
+        }
+    }
+
+    /** The page again with what was typed, and what was saved or submitted elsewhere. */
+    private String choosing(String id, FormView typed, HttpServletResponse response, Model model) {
+        response.setStatus(HttpServletResponse.SC_CONFLICT);
+        Reflection now = this.reflections.getById(id);
+        differing(now, typed, model);
+        if (now.isWithAuthor()) {
+            return this.writing.page(now, typed, model);
+        }
+        model.addAttribute("material", this.views.page(now, null));
+        return "reflection/elsewhere";
     }
 
     @PostMapping("/{id}/withdraw")

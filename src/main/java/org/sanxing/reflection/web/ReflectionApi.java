@@ -112,7 +112,8 @@ class ReflectionApi {
     }
 
     @PutMapping("/{id}")
-    @Operation(summary = "Keeps what I have written so far")
+    @Operation(summary = "Keeps what I have written so far",
+            description = "With a stale If-Match, 409 says who saved when, with the newest revision and what is saved now as current")
     Map<String, Object> save(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> content) {
@@ -121,7 +122,8 @@ class ReflectionApi {
     }
 
     @PostMapping("/{id}/submit")
-    @Operation(summary = "Submits what I have written as the next version")
+    @Operation(summary = "Submits what I have written as the next version",
+            description = "With a stale If-Match, 409 says who saved when, with the newest revision and what is saved now as current")
     Map<String, Object> submit(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable SubmitRequest request) {

@@ -63,12 +63,14 @@ class ReflectionViews {
 
     private final Tasks tasks;
 
+    private final ConversationView conversations;
+
     private final Attachments attachments;
 
     ReflectionViews(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Versions versions,
             ReviewRecords records, Remarks remarks, RemarkViews remarkViews, RecordReading recordReading,
             ReflectionReading reading, Organization organization, Campaigns campaigns, Tasks tasks,
-            Attachments attachments) {
+            ConversationView conversations, Attachments attachments) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
@@ -81,6 +83,7 @@ class ReflectionViews {
         this.organization = organization;
         this.campaigns = campaigns;
         this.tasks = tasks;
+        this.conversations = conversations;
         this.attachments = attachments;
     }
 
@@ -254,6 +257,9 @@ class ReflectionViews {
             }
         });
         remarks.forEach((remark) -> accounts.add(remark.author()));
+        Conversation conversation = (version != null)
+                ? this.conversations.of(reflection.id(), remarks, all, version, decisions) : Conversation.NONE;
+        accounts.addAll(conversation.accounts());
         List<ReviewRecords.Reader> readers = this.records.readers(reflection.id());
         readers.forEach((reader) -> accounts.add(reader.account()));
         if (task != null && task.assignee() != null) {
@@ -267,7 +273,7 @@ class ReflectionViews {
         Document document = (version != null) ? document(reflection, version) : null;
         return new MaterialPage(reflection, campaign, this.organization.findAll(accounts), department, all, version,
                 document, decisions.stream().sorted((a, b) -> b.decidedAt().compareTo(a.decidedAt())).toList(),
-                more(decisions), files(decisions), remarks, readers, task);
+                more(decisions), files(decisions), remarks, conversation, readers, task);
     }
 
     private Map<String, Map<String, Object>> more(List<ReviewRecords.ReviewDecision> decisions) {
@@ -304,6 +310,7 @@ class ReflectionViews {
      * @param decisions newest first
      * @param more what the review form asked beside, label and value, by id of the
      * decision
+     * @param conversation the remarks beside the shown version
      * @param files by id of the decision they came with
      * @param task that is open; null where it waits for nobody
      */
@@ -311,11 +318,24 @@ class ReflectionViews {
             @Nullable String department, List<Versions.FrozenVersion> versions,
             Versions.@Nullable FrozenVersion version, @Nullable Document document,
             List<ReviewRecords.ReviewDecision> decisions, Map<String, Map<String, Object>> more,
-            Map<String, List<Attachment>> files, List<Remarks.Remark> remarks, List<ReviewRecords.Reader> readers,
-            @Nullable WorkItem task) {
+            Map<String, List<Attachment>> files, List<Remarks.Remark> remarks, Conversation conversation,
+            List<ReviewRecords.Reader> readers, @Nullable WorkItem task) {
 
         public Person author() {
             return this.people.get(this.reflection.author());
+        }
+
+        /** Whether the newest version is shown, the one that can be decided on. */
+        public boolean newest() {
+            return this.version != null && this.version.number() == this.reflection.version();
+        }
+
+        /** The newest opinion that stands; null where there is none. */
+        public ReviewRecords.@Nullable ReviewDecision previousOpinion() {
+            return this.decisions.stream()
+                .filter((decision) -> decision.takenBackAt() == null && decision.opinion() != null)
+                .findFirst()
+                .orElse(null);
         }
 
         public String name(String account) {

@@ -210,6 +210,13 @@ class ReviewReflectionHandler implements TaskHandler {
         return data;
     }
 
+    /** Remarks quote what the material says. */
+    @Override
+    public void shown(WorkItem item, Person person) {
+        Reflection reflection = this.reflections.getById(item.caseId());
+        this.recordReading.execute(reflection, person.account(), reflection.version());
+    }
+
     /**
      * Earlier remarks stand beside the material; the rows of the form are for new ones.
      */

@@ -18,6 +18,7 @@ import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.process.ReflectionReviewProcess;
 import org.sanxing.reflection.usecase.EndReflection;
+import org.sanxing.reflection.usecase.RecordReading;
 import org.sanxing.reflection.usecase.SaveDraft;
 import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
 import org.sanxing.reflection.usecase.SubmitReflection;
@@ -49,13 +50,16 @@ class ReviseReflectionHandler implements TaskHandler {
 
     private final EndReflection endReflection;
 
+    private final RecordReading recordReading;
+
     private final SubmittedFlash submittedFlash;
 
     private final Deadlines deadlines;
 
     ReviseReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
             Remarks remarks, RemarkViews remarkViews, SaveDraft saveDraft, SubmitReflection submitReflection,
-            EndReflection endReflection, SubmittedFlash submittedFlash, Deadlines deadlines) {
+            EndReflection endReflection, RecordReading recordReading, SubmittedFlash submittedFlash,
+            Deadlines deadlines) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
@@ -64,6 +68,7 @@ class ReviseReflectionHandler implements TaskHandler {
         this.saveDraft = saveDraft;
         this.submitReflection = submitReflection;
         this.endReflection = endReflection;
+        this.recordReading = recordReading;
         this.submittedFlash = submittedFlash;
         this.deadlines = deadlines;
     }
@@ -132,6 +137,13 @@ class ReviseReflectionHandler implements TaskHandler {
         }
         data.put("remarks", this.remarkViews.json(reflection));
         return data;
+    }
+
+    /** Remarks quote what the material says. */
+    @Override
+    public void shown(WorkItem item, Person person) {
+        Reflection reflection = this.reflections.getById(item.caseId());
+        this.recordReading.execute(reflection, person.account(), reflection.version());
     }
 
     /** One row for each remark that needs an answer, with what the draft has of it. */

@@ -138,6 +138,7 @@ public class WorkItems {
             .param("ended", Sql.time(when))
             .param("id", id)
             .update();
+        this.jdbc.sql("delete from task_draft where task_id = :id").param("id", id).update();
     }
 
     void decided(String id, String account, @Nullable String onBehalfOf, String decision) {
@@ -152,7 +153,8 @@ public class WorkItems {
     }
 
     /**
-     * Gives an open task to another holder; its deadline stays.
+     * Gives an open task to another holder; its deadline stays, and what others have
+     * typed for it goes.
      * @param entrusted whether a colleague hands it on, so that the holder need not
      * belong to the group
      * @param owner who gets it back; null where it is not delegated
@@ -167,6 +169,10 @@ public class WorkItems {
             .param("owner", owner)
             .param("now", Sql.time(now))
             .param("id", id)
+            .update();
+        this.jdbc.sql("delete from task_draft where task_id = :id and account <> :holder")
+            .param("id", id)
+            .param("holder", holder)
             .update();
     }
 

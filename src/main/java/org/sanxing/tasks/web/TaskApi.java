@@ -126,6 +126,7 @@ class TaskApi {
         WorkItem item = visible(me, id);
         Map<String, Object> shown = this.json.task(item, me);
         this.readings.opened(item, me);
+        this.json.shown(item, me);
         return shown;
     }
 

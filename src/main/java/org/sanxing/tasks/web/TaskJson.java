@@ -94,6 +94,13 @@ class TaskJson {
     }
 
     /** A task with all that was done with it, and what the person may do. */
+    /** Tells the module of the task that somebody has got what {@link #task} says. */
+    void shown(WorkItem item, Person me) {
+        if (item.isOpen()) {
+            this.handlers.of(item.kind()).shown(item, me);
+        }
+    }
+
     Map<String, Object> task(WorkItem item, Person me) {
         List<TaskSteps.Step> done = this.steps.of(item.id());
         List<Consultations.Consultation> asked = this.consultations.of(item.id());

@@ -18,6 +18,7 @@ import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.JdbcTaskList;
 import org.sanxing.tasks.list.TaskAccess;
+import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskQuery;
 import org.sanxing.tasks.list.TaskRow;
@@ -57,16 +58,19 @@ class TaskPageModel {
 
     private final TaskHandlers handlers;
 
+    private final TaskDrafts drafts;
+
     private final java.time.ZoneId zone;
 
     TaskPageModel(JdbcTaskList list, TaskInfo.Source infos, TaskViews views, WorkItems items, TaskAccess access,
-            TaskHandlers handlers, @Value("${sanxing.zone:Asia/Shanghai}") java.time.ZoneId zone) {
+            TaskHandlers handlers, TaskDrafts drafts, @Value("${sanxing.zone:Asia/Shanghai}") java.time.ZoneId zone) {
         this.list = list;
         this.infos = infos;
         this.views = views;
         this.items = items;
         this.access = access;
         this.handlers = handlers;
+        this.drafts = drafts;
         this.zone = zone;
     }
 
@@ -90,12 +94,26 @@ class TaskPageModel {
         model.addAttribute("names", this.views.namesOf(List.of(item)));
         model.addAttribute("form", form);
         model.addAttribute("mayAct", this.access.actor(item, me).isPresent());
+        model.addAttribute("draftOwner", me.account());
+        model.addAttribute("draftRevision", draftRevision(item, me, request));
         model.addAttribute("key", Ids.next());
         model.addAttribute("inPane", pane);
         ListLink back = ListLink.of(request.getParameter(BACK));
         model.addAttribute("back", (back != null) ? back.path() : null);
         model.addAllAttributes(page.model());
         return page.template();
+    }
+
+    /**
+     * The revision of what is kept of the person's typing: what the page saw, so that
+     * another window's words are not overwritten; 0 for none.
+     */
+    private int draftRevision(WorkItem item, Person me, HttpServletRequest request) {
+        String seen = request.getParameter("_draft");
+        if (seen != null && seen.matches("\\d{1,9}") && !request.getRequestURI().endsWith("/merge")) {
+            return Integer.parseInt(seen);
+        }
+        return this.drafts.find(item.id(), me.account()).map(TaskDrafts.TaskDraft::revision).orElse(0);
     }
 
     /** Beside the list there is no room for a page that is made for writing. */

@@ -36,6 +36,7 @@ import org.sanxing.tasks.list.JdbcTaskList;
 import org.sanxing.tasks.list.KindSettings;
 import org.sanxing.tasks.list.Readings;
 import org.sanxing.tasks.list.TaskAccess;
+import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskForms;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskQuery;
@@ -76,6 +77,8 @@ class TaskPages {
 
     private final TaskForms forms;
 
+    private final TaskDrafts drafts;
+
     private final TaskHandlers handlers;
 
     private final KindSettings settings;
@@ -99,9 +102,9 @@ class TaskPages {
     private final ZoneId zone;
 
     TaskPages(JdbcTaskList list, TaskViews views, TaskPageModel pages, WorkItems items, TaskAccess access,
-            TaskRules rules, TaskForms forms, TaskHandlers handlers, KindSettings settings, CompleteTask completeTask,
-            Readings readings, Consultations consultations, Urges urges, Organization organization,
-            ObjectProvider<DeputyScopes> scopes, MessageSource messages, Clock clock,
+            TaskRules rules, TaskForms forms, TaskDrafts drafts, TaskHandlers handlers, KindSettings settings,
+            CompleteTask completeTask, Readings readings, Consultations consultations, Urges urges,
+            Organization organization, ObjectProvider<DeputyScopes> scopes, MessageSource messages, Clock clock,
             @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.list = list;
         this.views = views;
@@ -110,6 +113,7 @@ class TaskPages {
         this.access = access;
         this.rules = rules;
         this.forms = forms;
+        this.drafts = drafts;
         this.handlers = handlers;
         this.settings = settings;
         this.completeTask = completeTask;
@@ -309,6 +313,15 @@ class TaskPages {
         Map<String, String[]> typed = TaskPageModel.takeCarried(request, id);
         if (form != null && typed != null) {
             form = form.with(this.forms.bind(item, typed), List.of());
+        }
+        else if (form != null && this.access.actor(item, me).isPresent()) {
+            TaskDrafts.TaskDraft draft = this.drafts.find(id, me.account())
+                .filter((kept) -> !kept.cleared())
+                .orElse(null);
+            if (draft != null) {
+                form = form.with(draft.data(), List.of());
+                model.addAttribute("restored", draft);
+            }
         }
         return this.pages.page(item, me, form, request, model);
     }

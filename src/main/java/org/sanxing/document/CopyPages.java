@@ -1,0 +1,62 @@
+package org.sanxing.document;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.NotFound;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Where the auditor types the code that stands on a piece of paper. */
+@Controller
+class CopyPages {
+
+    private final LookUpCopy lookUpCopy;
+
+    private final Auditors auditors;
+
+    private final Organization organization;
+
+    CopyPages(LookUpCopy lookUpCopy, Auditors auditors, Organization organization) {
+        this.auditors = auditors;
+        this.lookUpCopy = lookUpCopy;
+        this.organization = organization;
+    }
+
+    @GetMapping("/trace/copies")
+    String find(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String code, Model model) {
+        this.auditors.require(me.account());
+        if (code != null && !code.isBlank()) {
+            Optional<Copy> copy = this.lookUpCopy.execute(code, me.account());
+            model.addAttribute("code", code.strip());
+            model.addAttribute("asked", true);
+            model.addAttribute("mistyped", TraceCode.read(code).isEmpty());
+            copy.ifPresent((found) -> {
+                model.addAttribute("copy", found);
+                model.addAttribute("reader", this.organization.find(found.account()).orElse(null));
+            });
+        }
+        return "document/copies";
+    }
+
+    /**
+     * Puts the code into the margin of each printed page, which only a style sheet can.
+     */
+    @GetMapping(path = "/copies/{code}/page.css", produces = "text/css;charset=UTF-8")
+    @ResponseBody
+    String page(@PathVariable String code) {
+        String shown = TraceCode.read(code).orElseThrow(() -> new NotFound("copy")).toString();
+        String box = "{ content: \"" + shown + "\"; padding-top: 5mm; vertical-align: top; color: #767676; "
+                + "font: 7.5pt SimSun, serif; }";
+        return "@page :right { @bottom-left " + box + " }\n@page :left { @bottom-right " + box + " }\n";
+    }
+
+}

@@ -1,0 +1,489 @@
+package org.sanxing.forms;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where what a page holds (mine) differs from what was saved elsewhere meanwhile (other),
+ * field by field, and one text made of both once the person has chosen. Rows that may be
+ * moved are matched by what stands in them.
+ */
+public final class FormDifference {
+
+    /** The choice that keeps what the page holds. */
+    public static final String MINE = "mine";
+
+    /** The choice that takes what was saved elsewhere. */
+    public static final String OTHER = "other";
+
+    /** Before the id of a difference, in the name of the field of its choice. */
+    public static final String CHOICE = "_take.";
+
+    /** The field that chooses for all of them at once. */
+    public static final String ALL = "_takeAll";
+
+    /** Less than this in common, and it is another row. */
+    private static final double SAME_ROW = 0.3;
+
+    private final Map<String, Object> mine;
+
+    private final Map<String, List<FormComponent.Option>> options;
+
+    private final BiFunction<String, String, Marks> marker;
+
+    private final List<Difference> differences = new ArrayList<>();
+
+    private final Map<String, Change> changes = new HashMap<>();
+
+    private final List<Insertion> insertions = new ArrayList<>();
+
+    private FormDifference(Map<String, Object> mine, Map<String, List<FormComponent.Option>> options,
+            BiFunction<String, String, Marks> marker) {
+        this.mine = mine;
+        this.options = options;
+        this.marker = marker;
+    }
+
+    /**
+     * @param marker says which pieces of two texts differ
+     */
+    public static FormDifference between(FormSchema form, Map<String, Object> mine, Map<String, Object> other,
+            Map<String, List<FormComponent.Option>> options, BiFunction<String, String, Marks> marker) {
+        FormDifference difference = new FormDifference(mine, options, marker);
+        for (FormComponent field : form.fields()) {
+            String key = String.valueOf(field.key());
+            if (field.type() == FormComponent.Type.REPEATED_GROUP) {
+                difference.compareRows(field, key, rows(mine.get(key)), rows(other.get(key)));
+            }
+            else {
+                difference.compare(field, key, key, "", mine.get(key), other.get(key));
+            }
+        }
+        return difference;
+    }
+
+    /** With the middle marked in which the texts differ. */
+    public static FormDifference between(FormSchema form, Map<String, Object> mine, Map<String, Object> other,
+            Map<String, List<FormComponent.Option>> options) {
+        return between(form, mine, other, options, Marks::ends);
+    }
+
+    /** In the order of the form; empty where both are the same. */
+    public List<Difference> differences() {
+        return List.copyOf(this.differences);
+    }
+
+    /**
+     * What the person chose for each difference, in what a page sends.
+     * @return by id; without those for which nothing was chosen
+     */
+    public Map<String, String> choices(Map<String, String[]> parameters) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        String all = one(parameters.get(ALL));
+        for (Difference difference : this.differences) {
+            String choice = (all != null) ? all : one(parameters.get(CHOICE + difference.id()));
+            if (MINE.equals(choice) || OTHER.equals(choice)) {
+                choices.put(difference.id(), choice);
+            }
+        }
+        return choices;
+    }
+
+    private static @Nullable String one(String @Nullable [] values) {
+        return (values != null && values.length > 0) ? values[0] : null;
+    }
+
+    /**
+     * One text of both: what the page holds, with what was saved elsewhere where that was
+     * chosen.
+     */
+    public Map<String, Object> merged(Map<String, String> choices) {
+        Map<String, Object> merged = new LinkedHashMap<>(this.mine);
+        Map<String, List<Object>> groups = new LinkedHashMap<>();
+        Map<String, List<Integer>> dropped = new LinkedHashMap<>();
+        choices.forEach((id, choice) -> {
+            Change change = this.changes.get(id);
+            if (change == null || !OTHER.equals(choice)) {
+                return;
+            }
+            if (change.group() == null) {
+                put(merged, change.key(), change.value());
+                return;
+            }
+            List<Object> rows = groups.computeIfAbsent(change.group(), (group) -> copies(this.mine.get(group)));
+            if (change.key() == null) {
+                dropped.computeIfAbsent(change.group(), (group) -> new ArrayList<>()).add(change.row());
+            }
+            else {
+                while (rows.size() <= change.row()) {
+                    rows.add(new LinkedHashMap<String, Object>());
+                }
+                Map<String, Object> row = Objects.requireNonNull(Values.row(rows.get(change.row())));
+                put(row, change.key(), change.value());
+            }
+        });
+        for (Insertion insertion : this.insertions) {
+            if (OTHER.equals(choices.get(insertion.id()))) {
+                List<Object> rows = groups.computeIfAbsent(insertion.group(), (group) -> copies(this.mine.get(group)));
+                rows.add(new LinkedHashMap<>(insertion.values()));
+            }
+        }
+        dropped.forEach((group, indexes) -> {
+            List<Object> rows = Objects.requireNonNull(groups.get(group));
+            indexes.stream().sorted(Comparator.reverseOrder()).forEach((index) -> rows.remove(index.intValue()));
+        });
+        merged.putAll(groups);
+        return merged;
+    }
+
+    /**
+     * The words that were not chosen, so that the page can offer them to be copied.
+     */
+    public ArrayList<SetAside> setAside(Map<String, String> choices) {
+        ArrayList<SetAside> aside = new ArrayList<>();
+        for (Difference difference : this.differences) {
+            String choice = choices.get(difference.id());
+            String text = OTHER.equals(choice) ? difference.mineText()
+                    : MINE.equals(choice) ? difference.otherText() : "";
+            if (Values.length(text) > 1 && !text.equals("true")) {
+                aside.add(new SetAside(difference.label(), OTHER.equals(choice), text));
+            }
+        }
+        return aside;
+    }
+
+    private static void put(Map<String, Object> row, String key, @Nullable Object value) {
+        if (value != null) {
+            row.put(key, value);
+        }
+        else {
+            row.remove(key);
+        }
+    }
+
+    private static List<Object> copies(@Nullable Object rows) {
+        return new ArrayList<>(rows(rows).stream().<Object>map(LinkedHashMap::new).toList());
+    }
+
+    private boolean compare(FormComponent field, String id, String path, String title, @Nullable Object mine,
+            @Nullable Object other) {
+        if (field.readOnly() || field.hidden() || same(mine, other)) {
+            return false;
+        }
+        String label = title.isEmpty() ? field.name() : title + " · " + field.name();
+        String mineText = text(field, mine);
+        String otherText = text(field, other);
+        Marks marks = this.marker.apply(mineText, otherText);
+        this.differences.add(new Difference(id, path, label, Side.BOTH, List.of(line(field, "", mine, marks.mine())),
+                List.of(line(field, "", other, marks.other())), mineText, otherText));
+        this.changes.put(id, new Change(null, 0, field.key(), other));
+        return true;
+    }
+
+    private void compareRows(FormComponent group, String key, List<Map<String, Object>> mine,
+            List<Map<String, Object>> other) {
+        boolean fixed = group.repetition() == null || !group.repetition().allowAddRemove();
+        int[] partners = fixed ? fixedPartners(group, mine, other) : partners(group, mine, other);
+        List<FormComponent> columns = FormComponent.fieldsOf(group.components());
+        boolean[] met = new boolean[other.size()];
+        int rows = fixed ? Math.max(mine.size(), other.size()) : mine.size();
+        for (int i = 0; i < rows; i++) {
+            int partner = (i < partners.length) ? partners[i] : (fixed ? i : -1);
+            boolean both = partner >= 0 && partner < other.size();
+            if (both) {
+                met[partner] = true;
+            }
+            Map<String, Object> own = (i < mine.size()) ? mine.get(i) : Map.of();
+            Map<String, Object> theirs = both ? other.get(partner) : Map.of();
+            String title = RowView.label("", group, i);
+            if (both || fixed) {
+                for (FormComponent column : columns) {
+                    String id = key + "[" + i + "]." + column.key();
+                    if (compare(column, id, id, title, own.get(column.key()), theirs.get(column.key()))) {
+                        this.changes.put(id, new Change(key, i, column.key(), theirs.get(column.key())));
+                    }
+                }
+            }
+            else if (!blank(columns, own)) {
+                String id = key + "[" + i + "]";
+                this.differences.add(new Difference(id, id, title, Side.ONLY_MINE, lines(columns, own), List.of(),
+                        texts(columns, own), ""));
+                this.changes.put(id, new Change(key, i, null, null));
+            }
+        }
+        for (int j = 0; j < other.size(); j++) {
+            if (!met[j] && !fixed && !blank(columns, other.get(j))) {
+                String id = key + "[+" + j + "]";
+                this.differences.add(new Difference(id, key, RowView.label("", group, j), Side.ONLY_OTHER, List.of(),
+                        lines(columns, other.get(j)), "", texts(columns, other.get(j))));
+                this.insertions.add(new Insertion(id, key, other.get(j)));
+            }
+        }
+    }
+
+    /** Rows that nobody moves: by what they carry unseen, else by their number. */
+    private static int[] fixedPartners(FormComponent group, List<Map<String, Object>> mine,
+            List<Map<String, Object>> other) {
+        List<String> keys = FormComponent.fieldsOf(group.components())
+            .stream()
+            .filter(FormComponent::hidden)
+            .map((column) -> String.valueOf(column.key()))
+            .toList();
+        int[] partners = new int[mine.size()];
+        for (int i = 0; i < mine.size(); i++) {
+            partners[i] = keys.isEmpty() ? i : -1;
+            for (int j = 0; j < other.size() && !keys.isEmpty(); j++) {
+                Map<String, Object> own = mine.get(i);
+                Map<String, Object> theirs = other.get(j);
+                if (keys.stream().allMatch((key) -> same(own.get(key), theirs.get(key)))) {
+                    partners[i] = j;
+                    break;
+                }
+            }
+        }
+        return partners;
+    }
+
+    /** The same first, then the most alike, then what has the same number. */
+    private static int[] partners(FormComponent group, List<Map<String, Object>> mine,
+            List<Map<String, Object>> other) {
+        List<FormComponent> columns = FormComponent.fieldsOf(group.components());
+        List<Map<String, Integer>> own = mine.stream().map((row) -> pairsOfLetters(columns, row)).toList();
+        List<Map<String, Integer>> theirs = other.stream().map((row) -> pairsOfLetters(columns, row)).toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < mine.size(); i++) {
+            for (int j = 0; j < other.size(); j++) {
+                double alike = mine.get(i).equals(other.get(j)) ? 2 : likeness(own.get(i), theirs.get(j));
+                if (alike >= SAME_ROW) {
+                    pairs.add(new Pair(i, j, alike));
+                }
+            }
+        }
+        pairs.sort(Comparator.comparingDouble(Pair::alike)
+            .reversed()
+            .thenComparingInt((pair) -> Math.abs(pair.mine() - pair.other())));
+        int[] partners = new int[mine.size()];
+        java.util.Arrays.fill(partners, -1);
+        boolean[] taken = new boolean[other.size()];
+        for (Pair pair : pairs) {
+            if (partners[pair.mine()] < 0 && !taken[pair.other()]) {
+                partners[pair.mine()] = pair.other();
+                taken[pair.other()] = true;
+            }
+        }
+        for (int i = 0; i < mine.size() && i < other.size(); i++) {
+            boolean emptied = blank(columns, mine.get(i)) || blank(columns, other.get(i));
+            if (partners[i] < 0 && !taken[i] && emptied) {
+                partners[i] = i;
+                taken[i] = true;
+            }
+        }
+        return partners;
+    }
+
+    private static Map<String, Integer> pairsOfLetters(List<FormComponent> columns, Map<String, Object> row) {
+        Map<String, Integer> pairs = new HashMap<>();
+        for (FormComponent column : columns) {
+            if (column.multiline() && row.get(String.valueOf(column.key())) instanceof String text) {
+                for (int i = 0; i + 1 < text.length(); i++) {
+                    pairs.merge(text.substring(i, i + 2), 1, Integer::sum);
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static double likeness(Map<String, Integer> one, Map<String, Integer> other) {
+        int common = 0;
+        for (Map.Entry<String, Integer> entry : one.entrySet()) {
+            common += Math.min(entry.getValue(), other.getOrDefault(entry.getKey(), 0));
+        }
+        int all = one.values().stream().mapToInt(Integer::intValue).sum()
+                + other.values().stream().mapToInt(Integer::intValue).sum();
+        return (all > 0) ? 2.0 * common / all : 0;
+    }
+
+    private static boolean blank(List<FormComponent> columns, Map<String, Object> row) {
+        return columns.stream().allMatch((column) -> column.hidden() || empty(row.get(String.valueOf(column.key()))));
+    }
+
+    private List<Line> lines(List<FormComponent> columns, Map<String, Object> row) {
+        return columns.stream()
+            .filter((column) -> !column.hidden() && !empty(row.get(String.valueOf(column.key()))))
+            .map((column) -> {
+                Object value = row.get(String.valueOf(column.key()));
+                return line(column, column.name(), value, List.of(new Mark(false, text(column, value))));
+            })
+            .toList();
+    }
+
+    private String texts(List<FormComponent> columns, Map<String, Object> row) {
+        return String.join("\n",
+                columns.stream()
+                    .filter((column) -> column.multiline() && !column.hidden())
+                    .map((column) -> text(column, row.get(String.valueOf(column.key()))))
+                    .filter((text) -> !text.isEmpty())
+                    .toList());
+    }
+
+    private static Line line(FormComponent field, String label, @Nullable Object value, List<Mark> marks) {
+        boolean ticked = field.type() == FormComponent.Type.CHECKBOX;
+        return new Line(label, ticked ? Boolean.TRUE.equals(value) : null, marks);
+    }
+
+    private String text(FormComponent field, @Nullable Object value) {
+        if (value == null || field.type() == FormComponent.Type.CHECKBOX) {
+            return Boolean.TRUE.equals(value) ? "true" : "";
+        }
+        List<FormComponent.Option> choices = FormValidator.optionsOf(field, this.options);
+        List<?> values = (value instanceof List<?> list) ? list : List.of(value);
+        return String.join("\n",
+                values.stream()
+                    .map((each) -> choices.stream()
+                        .filter((choice) -> choice.value().equals(each))
+                        .map(FormComponent.Option::label)
+                        .findFirst()
+                        .orElse(String.valueOf(each)))
+                    .toList());
+    }
+
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (empty(one) && empty(other)) {
+            return true;
+        }
+        BigDecimal number = (one instanceof Number) ? Values.number(one) : null;
+        BigDecimal figure = (other instanceof Number) ? Values.number(other) : null;
+        if (number != null && figure != null) {
+            return number.compareTo(figure) == 0;
+        }
+        return Objects.equals(one, other);
+    }
+
+    private static boolean empty(@Nullable Object value) {
+        return value == null || "".equals(value) || Boolean.FALSE.equals(value)
+                || (value instanceof List<?> list && list.isEmpty());
+    }
+
+    private static List<Map<String, Object>> rows(@Nullable Object value) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (Object each : list) {
+                Map<String, Object> row = Values.row(each);
+                rows.add((row != null) ? row : Map.of());
+            }
+        }
+        return rows;
+    }
+
+    /** On which side there is something. */
+    public enum Side {
+
+        BOTH, ONLY_MINE, ONLY_OTHER
+
+    }
+
+    /**
+     * @param id names it in a choice
+     * @param path of the field of the page, or of its row; of the group where the page
+     * has no such row
+     * @param label as people call it, e.g. the title of the row and the name of the field
+     * @param mineText all of it as text
+     */
+    public record Difference(String id, String path, String label, Side side, List<Line> mine, List<Line> other,
+            String mineText, String otherText) {
+
+        public String choice() {
+            return CHOICE + this.id;
+        }
+
+        /** The id in the page of the field. */
+        public String fieldId() {
+            return Values.id(this.path);
+        }
+
+    }
+
+    /**
+     * @param mine whether the page held it
+     */
+    public record SetAside(String label, boolean mine, String text) implements Serializable {
+
+    }
+
+    /**
+     * @param label of the field in a row; empty for the field itself
+     * @param ticked of a box; null for all else
+     */
+    public record Line(String label, @Nullable Boolean ticked, List<Mark> marks) {
+
+    }
+
+    /** A piece of a text, and whether the other side has it otherwise. */
+    public record Mark(boolean changed, String text) {
+
+    }
+
+    /** The pieces of two texts. */
+    public record Marks(List<Mark> mine, List<Mark> other) {
+
+        /** What is the same at the beginning and at the end is not marked. */
+        static Marks ends(String mine, String other) {
+            int[] own = mine.codePoints().toArray();
+            int[] theirs = other.codePoints().toArray();
+            int shorter = Math.min(own.length, theirs.length);
+            int begin = 0;
+            while (begin < shorter && own[begin] == theirs[begin]) {
+                begin++;
+            }
+            int end = 0;
+            while (end < shorter - begin && own[own.length - 1 - end] == theirs[theirs.length - 1 - end]) {
+                end++;
+            }
+            return new Marks(pieces(own, begin, end), pieces(theirs, begin, end));
+        }
+
+        private static List<Mark> pieces(int[] text, int begin, int end) {
+            List<Mark> pieces = new ArrayList<>();
+            add(pieces, false, text, 0, begin);
+            add(pieces, true, text, begin, text.length - end);
+            add(pieces, false, text, text.length - end, text.length);
+            return pieces;
+        }
+
+        private static void add(List<Mark> pieces, boolean changed, int[] text, int from, int to) {
+            if (to > from) {
+                pieces.add(new Mark(changed, new String(text, from, to - from)));
+            }
+        }
+
+    }
+
+    /**
+     * What choosing the other side does.
+     *
+     * @param group null for a field outside of rows
+     * @param key of the field; null where the row goes
+     */
+    private record Change(@Nullable String group, int row, @Nullable String key, @Nullable Object value) {
+
+    }
+
+    private record Insertion(String id, String group, Map<String, Object> values) {
+
+    }
+
+    private record Pair(int mine, int other, double alike) {
+
+    }
+
+}

@@ -1,0 +1,223 @@
+package org.sanxing.reflection.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.FieldError;
+import org.sanxing.common.Ids;
+import org.sanxing.forms.FormDifference;
+import org.sanxing.forms.FormDifference.Mark;
+import org.sanxing.forms.FormDifference.Marks;
+import org.sanxing.forms.FormSchema;
+import org.sanxing.forms.FormView;
+import org.sanxing.forms.Forms;
+import org.sanxing.forms.RowView;
+import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionContent;
+import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.RemarkAnswers;
+import org.sanxing.reflection.Remarks;
+import org.sanxing.reflection.ReviewRecords.ReviewDecision;
+import org.sanxing.reflection.diff.PlacedRemark;
+import org.sanxing.reflection.diff.TextDiff;
+
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The page on which a material is written, with each remark beside its passage. */
+@Component
+class Writing {
+
+    private final ReflectionForms forms;
+
+    private final Forms validator;
+
+    private final ReflectionViews views;
+
+    private final Remarks remarks;
+
+    private final RemarkViews remarkViews;
+
+    Writing(ReflectionForms forms, Forms validator, ReflectionViews views, Remarks remarks, RemarkViews remarkViews) {
+        this.forms = forms;
+        this.validator = validator;
+        this.views = views;
+        this.remarks = remarks;
+        this.remarkViews = remarkViews;
+    }
+
+    /** The form with the draft in it. */
+    FormView draft(Reflection reflection) {
+        return FormView.of(schema(reflection), this.forms.data(reflection.draft()), this.forms.options(reflection));
+    }
+
+    /** The form with what the page sent in it. */
+    FormView typed(Reflection reflection, HttpServletRequest request) {
+        FormView form = FormView.of(schema(reflection), Map.of(), this.forms.options(reflection));
+        return form.with(this.validator.bind(form.form(), request.getParameterMap()), List.of());
+    }
+
+    private FormSchema schema(Reflection reflection) {
+        return this.forms.writing(reflection).schema();
+    }
+
+    String page(Reflection reflection, FormView form, Model model) {
+        List<Remarks.Remark> remarks = this.remarks.of(reflection.id());
+        FormView shown = withAnswers(reflection, form, remarks);
+        ReflectionViews.MaterialPage material = this.views.page(reflection, null);
+        model.addAttribute("material", material);
+        model.addAttribute("form", shown);
+        model.addAttribute("missing", missing(reflection, shown, remarks));
+        model.addAttribute("cards", cards(shown, material));
+        model.addAttribute("newest",
+                material.decisions()
+                    .stream()
+                    .filter((decision) -> decision.takenBackAt() == null)
+                    .findFirst()
+                    .orElse(null));
+        if (!model.containsAttribute("revision")) {
+            model.addAttribute("revision", reflection.revision());
+        }
+        model.addAttribute("key", Ids.next());
+        return "reflection/write";
+    }
+
+    private static FormView withAnswers(Reflection reflection, FormView form, List<Remarks.Remark> remarks) {
+        List<Map<String, Object>> answers = ReviseReflectionHandler.answers(reflection,
+                form.data().get(RemarkAnswers.KEY), remarks);
+        Map<String, Object> data = new LinkedHashMap<>(form.data());
+        if (!answers.isEmpty()) {
+            data.put(RemarkAnswers.KEY, answers);
+        }
+        return form.with(data, form.errors());
+    }
+
+    /** In the order in which the passages are read; what has lost its passage last. */
+    private List<AnswerCard> cards(FormView form, ReflectionViews.MaterialPage material) {
+        if (!(form.data().get(RemarkAnswers.KEY) instanceof List<?> rows) || rows.isEmpty()
+                || form.node(RemarkAnswers.KEY) == null) {
+            return List.of();
+        }
+        ReflectionContent shown = ReflectionContent.of(form.data());
+        List<PlacedRemark> placed = this.remarkViews.placed(material.remarks(), material.versions(), shown);
+        List<AnswerCard> cards = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Object id = (rows.get(i) instanceof Map<?, ?> row) ? row.get("remarkId") : null;
+            RowView row = form.row(RemarkAnswers.KEY, i);
+            for (PlacedRemark each : placed) {
+                if (row != null && each.remark().id().equals(id)) {
+                    cards.add(new AnswerCard(row, each, level(each.remark(), material.decisions())));
+                }
+            }
+        }
+        List<String> passages = shown.passages();
+        cards.sort(Comparator.comparingInt(
+                (AnswerCard card) -> (card.passage() != null) ? passages.indexOf(card.passage()) : Integer.MAX_VALUE)
+            .thenComparingInt((card) -> (card.placed().start() != null) ? card.placed().start() : -1));
+        return cards;
+    }
+
+    private static @Nullable String level(Remarks.Remark remark, List<ReviewDecision> decisions) {
+        return decisions.stream()
+            .filter((decision) -> decision.version() == remark.version() && decision.actor().equals(remark.author())
+                    && decision.takenBackAt() == null)
+            .map(ReviewDecision::level)
+            .findFirst()
+            .orElse(null);
+    }
+
+    /** What is missing before it can be submitted. */
+    List<FieldError> missing(Reflection reflection, FormView form) {
+        return missing(reflection, form, this.remarks.of(reflection.id()));
+    }
+
+    private List<FieldError> missing(Reflection reflection, FormView form, List<Remarks.Remark> remarks) {
+        List<FieldError> missing = new ArrayList<>(this.validator.missing(form.form(), form.data(), form.options()));
+        missing.addAll(RemarkAnswers.of(reflection, remarks, form.data().get(RemarkAnswers.KEY)).errors());
+        return missing;
+    }
+
+    /**
+     * Where what the page holds differs from what is saved; once it is submitted, from
+     * that version and its answers.
+     */
+    FormDifference difference(Reflection reflection, FormView typed) {
+        Map<String, Object> saved = new LinkedHashMap<>(this.forms.data(reflection.draft()));
+        if (!reflection.isWithAuthor()) {
+            saved.put(RemarkAnswers.KEY, this.remarks.of(reflection.id()).stream().map((remark) -> {
+                Map<String, Object> row = new LinkedHashMap<>(Map.of("remarkId", remark.id()));
+                if (remark.answer() != null) {
+                    row.put("answer", remark.answer().answer());
+                    row.put("text", remark.answer().text());
+                }
+                return row;
+            }).toList());
+        }
+        return FormDifference.between(typed.form(), typed.data(), saved, typed.options(), Writing::marks);
+    }
+
+    private static Marks marks(String mine, String other) {
+        List<Mark> own = new ArrayList<>();
+        List<Mark> theirs = new ArrayList<>();
+        for (TextDiff.Change change : TextDiff.between(other, mine)) {
+            switch (change.op()) {
+                case EQUAL -> {
+                    own.add(new Mark(false, change.text()));
+                    theirs.add(new Mark(false, change.text()));
+                }
+                case DELETE -> theirs.add(new Mark(true, change.text()));
+                case INSERT -> own.add(new Mark(true, change.text()));
+            }
+        }
+        return new Marks(own, theirs);
+    }
+
+    /**
+     * A remark that needs an answer, and the row of the form in which it is answered.
+     *
+     * @param level at which its author decided; null where that is not known
+     */
+    record AnswerCard(RowView row, PlacedRemark placed, @Nullable String level) {
+
+        public Remarks.Remark remark() {
+            return this.placed.remark();
+        }
+
+        /** Where it stands now; null where that is gone. */
+        public @Nullable String passage() {
+            return this.placed.passage();
+        }
+
+        /** {@code experience}, or which part of a problem. */
+        public String part() {
+            return ReflectionContent.partOf((passage() != null) ? passage() : remark().passage());
+        }
+
+        /** From 1; 0 where it is not about a problem. */
+        public int problem() {
+            return ReflectionContent.problemOf((passage() != null) ? passage() : remark().passage()) + 1;
+        }
+
+        /** {@code done}, {@code declined}, or {@code open} where it is not answered. */
+        public String state() {
+            String answer = text("answer");
+            return (answer.isEmpty() || (answer.equals("declined") && text("text").isBlank())) ? "open" : answer;
+        }
+
+        public boolean isOpen() {
+            return state().equals("open");
+        }
+
+        private String text(String key) {
+            var field = this.row.field(key);
+            return (field != null) ? field.text() : "";
+        }
+
+    }
+
+}
