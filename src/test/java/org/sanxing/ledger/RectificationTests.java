@@ -17,12 +17,15 @@ import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.ledger.usecase.AnnounceDeadlines;
+import org.sanxing.tasks.Cases;
 import org.sanxing.workflow.CaseHistory;
 import org.sanxing.workflow.CaseHistory.Visit;
 import org.sanxing.workflow.CaseRepair;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +52,13 @@ class RectificationTests {
 
     @Autowired
     private AnnounceDeadlines announceDeadlines;
+
+    @Autowired
+    @Qualifier("restartRectification")
+    private Cases cases;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @BeforeEach
     void monday() {
@@ -238,6 +248,69 @@ class RectificationTests {
         this.office.as("secretary1").post(path + "/void", Map.of("reason", "r")).refused(409, "entry-is-over");
         assertThat(entry.story()).contains("corrected secretary1", "reassigned secretary1", "voided secretary1",
                 "extensionCancelled system");
+    }
+
+    @Test
+    void thePageKeepsWhatWasTypedAndSaysWhatIsWrong() {
+        Entry entry = entry("staff2");
+        String path = "/ledger/" + entry.id();
+        assertThat(this.office.as("staff2")
+            .submit(path + "/measures", "measures[0].text", "打过的措施", "measures[0].standard", "", "measures[0].dueOn",
+                    "2027-12-31")
+            .text()).contains("打过的措施", "measures-measures-0-standard-error", "measures-measures-0-dueOn-error");
+        assertThat(this.office.as("staff2").submit(path + "/progress", "text", "打过的进展", "percent", "120").text())
+            .contains("打过的进展", "progress-percent-error");
+        assertThat(this.office.as("staff2").submit(path + "/progress", "text", "进展", "percent", "20").status())
+            .isEqualTo(302);
+        String task = entry.task("staff2", "rectify").orElseThrow();
+        assertThat(this.office.as("staff2").page("/tasks/" + task).html()).contains("name=\"checklist[0].met\"");
+        assertThat(this.office.as("secretary1").submit(path + "/void", "reason", "").text())
+            .contains("void-reason-error");
+        assertThat(this.office.as("secretary1")
+            .submit(path + "/reassign", "responsible", "head1", "reason", "本人借调")
+            .status()).isEqualTo(302);
+        assertThat(entry.task("head1", "rectify")).contains(task);
+        entry.request("head1");
+        String verify = entry.task("secretary1", "verifyRectification").orElseThrow();
+        assertThat(this.office.as("secretary1").page("/tasks/" + verify).html()).contains("name=\"decision\"");
+        entry.pass("secretary1");
+        String vote = entry.task("leader2", "voteCloseOut").orElseThrow();
+        assertThat(this.office.as("leader2").page("/tasks/" + vote).html()).contains("name=\"vote\"");
+        assertThat(this.office.as("secretary1").page("/tasks/" + vote).status()).isEqualTo(404);
+    }
+
+    @Test
+    void goesOnFromWhereItStoodWhenItIsRestarted() {
+        Entry entry = entry("staff1");
+        entry.request("staff1").pass("secretary1");
+        entry.vote("leader1", "agree").ok();
+        this.transaction.executeWithoutResult((status) -> this.repair.cancel(entry.id()));
+        assertThat(entry.task("leader2", "voteCloseOut")).isEmpty();
+        this.transaction.executeWithoutResult((status) -> this.cases.restart(entry.id(), "sysadmin", "停住了"));
+        assertThat(entry.task("leader1", "voteCloseOut")).isEmpty();
+        entry.vote("leader2", "agree").ok();
+        entry.vote("leader3", "agree").ok();
+        assertThat(entry.state()).isEqualTo("closed");
+    }
+
+    @Test
+    void theChecklistOfABranchIsKeptByItsCommittee() {
+        String branch = this.office.as("secretary2").get("/me").ok().path("branch").path("id").asString();
+        this.office.as("staff3").get("/ledger/checklists/" + branch).refused(403);
+        this.office.as("secretary1")
+            .put("/ledger/checklists/" + branch + "/long", Map.of("items", List.of("甲")))
+            .refused(403);
+        assertThat(this.office.as("secretary2")
+            .put("/ledger/checklists/" + branch + "/long", Map.of("items", List.of(" ")))
+            .invalidFields()).containsExactly("items");
+        JsonNode before = this.office.as("secretary2").get("/ledger/checklists/" + branch).ok().path("long");
+        this.office.as("secretary2")
+            .put("/ledger/checklists/" + branch + "/long", Map.of("items", List.of("甲", "乙")))
+            .ok();
+        assertThat(texts(this.office.as("secretary2").get("/ledger/checklists/" + branch).ok().path("long")))
+            .containsExactly("甲", "乙");
+        assertThat(this.office.as("secretary2").page("/ledger/checklists").html()).contains("甲\n乙");
+        this.office.as("secretary2").put("/ledger/checklists/" + branch + "/long", Map.of("items", texts(before))).ok();
     }
 
     @Test
