@@ -50,7 +50,8 @@ class ThreeRoundsTests {
         finally {
             browser.api("secretary1", "POST", "/campaigns/" + this.campaign + "/close", null);
         }
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.complaints()).as("but for the submission that was refused")
+            .allMatch((said) -> said.contains("status of 400"));
     }
 
     @SuppressWarnings("unchecked")
@@ -170,6 +171,7 @@ class ThreeRoundsTests {
         open(browser, "supervisor2");
         assertThat(browser.text(By.cssSelector(".review-figures"))).contains("逐处意见 3 条，未解决 0 条");
         browser.click(browser.find(By.cssSelector("[data-review-all]")));
+        browser.click(card(browser, "请写明如何证明").findElement(By.cssSelector(".review-words")));
         assertThat(card(browser, "请写明如何证明").getText()).contains("调研记录已有科室统一格式。", "已写明由科室负责人签字。");
         assertThat(browser.text(By.cssSelector(".review-dock"))).contains(RETURNED, "格式统一可以", "同意上报");
         browser.picture("three-05-supervisor");
