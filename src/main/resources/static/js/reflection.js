@@ -232,7 +232,13 @@
 
   if (answers) {
     cards.forEach(function (card) {
-      place(card, card.dataset.remarkPassage ? fieldOf(card.dataset.remarkPassage) : null);
+      var field = card.dataset.remarkPassage ? fieldOf(card.dataset.remarkPassage) : null;
+      place(card, field);
+      // What waits for an answer is not folded away.
+      var fold = field && choice(card) === 'open' && field.closest('details');
+      if (fold) {
+        fold.open = true;
+      }
     });
     titleAnswers();
     // A problem that is removed leaves its remarks behind; it takes them again when it comes back.

@@ -76,6 +76,7 @@ class ReflectionCaseDescriber implements CaseDescriber {
     }
 
     @Override
+    @Transactional
     public void opened(String caseId, String account) {
         Reflection reflection = this.reflections.getById(caseId);
         this.recordReading.execute(reflection, account, reflection.version());

@@ -108,7 +108,7 @@ class PhrasesTests {
         this.browser.type("opinion", "请对照岗位职责逐条说明");
         this.browser.script("document.getElementsByName('opinion')[0].select()");
         popup();
-        this.browser.press(By.cssSelector(".sx-phrases [data-do=keep]"));
+        this.browser.click(this.browser.find(By.cssSelector(".sx-phrases [data-do=keep]")));
         this.browser.waitUntil("it is kept", () -> offered().contains("请对照岗位职责逐条说明"));
         assertThat(this.browser.api("supervisor1", "GET", "/phrases", null).toString()).contains("请对照岗位职责逐条说明");
         assertThat(this.browser.api("head1", "GET", "/phrases", null).toString()).doesNotContain("请对照岗位职责逐条说明");
@@ -119,6 +119,7 @@ class PhrasesTests {
         this.browser.phone();
         this.browser.signIn("head1");
         this.browser.open("/tasks/" + this.task);
+        this.browser.click(this.browser.find(By.cssSelector(".review-bar")));
         this.browser.click(this.browser.find(By.cssSelector("[data-sx-field=opinion] [data-sx-phrases-open]")));
         this.browser.waitUntil("the phrases", () -> !this.browser.all(".sx-phrases:not([hidden]) li").isEmpty());
         String third = offered().get(2);

@@ -48,6 +48,7 @@ class FormBindingTests {
     void aPageGivesTheSameAsTheApi() {
         FormSchema form = FormFixtures.shipped("reflection/reflection-write.form");
         Map<String, Object> data = FormFixtures.material(2);
+        data.put("attachments", List.of());
         Map<String, String[]> parameters = new LinkedHashMap<>();
         parameters.put("experience", new String[] { "一年来的工作。" });
         for (int i = 0; i < 2; i++) {
