@@ -33,7 +33,7 @@ class LongConversationTests {
 
     private static final int CHARACTERS = 20_000;
 
-    private static final int TIMES = 30;
+    private static final int TIMES = 15;
 
     @Autowired
     private Office office;

@@ -62,6 +62,11 @@ public final class RemarkAnchors {
             return elsewhere(remark, null).orElse(new PlacedRemark(remark, null, null, 0, State.GONE));
         }
         String now = this.shown.find(passage).orElse("");
+        int only = only(before, remark.quote()) >= 0 ? only(now, remark.quote()) : -1;
+        if (only >= 0) {
+            // There is but one place it can mean, whatever else was changed.
+            return at(remark, passage, now, only, remark.quote().length(), State.QUOTED);
+        }
         List<Change> edits = now.equals(before) ? List.of() : this.changes
             .computeIfAbsent(remark.version() + " " + remark.passage(), (key) -> TextDiff.between(before, now));
         int from = edits.isEmpty() ? begin : moved(edits, begin, false);
@@ -131,6 +136,12 @@ public final class RemarkAnchors {
             }
         }
         return (best < 0) ? Optional.empty() : Optional.of(best);
+    }
+
+    /** The only occurrence of a quote; negative where there is none, or another. */
+    private static int only(String text, String quote) {
+        int first = text.indexOf(quote);
+        return (first >= 0 && text.indexOf(quote, first + 1) < 0) ? first : -1;
     }
 
     /**

@@ -54,30 +54,33 @@ final class RowPairs {
         return candidates;
     }
 
+    /**
+     * Dice's coefficient of the pairs of neighbouring characters: 0 for none, 1 for all.
+     */
     private static double alike(String before, String after) {
         if (before.equals(after)) {
             return 1;
         }
-        // Few rows have most characters in common: only those are compared in full.
-        return (inCommon(before, after) < SAME_ROW * Math.max(before.length(), after.length())) ? 0
-                : TextDiff.likeness(before, after);
-    }
-
-    /** How many characters both have, wherever they stand: never less than are alike. */
-    private static int inCommon(String one, String other) {
-        Map<Character, Integer> left = new HashMap<>();
-        for (char character : one.toCharArray()) {
-            left.merge(character, 1, Integer::sum);
+        if (before.length() < 2 || after.length() < 2) {
+            return 0;
+        }
+        Map<Integer, Integer> left = new HashMap<>();
+        for (int i = 1; i < before.length(); i++) {
+            left.merge(pair(before, i), 1, Integer::sum);
         }
         int common = 0;
-        for (char character : other.toCharArray()) {
-            Integer more = left.get(character);
+        for (int i = 1; i < after.length(); i++) {
+            Integer more = left.get(pair(after, i));
             if (more != null && more > 0) {
-                left.put(character, more - 1);
+                left.put(pair(after, i), more - 1);
                 common++;
             }
         }
-        return common;
+        return 2.0 * common / (before.length() + after.length() - 2);
+    }
+
+    private static Integer pair(String text, int end) {
+        return (text.charAt(end - 1) << Character.SIZE) | text.charAt(end);
     }
 
     private record Pair(int before, int after, double alike) {

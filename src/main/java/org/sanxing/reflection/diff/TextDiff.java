@@ -61,18 +61,6 @@ public final class TextDiff {
         return pieces.changes();
     }
 
-    /** How much two texts have in common: 0 for nothing, 1 for all. */
-    static double likeness(String one, String other) {
-        if (one.equals(other)) {
-            return 1;
-        }
-        int longer = Math.max(one.length(), other.length());
-        return (double) between(one, other).stream()
-            .filter((change) -> change.op() == Change.Op.EQUAL)
-            .mapToInt((change) -> change.text().length())
-            .sum() / longer;
-    }
-
     private static void characters(String before, String after, Pieces pieces) {
         if (before.isEmpty() || after.isEmpty() || (long) before.length() * after.length() > MOST_PAIRS) {
             pieces.replace(before, after);
