@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Sql;
+import org.sanxing.reflection.ReviewRecords.ReviewDecision;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ public class Remarks {
     /**
      * @param row of the remark among those of the decision, from 0
      */
-    public void add(Remark remark, String decisionId, int row) {
+    public void add(Remark remark, int row) {
         this.jdbc
             .sql("""
                     insert into remark (id, reflection_id, version, decision_id, row_no, author, passage, quote, start_at, remark,
@@ -40,7 +41,7 @@ public class Remarks {
             .param("id", remark.id())
             .param("reflection", remark.reflectionId())
             .param("version", remark.version())
-            .param("decision", decisionId)
+            .param("decision", remark.decisionId())
             .param("row", row)
             .param("author", remark.author())
             .param("passage", remark.passage())
@@ -76,8 +77,8 @@ public class Remarks {
         Integer startOrNull = row.wasNull() ? null : start;
         String answer = row.getString("answer");
         return new Remark(row.getString("id"), row.getString("reflection_id"), row.getInt("version"),
-                row.getString("author"), row.getString("passage"), row.getString("quote"), startOrNull,
-                row.getString("remark"), Sql.instant(row, "created_at"), (answer != null)
+                row.getString("decision_id"), row.getString("author"), row.getString("passage"), row.getString("quote"),
+                startOrNull, row.getString("remark"), Sql.instant(row, "created_at"), (answer != null)
                         ? new Answer(answer, row.getString("explanation"), row.getInt("answered_version")) : null,
                 row.getObject("resolved_at") != null);
     }
@@ -139,12 +140,22 @@ public class Remarks {
     }
 
     /**
+     * @param decisionId of the decision with which it was made
      * @param passage as {@link ReflectionContent#passage} names it
      * @param start of the quote in the passage, in code points; null where not said
      * @param answer the newest; null where there is none
      */
-    public record Remark(String id, String reflectionId, int version, String author, String passage, String quote,
-            @Nullable Integer start, String text, Instant createdAt, @Nullable Answer answer, boolean resolved) {
+    public record Remark(String id, String reflectionId, int version, String decisionId, String author, String passage,
+            String quote, @Nullable Integer start, String text, Instant createdAt, @Nullable Answer answer,
+            boolean resolved) {
+
+        /** The decision with which it was made; null where it is not among these. */
+        public @Nullable ReviewDecision decisionAmong(List<ReviewDecision> decisions) {
+            return decisions.stream()
+                .filter((decision) -> decision.id().equals(this.decisionId))
+                .findFirst()
+                .orElse(null);
+        }
 
         /**
          * Whether the author has to answer it before the next submission.

@@ -28,7 +28,7 @@ class RemarkAnswersTests {
     }
 
     private static Remark remark(String id, String passage, @Nullable Answer answer, boolean resolved) {
-        return new Remark(id, "material", 1, "head1", passage, "引用的原文", 0, "意见" + id, NOW, answer, resolved);
+        return new Remark(id, "material", 1, "d", "head1", passage, "引用的原文", 0, "意见" + id, NOW, answer, resolved);
     }
 
     private static Map<String, Object> row(String id, String answer, String text) {
@@ -68,8 +68,8 @@ class RemarkAnswersTests {
 
     @Test
     void namesALongRemarkByItsBeginning() {
-        Remark longer = new Remark("a", "material", 1, "head1", "problems[0].cause", "", null, "长".repeat(41) + "𠮷",
-                NOW, null, false);
+        Remark longer = new Remark("a", "material", 1, "d", "head1", "problems[0].cause", "", null,
+                "长".repeat(41) + "𠮷", NOW, null, false);
         assertThat(RemarkAnswers.of(this.reflection, List.of(longer), null).errors().get(0).arguments())
             .containsExactly("长".repeat(40) + "…", 3, 1, "");
     }

@@ -92,7 +92,8 @@ public class DecideReview {
         Versions.FrozenVersion version = this.versions.find(reflection.id(), reflection.version()).orElseThrow();
         Instant now = this.clock.instant();
         String level = String.valueOf(reflection.levelId());
-        List<Remarks.Remark> made = remarks(reflection, command, version, now);
+        String decisionId = Ids.next();
+        List<Remarks.Remark> made = remarks(reflection, command, version, decisionId, now);
         List<String> resolved = resolved(reflection, command);
         requireNoOpenRemark(reflection, approve, made, resolved);
         String formHash = this.versions.keepForm(ReflectionReviewProcess.KIND_REVIEW, command.form());
@@ -106,13 +107,13 @@ public class DecideReview {
         else {
             reflection.sendBack(command.account(), now);
         }
-        ReviewRecords.ReviewDecision decision = new ReviewRecords.ReviewDecision(Ids.next(), reflection.id(),
+        ReviewRecords.ReviewDecision decision = new ReviewRecords.ReviewDecision(decisionId, reflection.id(),
                 reflection.version(), level, String.valueOf(reflection.levelHolder()), command.account(),
                 command.onBehalfOf(), approve ? "approve" : "return", opinion, this.forms.text(extra), formHash, now,
                 command.taskId(), null);
         this.records.add(decision);
         for (int i = 0; i < made.size(); i++) {
-            this.remarks.add(made.get(i), decision.id(), i);
+            this.remarks.add(made.get(i), i);
         }
         this.remarks.resolve(resolved, decision.id(), command.account(), now);
         this.reflections.save(reflection);
@@ -126,7 +127,7 @@ public class DecideReview {
     }
 
     private List<Remarks.Remark> remarks(Reflection reflection, DecideReviewCommand command,
-            Versions.FrozenVersion version, Instant now) {
+            Versions.FrozenVersion version, String decisionId, Instant now) {
         ReflectionContent content = ReflectionContent.of(this.forms.data(version.content()));
         List<Remarks.Remark> made = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
@@ -139,8 +140,8 @@ public class DecideReview {
                 if (!content.passage(passage, "remarks[" + i + "].passage").contains(quote)) {
                     errors.add(FieldError.of("remarks[" + i + "].quote", "quote-not-in-passage"));
                 }
-                made.add(new Remarks.Remark(Ids.next(), reflection.id(), reflection.version(), command.account(),
-                        passage, quote, start, String.valueOf(row.get("text")), now, null, false));
+                made.add(new Remarks.Remark(Ids.next(), reflection.id(), reflection.version(), decisionId,
+                        command.account(), passage, quote, start, String.valueOf(row.get("text")), now, null, false));
             }
         }
         if (!errors.isEmpty()) {

@@ -50,20 +50,11 @@ record Conversation(List<Card> cards, List<Card> gone) {
         int number = 0;
         for (PlacedRemark each : sorted) {
             Remark remark = each.remark();
-            Card card = new Card(++number, each, decision(remark, decisions),
+            Card card = new Card(++number, each, remark.decisionAmong(decisions),
                     answers.getOrDefault(remark.id(), List.of()), settlements.get(remark.id()));
             ((each.passage() != null) ? cards : gone).add(card);
         }
         return new Conversation(cards, gone);
-    }
-
-    /** The decision with which it was made: both bear the same moment. */
-    private static @Nullable ReviewDecision decision(Remark remark, List<ReviewDecision> decisions) {
-        return decisions.stream()
-            .filter((decision) -> decision.version() == remark.version() && decision.actor().equals(remark.author())
-                    && decision.decidedAt().equals(remark.createdAt()))
-            .findFirst()
-            .orElse(null);
     }
 
     public boolean isEmpty() {

@@ -111,7 +111,8 @@ class Writing {
             RowView row = form.row(RemarkAnswers.KEY, i);
             for (PlacedRemark each : placed) {
                 if (row != null && each.remark().id().equals(id)) {
-                    cards.add(new AnswerCard(row, each, level(each.remark(), material.decisions())));
+                    ReviewDecision decision = each.remark().decisionAmong(material.decisions());
+                    cards.add(new AnswerCard(row, each, (decision != null) ? decision.level() : null));
                 }
             }
         }
@@ -120,15 +121,6 @@ class Writing {
                 (AnswerCard card) -> (card.passage() != null) ? passages.indexOf(card.passage()) : Integer.MAX_VALUE)
             .thenComparingInt((card) -> (card.placed().start() != null) ? card.placed().start() : -1));
         return cards;
-    }
-
-    private static @Nullable String level(Remarks.Remark remark, List<ReviewDecision> decisions) {
-        return decisions.stream()
-            .filter((decision) -> decision.version() == remark.version() && decision.actor().equals(remark.author())
-                    && decision.takenBackAt() == null)
-            .map(ReviewDecision::level)
-            .findFirst()
-            .orElse(null);
     }
 
     /** What is missing before it can be submitted. */

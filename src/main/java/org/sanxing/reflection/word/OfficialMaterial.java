@@ -177,14 +177,11 @@ public class OfficialMaterial {
             .stream()
             .filter((decision) -> decision.version() <= version)
             .toList();
-        List<Remarks.Remark> remarks = new ArrayList<>(
-                this.remarks.of(reflection.id()).stream().filter((remark) -> remark.version() <= version).toList());
-        Map<String, Person> people = this.organization
-            .findAll(Stream
-                .concat(decisions.stream().flatMap((decision) -> Stream.of(decision.actor(), decision.onBehalfOf())),
-                        remarks.stream().map(Remarks.Remark::author))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+        List<Remarks.Remark> remarks = this.remarks.of(reflection.id());
+        Map<String, Person> people = this.organization.findAll(decisions.stream()
+            .flatMap((decision) -> Stream.of(decision.actor(), decision.onBehalfOf()))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet()));
         List<Block> blocks = new ArrayList<>();
         blocks.add(new NewPage(say("reflection.opinions.title")));
         if (decisions.isEmpty()) {
@@ -192,16 +189,9 @@ public class OfficialMaterial {
         }
         for (ReviewDecision decision : decisions) {
             decision(blocks, reflection, decision, people);
-            List<Remarks.Remark> own = remarks.stream()
-                .filter((remark) -> remark.version() == decision.version() && remark.author().equals(decision.actor())
-                        && remark.createdAt().equals(decision.decidedAt()))
-                .toList();
-            remarks.removeAll(own);
-            own.forEach((remark) -> remark(blocks, remark, null));
-        }
-        if (!remarks.isEmpty()) {
-            blocks.add(new Heading(1, say("reflection.remarks.title")));
-            remarks.forEach((remark) -> remark(blocks, remark, name(people, remark.author())));
+            remarks.stream()
+                .filter((remark) -> remark.decisionId().equals(decision.id()))
+                .forEach((remark) -> remark(blocks, remark));
         }
         return blocks;
     }
@@ -235,10 +225,9 @@ public class OfficialMaterial {
                 : String.valueOf(value);
     }
 
-    private void remark(List<Block> blocks, Remarks.Remark remark, @Nullable String author) {
+    private void remark(List<Block> blocks, Remarks.Remark remark) {
         String passage = passage(remark.passage());
-        blocks.add(new Heading(2, (author != null) ? say("reflection.word.remark-by", passage, author)
-                : say("reflection.word.remark", passage)));
+        blocks.add(new Heading(2, say("reflection.word.remark", passage)));
         if (!remark.quote().isBlank()) {
             blocks.add(new Text(say("reflection.word.quote"), remark.quote()));
         }

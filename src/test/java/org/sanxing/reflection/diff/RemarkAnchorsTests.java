@@ -176,7 +176,7 @@ class RemarkAnchorsTests {
     }
 
     private static Remark remark(String passage, String quote, @Nullable Integer start) {
-        return new Remark("r", "m", 1, "head1", passage, quote, start, "请写具体。", Instant.EPOCH, null, false);
+        return new Remark("r", "m", 1, "d", "head1", passage, quote, start, "请写具体。", Instant.EPOCH, null, false);
     }
 
     private static Problem problem(int index, String manifestation, String cause, String measure) {

@@ -29,7 +29,8 @@ class ConversationTests {
 
     private static PlacedRemark placed(String id, Instant at, String passage, Integer start, State state,
             boolean resolved) {
-        Remark remark = new Remark(id, "r", 1, "head1", "experience", "二三", null, "意见", at, null, resolved);
+        Remark remark = new Remark(id, "r", 1, at.equals(FIRST) ? "d" : "e", "head1", "experience", "二三", null, "意见",
+                at, null, resolved);
         return new PlacedRemark(remark, passage, start, (start != null) ? 2 : 0, state);
     }
 
