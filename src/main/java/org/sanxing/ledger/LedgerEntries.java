@@ -189,15 +189,18 @@ public class LedgerEntries {
     public LedgerEntry save(LedgerEntry entry) {
         this.jdbc
             .sql("update ledger_entry set title = ?, manifestation = ?, root_cause = ?, responsible = ?, state = ?, "
-                    + "redo_count = ?, revision = revision + 1 where id = ?")
+                    + "redo_count = ?, cycle_number = ?, recurring = ?, revision = revision + 1 where id = ?")
             .params(entry.title(), entry.manifestation(), entry.rootCause(), entry.responsible(), entry.state().id(),
-                    entry.redoCount(), entry.id())
+                    entry.redoCount(), entry.cycle(), entry.recurring(), entry.id())
             .update();
         return get(entry.id());
     }
 
-    /** An entry that is locked was closed on a date. */
-    public void closed(LedgerEntry entry, LocalDate date) {
+    /**
+     * An entry that is locked was closed on a date.
+     * @param date null where it is open again; its closings keep theirs
+     */
+    public void closed(LedgerEntry entry, @Nullable LocalDate date) {
         this.jdbc.sql("update ledger_entry set closed_on = ? where id = ?").params(date, entry.id()).update();
     }
 
@@ -478,7 +481,7 @@ public class LedgerEntries {
 
     /**
      * @param reason why it was set: {@code registered}, {@code recalculated} when the
-     * calendar changed, {@code redo} or {@code extended}
+     * calendar changed, {@code redo}, {@code reopened} or {@code extended}
      */
     public record Deadline(int cycle, DeadlineClass deadlineClass, LocalDate dueOn, String reason, String setBy,
             Instant setAt) {
@@ -488,6 +491,9 @@ public class LedgerEntries {
         public static final String RECALCULATED = "recalculated";
 
         public static final String REDO = "redo";
+
+        /** The closed entry was reopened. */
+        public static final String REOPENED = "reopened";
 
         public static final String EXTENDED = "extended";
 

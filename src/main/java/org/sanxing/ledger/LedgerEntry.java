@@ -17,7 +17,7 @@ import org.sanxing.common.Ids;
  * @param departmentId of the person whose problem it is
  * @param author who wrote the material that it comes from
  * @param responsible who must put it right
- * @param cycle counts from 1; a relapse starts the next
+ * @param cycle counts from 1; reopening starts the next
  * @param redoCount how often it was found not good enough
  */
 public record LedgerEntry(String id, LedgerNumber number, String branchId, @Nullable String departmentId,
@@ -64,6 +64,18 @@ public record LedgerEntry(String id, LedgerNumber number, String branchId, @Null
 
     public LedgerEntry putOffTo(LocalDate date) {
         return requireOpen().with(this.redoCount, this.responsible, date);
+    }
+
+    /**
+     * The next cycle of a closed entry; what its closing was stays in its file.
+     * @param again whether the problem came back
+     */
+    public LedgerEntry reopened(LocalDate date, boolean again) {
+        require(State.CLOSED);
+        return new LedgerEntry(this.id, this.number, this.branchId, this.departmentId, this.campaignId, this.category,
+                this.title, this.manifestation, this.rootCause, this.measure, this.source, this.author,
+                this.responsible, this.deadlineClass, date, State.RECTIFYING, this.cycle + 1, this.redoCount,
+                this.recurring || again, this.registeredBy, this.registeredAt, this.revision);
     }
 
     /** Given to another responsible party. */

@@ -12,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** All that was done on one entry (一问题一档案), each list oldest first. */
 public record RectificationFile(List<MeasureSet> measureSets, List<Progress> progress, List<Request> requests,
         List<Verification> verifications, List<Ballot> ballots, List<Redo> redos, List<Closing> closings,
-        List<Extension> extensions, List<Amendment> amendments) {
+        List<Extension> extensions, List<Amendment> amendments, List<Reopening> reopenings) {
+
+    /** When and why a cycle began; empty for the first. */
+    public Optional<Reopening> reopeningOf(int cycle) {
+        return this.reopenings.stream().filter((reopening) -> reopening.cycle() == cycle).findFirst();
+    }
+
+    /** When the cycle began in which the entry is. */
+    public Instant begunAt(LedgerEntry entry) {
+        return reopeningOf(entry.cycle()).map(Reopening::reopenedAt).orElse(entry.registeredAt());
+    }
 
     /** The measures in force; empty where none were confirmed yet. */
     public List<Measure> measures() {
@@ -52,6 +62,7 @@ public record RectificationFile(List<MeasureSet> measureSets, List<Progress> pro
                     this.ballots.stream().flatMap((ballot) -> ballot.members().stream().map(BallotMember::account)),
                     this.extensions.stream()
                         .flatMap((asked) -> Stream.of(asked.askedBy(), asked.decidedBy(), asked.onBehalfOf())),
+                    this.reopenings.stream().map(Reopening::reopenedBy),
                     this.amendments.stream()
                         .flatMap((made) -> Stream.of(made.madeBy(),
                                 "responsible".equals(made.field()) ? made.before() : null,
@@ -176,6 +187,16 @@ public record RectificationFile(List<MeasureSet> measureSets, List<Progress> pro
      */
     public record Closing(int cycle, String requestId, LocalDate closedOn, LocalDate dueOn, LocalDate firstDueOn,
             int daysUsed, int daysLate, Instant closedAt) {
+
+    }
+
+    /**
+     * A closed entry was opened again.
+     *
+     * @param cycle that began with it
+     * @param cause {@code relapse} or {@code counterDecision}
+     */
+    public record Reopening(int cycle, String cause, String reason, String reopenedBy, Instant reopenedAt) {
 
     }
 

@@ -24,6 +24,7 @@ import org.sanxing.ledger.RectificationFile.Measure;
 import org.sanxing.ledger.RectificationFile.MeasureSet;
 import org.sanxing.ledger.RectificationFile.Progress;
 import org.sanxing.ledger.RectificationFile.Redo;
+import org.sanxing.ledger.RectificationFile.Reopening;
 import org.sanxing.ledger.RectificationFile.Request;
 import org.sanxing.ledger.RectificationFile.Verification;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +51,8 @@ public class RectificationRecords {
     /** The number of statements does not depend on how much there is. */
     public RectificationFile of(String entryId) {
         return new RectificationFile(measureSets(entryId), progress(entryId), requests(entryId), verifications(entryId),
-                ballots(entryId), redos(entryId), closings(entryId), extensions(entryId), amendments(entryId));
+                ballots(entryId), redos(entryId), closings(entryId), extensions(entryId), amendments(entryId),
+                reopenings(entryId));
     }
 
     public void addMeasures(String entryId, int number, List<Measure> measures, String account, Instant now) {
@@ -310,6 +312,25 @@ public class RectificationRecords {
             .query((row, index) -> new Closing(row.getInt("cycle_number"), row.getString("request_id"),
                     date(row, "closed_on"), date(row, "due_on"), date(row, "first_due_on"), row.getInt("days_used"),
                     row.getInt("days_late"), Sql.instant(row, "closed_at")))
+            .list();
+    }
+
+    public void add(String entryId, Reopening reopening) {
+        this.jdbc
+            .sql("insert into ledger_reopening (entry_id, cycle_number, cause, reason, reopened_by, reopened_at) "
+                    + "values (?, ?, ?, ?, ?, ?)")
+            .params(entryId, reopening.cycle(), reopening.cause(), reopening.reason(), reopening.reopenedBy(),
+                    Sql.time(reopening.reopenedAt()))
+            .update();
+    }
+
+    private List<Reopening> reopenings(String entryId) {
+        return this.jdbc
+            .sql("select cycle_number, cause, reason, reopened_by, reopened_at from ledger_reopening "
+                    + "where entry_id = ? order by cycle_number")
+            .param(entryId)
+            .query((row, index) -> new Reopening(row.getInt("cycle_number"), row.getString("cause"),
+                    row.getString("reason"), row.getString("reopened_by"), Sql.instant(row, "reopened_at")))
             .list();
     }
 

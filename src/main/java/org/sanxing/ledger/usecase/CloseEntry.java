@@ -61,7 +61,7 @@ public class CloseEntry {
             throw new IllegalStateException("Entry " + entryId + " lacks evidence, verification or vote");
         }
         LocalDate today = this.calendar.today();
-        LocalDate begun = this.calendar.dateOf(entry.registeredAt());
+        LocalDate begun = this.calendar.dateOf(file.begunAt(entry));
         LocalDate first = this.entries.deadlines(entryId)
             .stream()
             .filter((deadline) -> deadline.cycle() == entry.cycle())

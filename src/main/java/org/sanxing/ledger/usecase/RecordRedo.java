@@ -66,7 +66,7 @@ public class RecordRedo {
         Instant now = this.clock.instant();
         Redo redo = new Redo(entry.cycle(), request.id(), verified.passed() ? "vote" : "verification",
                 ballot.map(RecordRedo::against).orElse(verified.opinion()),
-                (int) ChronoUnit.DAYS.between(this.calendar.dateOf(entry.registeredAt()), today), dueOn, now);
+                (int) ChronoUnit.DAYS.between(this.calendar.dateOf(file.begunAt(entry)), today), dueOn, now);
         LedgerEntry again = this.entries.save(entry.redone(dueOn));
         this.entries.move(again, new LedgerEntries.Deadline(entry.cycle(), entry.deadlineClass(), dueOn,
                 LedgerEntries.Deadline.REDO, verified.passed() ? AuditRecord.SYSTEM : verified.decidedBy(), now));
