@@ -2,6 +2,7 @@ package org.sanxing.account;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 
 import org.sanxing.organization.Credentials;
 import org.springframework.stereotype.Component;
@@ -33,8 +34,9 @@ class AccountCredentials implements Credentials {
     }
 
     @Override
-    public void setPassword(String account, String password) {
-        this.accounts.password(account, this.hasher.hash(password), false, this.clock.instant());
+    public void setPassword(Collection<String> accounts, String password) {
+        String hash = this.hasher.hash(password);
+        accounts.forEach((account) -> this.accounts.password(account, hash, false, this.clock.instant()));
     }
 
     @Override

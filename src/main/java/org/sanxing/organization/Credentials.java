@@ -1,5 +1,7 @@
 package org.sanxing.organization;
 
+import java.util.Collection;
+
 /**
  * What the organisation needs of whoever keeps the passwords, so that a person is added
  * or leaves in one transaction with the account. The account module provides it.
@@ -13,8 +15,11 @@ public interface Credentials {
      */
     String issueInitialPassword(String account);
 
-    /** Gives the person a password that holds until it is changed. */
-    void setPassword(String account, String password);
+    /**
+     * Gives all of these the same password, which holds until it is changed; it is hashed
+     * once.
+     */
+    void setPassword(Collection<String> accounts, String password);
 
     /** Ends sessions and personal tokens of somebody who left. */
     void end(String account);

@@ -96,8 +96,8 @@ class DemoOrganization implements SmartLifecycle {
         for (DemoPerson row : demo.people()) {
             add(row, (row.department() != null) ? departments.get(row.department()).id() : null,
                     (row.branch() != null) ? branches.get(row.branch()) : null);
-            this.credentials.setPassword(row.account(), demo.password());
         }
+        this.credentials.setPassword(demo.people().stream().map(DemoPerson::account).toList(), demo.password());
         // Heads and supervisors are people, who are there only now.
         int place = 0;
         for (DemoDepartment row : demo.departments()) {

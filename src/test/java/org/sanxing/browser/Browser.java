@@ -37,6 +37,8 @@ final class Browser {
 
     private static final int TALLEST_PICTURE = 2400;
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     private final ChromeDriver driver;
 
     private final List<String> complaints = new ArrayList<>();
@@ -94,7 +96,7 @@ final class Browser {
             .method(method, (body != null) ? BodyPublishers.ofString(Samples.json(body)) : BodyPublishers.noBody())
             .build();
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = this.client.send(request, BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
             return Samples.map(answer.body());
         }
