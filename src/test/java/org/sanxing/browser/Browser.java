@@ -256,6 +256,25 @@ final class Browser {
         return this.driver.switchTo().activeElement();
     }
 
+    /** Selects words in a passage of a material, as with the mouse. */
+    void select(String passage, String words) {
+        this.driver.executeScript("""
+                const passage = document.querySelector('[data-sx-passage="' + arguments[0] + '"]');
+                const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+                let node = walker.nextNode();
+                while (node && !node.data.includes(arguments[1])) {
+                  node = walker.nextNode();
+                }
+                const range = document.createRange();
+                range.setStart(node, node.data.indexOf(arguments[1]));
+                range.setEnd(node, node.data.indexOf(arguments[1]) + arguments[1].length);
+                passage.scrollIntoView({block: 'center', behavior: 'instant'});
+                document.activeElement.blur();
+                document.getSelection().removeAllRanges();
+                document.getSelection().addRange(range);
+                """, passage, words);
+    }
+
     Object script(String script, Object... arguments) {
         return this.driver.executeScript(script, arguments);
     }

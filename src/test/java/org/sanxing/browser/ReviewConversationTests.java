@@ -34,10 +34,10 @@ class ReviewConversationTests {
     private static void reviewerSelectsWordsAndReturns(Browser browser) throws IOException {
         browser.signIn("supervisor2");
         open(browser, "提案委主任");
-        select(browser, "experience", "林来的同志说我“凭经验办事多了”");
+        browser.select("experience", "林来的同志说我“凭经验办事多了”");
         browser.waitUntil("the button at the words", () -> browser.find(By.id("reflection-cite")).isDisplayed());
         browser.picture("margin-01-selected");
-        select(browser, "experience", "林来的同志说我“凭经验办事多了”");
+        browser.select("experience", "林来的同志说我“凭经验办事多了”");
         browser.waitUntil("the button at the words", () -> browser.find(By.id("reflection-cite")).isDisplayed());
         browser.click(browser.find(By.id("reflection-cite")));
         assertThat(browser.focused().getDomAttribute("name")).isEqualTo("remarks[0].text");
@@ -49,13 +49,13 @@ class ReviewConversationTests {
         assertThat(browser.focused().getDomAttribute("data-sx-passage")).isEqualTo("experience");
 
         // An earlier place comes first, and nothing is kept of one that stays empty.
-        select(browser, "experience", "会议服务");
+        browser.select("experience", "会议服务");
         browser.waitUntil("the button at the words", () -> browser.find(By.id("reflection-cite")).isDisplayed());
         browser.keys("m");
         assertThat(browser.focused().getDomAttribute("name")).isEqualTo("remarks[0].text");
         browser.keys(Keys.ESCAPE);
         assertThat(browser.all(".review-margin [data-sx-item]")).hasSize(1);
-        select(browser, "problems[0].measure", "按周核对");
+        browser.select("problems[0].measure", "按周核对");
         browser.waitUntil("the button at the words", () -> browser.find(By.id("reflection-cite")).isDisplayed());
         browser.keys("m");
         browser.keys("核对给谁看？");
@@ -242,22 +242,5 @@ class ReviewConversationTests {
     }
 
     /** As a pointer drawn over the words does. */
-    private static void select(Browser browser, String passage, String words) {
-        browser.script("""
-                const passage = document.querySelector('[data-sx-passage="' + arguments[0] + '"]');
-                const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
-                let node = walker.nextNode();
-                while (node && !node.data.includes(arguments[1])) {
-                  node = walker.nextNode();
-                }
-                const range = document.createRange();
-                range.setStart(node, node.data.indexOf(arguments[1]));
-                range.setEnd(node, node.data.indexOf(arguments[1]) + arguments[1].length);
-                passage.scrollIntoView({block: 'center', behavior: 'instant'});
-                document.activeElement.blur();
-                document.getSelection().removeAllRanges();
-                document.getSelection().addRange(range);
-                """, passage, words);
-    }
 
 }

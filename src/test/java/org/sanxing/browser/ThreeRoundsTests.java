@@ -189,21 +189,7 @@ class ThreeRoundsTests {
     }
 
     private static void remark(Browser browser, String passage, String words, String text) {
-        browser.script("""
-                const passage = document.querySelector('[data-sx-passage="' + arguments[0] + '"]');
-                const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
-                let node = walker.nextNode();
-                while (node && !node.data.includes(arguments[1])) {
-                  node = walker.nextNode();
-                }
-                const range = document.createRange();
-                range.setStart(node, node.data.indexOf(arguments[1]));
-                range.setEnd(node, node.data.indexOf(arguments[1]) + arguments[1].length);
-                passage.scrollIntoView({block: 'center', behavior: 'instant'});
-                document.activeElement.blur();
-                document.getSelection().removeAllRanges();
-                document.getSelection().addRange(range);
-                """, passage, words);
+        browser.select(passage, words);
         browser.waitUntil("the button at the words", () -> browser.find(By.id("reflection-cite")).isDisplayed());
         browser.keys("m");
         browser.keys(text);
