@@ -89,6 +89,14 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
         return (this.label.isEmpty() && this.key != null) ? this.key : this.label;
     }
 
+    /**
+     * Whether its rows are drawn on a line each (property {@code compact}): for lists
+     * that are given and only ticked off.
+     */
+    public boolean compact() {
+        return "true".equals(this.properties.get("compact"));
+    }
+
     /** Lines of a text area before anything is typed (property {@code rows}). */
     public int lines() {
         return Integer.parseInt(this.properties.getOrDefault("rows", "3"));
