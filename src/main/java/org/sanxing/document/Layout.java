@@ -43,6 +43,9 @@ final class Layout {
     /** Half points: 2. */
     static final int TITLE_SIZE = 44;
 
+    /** Half points: 5, of a table with many columns. */
+    static final int FIGURES_SIZE = 21;
+
     /** Half points: 4. */
     static final int PAGE_NUMBER_SIZE = 28;
 
