@@ -363,6 +363,9 @@ class RectificationPeopleTests {
         assertThat(extension.path("decidedBy").path("account").asString()).isEqualTo("head1");
         assertThat(extension.path("onBehalfOf").path("account").asString()).isEqualTo("secretary1");
 
+        assertThat(this.office.as("staff2").page("/ledger/" + entry.id()).html())
+            .contains(person("head1").get("name") + "（代 " + person("secretary1").get("name") + "）");
+
         Entry own = entry("head1");
         askExtension(own, "head1", "2027-01-15");
         assertThat(own.task("head1", EXTENSION)).isEmpty();
