@@ -54,7 +54,8 @@ public record ProgressReport(@Nullable String id, ReportPeriod period, Content c
      * An entry that was late.
      *
      * @param department of its responsible party
-     * @param daysLate calendar days
+     * @param daysLate calendar days, counted to the day after the period, or to today in
+     * one that lasts
      */
     public record Late(String entryId, String number, String title, String branchId, String department, LocalDate dueOn,
             int daysLate) {

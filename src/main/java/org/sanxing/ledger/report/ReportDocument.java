@@ -52,7 +52,7 @@ class ReportDocument {
             ProgressReport.Late each = late.get(i);
             blocks.add(Text.of(say("report.document.late-line", i + 1, each.number(), each.title(),
                     each.department().isEmpty() ? say("report.document.no-department") : each.department(),
-                    day(each.dueOn()), each.daysLate())));
+                    day(each.dueOn()), each.daysLate(), day(report.period().endsBefore()))));
         }
         if (late.size() < total.late()) {
             blocks.add(Text.of(say("report.document.more-late", total.late() - late.size())));
