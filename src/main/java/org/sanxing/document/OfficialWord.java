@@ -302,6 +302,10 @@ public class OfficialWord {
         width.setType(STTblWidth.DXA);
         width.setW(number(Layout.TEXT_WIDTH));
         table.getCTTbl().getTblPr().addNewTblLayout().setType(STTblLayoutType.FIXED);
+        if (figures) {
+            int margin = Layout.FIGURES_MARGIN;
+            table.setCellMargins(margin, margin, margin, margin);
+        }
         int first = (columns == 2) ? Layout.TEXT_WIDTH * 3 / 10
                 : figures ? Layout.TEXT_WIDTH * 2 / 10 : Layout.TEXT_WIDTH / columns;
         int others = (columns == 1) ? 0 : (Layout.TEXT_WIDTH - first) / (columns - 1);
@@ -327,10 +331,12 @@ public class OfficialWord {
     /** Small, so that ten columns fit; names to the left, figures in the middle. */
     private static void figure(XWPFTableCell cell, String text, boolean head, boolean name) {
         XWPFParagraph paragraph = cell.getParagraphs().get(0);
+        spacing(paragraph, Layout.FIGURES_LINE);
         properties(paragraph).addNewJc().setVal((name && !head) ? STJc.LEFT : STJc.CENTER);
         cell.setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
         CTR run = paragraph.createRun().getCTR();
         format(run, "body", Layout.FIGURES_SIZE, head);
+        run.getRPr().addNewSnapToGrid().setVal(false);
         text(run, text);
     }
 
