@@ -372,7 +372,9 @@ class RectificationTests {
             String old = "none";
             for (int step = 0; step < 30 && !entry.state().equals("closed"); step++) {
                 this.clock.move(Duration.ofHours(random.nextInt(30)));
-                String kind = kinds.get(random.nextInt(kinds.size()));
+                List<String> open = kinds.stream().filter((each) -> !holders(entry, each).isEmpty()).toList();
+                List<String> choice = (open.isEmpty() || random.nextInt(6) == 0) ? kinds : open;
+                String kind = choice.get(random.nextInt(choice.size()));
                 // Mostly somebody who has such a task, sometimes somebody who has not.
                 List<String> holders = holders(entry, kind);
                 List<String> among = (holders.isEmpty() || random.nextInt(6) == 0) ? people : holders;
