@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.sanxing.account.QuickPasswords;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
@@ -23,7 +25,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest
 @AutoConfigureMockMvc
 @ActiveProfiles({ "demo", "test" })
-@Import({ MovableClock.Configuration.class, Office.Configuration.class })
+@Import({ MovableClock.Configuration.class, Office.Configuration.class, QuickPasswords.class })
 public @interface ApplicationTest {
 
 }

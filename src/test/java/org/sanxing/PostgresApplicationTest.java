@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.sanxing.account.QuickPasswords;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -24,7 +25,8 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest
 @AutoConfigureMockMvc
 @ActiveProfiles({ "demo", "test" })
-@Import({ PostgresApplicationTest.Database.class, MovableClock.Configuration.class, Office.Configuration.class })
+@Import({ PostgresApplicationTest.Database.class, MovableClock.Configuration.class, Office.Configuration.class,
+        QuickPasswords.class })
 public @interface PostgresApplicationTest {
 
     /** A database of its own; may be imported by other contexts too. */

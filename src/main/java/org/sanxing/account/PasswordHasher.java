@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -27,15 +28,26 @@ class PasswordHasher {
 
     private static final int PASSES = 2;
 
-    private final PasswordEncoder encoder = new DelegatingPasswordEncoder("argon2id",
-            Map.of("argon2id", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES)));
+    private final PasswordEncoder encoder;
 
     private final Semaphore working = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     /**
      * What an unknown account is compared with, so that it takes as long as a known one.
      */
-    private final String nobody = hash("nobody");
+    private final String nobody;
+
+    @Autowired
+    PasswordHasher() {
+        this(KIBIBYTES, PASSES);
+    }
+
+    /** For tests, in which many people sign in. */
+    PasswordHasher(int kibibytes, int passes) {
+        this.encoder = new DelegatingPasswordEncoder("argon2id",
+                Map.of("argon2id", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, kibibytes, passes)));
+        this.nobody = hash("nobody");
+    }
 
     String hash(String password) {
         return oneOfFew(() -> this.encoder.encode(password));

@@ -43,6 +43,15 @@ final class Layout {
     /** Half points: 2. */
     static final int TITLE_SIZE = 44;
 
+    /** Half points: 5, of a table with many columns. */
+    static final int FIGURES_SIZE = 21;
+
+    /** Line pitch of such a table. */
+    static final int FIGURES_LINE = 300;
+
+    /** Around what stands in its cells. */
+    static final int FIGURES_MARGIN = 50;
+
     /** Half points: 4. */
     static final int PAGE_NUMBER_SIZE = 28;
 

@@ -90,6 +90,14 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
 
     }
 
+    /**
+     * A table of figures, in smaller print: the first row names the columns, the first
+     * column the rows.
+     */
+    public record Figures(List<List<String>> rows) implements Block {
+
+    }
+
     /** What is to be typed here, to be overwritten. */
     public record Prompt(String text) implements Block {
 
@@ -131,7 +139,7 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
     /** What a paragraph is. */
     public enum Kind {
 
-        TITLE, ADDRESSEE, HEADING, TEXT, TABLE, PROMPT, CHOICE, ATTACHMENT, BLANK, SIGNATURE, DATE, NEW_PAGE
+        TITLE, ADDRESSEE, HEADING, TEXT, TABLE, FIGURES, PROMPT, CHOICE, ATTACHMENT, BLANK, SIGNATURE, DATE, NEW_PAGE
 
     }
 
@@ -240,9 +248,10 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
                 }
             }
             else if (block instanceof Table table) {
-                lines.add(new Line(Kind.TABLE, 0, "", "", false, 0,
-                        table.rows().stream().map((row) -> row.stream().map(CleanText::of).toList()).toList(),
-                        List.of()));
+                lines.add(table(Kind.TABLE, table.rows()));
+            }
+            else if (block instanceof Figures figures) {
+                lines.add(table(Kind.FIGURES, figures.rows()));
             }
             else if (block instanceof Prompt prompt) {
                 lines.add(Line.text(Kind.PROMPT, "", CleanText.line(prompt.text())));
@@ -257,6 +266,11 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
                 lines.add(Line.of(Kind.NEW_PAGE, CleanText.line(page.title())));
             }
         }
+    }
+
+    private static Line table(Kind kind, List<List<String>> rows) {
+        return new Line(kind, 0, "", "", false, 0,
+                rows.stream().map((row) -> row.stream().map(CleanText::of).toList()).toList(), List.of());
     }
 
 }

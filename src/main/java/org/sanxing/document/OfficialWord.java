@@ -193,7 +193,8 @@ public class OfficialWord {
                 indentation.setRight(number(line.right() * Layout.CHARACTER / 2));
                 run(paragraph, line.text(), "body", false);
             }
-            case TABLE -> table(word, line.rows());
+            case TABLE -> table(word, line.rows(), false);
+            case FIGURES -> table(word, line.rows(), true);
         }
     }
 
@@ -286,7 +287,11 @@ public class OfficialWord {
         }
     }
 
-    private static void table(XWPFDocument word, List<List<String>> rows) {
+    /**
+     * @param figures whether it has a head, which is repeated on each page, and figures
+     * below it
+     */
+    private static void table(XWPFDocument word, List<List<String>> rows, boolean figures) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         if (columns == 0) {
             return;
@@ -297,16 +302,42 @@ public class OfficialWord {
         width.setType(STTblWidth.DXA);
         width.setW(number(Layout.TEXT_WIDTH));
         table.getCTTbl().getTblPr().addNewTblLayout().setType(STTblLayoutType.FIXED);
-        int first = (columns == 2) ? Layout.TEXT_WIDTH * 3 / 10 : Layout.TEXT_WIDTH / columns;
+        if (figures) {
+            int margin = Layout.FIGURES_MARGIN;
+            table.setCellMargins(margin, margin, margin, margin);
+        }
+        int first = (columns == 2) ? Layout.TEXT_WIDTH * 3 / 10
+                : figures ? Layout.TEXT_WIDTH * 2 / 10 : Layout.TEXT_WIDTH / columns;
         int others = (columns == 1) ? 0 : (Layout.TEXT_WIDTH - first) / (columns - 1);
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < columns; column++) {
                 XWPFTableCell cell = table.getRow(row).getCell(column);
                 cell.setWidth(String.valueOf((column == 0) ? first : others));
                 String text = (column < rows.get(row).size()) ? rows.get(row).get(column) : "";
-                run(body(cell.getParagraphs().get(0)), text, "body", false);
+                if (figures) {
+                    figure(cell, text, row == 0, column == 0);
+                }
+                else {
+                    run(body(cell.getParagraphs().get(0)), text, "body", false);
+                }
+            }
+            if (figures) {
+                table.getRow(row).setCantSplitRow(true);
+                table.getRow(row).setRepeatHeader(row == 0);
             }
         }
+    }
+
+    /** Small, so that ten columns fit; names to the left, figures in the middle. */
+    private static void figure(XWPFTableCell cell, String text, boolean head, boolean name) {
+        XWPFParagraph paragraph = cell.getParagraphs().get(0);
+        spacing(paragraph, Layout.FIGURES_LINE);
+        properties(paragraph).addNewJc().setVal((name && !head) ? STJc.LEFT : STJc.CENTER);
+        cell.setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
+        CTR run = paragraph.createRun().getCTR();
+        format(run, "body", Layout.FIGURES_SIZE, head);
+        run.getRPr().addNewSnapToGrid().setVal(false);
+        text(run, text);
     }
 
     /**

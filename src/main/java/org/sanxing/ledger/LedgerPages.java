@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Page;
+import org.sanxing.ledger.report.ReadReports;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -36,7 +37,11 @@ class LedgerPages {
 
     private final WorkingCalendar calendar;
 
-    LedgerPages(LedgerEntries entries, LedgerNames.Source names, Organization organization, WorkingCalendar calendar) {
+    private final ReadReports readReports;
+
+    LedgerPages(LedgerEntries entries, LedgerNames.Source names, Organization organization, WorkingCalendar calendar,
+            ReadReports readReports) {
+        this.readReports = readReports;
         this.entries = entries;
         this.names = names;
         this.organization = organization;
@@ -64,6 +69,7 @@ class LedgerPages {
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
         model.addAttribute("keepsChecklists", !this.organization.committeesOf(me.account()).isEmpty());
+        model.addAttribute("readsReports", this.readReports.mayRead(me.account()));
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "ledger/list";

@@ -18,6 +18,7 @@ import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.junit.jupiter.api.Test;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
@@ -266,6 +267,27 @@ class OfficialWordTests {
             .filter((line) -> line.kind() == OfficialDocument.Kind.HEADING)
             .map((line) -> line.label() + line.text()))
             .containsExactly("一、甲", "（一）乙", "（二）丙", "二、丁", "（一）戊", "1.己", "（1）庚", "一、辛");
+    }
+
+    @Test
+    void drawsATableOfFiguresWhoseHeadIsRepeated() throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("党支部", "新增", "逾期未销号"));
+        for (int i = 1; i <= 60; i++) {
+            rows.add(List.of("第" + i + "党支部\t<&>", String.valueOf(i), "0"));
+        }
+        byte[] file = this.writer.write(OfficialDocument.of("周报", List.of(new OfficialDocument.Figures(rows))));
+        try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(file))) {
+            XWPFTable table = word.getTables().get(0);
+            assertThat(table.getRows()).hasSize(61);
+            assertThat(table.getRow(0).isRepeatHeader()).isTrue();
+            assertThat(table.getRow(1).isRepeatHeader()).isFalse();
+            assertThat(table.getRow(60).getCell(0).getText()).contains("第60党支部", "<&>");
+            assertThat(table.getRow(60).getCell(1).getText()).isEqualTo("60");
+            isFormatted(table.getRow(60).getCell(1).getParagraphs().get(0), "仿宋_GB2312", 10.5);
+            int wide = table.getRow(0).getTableCells().stream().mapToInt((cell) -> cell.getWidth()).sum();
+            isMillimetres(wide, 156);
+        }
     }
 
 }

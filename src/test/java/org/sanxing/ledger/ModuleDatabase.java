@@ -86,6 +86,7 @@ public final class ModuleDatabase implements AutoCloseable {
         this.jdbc = JdbcClient.create(counted);
         this.transaction = new TransactionTemplate(transactions);
         this.context.registerBean(JdbcTransactionManager.class, () -> transactions);
+        this.context.registerBean(TransactionTemplate.class, () -> this.transaction);
         this.context.registerBean(JdbcClient.class, () -> this.jdbc);
         this.context.registerBean(Organization.class, () -> this.people);
         Clock clock = new MovableClock();

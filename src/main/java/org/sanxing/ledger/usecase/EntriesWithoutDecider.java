@@ -71,7 +71,7 @@ class EntriesWithoutDecider implements DeadEnds {
         for (RectificationRecords.Owed owed : this.records.votesOwed()) {
             if (!group.contains(owed.account())) {
                 String name = this.organization.find(owed.account()).map(Person::name).orElse(owed.account());
-                found.add(new DeadEnd(owed.entryId() + "/" + owed.account(), VOTER_LEFT,
+                found.add(new DeadEnd(owed.entryId() + ":" + owed.account(), VOTER_LEFT,
                         List.of(owed.number() + " " + owed.title(), name), owed.entryId(), owed.account(), owed.since(),
                         null, List.of(Remedy.withReason("endVote"))));
             }

@@ -380,12 +380,13 @@ class EntryApi {
 
     record ExtensionItem(String id, LocalDate dueBefore, LocalDate to, String reason, PersonRef askedBy,
             Instant askedAt, @Nullable String decision, @Nullable String opinion, @Nullable PersonRef decidedBy,
-            @Nullable Instant decidedAt) {
+            @Nullable PersonRef onBehalfOf, @Nullable Instant decidedAt) {
 
         static ExtensionItem of(RectificationFile.Extension one, LedgerNames known) {
             return new ExtensionItem(one.id(), one.dueBefore(), one.wantedOn(), one.reason(),
                     known.person(one.askedBy()), one.askedAt(), one.decision(), one.opinion(),
-                    (one.decidedBy() != null) ? known.person(one.decidedBy()) : null, one.decidedAt());
+                    (one.decidedBy() != null) ? known.person(one.decidedBy()) : null,
+                    (one.onBehalfOf() != null) ? known.person(one.onBehalfOf()) : null, one.decidedAt());
         }
 
     }

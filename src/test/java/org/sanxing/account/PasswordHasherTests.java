@@ -1,0 +1,29 @@
+package org.sanxing.account;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PasswordHasherTests {
+
+    private final PasswordHasher hasher = new PasswordHasher();
+
+    @Test
+    void takesTheWorkThatOwaspAsksFor() {
+        assertThat(this.hasher.hash("password")).startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    @Test
+    void knowsThePasswordAndNoOther() {
+        String hash = this.hasher.hash("password");
+        assertThat(this.hasher.matches("password", hash)).isTrue();
+        assertThat(this.hasher.matches("Password", hash)).isFalse();
+        assertThat(this.hasher.outdated(hash)).isFalse();
+    }
+
+    @Test
+    void hashesAnewWhatTookTooLittleWork() {
+        assertThat(this.hasher.outdated(new PasswordHasher(64, 1).hash("password"))).isTrue();
+    }
+
+}

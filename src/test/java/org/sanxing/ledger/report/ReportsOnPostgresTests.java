@@ -1,0 +1,9 @@
+package org.sanxing.ledger.report;
+
+final class ReportsOnPostgresTests extends ReportsContract {
+
+    ReportsOnPostgresTests() {
+        super(true);
+    }
+
+}
