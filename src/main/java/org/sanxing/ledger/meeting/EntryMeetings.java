@@ -55,6 +55,15 @@ public class EntryMeetings {
         return decided;
     }
 
+    /** The meeting that has the entry on its agenda now; null where none has. */
+    public @Nullable Decided live(LedgerEntry entry, String reader) {
+        return of(entry, reader).stream()
+            .filter((one) -> one.settledAt() == null
+                    && (one.meetingState().equals("called") || one.meetingState().equals("inSession")))
+            .findFirst()
+            .orElse(null);
+    }
+
     private static long count(List<Seat> seats, String vote) {
         return seats.stream().filter((seat) -> vote.equals(seat.vote())).count();
     }
