@@ -39,7 +39,7 @@ class SecurityTests {
     MockMvc mvc;
 
     @ParameterizedTest
-    @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/ledger/1", "/ledger/checklists",
+    @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/ledger/1", "/ledger/checklists", "/ledger/meetings", "/ledger/meetings/1",
             "/trace", "/trace/1/diagram", "/notifications", "/campaigns", "/account/deputy", "/people/options",
             "/phrases", "/phrases/offered", "/materials/1/likeness", "/admin/organization",
             "/admin/organization/people", "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar",
@@ -54,7 +54,8 @@ class SecurityTests {
     @ValueSource(strings = { "/api/v1/me", "/api/v1/people", "/api/v1/roles", "/api/v1/nowhere", "/api/v1/openapi.json",
             "/api/x", "/api/v1/me/tokens", "/api/v1/reflections/1/material.docx", "/api/v1/campaigns/1/template.docx",
             "/api/v1/audit/copies/1", "/api/v1/attachments", "/api/v1/attachments/1", "/api/v1/attachments/1/content",
-            "/api/v1/ledger/entries/1", "/api/v1/ledger/entries/1/measures", "/api/v1/ledger/checklists/1" })
+            "/api/v1/ledger/entries/1", "/api/v1/ledger/entries/1/measures", "/api/v1/ledger/checklists/1",
+            "/api/v1/ledger/meetings", "/api/v1/ledger/meetings/1/minutes.docx" })
     void answersScriptsWithAProblemAndWithoutACookie(String path) throws Exception {
         for (HttpMethod method : new HttpMethod[] { HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT,
                 HttpMethod.DELETE }) {
