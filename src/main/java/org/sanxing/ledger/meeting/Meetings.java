@@ -180,7 +180,7 @@ public class Meetings {
     public List<AgendaItem> ofEntry(String entryId) {
         return this.jdbc
             .sql(ITEM + "join ledger_meeting m on m.id = i.meeting_id where i.entry_id = ? and m.state <> 'cancelled' "
-                    + "order by m.meets_at, m.id")
+                    + "order by m.meets_at, m.called_at, m.id")
             .param(entryId)
             .query(Meetings::item)
             .list();
