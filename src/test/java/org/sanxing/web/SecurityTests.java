@@ -39,13 +39,13 @@ class SecurityTests {
     MockMvc mvc;
 
     @ParameterizedTest
-    @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/ledger/1", "/ledger/checklists", "/ledger/meetings", "/ledger/meetings/1",
-            "/trace", "/trace/1/diagram", "/notifications", "/campaigns", "/account/deputy", "/people/options",
-            "/phrases", "/phrases/offered", "/materials/1/likeness", "/admin/organization",
-            "/admin/organization/people", "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar",
-            "/calendar", "/attachments/1", "/materials/1/word", "/materials/1/print", "/materials/1/import",
-            "/campaigns/1/template.docx", "/trace/copies", "/copies/1/page.css", "/nowhere", "/actuator",
-            "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x" })
+    @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/ledger/1", "/ledger/checklists",
+            "/ledger/meetings", "/ledger/meetings/1", "/trace", "/trace/1/diagram", "/notifications", "/campaigns",
+            "/account/deputy", "/people/options", "/phrases", "/phrases/offered", "/materials/1/likeness",
+            "/admin/organization", "/admin/organization/people", "/admin/organization/people/staff1", "/admin/roles",
+            "/admin/calendar", "/calendar", "/attachments/1", "/materials/1/word", "/materials/1/print",
+            "/materials/1/import", "/campaigns/1/template.docx", "/trace/copies", "/copies/1/page.css", "/nowhere",
+            "/actuator", "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x" })
     void leadsWhoeverIsNotSignedInToTheSignInPage(String path) throws Exception {
         this.mvc.perform(get(path).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrl("/sign-in"));
     }

@@ -28,7 +28,7 @@ public class MeetingWords {
         return say("meeting.label", meeting.title(), meeting.year(), meeting.number());
     }
 
-    String defaultTitle() {
+    public String defaultTitle() {
         return say("meeting.default-title");
     }
 

@@ -62,9 +62,8 @@ class Minutes {
         for (ItemSheet sheet : all) {
             item(blocks, sheet, known);
         }
-        blocks.add(new Heading(1, say("sign")));
-        blocks.add(new Text(say("chair"), signed(known.name(meeting.chair()), meeting.chairSignedAt())));
-        blocks.add(new Text(say("recorder"), signed(known.name(meeting.recorder()), meeting.recorderSignedAt())));
+        blocks.add(new Text(say("sign.chair"), signed(known.name(meeting.chair()), meeting.chairSignedAt())));
+        blocks.add(new Text(say("sign.recorder"), signed(known.name(meeting.recorder()), meeting.recorderSignedAt())));
         String title = say(meeting.isOver() ? "title" : "title.draft", this.words.label(meeting));
         return OfficialDocument.of(title, blocks)
             .with(new Properties(known.name(meeting.recorder()), this.words.label(meeting)));

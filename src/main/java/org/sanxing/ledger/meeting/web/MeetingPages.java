@@ -121,13 +121,12 @@ class MeetingPages {
 
     @GetMapping("/new")
     String plan(@CurrentPerson Person me, @RequestParam(required = false) @Nullable List<String> entry, Model model) {
-        return plan(me,
-                Map.of("chair",
-                        this.organization.partySecretary()
-                            .or(this.organization::partyDeputySecretary)
-                            .map(Person::account)
-                            .orElse("")),
-                (entry != null) ? entry : List.of(), null, model);
+        String chair = this.organization.partySecretary()
+            .or(this.organization::partyDeputySecretary)
+            .map(Person::account)
+            .orElse("");
+        return plan(me, Map.of("title", this.words.defaultTitle(), "chair", chair), (entry != null) ? entry : List.of(),
+                null, model);
     }
 
     @PostMapping
