@@ -41,7 +41,7 @@ public class CallMeeting {
             .with("title", meeting.title())
             .with("number", meeting.year() + "-" + meeting.number())
             .with("place", meeting.place())
-            .with("meetsAt", meeting.meetsAt().toString())
+            .with("meetsAt", this.desk.moment(meeting))
             .with("chair", meeting.chair())
             .with("recorder", meeting.recorder()));
         for (Proposed proposed : command.agenda()) {

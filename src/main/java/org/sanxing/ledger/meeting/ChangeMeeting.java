@@ -36,7 +36,7 @@ public class ChangeMeeting {
             .with("title", saved.title())
             .with("number", saved.year() + "-" + saved.number())
             .with("place", saved.place())
-            .with("meetsAt", saved.meetsAt().toString())
+            .with("meetsAt", this.desk.moment(saved))
             .with("chair", saved.chair())
             .with("recorder", saved.recorder()));
         if (!saved.meetsAt().equals(meeting.meetsAt()) || !saved.place().equals(meeting.place())) {

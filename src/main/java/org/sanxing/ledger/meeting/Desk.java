@@ -82,6 +82,10 @@ class Desk {
         return this.sheets.of(meeting, this.meetings.item(meeting, itemId));
     }
 
+    String moment(Meeting meeting) {
+        return this.words.moment(meeting.meetsAt());
+    }
+
     void tell(DomainEvent event) {
         this.events.publishEvent(event);
     }
