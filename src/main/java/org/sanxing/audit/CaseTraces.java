@@ -79,7 +79,8 @@ class CaseTraces {
 
     /** Details that name people, by the key they stand under. */
     static final Set<String> PEOPLE = Set.of("to", "from", "responsible", "assignee", "account", "deputy", "author",
-            "members", "by", "registeredBy", "head", "supervisor", "headBefore", "supervisorBefore", "staysOut");
+            "members", "by", "registeredBy", "head", "supervisor", "headBefore", "supervisorBefore", "staysOut",
+            "chair", "recorder", "present");
 
     static void accountsIn(Map<String, Object> detail, List<String> accounts) {
         detail.forEach((key, content) -> {

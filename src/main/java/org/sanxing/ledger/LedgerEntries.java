@@ -260,11 +260,55 @@ public class LedgerEntries {
         announce(entry.id(), this.announcements.first(entry.dueOn(), now));
     }
 
-    /** Entries that are not over, in the order of their ids. */
-    public List<LedgerEntry> notOver(@Nullable String after, int limit) {
+    /** Those with these ids, in no order. One statement. */
+    public List<LedgerEntry> all(Collection<String> ids) {
+        return ids.isEmpty() ? List.of()
+                : this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.id in (:ids)")
+                    .param("ids", ids)
+                    .query(LedgerEntries::entry)
+                    .list();
+    }
+
+    /** Those of the entries that the person may read. One statement. */
+    public List<String> readable(Collection<String> ids, String reader) {
+        LedgerReaders.Condition readable = this.readers.of(reader);
+        return ids.isEmpty() ? List.of()
+                : this.jdbc.sql("select e.id from ledger_entry e where e.id in (:ids) and " + readable.sql())
+                    .param("ids", ids)
+                    .params(readable.parameters())
+                    .query(String.class)
+                    .list();
+    }
+
+    /** Entries in a state that the person may read, by number. */
+    public List<LedgerEntry> in(LedgerEntry.State state, String reader, int limit) {
+        LedgerReaders.Condition readable = this.readers.of(reader);
         return this.jdbc
-            .sql("select " + COLUMNS + " from ledger_entry e where e.state not in ('closed', 'void') and e.id > ? "
-                    + "order by e.id fetch first " + limit + " rows only")
+            .sql("select " + COLUMNS + " from ledger_entry e where e.state = :state and " + readable.sql()
+                    + " order by e.entry_number fetch first " + limit + " rows only")
+            .param("state", state.id())
+            .params(readable.parameters())
+            .query(LedgerEntries::entry)
+            .list();
+    }
+
+    /** Empty where there is no such number. */
+    public Optional<LedgerEntry> findByNumber(String number) {
+        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.entry_number = ?")
+            .param(number)
+            .query(LedgerEntries::entry)
+            .optional();
+    }
+
+    /**
+     * Entries that are not over, in the order of their ids; but for those on which a
+     * meeting votes, which wait for its chair.
+     */
+    public List<LedgerEntry> notOver(@Nullable String after, int limit) {
+        return this.jdbc.sql("select " + COLUMNS
+                + " from ledger_entry e where e.state not in ('closed', 'void') and e.id > ? "
+                + "and not exists (select 1 from ledger_meeting_item i where i.entry_id = e.id and i.state = 'open') "
+                + "order by e.id fetch first " + limit + " rows only")
             .param((after != null) ? after : "")
             .query(LedgerEntries::entry)
             .list();

@@ -32,6 +32,10 @@ public record LedgerNames(Map<String, Person> persons, Map<String, String> branc
         return (account != null) ? person(account).name() : "";
     }
 
+    public List<String> names(Collection<String> accounts) {
+        return accounts.stream().map(this::name).toList();
+    }
+
     public String post(@Nullable String account) {
         Person person = (account != null) ? this.persons.get(account) : null;
         return (person != null) ? person.post() : "";

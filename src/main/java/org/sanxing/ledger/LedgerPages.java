@@ -15,6 +15,7 @@ import org.sanxing.ledger.report.ReadReports;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,6 +69,10 @@ class LedgerPages {
         model.addAttribute("categories", known.categories());
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
+        model.addAttribute("meets",
+                this.organization.rolesOf(me.account())
+                    .stream()
+                    .anyMatch((role) -> role.ofPartyGroup() || role == Role.AUDITOR || role == Role.BRANCH_SECRETARY));
         model.addAttribute("keepsChecklists", !this.organization.committeesOf(me.account()).isEmpty());
         model.addAttribute("readsReports", this.readReports.mayRead(me.account()));
         model.addAttribute("today", this.calendar.today());

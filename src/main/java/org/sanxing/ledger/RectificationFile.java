@@ -41,8 +41,11 @@ public record RectificationFile(List<MeasureSet> measureSets, List<Progress> pro
         return this.verifications.stream().filter((done) -> done.requestId().equals(request.id())).findFirst();
     }
 
+    /** The newest vote on a request; those before it were put off. */
     public Optional<Ballot> ballotOf(Request request) {
-        return this.ballots.stream().filter((ballot) -> ballot.requestId().equals(request.id())).findFirst();
+        return this.ballots.stream()
+            .filter((ballot) -> ballot.requestId().equals(request.id()))
+            .reduce((earlier, later) -> later);
     }
 
     public Optional<Redo> redoOf(Request request) {
@@ -127,17 +130,37 @@ public record RectificationFile(List<MeasureSet> measureSets, List<Progress> pro
      * A vote on one request.
      *
      * @param needed how many must agree
+     * @param over whether it goes on no more
+     * @param declared {@code agree}, {@code disagree} or {@code putOff} as a meeting
+     * declared it; null for a vote by the task list
      */
     public record Ballot(String id, String requestId, int entitled, int needed, Instant calledAt, Instant dueAt,
-            List<BallotMember> members) {
+            List<BallotMember> members, boolean over, @Nullable String declared) {
+
+        public Ballot(String id, String requestId, int entitled, int needed, Instant calledAt, Instant dueAt,
+                List<BallotMember> members) {
+            this(id, requestId, entitled, needed, calledAt, dueAt, members, false, null);
+        }
 
         public Tally tally() {
-            List<BallotMember> voted = this.members.stream().filter((member) -> member.vote() != null).toList();
-            return new Tally(this.entitled, this.needed, (int) count(AGREE), voted.size());
+            long voted = this.members.stream().filter((member) -> member.entitled() && member.vote() != null).count();
+            return new Tally(this.entitled, this.needed, (int) count(AGREE), (int) voted);
         }
 
         public long count(String vote) {
-            return this.members.stream().filter((member) -> vote.equals(member.vote())).count();
+            return this.members.stream().filter((member) -> member.entitled() && vote.equals(member.vote())).count();
+        }
+
+        /** {@code agree}, {@code disagree} or {@code putOff}; null while it is open. */
+        public @Nullable String outcome() {
+            if (this.declared != null || !this.over || !tally().decided()) {
+                return this.declared;
+            }
+            return tally().agreed() ? AGREE : "disagree";
+        }
+
+        public boolean isPutOff() {
+            return "putOff".equals(this.declared);
         }
 
         public boolean isEntitled(String account) {

@@ -20,7 +20,9 @@ import org.springframework.stereotype.Component;
  * responsible party; with nobody left the party group secretary, then the deputy;</li>
  * <li>the party group votes, but for the responsible party, each member in person;</li>
  * <li>the branch secretary decides on an extension; on their own the party group
- * secretary, then the deputy.</li>
+ * secretary, then the deputy;</li>
+ * <li>in a meeting those vote who are there, the chair last, and whoever chairs an item
+ * is entitled on it; who calls and keeps meetings is in {@code MeetingPolicy}.</li>
  * </ol>
  */
 @Component

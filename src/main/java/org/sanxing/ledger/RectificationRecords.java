@@ -215,21 +215,18 @@ public class RectificationRecords {
 
     private List<Ballot> ballots(String entryId) {
         Map<String, Ballot> ballots = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select b.id, b.request_id, b.entitled as entitled_count, b.needed, b.called_at, b.due_at, m.account, "
-                    + "m.entitled, m.reason, v.vote, v.opinion, v.voted_at from ledger_ballot b "
-                    + "join ledger_request r on r.id = b.request_id "
-                    + "join ledger_ballot_member m on m.ballot_id = b.id "
-                    + "left join ledger_vote v on v.ballot_id = b.id and v.account = m.account "
-                    + "where r.entry_id = ? order by r.attempt, m.line_number")
+        this.jdbc.sql("select b.id, b.request_id, b.entitled as entitled_count, b.needed, b.called_at, b.due_at, "
+                + "b.announced, b.declared, m.account, m.entitled, m.reason, v.vote, v.opinion, v.voted_at from ledger_ballot b "
+                + "join ledger_request r on r.id = b.request_id " + "join ledger_ballot_member m on m.ballot_id = b.id "
+                + "left join ledger_vote v on v.ballot_id = b.id and v.account = m.account "
+                + "where r.entry_id = ? order by r.attempt, b.called_at, b.id, m.line_number")
             .param(entryId)
             .query((row) -> {
                 String id = row.getString("id");
                 if (!ballots.containsKey(id)) {
-                    ballots.put(id,
-                            new Ballot(id, row.getString("request_id"), row.getInt("entitled_count"),
-                                    row.getInt("needed"), Sql.instant(row, "called_at"), Sql.instant(row, "due_at"),
-                                    new ArrayList<>()));
+                    ballots.put(id, new Ballot(id, row.getString("request_id"), row.getInt("entitled_count"),
+                            row.getInt("needed"), Sql.instant(row, "called_at"), Sql.instant(row, "due_at"),
+                            new ArrayList<>(), "over".equals(row.getString("announced")), row.getString("declared")));
                 }
                 ballots.get(id)
                     .members()
@@ -266,6 +263,16 @@ public class RectificationRecords {
      */
     public void announced(String ballotId, String step) {
         this.jdbc.sql("update ledger_ballot set announced = ? where id = ?").params(step, ballotId).update();
+    }
+
+    /**
+     * A vote ended in a meeting.
+     * @param outcome {@code agree}, {@code disagree} or {@code putOff}
+     */
+    public void declared(String ballotId, String outcome) {
+        this.jdbc.sql("update ledger_ballot set announced = 'over', declared = ? where id = ?")
+            .params(outcome, ballotId)
+            .update();
     }
 
     public String entryOf(String requestId) {

@@ -52,22 +52,29 @@ class EngineWorkflow implements Workflow {
      */
     @Override
     public boolean correlate(String message, String businessKey) {
-        return send(message, this.runtime.createExecutionQuery().processInstanceBusinessKey(businessKey));
+        return correlate(message, businessKey, Map.of());
+    }
+
+    @Override
+    public boolean correlate(String message, String businessKey, Map<String, Object> variables) {
+        return send(message, this.runtime.createExecutionQuery().processInstanceBusinessKey(businessKey), variables);
     }
 
     @Override
     public boolean correlateAt(String message, String taskId) {
         Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
-        return task != null
-                && send(message, this.runtime.createExecutionQuery().processInstanceId(task.getProcessInstanceId()));
+        return task != null && send(message,
+                this.runtime.createExecutionQuery().processInstanceId(task.getProcessInstanceId()), Map.of());
     }
 
-    private boolean send(String message, ExecutionQuery executions) {
+    private boolean send(String message, ExecutionQuery executions, Map<String, Object> variables) {
         List<Execution> waiting = executions.messageEventSubscriptionName(message).list();
         if (waiting.size() != 1) {
             return false;
         }
-        this.runtime.messageEventReceived(message, waiting.get(0).getId());
+        Execution found = waiting.get(0);
+        this.runtime.setVariables(found.getProcessInstanceId(), variables);
+        this.runtime.messageEventReceived(message, found.getId());
         return true;
     }
 

@@ -27,6 +27,13 @@ public interface Workflow {
     boolean correlate(String message, String businessKey);
 
     /**
+     * Correlates a message with the one case that waits for it, and gives it the facts
+     * that the following gateways read.
+     * @return false where nothing waits for it
+     */
+    boolean correlate(String message, String businessKey, Map<String, Object> variables);
+
+    /**
      * Sends a message to the one process in which the task is open.
      * @return false where nothing waits for it there
      */

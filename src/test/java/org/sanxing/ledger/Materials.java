@@ -139,6 +139,11 @@ final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
     }
 
     @Override
+    public boolean correlate(String message, String businessKey, Map<String, Object> variables) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String taskForm(String taskId) {
         throw new UnsupportedOperationException();
     }

@@ -26,6 +26,7 @@ class CallVoteDelegate implements JavaDelegate {
         List<String> voters = this.callVote.execute(execution.getProcessBusinessKey());
         execution.setVariable(RectificationProcess.VOTE_DECIDED.name(), false);
         execution.setVariable(RectificationProcess.AGREED.name(), false);
+        execution.setVariable(RectificationProcess.PUT_OFF.name(), false);
         execution.setVariable(RectificationProcess.VOTERS.name(), Variables.untypedValue(voters, true));
     }
 

@@ -20,6 +20,8 @@ public final class RectificationProcess {
 
     public static final String TASK_CALL_VOTE = "Task_CallVote";
 
+    public static final String GATEWAY_CLOSE_OUT_AGREED = "Gateway_CloseOutAgreed";
+
     public static final String KIND_RECTIFY = "rectify";
 
     public static final String KIND_VERIFY = "verifyRectification";
@@ -40,6 +42,8 @@ public final class RectificationProcess {
 
     public static final String MSG_VOTE_OVERDUE = "Msg_VoteOverdue";
 
+    public static final String MSG_DECISION_DECLARED = "Msg_DecisionDeclared";
+
     public static final String MSG_VOIDED = "Msg_EntryVoided";
 
     /** Account of the responsible party. */
@@ -57,6 +61,9 @@ public final class RectificationProcess {
     /** Whether the party group agreed. */
     public static final TypedVariable<Boolean> AGREED = new TypedVariable<>("agreed", Boolean.class);
 
+    /** Whether a meeting put the decision off, so that it is voted on anew. */
+    public static final TypedVariable<Boolean> PUT_OFF = new TypedVariable<>("putOff", Boolean.class);
+
     /** Accounts of those who vote; read once, when their tasks are made, and not kept. */
     @SuppressWarnings("rawtypes")
     static final TypedVariable<Collection> VOTERS = new TypedVariable<>("voters", Collection.class);
@@ -70,11 +77,12 @@ public final class RectificationProcess {
     static ProcessContract contract() {
         return new ProcessContract(KEY,
                 Set.of(TASK_NOTIFY_RESPONSIBLE, "Task_Rectify", TASK_NOTIFY_VERIFIERS, "Task_VerifyRectification",
-                        TASK_CALL_VOTE, "Task_VoteCloseOut"),
+                        TASK_CALL_VOTE, "Task_VoteCloseOut", GATEWAY_CLOSE_OUT_AGREED),
                 Set.of(MSG_REMINDER_DUE, MSG_OVERDUE, MSG_ESCALATION_DUE, MSG_VERIFICATION_REMINDER_DUE,
-                        MSG_VERIFICATION_OVERDUE, MSG_VOTE_REMINDER_DUE, MSG_VOTE_OVERDUE, MSG_VOIDED),
+                        MSG_VERIFICATION_OVERDUE, MSG_VOTE_REMINDER_DUE, MSG_VOTE_OVERDUE, MSG_DECISION_DECLARED,
+                        MSG_VOIDED),
                 Set.of(RESPONSIBLE.name(), VERIFIERS.name(), DECISION.name(), VOTE_DECIDED.name(), AGREED.name(),
-                        VOTERS.name(), VOTER.name()));
+                        PUT_OFF.name(), VOTERS.name(), VOTER.name()));
     }
 
 }

@@ -72,7 +72,7 @@ public class CallVote {
         LedgerEntry entry = this.entries.lock(entryId).require(LedgerEntry.State.VOTING);
         RectificationFile file = this.records.of(entryId);
         Request request = file.latestRequest().orElseThrow();
-        Optional<Ballot> earlier = file.ballotOf(request);
+        Optional<Ballot> earlier = file.ballotOf(request).filter((ballot) -> !ballot.isPutOff());
         if (earlier.isPresent()) {
             return earlier.get().waiting();
         }

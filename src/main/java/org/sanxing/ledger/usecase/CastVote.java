@@ -16,6 +16,7 @@ import org.sanxing.ledger.RectificationFile;
 import org.sanxing.ledger.RectificationFile.Ballot;
 import org.sanxing.ledger.RectificationPolicy;
 import org.sanxing.ledger.RectificationRecords;
+import org.sanxing.ledger.Sittings;
 import org.sanxing.ledger.Tally;
 import org.sanxing.ledger.process.RectificationProcess;
 import org.sanxing.tasks.Tasks;
@@ -25,7 +26,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * A member of the party group votes, in person and once. The vote ends when its outcome
- * cannot change any more, or all have voted.
+ * cannot change any more, or all have voted; where a meeting has taken it up, when it is
+ * declared there.
  */
 @UseCase
 public class CastVote {
@@ -40,6 +42,8 @@ public class CastVote {
 
     private final RectificationPolicy policy;
 
+    private final Sittings sittings;
+
     private final Tasks tasks;
 
     private final Workflow workflow;
@@ -48,11 +52,12 @@ public class CastVote {
 
     private final Clock clock;
 
-    CastVote(LedgerEntries entries, RectificationRecords records, RectificationPolicy policy, Tasks tasks,
-            Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+    CastVote(LedgerEntries entries, RectificationRecords records, RectificationPolicy policy, Sittings sittings,
+            Tasks tasks, Workflow workflow, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.records = records;
         this.policy = policy;
+        this.sittings = sittings;
         this.tasks = tasks;
         this.workflow = workflow;
         this.events = events;
@@ -62,7 +67,8 @@ public class CastVote {
     /**
      * @throws Forbidden for the responsible party, and for who is not entitled or no
      * longer of the party group
-     * @throws Conflict where nothing is voted on, or the member has voted already
+     * @throws Conflict where nothing is voted on, the member has voted already, or is
+     * absent from the meeting that votes on it now
      * @throws InvalidInput where a vote against has no reason
      */
     public LedgerEntry execute(CastVoteCommand command) {
@@ -76,6 +82,7 @@ public class CastVote {
         if (!ballot.waiting().contains(command.account())) {
             throw new Conflict("voted-already").in(entry.state().id());
         }
+        this.sittings.requireTurn(entry, command.account());
         String vote = Texts.of(command.data(), "vote");
         String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
         if ("disagree".equals(vote) && opinion.isBlank()) {
@@ -115,7 +122,8 @@ public class CastVote {
     private void goOn(LedgerEntry entry, String taskId) {
         Ballot now = ballot(entry);
         Tally tally = now.tally();
-        if (tally.decided()) {
+        boolean decided = tally.decided() && !this.sittings.isOpen(entry.id());
+        if (decided) {
             this.records.announced(now.id(), "over");
             this.events.publishEvent(EntryEvent.of("voteDecided", entry, AuditRecord.SYSTEM)
                 .with("outcome", tally.agreed() ? "agree" : "disagree")
@@ -124,8 +132,8 @@ public class CastVote {
                 .with("abstain", now.count("abstain"))
                 .with("entitled", now.entitled()));
         }
-        this.workflow.complete(taskId, Map.ofEntries(RectificationProcess.VOTE_DECIDED.with(tally.decided()),
-                RectificationProcess.AGREED.with(tally.agreed())));
+        this.workflow.complete(taskId, Map.ofEntries(RectificationProcess.VOTE_DECIDED.with(decided),
+                RectificationProcess.AGREED.with(decided && tally.agreed())));
     }
 
     /**

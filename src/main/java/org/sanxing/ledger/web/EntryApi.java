@@ -342,15 +342,15 @@ class EntryApi {
     }
 
     /**
-     * @param outcome {@code agree}, {@code disagree}; null while it can still change
+     * @param outcome {@code agree}, {@code disagree}, or {@code putOff} by a meeting;
+     * null while it is open
      */
     record BallotItem(String requestId, int entitled, int needed, long agree, long disagree, long abstain,
             @Nullable String outcome, Instant calledAt, Instant dueAt, List<MemberItem> members) {
 
         static BallotItem of(RectificationFile.Ballot one, LedgerNames known) {
-            String outcome = !one.tally().decided() ? null : one.tally().agreed() ? "agree" : "disagree";
             return new BallotItem(one.requestId(), one.entitled(), one.needed(), one.count("agree"),
-                    one.count("disagree"), one.count("abstain"), outcome, one.calledAt(), one.dueAt(),
+                    one.count("disagree"), one.count("abstain"), one.outcome(), one.calledAt(), one.dueAt(),
                     one.members()
                         .stream()
                         .map((member) -> new MemberItem(known.person(member.account()), member.entitled(),

@@ -29,10 +29,11 @@ import org.springframework.stereotype.Component;
  * @param evidence the files of all requests, by id
  * @param answers whether the person answers for it
  * @param keeps whether the person keeps it, for the branch
+ * @param reader account of the person
  */
 public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEntries.Deadline> deadlines,
         List<String> checklist, Map<String, Attachment> evidence, LedgerNames known, LocalDate today, boolean answers,
-        boolean keeps, boolean mayReadMaterial) {
+        boolean keeps, boolean mayReadMaterial, String reader) {
 
     /** What is asked for before it can be closed: as it is now, or as it was met. */
     public boolean isOpen() {
@@ -114,7 +115,7 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
             return new EntryView(entry, file, deadlines, this.checklists.of(entry.branchId(), entry.deadlineClass()),
                     evidence, this.names.with(accounts), this.calendar.today(),
                     reader.account().equals(entry.responsible()), this.policy.keeps(entry, reader.account()),
-                    mayReadMaterial(entry, reader.account()));
+                    mayReadMaterial(entry, reader.account()), reader.account());
         }
 
         private boolean mayReadMaterial(LedgerEntry entry, @Nullable String account) {
