@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,19 @@ public class LedgerEntries {
             + "e.sequence_number, e.department_id, e.campaign_id, e.category_id, e.title, e.manifestation, "
             + "e.root_cause, e.measure, e.source_kind, e.reflection_id, e.reflection_version, e.problem_index, "
             + "e.author, e.responsible, e.deadline_class, e.due_on, e.state, e.cycle_number, e.redo_count, "
-            + "e.recurring, e.registered_by, e.registered_at, e.revision";
+            + "e.recurring, e.registered_by, e.registered_at, e.revision, e.source_name, e.source_document, "
+            + "e.source_category, e.source_item, e.source_channel, e.found_on";
+
+    static final String INSERT = "insert into ledger_entry (id, entry_number, branch_id, branch_code, sequence_year, "
+            + "sequence_number, department_id, campaign_id, category_id, title, manifestation, root_cause, "
+            + "measure, source_kind, reflection_id, reflection_version, problem_index, author, responsible, "
+            + "deadline_class, due_on, state, cycle_number, redo_count, recurring, registered_by, registered_at, "
+            + "revision, source_name, source_document, source_category, source_item, source_channel, found_on) "
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            + "?, ?, ?)";
+
+    static final String INSERT_DEADLINE = "insert into ledger_deadline (id, entry_id, cycle_number, deadline_class, "
+            + "due_on, reason, set_by, set_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String OVERDUE = "(e.due_on < :today and e.state not in ('closed', 'void'))";
 
@@ -63,7 +76,7 @@ public class LedgerEntries {
      * ends.
      * @return the first of them
      */
-    int reserve(String branchId, int year, int count) {
+    public int reserve(String branchId, int year, int count) {
         if (!advance(branchId, year, count)) {
             this.jdbc.sql("select id from ledger_sequence_lock where id = 1 for update").query(Integer.class).single();
             if (!advance(branchId, year, count)) {
@@ -87,28 +100,30 @@ public class LedgerEntries {
     }
 
     /** Adds an entry with its first deadline. */
-    void add(LedgerEntry entry) {
-        this.jdbc.sql("insert into ledger_entry (id, entry_number, branch_id, branch_code, sequence_year, "
-                + "sequence_number, department_id, campaign_id, category_id, title, manifestation, root_cause, "
-                + "measure, source_kind, reflection_id, reflection_version, problem_index, author, responsible, "
-                + "deadline_class, due_on, state, cycle_number, redo_count, recurring, registered_by, registered_at, "
-                + "revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .params(entry.id(), entry.number().toString(), entry.branchId(), entry.number().branchCode(),
-                    entry.number().year(), entry.number().sequence(), entry.departmentId(), entry.campaignId(),
-                    entry.category(), entry.title(), entry.manifestation(), entry.rootCause(), entry.measure(),
-                    entry.source().kind(), entry.source().reflectionId(), entry.source().version(),
-                    entry.source().problem(), entry.author(), entry.responsible(), entry.deadlineClass().id(),
-                    entry.dueOn(), entry.state().id(), entry.cycle(), entry.redoCount(), entry.recurring(),
-                    entry.registeredBy(), Sql.time(entry.registeredAt()), entry.revision())
-            .update();
-        add(entry.id(), new Deadline(entry.cycle(), entry.deadlineClass(), entry.dueOn(), Deadline.REGISTERED,
-                entry.registeredBy(), entry.registeredAt()));
+    public void add(LedgerEntry entry) {
+        this.jdbc.sql(INSERT).params(row(entry)).update();
+        add(entry.id(), first(entry));
+    }
+
+    static List<@Nullable Object> row(LedgerEntry entry) {
+        LedgerEntry.Source source = entry.source();
+        return Arrays.asList(entry.id(), entry.number().toString(), entry.branchId(), entry.number().branchCode(),
+                entry.number().year(), entry.number().sequence(), entry.departmentId(), entry.campaignId(),
+                entry.category(), entry.title(), entry.manifestation(), entry.rootCause(), entry.measure(),
+                source.kind(), source.reflectionId(), source.version(), source.problem(), entry.author(),
+                entry.responsible(), entry.deadlineClass().id(), entry.dueOn(), entry.state().id(), entry.cycle(),
+                entry.redoCount(), entry.recurring(), entry.registeredBy(), Sql.time(entry.registeredAt()),
+                entry.revision(), source.name(), source.document(), source.category(), source.item(), source.channel(),
+                source.discoveredOn());
+    }
+
+    static Deadline first(LedgerEntry entry) {
+        return new Deadline(entry.cycle(), entry.deadlineClass(), entry.dueOn(), Deadline.REGISTERED,
+                entry.registeredBy(), entry.registeredAt());
     }
 
     private void add(String entryId, Deadline deadline) {
-        this.jdbc
-            .sql("insert into ledger_deadline (id, entry_id, cycle_number, deadline_class, due_on, reason, set_by, "
-                    + "set_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+        this.jdbc.sql(INSERT_DEADLINE)
             .params(Ids.next(), entryId, deadline.cycle(), deadline.deadlineClass().id(), deadline.dueOn(),
                     deadline.reason(), deadline.setBy(), Sql.time(deadline.setAt()))
             .update();
@@ -422,7 +437,7 @@ public class LedgerEntries {
                 + "%";
         where.with("pattern", pattern);
         List<String> ways = new ArrayList<>();
-        for (String column : List.of("title", "entry_number", "manifestation")) {
+        for (String column : List.of("title", "entry_number", "manifestation", "source_name", "source_document")) {
             ways.add("lower(e." + column + ") like :pattern escape '!'");
         }
         List<String> named = this.organization.staff()
@@ -440,8 +455,7 @@ public class LedgerEntries {
     private static LedgerEntry entry(ResultSet row, int index) throws SQLException {
         LedgerNumber number = new LedgerNumber(row.getString("branch_code"), row.getInt("sequence_year"),
                 row.getInt("sequence_number"));
-        LedgerEntry.Source source = new LedgerEntry.Source(row.getString("source_kind"), row.getString("reflection_id"),
-                row.getInt("reflection_version"), row.getInt("problem_index"));
+        LedgerEntry.Source source = source(row);
         return new LedgerEntry(row.getString("id"), number, row.getString("branch_id"), row.getString("department_id"),
                 row.getString("campaign_id"), row.getString("category_id"), row.getString("title"),
                 row.getString("manifestation"), row.getString("root_cause"), row.getString("measure"), source,
@@ -450,6 +464,17 @@ public class LedgerEntries {
                 row.getObject("due_on", LocalDate.class), LedgerEntry.State.of(row.getString("state")).orElseThrow(),
                 row.getInt("cycle_number"), row.getInt("redo_count"), row.getBoolean("recurring"),
                 row.getString("registered_by"), Sql.instant(row, "registered_at"), row.getInt("revision"));
+    }
+
+    private static LedgerEntry.Source source(ResultSet row) throws SQLException {
+        String kind = row.getString("source_kind");
+        if (LedgerEntry.Source.REFLECTION.equals(kind)) {
+            return new LedgerEntry.Source(kind, row.getString("reflection_id"), row.getInt("reflection_version"),
+                    row.getInt("problem_index"));
+        }
+        return LedgerEntry.Source.found(kind, row.getString("source_name"), row.getString("source_document"),
+                row.getString("source_category"), row.getString("source_item"), row.getString("source_channel"),
+                row.getObject("found_on", LocalDate.class));
     }
 
     private static int number(String text) {

@@ -36,11 +36,15 @@ class LedgerPages {
 
     private final WorkingCalendar calendar;
 
-    LedgerPages(LedgerEntries entries, LedgerNames.Source names, Organization organization, WorkingCalendar calendar) {
+    private final RectificationPolicy policy;
+
+    LedgerPages(LedgerEntries entries, LedgerNames.Source names, Organization organization, WorkingCalendar calendar,
+            RectificationPolicy policy) {
         this.entries = entries;
         this.names = names;
         this.organization = organization;
         this.calendar = calendar;
+        this.policy = policy;
     }
 
     @GetMapping
@@ -64,6 +68,7 @@ class LedgerPages {
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
         model.addAttribute("keepsChecklists", !this.organization.committeesOf(me.account()).isEmpty());
+        model.addAttribute("registers", !this.policy.registersFor(me.account()).isEmpty());
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "ledger/list";
