@@ -1,6 +1,5 @@
 package org.sanxing.ledger;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,17 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
-import org.sanxing.ledger.source.FindingBody;
-import org.sanxing.ledger.source.RegisterEntry;
-import org.sanxing.ledger.source.RegisterEntry.RegisterEntryCommand;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,15 +33,11 @@ class LedgerApi {
 
     private final WorkingCalendar calendar;
 
-    private final RegisterEntry registerEntry;
-
-    LedgerApi(LedgerEntries entries, LedgerNames.Source names, LedgerAnalysis analysis, WorkingCalendar calendar,
-            RegisterEntry registerEntry) {
+    LedgerApi(LedgerEntries entries, LedgerNames.Source names, LedgerAnalysis analysis, WorkingCalendar calendar) {
         this.entries = entries;
         this.names = names;
         this.analysis = analysis;
         this.calendar = calendar;
-        this.registerEntry = registerEntry;
     }
 
     @GetMapping("/entries")
@@ -60,16 +49,6 @@ class LedgerApi {
         LedgerNames known = this.names.of(page.items());
         LocalDate today = this.calendar.today();
         return page.map((entry) -> Item.of(entry, known, today));
-    }
-
-    @PostMapping("/entries")
-    @Operation(summary = "A branch registers a finding from above or of its own, or an opinion received")
-    ResponseEntity<Item> register(@CurrentPerson Person me, @RequestBody FindingBody body) {
-        LedgerEntry entry = this.registerEntry
-            .execute(new RegisterEntryCommand(body.branch(), body.campaignId(), body.typed(), me.account()));
-        return ResponseEntity.created(URI.create("/api/v1/ledger/entries/" + entry.id()))
-            .eTag("\"" + entry.revision() + "\"")
-            .body(Item.of(entry, this.names.of(List.of(entry)), this.calendar.today()));
     }
 
     @GetMapping("/analysis")

@@ -270,6 +270,15 @@ public class LedgerEntries {
             .optional();
     }
 
+    /** The name of the file that an entry was imported from. */
+    public Optional<String> importOf(String id) {
+        return this.jdbc
+            .sql("select i.file_name from ledger_entry e join ledger_import i on i.id = e.import_id where e.id = ?")
+            .param(id)
+            .query(String.class)
+            .optional();
+    }
+
     public void begun(LedgerEntry entry, Instant now) {
         this.jdbc.sql("update ledger_entry set begun = true where id = ?").param(entry.id()).update();
         announce(entry.id(), this.announcements.first(entry.dueOn(), now));

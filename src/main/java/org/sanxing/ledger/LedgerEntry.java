@@ -231,7 +231,7 @@ public record LedgerEntry(String id, LedgerNumber number, String branchId, @Null
             return (this.foundOn != null) ? this.foundOn : this.receivedOn;
         }
 
-        public boolean isReflection() {
+        public boolean ofMaterial() {
             return REFLECTION.equals(this.kind);
         }
 

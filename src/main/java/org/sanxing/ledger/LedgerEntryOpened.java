@@ -21,7 +21,7 @@ public record LedgerEntryOpened(LedgerEntry entry) implements DomainEvent {
             .detail("reflection", source.reflectionId())
             .detail("reflectionVersion", source.version())
             .detail("problem", source.problem())
-            .detail("source", source.isReflection() ? null : source.kind())
+            .detail("source", source.ofMaterial() ? null : source.kind())
             .detail("sourceName", source.name())
             .detail("sourceDocument", source.document())
             .detail("sourceItem", source.item())
