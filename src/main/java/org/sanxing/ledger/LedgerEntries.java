@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
@@ -373,6 +374,53 @@ public class LedgerEntries {
             .query(LedgerEntries::entry)
             .list();
         return Page.of(rows, limit, key);
+    }
+
+    /** How many there are, all filters considered. */
+    public long count(LedgerQuery query, String reader) {
+        Where where = where(query, reader);
+        return this.jdbc.sql("select count(*) from ledger_entry e where " + where.sql())
+            .params(where.parameters())
+            .query(Long.class)
+            .single();
+    }
+
+    /**
+     * All there are, in the order of their numbers, part by part: what it takes does not
+     * grow with how many there are, and no connection is held meanwhile.
+     */
+    public void each(LedgerQuery query, String reader, int rows, Consumer<List<LedgerEntry>> parts) {
+        Where all = where(query, reader);
+        List<LedgerNumber> groups = this.jdbc
+            .sql("select distinct e.branch_code, e.sequence_year from ledger_entry e where " + all.sql()
+                    + " order by e.branch_code, e.sequence_year")
+            .params(all.parameters())
+            .query((row, index) -> new LedgerNumber(row.getString("branch_code"), row.getInt("sequence_year"), 0))
+            .list();
+        for (LedgerNumber group : groups) {
+            int after = 0;
+            while (after >= 0) {
+                Where where = where(query, reader);
+                // Equal but for the last column, both databases begin where the part
+                // begins.
+                where.equal("e.branch_code", "groupCode", group.branchCode());
+                where.equal("e.sequence_year", "groupYear", group.year());
+                where.and("e.sequence_number > :after");
+                List<LedgerEntry> part = this.jdbc
+                    .sql("select " + COLUMNS + " from ledger_entry e where " + where.sql()
+                            + " order by e.branch_code, e.sequence_year, e.sequence_number "
+                            + "fetch first :rows rows only")
+                    .params(where.parameters())
+                    .param("after", after)
+                    .param("rows", rows)
+                    .query(LedgerEntries::entry)
+                    .list();
+                if (!part.isEmpty()) {
+                    parts.accept(part);
+                }
+                after = (part.size() < rows) ? -1 : part.get(rows - 1).number().sequence();
+            }
+        }
     }
 
     /**

@@ -3,7 +3,7 @@
  * it opens.
  */
 @ApplicationModule(allowedDependencies = { "common", "organization", "account", "calendar", "workflow", "forms",
-        "tasks", "notification", "campaign", "reflection", "audit", "attachment" })
+        "tasks", "notification", "campaign", "reflection", "audit", "attachment", "document" })
 @NullMarked
 package org.sanxing.ledger;
 

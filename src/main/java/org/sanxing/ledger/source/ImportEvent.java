@@ -8,7 +8,7 @@ record ImportEvent(ImportStore.Import done, String branch, String first, String 
 
     @Override
     public AuditRecord record() {
-        return AuditRecord.of("ledger", "ledgerImport", "imported", this.done.account())
+        return AuditRecord.of("imports", "ledgerImport", "imported", this.done.account())
             .object("ledgerImport", this.done.id())
             .detail("name", this.done.fileName())
             .detail("branch", this.branch)
