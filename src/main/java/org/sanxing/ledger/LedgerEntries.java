@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -168,10 +169,12 @@ public class LedgerEntries {
      * @param toChange whether nobody else may change them until the transaction ends
      */
     List<LedgerEntry> counted(Instant registeredBefore, LocalDate dueFrom, boolean toChange) {
-        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.state not in ('closed', 'void') "
-                + "and e.registered_at <= ? and e.due_on >= ? and not exists (select 1 from ledger_deadline d "
-                + "where d.entry_id = e.id and d.reason not in (?, ?)) order by e.id" + (toChange ? " for update" : ""))
-            .params(Sql.time(registeredBefore), dueFrom, Deadline.REGISTERED, Deadline.RECALCULATED)
+        return this.jdbc
+            .sql("select " + COLUMNS + " from ledger_entry e where e.state not in ('closed', 'void') "
+                    + "and e.registered_at <= ? and e.due_on >= ? and not exists (select 1 from ledger_deadline d "
+                    + "where d.entry_id = e.id and d.reason not in (?, ?, ?)) order by e.id"
+                    + (toChange ? " for update" : ""))
+            .params(Sql.time(registeredBefore), dueFrom, Deadline.REGISTERED, Deadline.RECALCULATED, Deadline.CORRECTED)
             .query(LedgerEntries::entry)
             .list();
     }
@@ -204,10 +207,12 @@ public class LedgerEntries {
     /** Saves what may change of an entry that is locked, but its deadline. */
     public LedgerEntry save(LedgerEntry entry) {
         this.jdbc
-            .sql("update ledger_entry set title = ?, manifestation = ?, root_cause = ?, responsible = ?, state = ?, "
+            .sql("update ledger_entry set title = ?, manifestation = ?, root_cause = ?, deadline_class = ?, "
+                    + "responsible = ?, state = ?, "
                     + "redo_count = ?, cycle_number = ?, recurring = ?, revision = revision + 1 where id = ?")
-            .params(entry.title(), entry.manifestation(), entry.rootCause(), entry.responsible(), entry.state().id(),
-                    entry.redoCount(), entry.cycle(), entry.recurring(), entry.id())
+            .params(entry.title(), entry.manifestation(), entry.rootCause(), entry.deadlineClass().id(),
+                    entry.responsible(), entry.state().id(), entry.redoCount(), entry.cycle(), entry.recurring(),
+                    entry.id())
             .update();
         return get(entry.id());
     }
@@ -578,6 +583,14 @@ public class LedgerEntries {
         public static final String REOPENED = "reopened";
 
         public static final String EXTENDED = "extended";
+
+        /** The class was registered wrongly. */
+        public static final String CORRECTED = "corrected";
+
+        /** Whether it follows from class and registration alone. */
+        public boolean isCounted() {
+            return Set.of(REGISTERED, RECALCULATED, CORRECTED).contains(this.reason);
+        }
 
     }
 

@@ -99,12 +99,13 @@ public record LedgerEntry(String id, LedgerNumber number, String branchId, @Null
         return requireOpen().in(State.VOID);
     }
 
-    public LedgerEntry corrected(String newTitle, String newManifestation, String newRootCause) {
+    public LedgerEntry corrected(String newTitle, String newManifestation, String newRootCause,
+            DeadlineClass newClass) {
         requireOpen();
         return new LedgerEntry(this.id, this.number, this.branchId, this.departmentId, this.campaignId, this.category,
                 newTitle, newManifestation, newRootCause, this.measure, this.source, this.author, this.responsible,
-                this.deadlineClass, this.dueOn, this.state, this.cycle, this.redoCount, this.recurring,
-                this.registeredBy, this.registeredAt, this.revision);
+                newClass, this.dueOn, this.state, this.cycle, this.redoCount, this.recurring, this.registeredBy,
+                this.registeredAt, this.revision);
     }
 
     /**

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Page;
+import org.sanxing.ledger.sheet.ChosenColumns;
+import org.sanxing.ledger.sheet.ListColumn;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -38,13 +40,16 @@ class LedgerPages {
 
     private final RectificationPolicy policy;
 
+    private final ChosenColumns columns;
+
     LedgerPages(LedgerEntries entries, LedgerNames.Source names, Organization organization, WorkingCalendar calendar,
-            RectificationPolicy policy) {
+            RectificationPolicy policy, ChosenColumns columns) {
         this.entries = entries;
         this.names = names;
         this.organization = organization;
         this.calendar = calendar;
         this.policy = policy;
+        this.columns = columns;
     }
 
     @GetMapping
@@ -68,6 +73,8 @@ class LedgerPages {
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
         model.addAttribute("keepsChecklists", !this.organization.committeesOf(me.account()).isEmpty());
+        model.addAttribute("columns", this.columns.of(me.account()));
+        model.addAttribute("allColumns", ListColumn.values());
         model.addAttribute("registers", !this.policy.registersFor(me.account()).isEmpty());
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
@@ -175,8 +182,19 @@ class LedgerPages {
             return with("cursor", cursor);
         }
 
+        /** All that the list shows, as Excel. */
+        public String excel() {
+            Map<String, String> filters = new LinkedHashMap<>(this.parameters);
+            filters.remove("sort");
+            return link("/ledger/entries.xlsx", filters);
+        }
+
         private static String link(Map<String, String> parameters) {
-            UriComponentsBuilder link = UriComponentsBuilder.fromPath("/ledger");
+            return link("/ledger", parameters);
+        }
+
+        private static String link(String path, Map<String, String> parameters) {
+            UriComponentsBuilder link = UriComponentsBuilder.fromPath(path);
             Map<String, Object> values = new LinkedHashMap<>(parameters);
             parameters.keySet().forEach((name) -> link.queryParam(name, "{" + name + "}"));
             return link.encode().buildAndExpand(values).toUriString();

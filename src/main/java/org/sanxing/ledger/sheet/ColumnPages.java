@@ -36,7 +36,10 @@ class ColumnPages {
         else {
             this.columns.keep(me.account(), (column != null) ? column : List.of());
         }
-        FILTERS.stream().filter(typed::containsKey).sorted().forEach((name) -> after.addAttribute(name, typed.get(name)));
+        FILTERS.stream()
+            .filter(typed::containsKey)
+            .sorted()
+            .forEach((name) -> after.addAttribute(name, typed.get(name)));
         return "redirect:/ledger";
     }
 

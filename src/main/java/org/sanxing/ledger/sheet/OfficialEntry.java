@@ -187,8 +187,9 @@ class OfficialEntry {
         }
         blocks.add(heading("progress"));
         for (RectificationFile.Progress one : file.progress()) {
-            blocks.add(new Text(say("sheet.entry.progress", day(one.reportedAt()), known.name(one.reportedBy()),
-                    one.percent()), one.text()));
+            blocks.add(new Text(
+                    say("sheet.entry.progress", day(one.reportedAt()), known.name(one.reportedBy()), one.percent()),
+                    one.text()));
         }
     }
 
@@ -216,12 +217,14 @@ class OfficialEntry {
             if (!names.isEmpty()) {
                 blocks.add(new Text(say("sheet.column.evidence"), String.join(say("sheet.entry.and"), names)));
             }
-            file.verificationOf(request).ifPresent((done) -> blocks.add(new Text(say("sheet.column.acceptance"),
-                    say("sheet.entry.verified", day(done.decidedAt()), known.name(done.decidedBy()),
-                            say("ledger.verification." + done.decision()), done.opinion()))));
+            file.verificationOf(request)
+                .ifPresent((done) -> blocks.add(new Text(say("sheet.column.acceptance"),
+                        say("sheet.entry.verified", day(done.decidedAt()), known.name(done.decidedBy()),
+                                say("ledger.verification." + done.decision()), done.opinion()))));
             file.ballotOf(request).ifPresent((ballot) -> ballot(blocks, ballot, known));
-            file.redoOf(request).ifPresent((redo) -> blocks.add(Text.of(say("ledger.entry.redone",
-                    say("ledger.redo." + redo.stage()), redo.daysUsed(), day(redo.dueOn())))));
+            file.redoOf(request)
+                .ifPresent((redo) -> blocks.add(Text.of(say("ledger.entry.redone", say("ledger.redo." + redo.stage()),
+                        redo.daysUsed(), day(redo.dueOn())))));
         }
     }
 
@@ -245,8 +248,8 @@ class OfficialEntry {
         }
         blocks.add(heading("closings"));
         for (RectificationFile.Closing closing : file.closings()) {
-            blocks.add(Text.of(say("ledger.entry.closing", closing.cycle(), day(closing.closedOn()),
-                    closing.daysUsed(), day(closing.firstDueOn()), closing.daysLate())));
+            blocks.add(Text.of(say("ledger.entry.closing", closing.cycle(), day(closing.closedOn()), closing.daysUsed(),
+                    day(closing.firstDueOn()), closing.daysLate())));
         }
     }
 

@@ -82,7 +82,7 @@ class ImportWords {
     }
 
     /** In the reader's language. */
-    String reason(FieldError error) {
+    public String reason(FieldError error) {
         return this.messages.getMessage("field-error." + error.code(), error.arguments().toArray(),
                 LocaleContextHolder.getLocale());
     }
