@@ -12,6 +12,9 @@ public final class CellText {
     /** {@code _x000D_} in a file stands for the character of that number. */
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
+    /** The beginning of what would be taken for one. */
+    private static final Pattern LIKE_ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
+
     private static final char CUT = '\u2026';
 
     private CellText() {
@@ -37,7 +40,7 @@ public final class CellText {
                 clean.appendCodePoint(point);
             }
         }
-        String whole = (clean.indexOf("_x") >= 0) ? ESCAPE.matcher(clean).replaceAll("_x005F_x$1_") : clean.toString();
+        String whole = (clean.indexOf("_x") >= 0) ? LIKE_ESCAPE.matcher(clean).replaceAll("_x005F_") : clean.toString();
         if (whole.length() <= LONGEST) {
             return whole;
         }

@@ -90,7 +90,7 @@ class OfficialEntry {
         rows.add(row("sheet.entry.problem", entry.title()));
         rows.add(row("ledger.field.source", source(entry, known)));
         if (entry.category() != null) {
-            rows.add(row("ledger.field.category", known.category(entry.category())));
+            rows.add(row("sheet.column.category", known.category(entry.category())));
         }
         String department = known.department(entry.departmentId());
         rows.add(row("ledger.field.responsible", department.isEmpty() ? known.name(entry.responsible())
