@@ -1,7 +1,7 @@
 package org.sanxing.ledger;
 
 /** The title that a problem gets unless the branch finds a better one. */
-final class EntryTitle {
+public final class EntryTitle {
 
     private static final int LONGEST = 30;
 
@@ -14,7 +14,7 @@ final class EntryTitle {
      * The beginning of the manifestation, at most some thirty characters, cut where a
      * clause ends if it can be.
      */
-    static String of(String manifestation) {
+    public static String of(String manifestation) {
         String text = manifestation.strip().lines().findFirst().orElse("");
         int[] characters = text.codePoints().limit(LONGEST + 1L).toArray();
         int cut = -1;

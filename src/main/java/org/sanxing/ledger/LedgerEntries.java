@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
@@ -33,7 +36,19 @@ public class LedgerEntries {
             + "e.sequence_number, e.department_id, e.campaign_id, e.category_id, e.title, e.manifestation, "
             + "e.root_cause, e.measure, e.source_kind, e.reflection_id, e.reflection_version, e.problem_index, "
             + "e.author, e.responsible, e.deadline_class, e.due_on, e.state, e.cycle_number, e.redo_count, "
-            + "e.recurring, e.registered_by, e.registered_at, e.revision";
+            + "e.recurring, e.registered_by, e.registered_at, e.revision, e.source_name, e.source_document, "
+            + "e.source_category, e.source_item, e.source_channel, e.found_on";
+
+    static final String INSERT = "insert into ledger_entry (id, entry_number, branch_id, branch_code, sequence_year, "
+            + "sequence_number, department_id, campaign_id, category_id, title, manifestation, root_cause, "
+            + "measure, source_kind, reflection_id, reflection_version, problem_index, author, responsible, "
+            + "deadline_class, due_on, state, cycle_number, redo_count, recurring, registered_by, registered_at, "
+            + "revision, source_name, source_document, source_category, source_item, source_channel, found_on) "
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            + "?, ?, ?)";
+
+    static final String INSERT_DEADLINE = "insert into ledger_deadline (id, entry_id, cycle_number, deadline_class, "
+            + "due_on, reason, set_by, set_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String OVERDUE = "(e.due_on < :today and e.state not in ('closed', 'void'))";
 
@@ -63,7 +78,7 @@ public class LedgerEntries {
      * ends.
      * @return the first of them
      */
-    int reserve(String branchId, int year, int count) {
+    public int reserve(String branchId, int year, int count) {
         if (!advance(branchId, year, count)) {
             this.jdbc.sql("select id from ledger_sequence_lock where id = 1 for update").query(Integer.class).single();
             if (!advance(branchId, year, count)) {
@@ -87,28 +102,30 @@ public class LedgerEntries {
     }
 
     /** Adds an entry with its first deadline. */
-    void add(LedgerEntry entry) {
-        this.jdbc.sql("insert into ledger_entry (id, entry_number, branch_id, branch_code, sequence_year, "
-                + "sequence_number, department_id, campaign_id, category_id, title, manifestation, root_cause, "
-                + "measure, source_kind, reflection_id, reflection_version, problem_index, author, responsible, "
-                + "deadline_class, due_on, state, cycle_number, redo_count, recurring, registered_by, registered_at, "
-                + "revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .params(entry.id(), entry.number().toString(), entry.branchId(), entry.number().branchCode(),
-                    entry.number().year(), entry.number().sequence(), entry.departmentId(), entry.campaignId(),
-                    entry.category(), entry.title(), entry.manifestation(), entry.rootCause(), entry.measure(),
-                    entry.source().kind(), entry.source().reflectionId(), entry.source().version(),
-                    entry.source().problem(), entry.author(), entry.responsible(), entry.deadlineClass().id(),
-                    entry.dueOn(), entry.state().id(), entry.cycle(), entry.redoCount(), entry.recurring(),
-                    entry.registeredBy(), Sql.time(entry.registeredAt()), entry.revision())
-            .update();
-        add(entry.id(), new Deadline(entry.cycle(), entry.deadlineClass(), entry.dueOn(), Deadline.REGISTERED,
-                entry.registeredBy(), entry.registeredAt()));
+    public void add(LedgerEntry entry) {
+        this.jdbc.sql(INSERT).params(row(entry)).update();
+        add(entry.id(), first(entry));
+    }
+
+    static List<@Nullable Object> row(LedgerEntry entry) {
+        LedgerEntry.Source source = entry.source();
+        return Arrays.asList(entry.id(), entry.number().toString(), entry.branchId(), entry.number().branchCode(),
+                entry.number().year(), entry.number().sequence(), entry.departmentId(), entry.campaignId(),
+                entry.category(), entry.title(), entry.manifestation(), entry.rootCause(), entry.measure(),
+                source.kind(), source.reflectionId(), source.version(), source.problem(), entry.author(),
+                entry.responsible(), entry.deadlineClass().id(), entry.dueOn(), entry.state().id(), entry.cycle(),
+                entry.redoCount(), entry.recurring(), entry.registeredBy(), Sql.time(entry.registeredAt()),
+                entry.revision(), source.name(), source.document(), source.category(), source.item(), source.channel(),
+                source.discoveredOn());
+    }
+
+    static Deadline first(LedgerEntry entry) {
+        return new Deadline(entry.cycle(), entry.deadlineClass(), entry.dueOn(), Deadline.REGISTERED,
+                entry.registeredBy(), entry.registeredAt());
     }
 
     private void add(String entryId, Deadline deadline) {
-        this.jdbc
-            .sql("insert into ledger_deadline (id, entry_id, cycle_number, deadline_class, due_on, reason, set_by, "
-                    + "set_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+        this.jdbc.sql(INSERT_DEADLINE)
             .params(Ids.next(), entryId, deadline.cycle(), deadline.deadlineClass().id(), deadline.dueOn(),
                     deadline.reason(), deadline.setBy(), Sql.time(deadline.setAt()))
             .update();
@@ -152,10 +169,12 @@ public class LedgerEntries {
      * @param toChange whether nobody else may change them until the transaction ends
      */
     List<LedgerEntry> counted(Instant registeredBefore, LocalDate dueFrom, boolean toChange) {
-        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.state not in ('closed', 'void') "
-                + "and e.registered_at <= ? and e.due_on >= ? and not exists (select 1 from ledger_deadline d "
-                + "where d.entry_id = e.id and d.reason not in (?, ?)) order by e.id" + (toChange ? " for update" : ""))
-            .params(Sql.time(registeredBefore), dueFrom, Deadline.REGISTERED, Deadline.RECALCULATED)
+        return this.jdbc
+            .sql("select " + COLUMNS + " from ledger_entry e where e.state not in ('closed', 'void') "
+                    + "and e.registered_at <= ? and e.due_on >= ? and not exists (select 1 from ledger_deadline d "
+                    + "where d.entry_id = e.id and d.reason not in (?, ?, ?)) order by e.id"
+                    + (toChange ? " for update" : ""))
+            .params(Sql.time(registeredBefore), dueFrom, Deadline.REGISTERED, Deadline.RECALCULATED, Deadline.CORRECTED)
             .query(LedgerEntries::entry)
             .list();
     }
@@ -188,10 +207,12 @@ public class LedgerEntries {
     /** Saves what may change of an entry that is locked, but its deadline. */
     public LedgerEntry save(LedgerEntry entry) {
         this.jdbc
-            .sql("update ledger_entry set title = ?, manifestation = ?, root_cause = ?, responsible = ?, state = ?, "
+            .sql("update ledger_entry set title = ?, manifestation = ?, root_cause = ?, deadline_class = ?, "
+                    + "responsible = ?, state = ?, "
                     + "redo_count = ?, cycle_number = ?, recurring = ?, revision = revision + 1 where id = ?")
-            .params(entry.title(), entry.manifestation(), entry.rootCause(), entry.responsible(), entry.state().id(),
-                    entry.redoCount(), entry.cycle(), entry.recurring(), entry.id())
+            .params(entry.title(), entry.manifestation(), entry.rootCause(), entry.deadlineClass().id(),
+                    entry.responsible(), entry.state().id(), entry.redoCount(), entry.cycle(), entry.recurring(),
+                    entry.id())
             .update();
         return get(entry.id());
     }
@@ -252,6 +273,15 @@ public class LedgerEntries {
             .sql("select " + COLUMNS + " from ledger_entry e where e.begun = false and e.state = 'rectifying' "
                     + "order by e.id fetch first 1 rows only for update skip locked")
             .query(LedgerEntries::entry)
+            .optional();
+    }
+
+    /** The name of the file that an entry was imported from. */
+    public Optional<String> importOf(String id) {
+        return this.jdbc
+            .sql("select i.file_name from ledger_entry e join ledger_import i on i.id = e.import_id where e.id = ?")
+            .param(id)
+            .query(String.class)
             .optional();
     }
 
@@ -395,6 +425,53 @@ public class LedgerEntries {
         return Page.of(rows, limit, key);
     }
 
+    /** How many there are, all filters considered. */
+    public long count(LedgerQuery query, String reader) {
+        Where where = where(query, reader);
+        return this.jdbc.sql("select count(*) from ledger_entry e where " + where.sql())
+            .params(where.parameters())
+            .query(Long.class)
+            .single();
+    }
+
+    /**
+     * All there are, in the order of their numbers, part by part: what it takes does not
+     * grow with how many there are, and no connection is held meanwhile.
+     */
+    public void each(LedgerQuery query, String reader, int rows, Consumer<List<LedgerEntry>> parts) {
+        Where all = where(query, reader);
+        List<LedgerNumber> groups = this.jdbc
+            .sql("select distinct e.branch_code, e.sequence_year from ledger_entry e where " + all.sql()
+                    + " order by e.branch_code, e.sequence_year")
+            .params(all.parameters())
+            .query((row, index) -> new LedgerNumber(row.getString("branch_code"), row.getInt("sequence_year"), 0))
+            .list();
+        for (LedgerNumber group : groups) {
+            int after = 0;
+            while (after >= 0) {
+                Where where = where(query, reader);
+                // Equal but for the last column, both databases begin where the part
+                // begins.
+                where.equal("e.branch_code", "groupCode", group.branchCode());
+                where.equal("e.sequence_year", "groupYear", group.year());
+                where.and("e.sequence_number > :after");
+                List<LedgerEntry> part = this.jdbc
+                    .sql("select " + COLUMNS + " from ledger_entry e where " + where.sql()
+                            + " order by e.branch_code, e.sequence_year, e.sequence_number "
+                            + "fetch first :rows rows only")
+                    .params(where.parameters())
+                    .param("after", after)
+                    .param("rows", rows)
+                    .query(LedgerEntries::entry)
+                    .list();
+                if (!part.isEmpty()) {
+                    parts.accept(part);
+                }
+                after = (part.size() < rows) ? -1 : part.get(rows - 1).number().sequence();
+            }
+        }
+    }
+
     /**
      * How many there are in each state, and how many are late; all filters but the state.
      */
@@ -466,7 +543,7 @@ public class LedgerEntries {
                 + "%";
         where.with("pattern", pattern);
         List<String> ways = new ArrayList<>();
-        for (String column : List.of("title", "entry_number", "manifestation")) {
+        for (String column : List.of("title", "entry_number", "manifestation", "source_name", "source_document")) {
             ways.add("lower(e." + column + ") like :pattern escape '!'");
         }
         List<String> named = this.organization.staff()
@@ -484,8 +561,7 @@ public class LedgerEntries {
     private static LedgerEntry entry(ResultSet row, int index) throws SQLException {
         LedgerNumber number = new LedgerNumber(row.getString("branch_code"), row.getInt("sequence_year"),
                 row.getInt("sequence_number"));
-        LedgerEntry.Source source = new LedgerEntry.Source(row.getString("source_kind"), row.getString("reflection_id"),
-                row.getInt("reflection_version"), row.getInt("problem_index"));
+        LedgerEntry.Source source = source(row);
         return new LedgerEntry(row.getString("id"), number, row.getString("branch_id"), row.getString("department_id"),
                 row.getString("campaign_id"), row.getString("category_id"), row.getString("title"),
                 row.getString("manifestation"), row.getString("root_cause"), row.getString("measure"), source,
@@ -494,6 +570,17 @@ public class LedgerEntries {
                 row.getObject("due_on", LocalDate.class), LedgerEntry.State.of(row.getString("state")).orElseThrow(),
                 row.getInt("cycle_number"), row.getInt("redo_count"), row.getBoolean("recurring"),
                 row.getString("registered_by"), Sql.instant(row, "registered_at"), row.getInt("revision"));
+    }
+
+    private static LedgerEntry.Source source(ResultSet row) throws SQLException {
+        String kind = row.getString("source_kind");
+        if (LedgerEntry.Source.REFLECTION.equals(kind)) {
+            return new LedgerEntry.Source(kind, row.getString("reflection_id"), row.getInt("reflection_version"),
+                    row.getInt("problem_index"));
+        }
+        return LedgerEntry.Source.found(kind, row.getString("source_name"), row.getString("source_document"),
+                row.getString("source_category"), row.getString("source_item"), row.getString("source_channel"),
+                row.getObject("found_on", LocalDate.class));
     }
 
     private static int number(String text) {
@@ -540,6 +627,14 @@ public class LedgerEntries {
         public static final String REOPENED = "reopened";
 
         public static final String EXTENDED = "extended";
+
+        /** The class was registered wrongly. */
+        public static final String CORRECTED = "corrected";
+
+        /** Whether it follows from class and registration alone. */
+        public boolean isCounted() {
+            return Set.of(REGISTERED, RECALCULATED, CORRECTED).contains(this.reason);
+        }
 
     }
 

@@ -3,8 +3,10 @@ package org.sanxing.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
@@ -15,7 +17,9 @@ import org.sanxing.common.Ids;
  * One problem of the ledger, with its file (一问题一档案).
  *
  * @param departmentId of the person whose problem it is
- * @param author who wrote the material that it comes from
+ * @param category the id of a category of the campaign, or one in words; null for none
+ * @param author who wrote the material that it comes from; null for other sources
+ * @param measure as it was registered; empty where there was none
  * @param responsible who must put it right
  * @param cycle counts from 1; reopening starts the next
  * @param redoCount how often it was found not good enough
@@ -34,6 +38,14 @@ public record LedgerEntry(String id, LedgerNumber number, String branchId, @Null
                 origin.category(), entry.title(), origin.manifestation(), entry.rootCause(), origin.measure(),
                 origin.source(), origin.author(), entry.responsible(), entry.deadlineClass(), dueOn, State.RECTIFYING,
                 1, 0, false, registeredBy, now, 0);
+    }
+
+    /** Opens the file of a problem that the branch found itself or was told of. */
+    public static LedgerEntry open(LedgerNumber number, String branchId, @Nullable String departmentId, Finding found,
+            String registeredBy, Instant now, LocalDate dueOn) {
+        return new LedgerEntry(Ids.next(), number, branchId, departmentId, found.campaignId(), found.category(),
+                found.title(), found.manifestation(), found.rootCause(), found.measure(), found.source(), null,
+                found.responsible(), found.deadlineClass(), dueOn, State.RECTIFYING, 1, 0, false, registeredBy, now, 0);
     }
 
     public boolean isOverdue(LocalDate today) {
@@ -87,12 +99,13 @@ public record LedgerEntry(String id, LedgerNumber number, String branchId, @Null
         return requireOpen().in(State.VOID);
     }
 
-    public LedgerEntry corrected(String newTitle, String newManifestation, String newRootCause) {
+    public LedgerEntry corrected(String newTitle, String newManifestation, String newRootCause,
+            DeadlineClass newClass) {
         requireOpen();
         return new LedgerEntry(this.id, this.number, this.branchId, this.departmentId, this.campaignId, this.category,
                 newTitle, newManifestation, newRootCause, this.measure, this.source, this.author, this.responsible,
-                this.deadlineClass, this.dueOn, this.state, this.cycle, this.redoCount, this.recurring,
-                this.registeredBy, this.registeredAt, this.revision);
+                newClass, this.dueOn, this.state, this.cycle, this.redoCount, this.recurring, this.registeredBy,
+                this.registeredAt, this.revision);
     }
 
     /**
@@ -140,6 +153,18 @@ public record LedgerEntry(String id, LedgerNumber number, String branchId, @Null
                 this.registeredAt, this.revision);
     }
 
+    /**
+     * A problem as the branch registers it itself.
+     *
+     * @param category the id of a category of the campaign, or one in words; null for
+     * none
+     * @param measure empty where there is none yet
+     */
+    public record Finding(Source source, @Nullable String campaignId, @Nullable String category, String title,
+            String manifestation, String rootCause, String measure, DeadlineClass deadlineClass, String responsible) {
+
+    }
+
     /** What the material says of the problem. */
     public record Origin(String branchId, String departmentId, String campaignId, String category, String manifestation,
             String measure, Source source, String author) {
@@ -147,15 +172,69 @@ public record LedgerEntry(String id, LedgerNumber number, String branchId, @Null
     }
 
     /**
-     * Where a problem was found.
+     * Where a problem was found (domain.md, Sources of a ledger entry); what does not
+     * belong to its kind is null.
      *
-     * @param kind {@code reflection}
      * @param version of the material that was registered
      * @param problem index within it, from 0
+     * @param inspection which inspection from above
+     * @param document number of what it wrote
+     * @param category within that
+     * @param item number of the item within that
+     * @param check which check of the organ's own
+     * @param from whose opinion it is
+     * @param channel by which it came
      */
-    public record Source(String kind, String reflectionId, int version, int problem) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Source(String kind, @Nullable String reflectionId, @Nullable Integer version,
+            @Nullable Integer problem, @Nullable String inspection, @Nullable String document,
+            @Nullable String category, @Nullable String item, @Nullable String check, @Nullable String from,
+            @Nullable String channel, @Nullable LocalDate foundOn, @Nullable LocalDate receivedOn) {
 
         public static final String REFLECTION = "reflection";
+
+        public static final String INSPECTION = "inspection";
+
+        public static final String SELF_CHECK = "selfCheck";
+
+        public static final String OPINION = "opinion";
+
+        /** The kinds that a branch registers itself. */
+        public static final List<String> FOUND = List.of(INSPECTION, SELF_CHECK, OPINION);
+
+        public Source(String kind, String reflectionId, int version, int problem) {
+            this(kind, reflectionId, version, problem, null, null, null, null, null, null, null, null, null);
+        }
+
+        /**
+         * What the branch found or was told.
+         * @param name which inspection, which check, or from whom
+         * @param on when it was found or received
+         */
+        public static Source found(String kind, @Nullable String name, @Nullable String document,
+                @Nullable String category, @Nullable String item, @Nullable String channel, @Nullable LocalDate on) {
+            return switch (kind) {
+                case INSPECTION ->
+                    new Source(kind, null, null, null, name, document, category, item, null, null, null, on, null);
+                case SELF_CHECK ->
+                    new Source(kind, null, null, null, null, null, null, null, name, null, null, on, null);
+                default -> new Source(kind, null, null, null, null, null, null, null, null, name, channel, null, on);
+            };
+        }
+
+        /** Which inspection, which check, or from whom; null for a material. */
+        public @Nullable String name() {
+            return (this.inspection != null) ? this.inspection : (this.check != null) ? this.check : this.from;
+        }
+
+        /** When it was found or received; null for a material. */
+        public @Nullable LocalDate discoveredOn() {
+            return (this.foundOn != null) ? this.foundOn : this.receivedOn;
+        }
+
+        public boolean ofMaterial() {
+            return REFLECTION.equals(this.kind);
+        }
 
     }
 

@@ -20,7 +20,12 @@ public record LedgerEntryOpened(LedgerEntry entry) implements DomainEvent {
             .detail("registeredBy", this.entry.registeredBy())
             .detail("reflection", source.reflectionId())
             .detail("reflectionVersion", source.version())
-            .detail("problem", source.problem());
+            .detail("problem", source.problem())
+            .detail("source", source.ofMaterial() ? null : source.kind())
+            .detail("sourceName", source.name())
+            .detail("sourceDocument", source.document())
+            .detail("sourceItem", source.item())
+            .detail("foundOn", (source.discoveredOn() != null) ? source.discoveredOn().toString() : null);
     }
 
 }

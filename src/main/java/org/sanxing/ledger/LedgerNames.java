@@ -41,8 +41,9 @@ public record LedgerNames(Map<String, Person> persons, Map<String, String> branc
         return (person != null) ? person.post() : "";
     }
 
+    /** The name of a category of a campaign, or the category as the branch put it. */
     public String category(@Nullable String id) {
-        return this.categories.getOrDefault(id, "");
+        return (id != null) ? this.categories.getOrDefault(id, id) : "";
     }
 
     public String branch(@Nullable String id) {

@@ -12,6 +12,8 @@ import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Page;
 import org.sanxing.ledger.report.ReadReports;
+import org.sanxing.ledger.sheet.ChosenColumns;
+import org.sanxing.ledger.sheet.ListColumn;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -40,13 +42,19 @@ class LedgerPages {
 
     private final ReadReports readReports;
 
+    private final RectificationPolicy policy;
+
+    private final ChosenColumns columns;
+
     LedgerPages(LedgerEntries entries, LedgerNames.Source names, Organization organization, WorkingCalendar calendar,
-            ReadReports readReports) {
+            ReadReports readReports, RectificationPolicy policy, ChosenColumns columns) {
         this.readReports = readReports;
         this.entries = entries;
         this.names = names;
         this.organization = organization;
         this.calendar = calendar;
+        this.policy = policy;
+        this.columns = columns;
     }
 
     @GetMapping
@@ -75,6 +83,9 @@ class LedgerPages {
                     .anyMatch((role) -> role.ofPartyGroup() || role == Role.AUDITOR || role == Role.BRANCH_SECRETARY));
         model.addAttribute("keepsChecklists", !this.organization.committeesOf(me.account()).isEmpty());
         model.addAttribute("readsReports", this.readReports.mayRead(me.account()));
+        model.addAttribute("columns", this.columns.of(me.account()));
+        model.addAttribute("allColumns", ListColumn.values());
+        model.addAttribute("registers", !this.policy.registersFor(me.account()).isEmpty());
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "ledger/list";
@@ -181,8 +192,19 @@ class LedgerPages {
             return with("cursor", cursor);
         }
 
+        /** All that the list shows, as Excel. */
+        public String excel() {
+            Map<String, String> filters = new LinkedHashMap<>(this.parameters);
+            filters.remove("sort");
+            return link("/ledger/entries.xlsx", filters);
+        }
+
         private static String link(Map<String, String> parameters) {
-            UriComponentsBuilder link = UriComponentsBuilder.fromPath("/ledger");
+            return link("/ledger", parameters);
+        }
+
+        private static String link(String path, Map<String, String> parameters) {
+            UriComponentsBuilder link = UriComponentsBuilder.fromPath(path);
             Map<String, Object> values = new LinkedHashMap<>(parameters);
             parameters.keySet().forEach((name) -> link.queryParam(name, "{" + name + "}"));
             return link.encode().buildAndExpand(values).toUriString();

@@ -1,6 +1,8 @@
 package org.sanxing.ledger;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -8,12 +10,12 @@ import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.InvalidInput;
 
 /** What a list of entries is filtered and sorted by; null for anything. */
-record LedgerQuery(@Nullable String branch, @Nullable String department, @Nullable String category,
+public record LedgerQuery(@Nullable String branch, @Nullable String department, @Nullable String category,
         @Nullable String source, LedgerEntry.@Nullable State state, @Nullable DeadlineClass deadlineClass,
         @Nullable String responsible, @Nullable Boolean overdue, @Nullable Boolean recurring,
         @Nullable String campaignId, @Nullable String reflectionId, @Nullable String text, Sort sort) {
 
-    enum Sort {
+    public enum Sort {
 
         NEWEST("newest"), DUE("due"), NUMBER("number");
 
@@ -30,7 +32,7 @@ record LedgerQuery(@Nullable String branch, @Nullable String department, @Nullab
     }
 
     /** The parameters as the API and the page take them. */
-    record Parameters(@Nullable String branch, @Nullable String department, @Nullable String category,
+    public record Parameters(@Nullable String branch, @Nullable String department, @Nullable String category,
             @Nullable String source, @Nullable String state, @Nullable String deadlineClass,
             @Nullable String responsible, @Nullable String overdue, @Nullable String recurring,
             @Nullable String campaignId, @Nullable String reflectionId, @Nullable String q, @Nullable String sort) {
@@ -38,7 +40,7 @@ record LedgerQuery(@Nullable String branch, @Nullable String department, @Nullab
         /**
          * @throws InvalidInput naming the parameter that has no such value
          */
-        LedgerQuery query() {
+        public LedgerQuery query() {
             LedgerEntry.State wantedState = given(this.state)
                 .map((id) -> LedgerEntry.State.of(id).orElseThrow(() -> new InvalidInput("state", "ledger-filter", id)))
                 .orElse(null);
@@ -56,6 +58,28 @@ record LedgerQuery(@Nullable String branch, @Nullable String department, @Nullab
                     orNull(this.source), wantedState, wantedClass, orNull(this.responsible),
                     flag("overdue", this.overdue), flag("recurring", this.recurring), orNull(this.campaignId),
                     orNull(this.reflectionId), orNull(this.q), order);
+        }
+
+        /** Those that filter, for the record. */
+        public Map<String, String> filters() {
+            Map<String, String> filters = new LinkedHashMap<>();
+            put(filters, "branch", this.branch);
+            put(filters, "department", this.department);
+            put(filters, "category", this.category);
+            put(filters, "source", this.source);
+            put(filters, "state", this.state);
+            put(filters, "deadlineClass", this.deadlineClass);
+            put(filters, "responsible", this.responsible);
+            put(filters, "overdue", this.overdue);
+            put(filters, "recurring", this.recurring);
+            put(filters, "campaignId", this.campaignId);
+            put(filters, "reflectionId", this.reflectionId);
+            put(filters, "q", this.q);
+            return filters;
+        }
+
+        private static void put(Map<String, String> filters, String name, @Nullable String parameter) {
+            given(parameter).ifPresent((text) -> filters.put(name, text));
         }
 
         private static Optional<String> given(@Nullable String parameter) {

@@ -1,11 +1,15 @@
 package org.sanxing.ledger;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
+import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskGroups;
@@ -15,6 +19,8 @@ import org.springframework.stereotype.Component;
  * Who decides what about an entry (domain.md, Nobody decides on themselves). All of its
  * rules, in order:
  * <ol>
+ * <li>the branch committee registers what was found or said, but for the responsible
+ * party; with nobody left the party group secretary, then the deputy;</li>
  * <li>the responsible party rectifies, and nobody for them;</li>
  * <li>the branch committee verifies, corrects, gives to another and voids, but for the
  * responsible party; with nobody left the party group secretary, then the deputy;</li>
@@ -62,10 +68,45 @@ public class RectificationPolicy {
 
     /** The party group secretary, or the deputy where the secretary is responsible. */
     public Optional<Person> leader(LedgerEntry entry) {
+        return leader(entry.responsible());
+    }
+
+    private Optional<Person> leader(String responsible) {
         return this.organization.partySecretary()
-            .filter((person) -> !person.account().equals(entry.responsible()))
+            .filter((person) -> !person.account().equals(responsible))
             .or(() -> this.organization.partyDeputySecretary()
-                .filter((person) -> !person.account().equals(entry.responsible())));
+                .filter((person) -> !person.account().equals(responsible)));
+    }
+
+    /** Ids of the branches for which the person may register something. */
+    public Set<String> registersFor(String account) {
+        Set<String> branches = new LinkedHashSet<>(this.organization.committeesOf(account));
+        if (isPerson(this.organization.partySecretary(), account)
+                || isPerson(this.organization.partyDeputySecretary(), account)) {
+            this.organization.branches()
+                .stream()
+                .map(Branch::id)
+                .filter((branch) -> this.organization.committee(branch).size() <= 1)
+                .forEach(branches::add);
+        }
+        return branches;
+    }
+
+    /**
+     * Says with which responsible party a person may register something for a branch; for
+     * many at once.
+     */
+    public Predicate<String> registrar(String branchId, String account) {
+        List<String> committee = this.organization.committee(branchId).stream().map(Person::account).toList();
+        if (committee.size() > 1 || (committee.size() == 1 && committee.contains(account))) {
+            return (responsible) -> committee.contains(account) && !account.equals(responsible);
+        }
+        return (responsible) -> committee.stream().allMatch(responsible::equals)
+                && leader(responsible).filter((person) -> person.account().equals(account)).isPresent();
+    }
+
+    private static boolean isPerson(Optional<Person> person, String account) {
+        return person.filter((one) -> one.account().equals(account)).isPresent();
     }
 
     /** The party group as it is now, with the reason for each who stays out. */

@@ -5,10 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.sanxing.common.UseCase;
+import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.LedgerEntryOpened;
 import org.sanxing.ledger.process.RectificationProcess;
 import org.sanxing.workflow.Workflow;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** Begins the procedure of an entry: its responsible party has the task at once. */
 @UseCase
@@ -20,10 +23,13 @@ public class BeginRectification {
 
     private final Clock clock;
 
-    BeginRectification(LedgerEntries entries, Workflow workflow, Clock clock) {
+    private final ApplicationEventPublisher events;
+
+    BeginRectification(LedgerEntries entries, Workflow workflow, Clock clock, ApplicationEventPublisher events) {
         this.entries = entries;
         this.workflow = workflow;
         this.clock = clock;
+        this.events = events;
     }
 
     public void execute(LedgerEntry entry) {
@@ -33,12 +39,19 @@ public class BeginRectification {
     }
 
     /**
-     * Begins that of one entry which was registered before there was a procedure.
+     * Begins that of one entry which was registered before there was a procedure, or in a
+     * large import, whose own story is opened here.
      * @return false where there is none left that no other node has
      */
     public boolean next() {
         Optional<LedgerEntry> waiting = this.entries.lockNotBegun();
-        waiting.ifPresent(this::execute);
+        waiting.ifPresent((entry) -> {
+            this.entries.importOf(entry.id()).ifPresent((file) -> {
+                this.events.publishEvent(EntryEvent.of("imported", entry, entry.registeredBy()).with("file", file));
+                this.events.publishEvent(new LedgerEntryOpened(entry));
+            });
+            execute(entry);
+        });
         return waiting.isPresent();
     }
 

@@ -127,7 +127,7 @@ class EntryApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         visible(me, id);
         this.correctEntry.execute(new CorrectEntryCommand(id, body.title(), body.manifestation(), body.rootCause(),
-                body.reason(), me.account(), IfMatch.revision(match)));
+                body.deadlineClass(), body.reason(), me.account(), IfMatch.revision(match)));
         return one(me, id);
     }
 
@@ -195,7 +195,7 @@ class EntryApi {
     }
 
     record CorrectBody(@Nullable String title, @Nullable String manifestation, @Nullable String rootCause,
-            @Nullable String reason) {
+            @Nullable String deadlineClass, @Nullable String reason) {
 
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Flash;
@@ -116,9 +117,9 @@ class EntryPages {
     String correct(@CurrentPerson Person me, @PathVariable String id, @RequestParam Map<String, String> typed,
             HttpServletResponse response, RedirectAttributes after, Model model) {
         return act(me, id, "correct", typed, response, after, model,
-                () -> this.correctEntry
-                    .execute(new CorrectEntryCommand(id, typed.get("title"), typed.get("manifestation"),
-                            typed.get("rootCause"), typed.get("reason"), me.account(), revision(typed))));
+                () -> this.correctEntry.execute(new CorrectEntryCommand(id, typed.get("title"),
+                        typed.get("manifestation"), typed.get("rootCause"), typed.get("deadlineClass"),
+                        typed.get("reason"), me.account(), revision(typed))));
     }
 
     @PostMapping("/reassign")
@@ -164,6 +165,7 @@ class EntryPages {
         }
         model.addAttribute("errors", errors);
         model.addAttribute("rows", form.equals("measures") ? rowsTyped(typed) : rows(view));
+        model.addAttribute("classes", DeadlineClass.values());
         model.addAttribute("people", view.mayAmend() ? this.organization.staff() : List.of());
         this.tasks.openTaskOf(id)
             .filter((item) -> this.tasks.isWith(id, me.account()))

@@ -49,10 +49,12 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
         return this.keeps && isOpen();
     }
 
-    /** The measures in force, or the one that was registered. */
+    /** The measures in force, or the one that was registered, if any. */
     public List<Measure> measures() {
-        return this.file.measures().isEmpty()
-                ? List.of(new Measure(this.entry.measure(), "", this.entry.dueOn(), false)) : this.file.measures();
+        if (!this.file.measures().isEmpty() || this.entry.measure().isBlank()) {
+            return this.file.measures();
+        }
+        return List.of(new Measure(this.entry.measure(), "", this.entry.dueOn(), false));
     }
 
     public List<Attachment> evidenceOf(RectificationFile.Request request) {
@@ -119,7 +121,8 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
         }
 
         private boolean mayReadMaterial(LedgerEntry entry, @Nullable String account) {
-            return account != null && this.reflections.mayRead(entry.source().reflectionId(), account);
+            String material = entry.source().reflectionId();
+            return account != null && material != null && this.reflections.mayRead(material, account);
         }
 
     }
