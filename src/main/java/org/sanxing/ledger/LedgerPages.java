@@ -14,6 +14,7 @@ import org.sanxing.common.Page;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,6 +65,10 @@ class LedgerPages {
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
         model.addAttribute("keepsChecklists", !this.organization.committeesOf(me.account()).isEmpty());
+        model.addAttribute("seesLookBacks",
+                !this.organization.committeesOf(me.account()).isEmpty() || this.organization.rolesOf(me.account())
+                    .stream()
+                    .anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup()));
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "ledger/list";

@@ -8,6 +8,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
 import org.sanxing.tasks.TaskGroups;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +21,12 @@ import org.springframework.stereotype.Component;
  * responsible party; with nobody left the party group secretary, then the deputy;</li>
  * <li>the party group votes, but for the responsible party, each member in person;</li>
  * <li>the branch secretary decides on an extension; on their own the party group
- * secretary, then the deputy.</li>
+ * secretary, then the deputy;</li>
+ * <li>the branch committee looks back on what is closed, and begins it, but for the
+ * responsible party; with nobody left as above;</li>
+ * <li>signs of closing on paper, and what is to be looked back on, are shown to the
+ * branch committee, the party group and the auditor, and to whom a task of verifying,
+ * voting or looking back has come; never to the responsible party.</li>
  * </ol>
  */
 @Component
@@ -88,6 +94,16 @@ public class RectificationPolicy {
         }
         return this.organization.committeesOf(account).contains(entry.branchId())
                 || verifiersIfAny(entry).filter(account::equals).isPresent();
+    }
+
+    /** Whether the person is shown what is not for the responsible party. */
+    public boolean oversees(LedgerEntry entry, String account) {
+        if (account.equals(entry.responsible())) {
+            return false;
+        }
+        return keeps(entry, account) || this.organization.rolesOf(account)
+            .stream()
+            .anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup());
     }
 
     private Optional<String> verifiersIfAny(LedgerEntry entry) {

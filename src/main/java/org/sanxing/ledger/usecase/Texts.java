@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
 
 /** What people typed, checked and normalised. */
-final class Texts {
+public final class Texts {
 
-    static final int REASON = 2_000;
+    public static final int REASON = 2_000;
 
     private Texts() {
     }
@@ -18,7 +18,7 @@ final class Texts {
     /**
      * @throws InvalidInput where it is missing or too long
      */
-    static String needed(String field, @Nullable String text, int limit) {
+    public static String needed(String field, @Nullable String text, int limit) {
         String typed = optional(field, text, limit);
         if (typed.isBlank()) {
             throw new InvalidInput(field, "ledger-text-required");
@@ -30,7 +30,7 @@ final class Texts {
      * @return empty where there is none
      * @throws InvalidInput where it is too long
      */
-    static String optional(String field, @Nullable String text, int limit) {
+    public static String optional(String field, @Nullable String text, int limit) {
         String typed = (text != null) ? text.replace("\r\n", "\n").replace('\r', '\n') : "";
         if (typed.codePointCount(0, typed.length()) > limit) {
             throw new InvalidInput(field, "ledger-too-long", limit);
@@ -41,13 +41,13 @@ final class Texts {
         return typed;
     }
 
-    static String of(Map<String, Object> data, String key) {
+    public static String of(Map<String, Object> data, String key) {
         Object text = data.get(key);
         return (text != null) ? text.toString() : "";
     }
 
     /** What a form asked beside what the code knows. */
-    static Map<String, Object> others(Map<String, Object> data, Set<String> known) {
+    public static Map<String, Object> others(Map<String, Object> data, Set<String> known) {
         Map<String, Object> others = new LinkedHashMap<>(data);
         others.keySet().removeAll(known);
         return others;
