@@ -40,12 +40,12 @@ class SecurityTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/ledger/1", "/ledger/checklists",
-            "/trace", "/trace/1/diagram", "/notifications", "/campaigns", "/account/deputy", "/people/options",
-            "/phrases", "/phrases/offered", "/materials/1/likeness", "/admin/organization",
-            "/admin/organization/people", "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar",
-            "/calendar", "/attachments/1", "/materials/1/word", "/materials/1/print", "/materials/1/import",
-            "/campaigns/1/template.docx", "/trace/copies", "/copies/1/page.css", "/nowhere", "/actuator",
-            "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x" })
+            "/ledger/lookbacks", "/ledger/lookbacks/policy", "/trace", "/trace/1/diagram", "/notifications",
+            "/campaigns", "/account/deputy", "/people/options", "/phrases", "/phrases/offered", "/materials/1/likeness",
+            "/admin/organization", "/admin/organization/people", "/admin/organization/people/staff1", "/admin/roles",
+            "/admin/calendar", "/calendar", "/attachments/1", "/materials/1/word", "/materials/1/print",
+            "/materials/1/import", "/campaigns/1/template.docx", "/trace/copies", "/copies/1/page.css", "/nowhere",
+            "/actuator", "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x" })
     void leadsWhoeverIsNotSignedInToTheSignInPage(String path) throws Exception {
         this.mvc.perform(get(path).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrl("/sign-in"));
     }
@@ -54,7 +54,8 @@ class SecurityTests {
     @ValueSource(strings = { "/api/v1/me", "/api/v1/people", "/api/v1/roles", "/api/v1/nowhere", "/api/v1/openapi.json",
             "/api/x", "/api/v1/me/tokens", "/api/v1/reflections/1/material.docx", "/api/v1/campaigns/1/template.docx",
             "/api/v1/audit/copies/1", "/api/v1/attachments", "/api/v1/attachments/1", "/api/v1/attachments/1/content",
-            "/api/v1/ledger/entries/1", "/api/v1/ledger/entries/1/measures", "/api/v1/ledger/checklists/1" })
+            "/api/v1/ledger/entries/1", "/api/v1/ledger/entries/1/measures", "/api/v1/ledger/checklists/1",
+            "/api/v1/ledger/lookbacks", "/api/v1/ledger/lookbacks/policy/1", "/api/v1/ledger/entries/1/lookback" })
     void answersScriptsWithAProblemAndWithoutACookie(String path) throws Exception {
         for (HttpMethod method : new HttpMethod[] { HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT,
                 HttpMethod.DELETE }) {
