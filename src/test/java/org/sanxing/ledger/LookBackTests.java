@@ -126,13 +126,16 @@ class LookBackTests {
 
     @Test
     void aRelapseOpensTheEntryAgainAndItIsClosedASecondTime() {
+        long onTime = closedOnTime();
         Entry entry = closed("staff1");
+        assertThat(closedOnTime()).isEqualTo(onTime + 1);
         LookBack planned = only(entry);
         assertThat(planned.status()).isEqualTo("planned");
         assertThat(planned.countedOn()).hasToString("2027-02-23");
         assertThat(entry.story()).contains("lookBackPlanned system");
 
         sweepAt("2027-02-22T04:00:00Z");
+        sweepAt("2027-02-23T00:30:00Z");
         assertThat(entry.task("secretary1", "lookBack")).isEmpty();
         sweepAt("2027-02-23T01:00:00Z");
         String task = entry.task("secretary1", "lookBack").orElseThrow();
@@ -155,6 +158,7 @@ class LookBackTests {
         assertThat(visits(planned)).containsExactly("Task_NotifyInspectors", "Task_LookBack", "Task_ReopenEntry",
                 "Task_NotifyLookedBack", "EndEvent_LookedBack");
 
+        assertThat(closedOnTime()).isEqualTo(onTime);
         JsonNode again = entry.read();
         assertThat(again.path("state").asString()).isEqualTo("rectifying");
         assertThat(again.path("recurring").asBoolean()).isTrue();
@@ -203,6 +207,7 @@ class LookBackTests {
         assertThat(closed.path("closings").path(1).path("firstDueOn").asString()).isEqualTo("2027-03-23");
         assertThat(closed.path("closings").path(1).path("daysLate").asInt()).isPositive();
         assertThat(closed.path("cycles").path(1).path("redoCount").asInt()).isOne();
+        assertThat(closedOnTime()).isEqualTo(onTime);
         assertThat(this.lookBacks.of(entry.id())).extracting(LookBack::status).containsExactly("relapsed", "planned");
 
         assertThat(entry.story()).containsSubsequence("closed system", "lookBackPlanned system", "lookBackBegun system",
@@ -215,6 +220,16 @@ class LookBackTests {
             .toList()).hasSize(2);
         assertThat(this.office.as("staff1").page("/ledger/" + entry.id()).html()).contains("抽查记录.docx", "又拖到 6 天");
         assertThat(this.office.as("auditor").page("/trace/" + entry.id()).html()).contains("又拖到 6 天");
+    }
+
+    private long closedOnTime() {
+        return this.office.as("leader1")
+            .get("/ledger/analysis?by=branch")
+            .ok()
+            .path("items")
+            .valueStream()
+            .mapToLong((item) -> item.path("closedOnTime").asLong())
+            .sum();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.sanxing.ledger.lookback;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -29,6 +30,8 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 @UseCase
 public class BeginLookBack {
+
+    private static final Duration FROM_NINE_TO_MIDNIGHT = Duration.ofHours(15);
 
     private final LedgerEntries entries;
 
@@ -90,13 +93,14 @@ public class BeginLookBack {
     }
 
     /**
-     * Begins one whose date has come, on a working day.
+     * Begins one whose date has come, on a working day from nine in the morning on.
      * @param except ids of those that failed before
      * @return its id; empty where there is none that no other node has
      */
     Optional<String> next(Collection<String> except, List<String> current) {
         LocalDate today = this.calendar.today();
-        if (!this.calendar.isWorkingDay(today)) {
+        if (!this.calendar.isWorkingDay(today)
+                || this.clock.instant().isBefore(this.calendar.endOf(today).minus(FROM_NINE_TO_MIDNIGHT))) {
             return Optional.empty();
         }
         Optional<String> due = this.lookBacks.lockDue(today, except);
