@@ -79,6 +79,19 @@ class AttachmentStore implements Attachments {
         return ordered(ids, found);
     }
 
+    @Override
+    public List<Attachment> attachedWith(Collection<String> sha256, int limit) {
+        if (sha256.isEmpty()) {
+            return List.of();
+        }
+        return this.jdbc
+            .sql("select * from attachment where hash in (:hashes) and attached_at is not null "
+                    + "order by attached_at desc, id desc fetch first " + limit + " rows only")
+            .param("hashes", Set.copyOf(sha256))
+            .query(AttachmentStore::attachment)
+            .list();
+    }
+
     /** How many files a person has in a case that are not yet part of anything. */
     int loose(String caseId, String account) {
         return this.jdbc.sql("""

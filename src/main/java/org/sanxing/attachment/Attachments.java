@@ -16,6 +16,13 @@ public interface Attachments {
     List<Attachment> findAll(Collection<String> ids);
 
     /**
+     * Files of whatever case that have the same content and are part of something
+     * submitted, the newest first; as many as are asked for. For finding out that a file
+     * was used before, not for showing it. One statement.
+     */
+    List<Attachment> attachedWith(Collection<String> sha256, int limit);
+
+    /**
      * Makes files part of what is submitted or decided, in the caller's transaction. From
      * then on whoever may read the case may read them, and nobody removes them. One that
      * is part of the case already may be named again.

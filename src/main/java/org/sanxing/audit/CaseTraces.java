@@ -43,6 +43,11 @@ class CaseTraces {
 
     record Trace(AuditCase about, List<AuditEvent> events, Names.Known names, @Nullable CaseRun run, List<Step> steps) {
 
+        /** Those that the diagram shows: of what ran last. */
+        List<Step> drawn() {
+            return (this.run == null) ? List.of() : this.steps.subList(this.run.earlier().size(), this.steps.size());
+        }
+
     }
 
     /**
@@ -67,14 +72,14 @@ class CaseTraces {
             }
             accountsIn(CanonicalJson.read(event.detail()), accounts);
         }
-        run.ifPresent((found) -> found.visits().forEach((visit) -> {
+        run.ifPresent((found) -> found.allVisits().forEach((visit) -> {
             if (visit.actor() != null) {
                 accounts.add(visit.actor());
             }
         }));
         accounts.add(about.subject());
         return new Trace(about, events, this.names.of(accounts), run.orElse(null),
-                run.map((found) -> steps(found.visits(), events)).orElse(List.of()));
+                run.map((found) -> steps(found.allVisits(), events)).orElse(List.of()));
     }
 
     /** Details that name people, by the key they stand under. */

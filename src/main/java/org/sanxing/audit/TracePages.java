@@ -237,7 +237,7 @@ class TracePages {
         Trace trace = this.traces.of(this.access.traceable(caseId, me));
         CaseRun run = ran(trace);
         return new Diagram(run.diagram(),
-                trace.steps()
+                trace.drawn()
                     .stream()
                     .map((step) -> new DiagramVisit(step.visit().elementId(), step.visit().name(),
                             trace.names().person(step.visit().actor()), step.visit().startedAt(),

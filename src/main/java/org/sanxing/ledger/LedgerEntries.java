@@ -148,6 +148,37 @@ public class LedgerEntries {
             .optional();
     }
 
+    /**
+     * Entries that another one mentions, by id, and whether the person may read them. One
+     * statement.
+     */
+    public Map<String, Mentioned> mentioned(Collection<String> ids, String reader) {
+        Map<String, Mentioned> mentioned = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            LedgerReaders.Condition readable = this.readers.of(reader);
+            this.jdbc
+                .sql("select " + COLUMNS + ", case when " + readable.sql()
+                        + " then true else false end as readable from ledger_entry e where e.id in (:mentioned)")
+                .param("mentioned", ids)
+                .params(readable.parameters())
+                .query((row) -> {
+                    mentioned.put(row.getString("id"), new Mentioned(entry(row, 0), row.getBoolean("readable")));
+                });
+        }
+        return mentioned;
+    }
+
+    /** Whether a task of one of these kinds has brought the person to the entry. */
+    public boolean wasReached(String id, String account, Collection<String> kinds) {
+        return this.jdbc
+            .sql("select count(*) from ledger_reader where entry_id = :id and account = :account and way in (:kinds)")
+            .param("id", id)
+            .param("account", account)
+            .param("kinds", kinds)
+            .query(Integer.class)
+            .single() > 0;
+    }
+
     /** Every deadline it ever had, the first one first. */
     public List<Deadline> deadlines(String entryId) {
         return this.jdbc
@@ -162,20 +193,26 @@ public class LedgerEntries {
     }
 
     /**
-     * Open entries whose deadline follows from class and registration alone, and whose
-     * time touches the days between.
+     * Open entries whose deadline follows from their class and when the cycle began
+     * alone, and whose time touches the days between.
      * @param registeredBefore the last moment of those days
      * @param dueFrom the first of those days
      * @param toChange whether nobody else may change them until the transaction ends
      */
-    List<LedgerEntry> counted(Instant registeredBefore, LocalDate dueFrom, boolean toChange) {
+    List<Counted> counted(Instant registeredBefore, LocalDate dueFrom, boolean toChange) {
         return this.jdbc
-            .sql("select " + COLUMNS + " from ledger_entry e where e.state not in ('closed', 'void') "
+            .sql("select " + COLUMNS + ", (select max(o.reopened_at) from ledger_reopening o where o.entry_id = e.id) "
+                    + "as reopened_at from ledger_entry e where e.state not in ('closed', 'void') "
                     + "and e.registered_at <= ? and e.due_on >= ? and not exists (select 1 from ledger_deadline d "
-                    + "where d.entry_id = e.id and d.reason not in (?, ?, ?)) order by e.id"
-                    + (toChange ? " for update" : ""))
-            .params(Sql.time(registeredBefore), dueFrom, Deadline.REGISTERED, Deadline.RECALCULATED, Deadline.CORRECTED)
-            .query(LedgerEntries::entry)
+                    + "where d.entry_id = e.id and d.cycle_number = e.cycle_number and d.reason not in (?, ?, ?, ?)) "
+                    + "order by e.id" + (toChange ? " for update" : ""))
+            .params(Sql.time(registeredBefore), dueFrom, Deadline.REGISTERED, Deadline.REOPENED, Deadline.RECALCULATED,
+                    Deadline.CORRECTED)
+            .query((row, index) -> {
+                LedgerEntry entry = entry(row, index);
+                Instant reopenedAt = Sql.instantOrNull(row, "reopened_at");
+                return new Counted(entry, (reopenedAt != null) ? reopenedAt : entry.registeredAt());
+            })
             .list();
     }
 
@@ -504,7 +541,8 @@ public class LedgerEntries {
             .sql("select e." + column + " as group_key, count(*) as entries, "
                     + "sum(case when e.recurring then 1 else 0 end) as recurring_entries, sum(case when " + OVERDUE
                     + " then 1 else 0 end) as late, "
-                    + "sum(case when e.closed_on <= e.due_on then 1 else 0 end) as closed_on_time "
+                    + "sum(case when e.closed_on <= e.due_on and not exists (select 1 from ledger_closing c "
+                    + "where c.entry_id = e.id and c.days_late > 0) then 1 else 0 end) as closed_on_time "
                     + "from ledger_entry e where " + readable.sql() + " group by e." + column)
             .params(readable.parameters())
             .param("today", this.calendar.today())
@@ -646,6 +684,15 @@ public class LedgerEntries {
         public long all() {
             return this.states.values().stream().mapToLong(Long::longValue).sum();
         }
+
+    }
+
+    /** An entry, and when the cycle began in which it is. */
+    record Counted(LedgerEntry entry, Instant begunAt) {
+
+    }
+
+    public record Mentioned(LedgerEntry entry, boolean readable) {
 
     }
 

@@ -86,6 +86,10 @@ class LedgerPages {
         model.addAttribute("columns", this.columns.of(me.account()));
         model.addAttribute("allColumns", ListColumn.values());
         model.addAttribute("registers", !this.policy.registersFor(me.account()).isEmpty());
+        model.addAttribute("seesLookBacks",
+                !this.organization.committeesOf(me.account()).isEmpty() || this.organization.rolesOf(me.account())
+                    .stream()
+                    .anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup()));
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "ledger/list";

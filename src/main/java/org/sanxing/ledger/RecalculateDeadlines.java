@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Counts the deadlines of open entries again when the calendar changes. A date that
- * somebody set (an extension, a new cycle) stays; every date an entry ever had stays in
- * its file.
+ * somebody set (an extension, a redo) stays; every date an entry ever had stays in its
+ * file.
  */
 @Component
 class RecalculateDeadlines implements DeadlineKeeper {
@@ -45,15 +45,16 @@ class RecalculateDeadlines implements DeadlineKeeper {
     @Override
     @Transactional(readOnly = true)
     public int deadlinesThatWouldMove(int year) {
-        return (int) affected(year, false).stream().filter((entry) -> !entry.dueOn().equals(counted(entry))).count();
+        return (int) affected(year, false).stream().filter((one) -> !one.entry().dueOn().equals(counted(one))).count();
     }
 
     /** In the transaction that changes the calendar. */
     @EventListener
     @Transactional
     public void on(CalendarChanged changed) {
-        for (LedgerEntry entry : affected(changed.year(), true)) {
-            LocalDate dueOn = counted(entry);
+        for (LedgerEntries.Counted one : affected(changed.year(), true)) {
+            LedgerEntry entry = one.entry();
+            LocalDate dueOn = counted(one);
             if (!dueOn.equals(entry.dueOn())) {
                 this.entries.move(entry, new LedgerEntries.Deadline(entry.cycle(), entry.deadlineClass(), dueOn,
                         LedgerEntries.Deadline.RECALCULATED, AuditRecord.SYSTEM, this.clock.instant()));
@@ -63,13 +64,13 @@ class RecalculateDeadlines implements DeadlineKeeper {
         }
     }
 
-    private List<LedgerEntry> affected(int year, boolean toChange) {
+    private List<LedgerEntries.Counted> affected(int year, boolean toChange) {
         return this.entries.counted(this.calendar.endOf(LocalDate.of(year, 12, 31)), LocalDate.of(year, 1, 1),
                 toChange);
     }
 
-    private LocalDate counted(LedgerEntry entry) {
-        return entry.deadlineClass().dueOn(this.calendar.dateOf(entry.registeredAt()), this.calendar);
+    private LocalDate counted(LedgerEntries.Counted one) {
+        return one.entry().deadlineClass().dueOn(this.calendar.dateOf(one.begunAt()), this.calendar);
     }
 
 }

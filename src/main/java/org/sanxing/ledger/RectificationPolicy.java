@@ -12,6 +12,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
 import org.sanxing.tasks.TaskGroups;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,12 @@ import org.springframework.stereotype.Component;
  * <li>the branch secretary decides on an extension; on their own the party group
  * secretary, then the deputy;</li>
  * <li>in a meeting those vote who are there, the chair last, and whoever chairs an item
- * is entitled on it; who calls and keeps meetings is in {@code MeetingPolicy}.</li>
+ * is entitled on it; who calls and keeps meetings is in {@code MeetingPolicy};</li>
+ * <li>the branch committee looks back on what is closed, and begins it, but for the
+ * responsible party; with nobody left as above;</li>
+ * <li>signs of closing on paper, and what is to be looked back on, are shown to the
+ * branch committee, the party group and the auditor, and to whom a task of verifying,
+ * voting or looking back has come; never to the responsible party.</li>
  * </ol>
  */
 @Component
@@ -131,6 +137,16 @@ public class RectificationPolicy {
         }
         return this.organization.committeesOf(account).contains(entry.branchId())
                 || verifiersIfAny(entry).filter(account::equals).isPresent();
+    }
+
+    /** Whether the person is shown what is not for the responsible party. */
+    public boolean oversees(LedgerEntry entry, String account) {
+        if (account.equals(entry.responsible())) {
+            return false;
+        }
+        return keeps(entry, account) || this.organization.rolesOf(account)
+            .stream()
+            .anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup());
     }
 
     private Optional<String> verifiersIfAny(LedgerEntry entry) {

@@ -3,6 +3,7 @@ package org.sanxing.workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,22 @@ public interface CaseHistory {
      * @param visits in the order they began
      * @param flows ids of the sequence flows taken, derived from the visits
      * @param ended whether the process is over
+     * @param earlier visits of what ran before for the same case, in the order they
+     * began: a case that was opened again or restarted has run more than once
      */
     record CaseRun(String processKey, String processName, int processVersion, String diagram, List<Visit> visits,
-            List<String> flows, boolean ended) {
+            List<String> flows, boolean ended, List<Visit> earlier) {
+
+        /** A case that has run once. */
+        public CaseRun(String processKey, String processName, int processVersion, String diagram, List<Visit> visits,
+                List<String> flows, boolean ended) {
+            this(processKey, processName, processVersion, diagram, visits, flows, ended, List.of());
+        }
+
+        /** The visits of all that ran, in order. */
+        public List<Visit> allVisits() {
+            return Stream.concat(this.earlier.stream(), this.visits.stream()).toList();
+        }
 
     }
 

@@ -37,6 +37,9 @@ class EngineCaseHistory implements CaseHistory {
     /** The engine's name for the bracket around the instances of one activity. */
     private static final String BODY = "#multiInstanceBody";
 
+    /** Runs of one case that are read. */
+    private static final int MOST = 50;
+
     private final HistoryService history;
 
     private final RepositoryService repository;
@@ -48,29 +51,44 @@ class EngineCaseHistory implements CaseHistory {
 
     @Override
     public Optional<CaseRun> of(String caseId) {
-        List<HistoricProcessInstance> newest = this.history.createHistoricProcessInstanceQuery()
+        List<HistoricProcessInstance> newestFirst = this.history.createHistoricProcessInstanceQuery()
             .processInstanceBusinessKey(caseId)
             .orderByProcessInstanceStartTime()
             .desc()
-            .listPage(0, 1);
-        return newest.stream().findFirst().map(this::run);
+            .listPage(0, MOST);
+        if (newestFirst.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Visit> earlier = new ArrayList<>();
+        for (int before = newestFirst.size() - 1; before > 0; before--) {
+            earlier.addAll(visits(activities(newestFirst.get(before))));
+        }
+        return Optional.of(run(newestFirst.get(0), List.copyOf(earlier)));
     }
 
-    private CaseRun run(HistoricProcessInstance instance) {
-        List<HistoricActivityInstance> activities = this.history.createHistoricActivityInstanceQuery()
+    private List<HistoricActivityInstance> activities(HistoricProcessInstance instance) {
+        return this.history.createHistoricActivityInstanceQuery()
             .processInstanceId(instance.getId())
             .orderPartiallyByOccurrence()
             .asc()
             .list();
-        String definition = instance.getProcessDefinitionId();
-        List<Visit> visits = activities.stream()
+    }
+
+    private static List<Visit> visits(List<HistoricActivityInstance> activities) {
+        return activities.stream()
             .filter((activity) -> !activity.getActivityId().endsWith(BODY))
             .map(EngineCaseHistory::visit)
             .toList();
+    }
+
+    private CaseRun run(HistoricProcessInstance instance, List<Visit> earlier) {
+        List<HistoricActivityInstance> activities = activities(instance);
+        String definition = instance.getProcessDefinitionId();
+        List<Visit> visits = visits(activities);
         return new CaseRun(instance.getProcessDefinitionKey(), instance.getProcessDefinitionName(),
                 instance.getProcessDefinitionVersion(), diagram(definition), visits,
                 flows(this.repository.getBpmnModelInstance(definition), between(activities)),
-                instance.getEndTime() != null);
+                instance.getEndTime() != null, earlier);
     }
 
     private String diagram(String definition) {

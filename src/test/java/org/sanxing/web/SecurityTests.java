@@ -41,14 +41,14 @@ class SecurityTests {
     @ParameterizedTest
     @ValueSource(strings = { "/", "/account", "/tasks", "/materials", "/ledger", "/ledger/1", "/ledger/checklists",
             "/ledger/reports", "/ledger/reports/1", "/ledger/reports/1.docx", "/trace", "/trace/1/diagram",
-            "/notifications", "/campaigns", "/account/deputy", "/people/options", "/phrases",
-            "/phrases/offered", "/materials/1/likeness", "/admin/organization", "/admin/organization/people",
-            "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar", "/calendar",
-            "/attachments/1", "/materials/1/word", "/materials/1/print", "/materials/1/import", "/ledger/new",
-            "/ledger/import", "/ledger/import/1", "/ledger/entries.xlsx", "/ledger/1/print", "/ledger/1/word",
+            "/notifications", "/campaigns", "/account/deputy", "/people/options", "/phrases", "/phrases/offered",
+            "/materials/1/likeness", "/admin/organization", "/admin/organization/people",
+            "/admin/organization/people/staff1", "/admin/roles", "/admin/calendar", "/calendar", "/attachments/1",
+            "/materials/1/word", "/materials/1/print", "/materials/1/import", "/ledger/new", "/ledger/import",
+            "/ledger/import/1", "/ledger/entries.xlsx", "/ledger/1/print", "/ledger/1/word",
             "/campaigns/1/template.docx", "/trace/copies", "/copies/1/page.css", "/nowhere", "/actuator",
             "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x", "/ledger/meetings",
-            "/ledger/meetings/1" })
+            "/ledger/meetings/1", "/ledger/lookbacks", "/ledger/lookbacks/policy" })
     void leadsWhoeverIsNotSignedInToTheSignInPage(String path) throws Exception {
         this.mvc.perform(get(path).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrl("/sign-in"));
     }
@@ -59,10 +59,10 @@ class SecurityTests {
             "/api/v1/audit/copies/1", "/api/v1/attachments", "/api/v1/attachments/1", "/api/v1/attachments/1/content",
             "/api/v1/ledger/entries/1", "/api/v1/ledger/entries/1/measures", "/api/v1/ledger/checklists/1",
             "/api/v1/ledger/reports", "/api/v1/ledger/reports/1", "/api/v1/ledger/reports/1.docx",
-            "/api/v1/ledger/reports/current", "/api/v1/ledger/meetings",
-            "/api/v1/ledger/meetings/1/minutes.docx", "/api/v1/ledger/entries.xlsx", "/api/v1/ledger/import/1",
-            "/api/v1/ledger/import/template.xlsx", "/api/v1/ledger/columns",
-            "/api/v1/ledger/entries/1/file.docx" })
+            "/api/v1/ledger/reports/current", "/api/v1/ledger/meetings", "/api/v1/ledger/meetings/1/minutes.docx",
+            "/api/v1/ledger/entries.xlsx", "/api/v1/ledger/import/1", "/api/v1/ledger/import/template.xlsx",
+            "/api/v1/ledger/columns", "/api/v1/ledger/entries/1/file.docx", "/api/v1/ledger/lookbacks",
+            "/api/v1/ledger/lookbacks/policy/1", "/api/v1/ledger/entries/1/lookback" })
     void answersScriptsWithAProblemAndWithoutACookie(String path) throws Exception {
         for (HttpMethod method : new HttpMethod[] { HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT,
                 HttpMethod.DELETE }) {

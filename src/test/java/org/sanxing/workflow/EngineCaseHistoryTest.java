@@ -165,6 +165,21 @@ class EngineCaseHistoryTest {
     }
 
     @Test
+    void tellsAllThatRanButDrawsTheNewest() {
+        deploy(review());
+        start("again");
+        complete("again", Map.of("decision", "approve"));
+        this.now = this.now.plusSeconds(60);
+        CaseRun run = start("again");
+        assertThat(run.ended()).isFalse();
+        assertThat(run.visits()).extracting(Visit::elementId).containsExactly("Start", "Task_Review");
+        assertThat(run.flows()).containsExactly("ToReview");
+        assertThat(run.earlier()).extracting(Visit::elementId)
+            .containsExactly("Start", "Task_Review", "Decision", "End");
+        assertThat(run.allVisits()).hasSize(6);
+    }
+
+    @Test
     void doesNotLeaveACancelledTaskByItsFlow() {
         deploy(review());
         start("withdrawn");

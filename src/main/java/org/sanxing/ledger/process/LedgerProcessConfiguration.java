@@ -17,4 +17,9 @@ class LedgerProcessConfiguration {
         return ExtensionProcess.contract();
     }
 
+    @Bean
+    ProcessContract lookBackProcessContract() {
+        return LookBackProcess.contract();
+    }
+
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +18,10 @@ import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.ledger.RectificationFile;
+import org.sanxing.ledger.lookback.BeginLookBack;
+import org.sanxing.ledger.lookback.BeginLookBack.BeginLookBackCommand;
+import org.sanxing.ledger.lookback.LookBack;
+import org.sanxing.ledger.signs.Sign;
 import org.sanxing.ledger.usecase.AskExtension;
 import org.sanxing.ledger.usecase.AskExtension.AskExtensionCommand;
 import org.sanxing.ledger.usecase.ConfirmMeasures;
@@ -65,9 +68,12 @@ class EntryApi {
 
     private final VoidEntry voidEntry;
 
+    private final BeginLookBack beginLookBack;
+
     EntryApi(LedgerEntries entries, EntryView.Source views, ConfirmMeasures confirmMeasures,
             ReportProgress reportProgress, AskExtension askExtension, CorrectEntry correctEntry,
-            ReassignEntry reassignEntry, VoidEntry voidEntry) {
+            ReassignEntry reassignEntry, VoidEntry voidEntry, BeginLookBack beginLookBack) {
+        this.beginLookBack = beginLookBack;
         this.entries = entries;
         this.views = views;
         this.confirmMeasures = confirmMeasures;
@@ -150,6 +156,14 @@ class EntryApi {
         return one(me, id);
     }
 
+    @PostMapping("/lookback")
+    @Operation(summary = "The branch looks back on a closed entry now")
+    ResponseEntity<File> lookBack(@CurrentPerson Person me, @PathVariable String id, @RequestBody LookBackBody body) {
+        visible(me, id);
+        this.beginLookBack.execute(new BeginLookBackCommand(id, body.reason(), me.account()));
+        return one(me, id);
+    }
+
     private void visible(Person me, String id) {
         this.entries.find(id, me.account()).orElseThrow(() -> new NotFound("ledger-entry"));
     }
@@ -203,6 +217,10 @@ class EntryApi {
 
     }
 
+    record LookBackBody(@Nullable String reason) {
+
+    }
+
     record VoidBody(@Nullable String reason) {
 
     }
@@ -224,7 +242,7 @@ class EntryApi {
             List<String> checklist, List<Map<String, Object>> evidence, List<CycleItem> cycles,
             List<RequestItem> requests, List<VerificationItem> verifications, List<BallotItem> votes,
             List<RedoItem> redos, List<RectificationFile.Closing> closings, List<ExtensionItem> extensions,
-            List<AmendmentItem> amendments) {
+            List<AmendmentItem> amendments, List<LookBackItem> lookBacks, List<Sign> signs) {
 
         static File of(EntryView view) {
             LedgerEntry entry = view.entry();
@@ -242,13 +260,15 @@ class EntryApi {
                     file.measureSets().stream().map((set) -> MeasureSetItem.of(set, known)).toList(),
                     file.progress().stream().map((one) -> ProgressItem.of(one, known)).toList(),
                     view.deadlines().stream().map((one) -> DeadlineItem.of(one, known)).toList(), view.checklist(),
-                    view.evidence().values().stream().map(Attachment::json).toList(), CycleItem.all(view),
+                    view.evidence().values().stream().map(Attachment::json).toList(),
+                    view.cycles().stream().map((one) -> CycleItem.of(one, view)).toList(),
                     file.requests().stream().map((one) -> RequestItem.of(one, view)).toList(),
                     file.verifications().stream().map((one) -> VerificationItem.of(one, known)).toList(),
                     file.ballots().stream().map((one) -> BallotItem.of(one, known)).toList(),
                     file.redos().stream().map(RedoItem::of).toList(), file.closings(),
                     file.extensions().stream().map((one) -> ExtensionItem.of(one, known)).toList(),
-                    file.amendments().stream().map((one) -> AmendmentItem.of(one, known)).toList());
+                    file.amendments().stream().map((one) -> AmendmentItem.of(one, known)).toList(),
+                    view.lookBacks().stream().map((one) -> LookBackItem.of(one, view)).toList(), view.signs());
         }
 
     }
@@ -291,30 +311,57 @@ class EntryApi {
     }
 
     /**
+     * @param cause {@code registered}, {@code relapse} or {@code counterDecision}
      * @param closedOn null while it is not closed
      */
-    record CycleItem(int number, LocalDate firstDueOn, LocalDate dueOn, int redoCount, @Nullable LocalDate closedOn,
-            @Nullable Integer daysUsed, @Nullable Integer daysLate) {
+    record CycleItem(int number, String cause, @Nullable String reason, PersonRef openedBy, Instant openedAt,
+            LocalDate firstDueOn, LocalDate dueOn, List<DeadlineItem> deadlines, int redoCount, List<RedoItem> redos,
+            @Nullable LocalDate closedOn, @Nullable Integer daysUsed, @Nullable Integer daysLate,
+            List<LookBackItem> lookBacks) {
 
-        static List<CycleItem> all(EntryView view) {
-            Map<Integer, List<LedgerEntries.Deadline>> cycles = new LinkedHashMap<>();
-            view.deadlines()
-                .forEach((deadline) -> cycles.computeIfAbsent(deadline.cycle(), (number) -> new ArrayList<>())
-                    .add(deadline));
-            List<CycleItem> items = new ArrayList<>();
-            cycles.forEach((number, deadlines) -> {
-                RectificationFile.Closing closing = view.file()
-                    .closings()
-                    .stream()
-                    .filter((one) -> one.cycle() == number)
-                    .findFirst()
-                    .orElse(null);
-                items.add(new CycleItem(number, deadlines.get(0).dueOn(), deadlines.get(deadlines.size() - 1).dueOn(),
-                        (int) view.file().redos().stream().filter((redo) -> redo.cycle() == number).count(),
-                        (closing != null) ? closing.closedOn() : null, (closing != null) ? closing.daysUsed() : null,
-                        (closing != null) ? closing.daysLate() : null));
-            });
-            return items;
+        static CycleItem of(EntryCycle cycle, EntryView view) {
+            LedgerNames known = view.known();
+            RectificationFile.Reopening reopening = cycle.reopening();
+            RectificationFile.Closing closing = cycle.closing();
+            return new CycleItem(cycle.number(), (reopening != null) ? reopening.cause() : "registered",
+                    (reopening != null) ? reopening.reason() : null, known.person(cycle.openedBy()), cycle.openedAt(),
+                    cycle.firstDueOn(), cycle.dueOn(),
+                    cycle.deadlines().stream().map((one) -> DeadlineItem.of(one, known)).toList(), cycle.redos().size(),
+                    cycle.redos().stream().map(RedoItem::of).toList(), (closing != null) ? closing.closedOn() : null,
+                    (closing != null) ? closing.daysUsed() : null, (closing != null) ? closing.daysLate() : null,
+                    cycle.lookBacks().stream().map((one) -> LookBackItem.of(one, view)).toList());
+        }
+
+    }
+
+    /**
+     * @param state {@code passed} where the policy asks for none, {@code planned},
+     * {@code open}, {@code consolidated}, {@code relapsed} or {@code cancelled}
+     * @param way {@code policy} or {@code hand}
+     * @param drawn 0 to 99, of a random sample
+     * @param on the date that was counted; it begins on the next working day
+     * @param more what else the form asked
+     */
+    record LookBackItem(String id, int cycle, String state, String way, @Nullable String mode,
+            @Nullable Integer percent, @Nullable Integer drawn, @Nullable String quarter, LocalDate on,
+            @Nullable PersonRef begunBy, @Nullable String reason, @Nullable Instant begunAt, @Nullable LocalDate dueOn,
+            @Nullable String opinion, @Nullable Map<String, Object> more, List<Map<String, Object>> evidence,
+            @Nullable PersonRef decidedBy, @Nullable PersonRef onBehalfOf, @Nullable Instant decidedAt) {
+
+        static LookBackItem of(LookBack one, EntryView view) {
+            LedgerNames known = view.known();
+            LookBack.End end = one.end();
+            String begunBy = one.begunBy();
+            boolean decided = end != null && !end.outcome().equals(LookBack.End.CANCELLED);
+            String onBehalfOf = (end != null) ? end.onBehalfOf() : null;
+            return new LookBackItem(one.id(), one.cycle(), one.status(), one.way(), view.oversees() ? one.mode() : null,
+                    view.oversees() ? one.percent() : null, view.oversees() ? one.drawn() : null,
+                    view.oversees() ? one.quarter() : null, one.countedOn(),
+                    (begunBy != null) ? known.person(begunBy) : null, one.begunReason(), one.begunAt(), one.dueOn(),
+                    decided ? end.opinion() : null, decided ? end.more() : null,
+                    (end != null) ? view.evidenceOf(end).stream().map(Attachment::json).toList() : List.of(),
+                    decided ? known.person(end.decidedBy()) : null,
+                    (onBehalfOf != null) ? known.person(onBehalfOf) : null, (end != null) ? end.decidedAt() : null);
         }
 
     }

@@ -19,6 +19,8 @@ import org.sanxing.common.Refusal;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationFile.Measure;
+import org.sanxing.ledger.lookback.BeginLookBack;
+import org.sanxing.ledger.lookback.BeginLookBack.BeginLookBackCommand;
 import org.sanxing.ledger.usecase.AskExtension;
 import org.sanxing.ledger.usecase.AskExtension.AskExtensionCommand;
 import org.sanxing.ledger.usecase.ConfirmMeasures;
@@ -72,9 +74,12 @@ class EntryPages {
 
     private final VoidEntry voidEntry;
 
+    private final BeginLookBack beginLookBack;
+
     EntryPages(LedgerEntries entries, EntryView.Source views, Organization organization, Tasks tasks,
             ConfirmMeasures confirmMeasures, ReportProgress reportProgress, AskExtension askExtension,
-            CorrectEntry correctEntry, ReassignEntry reassignEntry, VoidEntry voidEntry) {
+            CorrectEntry correctEntry, ReassignEntry reassignEntry, VoidEntry voidEntry, BeginLookBack beginLookBack) {
+        this.beginLookBack = beginLookBack;
         this.entries = entries;
         this.views = views;
         this.organization = organization;
@@ -135,6 +140,13 @@ class EntryPages {
             HttpServletResponse response, RedirectAttributes after, Model model) {
         return act(me, id, "void", typed, response, after, model, () -> this.voidEntry
             .execute(new VoidEntryCommand(id, typed.get("reason"), me.account(), revision(typed))));
+    }
+
+    @PostMapping("/lookback")
+    String lookBack(@CurrentPerson Person me, @PathVariable String id, @RequestParam Map<String, String> typed,
+            HttpServletResponse response, RedirectAttributes after, Model model) {
+        return act(me, id, "lookback", typed, response, after, model,
+                () -> this.beginLookBack.execute(new BeginLookBackCommand(id, typed.get("reason"), me.account())));
     }
 
     private String act(Person me, String id, String form, Map<String, String> typed, HttpServletResponse response,

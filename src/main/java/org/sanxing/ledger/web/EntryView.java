@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.Attachment;
@@ -18,6 +21,12 @@ import org.sanxing.ledger.RectificationFile;
 import org.sanxing.ledger.RectificationFile.Measure;
 import org.sanxing.ledger.RectificationPolicy;
 import org.sanxing.ledger.RectificationRecords;
+import org.sanxing.ledger.lookback.LookBack;
+import org.sanxing.ledger.lookback.LookBacks;
+import org.sanxing.ledger.process.LookBackProcess;
+import org.sanxing.ledger.process.RectificationProcess;
+import org.sanxing.ledger.signs.FindSigns;
+import org.sanxing.ledger.signs.Sign;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflections;
 import org.springframework.stereotype.Component;
@@ -29,11 +38,15 @@ import org.springframework.stereotype.Component;
  * @param evidence the files of all requests, by id
  * @param answers whether the person answers for it
  * @param keeps whether the person keeps it, for the branch
+ * @param oversees whether the person is shown signs and plans
+ * @param lookBacks those that the person may know of, oldest first
+ * @param signs of closing on paper; none for who does not oversee it
  * @param reader account of the person
  */
 public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEntries.Deadline> deadlines,
         List<String> checklist, Map<String, Attachment> evidence, LedgerNames known, LocalDate today, boolean answers,
-        boolean keeps, boolean mayReadMaterial, String reader) {
+        boolean keeps, boolean mayReadMaterial, boolean oversees, List<LookBack> lookBacks, List<Sign> signs,
+        String reader) {
 
     /** What is asked for before it can be closed: as it is now, or as it was met. */
     public boolean isOpen() {
@@ -47,6 +60,25 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
 
     public boolean mayAmend() {
         return this.keeps && isOpen();
+    }
+
+    /** Whether the person may begin to look back on it. */
+    public boolean mayLookBack() {
+        return this.keeps && this.entry.state() == LedgerEntry.State.CLOSED
+                && this.lookBacks.stream().noneMatch((one) -> one.state() == LookBack.State.OPEN);
+    }
+
+    public List<EntryCycle> cycles() {
+        return EntryCycle.all(this.entry, this.file, this.deadlines, this.lookBacks);
+    }
+
+    /** The signs by their kind, in the order they are found. */
+    public Map<String, List<Sign>> signGroups() {
+        return this.signs.stream().collect(Collectors.groupingBy(Sign::kind, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    public List<Attachment> evidenceOf(LookBack.End end) {
+        return end.evidence().stream().map(this.evidence::get).filter(Objects::nonNull).toList();
     }
 
     /** The measures in force, or the one that was registered, if any. */
@@ -87,9 +119,15 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
 
         private final WorkingCalendar calendar;
 
+        private final LookBacks lookBacks;
+
+        private final FindSigns findSigns;
+
         Source(LedgerEntries entries, RectificationRecords records, Checklists checklists, Attachments attachments,
-                LedgerNames.Source names, RectificationPolicy policy, Reflections reflections,
-                WorkingCalendar calendar) {
+                LedgerNames.Source names, RectificationPolicy policy, Reflections reflections, WorkingCalendar calendar,
+                LookBacks lookBacks, FindSigns findSigns) {
+            this.lookBacks = lookBacks;
+            this.findSigns = findSigns;
             this.entries = entries;
             this.records = records;
             this.checklists = checklists;
@@ -110,14 +148,32 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
                 accounts.add(entry.author());
             }
             deadlines.forEach((deadline) -> accounts.add(deadline.setBy()));
+            boolean oversees = oversees(entry, reader.account());
+            List<LookBack> lookBacks = this.lookBacks.of(entry.id())
+                .stream()
+                .filter((one) -> oversees || one.isBegun())
+                .toList();
+            lookBacks.forEach((one) -> accounts.addAll(one.accounts()));
             Map<String, Attachment> evidence = new LinkedHashMap<>();
             this.attachments
-                .findAll(file.requests().stream().flatMap((request) -> request.evidence().stream()).toList())
+                .findAll(
+                        Stream
+                            .concat(file.requests().stream().flatMap((request) -> request.evidence().stream()),
+                                    lookBacks.stream().flatMap((one) -> one.evidence().stream()))
+                            .toList())
                 .forEach((one) -> evidence.put(one.id(), one));
             return new EntryView(entry, file, deadlines, this.checklists.of(entry.branchId(), entry.deadlineClass()),
                     evidence, this.names.with(accounts), this.calendar.today(),
                     reader.account().equals(entry.responsible()), this.policy.keeps(entry, reader.account()),
-                    mayReadMaterial(entry, reader.account()), reader.account());
+                    mayReadMaterial(entry, reader.account()), oversees, lookBacks,
+                    oversees ? this.findSigns.execute(entry, file, evidence, reader.account()) : List.of(),
+                    reader.account());
+        }
+
+        private boolean oversees(LedgerEntry entry, String account) {
+            return this.policy.oversees(entry, account) || !account.equals(entry.responsible())
+                    && this.entries.wasReached(entry.id(), account, List.of(RectificationProcess.KIND_VERIFY,
+                            RectificationProcess.KIND_VOTE, LookBackProcess.KIND_LOOK_BACK));
         }
 
         private boolean mayReadMaterial(LedgerEntry entry, @Nullable String account) {

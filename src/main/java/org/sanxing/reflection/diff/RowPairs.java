@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.sanxing.reflection.Alike;
+
 /**
  * Which row of a newer version is which of the older: what it says tells, not where it
  * stands, so that a problem that was moved is compared with what it was before.
@@ -42,7 +44,7 @@ final class RowPairs {
         List<Pair> candidates = new ArrayList<>();
         for (int old = 0; old < before.size(); old++) {
             for (int young = 0; young < after.size(); young++) {
-                double alike = alike(before.get(old), after.get(young));
+                double alike = Alike.of(before.get(old), after.get(young));
                 if (alike >= SAME_ROW) {
                     candidates.add(new Pair(old, young, alike));
                 }
@@ -52,35 +54,6 @@ final class RowPairs {
             .reversed()
             .thenComparingInt((pair) -> Math.abs(pair.before() - pair.after())));
         return candidates;
-    }
-
-    /**
-     * Dice's coefficient of the pairs of neighbouring characters: 0 for none, 1 for all.
-     */
-    private static double alike(String before, String after) {
-        if (before.equals(after)) {
-            return 1;
-        }
-        if (before.length() < 2 || after.length() < 2) {
-            return 0;
-        }
-        Map<Integer, Integer> left = new HashMap<>();
-        for (int i = 1; i < before.length(); i++) {
-            left.merge(pair(before, i), 1, Integer::sum);
-        }
-        int common = 0;
-        for (int i = 1; i < after.length(); i++) {
-            Integer more = left.get(pair(after, i));
-            if (more != null && more > 0) {
-                left.put(pair(after, i), more - 1);
-                common++;
-            }
-        }
-        return 2.0 * common / (before.length() + after.length() - 2);
-    }
-
-    private static Integer pair(String text, int end) {
-        return (text.charAt(end - 1) << Character.SIZE) | text.charAt(end);
     }
 
     private record Pair(int before, int after, double alike) {
