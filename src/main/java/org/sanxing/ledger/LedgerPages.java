@@ -11,13 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Page;
-import org.sanxing.ledger.report.ReadReports;
 import org.sanxing.ledger.sheet.ChosenColumns;
 import org.sanxing.ledger.sheet.ListColumn;
 import org.sanxing.organization.CurrentPerson;
-import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.organization.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,22 +33,16 @@ class LedgerPages {
 
     private final LedgerNames.Source names;
 
-    private final Organization organization;
-
     private final WorkingCalendar calendar;
-
-    private final ReadReports readReports;
 
     private final RectificationPolicy policy;
 
     private final ChosenColumns columns;
 
-    LedgerPages(LedgerEntries entries, LedgerNames.Source names, Organization organization, WorkingCalendar calendar,
-            ReadReports readReports, RectificationPolicy policy, ChosenColumns columns) {
-        this.readReports = readReports;
+    LedgerPages(LedgerEntries entries, LedgerNames.Source names, WorkingCalendar calendar, RectificationPolicy policy,
+            ChosenColumns columns) {
         this.entries = entries;
         this.names = names;
-        this.organization = organization;
         this.calendar = calendar;
         this.policy = policy;
         this.columns = columns;
@@ -77,19 +68,9 @@ class LedgerPages {
         model.addAttribute("categories", known.categories());
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
-        model.addAttribute("meets",
-                this.organization.rolesOf(me.account())
-                    .stream()
-                    .anyMatch((role) -> role.ofPartyGroup() || role == Role.AUDITOR || role == Role.BRANCH_SECRETARY));
-        model.addAttribute("keepsChecklists", !this.organization.committeesOf(me.account()).isEmpty());
-        model.addAttribute("readsReports", this.readReports.mayRead(me.account()));
         model.addAttribute("columns", this.columns.of(me.account()));
         model.addAttribute("allColumns", ListColumn.values());
         model.addAttribute("registers", !this.policy.registersFor(me.account()).isEmpty());
-        model.addAttribute("seesLookBacks",
-                !this.organization.committeesOf(me.account()).isEmpty() || this.organization.rolesOf(me.account())
-                    .stream()
-                    .anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup()));
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "ledger/list";
