@@ -155,6 +155,7 @@ class ImportStore {
         this.jdbc
             .sql("select id, entry_number, manifestation, source_kind, source_name, source_document, source_item "
                     + "from ledger_entry where branch_id = ? and state <> 'void'")
+            .withFetchSize(500)
             .param(branchId)
             .query((row) -> {
                 each.accept(new Existing(row.getString("id"), row.getString("entry_number"),

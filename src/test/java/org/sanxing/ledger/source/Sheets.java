@@ -13,7 +13,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
 /** Excel files to be imported, and those that came out. */
-final class Sheets {
+public final class Sheets {
 
     static final List<String> TITLES = List.of("序号", "问题来源*", "来源名称*", "文件编号", "反馈类别", "条目号", "征求渠道", "发现日期", "问题类别",
             "问题标题", "具体表现*", "原因剖析*", "整改措施", "整改类型*", "责任人*");
@@ -22,12 +22,12 @@ final class Sheets {
     }
 
     /** A row that is right in every cell. */
-    static Object[] row(int number, String manifestation, String responsible) {
+    public static Object[] row(int number, String manifestation, String responsible) {
         return new Object[] { number, "上级反馈", "市委第三巡察组反馈", "市巡〔2026〕5号", "党的建设", null, null, "2026年1月5日", "程序规范不清楚",
                 null, manifestation, "制度学习不够", "逐条对照整改", "短期", responsible };
     }
 
-    static byte[] xlsx(Object[]... rows) {
+    public static byte[] xlsx(Object[]... rows) {
         return xlsx(TITLES, List.of(rows));
     }
 
