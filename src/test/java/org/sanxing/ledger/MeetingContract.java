@@ -490,6 +490,8 @@ abstract class MeetingContract {
         String page = String.valueOf(called.header("Location"));
         String id = page.substring(page.lastIndexOf('/') + 1);
         assertThat(this.office.as("staff2").page(page).html()).contains("开始会议");
+        String task = entry.task("leader2", "voteCloseOut").orElseThrow();
+        assertThat(this.office.as("leader2").page("/tasks/" + task).html()).contains(page, "已列入");
         this.office.as("staff2").submit(page + "/begin");
         Office.Answer noReason = this.office.as("staff2")
             .submit(page + "/attendance", "members[0].account", "leader1", "members[0].present", "false",
