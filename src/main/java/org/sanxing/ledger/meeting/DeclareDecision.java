@@ -47,7 +47,7 @@ public class DeclareDecision {
         sheet.requireQuorum();
         if (!sheet.waiting().isEmpty()) {
             throw new Conflict("meeting-votes-missing", sheet.waiting().size()).in(item.state().id())
-                .with("awaited", this.desk.names(sheet.waiting()));
+                .with("awaited", this.desk.people(sheet.waiting()));
         }
         boolean agreed = sheet.tally().agreed();
         String outcome = agreed ? "agree" : "disagree";

@@ -17,6 +17,7 @@ import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.PersonRef;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -120,10 +121,8 @@ class Desk {
                 String.valueOf(items)));
     }
 
-    List<String> names(Collection<String> accounts) {
-        return accounts.stream()
-            .map((account) -> this.organization.find(account).map(Person::name).orElse(account))
-            .toList();
+    List<PersonRef> people(Collection<String> accounts) {
+        return this.organization.findAll(accounts).values().stream().map(Person::ref).toList();
     }
 
 }

@@ -38,19 +38,16 @@ public class ItemSheets {
 
     private final LedgerEntries entries;
 
-    private final RectificationPolicy policy;
-
     private final RectificationSettings settings;
 
     private final MeetingSettings meetingSettings;
 
     private final Organization organization;
 
-    ItemSheets(Meetings meetings, LedgerEntries entries, RectificationPolicy policy, RectificationSettings settings,
+    ItemSheets(Meetings meetings, LedgerEntries entries, RectificationSettings settings,
             MeetingSettings meetingSettings, Organization organization) {
         this.meetings = meetings;
         this.entries = entries;
-        this.policy = policy;
         this.settings = settings;
         this.meetingSettings = meetingSettings;
         this.organization = organization;
@@ -76,7 +73,7 @@ public class ItemSheets {
         List<Attendance> attendance = this.meetings.attendance(meeting.id());
         Map<String, Map<String, Excused>> excused = this.meetings.excused(meeting.id());
         Map<String, Map<String, String>> views = this.meetings.views(meeting.id());
-        Set<String> group = this.organization.partyGroup().stream().map(Person::account).collect(Collectors.toSet());
+        List<String> group = this.organization.partyGroup().stream().map(Person::account).toList();
         List<ItemSheet> sheets = new ArrayList<>();
         for (AgendaItem item : items) {
             LedgerEntry entry = known.get(item.entryId());
@@ -85,7 +82,7 @@ public class ItemSheets {
             Votes taken = (ballot != null) ? votes.get(ballot) : null;
             boolean open = item.ballotId() == null;
             List<Seat> seats = new ArrayList<>();
-            for (Seat seat : (taken != null) ? taken.seats() : members(item, entry)) {
+            for (Seat seat : (taken != null) ? taken.seats() : members(item, entry, group)) {
                 Seat entitled = open
                         ? excused(seat, group, excused.getOrDefault(item.id(), Map.of()).get(seat.account())) : seat;
                 seats.add(there(entitled, attendance, views.getOrDefault(item.id(), Map.of()).get(seat.account()),
@@ -103,16 +100,15 @@ public class ItemSheets {
      * Where nothing has been voted on yet: the party group, but for the responsible
      * party.
      */
-    private List<Seat> members(AgendaItem item, LedgerEntry entry) {
-        return !item.isLive() ? List.of()
-                : this.policy.members(entry)
-                    .stream()
-                    .map((member) -> new Seat(member.account(), member.entitled(), member.reason(), "", null, null,
-                            null, null, null, false, null))
-                    .toList();
+    private static List<Seat> members(AgendaItem item, LedgerEntry entry, List<String> group) {
+        return !item.isLive() ? List.of() : group.stream().map((account) -> {
+            boolean own = account.equals(entry.responsible());
+            return new Seat(account, !own, own ? RectificationPolicy.RESPONSIBLE : null, "", null, null, null, null,
+                    null, false, null);
+        }).toList();
     }
 
-    private static Seat excused(Seat seat, Set<String> group, @Nullable Excused excused) {
+    private static Seat excused(Seat seat, List<String> group, @Nullable Excused excused) {
         if (!seat.entitled()) {
             return seat;
         }

@@ -110,8 +110,18 @@ public class MeetingPolicy {
             .anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup());
     }
 
+    /** Who chairs when the chair must stay out; empty where there is no deputy. */
+    public Optional<String> deputy() {
+        return this.organization.partyDeputySecretary().map(Person::account);
+    }
+
     /** Who chairs an item; empty where somebody has to be chosen first. */
-    public Optional<String> chairOf(ItemSheet sheet) {
+    Optional<String> chairOf(ItemSheet sheet) {
+        return chairOf(sheet, deputy());
+    }
+
+    /** The same for several items, where the deputy is known. */
+    public Optional<String> chairOf(ItemSheet sheet, Optional<String> deputy) {
         String chosen = sheet.item().chair();
         if (chosen != null && sheet.mayChair(chosen)) {
             return Optional.of(chosen);
@@ -120,7 +130,7 @@ public class MeetingPolicy {
         if (sheet.mayChair(chair)) {
             return Optional.of(chair);
         }
-        return this.organization.partyDeputySecretary().map(Person::account).filter(sheet::mayChair);
+        return deputy.filter(sheet::mayChair);
     }
 
     /**
@@ -136,7 +146,7 @@ public class MeetingPolicy {
     }
 
     /** Whether the person may put an item off: who chairs it, or the meeting. */
-    public boolean putsOff(ItemSheet sheet, String account) {
+    boolean putsOff(ItemSheet sheet, String account) {
         return account.equals(sheet.meeting().chair()) || chairOf(sheet).filter(account::equals).isPresent();
     }
 

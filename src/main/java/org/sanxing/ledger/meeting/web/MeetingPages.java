@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -162,11 +164,17 @@ class MeetingPages {
 
     /** The entries that may be put on an agenda. */
     private void offer(Person me, Model model) {
+        boolean all = this.policy.leads(me.account());
+        Set<String> own = all ? Set.of()
+                : this.organization.committeesOf(me.account())
+                    .stream()
+                    .filter((branch) -> this.organization.branchSecretary(branch)
+                        .filter((person) -> person.account().equals(me.account()))
+                        .isPresent())
+                    .collect(Collectors.toSet());
         List<LedgerEntry> voting = this.entries.in(LedgerEntry.State.VOTING, me.account(), OFFERED)
             .stream()
-            .filter((entry) -> this.policy.leads(me.account()) || this.organization.branchSecretary(entry.branchId())
-                .filter((person) -> person.account().equals(me.account()))
-                .isPresent())
+            .filter((entry) -> all || own.contains(entry.branchId()))
             .toList();
         List<String> taken = this.meetings.listed(voting.stream().map(LedgerEntry::id).toList());
         List<LedgerEntry> offered = voting.stream().filter((entry) -> !taken.contains(entry.id())).toList();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -138,6 +139,7 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
                     this.entries.readable(agenda.stream().map(AgendaItem::entryId).distinct().toList(), me));
             Set<String> accounts = new HashSet<>(List.of(meeting.chair(), meeting.recorder(), meeting.calledBy()));
             attendance.forEach((one) -> accounts.add(one.account()));
+            Optional<String> deputy = this.policy.deputy();
             List<ItemView> items = new ArrayList<>();
             for (ItemSheet sheet : all) {
                 accounts.add(sheet.entry().responsible());
@@ -149,11 +151,10 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
                     accounts.add(sheet.report().verifiedBy());
                 }
                 sheet.seats().forEach((seat) -> accounts.add(seat.account()));
-                items.add(new ItemView(sheet,
-                        (sheet.item().chair() != null && !sheet.item().isLive()) ? sheet.item().chair()
-                                : this.policy.chairOf(sheet).orElse(null),
-                        sheet.seat(me).orElse(null), me, readable.contains(sheet.entry().id()),
-                        this.policy.putsOff(sheet, me)));
+                String chair = (sheet.item().chair() != null && !sheet.item().isLive()) ? sheet.item().chair()
+                        : this.policy.chairOf(sheet, deputy).orElse(null);
+                items.add(new ItemView(sheet, chair, sheet.seat(me).orElse(null), me,
+                        readable.contains(sheet.entry().id()), me.equals(meeting.chair()) || me.equals(chair)));
             }
             return new MeetingView(meeting, this.words.label(meeting), this.words.local(meeting.meetsAt()), items,
                     attendance, this.names.with(accounts), me, this.policy.manages(meeting, me),

@@ -12,7 +12,6 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sanxing.ApplicationTest;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
@@ -24,8 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Meetings on close-outs, by the API and on the pages. */
-@ApplicationTest
-class MeetingTests {
+abstract class MeetingContract {
 
     private static final List<String> LEADERS = List.of("leader1", "leader2", "leader3", "leader4", "leader5");
 
@@ -72,7 +70,7 @@ class MeetingTests {
         }
 
         JsonNode read() {
-            return MeetingTests.this.office.as("auditor").get("/ledger/meetings/" + this.id).ok();
+            return MeetingContract.this.office.as("auditor").get("/ledger/meetings/" + this.id).ok();
         }
 
         String path(String action) {
@@ -88,7 +86,7 @@ class MeetingTests {
         }
 
         Office.Answer act(String who, String action, Object body) {
-            return MeetingTests.this.office.as(who).post(path(action), body);
+            return MeetingContract.this.office.as(who).post(path(action), body);
         }
 
         Office.Answer on(int row, String who, String action, Object body) {
@@ -343,6 +341,13 @@ class MeetingTests {
         this.office.as("secretary1")
             .post(given.path() + "/reassign", Map.of("responsible", "staff1", "reason", "岗位调整"))
             .ok();
+        Office.Caller chair = this.office.as("leader1");
+        chair.page("/ledger/meetings/" + room.id).html();
+        long three = Office.statements(() -> chair.page("/ledger/meetings/" + room.id).html());
+        Room smaller = new Room("leader1", voting("staff2"));
+        chair.page("/ledger/meetings/" + smaller.id).html();
+        long one = Office.statements(() -> chair.page("/ledger/meetings/" + smaller.id).html());
+        assertThat(three).as("statements of a page with three items").isLessThanOrEqualTo(one + 2);
         room.begun();
         assertThat(room.sheet(0).path("state").asString()).isEqualTo("lapsed");
         assertThat(room.sheet(0).path("settledReason").asString()).isEqualTo("voided");
@@ -485,6 +490,8 @@ class MeetingTests {
         String page = String.valueOf(called.header("Location"));
         String id = page.substring(page.lastIndexOf('/') + 1);
         assertThat(this.office.as("staff2").page(page).html()).contains("开始会议");
+        String task = entry.task("leader2", "voteCloseOut").orElseThrow();
+        assertThat(this.office.as("leader2").page("/tasks/" + task).html()).contains(page, "已列入");
         this.office.as("staff2").submit(page + "/begin");
         Office.Answer noReason = this.office.as("staff2")
             .submit(page + "/attendance", "members[0].account", "leader1", "members[0].present", "false",

@@ -1,0 +1,8 @@
+package org.sanxing.ledger;
+
+import org.sanxing.ApplicationTest;
+
+@ApplicationTest
+class MeetingsOnH2Tests extends MeetingContract {
+
+}
