@@ -17,6 +17,7 @@ import org.sanxing.calendar.CalendarDesk;
 import org.sanxing.ledger.lookback.BeginDueLookBacks;
 import org.sanxing.ledger.lookback.LookBack;
 import org.sanxing.ledger.lookback.LookBacks;
+import org.sanxing.ledger.source.Sheets;
 import org.sanxing.ledger.usecase.AnnounceDeadlines;
 import org.sanxing.ledger.usecase.ReopenEntry;
 import org.sanxing.ledger.usecase.ReopenEntry.ReopenEntryCommand;
@@ -220,6 +221,12 @@ class LookBackTests {
             .toList()).hasSize(2);
         assertThat(this.office.as("staff1").page("/ledger/" + entry.id()).html()).contains("抽查记录.docx", "又拖到 6 天");
         assertThat(this.office.as("auditor").page("/trace/" + entry.id()).html()).contains("又拖到 6 天");
+        assertThat(this.office.as("staff1").page("/ledger/" + entry.id() + "/print").html()).contains("回头看：反弹",
+                "又拖到 6 天", "回头看认定反弹，重新整改");
+        byte[] sheet = this.office.as("secretary1")
+            .get("/ledger/entries.xlsx?q=" + closed.path("number").asString())
+            .bytes();
+        assertThat(Sheets.read(sheet).get(1).getCell(18).asString()).isEqualTo("反弹");
     }
 
     private long closedOnTime() {

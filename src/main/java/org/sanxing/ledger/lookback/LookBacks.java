@@ -51,6 +51,26 @@ public class LookBacks {
         return read("where l.entry_id = ? order by l.planned_at, l.id", entryId);
     }
 
+    /**
+     * What the last look-back at each entry found; one statement.
+     * @return by entry, without those at which there was none
+     */
+    public Map<String, String> outcomes(Collection<String> entryIds) {
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        if (!entryIds.isEmpty()) {
+            this.jdbc
+                .sql("select l.entry_id, d.outcome from ledger_lookback l "
+                        + "join ledger_lookback_end d on d.lookback_id = l.id where l.entry_id in (:ids) "
+                        + "and d.outcome <> :cancelled order by d.decided_at, l.id")
+                .param("ids", entryIds)
+                .param("cancelled", LookBack.End.CANCELLED)
+                .query((row) -> {
+                    outcomes.put(row.getString("entry_id"), row.getString("outcome"));
+                });
+        }
+        return outcomes;
+    }
+
     Optional<LookBack> find(String id) {
         return read("where l.id = ?", id).stream().findFirst();
     }

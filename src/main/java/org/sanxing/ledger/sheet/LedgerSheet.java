@@ -17,6 +17,7 @@ import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.ledger.LedgerQuery;
+import org.sanxing.ledger.lookback.LookBacks;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.springframework.context.MessageSource;
@@ -39,7 +40,7 @@ class LedgerSheet {
 
     private final SheetFacts facts;
 
-    private final LookBackResults lookBacks;
+    private final LookBacks lookBacks;
 
     private final LedgerNames.Source names;
 
@@ -47,7 +48,7 @@ class LedgerSheet {
 
     private final MessageSource messages;
 
-    LedgerSheet(LedgerEntries entries, SheetFacts facts, LookBackResults lookBacks, LedgerNames.Source names,
+    LedgerSheet(LedgerEntries entries, SheetFacts facts, LookBacks lookBacks, LedgerNames.Source names,
             Organization organization, MessageSource messages) {
         this.entries = entries;
         this.facts = facts;
@@ -109,7 +110,7 @@ class LedgerSheet {
         void add(List<LedgerEntry> part) {
             List<String> ids = part.stream().map(LedgerEntry::id).toList();
             Map<String, SheetFacts.Facts> facts = LedgerSheet.this.facts.of(ids);
-            Map<String, String> lookBacks = LedgerSheet.this.lookBacks.of(ids);
+            Map<String, String> lookBacks = LedgerSheet.this.lookBacks.outcomes(ids);
             LedgerNames known = LedgerSheet.this.names.of(part);
             for (LedgerEntry entry : part) {
                 add(entry, facts.get(entry.id()), lookBacks.get(entry.id()), known);

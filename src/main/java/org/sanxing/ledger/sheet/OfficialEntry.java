@@ -25,6 +25,9 @@ import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.ledger.RectificationFile;
 import org.sanxing.ledger.RectificationRecords;
+import org.sanxing.ledger.lookback.LookBack;
+import org.sanxing.ledger.lookback.LookBacks;
+import org.sanxing.ledger.meeting.EntryMeetings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -40,6 +43,10 @@ class OfficialEntry {
 
     private final RectificationRecords records;
 
+    private final LookBacks lookBacks;
+
+    private final EntryMeetings meetings;
+
     private final Attachments attachments;
 
     private final LedgerNames.Source names;
@@ -50,11 +57,13 @@ class OfficialEntry {
 
     private final ZoneId zone;
 
-    OfficialEntry(LedgerEntries entries, RectificationRecords records, Attachments attachments,
-            LedgerNames.Source names, WorkingCalendar calendar, MessageSource messages,
+    OfficialEntry(LedgerEntries entries, RectificationRecords records, LookBacks lookBacks, EntryMeetings meetings,
+            Attachments attachments, LedgerNames.Source names, WorkingCalendar calendar, MessageSource messages,
             @Value("${sanxing.zone}") ZoneId zone) {
         this.entries = entries;
         this.records = records;
+        this.lookBacks = lookBacks;
+        this.meetings = meetings;
         this.attachments = attachments;
         this.names = names;
         this.calendar = calendar;
@@ -68,6 +77,9 @@ class OfficialEntry {
         List<String> accounts = new ArrayList<>(file.accounts());
         accounts.addAll(List.of(entry.responsible(), entry.registeredBy()));
         deadlines.forEach((deadline) -> accounts.add(deadline.setBy()));
+        // Whether one is planned is not for everybody who may print the file.
+        List<LookBack> lookedBack = this.lookBacks.of(entry.id()).stream().filter(OfficialEntry::isOver).toList();
+        lookedBack.forEach((one) -> accounts.addAll(one.accounts()));
         LedgerNames known = this.names.with(accounts);
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(facts(entry, known)));
@@ -77,7 +89,8 @@ class OfficialEntry {
         deadlines(blocks, deadlines, file, known);
         progress(blocks, file, known);
         requests(blocks, file, known);
-        closings(blocks, file);
+        closings(blocks, file, lookedBack, known);
+        meetings(blocks, entry);
         amendments(blocks, file, known);
         return OfficialDocument.of(say("sheet.entry.title"), blocks)
             .signed(known.branch(entry.branchId()), day(this.calendar.today()))
@@ -242,7 +255,12 @@ class OfficialEntry {
         blocks.add(new Table(votes));
     }
 
-    private void closings(List<Block> blocks, RectificationFile file) {
+    private static boolean isOver(LookBack lookBack) {
+        return lookBack.end() != null && !lookBack.end().outcome().equals(LookBack.End.CANCELLED);
+    }
+
+    /** Each closing, what the look-back at it found, and why it was opened again. */
+    private void closings(List<Block> blocks, RectificationFile file, List<LookBack> lookedBack, LedgerNames known) {
         if (file.closings().isEmpty()) {
             return;
         }
@@ -250,6 +268,38 @@ class OfficialEntry {
         for (RectificationFile.Closing closing : file.closings()) {
             blocks.add(Text.of(say("ledger.entry.closing", closing.cycle(), day(closing.closedOn()), closing.daysUsed(),
                     day(closing.firstDueOn()), closing.daysLate())));
+            for (LookBack one : lookedBack) {
+                LookBack.End end = one.end();
+                if (end != null && one.cycle() == closing.cycle()) {
+                    blocks.add(new Text(say("sheet.entry.lookBack", day(end.decidedAt()), known.name(end.decidedBy()),
+                            say("lookback.state." + end.outcome())), end.opinion()));
+                }
+            }
+            file.reopeningOf(closing.cycle() + 1)
+                .ifPresent(
+                        (reopening) -> blocks.add(new Text(
+                                say("sheet.entry.reopened", day(reopening.reopenedAt()),
+                                        known.name(reopening.reopenedBy()), say("lookback.cycle." + reopening.cause())),
+                                reopening.reason())));
+        }
+    }
+
+    private static Text said(String what, String words) {
+        return words.isBlank() ? Text.of(what) : new Text(what, words);
+    }
+
+    private void meetings(List<Block> blocks, LedgerEntry entry) {
+        List<EntryMeetings.Decided> decided = this.meetings.of(entry, "")
+            .stream()
+            .filter((one) -> one.outcome() != null)
+            .toList();
+        if (decided.isEmpty()) {
+            return;
+        }
+        blocks.add(heading("meetings"));
+        for (EntryMeetings.Decided one : decided) {
+            blocks.add(Text.of(say("sheet.entry.meeting", day(one.meetsAt()), one.meeting(),
+                    say("meeting.item.outcome." + one.kind() + "." + one.outcome()))));
         }
     }
 

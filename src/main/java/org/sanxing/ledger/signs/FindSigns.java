@@ -167,7 +167,8 @@ public class FindSigns {
     }
 
     private List<Found> olderFiles(LedgerEntry entry, RectificationFile file, List<Attachment> shown) {
-        LocalDate since = this.calendar.dateOf(file.begunAt(entry));
+        LocalDate found = entry.source().discoveredOn();
+        LocalDate since = (entry.cycle() == 1 && found != null) ? found : this.calendar.dateOf(file.begunAt(entry));
         return shown.stream()
             .filter((one) -> one.effectiveOn() != null && one.effectiveOn().isBefore(since))
             .map((one) -> new Found(null, new Sign(Sign.OLDER_FILE, null, one.name(), null, one.effectiveOn(), since)))

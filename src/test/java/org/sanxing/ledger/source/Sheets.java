@@ -65,7 +65,7 @@ public final class Sheets {
         return out.toByteArray();
     }
 
-    static List<Row> read(byte[] xlsx) {
+    public static List<Row> read(byte[] xlsx) {
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(xlsx))) {
             return workbook.getFirstSheet().read();
         }
