@@ -81,7 +81,7 @@
       if (busy) {
         return busy.then(function () { return unsaved() && !halted && !failures && !refused ? save() : refused || !unsaved(); });
       }
-      if (halted || refused || !unsaved()) {
+      if (halted || refused || sending || !unsaved()) {
         return Promise.resolve(refused || !unsaved());
       }
       var upTo = edits;
@@ -338,7 +338,7 @@
     recover();
     conflict();
 
-    var keeper = { unsaved: unsaved, flush: function () { failures = 0; return save(); }, leave: function () { sending = true; } };
+    var keeper = { unsaved: unsaved, flush: function () { failures = 0; return save(); }, leave: function () { sending = true; clearTimeout(timer); } };
     keepers.push(keeper);
     return keeper;
   }
