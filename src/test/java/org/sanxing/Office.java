@@ -2,6 +2,8 @@ package org.sanxing;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -98,6 +100,22 @@ public final class Office {
 
         public Answer delete(String path) {
             return send(HttpMethod.DELETE, path, null);
+        }
+
+        /**
+         * All notices there are for this person: those of a test may be far down, as
+         * other tests move the clock.
+         */
+        public List<JsonNode> notices() {
+            List<JsonNode> all = new ArrayList<>();
+            String cursor = "";
+            do {
+                JsonNode page = get("/notifications?limit=200&cursor=" + cursor).ok();
+                page.path("items").forEach(all::add);
+                cursor = page.path("next").asString("");
+            }
+            while (!cursor.isEmpty());
+            return all;
         }
 
         private @Nullable String json(@Nullable Object body) {

@@ -135,7 +135,7 @@ abstract class MeetingContract {
     void fiveWithOneConflictOfInterestCloseAnEntry() throws IOException {
         Entry entry = voting("leader3");
         Room room = new Room("leader1", entry);
-        assertThat(this.office.as("leader4").get("/notifications?unread=true").text()).contains(room.id);
+        assertThat(this.office.as("leader4").notices().toString()).contains(room.id);
         this.office.as("staff1").get("/ledger/meetings/" + room.id).refused(404);
         assertThat(this.office.as("staff2").get("/ledger/meetings/" + room.id).ok().path("state").asString())
             .isEqualTo("called");

@@ -80,7 +80,7 @@ class ProgressReportTests {
         this.office.as("staff1").get(path + ".docx").refused(404, "ledger-report-not-found");
         this.office.as("sysadmin").get("/ledger/reports/current").refused(403);
 
-        assertThat(this.office.as("leader5").get("/notifications?limit=50").ok().toString()).contains(path, "整改进展月报");
+        assertThat(this.office.as("leader5").notices().toString()).contains(path, "整改进展月报");
         assertThat(this.office.as("leader1").page("/ledger").html()).contains("href=\"/ledger/reports\"");
         assertThat(this.office.as("staff1").page("/ledger").html()).doesNotContain("href=\"/ledger/reports\"");
         assertThat(this.office.as("leader1").page("/ledger/reports").html()).contains(path + "\"", "本周至今", "2031年3月月报");

@@ -126,10 +126,8 @@ class RectificationPeopleTests {
     private List<String> told(String account, Entry entry) {
         String number = entry.read().path("number").asString();
         return this.office.as(account)
-            .get("/notifications?limit=200")
-            .ok()
-            .path("items")
-            .valueStream()
+            .notices()
+            .stream()
             .filter((item) -> item.toString().contains(number))
             .map((item) -> item.path("event").asString())
             .toList();

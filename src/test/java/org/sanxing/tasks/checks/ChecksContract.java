@@ -138,10 +138,8 @@ abstract class ChecksContract {
 
     private List<String> told(String account, String event) {
         return this.office.as(account)
-            .get("/notifications?limit=200")
-            .ok()
-            .path("items")
-            .valueStream()
+            .notices()
+            .stream()
             .filter((item) -> item.path("event").asString().equals(event))
             .map((item) -> item.path("link").asString())
             .toList();
