@@ -61,6 +61,14 @@ class EngineWorkflow implements Workflow {
     }
 
     @Override
+    public boolean awaits(String message, String businessKey) {
+        return this.runtime.createExecutionQuery()
+            .processInstanceBusinessKey(businessKey)
+            .messageEventSubscriptionName(message)
+            .count() > 0;
+    }
+
+    @Override
     public boolean correlateAt(String message, String taskId) {
         Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
         return task != null && send(message,

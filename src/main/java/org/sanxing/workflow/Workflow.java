@@ -33,6 +33,9 @@ public interface Workflow {
      */
     boolean correlate(String message, String businessKey, Map<String, Object> variables);
 
+    /** Whether something of the case waits for the message. */
+    boolean awaits(String message, String businessKey);
+
     /**
      * Sends a message to the one process in which the task is open.
      * @return false where nothing waits for it there

@@ -62,6 +62,11 @@ final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
     }
 
     @Override
+    public boolean awaits(String message, String businessKey) {
+        return false;
+    }
+
+    @Override
     public boolean correlateAt(String message, String taskId) {
         throw new UnsupportedOperationException();
     }

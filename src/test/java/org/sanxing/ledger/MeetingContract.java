@@ -2,6 +2,7 @@ package org.sanxing.ledger;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +19,12 @@ import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.Organisation;
-import tools.jackson.databind.JsonNode;
-
+import org.sanxing.ledger.process.RectificationProcess;
+import org.sanxing.workflow.CaseRepair;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +44,15 @@ abstract class MeetingContract {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private RepositoryService models;
+
+    @Autowired
+    private CaseRepair repair;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @BeforeEach
     void monday() {
@@ -129,6 +144,42 @@ abstract class MeetingContract {
 
     private static String code(JsonNode refused) {
         return refused.path("code").asString();
+    }
+
+    @Test
+    void takesUpWhatBeganOnADiagramWithoutMeetings() throws IOException {
+        Entry entry = voting("staff1");
+        String today = new ClassPathResource("processes/ledger/RectificationProcess.bpmn")
+            .getContentAsString(StandardCharsets.UTF_8);
+        String earlier = new ClassPathResource("models/RectificationProcess-without-meetings.bpmn")
+            .getContentAsString(StandardCharsets.UTF_8);
+        List<String> deployed = new ArrayList<>(List.of(deploy(earlier)));
+        this.transaction.executeWithoutResult((status) -> this.repair.startAt(RectificationProcess.KEY, entry.id(),
+                RectificationProcess.TASK_CALL_VOTE, Map.ofEntries(RectificationProcess.RESPONSIBLE.with("staff1"))));
+        deployed.add(deploy(today));
+        try {
+            Room room = new Room("leader1", entry).begun();
+            room.on(0, "leader1", "open", null).ok();
+            room.votes(0, "agree", "leader2", "leader3", "leader4");
+            room.votes(0, "disagree", "leader5");
+            room.votes(0, "agree", "leader1");
+            assertThat(entry.state()).as("nothing is decided before it is declared").isEqualTo("voting");
+            room.on(0, "leader1", "declare", null).ok();
+            assertThat(entry.state()).isEqualTo("closed");
+        }
+        finally {
+            deployed.forEach((id) -> this.models.deleteDeployment(id, true));
+        }
+    }
+
+    /** The model with its forms, which lie in the same deployment. */
+    private String deploy(String model) throws IOException {
+        DeploymentBuilder deployment = this.models.createDeployment().addString("RectificationProcess.bpmn", model);
+        for (String form : List.of("rectification", "rectification-verification", "close-out-vote")) {
+            deployment.addString(form + ".form",
+                    new ClassPathResource("forms/ledger/" + form + ".form").getContentAsString(StandardCharsets.UTF_8));
+        }
+        return deployment.deploy().getId();
     }
 
     @Test

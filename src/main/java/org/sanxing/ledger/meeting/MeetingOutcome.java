@@ -26,19 +26,25 @@ class MeetingOutcome {
     }
 
     /**
-     * A case that began on a diagram without meetings goes on, at the same place, on the
-     * newest one.
+     * Before a meeting votes: a case that began on a diagram without meetings goes on, at
+     * the same place, on the newest one, or it would not wait for what is declared.
+     */
+    void expect(LedgerEntry entry) {
+        if (!this.workflow.awaits(RectificationProcess.MSG_DECISION_DECLARED, entry.id())) {
+            this.repair.startAt(RectificationProcess.KEY, entry.id(), RectificationProcess.TASK_CALL_VOTE,
+                    Map.ofEntries(RectificationProcess.RESPONSIBLE.with(entry.responsible()),
+                            RectificationProcess.VERIFIERS.with(this.policy.verifiers(entry))));
+        }
+    }
+
+    /**
+     * @throws IllegalStateException where the case does not wait for it
      */
     void of(LedgerEntry entry, boolean agreed, boolean putOff) {
-        Map<String, Object> facts = Map.ofEntries(RectificationProcess.AGREED.with(agreed),
-                RectificationProcess.PUT_OFF.with(putOff));
-        if (this.workflow.correlate(RectificationProcess.MSG_DECISION_DECLARED, entry.id(), facts)) {
-            return;
+        if (!this.workflow.correlate(RectificationProcess.MSG_DECISION_DECLARED, entry.id(),
+                Map.ofEntries(RectificationProcess.AGREED.with(agreed), RectificationProcess.PUT_OFF.with(putOff)))) {
+            throw new IllegalStateException("Entry " + entry.id() + " waits for no meeting");
         }
-        this.repair.startAt(RectificationProcess.KEY, entry.id(), RectificationProcess.GATEWAY_CLOSE_OUT_AGREED,
-                Map.ofEntries(RectificationProcess.AGREED.with(agreed), RectificationProcess.PUT_OFF.with(putOff),
-                        RectificationProcess.RESPONSIBLE.with(entry.responsible()),
-                        RectificationProcess.VERIFIERS.with(this.policy.verifiers(entry))));
     }
 
 }

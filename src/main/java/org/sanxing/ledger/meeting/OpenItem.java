@@ -19,8 +19,11 @@ public class OpenItem {
 
     private final Desk desk;
 
-    OpenItem(Desk desk) {
+    private final MeetingOutcome outcome;
+
+    OpenItem(Desk desk, MeetingOutcome outcome) {
         this.desk = desk;
+        this.outcome = outcome;
     }
 
     /**
@@ -64,6 +67,7 @@ public class OpenItem {
             throw new Conflict("entry-not-voting").in(sheet.entry().state().id());
         }
         this.desk.meetings.retake(ballot, sheet.needed(), sheet.seats());
+        this.outcome.expect(sheet.entry());
         return ballot;
     }
 

@@ -20,8 +20,6 @@ public final class RectificationProcess {
 
     public static final String TASK_CALL_VOTE = "Task_CallVote";
 
-    public static final String GATEWAY_CLOSE_OUT_AGREED = "Gateway_CloseOutAgreed";
-
     public static final String KIND_RECTIFY = "rectify";
 
     public static final String KIND_VERIFY = "verifyRectification";
@@ -77,7 +75,7 @@ public final class RectificationProcess {
     static ProcessContract contract() {
         return new ProcessContract(KEY,
                 Set.of(TASK_NOTIFY_RESPONSIBLE, "Task_Rectify", TASK_NOTIFY_VERIFIERS, "Task_VerifyRectification",
-                        TASK_CALL_VOTE, "Task_VoteCloseOut", GATEWAY_CLOSE_OUT_AGREED),
+                        TASK_CALL_VOTE, "Task_VoteCloseOut"),
                 Set.of(MSG_REMINDER_DUE, MSG_OVERDUE, MSG_ESCALATION_DUE, MSG_VERIFICATION_REMINDER_DUE,
                         MSG_VERIFICATION_OVERDUE, MSG_VOTE_REMINDER_DUE, MSG_VOTE_OVERDUE, MSG_DECISION_DECLARED,
                         MSG_VOIDED),
