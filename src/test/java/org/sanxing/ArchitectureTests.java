@@ -48,7 +48,8 @@ class ArchitectureTests {
         ApplicationModules modules = ApplicationModules.of(SanxingApplication.class);
         assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).contains("common",
                 "organization", "account", "calendar", "workflow", "forms", "tasks", "notification", "campaign",
-                "reflection", "ledger", "audit", "web");
+                "reflection", "ledger", "registration", "rectification", "meeting", "lookback", "report", "dossier",
+                "checks", "audit", "web");
         modules.verify();
     }
 

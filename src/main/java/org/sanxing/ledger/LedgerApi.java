@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/ledger")
 @Tag(name = "Ledger")
-class LedgerApi {
+public class LedgerApi {
 
     private final LedgerEntries entries;
 
@@ -63,18 +63,18 @@ class LedgerApi {
 
     record Unit(String id, String name) {
 
-        static @Nullable Unit of(@Nullable String id, String name) {
+        public static @Nullable Unit of(@Nullable String id, String name) {
             return (id != null) ? new Unit(id, name) : null;
         }
 
     }
 
-    record Item(String id, String number, String title, @Nullable String category, String categoryName,
+    public record Item(String id, String number, String title, @Nullable String category, String categoryName,
             LedgerEntry.Source source, String state, PersonRef responsible, String deadlineClass, LocalDate dueOn,
             int cycle, int redoCount, boolean recurring, boolean overdue, @Nullable String campaignId,
             @Nullable Unit branch, @Nullable Unit department, Instant registeredAt, int revision) {
 
-        static Item of(LedgerEntry entry, LedgerNames known, LocalDate today) {
+        public static Item of(LedgerEntry entry, LedgerNames known, LocalDate today) {
             return new Item(entry.id(), entry.number().toString(), entry.title(), entry.category(),
                     known.category(entry.category()), entry.source(), entry.state().id(),
                     known.person(entry.responsible()), entry.deadlineClass().id(), entry.dueOn(), entry.cycle(),

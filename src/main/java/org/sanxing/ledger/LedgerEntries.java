@@ -199,7 +199,7 @@ public class LedgerEntries {
      * @param dueFrom the first of those days
      * @param toChange whether nobody else may change them until the transaction ends
      */
-    List<Counted> counted(Instant registeredBefore, LocalDate dueFrom, boolean toChange) {
+    public List<Counted> counted(Instant registeredBefore, LocalDate dueFrom, boolean toChange) {
         return this.jdbc
             .sql("select " + COLUMNS + ", (select max(o.reopened_at) from ledger_reopening o where o.entry_id = e.id) "
                     + "as reopened_at from ledger_entry e where e.state not in ('closed', 'void') "
@@ -399,14 +399,14 @@ public class LedgerEntries {
     }
 
     /** Numbers of the entries of a material, in the order of its problems. */
-    List<String> numbersOf(String reflectionId) {
+    public List<String> numbersOf(String reflectionId) {
         return this.jdbc.sql("select entry_number from ledger_entry where reflection_id = ? order by problem_index")
             .param(reflectionId)
             .query(String.class)
             .list();
     }
 
-    List<LedgerEntry> ofReflection(String reflectionId) {
+    public List<LedgerEntry> ofReflection(String reflectionId) {
         return this.jdbc
             .sql("select " + COLUMNS + " from ledger_entry e where e.reflection_id = ? order by e.problem_index")
             .param(reflectionId)
@@ -688,7 +688,7 @@ public class LedgerEntries {
     }
 
     /** An entry, and when the cycle began in which it is. */
-    record Counted(LedgerEntry entry, Instant begunAt) {
+    public record Counted(LedgerEntry entry, Instant begunAt) {
 
     }
 

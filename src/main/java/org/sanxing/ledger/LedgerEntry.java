@@ -31,13 +31,14 @@ public record LedgerEntry(String id, LedgerNumber number, String branchId, @Null
         Instant registeredAt, int revision) {
 
     /** Opens the file of a problem that the branch has registered. */
-    static LedgerEntry open(LedgerNumber number, Origin origin, Registration.Entry entry, String registeredBy,
-            Instant now, WorkingCalendar calendar) {
-        LocalDate dueOn = entry.deadlineClass().dueOn(calendar.dateOf(now), calendar);
+    public static LedgerEntry open(LedgerNumber number, Origin origin, String title, String rootCause,
+            DeadlineClass deadlineClass, String responsible, String registeredBy, Instant now,
+            WorkingCalendar calendar) {
+        LocalDate dueOn = deadlineClass.dueOn(calendar.dateOf(now), calendar);
         return new LedgerEntry(Ids.next(), number, origin.branchId(), origin.departmentId(), origin.campaignId(),
-                origin.category(), entry.title(), origin.manifestation(), entry.rootCause(), origin.measure(),
-                origin.source(), origin.author(), entry.responsible(), entry.deadlineClass(), dueOn, State.RECTIFYING,
-                1, 0, false, registeredBy, now, 0);
+                origin.category(), title, origin.manifestation(), rootCause, origin.measure(), origin.source(),
+                origin.author(), responsible, deadlineClass, dueOn, State.RECTIFYING, 1, 0, false, registeredBy, now,
+                0);
     }
 
     /** Opens the file of a problem that the branch found itself or was told of. */

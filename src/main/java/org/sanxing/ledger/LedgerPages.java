@@ -35,11 +35,11 @@ class LedgerPages {
 
     private final WorkingCalendar calendar;
 
-    private final RectificationPolicy policy;
+    private final EntryPolicy policy;
 
     private final ChosenColumns columns;
 
-    LedgerPages(LedgerEntries entries, LedgerNames.Source names, WorkingCalendar calendar, RectificationPolicy policy,
+    LedgerPages(LedgerEntries entries, LedgerNames.Source names, WorkingCalendar calendar, EntryPolicy policy,
             ChosenColumns columns) {
         this.entries = entries;
         this.names = names;

@@ -1,9 +1,9 @@
 /**
- * The problem ledger of each branch: registration of accepted materials and the entries
- * it opens.
+ * The register of problems alone: entries with their numbers and deadlines, who may read
+ * them, the list and its figures.
  */
-@ApplicationModule(allowedDependencies = { "common", "organization", "account", "calendar", "workflow", "forms",
-        "tasks", "notification", "campaign", "reflection", "audit", "attachment", "document" })
+@ApplicationModule(
+        allowedDependencies = { "common", "organization", "calendar", "audit", "notification", "tasks", "campaign" })
 @NullMarked
 package org.sanxing.ledger;
 

@@ -13,11 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
-import org.sanxing.Materials;
 import org.sanxing.Materials.Material;
+import org.sanxing.Materials;
 import org.sanxing.MovableClock;
-import org.sanxing.Office;
 import org.sanxing.Office.Answer;
+import org.sanxing.Office;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.sanxing.ledger.source.Sheets;
+import org.sanxing.registration.source.Sheets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,8 +14,8 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-import org.sanxing.tasks.usecase.AllowBatch;
 import org.sanxing.tasks.usecase.AllowBatch.AllowBatchCommand;
+import org.sanxing.tasks.usecase.AllowBatch;
 
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -13,7 +13,7 @@ import org.sanxing.attachment.Samples;
 import tools.jackson.databind.JsonNode;
 
 /** One entry of the ledger, and what people do with it by the API. */
-final class Entry {
+public final class Entry {
 
     private final Office office;
 
@@ -25,7 +25,8 @@ final class Entry {
     }
 
     /** The first problem of a material, registered with another responsible party. */
-    static Entry registered(Office office, Materials materials, String author, String registrar, String responsible) {
+    public static Entry registered(Office office, Materials materials, String author, String registrar,
+            String responsible) {
         Materials.Material material = materials.accepted(author);
         String task = "/tasks/" + material.taskId();
         Map<String, Object> data = new LinkedHashMap<>();
@@ -51,24 +52,24 @@ final class Entry {
         return new Entry(office, id);
     }
 
-    String id() {
+    public String id() {
         return this.id;
     }
 
-    String path() {
+    public String path() {
         return "/ledger/entries/" + this.id;
     }
 
-    JsonNode read() {
+    public JsonNode read() {
         return this.office.as("leader1").get(path()).ok();
     }
 
-    String state() {
+    public String state() {
         return read().path("state").asString();
     }
 
     /** The task of a kind that the person may do now. */
-    Optional<String> task(String account, String kind) {
+    public Optional<String> task(String account, String kind) {
         return this.office.as(account)
             .get("/tasks?view=todo&limit=200&kind=" + kind)
             .ok()
@@ -79,11 +80,11 @@ final class Entry {
             .findFirst();
     }
 
-    Office.Answer complete(String account, String task, Map<String, ?> data) {
+    public Office.Answer complete(String account, String task, Map<String, ?> data) {
         return this.office.as(account).post("/tasks/" + task + "/complete", Map.of("data", data));
     }
 
-    String upload(String account, String name) {
+    public String upload(String account, String name) {
         return this.office.as(account)
             .upload("/attachments", name, Samples.docx("会议记录 " + name), "caseId", this.id)
             .ok()
@@ -92,7 +93,7 @@ final class Entry {
     }
 
     /** As the form proposes it, every item met. */
-    Map<String, Object> filled(String account, String task, @Nullable String evidence) {
+    public Map<String, Object> filled(String account, String task, @Nullable String evidence) {
         List<Map<String, Object>> checklist = new ArrayList<>();
         this.office.as(account)
             .get("/tasks/" + task)
@@ -105,27 +106,27 @@ final class Entry {
     }
 
     /** With a piece of evidence, and every item met. */
-    Entry request(String account) {
+    public Entry request(String account) {
         String task = task(account, "rectify").orElseThrow();
         complete(account, task, filled(account, task, upload(account, "会议记录.docx"))).ok();
         return this;
     }
 
-    Entry verify(String account, Map<String, ?> data) {
+    public Entry verify(String account, Map<String, ?> data) {
         complete(account, task(account, "verifyRectification").orElseThrow(), data).ok();
         return this;
     }
 
-    Entry pass(String account) {
+    public Entry pass(String account) {
         return verify(account, Map.of("decision", "pass", "opinion", "属实"));
     }
 
-    Office.Answer vote(String account, String vote) {
+    public Office.Answer vote(String account, String vote) {
         return complete(account, task(account, "voteCloseOut").orElseThrow(), Map.of("vote", vote, "opinion", "我的意见"));
     }
 
     /** What happened, as {@code action actor}. */
-    List<String> story() {
+    public List<String> story() {
         return this.office.as("auditor")
             .get("/cases/" + this.id + "/trace")
             .ok()

@@ -18,6 +18,7 @@ import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.Organization;
 import org.sanxing.reflection.Reflections;
+import org.sanxing.registration.OpenLedgerEntries;
 import org.sanxing.tasks.NoTasks;
 import org.sanxing.workflow.Workflow;
 
@@ -25,7 +26,7 @@ import org.sanxing.workflow.Workflow;
  * Accepted materials, their campaign, and an engine that has only the step after the
  * registration.
  */
-final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
+public final class Materials implements Reflections, Campaigns, Workflow, NoTasks {
 
     static final String CAMPAIGN = "campaign";
 

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
-import org.sanxing.Materials;
 import org.sanxing.Materials.Material;
+import org.sanxing.Materials;
 import org.sanxing.Office;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
-import org.sanxing.Materials;
 import org.sanxing.Materials.Material;
+import org.sanxing.Materials;
 import org.sanxing.Office;
 import tools.jackson.databind.JsonNode;
 

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.forms.TextDiff.Change;
+import org.sanxing.forms.TextDiff;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.Remarks.Remark;
 import org.sanxing.reflection.diff.PlacedRemark.State;
-import org.sanxing.reflection.diff.TextDiff.Change;
 
 /**
  * Finds the words that remarks quote again in another version: in the same passage, which

@@ -11,7 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.sanxing.reflection.diff.TextDiff.Change;
+import org.sanxing.forms.TextDiff.Change;
+import org.sanxing.forms.TextDiff;
 import org.sanxing.reflection.diff.VersionReading.Kind;
 import org.sanxing.reflection.diff.VersionReading.Part;
 import org.sanxing.reflection.diff.VersionReading.Rows;

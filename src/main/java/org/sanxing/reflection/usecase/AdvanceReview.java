@@ -9,8 +9,8 @@ import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccepted;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReviewRecords;
-import org.sanxing.reflection.ReviewerPolicy;
 import org.sanxing.reflection.ReviewerPolicy.Assignment;
+import org.sanxing.reflection.ReviewerPolicy;
 
 import org.springframework.context.ApplicationEventPublisher;
 

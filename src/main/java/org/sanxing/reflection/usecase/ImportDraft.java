@@ -10,8 +10,8 @@ import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
-import org.sanxing.reflection.ReplacedDrafts;
 import org.sanxing.reflection.ReplacedDrafts.ReplacedDraft;
+import org.sanxing.reflection.ReplacedDrafts;
 import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
 
 /** Takes over what was read from a file; the draft before is kept. */

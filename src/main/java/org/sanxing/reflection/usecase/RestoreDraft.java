@@ -9,8 +9,8 @@ import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
-import org.sanxing.reflection.ReplacedDrafts;
 import org.sanxing.reflection.ReplacedDrafts.ReplacedDraft;
+import org.sanxing.reflection.ReplacedDrafts;
 import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
 
 /** Undoes an import, or takes the undoing back: the two drafts change places. */

@@ -9,8 +9,8 @@ import org.sanxing.common.UseCase;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReviewRecords;
-import org.sanxing.reflection.ReviewerPolicy;
 import org.sanxing.reflection.ReviewerPolicy.Assignment;
+import org.sanxing.reflection.ReviewerPolicy;
 
 /**
  * Looks up anew who reviews a material at the level where it stands, when whoever had it

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.forms.Mark;
 import org.sanxing.forms.Marks;
 import org.sanxing.reflection.ReflectionContent;
-import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.Remarks.Answer;
 import org.sanxing.reflection.Remarks.Remark;
 import org.sanxing.reflection.Remarks.Settlement;
+import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.ReviewRecords.ReviewDecision;
 import org.sanxing.reflection.diff.PlacedRemark;
 

@@ -18,14 +18,14 @@ import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionList;
 import org.sanxing.reflection.ReflectionState;
-import org.sanxing.reflection.usecase.CreateReflection;
 import org.sanxing.reflection.usecase.CreateReflection.CreateReflectionCommand;
-import org.sanxing.reflection.usecase.SaveDraft;
+import org.sanxing.reflection.usecase.CreateReflection;
 import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
-import org.sanxing.reflection.usecase.SubmitReflection;
+import org.sanxing.reflection.usecase.SaveDraft;
 import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
-import org.sanxing.reflection.usecase.WithdrawReflection;
+import org.sanxing.reflection.usecase.SubmitReflection;
 import org.sanxing.reflection.usecase.WithdrawReflection.WithdrawReflectionCommand;
+import org.sanxing.reflection.usecase.WithdrawReflection;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

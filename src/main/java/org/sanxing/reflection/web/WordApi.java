@@ -11,9 +11,9 @@ import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.OfficialWord;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
-import org.sanxing.reflection.usecase.TakeCopy;
 import org.sanxing.reflection.usecase.TakeCopy.TakeCopyCommand;
 import org.sanxing.reflection.usecase.TakeCopy.TakenCopy;
+import org.sanxing.reflection.usecase.TakeCopy;
 import org.sanxing.reflection.word.MaterialReader.Understood;
 import org.sanxing.reflection.word.MaterialTemplates;
 

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.WordOutline;
-import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormComponent.Option;
 import org.sanxing.forms.FormComponent.Type;
+import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 
 /**

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.OfficialDocument.Block;
 import org.sanxing.document.OfficialDocument.Choice;
 import org.sanxing.document.OfficialDocument.Heading;
 import org.sanxing.document.OfficialDocument.Prompt;
 import org.sanxing.document.OfficialDocument.Text;
-import org.sanxing.forms.FormComponent;
+import org.sanxing.document.OfficialDocument;
 import org.sanxing.forms.FormComponent.Option;
 import org.sanxing.forms.FormComponent.Type;
+import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 
 /** The file that a person fills in Word: what the form asks, in its order. */

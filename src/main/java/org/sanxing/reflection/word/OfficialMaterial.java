@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.OfficialDocument.Block;
 import org.sanxing.document.OfficialDocument.Heading;
 import org.sanxing.document.OfficialDocument.NewPage;
 import org.sanxing.document.OfficialDocument.Properties;
 import org.sanxing.document.OfficialDocument.Text;
-import org.sanxing.forms.FormComponent;
+import org.sanxing.document.OfficialDocument;
 import org.sanxing.forms.FormComponent.Option;
 import org.sanxing.forms.FormComponent.Type;
+import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
@@ -30,8 +30,8 @@ import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionReading;
 import org.sanxing.reflection.Remarks;
-import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.ReviewRecords.ReviewDecision;
+import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.Versions;
 
 import org.springframework.beans.factory.annotation.Value;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
-import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormComponent.Type;
+import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 
 /** How people write in Word what a form asks for. */

@@ -13,8 +13,8 @@ import org.sanxing.forms.Forms;
 import org.sanxing.forms.UnsupportedForm;
 import org.sanxing.workflow.ModelCheck;
 import org.sanxing.workflow.Models;
-import org.sanxing.workflow.UserTaskModels;
 import org.sanxing.workflow.UserTaskModels.UserTaskModel;
+import org.sanxing.workflow.UserTaskModels;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;

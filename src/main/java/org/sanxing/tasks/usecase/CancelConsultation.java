@@ -4,8 +4,8 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
 import org.sanxing.tasks.Operation;
-import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.Consultations.Consultation;
+import org.sanxing.tasks.list.Consultations;
 
 /** The owner does without an opinion that was asked; the colleague is told. */
 @UseCase

@@ -18,10 +18,10 @@ import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
-import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.Consultations.Consultation;
-import org.sanxing.tasks.list.WorkItems;
+import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.process.ConsultationProcess;
 import org.sanxing.workflow.Workflow;
 

@@ -15,8 +15,8 @@ import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.Copies;
-import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.list.WorkItems;
 
 import org.springframework.context.ApplicationEventPublisher;
 

@@ -12,9 +12,9 @@ import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.tasks.list.TaskHandlers;
 
 import org.springframework.context.ApplicationEventPublisher;
 

@@ -10,8 +10,8 @@ import org.sanxing.common.UseCase;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
-import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.Consultations.Consultation;
+import org.sanxing.tasks.list.Consultations;
 import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;

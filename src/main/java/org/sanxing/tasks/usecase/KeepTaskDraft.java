@@ -16,8 +16,8 @@ import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.TaskAccess;
-import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskDrafts.TaskDraft;
+import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskForms;
 import org.sanxing.tasks.list.WorkItems;
 

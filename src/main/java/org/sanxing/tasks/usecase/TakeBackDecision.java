@@ -14,9 +14,9 @@ import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;

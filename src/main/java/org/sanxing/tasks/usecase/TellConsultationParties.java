@@ -11,8 +11,8 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
-import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.Consultations.Consultation;
+import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.WorkItems;
 
 import org.springframework.context.ApplicationEventPublisher;

@@ -17,11 +17,11 @@ import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.WorkItem;
-import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskDrafts.TaskDraft;
+import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskForms;
-import org.sanxing.tasks.usecase.KeepTaskDraft;
 import org.sanxing.tasks.usecase.KeepTaskDraft.KeepTaskDraftCommand;
+import org.sanxing.tasks.usecase.KeepTaskDraft;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

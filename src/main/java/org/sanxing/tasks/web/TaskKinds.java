@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The kinds of tasks, and whether several of a kind may be decided at once. */
 @Component
-class TaskKinds {
+public class TaskKinds {
 
     private final TaskHandlers handlers;
 
@@ -23,7 +23,7 @@ class TaskKinds {
         this.settings = settings;
     }
 
-    List<Kind> all() {
+    public List<Kind> all() {
         Set<String> allowed = this.settings.batchKinds();
         return this.handlers.all()
             .values()
@@ -43,7 +43,7 @@ class TaskKinds {
      * to be decided one by one
      * @param batch whether the administrator allows it
      */
-    record Kind(String kind, List<String> batchDecisions, boolean batch) {
+    public record Kind(String kind, List<String> batchDecisions, boolean batch) {
 
     }
 

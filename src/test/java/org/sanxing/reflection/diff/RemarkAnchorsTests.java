@@ -8,6 +8,7 @@ import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sanxing.forms.TextDiffTests;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.Reflections.Problem;
 import org.sanxing.reflection.Remarks.Remark;

@@ -7,7 +7,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
-import org.sanxing.reflection.diff.TextDiff.Change.Op;
+import org.sanxing.forms.TextDiff.Change.Op;
+import org.sanxing.forms.TextDiff;
+import org.sanxing.forms.TextDiffTests;
 import org.sanxing.reflection.diff.VersionDiff.Field;
 import org.sanxing.reflection.diff.VersionDiff.Section;
 import org.sanxing.reflection.diff.VersionReading.Kind;

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
-import org.sanxing.Materials;
 import org.sanxing.Materials.Material;
+import org.sanxing.Materials;
 import org.sanxing.Office;
 import tools.jackson.databind.JsonNode;
 

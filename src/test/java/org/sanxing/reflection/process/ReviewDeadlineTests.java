@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
-import org.sanxing.Materials;
 import org.sanxing.Materials.Material;
+import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.tasks.list.Sweep;
-import org.sanxing.workflow.CaseHistory;
 import org.sanxing.workflow.CaseHistory.Visit;
+import org.sanxing.workflow.CaseHistory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

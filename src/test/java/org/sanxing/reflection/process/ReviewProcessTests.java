@@ -11,12 +11,12 @@ import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
-import org.sanxing.Materials;
 import org.sanxing.Materials.Material;
+import org.sanxing.Materials;
 import org.sanxing.Office;
-import org.sanxing.workflow.CaseHistory;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 import org.sanxing.workflow.CaseHistory.Visit;
+import org.sanxing.workflow.CaseHistory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;

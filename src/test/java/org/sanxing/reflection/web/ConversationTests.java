@@ -11,8 +11,8 @@ import org.sanxing.reflection.Remarks.Answer;
 import org.sanxing.reflection.Remarks.Remark;
 import org.sanxing.reflection.Remarks.Settlement;
 import org.sanxing.reflection.ReviewRecords.ReviewDecision;
-import org.sanxing.reflection.diff.PlacedRemark;
 import org.sanxing.reflection.diff.PlacedRemark.State;
+import org.sanxing.reflection.diff.PlacedRemark;
 import org.sanxing.reflection.web.Conversation.Card;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,281 @@
+package org.sanxing.checks;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.Conflict;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.Cases;
+import org.sanxing.tasks.DeadEnds;
+import org.sanxing.tasks.TaskEvent;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.WorkItems;
+import org.sanxing.workflow.CaseRepair;
+import org.sanxing.workflow.UserTaskObserver;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Cases that wait for nobody: a task of the engine that is not in the task list, an item
+ * in the task list whose task is gone, and a case on its way in which neither is.
+ */
+@Component
+@Order(100)
+class CasesWithoutTask implements DeadEnds {
+
+    private static final String UNLISTED = "unlisted";
+
+    private static final String ORPHAN = "orphan";
+
+    private static final String STILL = "still";
+
+    private static final int PAGE = 1000;
+
+    /** Where the author stands among the arguments of a sentence. */
+    private static final int AUTHOR = 2;
+
+    private final CaseRepair engine;
+
+    private final ObjectProvider<Cases> modules;
+
+    private final UserTaskObserver keeper;
+
+    private final WorkItems items;
+
+    private final Organization organization;
+
+    private final JdbcClient jdbc;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    CasesWithoutTask(CaseRepair engine, ObjectProvider<Cases> modules, UserTaskObserver keeper, WorkItems items,
+            Organization organization, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.engine = engine;
+        this.modules = modules;
+        this.keeper = keeper;
+        this.items = items;
+        this.organization = organization;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "casesWithoutTask";
+    }
+
+    @Override
+    public List<DeadEnd> find(int limit) {
+        List<DeadEnd> found = new ArrayList<>();
+        unlisted(limit, found);
+        orphans(limit - found.size(), found);
+        still(limit - found.size(), found);
+        Map<String, Person> authors = this.organization
+            .findAll(found.stream().map((one) -> one.arguments().get(AUTHOR)).distinct().toList());
+        return found.stream().map((one) -> named(one, authors)).toList();
+    }
+
+    private static DeadEnd named(DeadEnd found, Map<String, Person> authors) {
+        Person author = authors.get(found.arguments().get(AUTHOR));
+        if (author == null) {
+            return found;
+        }
+        List<String> words = List.of(found.arguments().get(0), found.arguments().get(1), author.name());
+        return new DeadEnd(found.id(), found.reason(), words, found.caseId(), found.holder(), found.since(),
+                found.detail(), found.remedies());
+    }
+
+    /** Reads in pages; what moved on between two readings is looked at again. */
+    private void unlisted(int limit, List<DeadEnd> found) {
+        for (int first = 0; limit > 0; first += PAGE) {
+            List<String> ids = this.engine.openTasks(first, PAGE);
+            Set<String> known = listed(ids);
+            List<String> missing = ids.stream().filter((id) -> !known.contains(id)).limit(limit).toList();
+            List<CaseRepair.OpenTask> open = this.engine.open(missing);
+            Set<String> now = listed(missing);
+            Map<String, About> about = about(open.stream().map((task) -> task.task().caseId()).toList());
+            for (CaseRepair.OpenTask task : open) {
+                if (!now.contains(task.task().id()) && found.size() < limit) {
+                    String caseId = task.task().caseId();
+                    found.add(new DeadEnd(task.task().id(), UNLISTED,
+                            words(about.get(caseId), caseId, task.task().kind()), caseId, task.task().assignee(),
+                            task.since(), null, List.of(Remedy.of("rebuild"))));
+                }
+            }
+            if (ids.size() < PAGE || found.size() >= limit) {
+                return;
+            }
+        }
+    }
+
+    private Set<String> listed(Collection<String> ids) {
+        return ids.isEmpty() ? Set.of()
+                : new HashSet<>(this.jdbc.sql("select id from work_item where id in (:ids) and state = 'OPEN'")
+                    .param("ids", ids)
+                    .query(String.class)
+                    .list());
+    }
+
+    private Map<String, About> about(Collection<String> cases) {
+        Map<String, About> about = new HashMap<>();
+        if (!cases.isEmpty()) {
+            this.jdbc.sql("select case_id, title, author from work_item where case_id in (:cases) and newest = true")
+                .param("cases", cases)
+                .query((row) -> {
+                    about.put(row.getString("case_id"), new About(row.getString("title"), row.getString("author")));
+                });
+            for (String id : cases) {
+                if (!about.containsKey(id)) {
+                    openCase(id).ifPresent((open) -> about.put(id, new About(open.title(), open.author())));
+                }
+            }
+        }
+        return about;
+    }
+
+    private static List<String> words(@Nullable About about, String caseId, String taskKind) {
+        return (about != null) ? List.of(about.title(), taskKind, about.author()) : List.of(caseId, taskKind, "");
+    }
+
+    private void orphans(int limit, List<DeadEnd> found) {
+        String after = "";
+        int most = found.size() + limit;
+        while (found.size() < most) {
+            List<WorkItem> page = this.jdbc
+                .sql("select * from work_item where state = 'OPEN' and id > :after order by id fetch first " + PAGE
+                        + " rows only")
+                .param("after", after)
+                .query((row, number) -> WorkItems.map(row))
+                .list();
+            List<String> ids = page.stream().map(WorkItem::id).toList();
+            Set<String> gone = new HashSet<>(ids);
+            gone.removeAll(this.engine.openAmong(ids));
+            gone.retainAll(listed(gone));
+            for (WorkItem item : page) {
+                if (gone.contains(item.id()) && found.size() < most) {
+                    found.add(new DeadEnd(item.id(), ORPHAN, List.of(item.title(), item.kind(), item.author()),
+                            item.caseId(), item.assignee(), item.movedAt(), null, List.of(Remedy.of("close"))));
+                }
+            }
+            if (page.size() < PAGE) {
+                return;
+            }
+            after = ids.get(ids.size() - 1);
+        }
+    }
+
+    private void still(int limit, List<DeadEnd> found) {
+        int most = found.size() + limit;
+        for (Cases cases : this.modules.orderedStream().toList()) {
+            String after = "";
+            while (found.size() < most) {
+                List<Cases.OpenCase> page = cases.open(after, PAGE);
+                Map<String, Cases.OpenCase> quiet = quiet(page);
+                for (Cases.OpenCase open : quiet.values()) {
+                    // Read once more: it may have moved on between the two readings.
+                    if (found.size() < most && cases.find(open.id()).isPresent()
+                            && this.engine.waiting(List.of(open.id())).isEmpty()) {
+                        found.add(still(open));
+                    }
+                }
+                if (page.size() < PAGE) {
+                    break;
+                }
+                after = page.get(page.size() - 1).id();
+            }
+        }
+    }
+
+    private static DeadEnd still(Cases.OpenCase open) {
+        return new DeadEnd(open.id(), STILL, List.of(open.title(), "", open.author()), open.id(), null, open.since(),
+                null, List.of(Remedy.withReason("restart")));
+    }
+
+    private Map<String, Cases.OpenCase> quiet(List<Cases.OpenCase> cases) {
+        Set<String> waiting = this.engine.waiting(cases.stream().map(Cases.OpenCase::id).toList());
+        Map<String, Cases.OpenCase> quiet = new LinkedHashMap<>();
+        cases.stream().filter((open) -> !waiting.contains(open.id())).forEach((open) -> quiet.put(open.id(), open));
+        return quiet;
+    }
+
+    private Optional<Cases.OpenCase> openCase(String id) {
+        return this.modules.orderedStream().flatMap((cases) -> cases.find(id).stream()).findFirst();
+    }
+
+    @Override
+    public void remedy(DeadEnd found, Applied remedy) {
+        switch (found.reason()) {
+            case UNLISTED -> rebuild(found, remedy);
+            case ORPHAN -> close(found.id(), remedy);
+            default -> restart(found, remedy);
+        }
+    }
+
+    /** The time for it begins anew where the list has never known it. */
+    private void rebuild(DeadEnd found, Applied remedy) {
+        CaseRepair.OpenTask open = this.engine.open(List.of(found.id()))
+            .stream()
+            .findFirst()
+            .orElseThrow(() -> new Conflict("finding-settled"));
+        if (this.items.lock(found.id()).isPresent()) {
+            this.items.openAgain(found.id());
+        }
+        else {
+            this.keeper.created(open.task());
+        }
+        WorkItem item = this.items.find(found.id()).orElseThrow();
+        tell("taskRebuilt", item, remedy);
+    }
+
+    private void close(String id, Applied remedy) {
+        WorkItem item = this.items.lock(id).filter(WorkItem::isOpen).orElseThrow(() -> new Conflict("finding-settled"));
+        this.items.end(id, WorkItem.State.CANCELLED, this.clock.instant());
+        tell("taskClosed", item, remedy);
+    }
+
+    private void restart(DeadEnd found, Applied remedy) {
+        Instant now = this.clock.instant();
+        for (String orphan : this.jdbc
+            .sql("select id from work_item where case_id = :case and state = 'OPEN' and parent_id is null")
+            .param("case", found.id())
+            .query(String.class)
+            .list()) {
+            this.items.end(orphan, WorkItem.State.CANCELLED, now);
+        }
+        Cases owner = this.modules.orderedStream()
+            .filter((cases) -> cases.find(found.id()).isPresent())
+            .findFirst()
+            .orElseThrow(() -> new Conflict("finding-settled"));
+        owner.restart(found.id(), remedy.administrator(), remedy.reason());
+    }
+
+    private void tell(String action, WorkItem item, Applied remedy) {
+        this.events.publishEvent(
+                TaskEvent.of(action, item.caseId(), item.id(), remedy.administrator(), null).because(remedy.reason()));
+    }
+
+    /** What a case is called, and whom it concerns. */
+    private record About(String title, String author) {
+
+    }
+
+}

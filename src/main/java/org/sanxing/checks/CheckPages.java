@@ -1,0 +1,163 @@
+package org.sanxing.checks;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.Conflict;
+import org.sanxing.common.FieldError;
+import org.sanxing.common.Flash;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.Ids;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Refusal;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.DeadEnds.DeadEnd;
+import org.sanxing.tasks.TaskGroups;
+import org.sanxing.tasks.usecase.AllowBatch;
+import org.sanxing.tasks.web.TaskKinds;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where the system administrator sees what stands still, and sets it going. */
+@Controller
+@RequestMapping("/admin/checks")
+class CheckPages {
+
+    private static final int LISTED = 50;
+
+    private final CheckAccess access;
+
+    private final Checks checks;
+
+    private final CheckViews views;
+
+    private final TaskKinds kinds;
+
+    private final AllowBatch allowBatch;
+
+    private final Organization organization;
+
+    CheckPages(CheckAccess access, Checks checks, CheckViews views, TaskKinds kinds, AllowBatch allowBatch,
+            Organization organization) {
+        this.access = access;
+        this.checks = checks;
+        this.views = views;
+        this.kinds = kinds;
+        this.allowBatch = allowBatch;
+        this.organization = organization;
+    }
+
+    @ModelAttribute
+    void requireSystemAdministrator(@CurrentPerson Person me) {
+        this.access.require(me.account());
+    }
+
+    @GetMapping
+    String list(Model model) {
+        Checks.Report report = this.checks.run(LISTED);
+        model.addAttribute("at", report.at());
+        model.addAttribute("well", report.count() == 0);
+        model.addAttribute("groups", this.views.groups(report));
+        model.addAttribute("listed", LISTED);
+        return "tasks/checks";
+    }
+
+    @GetMapping("/{kind}/{id}/{remedy}")
+    String confirm(@PathVariable String kind, @PathVariable String id, @PathVariable String remedy, Model model) {
+        return page(kind, id, remedy, new Typed(null, null), model);
+    }
+
+    @PostMapping("/{kind}/{id}/{remedy}")
+    String apply(@CurrentPerson Person me, @PathVariable String kind, @PathVariable String id,
+            @PathVariable String remedy, @ModelAttribute Typed typed, Model model, HttpServletResponse response,
+            RedirectAttributes after) {
+        try {
+            this.checks.remedy(new ApplyRemedy.ApplyRemedyCommand(kind, id, remedy, typed.account(), typed.reason(),
+                    me.account()));
+            after.addFlashAttribute(Flash.ATTRIBUTE,
+                    Flash.of("checks.flash.done", this.views.say("checks.remedy." + remedy)));
+            return "redirect:/admin/checks";
+        }
+        catch (InvalidInput | Conflict | Forbidden refused) {
+            if (this.checks.find(kind, id).isEmpty()) {
+                throw refused;
+            }
+            response.setStatus(refused.kind().status());
+            model.addAttribute("refusal", refused);
+            model.addAttribute("errors",
+                    (refused instanceof InvalidInput invalid) ? invalid.errors() : List.<FieldError>of());
+            return page(kind, id, remedy, typed, model);
+        }
+    }
+
+    private String page(String kind, String id, String remedy, Typed typed, Model model) {
+        DeadEnd found = this.checks.find(kind, id).orElseThrow(() -> new Conflict("finding-settled"));
+        CheckViews.FindingView finding = this.views.finding(kind, found);
+        model.addAttribute("finding", finding);
+        model.addAttribute("remedy",
+                finding.remedies()
+                    .stream()
+                    .filter((offered) -> offered.id().equals(remedy))
+                    .findFirst()
+                    .orElseThrow(() -> new NotFound("remedy")));
+        boolean lookUp = remedy.equals("lookUp");
+        Optional<String> holder = lookUp ? this.checks.rightfulHolder(id).map(this::name) : Optional.empty();
+        model.addAttribute("impossible", lookUp && holder.isEmpty());
+        model.addAttribute("will", (lookUp && holder.isEmpty()) ? this.views.say("checks.remedy.lookUp.nobody")
+                : this.views.say("checks.remedy." + remedy + ".what", holder.orElse("")));
+        model.addAttribute("people", this.organization.staff());
+        model.addAttribute("typed", typed);
+        model.addAttribute("key", Ids.next());
+        if (!model.containsAttribute("errors")) {
+            model.addAttribute("errors", List.of());
+            model.addAttribute("refusal", (Refusal) null);
+        }
+        return "tasks/check";
+    }
+
+    private String name(String holder) {
+        return TaskGroups.isGroup(holder) ? this.views.say("checks.remedy.lookUp.committee")
+                : this.organization.find(holder).map(Person::name).orElse(holder);
+    }
+
+    @GetMapping("/kinds")
+    String kinds(Model model) {
+        model.addAttribute("kinds", this.kinds.all());
+        return "tasks/kinds";
+    }
+
+    @PostMapping("/kinds")
+    String allow(@CurrentPerson Person me, @RequestParam String kind, @RequestParam boolean batch,
+            RedirectAttributes after) {
+        this.allowBatch.execute(new AllowBatch.AllowBatchCommand(kind, batch, me.account()));
+        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of(batch ? "checks.kinds.allowed" : "checks.kinds.forbidden",
+                this.views.say("tasks.kind." + kind)));
+        return "redirect:/admin/checks/kinds";
+    }
+
+    /**
+     * @param to account, as a choice from the list writes it, or typed
+     */
+    record Typed(@Nullable String to, @Nullable String reason) {
+
+        @Nullable String account() {
+            return (this.to != null) ? this.to.strip() : null;
+        }
+
+    }
+
+}

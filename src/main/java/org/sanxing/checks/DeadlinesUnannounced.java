@@ -1,0 +1,138 @@
+package org.sanxing.checks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Sql;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.DeadEnds;
+import org.sanxing.tasks.TaskEvent;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.DueTimes;
+import org.sanxing.tasks.list.WorkItems;
+import org.sanxing.workflow.Workflow;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Open tasks of whose deadline nobody will be reminded although there is time for it, and
+ * those that are overdue without anybody having been told.
+ */
+@Component
+@Order(300)
+class DeadlinesUnannounced implements DeadEnds {
+
+    private static final String NO_REMINDER = "noReminder";
+
+    private static final String NOT_ESCALATED = "notEscalated";
+
+    /** The sweep comes every minute; a day late, it does not come at all. */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+
+    private final WorkItems items;
+
+    private final DueTimes dueTimes;
+
+    private final Organization organization;
+
+    private final Workflow workflow;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    DeadlinesUnannounced(JdbcClient jdbc, WorkItems items, DueTimes dueTimes, Organization organization,
+            Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.items = items;
+        this.dueTimes = dueTimes;
+        this.organization = organization;
+        this.workflow = workflow;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "deadlinesUnannounced";
+    }
+
+    /** The latest deadlines first: for them the reminder is the most surely to come. */
+    @Override
+    public List<DeadEnd> find(int limit) {
+        Instant now = this.clock.instant();
+        List<WorkItem> silent = this.jdbc.sql("""
+                select * from work_item where state = 'OPEN' and due_at > :now and reminder_message is not null
+                    and remind_at is null and reminded_at is null
+                order by due_at desc, id fetch first\s""" + limit + " rows only")
+            .param("now", Sql.time(now))
+            .query((row, number) -> WorkItems.map(row))
+            .list()
+            .stream()
+            .filter((item) -> this.dueTimes.reminder(item.dueAt(), now) != null)
+            .toList();
+        List<WorkItem> late = this.jdbc.sql("""
+                select * from work_item where state = 'OPEN' and due_at < :before and overdue_message is not null
+                    and escalated_at is null
+                order by due_at, id fetch first\s""" + limit + " rows only")
+            .param("before", Sql.time(now.minus(PATIENCE)))
+            .query((row, number) -> WorkItems.map(row))
+            .list();
+        Map<String, Person> authors = this.organization
+            .findAll(Stream.concat(silent.stream(), late.stream()).map(WorkItem::author).distinct().toList());
+        return Stream
+            .concat(silent.stream().map((item) -> deadEnd(item, NO_REMINDER, "remind", authors)),
+                    late.stream().map((item) -> deadEnd(item, NOT_ESCALATED, "announce", authors)))
+            .limit(limit)
+            .toList();
+    }
+
+    private static DeadEnd deadEnd(WorkItem item, String reason, String remedy, Map<String, Person> authors) {
+        Person author = authors.get(item.author());
+        return new DeadEnd(item.id(), reason,
+                List.of(item.title(), item.kind(), String.valueOf(item.dueAt()),
+                        (author != null) ? author.name() : item.author()),
+                item.caseId(), item.assignee(), item.createdAt(), null, List.of(Remedy.of(remedy)));
+    }
+
+    @Override
+    public void remedy(DeadEnd found, Applied remedy) {
+        WorkItem item = this.items.lock(found.id())
+            .filter(WorkItem::isOpen)
+            .orElseThrow(() -> new Conflict("finding-settled"));
+        Instant now = this.clock.instant();
+        if (found.reason().equals(NO_REMINDER)) {
+            Instant at = this.dueTimes.reminder(item.dueAt(), now);
+            if (at == null) {
+                throw new Conflict("finding-settled");
+            }
+            this.items.remindAt(item.id(), at);
+        }
+        else if (item.escalatedAt() == null) {
+            this.workflow.correlateAt(message(item.id()), item.id());
+            this.items.escalated(item.id(), now);
+        }
+        this.events
+            .publishEvent(TaskEvent.of("deadlineRepaired", item.caseId(), item.id(), remedy.administrator(), null)
+                .because(remedy.reason()));
+    }
+
+    private String message(String id) {
+        return this.jdbc.sql("select overdue_message from work_item where id = :id")
+            .param("id", id)
+            .query(String.class)
+            .single();
+    }
+
+}

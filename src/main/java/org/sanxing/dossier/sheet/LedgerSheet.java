@@ -1,0 +1,232 @@
+package org.sanxing.dossier.sheet;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.CellText;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.LedgerNames;
+import org.sanxing.ledger.LedgerQuery;
+import org.sanxing.lookback.LookBacks;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the ledger as Excel while it is read: part after part, in the order of the
+ * numbers, so that the memory it takes does not grow with the rows. Texts are written as
+ * texts, whatever they begin with; dates and numbers as such. In Chinese like the ledger
+ * itself, whoever takes it.
+ */
+@Component
+class LedgerSheet {
+
+    private static final int PART = 500;
+
+    private static final String DATE = "yyyy-mm-dd";
+
+    private final LedgerEntries entries;
+
+    private final SheetFacts facts;
+
+    private final LookBacks lookBacks;
+
+    private final LedgerNames.Source names;
+
+    private final Organization organization;
+
+    private final MessageSource messages;
+
+    LedgerSheet(LedgerEntries entries, SheetFacts facts, LookBacks lookBacks, LedgerNames.Source names,
+            Organization organization, MessageSource messages) {
+        this.entries = entries;
+        this.facts = facts;
+        this.lookBacks = lookBacks;
+        this.names = names;
+        this.organization = organization;
+        this.messages = messages;
+    }
+
+    void write(LedgerQuery query, String reader, OutputStream out) throws IOException {
+        try (Workbook workbook = new Workbook(out, "Sanxing", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet(say("sheet.name"));
+            head(sheet);
+            Rows rows = new Rows(sheet);
+            this.entries.each(query, reader, PART, rows::add);
+        }
+        catch (UncheckedIOException ex) {
+            throw ex.getCause();
+        }
+    }
+
+    private void head(Worksheet sheet) {
+        for (SheetColumn column : SheetColumn.values()) {
+            sheet.inlineString(0, column.ordinal(), say("sheet.column." + column.id()));
+            sheet.width(column.ordinal(), column.width());
+            sheet.style(0, column.ordinal())
+                .bold()
+                .wrapText(true)
+                .fillColor("E9ECEF")
+                .horizontalAlignment("center")
+                .verticalAlignment("center")
+                .borderStyle("thin")
+                .set();
+        }
+        sheet.freezePane(2, 1);
+        sheet.repeatRows(0);
+        sheet.pageOrientation("landscape");
+        sheet.setFitToPage(true);
+        sheet.fitToHeight((short) 0);
+    }
+
+    private String say(String key, Object... arguments) {
+        return this.messages.getMessage(key, arguments, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    /** Writes parts below each other. */
+    private final class Rows {
+
+        private final Worksheet sheet;
+
+        private final Map<String, String> supervisors = new HashMap<>();
+
+        private int row;
+
+        Rows(Worksheet sheet) {
+            this.sheet = sheet;
+        }
+
+        void add(List<LedgerEntry> part) {
+            List<String> ids = part.stream().map(LedgerEntry::id).toList();
+            Map<String, SheetFacts.Facts> facts = LedgerSheet.this.facts.of(ids);
+            Map<String, String> lookBacks = LedgerSheet.this.lookBacks.outcomes(ids);
+            LedgerNames known = LedgerSheet.this.names.of(part);
+            for (LedgerEntry entry : part) {
+                add(entry, facts.get(entry.id()), lookBacks.get(entry.id()), known);
+            }
+            try {
+                this.sheet.flush();
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        }
+
+        private void add(LedgerEntry entry, SheetFacts.Facts facts, @Nullable String lookBack, LedgerNames known) {
+            this.row++;
+            number(SheetColumn.SEQUENCE, this.row);
+            text(SheetColumn.NUMBER, entry.number().toString());
+            text(SheetColumn.SOURCE, source(entry, known));
+            text(SheetColumn.CATEGORY, known.category(entry.category()));
+            text(SheetColumn.MANIFESTATION, entry.manifestation());
+            text(SheetColumn.ROOT_CAUSE, entry.rootCause());
+            text(SheetColumn.CLASS, say("ledger.deadlineClass." + entry.deadlineClass().id()));
+            text(SheetColumn.GOAL, numbered(facts.standards));
+            text(SheetColumn.MEASURES, facts.measures.isEmpty() ? entry.measure() : numbered(facts.measures));
+            text(SheetColumn.SUPERVISOR, supervisor(entry.departmentId()));
+            text(SheetColumn.DEPARTMENT, known.department(entry.departmentId()));
+            text(SheetColumn.RESPONSIBLE, known.name(entry.responsible()));
+            date(SheetColumn.DUE, entry.dueOn());
+            text(SheetColumn.PROGRESS,
+                    (facts.progress != null) ? say("sheet.progress", facts.percent, facts.progress) : "");
+            text(SheetColumn.COMPLETION, completion(entry, facts));
+            text(SheetColumn.EVIDENCE, numbered(facts.evidence));
+            text(SheetColumn.ACCEPTANCE, acceptance(facts));
+            date(SheetColumn.CLOSED, facts.closedOn);
+            text(SheetColumn.LOOK_BACK, (lookBack != null) ? say("sheet.lookBack." + lookBack) : "");
+            text(SheetColumn.NOTE, note(entry, facts));
+        }
+
+        private String source(LedgerEntry entry, LedgerNames known) {
+            LedgerEntry.Source source = entry.source();
+            List<@Nullable String> parts = new ArrayList<>();
+            parts.add(say("ledger.source." + source.kind()));
+            parts.add(source.ofMaterial() ? known.campaign(entry.campaignId()) : source.name());
+            parts.add(source.document());
+            parts.add(source.category());
+            parts.add((source.item() != null) ? say("sources.entry.item", source.item()) : null);
+            parts.add(source.channel());
+            return parts.stream().filter((part) -> part != null && !part.isBlank()).collect(Collectors.joining("\n"));
+        }
+
+        private String completion(LedgerEntry entry, SheetFacts.Facts facts) {
+            String state = say("ledger.state." + entry.state().id());
+            return (facts.conclusion != null) ? say("sheet.completion", state, facts.conclusion) : state;
+        }
+
+        private String acceptance(SheetFacts.Facts facts) {
+            if (facts.decision == null) {
+                return "";
+            }
+            String decision = say("ledger.verification." + facts.decision);
+            return (facts.opinion == null || facts.opinion.isBlank()) ? decision
+                    : say("sheet.completion", decision, facts.opinion);
+        }
+
+        private String note(LedgerEntry entry, SheetFacts.Facts facts) {
+            List<String> notes = new ArrayList<>();
+            if (entry.cycle() > 1) {
+                notes.add(say("ledger.entry.cycle", entry.cycle()));
+            }
+            if (entry.redoCount() > 0) {
+                notes.add(say("ledger.entry.redo", entry.redoCount()));
+            }
+            if (entry.recurring()) {
+                notes.add(say("ledger.recurring.true"));
+            }
+            if (facts.daysLate > 0) {
+                notes.add(say("sheet.late", facts.daysLate));
+            }
+            return String.join("\n", notes);
+        }
+
+        private String numbered(List<String> texts) {
+            if (texts.size() <= 1) {
+                return String.join("", texts);
+            }
+            StringBuilder all = new StringBuilder();
+            for (int at = 0; at < texts.size(); at++) {
+                all.append((at > 0) ? "\n" : "").append(say("sheet.item", at + 1, texts.get(at)));
+            }
+            return all.toString();
+        }
+
+        private String supervisor(@Nullable String departmentId) {
+            return (departmentId != null) ? this.supervisors.computeIfAbsent(departmentId,
+                    (id) -> LedgerSheet.this.organization.supervisorOf(id).map(Person::name).orElse("")) : "";
+        }
+
+        private void number(SheetColumn column, int number) {
+            this.sheet.value(this.row, column.ordinal(), number);
+            this.sheet.style(this.row, column.ordinal()).verticalAlignment("top").set();
+        }
+
+        private void date(SheetColumn column, java.time.@Nullable LocalDate date) {
+            if (date != null) {
+                this.sheet.value(this.row, column.ordinal(), date);
+                this.sheet.style(this.row, column.ordinal()).format(DATE).verticalAlignment("top").set();
+            }
+        }
+
+        private void text(SheetColumn column, String text) {
+            if (!text.isEmpty()) {
+                this.sheet.inlineString(this.row, column.ordinal(), CellText.of(text));
+                this.sheet.style(this.row, column.ordinal()).wrapText(true).verticalAlignment("top").set();
+            }
+        }
+
+    }
+
+}

@@ -1,0 +1,342 @@
+package org.sanxing.dossier.sheet;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.sanxing.attachment.Attachment;
+import org.sanxing.attachment.Attachments;
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.document.OfficialDocument.Block;
+import org.sanxing.document.OfficialDocument.Heading;
+import org.sanxing.document.OfficialDocument.Properties;
+import org.sanxing.document.OfficialDocument.Table;
+import org.sanxing.document.OfficialDocument.Text;
+import org.sanxing.document.OfficialDocument;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.LedgerNames;
+import org.sanxing.lookback.LookBack;
+import org.sanxing.lookback.LookBacks;
+import org.sanxing.meeting.EntryMeetings;
+import org.sanxing.rectification.RectificationFile;
+import org.sanxing.rectification.RectificationRecords;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The file of an entry (一问题一档案) as an official document, in Chinese like the ledger
+ * itself, whoever takes it.
+ */
+@Component
+class OfficialEntry {
+
+    private final LedgerEntries entries;
+
+    private final RectificationRecords records;
+
+    private final LookBacks lookBacks;
+
+    private final EntryMeetings meetings;
+
+    private final Attachments attachments;
+
+    private final LedgerNames.Source names;
+
+    private final WorkingCalendar calendar;
+
+    private final MessageSource messages;
+
+    private final ZoneId zone;
+
+    OfficialEntry(LedgerEntries entries, RectificationRecords records, LookBacks lookBacks, EntryMeetings meetings,
+            Attachments attachments, LedgerNames.Source names, WorkingCalendar calendar, MessageSource messages,
+            @Value("${sanxing.zone}") ZoneId zone) {
+        this.entries = entries;
+        this.records = records;
+        this.lookBacks = lookBacks;
+        this.meetings = meetings;
+        this.attachments = attachments;
+        this.names = names;
+        this.calendar = calendar;
+        this.messages = messages;
+        this.zone = zone;
+    }
+
+    OfficialDocument of(LedgerEntry entry) {
+        RectificationFile file = this.records.of(entry.id());
+        List<LedgerEntries.Deadline> deadlines = this.entries.deadlines(entry.id());
+        List<String> accounts = new ArrayList<>(file.accounts());
+        accounts.addAll(List.of(entry.responsible(), entry.registeredBy()));
+        deadlines.forEach((deadline) -> accounts.add(deadline.setBy()));
+        // Whether one is planned is not for everybody who may print the file.
+        List<LookBack> lookedBack = this.lookBacks.of(entry.id()).stream().filter(OfficialEntry::isOver).toList();
+        lookedBack.forEach((one) -> accounts.addAll(one.accounts()));
+        LedgerNames known = this.names.with(accounts);
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(facts(entry, known)));
+        section(blocks, "manifestation", entry.manifestation());
+        section(blocks, "rootCause", entry.rootCause());
+        measures(blocks, entry, file);
+        deadlines(blocks, deadlines, file, known);
+        progress(blocks, file, known);
+        requests(blocks, file, known);
+        closings(blocks, file, lookedBack, known);
+        meetings(blocks, entry);
+        amendments(blocks, file, known);
+        return OfficialDocument.of(say("sheet.entry.title"), blocks)
+            .signed(known.branch(entry.branchId()), day(this.calendar.today()))
+            .with(new Properties(known.branch(entry.branchId()), entry.number() + " " + entry.title()));
+    }
+
+    private List<List<String>> facts(LedgerEntry entry, LedgerNames known) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("ledger.field.number", entry.number().toString()));
+        rows.add(row("sheet.entry.problem", entry.title()));
+        rows.add(row("ledger.field.source", source(entry, known)));
+        if (entry.category() != null) {
+            rows.add(row("sheet.column.category", known.category(entry.category())));
+        }
+        String department = known.department(entry.departmentId());
+        rows.add(row("ledger.field.responsible", department.isEmpty() ? known.name(entry.responsible())
+                : say("sheet.entry.person", department, known.name(entry.responsible()))));
+        rows.add(row("ledger.field.deadlineClass", say("ledger.deadlineClass." + entry.deadlineClass().id())));
+        rows.add(row("ledger.field.due", day(entry.dueOn())));
+        rows.add(row("ledger.field.state", state(entry)));
+        rows.add(row("ledger.field.registered",
+                say("sheet.entry.by", day(entry.registeredAt()), known.name(entry.registeredBy()))));
+        return rows;
+    }
+
+    private String state(LedgerEntry entry) {
+        List<String> parts = new ArrayList<>(List.of(say("ledger.state." + entry.state().id())));
+        if (entry.cycle() > 1) {
+            parts.add(say("ledger.entry.cycle", entry.cycle()));
+        }
+        if (entry.redoCount() > 0) {
+            parts.add(say("ledger.entry.redo", entry.redoCount()));
+        }
+        if (entry.recurring()) {
+            parts.add(say("ledger.recurring.true"));
+        }
+        return String.join(say("sheet.entry.comma"), parts);
+    }
+
+    private String source(LedgerEntry entry, LedgerNames known) {
+        LedgerEntry.Source source = entry.source();
+        List<String> parts = new ArrayList<>(List.of(say("ledger.source." + source.kind())));
+        if (source.ofMaterial()) {
+            parts.add(known.campaign(entry.campaignId()));
+        }
+        else if (source.name() != null) {
+            parts.add(source.name());
+        }
+        if (source.document() != null) {
+            parts.add(source.document());
+        }
+        if (source.category() != null) {
+            parts.add(source.category());
+        }
+        if (source.item() != null) {
+            parts.add(say("sources.entry.item", source.item()));
+        }
+        if (source.channel() != null) {
+            parts.add(source.channel());
+        }
+        if (source.discoveredOn() != null) {
+            parts.add(say((source.foundOn() != null) ? "sources.entry.foundOn" : "sources.entry.receivedOn",
+                    day(source.discoveredOn())));
+        }
+        return String.join(say("sheet.entry.comma"), parts);
+    }
+
+    private void measures(List<Block> blocks, LedgerEntry entry, RectificationFile file) {
+        if (file.measures().isEmpty() && entry.measure().isBlank()) {
+            return;
+        }
+        blocks.add(heading("measures"));
+        if (file.measures().isEmpty()) {
+            blocks.add(Text.of(entry.measure()));
+            return;
+        }
+        for (RectificationFile.Measure measure : file.measures()) {
+            blocks.add(new Heading(2, say("sheet.entry.measure", day(measure.dueOn()),
+                    say(measure.done() ? "ledger.measure.done" : "ledger.measure.open"))));
+            blocks.add(Text.of(measure.text()));
+            if (!measure.standard().isBlank()) {
+                blocks.add(new Text(say("sheet.column.goal"), measure.standard()));
+            }
+        }
+    }
+
+    private void deadlines(List<Block> blocks, List<LedgerEntries.Deadline> deadlines, RectificationFile file,
+            LedgerNames known) {
+        blocks.add(heading("deadlines"));
+        for (LedgerEntries.Deadline deadline : deadlines) {
+            String by = "system".equals(deadline.setBy()) ? say("ledger.entry.deadline.by-system")
+                    : known.name(deadline.setBy());
+            blocks.add(Text.of(say("sheet.entry.deadline", day(deadline.setAt()),
+                    say("ledger.entry.deadline." + deadline.reason()), day(deadline.dueOn()), by)));
+        }
+        for (RectificationFile.Extension asked : file.extensions()) {
+            String decision = (asked.decision() != null) ? say("sheet.entry.extension." + asked.decision())
+                    : say("sheet.entry.extension.open");
+            blocks.add(Text.of(say("sheet.entry.extension", day(asked.askedAt()), known.name(asked.askedBy()),
+                    day(asked.wantedOn()), asked.reason(), decision)));
+        }
+    }
+
+    private void progress(List<Block> blocks, RectificationFile file, LedgerNames known) {
+        if (file.progress().isEmpty()) {
+            return;
+        }
+        blocks.add(heading("progress"));
+        for (RectificationFile.Progress one : file.progress()) {
+            blocks.add(new Text(
+                    say("sheet.entry.progress", day(one.reportedAt()), known.name(one.reportedBy()), one.percent()),
+                    one.text()));
+        }
+    }
+
+    private void requests(List<Block> blocks, RectificationFile file, LedgerNames known) {
+        if (file.requests().isEmpty()) {
+            return;
+        }
+        Map<String, Attachment> evidence = this.attachments
+            .findAll(file.requests().stream().flatMap((request) -> request.evidence().stream()).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(Attachment::id, Function.identity()));
+        blocks.add(heading("requests"));
+        for (RectificationFile.Request request : file.requests()) {
+            blocks.add(new Heading(2, say("sheet.entry.request", request.attempt(), day(request.requestedAt()),
+                    known.name(request.requestedBy()))));
+            blocks.add(new Text(say("sheet.column.completion"), request.conclusion()));
+            for (RectificationFile.Item item : request.checklist()) {
+                blocks.add(Text.of(say(item.met() ? "sheet.entry.met" : "sheet.entry.unmet", item.item())));
+            }
+            List<String> names = request.evidence()
+                .stream()
+                .filter(evidence::containsKey)
+                .map((id) -> evidence.get(id).name())
+                .toList();
+            if (!names.isEmpty()) {
+                blocks.add(new Text(say("sheet.column.evidence"), String.join(say("sheet.entry.and"), names)));
+            }
+            file.verificationOf(request)
+                .ifPresent((done) -> blocks.add(new Text(say("sheet.column.acceptance"),
+                        say("sheet.entry.verified", day(done.decidedAt()), known.name(done.decidedBy()),
+                                say("ledger.verification." + done.decision()), done.opinion()))));
+            file.ballotOf(request).ifPresent((ballot) -> ballot(blocks, ballot, known));
+            file.redoOf(request)
+                .ifPresent((redo) -> blocks.add(Text.of(say("ledger.entry.redone", say("ledger.redo." + redo.stage()),
+                        redo.daysUsed(), day(redo.dueOn())))));
+        }
+    }
+
+    private void ballot(List<Block> blocks, RectificationFile.Ballot ballot, LedgerNames known) {
+        blocks.add(new Text(say("ledger.entry.vote"), say("ledger.entry.vote.rule", ballot.entitled(), ballot.needed(),
+                ballot.count("agree"), ballot.count("disagree"), ballot.count("abstain"))));
+        List<List<String>> votes = new ArrayList<>();
+        for (RectificationFile.BallotMember member : ballot.members()) {
+            String vote = !member.entitled() ? say("ledger.staysOut." + member.reason())
+                    : (member.vote() == null) ? say("ledger.vote.none") : say("ledger.vote." + member.vote());
+            String opinion = (member.opinion() != null && !member.opinion().isBlank())
+                    ? say("sheet.completion", vote, member.opinion()) : vote;
+            votes.add(List.of(known.name(member.account()), opinion));
+        }
+        blocks.add(new Table(votes));
+    }
+
+    private static boolean isOver(LookBack lookBack) {
+        return lookBack.end() != null && !lookBack.end().outcome().equals(LookBack.End.CANCELLED);
+    }
+
+    /** Each closing, what the look-back at it found, and why it was opened again. */
+    private void closings(List<Block> blocks, RectificationFile file, List<LookBack> lookedBack, LedgerNames known) {
+        if (file.closings().isEmpty()) {
+            return;
+        }
+        blocks.add(heading("closings"));
+        for (RectificationFile.Closing closing : file.closings()) {
+            blocks.add(Text.of(say("ledger.entry.closing", closing.cycle(), day(closing.closedOn()), closing.daysUsed(),
+                    day(closing.firstDueOn()), closing.daysLate())));
+            for (LookBack one : lookedBack) {
+                LookBack.End end = one.end();
+                if (end != null && one.cycle() == closing.cycle()) {
+                    blocks.add(new Text(say("sheet.entry.lookBack", day(end.decidedAt()), known.name(end.decidedBy()),
+                            say("lookback.state." + end.outcome())), end.opinion()));
+                }
+            }
+            file.reopeningOf(closing.cycle() + 1)
+                .ifPresent(
+                        (reopening) -> blocks.add(new Text(
+                                say("sheet.entry.reopened", day(reopening.reopenedAt()),
+                                        known.name(reopening.reopenedBy()), say("lookback.cycle." + reopening.cause())),
+                                reopening.reason())));
+        }
+    }
+
+    private static Text said(String what, String words) {
+        return words.isBlank() ? Text.of(what) : new Text(what, words);
+    }
+
+    private void meetings(List<Block> blocks, LedgerEntry entry) {
+        List<EntryMeetings.Decided> decided = this.meetings.of(entry, "")
+            .stream()
+            .filter((one) -> one.outcome() != null)
+            .toList();
+        if (decided.isEmpty()) {
+            return;
+        }
+        blocks.add(heading("meetings"));
+        for (EntryMeetings.Decided one : decided) {
+            blocks.add(Text.of(say("sheet.entry.meeting", day(one.meetsAt()), one.meeting(),
+                    say("meeting.item.outcome." + one.kind() + "." + one.outcome()))));
+        }
+    }
+
+    private void amendments(List<Block> blocks, RectificationFile file, LedgerNames known) {
+        if (file.amendments().isEmpty()) {
+            return;
+        }
+        blocks.add(heading("amendments"));
+        for (RectificationFile.Amendment made : file.amendments()) {
+            blocks.add(Text.of(say("sheet.entry.amendment", day(made.madeAt()), known.name(made.madeBy()),
+                    say("ledger.amendment." + made.action()), say("ledger.amended." + made.field()), made.reason())));
+        }
+    }
+
+    private void section(List<Block> blocks, String section, String text) {
+        blocks.add(heading(section));
+        blocks.add(Text.of(text));
+    }
+
+    private Heading heading(String section) {
+        return new Heading(1, say("sheet.entry.section." + section));
+    }
+
+    private List<String> row(String key, String text) {
+        return List.of(say(key), text);
+    }
+
+    private String day(Instant instant) {
+        return day(instant.atZone(this.zone).toLocalDate());
+    }
+
+    private String day(LocalDate date) {
+        return DateTimeFormatter.ofPattern(say("sheet.entry.date")).format(date);
+    }
+
+    private String say(String key, Object... arguments) {
+        return this.messages.getMessage(key, arguments, Locale.SIMPLIFIED_CHINESE);
+    }
+
+}

@@ -1,0 +1,82 @@
+package org.sanxing.dossier.signs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which stretches the conclusions of requests have, by hash. However long a text is, and
+ * however many there are, writing and asking are one statement each.
+ */
+@Component
+class ConclusionPrints {
+
+    private final JdbcClient jdbc;
+
+    private final JdbcTemplate batch;
+
+    ConclusionPrints(JdbcClient jdbc, JdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    void put(String requestId, String entryId, Set<Long> prints, int method) {
+        this.jdbc.sql("delete from ledger_request_print where request_id = ?").param(requestId).update();
+        this.jdbc.sql("delete from ledger_request_printed where request_id = ?").param(requestId).update();
+        List<Object[]> rows = new ArrayList<>(prints.size());
+        prints.forEach((hash) -> rows.add(new Object[] { requestId, entryId, hash }));
+        if (!rows.isEmpty()) {
+            this.batch.batchUpdate("insert into ledger_request_print (request_id, entry_id, hash) values (?, ?, ?)",
+                    rows);
+        }
+        this.jdbc.sql("insert into ledger_request_printed (request_id, method) values (?, ?)")
+            .params(requestId, method)
+            .update();
+    }
+
+    /** Locks one request that is not in the index; others that do the same skip it. */
+    Optional<Missing> lockMissing(int method) {
+        return this.jdbc
+            .sql("select r.id, r.entry_id, r.conclusion from ledger_request r where not exists (select 1 "
+                    + "from ledger_request_printed p where p.request_id = r.id and p.method = ?) "
+                    + "order by r.requested_at desc, r.id desc fetch first 1 rows only for update skip locked")
+            .param(method)
+            .query((row, index) -> new Missing(row.getString("id"), row.getString("entry_id"),
+                    row.getString("conclusion")))
+            .optional();
+    }
+
+    /**
+     * Other entries that have at least so many of the stretches, those with most first.
+     */
+    List<Shared> sharing(String entryId, Set<Long> prints, int least, int limit) {
+        if (prints.isEmpty()) {
+            return List.of();
+        }
+        return this.jdbc.sql("""
+                select p.entry_id, p.request_id, count(*) as shared
+                from unnest(cast(:hashes as bigint array)) as w(wanted)
+                join ledger_request_print p on p.hash = w.wanted
+                where p.entry_id <> :entry group by p.entry_id, p.request_id having count(*) >= :least
+                order by shared desc, p.request_id fetch first\s""" + limit + " rows only")
+            .param("hashes", prints.toArray(Long[]::new))
+            .param("entry", entryId)
+            .param("least", least)
+            .query((row, index) -> new Shared(row.getString("entry_id"), row.getInt("shared")))
+            .list();
+    }
+
+    record Missing(String requestId, String entryId, String conclusion) {
+
+    }
+
+    record Shared(String entryId, int stretches) {
+
+    }
+
+}

@@ -1,0 +1,92 @@
+package org.sanxing.lookback;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.sanxing.attachment.Attachments;
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Flash;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.ledger.EntryPolicy;
+import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.lookback.RecordLookBack.RecordLookBackCommand;
+import org.sanxing.lookback.process.LookBackProcess;
+import org.sanxing.rectification.EntryTask;
+import org.sanxing.tasks.Actor;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.WorkItemFacts;
+import org.springframework.stereotype.Component;
+
+/** The task of the branch on an entry that is closed. */
+@Component
+class LookBackHandler extends EntryTask {
+
+    private final RecordLookBack recordLookBack;
+
+    private final LookBacks lookBacks;
+
+    private final EntryPolicy policy;
+
+    private final LookBackSettings settings;
+
+    private final Attachments attachments;
+
+    LookBackHandler(Shared shared, RecordLookBack recordLookBack, LookBacks lookBacks, EntryPolicy policy,
+            LookBackSettings settings, Attachments attachments) {
+        super(shared);
+        this.recordLookBack = recordLookBack;
+        this.lookBacks = lookBacks;
+        this.policy = policy;
+        this.settings = settings;
+        this.attachments = attachments;
+    }
+
+    @Override
+    public String kind() {
+        return LookBackProcess.KIND_LOOK_BACK;
+    }
+
+    @Override
+    public Set<String> formKeys() {
+        return RecordLookBack.FORM_KEYS;
+    }
+
+    /** The process is about the look-back, the task about the entry. */
+    @Override
+    public WorkItemFacts describe(String lookBackId) {
+        LookBack begun = this.lookBacks.get(lookBackId);
+        return facts(entry(begun.entryId()), begun.cycle(), this.settings.workingDays(),
+                LookBackProcess.MSG_REMINDER_DUE, LookBackProcess.MSG_OVERDUE);
+    }
+
+    @Override
+    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
+        return Map.of("evidenceFiles",
+                this.attachments.of(item.caseId())
+                    .stream()
+                    .map((file) -> new FormComponent.Option(file.id(), file.name(), file.readableSize()))
+                    .toList());
+    }
+
+    @Override
+    public Optional<String> rightfulHolder(WorkItem item) {
+        try {
+            return Optional.of(this.policy.verifiers(entry(item.caseId())));
+        }
+        catch (Conflict nobody) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
+        LedgerEntry after = this.recordLookBack
+            .execute(new RecordLookBackCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
+        boolean relapsed = after.state() == LedgerEntry.State.RECTIFYING;
+        return new Outcome(after.state().id(), String.valueOf(data.get("outcome")), Flash
+            .of(relapsed ? "lookback.flash.relapsed" : "lookback.flash.consolidated", after.number().toString()));
+    }
+
+}

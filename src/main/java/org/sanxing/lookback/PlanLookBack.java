@@ -1,0 +1,92 @@
+package org.sanxing.lookback;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Ids;
+import org.sanxing.common.UseCase;
+import org.sanxing.ledger.EntryEvent;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerEntry;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Plans the look-back of an entry in the transaction that closes it, by the policy of its
+ * branch; that the policy asks for none is on record as well. What is planned or under
+ * way is cancelled when the entry is opened again by another decision.
+ */
+@UseCase
+public class PlanLookBack {
+
+    private final LedgerEntries entries;
+
+    private final LookBacks lookBacks;
+
+    private final DrawSeed drawSeed;
+
+    private final CancelLookBack cancelLookBack;
+
+    private final LookBackSettings settings;
+
+    private final LookBackDates dates;
+
+    private final WorkingCalendar calendar;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    PlanLookBack(LedgerEntries entries, LookBacks lookBacks, DrawSeed drawSeed, CancelLookBack cancelLookBack,
+            LookBackSettings settings, LookBackDates dates, WorkingCalendar calendar, ApplicationEventPublisher events,
+            Clock clock) {
+        this.entries = entries;
+        this.lookBacks = lookBacks;
+        this.drawSeed = drawSeed;
+        this.cancelLookBack = cancelLookBack;
+        this.settings = settings;
+        this.dates = dates;
+        this.calendar = calendar;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(EntryEvent happened) {
+        switch (happened.action()) {
+            case "closed" -> execute(happened.entryId());
+            case "reopened", "voided" -> this.cancelLookBack.execute(happened.entryId());
+            default -> {
+                // Nothing to do with it.
+            }
+        }
+    }
+
+    LookBack execute(String entryId) {
+        LedgerEntry entry = this.entries.lock(entryId);
+        LookBackPolicy policy = this.lookBacks.policy(entry.branchId());
+        Optional<LookBacks.Seed> seed = (policy.mode() == LookBackPolicy.Mode.SAMPLE)
+                ? Optional.of(this.drawSeed.execute(entry.branchId())) : Optional.empty();
+        Integer drawn = seed.map((one) -> Sample.drawn(one.seed(), entry.number().toString(), entry.cycle()))
+            .orElse(null);
+        boolean chosen = policy.chooses(entry.deadlineClass(), (drawn != null) ? drawn : 0);
+        Instant now = this.clock.instant();
+        LocalDate countedOn = this.settings.countedFrom(this.calendar.dateOf(now));
+        LookBack planned = new LookBack(Ids.next(), entryId, entry.cycle(), LookBack.POLICY, policy.mode().id(),
+                policy.percent(), seed.map(LookBacks.Seed::quarter).orElse(null), drawn, countedOn, AuditRecord.SYSTEM,
+                now, chosen ? LookBack.State.PLANNED : LookBack.State.PASSED, null, null, null, null, null);
+        this.lookBacks.add(planned, policy.id(), seed.map(LookBacks.Seed::id).orElse(null));
+        this.events.publishEvent(EntryEvent.of(chosen ? "lookBackPlanned" : "lookBackPassed", entry, AuditRecord.SYSTEM)
+            .with("mode", policy.mode().id())
+            .with("drawn", drawn)
+            .with("sample", policy.percent())
+            .with("seedDigest", seed.map(LookBacks.Seed::digest).orElse(null))
+            .with("lookBackOn", chosen ? this.dates.begins(countedOn).toString() : null));
+        return planned;
+    }
+
+}

@@ -1,0 +1,484 @@
+package org.sanxing.meeting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Cursor;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Page;
+import org.sanxing.common.Sql;
+import org.sanxing.meeting.ItemSheet.Report;
+import org.sanxing.meeting.ItemSheet.Seat;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Meetings in the database. */
+@Repository
+public class Meetings {
+
+    private static final String MEETING = "select m.* from ledger_meeting m ";
+
+    private static final String ITEM = "select i.* from ledger_meeting_item i ";
+
+    private final JdbcClient jdbc;
+
+    Meetings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Meeting> find(String id) {
+        return this.jdbc.sql(MEETING + "where m.id = ?").param(id).query(Meetings::meeting).optional();
+    }
+
+    /**
+     * Locks a meeting until the transaction ends: what is done in it comes one after the
+     * other, and before the entries of its agenda are locked.
+     */
+    Meeting lock(String id) {
+        return this.jdbc.sql(MEETING + "where m.id = ? for update")
+            .param(id)
+            .query(Meetings::meeting)
+            .optional()
+            .orElseThrow(() -> new NotFound("meeting"));
+    }
+
+    /**
+     * The next number of a year; nobody else gets one until the transaction ends. A
+     * meeting that was cancelled does not count.
+     */
+    int nextNumber(int year) {
+        this.jdbc.sql("select id from ledger_sequence_lock where id = 1 for update").query(Integer.class).single();
+        return this.jdbc
+            .sql("select coalesce(max(meeting_number), 0) + 1 from ledger_meeting where meeting_year = ? "
+                    + "and state <> 'cancelled'")
+            .param(year)
+            .query(Integer.class)
+            .single();
+    }
+
+    boolean isTaken(int year, int number, String but) {
+        return this.jdbc
+            .sql("select count(*) from ledger_meeting where meeting_year = ? and meeting_number = ? and id <> ? "
+                    + "and state <> 'cancelled'")
+            .params(year, number, but)
+            .query(Integer.class)
+            .single() > 0;
+    }
+
+    void add(Meeting meeting) {
+        this.jdbc
+            .sql("insert into ledger_meeting (id, meeting_year, meeting_number, title, meets_at, place, chair, "
+                    + "recorder, invited, state, called_by, called_at, revision) "
+                    + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .params(meeting.id(), meeting.year(), meeting.number(), meeting.title(), Sql.time(meeting.meetsAt()),
+                    meeting.place(), meeting.chair(), meeting.recorder(), meeting.invited(), meeting.state().id(),
+                    meeting.calledBy(), Sql.time(meeting.calledAt()), meeting.revision())
+            .update();
+    }
+
+    /** Saves a meeting that is locked, and counts its revision. */
+    Meeting save(Meeting meeting) {
+        this.jdbc
+            .sql("update ledger_meeting set meeting_year = ?, meeting_number = ?, title = ?, meets_at = ?, place = ?, "
+                    + "chair = ?, recorder = ?, invited = ?, state = ?, begun_at = ?, ended_at = ?, "
+                    + "cancel_reason = ?, recorder_signed_at = ?, chair_signed_at = ?, revision = revision + 1 "
+                    + "where id = ?")
+            .params(meeting.year(), meeting.number(), meeting.title(), Sql.time(meeting.meetsAt()), meeting.place(),
+                    meeting.chair(), meeting.recorder(), meeting.invited(), meeting.state().id(),
+                    Sql.time(meeting.begunAt()), Sql.time(meeting.endedAt()), meeting.cancelReason(),
+                    Sql.time(meeting.recorderSignedAt()), Sql.time(meeting.chairSignedAt()), meeting.id())
+            .update();
+        return find(meeting.id()).orElseThrow();
+    }
+
+    /**
+     * The newest first.
+     * @param reader whose own ones only, called, chaired or recorded; null for all
+     */
+    public Page<Meeting> page(Meeting.@Nullable State state, @Nullable String reader, int limit,
+            @Nullable String cursor) {
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        if (state != null) {
+            conditions.add("m.state = :state");
+            parameters.put("state", state.id());
+        }
+        if (reader != null) {
+            conditions.add("(m.called_by = :reader or m.chair = :reader or m.recorder = :reader)");
+            parameters.put("reader", reader);
+        }
+        Cursor.decode(cursor, 2).ifPresent((after) -> {
+            conditions.add("(m.meets_at < :afterTime or (m.meets_at = :afterTime and m.id < :afterId))");
+            parameters.put("afterTime", Sql.time(time(after.get(0))));
+            parameters.put("afterId", after.get(1));
+        });
+        List<Meeting> rows = this.jdbc
+            .sql(MEETING + "where " + String.join(" and ", conditions) + " order by m.meets_at desc, m.id desc "
+                    + "fetch first " + (limit + 1) + " rows only")
+            .params(parameters)
+            .query(Meetings::meeting)
+            .list();
+        return Page.of(rows, limit, (last) -> List.of(last.meetsAt().toString(), last.id()));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        }
+        catch (DateTimeParseException ex) {
+            throw new InvalidInput("cursor", "cursor");
+        }
+    }
+
+    /** Called or in session, the next first. */
+    public List<Meeting> live() {
+        return this.jdbc.sql(MEETING + "where m.state in ('called', 'inSession') order by m.meets_at, m.id")
+            .query(Meetings::meeting)
+            .list();
+    }
+
+    List<Meeting> all(Collection<String> ids) {
+        return ids.isEmpty() ? List.of()
+                : this.jdbc.sql(MEETING + "where m.id in (:ids)").param("ids", ids).query(Meetings::meeting).list();
+    }
+
+    /** How many items each of the meetings has, all and decided, by its id. */
+    public Map<String, Counts> counts(Collection<String> ids) {
+        Map<String, Counts> counts = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            this.jdbc
+                .sql("select meeting_id, count(*) as items, sum(case when state = 'decided' then 1 else 0 end) "
+                        + "as decided from ledger_meeting_item where meeting_id in (:ids) group by meeting_id")
+                .param("ids", ids)
+                .query((row) -> {
+                    counts.put(row.getString("meeting_id"), new Counts(row.getInt("items"), row.getInt("decided")));
+                });
+        }
+        return counts;
+    }
+
+    // ---- Agenda
+
+    public List<AgendaItem> agenda(String meetingId) {
+        return this.jdbc.sql(ITEM + "where i.meeting_id = ? order by i.line_number")
+            .param(meetingId)
+            .query(Meetings::item)
+            .list();
+    }
+
+    /** All items that an entry ever was, oldest first. */
+    public List<AgendaItem> ofEntry(String entryId) {
+        return this.jdbc
+            .sql(ITEM + "join ledger_meeting m on m.id = i.meeting_id where i.entry_id = ? and m.state <> 'cancelled' "
+                    + "order by m.meets_at, m.called_at, m.id")
+            .param(entryId)
+            .query(Meetings::item)
+            .list();
+    }
+
+    /** The item of a live meeting on which the entry still waits. */
+    public Optional<AgendaItem> liveItem(String entryId) {
+        return liveItems(List.of(entryId)).stream().findFirst();
+    }
+
+    List<AgendaItem> liveItems(Collection<String> entryIds) {
+        return entryIds.isEmpty() ? List.of()
+                : this.jdbc
+                    .sql(ITEM + "join ledger_meeting m on m.id = i.meeting_id where i.entry_id in (:entries) "
+                            + "and i.state in ('listed', 'open') and m.state in ('called', 'inSession')")
+                    .param("entries", entryIds)
+                    .query(Meetings::item)
+                    .list();
+    }
+
+    /** Those of the entries that wait on an agenda. */
+    public List<String> listed(Collection<String> entryIds) {
+        return liveItems(entryIds).stream().map(AgendaItem::entryId).toList();
+    }
+
+    Optional<AgendaItem> openItem(String entryId) {
+        return liveItem(entryId).filter((item) -> item.is(AgendaItem.State.OPEN));
+    }
+
+    AgendaItem item(Meeting meeting, String id) {
+        return this.jdbc.sql(ITEM + "where i.id = ? and i.meeting_id = ?")
+            .params(id, meeting.id())
+            .query(Meetings::item)
+            .optional()
+            .orElseThrow(() -> new NotFound("meeting-item"));
+    }
+
+    void add(AgendaItem item) {
+        this.jdbc
+            .sql("insert into ledger_meeting_item (id, meeting_id, line_number, kind, entry_id, cycle_number, reason, "
+                    + "proposed_by, state, discussion) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .params(item.id(), item.meetingId(), item.line(), item.kind().id(), item.entryId(), item.cycle(),
+                    item.reason(), item.proposedBy(), item.state().id(), item.discussion())
+            .update();
+    }
+
+    /** Saves what may change of an item; its entry is locked where its state does. */
+    void save(AgendaItem item) {
+        this.jdbc
+            .sql("update ledger_meeting_item set state = ?, ballot_id = ?, chair = ?, discussion = ?, "
+                    + "present_count = ?, settled_reason = ?, settled_by = ?, settled_at = ? where id = ?")
+            .params(item.state().id(), item.ballotId(), item.chair(), item.discussion(), item.present(),
+                    item.settledReason(), item.settledBy(), Sql.time(item.settledAt()), item.id())
+            .update();
+    }
+
+    /** Takes an item off an agenda that has not begun. */
+    void remove(AgendaItem item) {
+        for (String table : List.of("ledger_meeting_excused", "ledger_meeting_view")) {
+            this.jdbc.sql("delete from " + table + " where item_id = ?").param(item.id()).update();
+        }
+        this.jdbc.sql("delete from ledger_meeting_item where id = ?").param(item.id()).update();
+    }
+
+    // ---- Who is there
+
+    public List<Attendance> attendance(String meetingId) {
+        return this.jdbc
+            .sql("select account, line_number, present, reason, noted_by, noted_at from ledger_meeting_attendance "
+                    + "where meeting_id = ? order by line_number")
+            .param(meetingId)
+            .query((row, index) -> new Attendance(row.getString("account"), row.getInt("line_number"),
+                    (Boolean) row.getObject("present"), row.getString("reason"), row.getString("noted_by"),
+                    Sql.instantOrNull(row, "noted_at")))
+            .list();
+    }
+
+    void expect(String meetingId, List<String> accounts) {
+        for (int line = 0; line < accounts.size(); line++) {
+            this.jdbc.sql("insert into ledger_meeting_attendance (meeting_id, account, line_number) values (?, ?, ?)")
+                .params(meetingId, accounts.get(line), line)
+                .update();
+        }
+    }
+
+    void note(String meetingId, Attendance noted) {
+        this.jdbc
+            .sql("update ledger_meeting_attendance set present = ?, reason = ?, noted_by = ?, noted_at = ? "
+                    + "where meeting_id = ? and account = ?")
+            .params(noted.present(), noted.reason(), noted.notedBy(), Sql.time(noted.notedAt()), meetingId,
+                    noted.account())
+            .update();
+    }
+
+    /** By item, then account. */
+    Map<String, Map<String, Excused>> excused(String meetingId) {
+        Map<String, Map<String, Excused>> excused = new LinkedHashMap<>();
+        this.jdbc
+            .sql("select x.item_id, x.account, x.reason, x.note from ledger_meeting_excused x "
+                    + "join ledger_meeting_item i on i.id = x.item_id where i.meeting_id = ?")
+            .param(meetingId)
+            .query((row) -> {
+                excused.computeIfAbsent(row.getString("item_id"), (id) -> new LinkedHashMap<>())
+                    .put(row.getString("account"),
+                            new Excused(row.getString("account"), row.getString("reason"), row.getString("note")));
+            });
+        return excused;
+    }
+
+    void excuse(String itemId, Excused excused, String by, Instant now) {
+        entitle(itemId, excused.account());
+        this.jdbc
+            .sql("insert into ledger_meeting_excused (item_id, account, reason, note, set_by, set_at) "
+                    + "values (?, ?, ?, ?, ?, ?)")
+            .params(itemId, excused.account(), excused.reason(), excused.note(), by, Sql.time(now))
+            .update();
+    }
+
+    /** Takes an excuse back. */
+    void entitle(String itemId, String account) {
+        this.jdbc.sql("delete from ledger_meeting_excused where item_id = ? and account = ?")
+            .params(itemId, account)
+            .update();
+    }
+
+    /** What absent members wrote: by item, then account. */
+    Map<String, Map<String, String>> views(String meetingId) {
+        Map<String, Map<String, String>> views = new LinkedHashMap<>();
+        this.jdbc
+            .sql("select v.item_id, v.account, v.written from ledger_meeting_view v "
+                    + "join ledger_meeting_item i on i.id = v.item_id where i.meeting_id = ?")
+            .param(meetingId)
+            .query((row) -> {
+                views.computeIfAbsent(row.getString("item_id"), (id) -> new LinkedHashMap<>())
+                    .put(row.getString("account"), row.getString("written"));
+            });
+        return views;
+    }
+
+    void write(String itemId, String account, String text, String by, Instant now) {
+        this.jdbc.sql("delete from ledger_meeting_view where item_id = ? and account = ?")
+            .params(itemId, account)
+            .update();
+        if (!text.isBlank()) {
+            this.jdbc
+                .sql("insert into ledger_meeting_view (item_id, account, written, noted_by, noted_at) "
+                        + "values (?, ?, ?, ?, ?)")
+                .params(itemId, account, text, by, Sql.time(now))
+                .update();
+        }
+    }
+
+    // ---- Votes
+
+    /** Ids of the votes that go on, by entry. */
+    Map<String, String> openBallots(Collection<String> entryIds) {
+        Map<String, String> ballots = new LinkedHashMap<>();
+        if (!entryIds.isEmpty()) {
+            this.jdbc
+                .sql("select b.id, r.entry_id from ledger_ballot b join ledger_request r on r.id = b.request_id "
+                        + "where r.entry_id in (:entries) and b.announced <> 'over'")
+                .param("entries", entryIds)
+                .query((row) -> {
+                    ballots.put(row.getString("entry_id"), row.getString("id"));
+                });
+        }
+        return ballots;
+    }
+
+    /** Votes by their ids. One statement. */
+    Map<String, Votes> votes(Collection<String> ballotIds) {
+        Map<String, Votes> ballots = new LinkedHashMap<>();
+        if (!ballotIds.isEmpty()) {
+            this.jdbc
+                .sql("select b.id, b.needed, b.declared, m.account, m.entitled, m.reason, m.note, v.vote, v.opinion, "
+                        + "v.voted_at from ledger_ballot b join ledger_ballot_member m on m.ballot_id = b.id "
+                        + "left join ledger_vote v on v.ballot_id = b.id and v.account = m.account "
+                        + "where b.id in (:ids) order by b.id, m.line_number")
+                .param("ids", ballotIds)
+                .query((row) -> {
+                    String id = row.getString("id");
+                    if (!ballots.containsKey(id)) {
+                        ballots.put(id,
+                                new Votes(id, row.getInt("needed"), row.getString("declared"), new ArrayList<>()));
+                    }
+                    String note = row.getString("note");
+                    ballots.get(id)
+                        .seats()
+                        .add(new Seat(row.getString("account"), row.getBoolean("entitled"), row.getString("reason"),
+                                (note != null) ? note : "", null, null, row.getString("vote"), row.getString("opinion"),
+                                Sql.instantOrNull(row, "voted_at"), false, null));
+                });
+        }
+        return ballots;
+    }
+
+    /**
+     * What the branch reports on what is voted on, by the id of the vote. One statement.
+     */
+    Map<String, Report> reports(Collection<String> ballotIds) {
+        Map<String, Report> reports = new LinkedHashMap<>();
+        if (!ballotIds.isEmpty()) {
+            this.jdbc
+                .sql("select b.id, r.id as request_id, r.conclusion, v.opinion, v.decided_by, (select count(*) "
+                        + "from ledger_request_evidence e where e.request_id = r.id) as evidence from ledger_ballot b "
+                        + "join ledger_request r on r.id = b.request_id "
+                        + "join ledger_verification v on v.request_id = r.id where b.id in (:ids)")
+                .param("ids", ballotIds)
+                .query((row) -> {
+                    reports.put(row.getString("id"),
+                            new Report(row.getString("request_id"), row.getString("conclusion"),
+                                    row.getString("opinion"), row.getString("decided_by"), row.getInt("evidence")));
+                });
+        }
+        return reports;
+    }
+
+    /** Fixes who is entitled in a vote that was called before. */
+    void retake(String ballotId, int needed, List<Seat> seats) {
+        this.jdbc.sql("update ledger_ballot set entitled = ?, needed = ? where id = ?")
+            .params(seats.stream().filter(Seat::entitled).count(), needed, ballotId)
+            .update();
+        for (Seat seat : seats) {
+            this.jdbc
+                .sql("update ledger_ballot_member set entitled = ?, reason = ?, note = ? where ballot_id = ? "
+                        + "and account = ?")
+                .params(seat.entitled(), seat.reason(), seat.note(), ballotId, seat.account())
+                .update();
+        }
+    }
+
+    /** Opens a vote of the meeting's own, which no task is made for. */
+    void openBallot(String ballotId, int needed, List<Seat> seats, Instant now) {
+        this.jdbc
+            .sql("insert into ledger_ballot (id, entitled, needed, called_at, due_at, announced) "
+                    + "values (?, ?, ?, ?, ?, 'over')")
+            .params(ballotId, seats.stream().filter(Seat::entitled).count(), needed, Sql.time(now), Sql.time(now))
+            .update();
+        for (int line = 0; line < seats.size(); line++) {
+            Seat seat = seats.get(line);
+            this.jdbc
+                .sql("insert into ledger_ballot_member (ballot_id, line_number, account, entitled, reason, note) "
+                        + "values (?, ?, ?, ?, ?, ?)")
+                .params(ballotId, line, seat.account(), seat.entitled(), seat.reason(), seat.note())
+                .update();
+        }
+    }
+
+    private static Meeting meeting(ResultSet row, int index) throws SQLException {
+        return new Meeting(row.getString("id"), row.getInt("meeting_year"), row.getInt("meeting_number"),
+                row.getString("title"), Sql.instant(row, "meets_at"), row.getString("place"), row.getString("chair"),
+                row.getString("recorder"), row.getString("invited"),
+                Meeting.State.of(row.getString("state")).orElseThrow(), row.getString("called_by"),
+                Sql.instant(row, "called_at"), Sql.instantOrNull(row, "begun_at"), Sql.instantOrNull(row, "ended_at"),
+                row.getString("cancel_reason"), Sql.instantOrNull(row, "recorder_signed_at"),
+                Sql.instantOrNull(row, "chair_signed_at"), row.getInt("revision"));
+    }
+
+    private static AgendaItem item(ResultSet row, int index) throws SQLException {
+        return new AgendaItem(row.getString("id"), row.getString("meeting_id"), row.getInt("line_number"),
+                AgendaItem.Kind.of(row.getString("kind")).orElseThrow(), row.getString("entry_id"),
+                row.getInt("cycle_number"), row.getString("reason"), row.getString("proposed_by"),
+                AgendaItem.State.of(row.getString("state")).orElseThrow(), row.getString("ballot_id"),
+                row.getString("chair"), row.getString("discussion"), (Integer) row.getObject("present_count"),
+                row.getString("settled_reason"), row.getString("settled_by"), Sql.instantOrNull(row, "settled_at"));
+    }
+
+    /**
+     * Whether a member of the party group came.
+     *
+     * @param present null while nobody noted it
+     * @param reason why the member is absent
+     */
+    public record Attendance(String account, int line, @Nullable Boolean present, @Nullable String reason,
+            @Nullable String notedBy, @Nullable Instant notedAt) {
+
+        public boolean isPresent() {
+            return Boolean.TRUE.equals(this.present);
+        }
+
+        public boolean isAbsent() {
+            return Boolean.FALSE.equals(this.present);
+        }
+
+    }
+
+    /** Why a member does not count as entitled on an item. */
+    public record Excused(String account, String reason, String note) {
+
+    }
+
+    /** A vote as it stands. */
+    record Votes(String id, int needed, @Nullable String declared, List<Seat> seats) {
+
+    }
+
+    public record Counts(int items, int decided) {
+
+    }
+
+}

@@ -1,0 +1,210 @@
+package org.sanxing.meeting;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.document.OfficialDocument.Block;
+import org.sanxing.document.OfficialDocument.Heading;
+import org.sanxing.document.OfficialDocument.Properties;
+import org.sanxing.document.OfficialDocument.Text;
+import org.sanxing.document.OfficialDocument;
+import org.sanxing.ledger.LedgerNames;
+import org.sanxing.meeting.ItemSheet.Seat;
+import org.sanxing.meeting.Meetings.Attendance;
+import org.springframework.stereotype.Component;
+
+/** The minutes of a meeting as an official document (formats.md, Meetings and votes). */
+@Component
+class Minutes {
+
+    private final Meetings meetings;
+
+    private final ItemSheets sheets;
+
+    private final LedgerNames.Source names;
+
+    private final MeetingPolicy policy;
+
+    private final MeetingWords words;
+
+    Minutes(Meetings meetings, ItemSheets sheets, LedgerNames.Source names, MeetingPolicy policy, MeetingWords words) {
+        this.meetings = meetings;
+        this.sheets = sheets;
+        this.names = names;
+        this.policy = policy;
+        this.words = words;
+    }
+
+    OfficialDocument of(Meeting meeting) {
+        List<ItemSheet> all = this.sheets.of(meeting, this.meetings.agenda(meeting.id()));
+        List<Attendance> attendance = this.meetings.attendance(meeting.id());
+        Set<String> accounts = new HashSet<>(List.of(meeting.chair(), meeting.recorder()));
+        attendance.forEach((one) -> accounts.add(one.account()));
+        all.forEach((sheet) -> {
+            accounts.add(sheet.entry().responsible());
+            accounts.add(sheet.item().proposedBy());
+            sheet.seats().forEach((seat) -> accounts.add(seat.account()));
+            if (sheet.report() != null) {
+                accounts.add(sheet.report().verifiedBy());
+            }
+            if (sheet.item().chair() != null) {
+                accounts.add(sheet.item().chair());
+            }
+        });
+        LedgerNames known = this.names.with(accounts);
+        List<Block> blocks = new ArrayList<>();
+        head(blocks, meeting, attendance, known);
+        for (ItemSheet sheet : all) {
+            item(blocks, sheet, known);
+        }
+        blocks.add(new Text(say("sign.chair"), signed(known.name(meeting.chair()), meeting.chairSignedAt())));
+        blocks.add(new Text(say("sign.recorder"), signed(known.name(meeting.recorder()), meeting.recorderSignedAt())));
+        String title = say(meeting.isOver() ? "title" : "title.draft", this.words.label(meeting));
+        return OfficialDocument.of(title, blocks)
+            .with(new Properties(known.name(meeting.recorder()), this.words.label(meeting)));
+    }
+
+    private void head(List<Block> blocks, Meeting meeting, List<Attendance> attendance, LedgerNames known) {
+        add(blocks, "name", meeting.title());
+        add(blocks, "number", say("number.text", meeting.year(), meeting.number()));
+        add(blocks, "time",
+                (meeting.begunAt() == null) ? this.words.moment(meeting.meetsAt()) : (meeting.endedAt() == null)
+                        ? this.words.moment(meeting.begunAt())
+                        : say("time.text", this.words.moment(meeting.begunAt()), this.words.moment(meeting.endedAt())));
+        add(blocks, "place", meeting.place());
+        add(blocks, "chair", person(known, meeting.chair()));
+        List<String> present = attendance.stream().filter(Attendance::isPresent).map(Attendance::account).toList();
+        add(blocks, "counts", say("counts.text", attendance.size(), present.size()));
+        add(blocks, "present", people(known, present));
+        add(blocks, "invited", meeting.invited());
+        List<String> absent = attendance.stream()
+            .filter(Attendance::isAbsent)
+            .map((one) -> say("absent.one", person(known, one.account()), String.valueOf(one.reason())))
+            .toList();
+        add(blocks, "absent", absent.isEmpty() ? say("nobody") : String.join(say("and"), absent));
+        add(blocks, "recorder", person(known, meeting.recorder()));
+    }
+
+    private void item(List<Block> blocks, ItemSheet sheet, LedgerNames known) {
+        AgendaItem item = sheet.item();
+        blocks.add(new Heading(1,
+                say("item." + item.kind().id(), sheet.entry().number().toString(), sheet.entry().title())));
+        add(blocks, "responsible", person(known, sheet.entry().responsible()));
+        if (item.chair() != null && !item.chair().equals(sheet.meeting().chair())) {
+            add(blocks, "item.chair", person(known, item.chair()));
+        }
+        else if (!sheet.seats().isEmpty() && sheet.seat(sheet.meeting().chair()).filter(Seat::entitled).isEmpty()) {
+            this.policy.chairOf(sheet).ifPresent((chair) -> add(blocks, "item.chair", person(known, chair)));
+        }
+        if (item.isCounter()) {
+            add(blocks, "report", say("counter.text", person(known, item.proposedBy()), item.reason()));
+        }
+        else if (sheet.report() != null) {
+            ItemSheet.Report report = sheet.report();
+            add(blocks, "report", say("report.text", report.conclusion(), person(known, report.verifiedBy()),
+                    report.opinion().isBlank() ? say("report.passed") : report.opinion(), report.evidence()));
+        }
+        add(blocks, "discussion", item.discussion());
+        sayings(blocks, sheet, known, "opinions", (seat) -> true);
+        for (Seat seat : sheet.seats()) {
+            if (seat.written() != null) {
+                add(blocks, "written", say("says", person(known, seat.account()), seat.written()));
+            }
+        }
+        if (item.ballotId() != null) {
+            votes(blocks, sheet, known);
+        }
+        add(blocks, "decision", decision(sheet));
+    }
+
+    /** What was said with the votes. */
+    private void sayings(List<Block> blocks, ItemSheet sheet, LedgerNames known, String key, Predicate<Seat> whose) {
+        List<String> said = sheet.seats()
+            .stream()
+            .filter((seat) -> seat.entitled() && seat.opinion() != null && !seat.opinion().isBlank())
+            .filter(whose)
+            .map((seat) -> say("says", person(known, seat.account()), String.valueOf(seat.opinion())))
+            .toList();
+        if (!said.isEmpty()) {
+            add(blocks, key, String.join("\n", said));
+        }
+    }
+
+    private void votes(List<Block> blocks, ItemSheet sheet, LedgerNames known) {
+        List<Seat> out = sheet.out();
+        if (!out.isEmpty()) {
+            add(blocks, "out", String.join(say("and"), out.stream().map((seat) -> {
+                String why = this.words.say("ledger.staysOut." + seat.reason());
+                return say("absent.one", person(known, seat.account()),
+                        seat.note().isBlank() ? why : say("because", why, seat.note()));
+            }).toList()));
+        }
+        add(blocks, "way", say("way.text"));
+        add(blocks, "votes", say("votes.text", sheet.entitled(), sheet.present(), sheet.count("agree"),
+                sheet.count("disagree"), sheet.count("abstain"), sheet.needed()));
+        names(blocks, sheet, known, "agree");
+        names(blocks, sheet, known, "disagree");
+        names(blocks, sheet, known, "abstain");
+        List<String> early = sheet.seats()
+            .stream()
+            .filter((seat) -> seat.entitled() && seat.vote() != null && seat.early())
+            .map(Seat::account)
+            .toList();
+        if (!early.isEmpty()) {
+            add(blocks, "early", people(known, early));
+        }
+        sayings(blocks, sheet, known, "dissent", (seat) -> "disagree".equals(seat.vote()));
+    }
+
+    private void names(List<Block> blocks, ItemSheet sheet, LedgerNames known, String vote) {
+        List<String> accounts = sheet.seats()
+            .stream()
+            .filter((seat) -> seat.entitled() && vote.equals(seat.vote()))
+            .map(Seat::account)
+            .toList();
+        if (!accounts.isEmpty()) {
+            blocks.add(new Text(this.words.say("ledger.vote." + vote), people(known, accounts)));
+        }
+    }
+
+    private String decision(ItemSheet sheet) {
+        AgendaItem item = sheet.item();
+        String reason = (item.settledReason() != null) ? item.settledReason() : "";
+        return switch (item.state()) {
+            case DECIDED -> say("decision." + item.kind().id() + "." + sheet.outcome());
+            case PUT_OFF -> say("decision.putOff", reason);
+            case LAPSED -> say("decision.lapsed", this.words.say("meeting.lapsed." + reason));
+            case NOT_TAKEN -> say("decision.notTaken");
+            case LISTED, OPEN -> say("decision.none");
+        };
+    }
+
+    private String signed(String name, java.time.@Nullable Instant at) {
+        return (at == null) ? say("sign.line") : say("sign.signed", name, this.words.moment(at));
+    }
+
+    private String people(LedgerNames known, Collection<String> accounts) {
+        return accounts.isEmpty() ? say("nobody")
+                : String.join(say("and"), accounts.stream().map((account) -> person(known, account)).toList());
+    }
+
+    private String person(LedgerNames known, String account) {
+        return known.name(account);
+    }
+
+    private void add(List<Block> blocks, String key, @Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            blocks.add(new Text(say(key), text));
+        }
+    }
+
+    private String say(String key, Object... arguments) {
+        return this.words.say("meeting.minutes." + key, arguments);
+    }
+
+}

@@ -1,0 +1,176 @@
+package org.sanxing.registration;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.Optional;
+
+import org.sanxing.calendar.Deadlines;
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Flash;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.ledger.EntryTitle;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerNames;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.reflection.Reflections.AcceptedReflection;
+import org.sanxing.reflection.Reflections.Problem;
+import org.sanxing.reflection.Reflections;
+import org.sanxing.tasks.Actor;
+import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.WorkItemFacts;
+import org.springframework.stereotype.Component;
+
+/** The task in which a branch registers the problems of an accepted material. */
+@Component
+public class RegisterProblemsHandler implements TaskHandler {
+
+    private final Reflections reflections;
+
+    private final RegisterProblems registerProblems;
+
+    private final LedgerEntries entries;
+
+    private final Registrations registrations;
+
+    private final LedgerNames.Source names;
+
+    private final Tasks tasks;
+
+    private final Organization organization;
+
+    private final Deadlines deadlines;
+
+    private final WorkingCalendar calendar;
+
+    RegisterProblemsHandler(Reflections reflections, RegisterProblems registerProblems, LedgerEntries entries,
+            Registrations registrations, LedgerNames.Source names, Tasks tasks, Organization organization,
+            Deadlines deadlines, WorkingCalendar calendar) {
+        this.reflections = reflections;
+        this.registerProblems = registerProblems;
+        this.entries = entries;
+        this.registrations = registrations;
+        this.names = names;
+        this.tasks = tasks;
+        this.organization = organization;
+        this.deadlines = deadlines;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public String kind() {
+        return "registerProblems";
+    }
+
+    @Override
+    public Set<String> formKeys() {
+        return Set.of("entries", "entries[].problem", "entries[].title", "entries[].rootCause",
+                "entries[].deadlineClass", "entries[].responsible", "opinion");
+    }
+
+    @Override
+    public WorkItemFacts describe(String caseId) {
+        AcceptedReflection material = this.reflections.accepted(caseId);
+        return new WorkItemFacts(material.id(), null, material.title(), material.author(), material.departmentId(),
+                material.campaignId(), material.version(), material.author(), this.deadlines.registration(),
+                "Msg_RegistrationReminderDue", "Msg_RegistrationOverdue");
+    }
+
+    @Override
+    public String stateOf(String caseId) {
+        return this.reflections.stateOf(caseId);
+    }
+
+    @Override
+    public void reached(WorkItem item, String account) {
+        this.reflections.reached(item.caseId(), account, item.kind());
+    }
+
+    @Override
+    public Optional<String> rightfulHolder(WorkItem item) {
+        return this.reflections.registrars(item.caseId());
+    }
+
+    @Override
+    public TaskPage caseView(WorkItem item, Person person) {
+        AcceptedReflection material = this.reflections.accepted(item.caseId());
+        this.reflections.opened(material.id(), person.account());
+        return new TaskPage("ledger/_case", Map.of("material", material));
+    }
+
+    @Override
+    public boolean mayRead(WorkItem item, Person person) {
+        return this.reflections.mayRead(item.caseId(), person.account());
+    }
+
+    @Override
+    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
+        Map<String, String> departments = this.names.with(List.of()).departments();
+        return Map.of("people",
+                this.organization.staff()
+                    .stream()
+                    .map((person) -> new FormComponent.Option(person.account(),
+                            person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), "")))
+                    .toList());
+    }
+
+    @Override
+    public Map<String, Object> initialData(WorkItem item, Person person) {
+        AcceptedReflection material = this.reflections.accepted(item.caseId());
+        boolean authorIsHere = this.organization.find(material.author()).filter(Person::active).isPresent();
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (Problem problem : material.problems()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("problem", problem.index());
+            line.put("title", EntryTitle.of(problem.manifestation()));
+            line.put("rootCause", problem.cause());
+            line.put("deadlineClass", problem.deadlineClass());
+            line.put("responsible", authorIsHere ? material.author() : "");
+            lines.add(line);
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("entries", lines);
+        data.put("opinion", "");
+        return data;
+    }
+
+    /** The entries begin with what the author wrote. */
+    @Override
+    public void shown(WorkItem item, Person person) {
+        this.reflections.opened(item.caseId(), person.account());
+    }
+
+    @Override
+    public TaskPage page(WorkItem item, Person person) {
+        AcceptedReflection material = this.reflections.accepted(item.caseId());
+        this.reflections.opened(material.id(), person.account());
+        LedgerNames known = this.names.with(List.of(material.author(), item.author()));
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("material", material);
+        model.put("known", known);
+        model.put("today", this.calendar.today());
+        model.put("mayReadMaterial", this.reflections.mayRead(material.id(), person.account()));
+        model.put("branch", known.branch(material.branchId()));
+        Optional<Registration> registration = this.registrations.find(material.id());
+        model.put("registration", registration.orElse(null));
+        model.put("registered", registration.isPresent() ? this.entries.ofReflection(material.id()) : List.of());
+        model.put("registeredBy",
+                registration.map((done) -> this.organization.get(done.registeredBy()).name()).orElse(""));
+        return new TaskPage("ledger/register", model);
+    }
+
+    @Override
+    public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
+        List<String> numbers = this.registerProblems
+            .execute(new RegisterProblems.Command(item.id(), item.caseId(), data, actor.account(), actor.onBehalfOf()));
+        this.tasks.alsoFoundBy(item.caseId(), String.join(" ", numbers));
+        return new Outcome("registered", "register",
+                Flash.of("ledger.flash.registered", numbers.size(), String.join(" ", numbers)));
+    }
+
+}

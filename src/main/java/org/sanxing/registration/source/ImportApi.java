@@ -1,0 +1,138 @@
+package org.sanxing.registration.source;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.NotFound;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Person;
+import org.sanxing.registration.source.ImportRow.CellError;
+import org.sanxing.registration.source.ImportStore.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@RequestMapping("/api/v1/ledger/import")
+@Tag(name = "Ledger")
+class ImportApi {
+
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final ImportEntries importEntries;
+
+    private final ImportUpload upload;
+
+    private final ImportStore store;
+
+    private final ImportTemplate template;
+
+    private final ImportWords words;
+
+    private final BeginImported beginImported;
+
+    ImportApi(ImportEntries importEntries, ImportUpload upload, ImportStore store, ImportTemplate template,
+            ImportWords words, BeginImported beginImported) {
+        this.importEntries = importEntries;
+        this.upload = upload;
+        this.store = store;
+        this.template = template;
+        this.words = words;
+        this.beginImported = beginImported;
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Registers what an Excel file lists, all of it or nothing; with dryRun only says what is wrong")
+    ResponseEntity<Object> register(@CurrentPerson Person me,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(required = false) @Nullable String branch,
+            @RequestParam(required = false) @Nullable String campaignId) {
+        if (dryRun) {
+            return ResponseEntity.ok(this.upload.receive(file, (path, name) -> Preview
+                .of(this.importEntries.look(path, branch, campaignId, me.account()), this.words)));
+        }
+        Import done = this.upload.receive(file,
+                (path, name) -> this.importEntries.execute(path, name, branch, campaignId, me.account()));
+        if (done.rows() > ImportEntries.AT_ONCE) {
+            this.beginImported.beginBehind();
+        }
+        return ResponseEntity.status(HttpStatus.CREATED).body(Done.of(done, this.store.begun(done.id())));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "How far an import of mine is: rows registered, and those whose task was given out")
+    Done one(@CurrentPerson Person me, @PathVariable String id) {
+        return this.store.find(id)
+            .filter((one) -> one.account().equals(me.account()))
+            .map((one) -> Done.of(one, this.store.begun(id)))
+            .orElseThrow(() -> new NotFound("ledger-import"));
+    }
+
+    @GetMapping(path = "/template.xlsx", produces = XLSX)
+    @Operation(summary = "The Excel file to fill in")
+    void template(HttpServletResponse response) throws IOException {
+        response.setContentType(XLSX);
+        response.setHeader("Content-Disposition", "attachment; filename=\"ledger-import.xlsx\"");
+        this.template.write(response.getOutputStream());
+    }
+
+    /**
+     * @param state {@code previewed}, {@code registering} or {@code registered}
+     * @param begun how many of the entries have their task given out
+     */
+    record Done(String id, String state, int rows, @Nullable String first, @Nullable String last,
+            @Nullable Instant registeredAt, int begun) {
+
+        static Done of(Import one, int begun) {
+            return new Done(one.id(), one.state(), one.rows(), one.firstNumber(), one.lastNumber(), one.registeredAt(),
+                    begun);
+        }
+
+    }
+
+    record Preview(int rows, int good, int bad, int errorCount, List<BadCell> errors, List<Same> duplicates) {
+
+        static Preview of(ImportPreview preview, ImportWords words) {
+            return new Preview(preview.rows(), preview.goodRows(), preview.badRows(), preview.errorCount(),
+                    preview.errors().stream().map((error) -> BadCell.of(error, words)).toList(),
+                    preview.duplicates().stream().map(Same::of).toList());
+        }
+
+    }
+
+    record BadCell(String cell, int row, String column, String title, String content, String message) {
+
+        static BadCell of(CellError error, ImportWords words) {
+            return new BadCell(error.cell(), error.row(), error.column(), error.title(), error.content(),
+                    words.reason(error.error()));
+        }
+
+    }
+
+    /**
+     * @param what is the same: {@code manifestation} or {@code item}
+     * @param sameAsRow a row above; null where it is an entry of the ledger
+     */
+    record Same(int row, String what, @Nullable Integer sameAsRow, @Nullable String entryId, @Nullable String number) {
+
+        static Same of(ImportPreview.Duplicate one) {
+            return new Same(one.row(), one.what(), one.sameAs(), one.entryId(), one.number());
+        }
+
+    }
+
+}

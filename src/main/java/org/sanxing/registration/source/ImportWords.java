@@ -1,0 +1,90 @@
+package org.sanxing.registration.source;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.common.FieldError;
+import org.sanxing.ledger.LedgerEntry;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * The words of the file, which is Chinese whoever reads it, and of what is wrong with it.
+ */
+@Component
+class ImportWords {
+
+    private final MessageSource messages;
+
+    ImportWords(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    String title(ImportColumn column) {
+        return chinese("sources.column." + column.id());
+    }
+
+    /** How people may call a column, a source or a class. */
+    boolean names(ImportColumn column, String typed) {
+        return isOneOf(typed, title(column), "sources.column." + column.id() + ".also");
+    }
+
+    String kind(String kind) {
+        return chinese("ledger.source." + kind);
+    }
+
+    /** The kind that is called so; what was typed where there is none. */
+    String kindOf(String typed) {
+        return LedgerEntry.Source.FOUND.stream()
+            .filter((kind) -> isOneOf(typed, kind(kind), "sources.kind." + kind + ".also"))
+            .findFirst()
+            .orElse(typed);
+    }
+
+    String deadlineClass(DeadlineClass each) {
+        return chinese("ledger.deadlineClass." + each.id());
+    }
+
+    /** The class that is called so, by its word or with what it means behind it. */
+    String classOf(String typed) {
+        String plain = plain(typed);
+        return Arrays.stream(DeadlineClass.values())
+            .filter((each) -> !plain.isEmpty()
+                    && (plain.equals(each.id()) || plain.startsWith(plain(deadlineClass(each)))))
+            .findFirst()
+            .map(DeadlineClass::id)
+            .orElse(typed);
+    }
+
+    private boolean isOneOf(String typed, String word, String also) {
+        String plain = plain(typed);
+        return plain.equals(plain(word))
+                || Arrays.stream(chinese(also).split(",")).map(ImportWords::plain).anyMatch(plain::equals);
+    }
+
+    /** Without spaces, marks of what is needed, and what stands in brackets. */
+    private static String plain(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC)
+            .replaceAll("\\(.*?\\)|[*\\s]", "")
+            .toLowerCase(Locale.ROOT);
+    }
+
+    String chinese(String key, Object... arguments) {
+        return this.messages.getMessage(key, arguments, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    List<String> lines(String key) {
+        return chinese(key).lines().toList();
+    }
+
+    /** In the reader's language. */
+    public String reason(FieldError error) {
+        return this.messages.getMessage("field-error." + error.code(), error.arguments().toArray(),
+                LocaleContextHolder.getLocale());
+    }
+
+}

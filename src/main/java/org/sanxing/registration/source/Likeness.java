@@ -1,0 +1,49 @@
+package org.sanxing.registration.source;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.ledger.LedgerEntry.Source;
+
+/** By what two findings are seen to be the same; short, so that many can be compared. */
+final class Likeness {
+
+    private Likeness() {
+    }
+
+    /** However it is spaced and typed. */
+    static String text(String manifestation) {
+        return hash(plain(manifestation));
+    }
+
+    /** The same item of the same document, or of the same inspection; null for none. */
+    static @Nullable String item(Source source) {
+        String of = (source.document() != null) ? source.document() : source.inspection();
+        return (source.item() != null && of != null) ? hash(plain(of) + "\n" + plain(source.item())) : null;
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+            .replaceAll("[\\s\\p{Punct}\\u3000-\\u303f]", "")
+            .toLowerCase(Locale.ROOT);
+    }
+
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        }
+        catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+}

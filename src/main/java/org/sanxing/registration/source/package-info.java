@@ -1,0 +1,5 @@
+/** Entries that the branch registers itself: by hand and from Excel. */
+@NullMarked
+package org.sanxing.registration.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package org.sanxing.report;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Page;
+import org.sanxing.common.UseCase;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Role;
+
+/**
+ * Who reads which reports, by the rule for ledger entries (domain.md, Who may read what):
+ * the party group and the auditor all of them; the committee of a branch the lines of its
+ * own branch, and no total over others; nobody else. Responsible parties and supervisors
+ * see their entries in the ledger, and no figures of others.
+ */
+@UseCase
+public class ReadReports {
+
+    private final ProgressReports reports;
+
+    private final ProgressFigures figures;
+
+    private final Organization organization;
+
+    private final WorkingCalendar calendar;
+
+    private final Clock clock;
+
+    ReadReports(ProgressReports reports, ProgressFigures figures, Organization organization, WorkingCalendar calendar,
+            Clock clock) {
+        this.reports = reports;
+        this.figures = figures;
+        this.organization = organization;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    public boolean mayRead(String account) {
+        Set<Role> roles = this.organization.rolesOf(account);
+        return !isAdministrator(roles) && (readsAll(roles) || !this.organization.committeesOf(account).isEmpty());
+    }
+
+    /**
+     * The one that ended last first.
+     * @throws Forbidden for who reads none
+     */
+    public Page<ProgressReport> page(String account, int limit, @Nullable String cursor) {
+        Scope scope = scope(account).orElseThrow(() -> new Forbidden("reports-not-yours"));
+        return this.reports.page(limit, cursor).map(scope::of);
+    }
+
+    /**
+     * @throws NotFound where there is none, or not for this person
+     */
+    public ProgressReport get(String id, String account) {
+        Scope scope = scope(account).orElseThrow(() -> new NotFound("ledger-report"));
+        return this.reports.find(id).map(scope::of).orElseThrow(() -> new NotFound("ledger-report"));
+    }
+
+    /**
+     * The period that lasts, so far.
+     * @throws Forbidden for who reads none
+     */
+    public ProgressReport current(ReportPeriod.Kind kind, String account) {
+        Scope scope = scope(account).orElseThrow(() -> new Forbidden("reports-not-yours"));
+        Instant now = this.clock.instant();
+        ReportPeriod period = ReportPeriod.of(kind, this.calendar.dateOf(now));
+        return scope.of(new ProgressReport(null, period, this.figures.soFar(period, now), now));
+    }
+
+    private Optional<Scope> scope(String account) {
+        if (!mayRead(account)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Scope(
+                readsAll(this.organization.rolesOf(account)) ? null : this.organization.committeesOf(account)));
+    }
+
+    private static boolean isAdministrator(Set<Role> roles) {
+        return roles.contains(Role.SYSTEM_ADMINISTRATOR) || roles.contains(Role.SECURITY_ADMINISTRATOR);
+    }
+
+    private static boolean readsAll(Set<Role> roles) {
+        return roles.stream().anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup());
+    }
+
+    /**
+     * @param branches null for all
+     */
+    private record Scope(@Nullable Set<String> branches) {
+
+        ProgressReport of(ProgressReport report) {
+            return (this.branches != null) ? report.of(this.branches) : report;
+        }
+
+    }
+
+}

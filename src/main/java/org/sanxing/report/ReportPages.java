@@ -1,0 +1,57 @@
+package org.sanxing.report;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Person;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+@Controller
+@RequestMapping("/ledger/reports")
+class ReportPages {
+
+    private static final int ROWS = 30;
+
+    private final ReadReports readReports;
+
+    private final ReportFiles files;
+
+    ReportPages(ReadReports readReports, ReportFiles files) {
+        this.readReports = readReports;
+        this.files = files;
+    }
+
+    @GetMapping
+    String list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String cursor, Model model) {
+        boolean first = cursor == null || cursor.isBlank();
+        model.addAttribute("page", this.readReports.page(me.account(), ROWS, cursor));
+        model.addAttribute("first", first);
+        model.addAttribute("current",
+                first ? Stream.of(ReportPeriod.Kind.values())
+                    .map((kind) -> this.readReports.current(kind, me.account()))
+                    .toList() : List.of());
+        model.addAttribute("columns", ProgressReport.Figures.COLUMNS);
+        return "ledger/reports";
+    }
+
+    @GetMapping("/{id}")
+    String one(@CurrentPerson Person me, @PathVariable String id, Model model) {
+        model.addAttribute("report", this.readReports.get(id, me.account()));
+        model.addAttribute("columns", ProgressReport.Figures.COLUMNS);
+        return "ledger/report";
+    }
+
+    @GetMapping("/{id}.docx")
+    ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id) {
+        return this.files.download(this.readReports.get(id, me.account()));
+    }
+
+}

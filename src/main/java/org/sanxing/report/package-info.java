@@ -1,0 +1,7 @@
+/** Progress upwards: the weekly and monthly report to the party group. */
+@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "document", "notification", "ledger" })
+@NullMarked
+package org.sanxing.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

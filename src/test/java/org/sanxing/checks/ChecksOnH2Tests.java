@@ -1,0 +1,8 @@
+package org.sanxing.checks;
+
+import org.sanxing.ApplicationTest;
+
+@ApplicationTest
+class ChecksOnH2Tests extends ChecksContract {
+
+}

@@ -1,8 +1,0 @@
-package org.sanxing.ledger;
-
-import org.sanxing.PostgresApplicationTest;
-
-@PostgresApplicationTest
-class MeetingsOnPostgresTests extends MeetingContract {
-
-}

@@ -1,8 +1,0 @@
-package org.sanxing.ledger;
-
-import org.sanxing.PostgresApplicationTest;
-
-@PostgresApplicationTest
-final class RectificationOnPostgresTests extends RectificationContract {
-
-}

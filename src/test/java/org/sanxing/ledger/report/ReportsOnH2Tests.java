@@ -1,9 +1,0 @@
-package org.sanxing.ledger.report;
-
-final class ReportsOnH2Tests extends ReportsContract {
-
-    ReportsOnH2Tests() {
-        super(false);
-    }
-
-}

@@ -1,9 +1,0 @@
-package org.sanxing.ledger.report;
-
-final class ReportsOnPostgresTests extends ReportsContract {
-
-    ReportsOnPostgresTests() {
-        super(true);
-    }
-
-}

@@ -1,0 +1,8 @@
+package org.sanxing.meeting;
+
+import org.sanxing.ApplicationTest;
+
+@ApplicationTest
+class MeetingsOnH2Tests extends MeetingContract {
+
+}

@@ -1,0 +1,9 @@
+package org.sanxing.report;
+
+final class ReportsOnH2Tests extends ReportsContract {
+
+    ReportsOnH2Tests() {
+        super(false);
+    }
+
+}

@@ -1,0 +1,9 @@
+package org.sanxing.report;
+
+final class ReportsOnPostgresTests extends ReportsContract {
+
+    ReportsOnPostgresTests() {
+        super(true);
+    }
+
+}

@@ -1,8 +1,0 @@
-package org.sanxing.tasks.checks;
-
-import org.sanxing.ApplicationTest;
-
-@ApplicationTest
-class ChecksOnH2Tests extends ChecksContract {
-
-}

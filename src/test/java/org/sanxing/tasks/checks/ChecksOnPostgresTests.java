@@ -1,8 +1,0 @@
-package org.sanxing.tasks.checks;
-
-import org.sanxing.PostgresApplicationTest;
-
-@PostgresApplicationTest
-class ChecksOnPostgresTests extends ChecksContract {
-
-}
