@@ -14,7 +14,7 @@ import org.sanxing.common.Page;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.usecase.AllowBatch;
-import org.sanxing.tasks.web.TaskKinds;
+import org.sanxing.tasks.list.TaskKinds;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -20,7 +20,7 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.DeadEnds.DeadEnd;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.usecase.AllowBatch;
-import org.sanxing.tasks.web.TaskKinds;
+import org.sanxing.tasks.list.TaskKinds;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/ledger")
 @Tag(name = "Ledger")
-public class LedgerApi {
+class LedgerApi {
 
     private final LedgerEntries entries;
 
@@ -42,13 +42,13 @@ public class LedgerApi {
 
     @GetMapping("/entries")
     @Operation(summary = "Entries that the caller may read, the newest first")
-    Page<Item> list(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
+    Page<EntryItem> list(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page<LedgerEntry> page = this.entries.page(parameters.query(), me.account(), PageLimit.of(limit), cursor);
         LedgerNames known = this.names.of(page.items());
         LocalDate today = this.calendar.today();
-        return page.map((entry) -> Item.of(entry, known, today));
+        return page.map((entry) -> EntryItem.of(entry, known, today));
     }
 
     @GetMapping("/analysis")
@@ -58,31 +58,6 @@ public class LedgerApi {
     }
 
     record Lines(List<LedgerAnalysis.Line> items) {
-
-    }
-
-    record Unit(String id, String name) {
-
-        public static @Nullable Unit of(@Nullable String id, String name) {
-            return (id != null) ? new Unit(id, name) : null;
-        }
-
-    }
-
-    public record Item(String id, String number, String title, @Nullable String category, String categoryName,
-            LedgerEntry.Source source, String state, PersonRef responsible, String deadlineClass, LocalDate dueOn,
-            int cycle, int redoCount, boolean recurring, boolean overdue, @Nullable String campaignId,
-            @Nullable Unit branch, @Nullable Unit department, Instant registeredAt, int revision) {
-
-        public static Item of(LedgerEntry entry, LedgerNames known, LocalDate today) {
-            return new Item(entry.id(), entry.number().toString(), entry.title(), entry.category(),
-                    known.category(entry.category()), entry.source(), entry.state().id(),
-                    known.person(entry.responsible()), entry.deadlineClass().id(), entry.dueOn(), entry.cycle(),
-                    entry.redoCount(), entry.recurring(), entry.isOverdue(today), entry.campaignId(),
-                    Unit.of(entry.branchId(), known.branch(entry.branchId())),
-                    Unit.of(entry.departmentId(), known.department(entry.departmentId())), entry.registeredAt(),
-                    entry.revision());
-        }
 
     }
 

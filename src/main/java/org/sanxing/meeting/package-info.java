@@ -1,6 +1,7 @@
 /** The meetings that decide on close-outs, and on taking one back. */
-@ApplicationModule(allowedDependencies = { "common", "organization", "workflow", "forms", "audit", "document",
-        "notification", "tasks", "ledger", "rectification" })
+@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "workflow", "forms", "audit",
+        "document", "notification", "tasks", "ledger", "rectification", "rectification :: usecase",
+        "rectification :: process" })
 @NullMarked
 package org.sanxing.meeting;
 

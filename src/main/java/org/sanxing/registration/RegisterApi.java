@@ -6,7 +6,7 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.sanxing.calendar.WorkingCalendar;
-import org.sanxing.ledger.LedgerApi;
+import org.sanxing.ledger.EntryItem;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.organization.CurrentPerson;
@@ -39,12 +39,12 @@ class RegisterApi {
 
     @PostMapping
     @Operation(summary = "A branch registers a finding from above or of its own, or an opinion received")
-    ResponseEntity<LedgerApi.Item> register(@CurrentPerson Person me, @RequestBody FindingBody body) {
+    ResponseEntity<EntryItem> register(@CurrentPerson Person me, @RequestBody FindingBody body) {
         LedgerEntry entry = this.registerEntry
             .execute(new RegisterEntryCommand(body.branch(), body.campaignId(), body.typed(), me.account()));
         return ResponseEntity.created(URI.create("/api/v1/ledger/entries/" + entry.id()))
             .eTag("\"" + entry.revision() + "\"")
-            .body(LedgerApi.Item.of(entry, this.names.of(List.of(entry)), this.calendar.today()));
+            .body(EntryItem.of(entry, this.names.of(List.of(entry)), this.calendar.today()));
     }
 
 }

@@ -1,12 +1,10 @@
-package org.sanxing.tasks.web;
+package org.sanxing.tasks.list;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 import org.sanxing.tasks.TaskHandler;
-import org.sanxing.tasks.list.KindSettings;
-import org.sanxing.tasks.list.TaskHandlers;
 
 import org.springframework.stereotype.Component;
 
