@@ -21,7 +21,6 @@ import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -53,15 +52,14 @@ class TracePages {
 
     private final Words words;
 
-    private final ObjectProvider<CaseDescriber> describers;
+    private final CaseDescribers describers;
 
     private final Clock clock;
 
     private final ZoneId zone;
 
     TracePages(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, ChainVerifier verifier,
-            Names names, Words words, ObjectProvider<CaseDescriber> describers, Clock clock,
-            @Value("${sanxing.zone}") ZoneId zone) {
+            Names names, Words words, CaseDescribers describers, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
         this.access = access;
         this.traces = traces;
         this.cases = cases;
@@ -155,17 +153,11 @@ class TracePages {
         if (newest) {
             Collections.reverse(story);
         }
-        List<CaseVersion> versions = this.describers.stream()
-            .filter((describer) -> describer.caseType().equals(about.type()))
-            .findFirst()
-            .map((describer) -> {
-                List<CaseVersion> shown = describer.versions(caseId);
-                if (!shown.isEmpty()) {
-                    describer.opened(caseId, me.getName());
-                }
-                return shown;
-            })
-            .orElse(List.of());
+        CaseDescriber describer = this.describers.of(about.type());
+        List<CaseVersion> versions = describer.versions(caseId);
+        if (!versions.isEmpty()) {
+            describer.opened(caseId, me.getName());
+        }
         model.addAttribute("about", about);
         model.addAttribute("names", trace.names());
         model.addAttribute("story", story);

@@ -63,18 +63,18 @@ public class RegisterProblemsHandler implements TaskHandler {
     }
 
     @Override
-    public String kind() {
-        return "registerProblems";
+    public Set<String> kinds() {
+        return Set.of("registerProblems");
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return Set.of("entries", "entries[].problem", "entries[].title", "entries[].rootCause",
                 "entries[].deadlineClass", "entries[].responsible", "opinion");
     }
 
     @Override
-    public WorkItemFacts describe(String caseId) {
+    public WorkItemFacts describe(String kind, String caseId) {
         AcceptedReflection material = this.reflections.accepted(caseId);
         return new WorkItemFacts(material.id(), null, material.title(), material.author(), material.departmentId(),
                 material.campaignId(), material.version(), material.author(), this.deadlines.registration(),

@@ -72,7 +72,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     public void created(UserTask task) {
-        WorkItemFacts facts = this.handlers.of(task.kind()).describe(task.caseId());
+        WorkItemFacts facts = this.handlers.of(task.kind()).describe(task.kind(), task.caseId());
         Instant now = this.clock.instant();
         String holder = (task.assignee() != null) ? task.assignee() : task.candidateGroup();
         if (holder == null) {
@@ -180,7 +180,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
             .orElse(List.of(holder));
         Set<String> people = new LinkedHashSet<>(members);
         people.remove(excluded);
-        if (!this.handlers.of(kind).personal()) {
+        if (!this.handlers.of(kind).personal(kind)) {
             for (String principal : List.copyOf(people)) {
                 this.deputies.standingInFor(principal)
                     .stream()

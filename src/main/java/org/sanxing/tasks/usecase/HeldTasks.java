@@ -64,7 +64,7 @@ class HeldTasks implements Holdings {
         Map<String, Person> authors = this.organization
             .findAll(held.stream().map(WorkItem::author).distinct().toList());
         return held.stream()
-            .filter((item) -> !this.handlers.of(item.kind()).followsCase())
+            .filter((item) -> !this.handlers.of(item.kind()).followsCase(item.kind()))
             .map((item) -> holding(item, account, authors))
             .toList();
     }
@@ -79,7 +79,7 @@ class HeldTasks implements Holdings {
     }
 
     private Fate fate(WorkItem item, String account) {
-        if (this.handlers.of(item.kind()).personal()) {
+        if (this.handlers.of(item.kind()).personal(item.kind())) {
             return (item.parentId() != null) ? Fate.OPINION_ENDS : Fate.ENDS;
         }
         if (item.owner() != null) {

@@ -51,17 +51,17 @@ class GiveOpinionHandler implements TaskHandler {
     }
 
     @Override
-    public String kind() {
-        return ConsultationProcess.KIND_GIVE_OPINION;
+    public Set<String> kinds() {
+        return Set.of(ConsultationProcess.KIND_GIVE_OPINION);
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return Set.of("opinion");
     }
 
     @Override
-    public WorkItemFacts describe(String consultationId) {
+    public WorkItemFacts describe(String kind, String consultationId) {
         Consultation asked = this.consultations.find(consultationId).orElseThrow();
         WorkItem parent = this.items.find(asked.taskId()).orElseThrow();
         return new WorkItemFacts(asked.caseId(), parent.id(), parent.title(), parent.author(), parent.departmentId(),
@@ -70,7 +70,7 @@ class GiveOpinionHandler implements TaskHandler {
     }
 
     @Override
-    public boolean personal() {
+    public boolean personal(String kind) {
         return true;
     }
 
