@@ -161,7 +161,7 @@ class AuditChains {
         for (int i = gathered.size() - 1; i >= 0; i--) {
             AuditRecord record = gathered.get(i).record();
             if (chain.equals(record.objectId())) {
-                return this.describers.find(record.objectType())
+                return Optional.ofNullable(this.describers.all().get(record.objectType()))
                     .flatMap((describer) -> describer.describe(chain))
                     .map((found) -> new Described(record.objectType(), found));
             }

@@ -50,7 +50,7 @@ class TracePages {
 
     private final Names names;
 
-    private final Words words;
+    private final TraceSentences words;
 
     private final CaseDescribers describers;
 
@@ -59,7 +59,8 @@ class TracePages {
     private final ZoneId zone;
 
     TracePages(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, ChainVerifier verifier,
-            Names names, Words words, CaseDescribers describers, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
+            Names names, TraceSentences words, CaseDescribers describers, Clock clock,
+            @Value("${sanxing.zone}") ZoneId zone) {
         this.access = access;
         this.traces = traces;
         this.cases = cases;
@@ -122,7 +123,7 @@ class TracePages {
         page.items().forEach((event) -> {
             accounts.addAll(TraceApi.people(event));
             accounts.add(event.objectId());
-            CaseTraces.accountsIn(CanonicalJson.read(event.detail()), accounts);
+            this.traces.accountsIn(CanonicalJson.read(event.detail()), accounts);
         });
         Names.Known known = this.names.of(accounts);
         Map<String, String> actions = new LinkedHashMap<>();
@@ -147,7 +148,7 @@ class TracePages {
             Model model) {
         AuditCase about = this.access.traceable(caseId, me);
         Trace trace = this.traces.of(about);
-        List<Words.Sentence> story = new ArrayList<>(
+        List<TraceSentences.Sentence> story = new ArrayList<>(
                 trace.events().stream().map((event) -> this.words.sentence(event, trace.names())).toList());
         boolean newest = order.equals("newest");
         if (newest) {

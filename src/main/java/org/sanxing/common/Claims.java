@@ -4,29 +4,67 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** Who of several contributors answers for what: never two for the same. */
-public final class Claims {
+import org.jspecify.annotations.Nullable;
 
-    private Claims() {
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Who of several contributors answers for what: never two for the same, or the
+ * application does not start.
+ */
+public abstract class Claims<T> implements SmartInitializingSingleton {
+
+    private final String what;
+
+    private final ObjectProvider<T> contributors;
+
+    private final Function<T, ? extends Collection<String>> claimed;
+
+    private @Nullable Map<String, T> claims;
+
+    /**
+     * @param what they do, for messages, e.g. {@code handles tasks of the kind}
+     */
+    protected Claims(String what, ObjectProvider<T> contributors, Function<T, ? extends Collection<String>> claimed) {
+        this.what = what;
+        this.contributors = contributors;
+        this.claimed = claimed;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        all();
     }
 
     /**
-     * @param what is claimed, for the message, e.g. {@code tasks of the kind}
-     * @throws IllegalStateException where two claim the same
+     * @throws IllegalStateException where nobody answers for it
      */
-    public static <T> Map<String, T> of(String what, Stream<T> contributors,
-            Function<T, ? extends Collection<String>> claimed) {
-        Map<String, T> claims = new TreeMap<>();
-        contributors.forEach((contributor) -> claimed.apply(contributor).forEach((claim) -> {
-            T other = claims.putIfAbsent(claim, contributor);
-            if (other != null) {
-                throw new IllegalStateException("Both " + other.getClass().getName() + " and "
-                        + contributor.getClass().getName() + " answer for " + what + " '" + claim + "'");
+    public T of(String claim) {
+        T contributor = all().get(claim);
+        if (contributor == null) {
+            throw new IllegalStateException("No module " + this.what + " " + claim);
+        }
+        return contributor;
+    }
+
+    public Map<String, T> all() {
+        Map<String, T> known = this.claims;
+        if (known == null) {
+            known = new TreeMap<>();
+            for (T contributor : this.contributors) {
+                for (String claim : this.claimed.apply(contributor)) {
+                    T other = known.putIfAbsent(claim, contributor);
+                    if (other != null) {
+                        throw new IllegalStateException("Both " + other.getClass().getName() + " and "
+                                + contributor.getClass().getName() + " say that it " + this.what + " " + claim);
+                    }
+                }
             }
-        }));
-        return claims;
+            this.claims = known;
+        }
+        return known;
     }
 
 }

@@ -129,8 +129,13 @@ public interface TaskHandler {
     /** Whether the person may see the task besides those who have or had it. */
     boolean mayRead(WorkItem item, Person person);
 
-    /** The options of the form's fields with a {@code valuesKey}. */
-    Map<String, List<FormComponent.Option>> options(WorkItem item);
+    /**
+     * The options of the form's fields with a {@code valuesKey}, but for the lists that
+     * any form may offer ({@link org.sanxing.common.OptionList}).
+     */
+    default Map<String, List<FormComponent.Option>> options(WorkItem item) {
+        return Map.of();
+    }
 
     /** What the form starts with. */
     Map<String, Object> initialData(WorkItem item, Person person);

@@ -106,7 +106,7 @@ final class AuditDatabase implements AutoCloseable {
 
     static ResourceBundleMessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages-audit");
+        messages.setBasenames("messages-audit", "messages-tasks", "messages-reflection");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;

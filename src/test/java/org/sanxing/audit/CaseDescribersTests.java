@@ -50,7 +50,7 @@ class CaseDescribersTests {
         add("one", "leave");
         add("two", "leave", "outing");
         assertThatIllegalStateException().isThrownBy(this.describers::afterSingletonsInstantiated)
-            .withMessageEndingWith("answer for cases of the type 'leave'");
+            .withMessageEndingWith("describes cases of the type leave");
     }
 
     private CaseDescriber add(String name, String... types) {

@@ -16,6 +16,7 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.tasks.WorkItemFacts;
 import org.sanxing.workflow.UserTask;
 import org.sanxing.workflow.UserTaskObserver;
@@ -194,10 +195,10 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     @Transactional(readOnly = true)
-    public Counts countsOf(String account) {
+    public NavigationEntry.Count countsOf(String account) {
         WorkItemViews.Counted counted = this.views.count(this.standings.of(account), this.handlers.personalKinds(),
                 this.clock.instant());
-        return new Counts(counted.open(), counted.overdue(), counted.unread());
+        return new NavigationEntry.Count(counted.open(), counted.overdue(), counted.unread());
     }
 
 }

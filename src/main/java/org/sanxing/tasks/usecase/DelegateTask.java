@@ -31,7 +31,7 @@ public class DelegateTask {
 
     private final TaskSteps steps;
 
-    private final TaskHolding holding;
+    private final PassTask passTask;
 
     private final ApplicationEventPublisher events;
 
@@ -43,13 +43,12 @@ public class DelegateTask {
 
     private final TaskNotices notices;
 
-    DelegateTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding,
-            ApplicationEventPublisher events, Clock clock, Colleagues colleagues, TaskHandlers handlers,
-            TaskNotices notices) {
+    DelegateTask(TaskRules rules, WorkItems items, TaskSteps steps, PassTask passTask, ApplicationEventPublisher events,
+            Clock clock, Colleagues colleagues, TaskHandlers handlers, TaskNotices notices) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.holding = holding;
+        this.passTask = passTask;
         this.events = events;
         this.clock = clock;
         this.colleagues = colleagues;
@@ -58,14 +57,14 @@ public class DelegateTask {
     }
 
     public WorkItem execute(DelegateTaskCommand command) {
-        TaskRules.Held held = this.rules.hold(Operation.DELEGATE, command.taskId(), command.account(),
+        TaskRules.LockedTask held = this.rules.hold(Operation.DELEGATE, command.taskId(), command.account(),
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
         String owner = actor.inTheNameOf();
         Person to = this.colleagues.one(command.to(), item, Set.copyOf(List.of(item.holder(), owner, actor.account())));
         String reason = Colleagues.reason(command.reason());
-        this.holding.pass(item, to.account(), item.entrusted(), owner);
+        this.passTask.pass(item, to.account(), item.entrusted(), owner);
         this.handlers.of(item.kind()).reached(item, to.account());
         this.steps.add(item, TaskSteps.Kind.DELEGATED, actor, to.account(), reason, null, this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskDelegated", item, actor).to(to.account()).because(reason));

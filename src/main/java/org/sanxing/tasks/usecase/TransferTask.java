@@ -28,7 +28,7 @@ public class TransferTask {
 
     private final TaskSteps steps;
 
-    private final TaskHolding holding;
+    private final PassTask passTask;
 
     private final ApplicationEventPublisher events;
 
@@ -40,13 +40,12 @@ public class TransferTask {
 
     private final TaskNotices notices;
 
-    TransferTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding,
-            ApplicationEventPublisher events, Clock clock, Colleagues colleagues, TaskHandlers handlers,
-            TaskNotices notices) {
+    TransferTask(TaskRules rules, WorkItems items, TaskSteps steps, PassTask passTask, ApplicationEventPublisher events,
+            Clock clock, Colleagues colleagues, TaskHandlers handlers, TaskNotices notices) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.holding = holding;
+        this.passTask = passTask;
         this.events = events;
         this.clock = clock;
         this.colleagues = colleagues;
@@ -59,13 +58,13 @@ public class TransferTask {
      * @throws org.sanxing.common.Forbidden where they may not have it
      */
     public WorkItem execute(TransferTaskCommand command) {
-        TaskRules.Held held = this.rules.hold(Operation.TRANSFER, command.taskId(), command.account(),
+        TaskRules.LockedTask held = this.rules.hold(Operation.TRANSFER, command.taskId(), command.account(),
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
         Person to = this.colleagues.one(command.to(), item, Set.copyOf(List.of(item.holder(), actor.account())));
         String reason = Colleagues.reason(command.reason());
-        this.holding.pass(item, to.account(), true, null);
+        this.passTask.pass(item, to.account(), true, null);
         this.handlers.of(item.kind()).reached(item, to.account());
         this.steps.add(item, TaskSteps.Kind.TRANSFERRED, actor, to.account(), reason, null, this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskTransferred", item, actor).to(to.account()).because(reason));

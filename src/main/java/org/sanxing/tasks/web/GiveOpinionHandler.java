@@ -1,13 +1,11 @@
 package org.sanxing.tasks.web;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.common.Flash;
-import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.Actor;
@@ -91,11 +89,6 @@ class GiveOpinionHandler implements TaskHandler {
         return !person.account().equals(item.author()) && this.items.find(String.valueOf(item.parentId()))
             .filter((parent) -> handler(parent).mayRead(parent, person))
             .isPresent();
-    }
-
-    @Override
-    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
-        return Map.of();
     }
 
     /** What was asked; the opinion is never filled in. */

@@ -35,7 +35,7 @@ class TaskHandlersTests {
         add("two", "approve");
         assertThatIllegalStateException().isThrownBy(this.handlers::afterSingletonsInstantiated)
             .withMessageStartingWith("Both ")
-            .withMessageEndingWith("answer for tasks of the kind 'approve'");
+            .withMessageEndingWith("handles tasks of the kind approve");
     }
 
     @Test
