@@ -1,6 +1,5 @@
 package org.sanxing.organization;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.sanxing.common.NavigationEntry;
@@ -23,35 +22,25 @@ class OrganizationNavigation {
     }
 
     @Bean
-    OptionList peopleOptions(Organization organization) {
-        return new OptionList("people", () -> {
-            Map<String, String> departments = departments(organization);
-            Map<String, String> people = new LinkedHashMap<>();
-            organization.staff()
-                .forEach((person) -> people.put(person.account(),
-                        person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), "")));
-            return people;
-        });
-    }
-
-    @Bean
     OptionList departmentOptions(Organization organization) {
-        return new OptionList("departments", () -> departments(organization));
+        return OptionList.of("departments", organization::departments, Department::id, Department::name);
     }
 
     @Bean
     OptionList branchOptions(Organization organization) {
-        return new OptionList("branches", () -> {
-            Map<String, String> branches = new LinkedHashMap<>();
-            organization.branches().forEach((branch) -> branches.put(branch.id(), branch.name()));
-            return branches;
-        });
+        return OptionList.of("branches", organization::branches, Branch::id, Branch::name);
     }
 
-    private static Map<String, String> departments(Organization organization) {
-        Map<String, String> departments = new LinkedHashMap<>();
-        organization.departments().forEach((department) -> departments.put(department.id(), department.name()));
-        return departments;
+    @Bean
+    OptionList peopleOptions(Organization organization, OptionList departmentOptions) {
+        return new OptionList("people", () -> {
+            Map<String, String> departments = departmentOptions.options().get();
+            return OptionList
+                .of("people", organization::staff, Person::account,
+                        (person) -> person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), ""))
+                .options()
+                .get();
+        });
     }
 
 }

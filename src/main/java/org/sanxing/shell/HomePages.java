@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.notification.Inbox;
 import org.sanxing.notification.Message;
 import org.sanxing.organization.CurrentPerson;
@@ -19,9 +20,12 @@ import org.sanxing.tasks.TaskList;
 import org.sanxing.tasks.WorkItem;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What waits for me, what I owe, what is late, news; administrators: where their work is.
@@ -68,6 +72,16 @@ class HomePages {
         model.addAttribute("names", people.values().stream().collect(Collectors.toMap(Person::account, Person::name)));
         model.addAttribute("obligations", owed(me));
         return "shell/home";
+    }
+
+    /**
+     * The counts in the frame, which the page asks for again while somebody looks at it.
+     * @param seen what the page shows already: nothing is sent where it is still so
+     */
+    @GetMapping("/nav-counts")
+    Object counts(@ModelAttribute(name = ShellAdvice.ATTRIBUTE, binding = false) Shell shell,
+            @RequestParam(required = false) @Nullable String seen) {
+        return shell.seen().equals(seen) ? ResponseEntity.noContent().build() : "shell/_counts :: counts";
     }
 
     private List<WorkItem> waiting(Person me) {

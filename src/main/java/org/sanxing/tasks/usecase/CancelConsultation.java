@@ -25,7 +25,7 @@ public class CancelConsultation {
      * @throws Conflict where it was answered or cancelled already
      */
     public void execute(CancelConsultationCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.CONSULT, command.taskId(), command.account(), null);
+        TaskRules.Held held = this.rules.hold(Operation.CONSULT, command.taskId(), command.account(), null);
         Consultation asked = this.consultations.find(command.consultationId())
             .filter((found) -> found.taskId().equals(command.taskId()))
             .orElseThrow(() -> new NotFound("consultation"));

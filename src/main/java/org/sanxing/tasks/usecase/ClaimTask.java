@@ -24,18 +24,18 @@ public class ClaimTask {
 
     private final TaskSteps steps;
 
-    private final PassTask passTask;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    ClaimTask(TaskRules rules, WorkItems items, TaskSteps steps, PassTask passTask, ApplicationEventPublisher events,
+    ClaimTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding, ApplicationEventPublisher events,
             Clock clock) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.passTask = passTask;
+        this.holding = holding;
         this.events = events;
         this.clock = clock;
     }
@@ -44,11 +44,10 @@ public class ClaimTask {
      * @throws org.sanxing.common.Conflict where somebody else has it already
      */
     public WorkItem execute(ClaimTaskCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.CLAIM, command.taskId(), command.account(),
-                command.revision());
+        TaskRules.Held held = this.rules.hold(Operation.CLAIM, command.taskId(), command.account(), command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
-        this.passTask.pass(item, actor.inTheNameOf(), false, null);
+        this.holding.pass(item, actor.inTheNameOf(), false, null);
         this.steps.add(item, TaskSteps.Kind.CLAIMED, actor, null, null, null, this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskClaimed", item, actor));
         return this.items.find(item.id()).orElseThrow();

@@ -52,7 +52,7 @@ public class CompleteTask {
 
     private final Organization organization;
 
-    private final PassTask passTask;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
@@ -61,7 +61,7 @@ public class CompleteTask {
     private final Clock clock;
 
     CompleteTask(TaskRules rules, Tasks tasks, TaskSteps steps, Consultations consultations, TaskHandlers handlers,
-            TaskForms forms, TaskNotices notices, Organization organization, PassTask passTask,
+            TaskForms forms, TaskNotices notices, Organization organization, TaskHolding holding,
             ApplicationEventPublisher events, JsonMapper json, Clock clock) {
         this.rules = rules;
         this.tasks = tasks;
@@ -71,7 +71,7 @@ public class CompleteTask {
         this.forms = forms;
         this.notices = notices;
         this.organization = organization;
-        this.passTask = passTask;
+        this.holding = holding;
         this.events = events;
         this.json = json;
         this.clock = clock;
@@ -86,7 +86,7 @@ public class CompleteTask {
      * @throws org.sanxing.common.InvalidInput where the form is not filled in as it asks
      */
     public TaskHandler.Outcome execute(CompleteTaskCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.COMPLETE, command.taskId(), command.account(),
+        TaskRules.Held held = this.rules.hold(Operation.COMPLETE, command.taskId(), command.account(),
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
@@ -96,7 +96,7 @@ public class CompleteTask {
         }
         requireOpinions(item);
         if (item.assignee() == null) {
-            this.passTask.pass(item, actor.inTheNameOf(), false, null);
+            this.holding.pass(item, actor.inTheNameOf(), false, null);
         }
         TaskHandler.Outcome outcome = this.handlers.of(item.kind()).complete(item, data, actor);
         this.tasks.decided(item.id(), actor.account(), actor.onBehalfOf(), outcome.decision());
@@ -105,7 +105,7 @@ public class CompleteTask {
 
     private TaskHandler.Outcome handBack(WorkItem item, String owner, Actor actor, Map<String, Object> data) {
         this.handlers.of(item.kind()).handedBack(item, data, actor);
-        this.passTask.pass(item, owner, item.entrusted(), null);
+        this.holding.pass(item, owner, item.entrusted(), null);
         this.steps.add(item, TaskSteps.Kind.HANDED_BACK, actor, owner, null, this.json.writeValueAsString(data),
                 this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskHandedBack", item, actor)

@@ -67,7 +67,7 @@ public class ConsultColleagues {
      * asked
      */
     public List<Consultation> execute(ConsultColleaguesCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.CONSULT, command.taskId(), command.account(),
+        TaskRules.Held held = this.rules.hold(Operation.CONSULT, command.taskId(), command.account(),
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();

@@ -53,7 +53,7 @@ public class CopyTask {
     }
 
     public void execute(CopyTaskCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.COPY, command.taskId(), command.account(), null);
+        TaskRules.Held held = this.rules.hold(Operation.COPY, command.taskId(), command.account(), null);
         WorkItem item = held.item();
         Actor actor = held.actor();
         Set<String> but = new HashSet<>(Set.of(actor.account()));

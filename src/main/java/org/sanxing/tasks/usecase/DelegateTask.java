@@ -31,7 +31,7 @@ public class DelegateTask {
 
     private final TaskSteps steps;
 
-    private final PassTask passTask;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
@@ -43,12 +43,13 @@ public class DelegateTask {
 
     private final TaskNotices notices;
 
-    DelegateTask(TaskRules rules, WorkItems items, TaskSteps steps, PassTask passTask, ApplicationEventPublisher events,
-            Clock clock, Colleagues colleagues, TaskHandlers handlers, TaskNotices notices) {
+    DelegateTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding,
+            ApplicationEventPublisher events, Clock clock, Colleagues colleagues, TaskHandlers handlers,
+            TaskNotices notices) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.passTask = passTask;
+        this.holding = holding;
         this.events = events;
         this.clock = clock;
         this.colleagues = colleagues;
@@ -57,14 +58,14 @@ public class DelegateTask {
     }
 
     public WorkItem execute(DelegateTaskCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.DELEGATE, command.taskId(), command.account(),
+        TaskRules.Held held = this.rules.hold(Operation.DELEGATE, command.taskId(), command.account(),
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
         String owner = actor.inTheNameOf();
         Person to = this.colleagues.one(command.to(), item, Set.copyOf(List.of(item.holder(), owner, actor.account())));
         String reason = Colleagues.reason(command.reason());
-        this.passTask.pass(item, to.account(), item.entrusted(), owner);
+        this.holding.pass(item, to.account(), item.entrusted(), owner);
         this.handlers.of(item.kind()).reached(item, to.account());
         this.steps.add(item, TaskSteps.Kind.DELEGATED, actor, to.account(), reason, null, this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskDelegated", item, actor).to(to.account()).because(reason));

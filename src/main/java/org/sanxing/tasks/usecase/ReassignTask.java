@@ -45,7 +45,7 @@ public class ReassignTask {
 
     private final Organization organization;
 
-    private final PassTask passTask;
+    private final TaskHolding holding;
 
     private final CaseRepair repair;
 
@@ -54,7 +54,7 @@ public class ReassignTask {
     private final Clock clock;
 
     ReassignTask(WorkItems items, TaskHandlers handlers, TaskSteps steps, TaskNotices notices, Colleagues colleagues,
-            Organization organization, PassTask passTask, CaseRepair repair, ApplicationEventPublisher events,
+            Organization organization, TaskHolding holding, CaseRepair repair, ApplicationEventPublisher events,
             Clock clock) {
         this.items = items;
         this.handlers = handlers;
@@ -62,7 +62,7 @@ public class ReassignTask {
         this.notices = notices;
         this.colleagues = colleagues;
         this.organization = organization;
-        this.passTask = passTask;
+        this.holding = holding;
         this.repair = repair;
         this.events = events;
         this.clock = clock;
@@ -128,7 +128,7 @@ public class ReassignTask {
         Person to = this.colleagues.one(successor, item, Set.of(from));
         boolean delegated = from.equals(item.owner()) && !item.holder().equals(to.account());
         if (delegated) {
-            this.passTask.pass(item, item.holder(), true, to.account());
+            this.holding.pass(item, item.holder(), true, to.account());
         }
         else {
             give(item, to.account(), null);
@@ -157,7 +157,7 @@ public class ReassignTask {
 
     private void give(WorkItem item, String to, @Nullable String owner) {
         boolean back = to.equals(item.owner());
-        this.passTask.pass(item, to, back ? item.entrusted() : true, owner);
+        this.holding.pass(item, to, back ? item.entrusted() : true, owner);
     }
 
     private void record(WorkItem item, String to, Actor administrator, String reason) {

@@ -25,7 +25,7 @@ public class RecallTask {
 
     private final TaskSteps steps;
 
-    private final PassTask passTask;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
@@ -33,25 +33,25 @@ public class RecallTask {
 
     private final TaskNotices notices;
 
-    RecallTask(TaskRules rules, WorkItems items, TaskSteps steps, PassTask passTask, ApplicationEventPublisher events,
+    RecallTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding, ApplicationEventPublisher events,
             Clock clock, TaskNotices notices) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.passTask = passTask;
+        this.holding = holding;
         this.events = events;
         this.clock = clock;
         this.notices = notices;
     }
 
     public WorkItem execute(RecallTaskCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.RECALL, command.taskId(), command.account(),
+        TaskRules.Held held = this.rules.hold(Operation.RECALL, command.taskId(), command.account(),
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
         String reason = Colleagues.reason(command.reason());
         String owner = String.valueOf(item.owner());
-        this.passTask.pass(item, owner, item.entrusted(), null);
+        this.holding.pass(item, owner, item.entrusted(), null);
         this.steps.add(item, TaskSteps.Kind.RECALLED, actor, item.holder(), reason, null, this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskRecalled", item, actor).to(item.holder()).because(reason));
         this.notices.tell("recalled", List.of(item.holder()), item, actor);

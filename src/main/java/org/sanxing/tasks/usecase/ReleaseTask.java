@@ -29,7 +29,7 @@ public class ReleaseTask {
 
     private final TaskSteps steps;
 
-    private final PassTask passTask;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
@@ -37,19 +37,19 @@ public class ReleaseTask {
 
     private final TaskNotices notices;
 
-    ReleaseTask(TaskRules rules, WorkItems items, TaskSteps steps, PassTask passTask, ApplicationEventPublisher events,
-            Clock clock, TaskNotices notices) {
+    ReleaseTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding,
+            ApplicationEventPublisher events, Clock clock, TaskNotices notices) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.passTask = passTask;
+        this.holding = holding;
         this.events = events;
         this.clock = clock;
         this.notices = notices;
     }
 
     public WorkItem execute(ReleaseTaskCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.RELEASE, command.taskId(), command.account(),
+        TaskRules.Held held = this.rules.hold(Operation.RELEASE, command.taskId(), command.account(),
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
@@ -57,13 +57,13 @@ public class ReleaseTask {
         Instant now = this.clock.instant();
         String owner = item.owner();
         if (owner != null) {
-            this.passTask.pass(item, owner, item.entrusted(), null);
+            this.holding.pass(item, owner, item.entrusted(), null);
             this.steps.add(item, TaskSteps.Kind.HANDED_BACK, actor, owner, reason, null, now);
             this.events.publishEvent(TaskEvent.of("taskHandedBack", item, actor).to(owner).because(reason));
             this.notices.tell("handedBack", List.of(owner), item, actor);
         }
         else {
-            this.passTask.pass(item, String.valueOf(item.candidateGroup()), false, null);
+            this.holding.pass(item, String.valueOf(item.candidateGroup()), false, null);
             this.steps.add(item, TaskSteps.Kind.RELEASED, actor, null, reason, null, now);
             this.events.publishEvent(TaskEvent.of("taskReleased", item, actor).because(reason));
         }

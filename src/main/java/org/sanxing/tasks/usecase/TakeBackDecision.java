@@ -66,7 +66,7 @@ public class TakeBackDecision {
             // What came of the decision first: the order in which acting on that locks.
             this.tasks.lockOpenTaskOf(seen.caseId());
         }
-        TaskRules.LockedTask held = this.rules.hold(Operation.TAKE_BACK, command.taskId(), command.account(),
+        TaskRules.Held held = this.rules.hold(Operation.TAKE_BACK, command.taskId(), command.account(),
                 command.revision());
         WorkItem decided = held.item();
         Actor actor = held.actor();

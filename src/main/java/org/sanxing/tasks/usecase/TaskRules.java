@@ -78,7 +78,7 @@ public class TaskRules {
      * @throws Forbidden where they may see it but not do this
      * @throws Conflict where its state does not allow it now, with who brought it there
      */
-    LockedTask hold(Operation operation, String taskId, String account, @Nullable Integer revision) {
+    Held hold(Operation operation, String taskId, String account, @Nullable Integer revision) {
         Person person = this.organization.get(account);
         this.items.find(taskId).ifPresent((found) -> this.handlers.of(found.kind()).lockCase(found.caseId()));
         WorkItem item = this.items.lock(taskId).orElseThrow(() -> new NotFound("task"));
@@ -100,7 +100,7 @@ public class TaskRules {
             // A deputy reads the case from now on, opened or not.
             this.handlers.of(item.kind()).reached(item, actor.account());
         }
-        return new LockedTask(item, actor);
+        return new Held(item, actor);
     }
 
     /** Who saw an earlier revision is told what happened since. */
@@ -307,7 +307,7 @@ public class TaskRules {
     }
 
     /** A task that is locked, and as whom the person acts on it. */
-    record LockedTask(WorkItem item, Actor actor) {
+    record Held(WorkItem item, Actor actor) {
 
     }
 

@@ -28,7 +28,7 @@ public class TransferTask {
 
     private final TaskSteps steps;
 
-    private final PassTask passTask;
+    private final TaskHolding holding;
 
     private final ApplicationEventPublisher events;
 
@@ -40,12 +40,13 @@ public class TransferTask {
 
     private final TaskNotices notices;
 
-    TransferTask(TaskRules rules, WorkItems items, TaskSteps steps, PassTask passTask, ApplicationEventPublisher events,
-            Clock clock, Colleagues colleagues, TaskHandlers handlers, TaskNotices notices) {
+    TransferTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding,
+            ApplicationEventPublisher events, Clock clock, Colleagues colleagues, TaskHandlers handlers,
+            TaskNotices notices) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.passTask = passTask;
+        this.holding = holding;
         this.events = events;
         this.clock = clock;
         this.colleagues = colleagues;
@@ -58,13 +59,13 @@ public class TransferTask {
      * @throws org.sanxing.common.Forbidden where they may not have it
      */
     public WorkItem execute(TransferTaskCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.TRANSFER, command.taskId(), command.account(),
+        TaskRules.Held held = this.rules.hold(Operation.TRANSFER, command.taskId(), command.account(),
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
         Person to = this.colleagues.one(command.to(), item, Set.copyOf(List.of(item.holder(), actor.account())));
         String reason = Colleagues.reason(command.reason());
-        this.passTask.pass(item, to.account(), true, null);
+        this.holding.pass(item, to.account(), true, null);
         this.handlers.of(item.kind()).reached(item, to.account());
         this.steps.add(item, TaskSteps.Kind.TRANSFERRED, actor, to.account(), reason, null, this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskTransferred", item, actor).to(to.account()).because(reason));

@@ -49,7 +49,7 @@ public class UrgeTask {
      * {@code again}: when it can be done again
      */
     public Set<String> execute(UrgeTaskCommand command) {
-        TaskRules.LockedTask held = this.rules.hold(Operation.URGE, command.taskId(), command.account(), null);
+        TaskRules.Held held = this.rules.hold(Operation.URGE, command.taskId(), command.account(), null);
         WorkItem item = held.item();
         String reason = Colleagues.reason(command.reason());
         Set<String> told = this.tasks.peopleBehind(item.holder(), item.kind(), item.campaignId(), item.excluded());

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives an open task to another holder, in the list and in the engine together. */
 @Component
-class PassTask {
+class TaskHolding {
 
     private final WorkItems items;
 
@@ -20,7 +20,7 @@ class PassTask {
 
     private final Clock clock;
 
-    PassTask(WorkItems items, Workflow workflow, Clock clock) {
+    TaskHolding(WorkItems items, Workflow workflow, Clock clock) {
         this.items = items;
         this.workflow = workflow;
         this.clock = clock;
