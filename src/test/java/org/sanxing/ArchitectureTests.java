@@ -49,7 +49,7 @@ class ArchitectureTests {
         assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).contains("common",
                 "organization", "account", "calendar", "workflow", "forms", "tasks", "notification", "campaign",
                 "reflection", "ledger", "registration", "rectification", "meeting", "lookback", "report", "dossier",
-                "checks", "audit", "web");
+                "checks", "audit", "shell");
         modules.verify();
     }
 
@@ -97,12 +97,12 @@ class ArchitectureTests {
     @Test
     void nobodyDependsOnTheShell() {
         noClasses().that()
-            .resideOutsideOfPackage("org.sanxing.web..")
+            .resideOutsideOfPackage("org.sanxing.shell..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.sanxing.web..")
+            .resideInAPackage("org.sanxing.shell..")
             .check(MAIN);
-        assertThat(MAIN.that(resideInAPackage("org.sanxing.web.."))).isNotEmpty();
+        assertThat(MAIN.that(resideInAPackage("org.sanxing.shell.."))).isNotEmpty();
     }
 
     @Test

@@ -1,12 +1,11 @@
 package org.sanxing.attachment;
 
-import org.sanxing.audit.CaseDescriber;
+import org.sanxing.audit.CaseDescribers;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AttachmentAccess {
 
-    private final ObjectProvider<CaseDescriber> describers;
+    private final CaseDescribers describers;
 
     private final Organization organization;
 
-    AttachmentAccess(ObjectProvider<CaseDescriber> describers, Organization organization) {
+    AttachmentAccess(CaseDescribers describers, Organization organization) {
         this.describers = describers;
         this.organization = organization;
     }
@@ -44,7 +43,7 @@ class AttachmentAccess {
     }
 
     private boolean mayReadCase(String caseId, String account) {
-        return this.describers.stream().anyMatch((describer) -> describer.mayRead(caseId, account));
+        return this.describers.mayRead(caseId, account);
     }
 
 }

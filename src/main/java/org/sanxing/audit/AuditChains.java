@@ -32,11 +32,11 @@ class AuditChains {
 
     private final TransactionTemplate savepoint;
 
-    private final ObjectProvider<CaseDescriber> describers;
+    private final CaseDescribers describers;
 
     private final ObjectProvider<PersonNames> names;
 
-    AuditChains(JdbcTemplate batches, PlatformTransactionManager transactions, ObjectProvider<CaseDescriber> describers,
+    AuditChains(JdbcTemplate batches, PlatformTransactionManager transactions, CaseDescribers describers,
             ObjectProvider<PersonNames> names) {
         this.jdbc = JdbcClient.create(batches);
         this.batches = batches;
@@ -161,11 +161,9 @@ class AuditChains {
         for (int i = gathered.size() - 1; i >= 0; i--) {
             AuditRecord record = gathered.get(i).record();
             if (chain.equals(record.objectId())) {
-                return this.describers.stream()
-                    .filter((describer) -> describer.caseType().equals(record.objectType()))
-                    .findFirst()
-                    .flatMap((describer) -> describer.describe(chain)
-                        .map((found) -> new Described(describer.caseType(), found)));
+                return Optional.ofNullable(this.describers.all().get(record.objectType()))
+                    .flatMap((describer) -> describer.describe(chain))
+                    .map((found) -> new Described(record.objectType(), found));
             }
         }
         return Optional.empty();

@@ -3,14 +3,18 @@ package org.sanxing.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /** What a module tells the audit of its own cases. */
 public interface CaseDescriber {
 
-    /** The object type of its events, e.g. {@code reflection}. */
-    String caseType();
+    /**
+     * The object types of its cases' events, e.g. {@code reflection}; it is asked about
+     * no case of another type, and no other describer may claim one of them.
+     */
+    Set<String> caseTypes();
 
     Optional<CaseDescription> describe(String caseId);
 

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditCases.AuditCase;
@@ -82,12 +81,7 @@ class CaseTraces {
                 run.map((found) -> steps(found.allVisits(), events)).orElse(List.of()));
     }
 
-    /** Details that name people, by the key they stand under. */
-    static final Set<String> PEOPLE = Set.of("to", "from", "responsible", "assignee", "account", "deputy", "author",
-            "members", "by", "registeredBy", "head", "supervisor", "headBefore", "supervisorBefore", "staysOut",
-            "chair", "recorder", "present");
-
-    static void accountsIn(Map<String, Object> detail, List<String> accounts) {
+    void accountsIn(Map<String, Object> detail, List<String> accounts) {
         detail.forEach((key, content) -> {
             if (content instanceof List<?> parts) {
                 parts.forEach((part) -> {
@@ -98,7 +92,7 @@ class CaseTraces {
                     }
                 });
             }
-            if (PEOPLE.contains(key)) {
+            if (this.names.isPerson(key)) {
                 if (content instanceof String account) {
                     accounts.add(account);
                 }

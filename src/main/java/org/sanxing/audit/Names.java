@@ -32,6 +32,11 @@ class Names {
 
     }
 
+    /** Whether the details of events under the key name people. */
+    boolean isPerson(String key) {
+        return this.messages.getMessage("trace.person." + key, null, null, LocaleContextHolder.getLocale()) != null;
+    }
+
     Known of(Collection<String> accounts) {
         Set<String> wanted = new TreeSet<>();
         for (String account : accounts) {

@@ -5,7 +5,6 @@ import org.sanxing.audit.AuditCases.AuditCase;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +19,9 @@ class TraceAccess {
 
     private final AuditCases cases;
 
-    private final ObjectProvider<CaseDescriber> describers;
+    private final CaseDescribers describers;
 
-    TraceAccess(AuditCases cases, ObjectProvider<CaseDescriber> describers) {
+    TraceAccess(AuditCases cases, CaseDescribers describers) {
         this.cases = cases;
         this.describers = describers;
     }
@@ -36,10 +35,7 @@ class TraceAccess {
         if (isAuditor(person)) {
             return found;
         }
-        boolean reads = person != null && this.describers.stream()
-            .filter((describer) -> describer.caseType().equals(found.type()))
-            .anyMatch((describer) -> describer.mayRead(caseId, person.getName()));
-        if (reads) {
+        if (person != null && this.describers.of(found.type()).mayRead(caseId, person.getName())) {
             throw new Forbidden("audit-auditors-only");
         }
         throw new NotFound("case");

@@ -21,7 +21,6 @@ import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -51,16 +50,16 @@ class TracePages {
 
     private final Names names;
 
-    private final Words words;
+    private final TraceSentences words;
 
-    private final ObjectProvider<CaseDescriber> describers;
+    private final CaseDescribers describers;
 
     private final Clock clock;
 
     private final ZoneId zone;
 
     TracePages(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, ChainVerifier verifier,
-            Names names, Words words, ObjectProvider<CaseDescriber> describers, Clock clock,
+            Names names, TraceSentences words, CaseDescribers describers, Clock clock,
             @Value("${sanxing.zone}") ZoneId zone) {
         this.access = access;
         this.traces = traces;
@@ -124,7 +123,7 @@ class TracePages {
         page.items().forEach((event) -> {
             accounts.addAll(TraceApi.people(event));
             accounts.add(event.objectId());
-            CaseTraces.accountsIn(CanonicalJson.read(event.detail()), accounts);
+            this.traces.accountsIn(CanonicalJson.read(event.detail()), accounts);
         });
         Names.Known known = this.names.of(accounts);
         Map<String, String> actions = new LinkedHashMap<>();
@@ -149,23 +148,17 @@ class TracePages {
             Model model) {
         AuditCase about = this.access.traceable(caseId, me);
         Trace trace = this.traces.of(about);
-        List<Words.Sentence> story = new ArrayList<>(
+        List<TraceSentences.Sentence> story = new ArrayList<>(
                 trace.events().stream().map((event) -> this.words.sentence(event, trace.names())).toList());
         boolean newest = order.equals("newest");
         if (newest) {
             Collections.reverse(story);
         }
-        List<CaseVersion> versions = this.describers.stream()
-            .filter((describer) -> describer.caseType().equals(about.type()))
-            .findFirst()
-            .map((describer) -> {
-                List<CaseVersion> shown = describer.versions(caseId);
-                if (!shown.isEmpty()) {
-                    describer.opened(caseId, me.getName());
-                }
-                return shown;
-            })
-            .orElse(List.of());
+        CaseDescriber describer = this.describers.of(about.type());
+        List<CaseVersion> versions = describer.versions(caseId);
+        if (!versions.isEmpty()) {
+            describer.opened(caseId, me.getName());
+        }
         model.addAttribute("about", about);
         model.addAttribute("names", trace.names());
         model.addAttribute("story", story);

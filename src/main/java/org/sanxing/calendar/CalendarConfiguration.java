@@ -3,6 +3,9 @@ package org.sanxing.calendar;
 import java.time.Clock;
 import java.time.ZoneId;
 
+import org.sanxing.common.NavigationEntry;
+import org.sanxing.organization.Role;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +13,11 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class CalendarConfiguration {
+
+    @Bean
+    static NavigationEntry calendarPlace() {
+        return new NavigationEntry("calendar", "/admin/calendar", 60, Role.SYSTEM_ADMINISTRATOR.id());
+    }
 
     @Bean
     WorkingCalendar workingCalendar(CalendarDays days, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone,

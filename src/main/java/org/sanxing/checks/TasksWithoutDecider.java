@@ -94,7 +94,7 @@ class TasksWithoutDecider implements DeadEnds {
             .filter(Objects::nonNull)
             .toList());
         return items.stream()
-            .filter((item) -> !this.handlers.of(item.kind()).followsCase())
+            .filter((item) -> !this.handlers.of(item.kind()).followsCase(item.kind()))
             .map((item) -> deadEnd(item, left, people))
             .toList();
     }
@@ -171,7 +171,7 @@ class TasksWithoutDecider implements DeadEnds {
         else {
             reason = "notOfGroup";
         }
-        boolean personal = this.handlers.of(item.kind()).personal();
+        boolean personal = this.handlers.of(item.kind()).personal(item.kind());
         List<Remedy> remedies = personal
                 ? List.of(Remedy.withReason((item.parentId() != null) ? "cancelOpinion" : "endCase"))
                 : List.of(Remedy.withReason("lookUp"), Remedy.withPerson("reassign"));

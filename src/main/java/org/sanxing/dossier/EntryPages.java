@@ -182,7 +182,7 @@ class EntryPages {
         this.tasks.openTaskOf(id)
             .filter((item) -> this.tasks.isWith(id, me.account()))
             .ifPresent((item) -> model.addAttribute("task", item));
-        return "ledger/entry";
+        return "dossier/entry";
     }
 
     /** The measures in force, and some empty rows. */

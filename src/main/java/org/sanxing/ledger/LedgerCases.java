@@ -2,6 +2,7 @@ package org.sanxing.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.sanxing.audit.CaseDescriber;
 import org.springframework.stereotype.Component;
@@ -20,8 +21,8 @@ class LedgerCases implements CaseDescriber {
     }
 
     @Override
-    public String caseType() {
-        return LedgerEntryOpened.CASE_TYPE;
+    public Set<String> caseTypes() {
+        return Set.of(LedgerEntryOpened.CASE_TYPE);
     }
 
     @Override

@@ -44,18 +44,18 @@ class LookBackHandler extends EntryTask {
     }
 
     @Override
-    public String kind() {
-        return LookBackProcess.KIND_LOOK_BACK;
+    public Set<String> kinds() {
+        return Set.of(LookBackProcess.KIND_LOOK_BACK);
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return RecordLookBack.FORM_KEYS;
     }
 
     /** The process is about the look-back, the task about the entry. */
     @Override
-    public WorkItemFacts describe(String lookBackId) {
+    public WorkItemFacts describe(String kind, String lookBackId) {
         LookBack begun = this.lookBacks.get(lookBackId);
         return facts(entry(begun.entryId()), begun.cycle(), this.settings.workingDays(),
                 LookBackProcess.MSG_REMINDER_DUE, LookBackProcess.MSG_OVERDUE);

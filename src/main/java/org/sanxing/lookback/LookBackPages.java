@@ -63,7 +63,7 @@ class LookBackPages {
         model.addAttribute("planned", planned);
         model.addAttribute("known", this.names.with(accounts));
         model.addAttribute("first", first);
-        return "ledger/lookbacks";
+        return "lookback/list";
     }
 
     @GetMapping("/policy")
@@ -144,7 +144,7 @@ class LookBackPages {
         model.addAttribute("seed", file.seed(quarter).orElse(null));
         model.addAttribute("draws",
                 file.seed(quarter).map((seed) -> this.reading.draws(seed, me.account())).orElse(List.of()));
-        return "ledger/lookback-policy";
+        return "lookback/policy";
     }
 
     /** As it is typed. */

@@ -2,6 +2,7 @@ package org.sanxing.meeting;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.sanxing.audit.CaseDescriber;
 import org.springframework.stereotype.Component;
@@ -23,8 +24,8 @@ class MeetingCases implements CaseDescriber {
     }
 
     @Override
-    public String caseType() {
-        return Meeting.CASE_TYPE;
+    public Set<String> caseTypes() {
+        return Set.of(Meeting.CASE_TYPE);
     }
 
     @Override

@@ -31,7 +31,7 @@ class DismissPerson {
 
     private final OrganizationStore store;
 
-    private final Held held;
+    private final LeaverInventory held;
 
     private final Credentials credentials;
 
@@ -39,7 +39,7 @@ class DismissPerson {
 
     private final ApplicationEventPublisher events;
 
-    DismissPerson(Organization organization, OrganizationStore store, Held held, Credentials credentials,
+    DismissPerson(Organization organization, OrganizationStore store, LeaverInventory held, Credentials credentials,
             MessageSource messages, ApplicationEventPublisher events) {
         this.organization = organization;
         this.store = store;
@@ -75,7 +75,7 @@ class DismissPerson {
         this.store.lockPeople(people);
         check(command.actor(), command.account());
         List<String> roles = this.organization.rolesOf(command.account()).stream().map(Role::id).toList();
-        List<Held.Group> groups = this.held.of(command.account());
+        List<LeaverInventory.Group> groups = this.held.of(command.account());
         requireSeen(command, groups);
         String reason = Objects.requireNonNullElseGet(command.reason(), () -> this.messages
             .getMessage("organization.leave.reason.default", null, LocaleContextHolder.getLocale()));
@@ -85,7 +85,7 @@ class DismissPerson {
                     .handOver(move.item().holding(), command.account(), move.successor(), command.actor(), reason);
             }
             catch (Refusal ex) {
-                throw new HoldingRefused(move.item(), ex);
+                throw new HandoverRefused(move.item(), ex);
             }
         }
         this.store.markLeft(command.account());
@@ -94,19 +94,19 @@ class DismissPerson {
                 new OrganizationEvent.PersonLeft(command.actor(), command.account(), roles, command.reason()));
     }
 
-    private static void requireSeen(DismissPersonCommand command, List<Held.Group> groups) {
+    private static void requireSeen(DismissPersonCommand command, List<LeaverInventory.Group> groups) {
         Set<String> keys = groups.stream()
             .flatMap((group) -> group.items().stream())
-            .map(Held.Item::key)
+            .map(LeaverInventory.Item::key)
             .collect(Collectors.toSet());
         if (!keys.containsAll(command.successors().keySet())
-                || (command.seen() != null && !command.seen().equals(Held.seen(groups)))) {
+                || (command.seen() != null && !command.seen().equals(LeaverInventory.seen(groups)))) {
             throw new Conflict("holdings-changed");
         }
     }
 
     /** Where everything goes; all that is wrong is gathered before refusing. */
-    private List<Move> moves(DismissPersonCommand command, List<Held.Group> groups) {
+    private List<Move> moves(DismissPersonCommand command, List<LeaverInventory.Group> groups) {
         Map<String, Person> people = this.organization.staff()
             .stream()
             .collect(Collectors.toMap(Person::account, Function.identity()));
@@ -115,10 +115,10 @@ class DismissPerson {
             check("successor", command.successor(), command.account(), Set.of(), people, errors);
         }
         boolean anybody = errors.isEmpty();
-        List<Held.Item> left = new ArrayList<>();
+        List<LeaverInventory.Item> left = new ArrayList<>();
         List<Move> moves = new ArrayList<>();
-        for (Held.Group group : groups) {
-            for (Held.Item item : group.items()) {
+        for (LeaverInventory.Group group : groups) {
+            for (LeaverInventory.Item item : group.items()) {
                 if (!item.holding().movable()) {
                     moves.add(new Move(group.holdings(), item, null));
                     continue;
@@ -139,7 +139,7 @@ class DismissPerson {
             throw new InvalidInput(errors);
         }
         if (!left.isEmpty()) {
-            throw new HoldingRefused.Left(left);
+            throw new HandoverRefused.Left(left);
         }
         return moves;
     }
@@ -169,7 +169,7 @@ class DismissPerson {
         return reason;
     }
 
-    private record Move(Holdings holdings, Held.Item item, @Nullable String successor) {
+    private record Move(LeaverDuties holdings, LeaverInventory.Item item, @Nullable String successor) {
 
     }
 
@@ -178,8 +178,8 @@ class DismissPerson {
      * nobody
      * @param successors by the key of a thing held, who gets it; null to leave it to
      * nobody
-     * @param seen what {@link Held#seen} said when the person was shown; null not to
-     * check
+     * @param seen what {@link LeaverInventory#seen} said when the person was shown; null
+     * not to check
      * @param reason null where none was given
      * @param explicit whether what may be left to nobody must be said to be
      */

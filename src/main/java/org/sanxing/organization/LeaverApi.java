@@ -29,7 +29,7 @@ class LeaverApi {
 
     private final Directory directory;
 
-    private final Held held;
+    private final LeaverInventory held;
 
     private final DismissPerson dismissPerson;
 
@@ -37,7 +37,7 @@ class LeaverApi {
 
     private final MessageSource messages;
 
-    LeaverApi(Organization organization, Directory directory, Held held, DismissPerson dismissPerson,
+    LeaverApi(Organization organization, Directory directory, LeaverInventory held, DismissPerson dismissPerson,
             TakeBackPerson takeBackPerson, MessageSource messages) {
         this.organization = organization;
         this.directory = directory;
@@ -52,14 +52,14 @@ class LeaverApi {
     HoldingsBody holdings(@CurrentPerson Person me, @PathVariable String account, Locale locale) {
         Roles.requireSystemAdministrator(this.organization, me.account());
         this.organization.get(account);
-        List<Held.Group> groups = this.held.of(account);
+        List<LeaverInventory.Group> groups = this.held.of(account);
         return new HoldingsBody(groups.stream()
             .flatMap((group) -> group.items().stream().map((item) -> body(group, item, locale)))
-            .toList(), Held.seen(groups));
+            .toList(), LeaverInventory.seen(groups));
     }
 
-    private HoldingBody body(Held.Group group, Held.Item item, Locale locale) {
-        Holdings.Holding holding = item.holding();
+    private HoldingBody body(LeaverInventory.Group group, LeaverInventory.Item item, Locale locale) {
+        LeaverDuties.Duty holding = item.holding();
         return new HoldingBody(item.key(), this.messages.getMessage(holding.kindKey(), null, locale), holding.title(),
                 holding.movable(), group.mayBeLeft(),
                 (holding.noteKey() != null) ? this.messages.getMessage(holding.noteKey(), null, locale) : null,

@@ -40,7 +40,7 @@ class LeaverPages {
 
     private final Directory directory;
 
-    private final Held held;
+    private final LeaverInventory held;
 
     private final People people;
 
@@ -50,8 +50,8 @@ class LeaverPages {
 
     private final MessageSource messages;
 
-    LeaverPages(Organization organization, Directory directory, Held held, People people, DismissPerson dismissPerson,
-            TakeBackPerson takeBackPerson, MessageSource messages) {
+    LeaverPages(Organization organization, Directory directory, LeaverInventory held, People people,
+            DismissPerson dismissPerson, TakeBackPerson takeBackPerson, MessageSource messages) {
         this.organization = organization;
         this.directory = directory;
         this.held = held;
@@ -121,12 +121,12 @@ class LeaverPages {
                 reasons.putIfAbsent(key, say(error, locale));
             }
         }
-        else if (refusal instanceof HoldingRefused refused) {
+        else if (refusal instanceof HandoverRefused refused) {
             Refusal cause = refused.refusal();
             reasons.put(refused.key(), (cause instanceof InvalidInput invalid && !invalid.errors().isEmpty())
                     ? say(invalid.errors().get(0), locale) : say("error." + cause.code(), cause.arguments(), locale));
         }
-        else if (refusal instanceof HoldingRefused.Left left) {
+        else if (refusal instanceof HandoverRefused.Left left) {
             left.items()
                 .forEach((item) -> reasons.put(item.key(), say("field-error.needs-successor", List.of(), locale)));
         }
@@ -142,14 +142,14 @@ class LeaverPages {
     }
 
     private String page(String account, Map<String, String> typed, Map<String, String> reasons, Model model) {
-        List<Held.Group> groups = this.held.of(account);
+        List<LeaverInventory.Group> groups = this.held.of(account);
         Map<String, String> titles = new LinkedHashMap<>();
         groups.forEach((group) -> group.items().forEach((item) -> titles.put(item.key(), item.holding().title())));
         model.addAttribute("person", this.directory.person(account));
         model.addAttribute("groups", groups);
         model.addAttribute("titles", titles);
-        model.addAttribute("movable", groups.stream().anyMatch(Held.Group::movable));
-        model.addAttribute("seen", Held.seen(groups));
+        model.addAttribute("movable", groups.stream().anyMatch(LeaverInventory.Group::movable));
+        model.addAttribute("seen", LeaverInventory.seen(groups));
         model.addAttribute("typed", typed);
         model.addAttribute("reasons", reasons);
         model.addAttribute("people", this.people.search(null, Set.of(account), People.LISTED));

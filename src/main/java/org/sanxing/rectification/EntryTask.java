@@ -1,11 +1,9 @@
 package org.sanxing.rectification;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.EntryFolder;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
@@ -63,23 +61,18 @@ public abstract class EntryTask implements TaskHandler {
     }
 
     @Override
-    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
-        return Map.of();
-    }
-
-    @Override
     public Map<String, Object> initialData(WorkItem item, Person person) {
         return Map.of();
     }
 
     @Override
     public TaskPage caseView(WorkItem item, Person person) {
-        return new TaskPage("ledger/_folder", model(item, person));
+        return new TaskPage("dossier/_folder", model(item, person));
     }
 
     @Override
     public TaskPage page(WorkItem item, Person person) {
-        return new TaskPage("ledger/task", model(item, person));
+        return new TaskPage("rectification/task", model(item, person));
     }
 
     private Map<String, Object> model(WorkItem item, Person person) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.sanxing.audit.CaseDescriber;
 import org.sanxing.campaign.Campaign;
@@ -52,8 +53,8 @@ class ReflectionCaseDescriber implements CaseDescriber {
     }
 
     @Override
-    public String caseType() {
-        return "reflection";
+    public Set<String> caseTypes() {
+        return Set.of("reflection");
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Flash;
-import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.EntryTitle;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerNames;
@@ -63,18 +62,18 @@ public class RegisterProblemsHandler implements TaskHandler {
     }
 
     @Override
-    public String kind() {
-        return "registerProblems";
+    public Set<String> kinds() {
+        return Set.of("registerProblems");
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return Set.of("entries", "entries[].problem", "entries[].title", "entries[].rootCause",
                 "entries[].deadlineClass", "entries[].responsible", "opinion");
     }
 
     @Override
-    public WorkItemFacts describe(String caseId) {
+    public WorkItemFacts describe(String kind, String caseId) {
         AcceptedReflection material = this.reflections.accepted(caseId);
         return new WorkItemFacts(material.id(), null, material.title(), material.author(), material.departmentId(),
                 material.campaignId(), material.version(), material.author(), this.deadlines.registration(),
@@ -100,23 +99,12 @@ public class RegisterProblemsHandler implements TaskHandler {
     public TaskPage caseView(WorkItem item, Person person) {
         AcceptedReflection material = this.reflections.accepted(item.caseId());
         this.reflections.opened(material.id(), person.account());
-        return new TaskPage("ledger/_case", Map.of("material", material));
+        return new TaskPage("registration/_case", Map.of("material", material));
     }
 
     @Override
     public boolean mayRead(WorkItem item, Person person) {
         return this.reflections.mayRead(item.caseId(), person.account());
-    }
-
-    @Override
-    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
-        Map<String, String> departments = this.names.with(List.of()).departments();
-        return Map.of("people",
-                this.organization.staff()
-                    .stream()
-                    .map((person) -> new FormComponent.Option(person.account(),
-                            person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), "")))
-                    .toList());
     }
 
     @Override
@@ -161,7 +149,7 @@ public class RegisterProblemsHandler implements TaskHandler {
         model.put("registered", registration.isPresent() ? this.entries.ofReflection(material.id()) : List.of());
         model.put("registeredBy",
                 registration.map((done) -> this.organization.get(done.registeredBy()).name()).orElse(""));
-        return new TaskPage("ledger/register", model);
+        return new TaskPage("registration/register", model);
     }
 
     @Override

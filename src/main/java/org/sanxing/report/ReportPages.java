@@ -39,14 +39,14 @@ class ReportPages {
                     .map((kind) -> this.readReports.current(kind, me.account()))
                     .toList() : List.of());
         model.addAttribute("columns", ProgressReport.Figures.COLUMNS);
-        return "ledger/reports";
+        return "report/list";
     }
 
     @GetMapping("/{id}")
     String one(@CurrentPerson Person me, @PathVariable String id, Model model) {
         model.addAttribute("report", this.readReports.get(id, me.account()));
         model.addAttribute("columns", ProgressReport.Figures.COLUMNS);
-        return "ledger/report";
+        return "report/page";
     }
 
     @GetMapping("/{id}.docx")

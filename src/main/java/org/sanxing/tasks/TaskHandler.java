@@ -12,34 +12,34 @@ import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Person;
 
 /**
- * What a module does for the tasks of one kind. The task list checks who may act, locks
+ * What a module does for the tasks of its kinds. The task list checks who may act, locks
  * the work item, validates the form and calls the handler; the handler decides, in the
  * same transaction, and completes the engine's task through
  * {@link org.sanxing.workflow.Workflow#complete}.
  */
 public interface TaskHandler {
 
-    /** E.g. {@code reviewReflection}. */
-    String kind();
+    /** E.g. {@code reviewReflection}; no other handler may claim one of them. */
+    Set<String> kinds();
 
     /**
      * The keys that the code reads of the form, e.g. {@code entries[].title}; a form
      * without one of them is refused at start-up. It may ask for more.
      */
-    Set<String> formKeys();
+    Set<String> formKeys(String kind);
 
     /**
      * Describes a task that the engine has just created, for the list.
      * @param businessKey of its process: id of the case, unless the process is about
      * something of its own
      */
-    WorkItemFacts describe(String businessKey);
+    WorkItemFacts describe(String kind, String businessKey);
 
     /**
      * Whether only the very person can do it, who neither hands it on nor is represented:
      * writing one's own material, giving one's own opinion, voting.
      */
-    default boolean personal() {
+    default boolean personal(String kind) {
         return false;
     }
 
@@ -48,7 +48,7 @@ public interface TaskHandler {
      * what a leaver holds nor given to anybody alone, as the owning module hands over the
      * case.
      */
-    default boolean followsCase() {
+    default boolean followsCase(String kind) {
         return false;
     }
 
@@ -63,7 +63,7 @@ public interface TaskHandler {
      * The decisions that may be made on several tasks at once where an administrator
      * allows it, e.g. {@code approve}; none by default.
      */
-    default Set<String> batchDecisions() {
+    default Set<String> batchDecisions(String kind) {
         return Set.of();
     }
 
@@ -116,7 +116,7 @@ public interface TaskHandler {
     }
 
     /** Whether decisions of this kind can be taken back at all. */
-    default boolean mayTakeBack() {
+    default boolean mayTakeBack(String kind) {
         return false;
     }
 
@@ -129,8 +129,13 @@ public interface TaskHandler {
     /** Whether the person may see the task besides those who have or had it. */
     boolean mayRead(WorkItem item, Person person);
 
-    /** The options of the form's fields with a {@code valuesKey}. */
-    Map<String, List<FormComponent.Option>> options(WorkItem item);
+    /**
+     * The options of the form's fields with a {@code valuesKey}, but for the lists that
+     * any form may offer ({@link org.sanxing.common.OptionList}).
+     */
+    default Map<String, List<FormComponent.Option>> options(WorkItem item) {
+        return Map.of();
+    }
 
     /** What the form starts with. */
     Map<String, Object> initialData(WorkItem item, Person person);

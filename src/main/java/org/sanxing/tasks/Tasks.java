@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.NavigationEntry;
 
 /** The task list as the modules that own the cases see it. */
 public interface Tasks {
@@ -70,14 +71,6 @@ public interface Tasks {
     Set<String> peopleBehind(String holder, String kind, @Nullable String campaignId, @Nullable String excluded);
 
     /** Counts the open tasks of a person, groups and deputations included. */
-    Counts countsOf(String account);
-
-    /**
-     * @param overdue how many of the open ones are overdue
-     * @param unread how many of them have come since the person last opened them
-     */
-    record Counts(int open, int overdue, int unread) {
-
-    }
+    NavigationEntry.Count countsOf(String account);
 
 }

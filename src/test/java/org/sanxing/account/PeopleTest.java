@@ -37,9 +37,9 @@ public @interface PeopleTest {
     @EnableAutoConfiguration
     @ConfigurationPropertiesScan("org.sanxing.calendar")
     @ComponentScan({ "org.sanxing.organization", "org.sanxing.account", "org.sanxing.calendar" })
-    @ComponentScan(basePackages = "org.sanxing.web", useDefaultFilters = false,
+    @ComponentScan(basePackages = "org.sanxing.shell", useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-                    pattern = "org\\.sanxing\\.web\\.(SecurityConfiguration|Problems|ErrorPages|Languages"
+                    pattern = "org\\.sanxing\\.shell\\.(SecurityConfiguration|Problems|ErrorPages|Languages"
                             + "|WebConfiguration|ShellAdvice)"))
     class Application {
 

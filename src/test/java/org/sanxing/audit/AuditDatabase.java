@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
@@ -83,7 +84,7 @@ final class AuditDatabase implements AutoCloseable {
         this.context.registerBean(PersonNames.class, () -> AuditDatabase::names);
         this.context.registerBean("messageSource", ResourceBundleMessageSource.class, AuditDatabase::messages);
         this.context.register(AuditChains.class, EventRecorder.class, ChainVerifier.class, AuditEvents.class,
-                AuditCases.class, Names.class, TraceAccess.class, CaseTraces.class);
+                AuditCases.class, Names.class, TraceAccess.class, CaseDescribers.class, CaseTraces.class);
         this.context.refresh();
         this.jdbc = this.context.getBean(JdbcClient.class);
         this.transaction = new TransactionTemplate(transactions);
@@ -105,7 +106,7 @@ final class AuditDatabase implements AutoCloseable {
 
     static ResourceBundleMessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages-audit");
+        messages.setBasenames("messages-audit", "messages-tasks", "messages-reflection");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;
@@ -156,8 +157,8 @@ final class AuditDatabase implements AutoCloseable {
         volatile String state = "draft";
 
         @Override
-        public String caseType() {
-            return "reflection";
+        public Set<String> caseTypes() {
+            return Set.of("reflection");
         }
 
         @Override

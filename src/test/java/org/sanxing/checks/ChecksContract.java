@@ -28,8 +28,8 @@ import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.Organisation;
 import org.sanxing.common.Sql;
-import org.sanxing.organization.Holdings.Holding;
-import org.sanxing.organization.Holdings;
+import org.sanxing.organization.LeaverDuties.Duty;
+import org.sanxing.organization.LeaverDuties;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,7 +74,7 @@ abstract class ChecksContract {
     DailyCheck dailyCheck;
 
     @Autowired
-    List<Holdings> holdings;
+    List<LeaverDuties> holdings;
 
     private final List<Runnable> undo = new ArrayList<>();
 
@@ -453,7 +453,7 @@ abstract class ChecksContract {
             .post("/tasks/" + asked.taskId() + "/consult", Map.of("to", List.of("head1"), "reason", "请看"))
             .ok();
         Material written = this.materials.inReview("head1").giveBack("请补充");
-        Holdings held = this.holdings.stream().filter((one) -> one.id().equals("tasks")).findFirst().orElseThrow();
+        LeaverDuties held = this.holdings.stream().filter((one) -> one.id().equals("tasks")).findFirst().orElseThrow();
         List<String> cases = Stream.of(own, delegated, forOther, asked, written).map(Material::id).toList();
         this.transaction.executeWithoutResult((status) -> held.of("head1")
             .stream()
@@ -485,8 +485,8 @@ abstract class ChecksContract {
     void releasesWhatALeaverClaimed() {
         Material claimed = this.materials.accepted("staff1");
         this.office.as("organiser1").post("/tasks/" + claimed.taskId() + "/claim", null).ok();
-        Holdings held = this.holdings.stream().filter((one) -> one.id().equals("tasks")).findFirst().orElseThrow();
-        Holding holding = held.of("organiser1")
+        LeaverDuties held = this.holdings.stream().filter((one) -> one.id().equals("tasks")).findFirst().orElseThrow();
+        Duty holding = held.of("organiser1")
             .stream()
             .filter((one) -> one.id().equals(claimed.taskId()))
             .findFirst()
@@ -500,7 +500,7 @@ abstract class ChecksContract {
 
     @Test
     void listsWhatALeaverHoldsInAFixedNumberOfStatements() {
-        Holdings held = this.holdings.stream().filter((one) -> one.id().equals("tasks")).findFirst().orElseThrow();
+        LeaverDuties held = this.holdings.stream().filter((one) -> one.id().equals("tasks")).findFirst().orElseThrow();
         this.materials.inReview("staff1");
         long few = Office.statements(() -> held.of("head1"));
         this.materials.inReview("staff2");
@@ -508,7 +508,7 @@ abstract class ChecksContract {
         assertThat(Office.statements(() -> held.of("head1"))).isEqualTo(few).isLessThanOrEqualTo(2);
     }
 
-    private String caseOf(Holding holding) {
+    private String caseOf(Duty holding) {
         return this.jdbc.sql("select case_id from work_item where id = :id")
             .param("id", holding.id())
             .query(String.class)

@@ -15,7 +15,7 @@ import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.calendar.CalendarDesk;
 import org.sanxing.ledger.Entry;
-import org.sanxing.organization.Holdings;
+import org.sanxing.organization.LeaverDuties;
 import org.sanxing.rectification.ReopenEntry.ReopenEntryCommand;
 import org.sanxing.rectification.ReopenEntry;
 import org.sanxing.rectification.usecase.AnnounceDeadlines;
@@ -77,7 +77,7 @@ class LookBackTests {
 
     @Autowired
     @Qualifier("heldEntries")
-    private Holdings holdings;
+    private LeaverDuties holdings;
 
     @BeforeEach
     void monday() {
@@ -298,13 +298,13 @@ class LookBackTests {
     @Test
     void whatHasRelapsedIsAmongWhatALeaverHandsOver() {
         Entry entry = closed("staff2");
-        assertThat(this.holdings.of("staff2")).extracting(Holdings.Holding::id).doesNotContain(entry.id());
+        assertThat(this.holdings.of("staff2")).extracting(LeaverDuties.Duty::id).doesNotContain(entry.id());
         begin(entry, "secretary1").ok();
         entry
             .complete("secretary1", entry.task("secretary1", "lookBack").orElseThrow(),
                     Map.of("outcome", "relapsed", "opinion", "又拖了"))
             .ok();
-        assertThat(this.holdings.of("staff2")).extracting(Holdings.Holding::id).contains(entry.id());
+        assertThat(this.holdings.of("staff2")).extracting(LeaverDuties.Duty::id).contains(entry.id());
     }
 
     @Test

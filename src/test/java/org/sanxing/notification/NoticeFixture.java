@@ -90,7 +90,7 @@ final class NoticeFixture {
         JdbcTransactionManager transactions = new JdbcTransactionManager(counted);
         this.transaction = new TransactionTemplate(transactions);
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
-        words.setBasenames("messages-notification", "messages-campaign");
+        words.setBasenames("messages-notification", "messages-campaign", "messages-reflection");
         words.setDefaultEncoding("UTF-8");
         words.setFallbackToSystemLocale(false);
         JsonMapper json = new JsonMapper();

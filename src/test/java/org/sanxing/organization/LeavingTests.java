@@ -63,7 +63,7 @@ class LeavingTests {
     JdbcDeputies deputies;
 
     @Autowired
-    Held held;
+    LeaverInventory held;
 
     @Autowired
     KeepBranches branches;
@@ -94,7 +94,7 @@ class LeavingTests {
     }
 
     /** What must not be left to nobody, and not go to everybody. */
-    static class Tray implements Holdings {
+    static class Tray implements LeaverDuties {
 
         private final Map<String, String> letters = new HashMap<>();
 
@@ -108,19 +108,19 @@ class LeavingTests {
         }
 
         @Override
-        public List<Holding> of(String account) {
+        public List<Duty> of(String account) {
             return this.letters.entrySet()
                 .stream()
                 .filter((letter) -> letter.getValue().equals(account))
                 .map(Map.Entry::getKey)
                 .sorted()
-                .map((letter) -> new Holding(letter, "organization.field.name", letter, true, null,
+                .map((letter) -> new Duty(letter, "organization.field.name", letter, true, null,
                         Set.of(account, "staff2")))
                 .toList();
         }
 
         @Override
-        public void handOver(Holding holding, String from, @Nullable String successor, String administrator,
+        public void handOver(Duty holding, String from, @Nullable String successor, String administrator,
                 String reason) {
             if (holding.id().equals(this.broken)) {
                 throw new Conflict("seat-taken", "x");
@@ -216,14 +216,14 @@ class LeavingTests {
     void keepsWhoHoldsWhatMustHaveASuccessor() {
         this.tray.letters.put("one", "head1");
 
-        HoldingRefused.Left refusal = catchThrowableOfType(HoldingRefused.Left.class,
+        HandoverRefused.Left refusal = catchThrowableOfType(HandoverRefused.Left.class,
                 () -> this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", "head1")));
 
         assertThat(refusal.code()).isEqualTo("holdings-left");
         assertThat(refusal.facts()).containsEntry("holdings", List.of("letters:one"));
         Map<String, @Nullable String> nobody = new HashMap<>();
         nobody.put("letters:one", null);
-        assertThat(catchThrowableOfType(HoldingRefused.Left.class,
+        assertThat(catchThrowableOfType(HandoverRefused.Left.class,
                 () -> this.dismissPerson.execute(leave("head1", "staff1", nobody))))
             .isNotNull();
         assertThat(this.organization.get("head1").active()).isTrue();
@@ -249,7 +249,7 @@ class LeavingTests {
 
     @Test
     void refusesAListThatIsAnotherByNow() {
-        String seen = Held.seen(this.held.of("head1"));
+        String seen = LeaverInventory.seen(this.held.of("head1"));
         this.tray.letters.put("one", "head1");
 
         assertThat(changed(
@@ -268,7 +268,7 @@ class LeavingTests {
         this.tray.letters.putAll(Map.of("one", "head1", "two", "head1"));
         this.tray.broken = "two";
 
-        HoldingRefused refusal = catchThrowableOfType(HoldingRefused.class,
+        HandoverRefused refusal = catchThrowableOfType(HandoverRefused.class,
                 () -> this.dismissPerson.execute(leave("head1", "staff1", Map.of())));
 
         assertThat(refusal.key()).isEqualTo("letters:two");
@@ -376,7 +376,7 @@ class LeavingTests {
                 "value=\"staff1\"");
         assertThat(this.organization.get("head1").active()).isTrue();
 
-        seen = Held.seen(this.held.of("head1"));
+        seen = LeaverInventory.seen(this.held.of("head1"));
         this.tray.broken = "two";
         assertThat(submit(session, "seen", seen, "successor", "staff1")).contains("“two”不能移交", "sx-held-wrong");
         assertThat(page(session, "/admin/organization/people/sysadmin/leave")).contains("不能对自己进行此操作")

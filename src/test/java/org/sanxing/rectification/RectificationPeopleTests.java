@@ -20,8 +20,8 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
 import org.sanxing.ledger.Entry;
 import org.sanxing.ledger.People;
-import org.sanxing.organization.Holdings.Holding;
-import org.sanxing.organization.Holdings;
+import org.sanxing.organization.LeaverDuties.Duty;
+import org.sanxing.organization.LeaverDuties;
 import org.sanxing.rectification.usecase.AnnounceDeadlines;
 import org.sanxing.tasks.list.Sweep;
 import tools.jackson.databind.JsonNode;
@@ -66,7 +66,7 @@ class RectificationPeopleTests {
     private TransactionTemplate transaction;
 
     @Autowired
-    private List<Holdings> holdings;
+    private List<LeaverDuties> holdings;
 
     @Autowired
     private AnnounceDeadlines announceDeadlines;
@@ -110,17 +110,17 @@ class RectificationPeopleTests {
         this.office.as(account).post(entry.path() + "/extension", Map.of("to", to, "reason", "还要走程序")).ok();
     }
 
-    private Holdings held(String id) {
+    private LeaverDuties held(String id) {
         return this.holdings.stream().filter((one) -> one.id().equals(id)).findFirst().orElseThrow();
     }
 
     /** What the person holds of an entry. */
-    private List<Holding> heldOf(String account, Entry entry) {
+    private List<Duty> heldOf(String account, Entry entry) {
         String number = entry.read().path("number").asString();
         return held("entries").of(account).stream().filter((one) -> one.title().startsWith(number + " ")).toList();
     }
 
-    private void handOver(String which, Holding holding, String from, @Nullable String to) {
+    private void handOver(String which, Duty holding, String from, @Nullable String to) {
         this.transaction
             .executeWithoutResult((status) -> held(which).handOver(holding, from, to, "sysadmin", "本人调离，移交他人"));
     }
@@ -162,7 +162,7 @@ class RectificationPeopleTests {
     void anEntryPassesOnWhenItsResponsiblePartyLeaves() {
         Entry entry = entry("staff2");
         askExtension(entry, "staff2", "2027-01-15");
-        Holding holding = heldOf("staff2", entry).get(0);
+        Duty holding = heldOf("staff2", entry).get(0);
         assertThat(holding.movable()).isTrue();
         assertThat(holding.notTo()).contains("staff2");
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> handOver("entries", holding, "staff2", null));
@@ -206,7 +206,7 @@ class RectificationPeopleTests {
         entry.request("staff2").pass("secretary1");
         entry.vote("leader1", "agree").ok();
         entry.vote("leader2", "disagree").ok();
-        Holding vote = heldOf("leader4", entry).get(0);
+        Duty vote = heldOf("leader4", entry).get(0);
         assertThat(vote.movable()).isFalse();
         handOver("entries", vote, "leader4", null);
         assertThat(heldOf("leader4", entry)).isEmpty();
@@ -258,7 +258,7 @@ class RectificationPeopleTests {
         Entry entry = entry("staff2");
         askExtension(entry, "staff2", "2027-01-15");
         String task = entry.task("secretary1", EXTENSION).orElseThrow();
-        Holding holding = held("tasks").of("secretary1")
+        Duty holding = held("tasks").of("secretary1")
             .stream()
             .filter((one) -> one.id().equals(task))
             .findFirst()

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.NavigationEntry;
 
 /** A task list in which nothing waits. */
 public interface NoTasks extends Tasks {
@@ -61,8 +62,8 @@ public interface NoTasks extends Tasks {
     }
 
     @Override
-    default Counts countsOf(String account) {
-        return new Counts(0, 0, 0);
+    default NavigationEntry.Count countsOf(String account) {
+        return NavigationEntry.Count.NONE;
     }
 
 }

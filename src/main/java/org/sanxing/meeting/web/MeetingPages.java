@@ -118,7 +118,7 @@ class MeetingPages {
         model.addAttribute("counts", this.meetings.counts(page.items().stream().map(Meeting::id).toList()));
         model.addAttribute("mayCall", this.policy.mayCall(me.account()));
         model.addAttribute("first", cursor == null || cursor.isBlank());
-        return "ledger/meetings";
+        return "meeting/list";
     }
 
     @GetMapping("/new")
@@ -159,7 +159,7 @@ class MeetingPages {
         people(model);
         offer(me, model);
         model.addAttribute("chosen", chosen);
-        return "ledger/meeting-new";
+        return "meeting/new";
     }
 
     /** The entries that may be put on an agenda. */
@@ -197,7 +197,7 @@ class MeetingPages {
     String live(@CurrentPerson Person me, @PathVariable String id, @RequestParam String seen, Model model) {
         model.addAttribute("view", this.views.of(readable(me, id), me.account()));
         model.addAttribute("seen", seen);
-        return "ledger/_meeting-live :: live";
+        return "meeting/_live :: live";
     }
 
     @GetMapping(path = "/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
@@ -374,7 +374,7 @@ class MeetingPages {
                 offer(me, model);
             }
         }
-        return "ledger/meeting";
+        return "meeting/page";
     }
 
     private static void refused(String form, Map<String, String> typed, @Nullable Refusal refused, Model model) {

@@ -82,7 +82,7 @@ class ChecklistPages {
         model.addAttribute("classes", DeadlineClass.values());
         model.addAttribute("wrong", wrong);
         model.addAttribute("errors", errors);
-        return "ledger/checklists";
+        return "rectification/checklists";
     }
 
 }

@@ -42,18 +42,18 @@ class DecideExtensionHandler extends EntryTask {
     }
 
     @Override
-    public String kind() {
-        return ExtensionProcess.KIND_DECIDE;
+    public Set<String> kinds() {
+        return Set.of(ExtensionProcess.KIND_DECIDE);
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return DecideExtension.FORM_KEYS;
     }
 
     /** The process is about what was asked, the task about the entry. */
     @Override
-    public WorkItemFacts describe(String extensionId) {
+    public WorkItemFacts describe(String kind, String extensionId) {
         Extension asked = this.records.extension(extensionId).orElseThrow();
         return facts(entry(asked.entryId()), 1, this.settings.extension(), ExtensionProcess.MSG_REMINDER_DUE,
                 ExtensionProcess.MSG_OVERDUE)

@@ -38,28 +38,28 @@ class RectifyHandler extends EntryTask {
     }
 
     @Override
-    public String kind() {
-        return RectificationProcess.KIND_RECTIFY;
+    public Set<String> kinds() {
+        return Set.of(RectificationProcess.KIND_RECTIFY);
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return RequestCloseOut.FORM_KEYS;
     }
 
     @Override
-    public boolean personal() {
+    public boolean personal(String kind) {
         return true;
     }
 
     @Override
-    public boolean followsCase() {
+    public boolean followsCase(String kind) {
         return true;
     }
 
     /** Its deadline is the entry's, and announced with it. */
     @Override
-    public WorkItemFacts describe(String entryId) {
+    public WorkItemFacts describe(String kind, String entryId) {
         LedgerEntry entry = entry(entryId);
         return new WorkItemFacts(entry.id(), null, entry.number() + " " + entry.title(), entry.responsible(),
                 entry.departmentId(), entry.campaignId(), entry.redoCount() + 1, null, null, null, null)

@@ -41,17 +41,17 @@ class VerifyRectificationHandler extends EntryTask {
     }
 
     @Override
-    public String kind() {
-        return RectificationProcess.KIND_VERIFY;
+    public Set<String> kinds() {
+        return Set.of(RectificationProcess.KIND_VERIFY);
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return VerifyRectification.FORM_KEYS;
     }
 
     @Override
-    public WorkItemFacts describe(String entryId) {
+    public WorkItemFacts describe(String kind, String entryId) {
         LedgerEntry entry = entry(entryId);
         return facts(entry, this.records.of(entryId).requests().size(), this.settings.verification(),
                 RectificationProcess.MSG_VERIFICATION_REMINDER_DUE, RectificationProcess.MSG_VERIFICATION_OVERDUE);

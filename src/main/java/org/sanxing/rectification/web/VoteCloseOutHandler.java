@@ -35,28 +35,28 @@ class VoteCloseOutHandler extends EntryTask {
     }
 
     @Override
-    public String kind() {
-        return RectificationProcess.KIND_VOTE;
+    public Set<String> kinds() {
+        return Set.of(RectificationProcess.KIND_VOTE);
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return CastVote.FORM_KEYS;
     }
 
     @Override
-    public boolean personal() {
+    public boolean personal(String kind) {
         return true;
     }
 
     @Override
-    public boolean followsCase() {
+    public boolean followsCase(String kind) {
         return true;
     }
 
     /** The deadline of a vote is announced once for all who have not voted. */
     @Override
-    public WorkItemFacts describe(String entryId) {
+    public WorkItemFacts describe(String kind, String entryId) {
         LedgerEntry entry = entry(entryId);
         return facts(entry, this.records.of(entryId).requests().size(), this.settings.vote(), null, null)
             .besideOthers();

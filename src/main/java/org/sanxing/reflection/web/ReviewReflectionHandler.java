@@ -102,17 +102,17 @@ class ReviewReflectionHandler implements TaskHandler {
     }
 
     @Override
-    public String kind() {
-        return ReflectionReviewProcess.KIND_REVIEW;
+    public Set<String> kinds() {
+        return Set.of(ReflectionReviewProcess.KIND_REVIEW);
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return DecideReview.FORM_KEYS;
     }
 
     @Override
-    public WorkItemFacts describe(String caseId) {
+    public WorkItemFacts describe(String kind, String caseId) {
         Reflection reflection = this.reflections.getById(caseId);
         return new WorkItemFacts(reflection.id(), null, reflection.title(), reflection.author(),
                 reflection.departmentId(), reflection.campaignId(), reflection.version(), reflection.author(),
@@ -121,7 +121,7 @@ class ReviewReflectionHandler implements TaskHandler {
     }
 
     @Override
-    public Set<String> batchDecisions() {
+    public Set<String> batchDecisions(String kind) {
         return Set.of("approve", "return");
     }
 
@@ -146,7 +146,7 @@ class ReviewReflectionHandler implements TaskHandler {
     }
 
     @Override
-    public boolean mayTakeBack() {
+    public boolean mayTakeBack(String kind) {
         return true;
     }
 

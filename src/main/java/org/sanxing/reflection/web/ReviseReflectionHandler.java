@@ -74,19 +74,19 @@ class ReviseReflectionHandler implements TaskHandler {
     }
 
     @Override
-    public String kind() {
-        return ReflectionReviewProcess.KIND_REVISE;
+    public Set<String> kinds() {
+        return Set.of(ReflectionReviewProcess.KIND_REVISE);
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         Set<String> keys = new HashSet<>(ReflectionContent.FORM_KEYS);
         keys.addAll(Set.of("answers", "answers[].remarkId", "answers[].answer", "answers[].text"));
         return keys;
     }
 
     @Override
-    public WorkItemFacts describe(String caseId) {
+    public WorkItemFacts describe(String kind, String caseId) {
         Reflection reflection = this.reflections.getById(caseId);
         return new WorkItemFacts(reflection.id(), null, reflection.title(), reflection.author(),
                 reflection.departmentId(), reflection.campaignId(), reflection.version(), null,
@@ -96,7 +96,7 @@ class ReviseReflectionHandler implements TaskHandler {
 
     /** A material is written by its author alone. */
     @Override
-    public boolean personal() {
+    public boolean personal(String kind) {
         return true;
     }
 

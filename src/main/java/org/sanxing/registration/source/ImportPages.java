@@ -107,7 +107,7 @@ class ImportPages {
         model.addAttribute("typed", typed);
         model.addAttribute("errors", (refused instanceof InvalidInput invalid) ? invalid.errors() : List.of());
         model.addAttribute("refusal", (refused instanceof InvalidInput) ? null : refused);
-        return "ledger/import";
+        return "registration/import";
     }
 
     @GetMapping("/template.xlsx")
@@ -139,7 +139,7 @@ class ImportPages {
             model.addAttribute("progress", this.beginImported.progress(id));
             model.addAttribute("begun", this.store.begun(id));
         }
-        return "ledger/import-preview";
+        return "registration/import-preview";
     }
 
     @PostMapping("/{id}/register")

@@ -109,7 +109,7 @@ class SourcePages {
         model.addAttribute("people", this.organization.staff());
         model.addAttribute("known", known);
         model.addAttribute("today", this.calendar.today());
-        return "ledger/new";
+        return "registration/new";
     }
 
 }

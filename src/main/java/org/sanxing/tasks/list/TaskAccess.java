@@ -42,7 +42,7 @@ public class TaskAccess {
         if (standing.has(item)) {
             return Optional.of(new Actor(person, null));
         }
-        return standing.behalf(item, this.handlers.of(item.kind()).personal())
+        return standing.behalf(item, this.handlers.of(item.kind()).personal(item.kind()))
             .map((principal) -> new Actor(person, principal));
     }
 
@@ -84,7 +84,7 @@ public class TaskAccess {
         Standing standing = this.standings.of(account);
         TaskHandler handler = this.handlers.of(item.kind());
         return standing.has(item) || (item.candidateGroup() != null && standing.own().contains(item.candidateGroup()))
-                || (item.isOpen() && standing.behalf(item, handler.personal()).isPresent())
+                || (item.isOpen() && standing.behalf(item, handler.personal(item.kind())).isPresent())
                 || owner(item, person, standing).isPresent() || handler.mayRead(item, person);
     }
 

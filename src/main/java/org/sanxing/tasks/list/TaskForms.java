@@ -1,11 +1,13 @@
 package org.sanxing.tasks.list;
 
-import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.sanxing.common.OptionList;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.FormView;
@@ -13,6 +15,7 @@ import org.sanxing.forms.Forms;
 import org.sanxing.organization.Person;
 import org.sanxing.workflow.Workflow;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The form of a task, as the case's own process version has it. */
@@ -25,10 +28,13 @@ public class TaskForms {
 
     private final TaskHandlers handlers;
 
-    TaskForms(Workflow workflow, Forms forms, TaskHandlers handlers) {
+    private final ObjectProvider<OptionList> lists;
+
+    TaskForms(Workflow workflow, Forms forms, TaskHandlers handlers, ObjectProvider<OptionList> lists) {
         this.workflow = workflow;
         this.forms = forms;
         this.handlers = handlers;
+        this.lists = lists;
     }
 
     /** The text of the {@code .form} file of an open task. */
@@ -37,8 +43,8 @@ public class TaskForms {
     }
 
     public FormView view(WorkItem item, Person person) {
-        TaskHandler handler = this.handlers.of(item.kind());
-        return FormView.of(read(item), handler.formData(item, person), handler.options(item));
+        FormSchema form = read(item);
+        return FormView.of(form, this.handlers.of(item.kind()).formData(item, person), options(item, form));
     }
 
     public Map<String, Object> bind(WorkItem item, Map<String, String[]> parameters) {
@@ -46,8 +52,26 @@ public class TaskForms {
     }
 
     public Map<String, Object> validate(WorkItem item, Map<String, Object> data) {
-        Map<String, List<FormComponent.Option>> options = this.handlers.of(item.kind()).options(item);
-        return this.forms.validate(read(item), data, options);
+        FormSchema form = read(item);
+        return this.forms.validate(form, data, options(item, form));
+    }
+
+    /**
+     * What the handler offers, and of the lists that any form may offer those asked for.
+     */
+    public Map<String, List<FormComponent.Option>> options(WorkItem item, FormSchema form) {
+        Map<String, List<FormComponent.Option>> options = new HashMap<>(this.handlers.of(item.kind()).options(item));
+        Set<String> asked = form.valuesKeys();
+        this.lists.stream()
+            .filter((list) -> asked.contains(list.key()))
+            .forEach((list) -> options.computeIfAbsent(list.key(),
+                    (key) -> list.options()
+                        .get()
+                        .entrySet()
+                        .stream()
+                        .map((option) -> new FormComponent.Option(option.getKey(), option.getValue()))
+                        .toList()));
+        return options;
     }
 
     public FormSchema read(WorkItem item) {

@@ -70,7 +70,7 @@ public class TaskFormsCheck implements ModelCheck {
     }
 
     private static void checkKeys(UserTaskModel task, TaskHandler handler, FormSchema form, List<String> problems) {
-        handler.formKeys()
+        handler.formKeys(task.kind())
             .stream()
             .filter((key) -> form.find(key).isEmpty())
             .sorted()

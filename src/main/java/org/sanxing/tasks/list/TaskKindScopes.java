@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 
 import org.sanxing.organization.DeputyScopes;
-import org.sanxing.tasks.TaskHandler;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +25,9 @@ class TaskKindScopes implements DeputyScopes {
     @Override
     public List<Choice> kinds(Locale locale) {
         return this.handlers.all()
-            .values()
+            .keySet()
             .stream()
-            .filter((handler) -> !handler.personal())
-            .map(TaskHandler::kind)
+            .filter((kind) -> !this.handlers.of(kind).personal(kind))
             .sorted()
             .map((kind) -> new Choice(kind, this.messages.getMessage("tasks.kind." + kind, null, kind, locale), true))
             .toList();

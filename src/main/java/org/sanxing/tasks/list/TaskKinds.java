@@ -4,8 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-import org.sanxing.tasks.TaskHandler;
-
 import org.springframework.stereotype.Component;
 
 /** The kinds of tasks, and whether several of a kind may be decided at once. */
@@ -24,16 +22,15 @@ public class TaskKinds {
     public List<Kind> all() {
         Set<String> allowed = this.settings.batchKinds();
         return this.handlers.all()
-            .values()
+            .entrySet()
             .stream()
-            .map((handler) -> kind(handler, allowed))
+            .map((known) -> kind(known.getKey(), known.getValue().batchDecisions(known.getKey()), allowed))
             .sorted(Comparator.comparing(Kind::kind))
             .toList();
     }
 
-    private static Kind kind(TaskHandler handler, Set<String> allowed) {
-        return new Kind(handler.kind(), handler.batchDecisions().stream().sorted().toList(),
-                !handler.batchDecisions().isEmpty() && allowed.contains(handler.kind()));
+    private static Kind kind(String kind, Set<String> decisions, Set<String> allowed) {
+        return new Kind(kind, decisions.stream().sorted().toList(), !decisions.isEmpty() && allowed.contains(kind));
     }
 
     /**

@@ -16,6 +16,7 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.tasks.WorkItemFacts;
 import org.sanxing.workflow.UserTask;
 import org.sanxing.workflow.UserTaskObserver;
@@ -72,7 +73,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     public void created(UserTask task) {
-        WorkItemFacts facts = this.handlers.of(task.kind()).describe(task.caseId());
+        WorkItemFacts facts = this.handlers.of(task.kind()).describe(task.kind(), task.caseId());
         Instant now = this.clock.instant();
         String holder = (task.assignee() != null) ? task.assignee() : task.candidateGroup();
         if (holder == null) {
@@ -180,7 +181,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
             .orElse(List.of(holder));
         Set<String> people = new LinkedHashSet<>(members);
         people.remove(excluded);
-        if (!this.handlers.of(kind).personal()) {
+        if (!this.handlers.of(kind).personal(kind)) {
             for (String principal : List.copyOf(people)) {
                 this.deputies.standingInFor(principal)
                     .stream()
@@ -194,10 +195,10 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     @Transactional(readOnly = true)
-    public Counts countsOf(String account) {
+    public NavigationEntry.Count countsOf(String account) {
         WorkItemViews.Counted counted = this.views.count(this.standings.of(account), this.handlers.personalKinds(),
                 this.clock.instant());
-        return new Counts(counted.open(), counted.overdue(), counted.unread());
+        return new NavigationEntry.Count(counted.open(), counted.overdue(), counted.unread());
     }
 
 }

@@ -50,7 +50,7 @@ public class AllowBatch {
             throw new Forbidden("system-administrator-only");
         }
         TaskHandler handler = this.handlers.all().get(command.kind());
-        if (handler == null || handler.batchDecisions().isEmpty()) {
+        if (handler == null || handler.batchDecisions(command.kind()).isEmpty()) {
             throw new InvalidInput("kind", "batch-impossible");
         }
         if (this.settings.batchKinds().contains(command.kind()) != command.allowed()) {

@@ -76,7 +76,7 @@ public class CompleteTasks {
         if (handler == null) {
             throw new InvalidInput("kind", "unknown-option", "kind", command.kind());
         }
-        if (handler.batchDecisions().isEmpty() || !this.settings.batchKinds().contains(command.kind())) {
+        if (handler.batchDecisions(command.kind()).isEmpty() || !this.settings.batchKinds().contains(command.kind())) {
             throw new Forbidden("batch-not-allowed");
         }
         if (command.items().isEmpty() || command.items().size() > MOST) {
@@ -110,7 +110,7 @@ public class CompleteTasks {
             }
             Map<String, Object> data = new LinkedHashMap<>(command.data());
             data.putAll(item.data());
-            requireBatchable(handler, data, item);
+            requireBatchable(handler.batchDecisions(command.kind()), data, item);
             TaskHandler.Outcome outcome = this.transaction.execute((status) -> this.completeTask
                 .execute(new CompleteTask.CompleteTaskCommand(item.id(), data, command.account(), item.revision())));
             return new Report(item.id(), outcome, null);
@@ -123,9 +123,9 @@ public class CompleteTasks {
         }
     }
 
-    private static void requireBatchable(TaskHandler handler, Map<String, Object> data, Item item) {
+    private static void requireBatchable(Set<String> decisions, Map<String, Object> data, Item item) {
         Object decision = data.get(DECISION);
-        if (!(decision instanceof String text) || !handler.batchDecisions().contains(text)) {
+        if (!(decision instanceof String text) || !decisions.contains(text)) {
             throw new InvalidInput(DECISION, "batch-decision");
         }
         boolean ownReason = item.data().get("opinion") instanceof String opinion && !opinion.isBlank();

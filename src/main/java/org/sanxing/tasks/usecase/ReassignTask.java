@@ -80,7 +80,7 @@ public class ReassignTask {
         String reason = Colleagues.needed(command.reason());
         WorkItem item = open(command.taskId());
         TaskHandler handler = this.handlers.of(item.kind());
-        if (handler.personal()) {
+        if (handler.personal(item.kind())) {
             throw new Forbidden("task-is-personal");
         }
         String to;

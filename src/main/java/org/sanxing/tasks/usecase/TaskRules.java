@@ -215,7 +215,7 @@ public class TaskRules {
     }
 
     private void requireImpersonal(WorkItem item) {
-        if (this.handlers.of(item.kind()).personal()) {
+        if (this.handlers.of(item.kind()).personal(item.kind())) {
             throw new Forbidden("task-is-personal");
         }
     }
@@ -285,7 +285,7 @@ public class TaskRules {
         if (item.takenBackAt() != null) {
             throw new Conflict("taken-back-already").in("takenBack").by(item.endedBy(), item.takenBackAt());
         }
-        if (!handler.mayTakeBack()) {
+        if (!handler.mayTakeBack(item.kind())) {
             throw new Conflict("cannot-be-taken-back").in(handler.stateOf(item.caseId()));
         }
         WorkItem next = this.items.newest(item.caseId()).orElse(item);

@@ -1,13 +1,11 @@
 package org.sanxing.tasks.web;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.common.Flash;
-import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.Actor;
@@ -51,17 +49,17 @@ class GiveOpinionHandler implements TaskHandler {
     }
 
     @Override
-    public String kind() {
-        return ConsultationProcess.KIND_GIVE_OPINION;
+    public Set<String> kinds() {
+        return Set.of(ConsultationProcess.KIND_GIVE_OPINION);
     }
 
     @Override
-    public Set<String> formKeys() {
+    public Set<String> formKeys(String kind) {
         return Set.of("opinion");
     }
 
     @Override
-    public WorkItemFacts describe(String consultationId) {
+    public WorkItemFacts describe(String kind, String consultationId) {
         Consultation asked = this.consultations.find(consultationId).orElseThrow();
         WorkItem parent = this.items.find(asked.taskId()).orElseThrow();
         return new WorkItemFacts(asked.caseId(), parent.id(), parent.title(), parent.author(), parent.departmentId(),
@@ -70,7 +68,7 @@ class GiveOpinionHandler implements TaskHandler {
     }
 
     @Override
-    public boolean personal() {
+    public boolean personal(String kind) {
         return true;
     }
 
@@ -91,11 +89,6 @@ class GiveOpinionHandler implements TaskHandler {
         return !person.account().equals(item.author()) && this.items.find(String.valueOf(item.parentId()))
             .filter((parent) -> handler(parent).mayRead(parent, person))
             .isPresent();
-    }
-
-    @Override
-    public Map<String, List<FormComponent.Option>> options(WorkItem item) {
-        return Map.of();
     }
 
     /** What was asked; the opinion is never filled in. */

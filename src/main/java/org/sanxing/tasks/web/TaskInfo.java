@@ -25,7 +25,6 @@ import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.Copies;
 import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskForms;
-import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskSteps.Step;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.Urges.Urge;
@@ -101,14 +100,12 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
 
         private final TaskForms forms;
 
-        private final TaskHandlers handlers;
-
         private final JsonMapper json;
 
         private final Clock clock;
 
         Source(TaskViews views, TaskRules rules, TaskAccess access, TaskSteps steps, Consultations consultations,
-                Copies copies, Urges urges, TaskForms forms, TaskHandlers handlers, JsonMapper json, Clock clock) {
+                Copies copies, Urges urges, TaskForms forms, JsonMapper json, Clock clock) {
             this.views = views;
             this.rules = rules;
             this.access = access;
@@ -117,7 +114,6 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
             this.copies = copies;
             this.urges = urges;
             this.forms = forms;
-            this.handlers = handlers;
             this.json = json;
             this.clock = clock;
         }
@@ -172,8 +168,8 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
             Map<String, Object> data = this.json.readValue(found.proposal(),
                     new TypeReference<LinkedHashMap<String, Object>>() {
                     });
-            return new Proposal(found, this.forms.read(item), data, this.handlers.of(item.kind()).options(item),
-                    found.proposal());
+            FormSchema form = this.forms.read(item);
+            return new Proposal(found, form, data, this.forms.options(item, form), found.proposal());
         }
 
         private static void add(Set<String> accounts, @Nullable String... more) {

@@ -248,7 +248,7 @@ class TaskPages {
         Map<String, TaskHandler> all = this.handlers.all();
         List<String> kinds = this.settings.batchKinds()
             .stream()
-            .filter((kind) -> all.containsKey(kind) && !all.get(kind).batchDecisions().isEmpty())
+            .filter((kind) -> all.containsKey(kind) && !all.get(kind).batchDecisions(kind).isEmpty())
             .toList();
         if (query.kind() != null) {
             return kinds.contains(query.kind()) ? query.kind() : null;

@@ -1,0 +1,90 @@
+package org.sanxing.organization;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All that a person holds, of all modules. */
+@Component
+@Transactional(readOnly = true)
+class LeaverInventory {
+
+    private static final int SEEN_LENGTH = 32;
+
+    private final ObjectProvider<LeaverDuties> modules;
+
+    LeaverInventory(ObjectProvider<LeaverDuties> modules) {
+        this.modules = modules;
+    }
+
+    /** In the order of the modules; those that have nothing are left out. */
+    List<Group> of(String account) {
+        List<Group> groups = new ArrayList<>();
+        this.modules.orderedStream().forEach((holdings) -> {
+            List<Item> items = holdings.of(account)
+                .stream()
+                .map((holding) -> new Item(holdings.id() + ":" + holding.id(), holding))
+                .toList();
+            if (!items.isEmpty()) {
+                groups.add(new Group(holdings, items));
+            }
+        });
+        return groups;
+    }
+
+    /**
+     * Stands for what was shown, so that something that came meanwhile is not decided
+     * unseen. It does not depend on the language.
+     */
+    static String seen(List<Group> groups) {
+        StringBuilder all = new StringBuilder();
+        for (Group group : groups) {
+            for (Item item : group.items()) {
+                all.append(item.key())
+                    .append(' ')
+                    .append(item.holding().kindKey())
+                    .append(' ')
+                    .append(item.holding().movable())
+                    .append('\n');
+            }
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, SEEN_LENGTH);
+        }
+        catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    record Group(LeaverDuties holdings, List<Item> items) {
+
+        public String id() {
+            return this.holdings.id();
+        }
+
+        public boolean movable() {
+            return this.items.stream().anyMatch((item) -> item.holding().movable());
+        }
+
+        public boolean mayBeLeft() {
+            return this.holdings.mayBeLeft();
+        }
+
+    }
+
+    /**
+     * @param key unique among all that the person holds: {@code <holdings>:<holding>}
+     */
+    record Item(String key, LeaverDuties.Duty holding) {
+
+    }
+
+}

@@ -1,0 +1,41 @@
+package org.sanxing.shell;
+
+import java.io.IOException;
+import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springdoc.webmvc.api.OpenApiWebMvcResource;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The API as a page that people can read. */
+@Controller
+class ApiDocsPages {
+
+    private final ObjectProvider<OpenApiWebMvcResource> resource;
+
+    private final JsonMapper json;
+
+    private final String path;
+
+    ApiDocsPages(ObjectProvider<OpenApiWebMvcResource> resource, JsonMapper json,
+            @Value("${springdoc.api-docs.path:/api/v1/openapi.json}") String path) {
+        this.resource = resource;
+        this.json = json;
+        this.path = path;
+    }
+
+    @GetMapping("/api-docs")
+    String show(HttpServletRequest request, Model model) throws IOException {
+        byte[] document = this.resource.getObject().openapiJson(request, this.path, Locale.ENGLISH);
+        model.addAttribute("document", ApiDocument.of(this.json.readTree(document)));
+        model.addAttribute("raw", this.path);
+        return "shell/api-docs";
+    }
+
+}

@@ -1,0 +1,113 @@
+package org.sanxing.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import tools.jackson.databind.JsonNode;
+
+/** The OpenAPI document as the readable page shows it. */
+record ApiDocument(Map<String, List<Operation>> tags, List<Structure> schemas) {
+
+    /** As many levels of a schema as are shown in one line. */
+    private static final int DEPTH = 3;
+
+    static ApiDocument of(JsonNode document) {
+        Map<String, List<Operation>> tags = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                JsonNode operation = method.getValue();
+                String tag = operation.path("tags").path(0).asString("");
+                tags.computeIfAbsent(tag, (name) -> new ArrayList<>())
+                    .add(operation(method.getKey(), path.getKey(), operation));
+            }
+        }
+        List<Structure> schemas = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> schema : document.path("components").path("schemas").properties()) {
+            schemas.add(new Structure(schema.getKey(), fields(schema.getValue())));
+        }
+        return new ApiDocument(tags, schemas);
+    }
+
+    private static Operation operation(String method, String path, JsonNode operation) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (JsonNode parameter : operation.path("parameters")) {
+            parameters.add(new Parameter(parameter.path("name").asString(""), parameter.path("in").asString(""),
+                    type(parameter.path("schema"), 0), parameter.path("required").asBoolean(false),
+                    parameter.path("description").asString("")));
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+            answers.add(new Answer(answer.getKey(), answer.getValue().path("description").asString(""),
+                    content(answer.getValue())));
+        }
+        return new Operation(method.toUpperCase(java.util.Locale.ROOT), method, path,
+                operation.path("summary").asString(""), operation.path("description").asString(""), parameters,
+                content(operation.path("requestBody")), answers);
+    }
+
+    private static String content(JsonNode holder) {
+        for (JsonNode media : holder.path("content")) {
+            return type(media.path("schema"), 0);
+        }
+        return "";
+    }
+
+    private static List<Parameter> fields(JsonNode schema) {
+        List<Parameter> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+            fields.add(new Parameter(field.getKey(), "", type(field.getValue(), 0), false,
+                    field.getValue().path("description").asString("")));
+        }
+        return fields;
+    }
+
+    /** E.g. {@code [Reflection]}, {@code string (date-time)}, {@code {name: string}}. */
+    private static String type(JsonNode schema, int depth) {
+        String reference = schema.path("$ref").asString("");
+        if (!reference.isEmpty()) {
+            return reference.substring(reference.lastIndexOf('/') + 1);
+        }
+        JsonNode given = schema.path("type");
+        String type = given.isArray() ? given.path(0).asString("") : given.asString("");
+        if (schema.has("items")) {
+            return "[" + type(schema.path("items"), depth + 1) + "]";
+        }
+        if (schema.path("enum").isArray()) {
+            List<String> values = new ArrayList<>();
+            schema.path("enum").forEach((value) -> values.add(value.asString("")));
+            return String.join(" | ", values);
+        }
+        if (schema.has("properties") && depth < DEPTH) {
+            List<String> fields = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+                fields.add(field.getKey() + ": " + type(field.getValue(), depth + 1));
+            }
+            return "{" + String.join(", ", fields) + "}";
+        }
+        String format = schema.path("format").asString("");
+        if (type.isEmpty()) {
+            return "any";
+        }
+        return format.isEmpty() ? type : type + " (" + format + ")";
+    }
+
+    record Operation(String verb, String method, String path, String summary, String description,
+            List<Parameter> parameters, String body, List<Answer> answers) {
+
+    }
+
+    record Parameter(String name, String where, String type, boolean required, String description) {
+
+    }
+
+    record Answer(String status, String description, String content) {
+
+    }
+
+    record Structure(String name, List<Parameter> fields) {
+
+    }
+
+}

@@ -1,0 +1,105 @@
+package org.sanxing.shell;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.notification.Inbox;
+import org.sanxing.notification.Message;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
+import org.sanxing.tasks.Obligations;
+import org.sanxing.tasks.TaskList;
+import org.sanxing.tasks.WorkItem;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * What waits for me, what I owe, what is late, news; administrators: where their work is.
+ */
+@Controller
+class HomePages {
+
+    private static final int TASKS = 8;
+
+    private static final int NEWS = 5;
+
+    private final Organization organization;
+
+    private final ObjectProvider<TaskList> tasks;
+
+    private final ObjectProvider<Obligations> obligations;
+
+    private final ObjectProvider<Inbox> inbox;
+
+    HomePages(Organization organization, ObjectProvider<TaskList> tasks, ObjectProvider<Obligations> obligations,
+            ObjectProvider<Inbox> inbox) {
+        this.organization = organization;
+        this.tasks = tasks;
+        this.obligations = obligations;
+        this.inbox = inbox;
+    }
+
+    @GetMapping("/")
+    String home(@CurrentPerson Person me, Locale locale, Model model) {
+        model.addAttribute("me", me);
+        model.addAttribute("news", news(me, locale));
+        Optional<Role> duty = this.organization.rolesOf(me.account())
+            .stream()
+            .filter(Role::ofAdministrators)
+            .min(Comparator.naturalOrder());
+        if (duty.isPresent()) {
+            model.addAttribute("duty", duty.get().id());
+            return "shell/administrator-home";
+        }
+        List<WorkItem> items = waiting(me);
+        Map<String, Person> people = this.organization
+            .findAll(items.stream().map(WorkItem::author).collect(Collectors.toSet()));
+        model.addAttribute("items", items);
+        model.addAttribute("names", people.values().stream().collect(Collectors.toMap(Person::account, Person::name)));
+        model.addAttribute("obligations", owed(me));
+        return "shell/home";
+    }
+
+    /**
+     * The counts in the frame, which the page asks for again while somebody looks at it.
+     * @param seen what the page shows already: nothing is sent where it is still so
+     */
+    @GetMapping("/nav-counts")
+    Object counts(@ModelAttribute(name = ShellAdvice.ATTRIBUTE, binding = false) Shell shell,
+            @RequestParam(required = false) @Nullable String seen) {
+        return shell.seen().equals(seen) ? ResponseEntity.noContent().build() : "shell/_counts :: counts";
+    }
+
+    private List<WorkItem> waiting(Person me) {
+        TaskList list = this.tasks.getIfAvailable();
+        return (list != null) ? list.todo(me.account(), TASKS).items() : List.of();
+    }
+
+    /** The nearest date first, what has none last. */
+    private List<Obligations.Obligation> owed(Person me) {
+        List<Obligations.Obligation> owed = new ArrayList<>();
+        this.obligations.orderedStream().forEach((source) -> owed.addAll(source.of(me.account())));
+        owed.sort(Comparator.comparing(Obligations.Obligation::dueOn, Comparator.nullsLast(Comparator.naturalOrder())));
+        return owed;
+    }
+
+    private List<Message> news(Person me, Locale locale) {
+        Inbox box = this.inbox.getIfAvailable();
+        return (box != null) ? box.latestUnread(me.account(), NEWS, locale) : List.of();
+    }
+
+}

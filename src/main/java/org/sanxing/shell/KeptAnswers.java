@@ -1,0 +1,101 @@
+package org.sanxing.shell;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Sql;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of idempotency keys and of the answers given to them. */
+@Repository
+class KeptAnswers {
+
+    private final JdbcClient jdbc;
+
+    KeptAnswers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Fails on a key that was used; waits where another transaction is using it. */
+    void begin(Key key, String bodyHash, Instant at) {
+        this.jdbc.sql("""
+                insert into idempotency_key (account, path, request_key, body_hash, created_at)
+                values (:account, :path, :key, :bodyHash, :at)""")
+            .param("account", key.account())
+            .param("path", key.path())
+            .param("key", key.value())
+            .param("bodyHash", bodyHash)
+            .param("at", Sql.time(at))
+            .update();
+    }
+
+    void keep(Key key, int status, @Nullable String contentType, @Nullable String location, byte[] body) {
+        this.jdbc.sql("""
+                update idempotency_key set status = :status, content_type = :contentType, location = :location,
+                    answer = :answer
+                where account = :account and path = :path and request_key = :key""")
+            .param("status", status)
+            .param("contentType", contentType)
+            .param("location", location)
+            .param("answer", Base64.getEncoder().encodeToString(body))
+            .param("account", key.account())
+            .param("path", key.path())
+            .param("key", key.value())
+            .update();
+    }
+
+    Optional<Kept> find(Key key) {
+        return this.jdbc.sql("""
+                select body_hash, created_at, status, content_type, location, answer from idempotency_key
+                where account = :account and path = :path and request_key = :key and status is not null""")
+            .param("account", key.account())
+            .param("path", key.path())
+            .param("key", key.value())
+            .query((row, number) -> new Kept(row.getString("body_hash"), Sql.instant(row, "created_at"),
+                    row.getInt("status"), row.getString("content_type"), row.getString("location"),
+                    Base64.getDecoder().decode(row.getString("answer"))))
+            .optional();
+    }
+
+    void forget(Key key) {
+        this.jdbc.sql("delete from idempotency_key where account = :account and path = :path and request_key = :key")
+            .param("account", key.account())
+            .param("path", key.path())
+            .param("key", key.value())
+            .update();
+    }
+
+    /** Deletes some of what is older; returns how many, 0 once none is left. */
+    int forgetBefore(Instant before, int atMost) {
+        List<Key> old = this.jdbc.sql("""
+                select account, path, request_key from idempotency_key where created_at < :before
+                order by created_at fetch first :rows rows only""")
+            .param("before", Sql.time(before))
+            .param("rows", atMost)
+            .query((row, number) -> new Key(row.getString("account"), row.getString("path"),
+                    row.getString("request_key")))
+            .list();
+        old.forEach(this::forget);
+        return old.size();
+    }
+
+    /** A key counts for one account and one path. */
+    record Key(String account, String path, String value) {
+
+    }
+
+    record Kept(String bodyHash, Instant createdAt, int status, @Nullable String contentType, @Nullable String location,
+            byte[] body) {
+
+        boolean isOlderThan(Instant instant) {
+            return this.createdAt.isBefore(instant);
+        }
+
+    }
+
+}

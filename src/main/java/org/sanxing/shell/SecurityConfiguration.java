@@ -1,0 +1,271 @@
+package org.sanxing.shell;
+
+import java.io.IOException;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.sanxing.account.AccountSecurity;
+import org.sanxing.account.PasswordMustChange;
+import org.sanxing.account.TooManyFailures;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.Refusal;
+import org.sanxing.organization.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.LocaleResolver;
+
+/**
+ * Who gets in: scripts by password or token for one request each, people by the sign-in
+ * page and a session. What they may do there is checked in the use cases.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String SIGN_IN = "/sign-in";
+
+    private static final String[] STATIC = { "/css/**", "/js/**", "/img/**", "/webjars/**", "/_static/**",
+            "/favicon.ico" };
+
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "
+            + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+    /** The library that draws the diagram writes styles inline: its frame alone may. */
+    private static final String DIAGRAM = "/trace/*/diagram";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain apiSecurity(HttpSecurity http, AccountSecurity account, Problems problems,
+            LocaleResolver localeResolver) throws Exception {
+        ApiRefusals refusals = new ApiRefusals(problems, localeResolver);
+        http.securityMatcher("/api/**")
+            .authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .anyRequest()
+                .authenticated())
+            .sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .csrf(AbstractHttpConfigurer::disable)
+            .requestCache(AbstractHttpConfigurer::disable)
+            .logout(AbstractHttpConfigurer::disable)
+            .httpBasic((basic) -> basic.authenticationEntryPoint(refusals)
+                .authenticationDetailsSource(account.apiDetails()))
+            .addFilterBefore(account.bearerTokens(refusals), BasicAuthenticationFilter.class)
+            .exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+            .headers((headers) -> headers(headers));
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pageSecurity(HttpSecurity http, AccountSecurity account) throws Exception {
+        http.authorizeHttpRequests(
+                (requests) -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/actuator/health")
+                    .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .denyAll()
+                    .requestMatchers(HttpMethod.GET, STATIC)
+                    .permitAll()
+                    .requestMatchers(SIGN_IN, "/setup")
+                    .permitAll()
+                    .requestMatchers("/admin/roles", "/admin/roles/**")
+                    .hasRole(Role.SECURITY_ADMINISTRATOR.name())
+                    .requestMatchers("/admin/**")
+                    .hasRole(Role.SYSTEM_ADMINISTRATOR.name())
+                    .anyRequest()
+                    .authenticated())
+            .formLogin((form) -> form.loginPage(SIGN_IN)
+                .successHandler(account.signedIn())
+                .failureHandler(account.refused()))
+            .logout((logout) -> logout
+                .logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"))
+                .logoutSuccessUrl("/sign-in?out"))
+            .requestCache((cache) -> cache.requestCache(pagesOnly()))
+            .addFilterBefore(account.setUp(), CsrfFilter.class)
+            .addFilterBefore(account.sessions(), AuthorizationFilter.class)
+            .exceptionHandling((handling) -> handling.authenticationEntryPoint(new ToSignIn())
+                .accessDeniedHandler(new PageRefusals()))
+            .headers((headers) -> headers(headers));
+        return http.build();
+    }
+
+    /** Only a whole page is come back to, never a fragment or what a script fetched. */
+    private static HttpSessionRequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        cache.setRequestMatcher((request) -> {
+            String accept = request.getHeader(HttpHeaders.ACCEPT);
+            String destination = request.getHeader("Sec-Fetch-Dest");
+            return HttpMethod.GET.matches(request.getMethod()) && !isFragment(request) && accept != null
+                    && accept.contains(MediaType.TEXT_HTML_VALUE)
+                    && (destination == null || destination.equals("document"));
+        });
+        return cache;
+    }
+
+    private static boolean isFragment(HttpServletRequest request) {
+        return request.getHeader("HX-Request") != null;
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        RequestMatcher diagram = PathPatternRequestMatcher.withDefaults().matcher(DIAGRAM);
+        RequestMatcher content = new NegatedRequestMatcher(anyOf(STATIC));
+        RequestMatcher versioned = anyOf("/webjars/**", "/_static/**");
+        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+            .referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+            .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+            .addHeaderWriter(when(content, "Cache-Control", "no-store"))
+            .addHeaderWriter(when(versioned, "Cache-Control", "public, max-age=86400"))
+            .addHeaderWriter(when(
+                    new AndRequestMatcher(new NegatedRequestMatcher(content), new NegatedRequestMatcher(versioned)),
+                    "Cache-Control", "no-cache"))
+            .addHeaderWriter(when(new NegatedRequestMatcher(diagram), "Content-Security-Policy", POLICY))
+            .addHeaderWriter(when(diagram, "Content-Security-Policy", POLICY + "; style-src 'self' 'unsafe-inline'"));
+    }
+
+    private static RequestMatcher anyOf(String... patterns) {
+        RequestMatcher[] matchers = new RequestMatcher[patterns.length];
+        for (int i = 0; i < patterns.length; i++) {
+            matchers[i] = PathPatternRequestMatcher.withDefaults().matcher(patterns[i]);
+        }
+        return new OrRequestMatcher(matchers);
+    }
+
+    private static HeaderWriter when(RequestMatcher requests, String name, String value) {
+        return new DelegatingRequestMatcherHeaderWriter(requests, new StaticHeadersWriter(name, value));
+    }
+
+    private static void toSignIn(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("HX-Redirect", request.getContextPath() + SIGN_IN);
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    }
+
+    /** Leads to the sign-in page; htmx is told to leave the page, not to swap it in. */
+    private static final class ToSignIn implements AuthenticationEntryPoint {
+
+        private final AuthenticationEntryPoint redirect = new LoginUrlAuthenticationEntryPoint(SIGN_IN);
+
+        @Override
+        public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+                throws IOException, ServletException {
+            if (isFragment(request)) {
+                toSignIn(request, response);
+            }
+            else {
+                this.redirect.commence(request, response, failure);
+            }
+        }
+
+    }
+
+    /**
+     * A form sent after the session ended leads to the sign-in page, not to a refusal.
+     */
+    private static final class PageRefusals implements AccessDeniedHandler {
+
+        private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
+
+        @Override
+        public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+                throws IOException, ServletException {
+            Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+            boolean nobody = authentication == null || authentication instanceof AnonymousAuthenticationToken;
+            if (denied instanceof CsrfException && nobody) {
+                if (isFragment(request)) {
+                    toSignIn(request, response);
+                }
+                else {
+                    response.sendRedirect(request.getContextPath() + SIGN_IN + "?expired");
+                }
+                return;
+            }
+            this.forbidden.handle(request, response, denied);
+        }
+
+    }
+
+    /** Refusals of the API as {@code application/problem+json}. */
+    private static final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+        private final Problems problems;
+
+        private final LocaleResolver languages;
+
+        private ApiRefusals(Problems problems, LocaleResolver languages) {
+            this.problems = problems;
+            this.languages = languages;
+        }
+
+        @Override
+        public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+                throws IOException {
+            if (failure instanceof TooManyFailures many) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(many.seconds()));
+                write(new Blocked(many), request, response);
+            }
+            else if (failure instanceof PasswordMustChange) {
+                write(new Forbidden("password-must-change"), request, response);
+            }
+            else {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"sanxing\", charset=\"UTF-8\"");
+                write(failure, request, response);
+            }
+        }
+
+        @Override
+        public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+                throws IOException {
+            write(denied, request, response);
+        }
+
+        private void write(Exception failure, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            this.problems.write(this.problems.of(failure, request, this.languages.resolveLocale(request)), response);
+        }
+
+    }
+
+    private static final class Blocked extends Refusal {
+
+        private Blocked(TooManyFailures failures) {
+            super(Kind.TOO_MANY, "too-many-failures", failures.minutes());
+        }
+
+    }
+
+}

@@ -1,0 +1,102 @@
+package org.sanxing.shell;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.NavigationEntry;
+import org.sanxing.notification.Inbox;
+import org.sanxing.organization.Organization;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Gives every page its frame. */
+@ControllerAdvice
+class ShellAdvice implements Shell.Sources {
+
+    static final String ATTRIBUTE = "shell";
+
+    private final ObjectProvider<Organization> organization;
+
+    private final ObjectProvider<NavigationEntry> entries;
+
+    private final ObjectProvider<Inbox> inbox;
+
+    private final ObjectProvider<PlatformTransactionManager> transactions;
+
+    ShellAdvice(ObjectProvider<Organization> organization, ObjectProvider<NavigationEntry> entries,
+            ObjectProvider<Inbox> inbox, ObjectProvider<PlatformTransactionManager> transactions) {
+        this.organization = organization;
+        this.entries = entries;
+        this.inbox = inbox;
+        this.transactions = transactions;
+    }
+
+    @ModelAttribute(ATTRIBUTE)
+    Shell shell(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        return new Shell(this, (principal != null) ? principal.getName() : null, languageLink(request),
+                isPane(request));
+    }
+
+    @Override
+    public Organization organization() {
+        return this.organization.getObject();
+    }
+
+    @Override
+    public Stream<NavigationEntry> entries() {
+        return this.entries.stream();
+    }
+
+    @Override
+    public int unread(String account) {
+        Inbox box = this.inbox.getIfAvailable();
+        return (box != null) ? box.unread(account) : 0;
+    }
+
+    @Override
+    public <T extends @Nullable Object> T ask(Supplier<T> question) {
+        PlatformTransactionManager manager = this.transactions.getIfAvailable();
+        if (manager == null || !TransactionSynchronizationManager.isActualTransactionActive()) {
+            return question.get();
+        }
+        TransactionTemplate outside = new TransactionTemplate(manager);
+        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        return outside.execute((status) -> question.get());
+    }
+
+    /**
+     * Whether the address has the parameter {@code pane}. Asking the request for it would
+     * read the body too, which an error page must not.
+     */
+    private static boolean isPane(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query != null && Arrays.stream(query.split("&")).anyMatch((part) -> part.split("=")[0].equals("pane"));
+    }
+
+    /** This page again where that does no harm, else the home page. */
+    private static String languageLink(HttpServletRequest request) {
+        String path = Requests.path(request);
+        if (!request.getMethod().equals("GET") || !path.startsWith("/") || path.startsWith("//")
+                || path.indexOf('\\') >= 0) {
+            path = "/";
+        }
+        UriComponentsBuilder link = UriComponentsBuilder.newInstance().path(path);
+        if (request.getMethod().equals("GET") && request.getQueryString() != null) {
+            link.query(request.getQueryString());
+        }
+        return link.replaceQueryParam("lang").build().toUriString();
+    }
+
+}

@@ -1,0 +1,6 @@
+package org.sanxing.shell;
+
+@ShellTest
+class IdempotencyOnH2Tests extends IdempotencyContract {
+
+}

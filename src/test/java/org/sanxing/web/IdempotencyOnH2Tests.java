@@ -1,6 +1,0 @@
-package org.sanxing.web;
-
-@ShellTest
-class IdempotencyOnH2Tests extends IdempotencyContract {
-
-}
