@@ -30,17 +30,34 @@ public sealed interface EntrySource {
     List<String> FOUND = List.of(INSPECTION, SELF_CHECK, OPINION);
 
     @JsonProperty
-    String kind();
+    default String kind() {
+        return (this instanceof Reflection) ? REFLECTION
+                : (this instanceof Inspection) ? INSPECTION : (this instanceof SelfCheck) ? SELF_CHECK : OPINION;
+    }
 
     /** Which inspection, which check, or from whom; null for a material. */
-    @Nullable String name();
+    default @Nullable String name() {
+        return null;
+    }
 
     /** When it was found or received; null for a material. */
-    @Nullable LocalDate discoveredOn();
+    default @Nullable LocalDate discoveredOn() {
+        return null;
+    }
 
-    /** What else is known of it, by field. */
+    /** What else is known of what was found or said, by field. */
     default Map<String, String> details() {
-        return Map.of();
+        Map<String, @Nullable String> details = new LinkedHashMap<>();
+        if (this instanceof Inspection found) {
+            details.put("document", found.document());
+            details.put("category", found.category());
+            details.put("item", found.item());
+        }
+        else if (this instanceof Opinion said) {
+            details.put("channel", said.channel());
+        }
+        details.values().removeIf((detail) -> detail == null);
+        return details;
     }
 
     default boolean ofMaterial() {
@@ -53,107 +70,34 @@ public sealed interface EntrySource {
      */
     record Reflection(String reflectionId, int version, int problem) implements EntrySource {
 
-        @Override
-        public String kind() {
-            return REFLECTION;
-        }
-
-        @Override
-        public @Nullable String name() {
-            return null;
-        }
-
-        @Override
-        public @Nullable LocalDate discoveredOn() {
-            return null;
-        }
-
     }
 
     /**
-     * @param inspection which inspection from above
+     * @param name which inspection from above
      * @param document number of what it wrote
      * @param category within that
      * @param item number of the item within that
      */
-    record Inspection(@Nullable String inspection, @Nullable String document, @Nullable String category,
-            @Nullable String item, @Nullable LocalDate foundOn) implements EntrySource {
-
-        @Override
-        public String kind() {
-            return INSPECTION;
-        }
-
-        @Override
-        public @Nullable String name() {
-            return this.inspection;
-        }
-
-        @Override
-        public @Nullable LocalDate discoveredOn() {
-            return this.foundOn;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            Map<String, String> details = new LinkedHashMap<>();
-            details.put("document", this.document);
-            details.put("category", this.category);
-            details.put("item", this.item);
-            details.values().removeIf((detail) -> detail == null);
-            return details;
-        }
+    record Inspection(@JsonProperty("inspection") @Nullable String name, @Nullable String document,
+            @Nullable String category, @Nullable String item,
+            @JsonProperty("foundOn") @Nullable LocalDate discoveredOn) implements EntrySource {
 
     }
 
     /**
-     * @param check which check of the organ's own
+     * @param name which check of the organ's own
      */
-    record SelfCheck(@Nullable String check, @Nullable LocalDate foundOn) implements EntrySource {
-
-        @Override
-        public String kind() {
-            return SELF_CHECK;
-        }
-
-        @Override
-        public @Nullable String name() {
-            return this.check;
-        }
-
-        @Override
-        public @Nullable LocalDate discoveredOn() {
-            return this.foundOn;
-        }
+    record SelfCheck(@JsonProperty("check") @Nullable String name,
+            @JsonProperty("foundOn") @Nullable LocalDate discoveredOn) implements EntrySource {
 
     }
 
     /**
-     * @param from whose opinion it is
+     * @param name whose opinion it is
      * @param channel by which it came
      */
-    record Opinion(@Nullable String from, @Nullable String channel,
-            @Nullable LocalDate receivedOn) implements EntrySource {
-
-        @Override
-        public String kind() {
-            return OPINION;
-        }
-
-        @Override
-        public @Nullable String name() {
-            return this.from;
-        }
-
-        @Override
-        public @Nullable LocalDate discoveredOn() {
-            return this.receivedOn;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return (this.channel != null) ? Map.of("channel", this.channel) : Map.of();
-        }
+    record Opinion(@JsonProperty("from") @Nullable String name, @Nullable String channel,
+            @JsonProperty("receivedOn") @Nullable LocalDate discoveredOn) implements EntrySource {
 
     }
 

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
@@ -120,32 +122,27 @@ class LedgerPages {
     record Links(Map<String, String> parameters) {
 
         public String with(String name, String value) {
-            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
-            changed.put(name, value);
-            return link(changed);
+            return changed((filters) -> filters.put(name, value));
         }
 
         public String without(String name) {
-            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
-            changed.remove(name);
-            return link(changed);
+            return changed((filters) -> filters.remove(name));
         }
 
         public String state(@Nullable String state) {
-            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
-            changed.remove("overdue");
-            changed.remove("state");
-            if (state != null) {
-                changed.put("state", state);
-            }
-            return link(changed);
+            return changed((filters) -> {
+                filters.keySet().removeAll(Set.of("overdue", "state"));
+                if (state != null) {
+                    filters.put("state", state);
+                }
+            });
         }
 
         public String overdue() {
-            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
-            changed.remove("state");
-            changed.put("overdue", "true");
-            return link(changed);
+            return changed((filters) -> {
+                filters.remove("state");
+                filters.put("overdue", "true");
+            });
         }
 
         public String next(String cursor) {
@@ -159,8 +156,10 @@ class LedgerPages {
             return link("/ledger/entries.xlsx", filters);
         }
 
-        private static String link(Map<String, String> parameters) {
-            return link("/ledger", parameters);
+        private String changed(Consumer<Map<String, String>> change) {
+            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
+            change.accept(changed);
+            return link("/ledger", changed);
         }
 
         private static String link(String path, Map<String, String> parameters) {
