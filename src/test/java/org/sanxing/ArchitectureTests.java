@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -13,6 +14,9 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +42,9 @@ class ArchitectureTests {
     private static final JavaClasses MAIN = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .importPackages("org.sanxing");
+
+    /** Modules whose packages still depend on each other; none is to be added. */
+    private static final List<String> TANGLED = List.of("lookback", "rectification", "reflection", "tasks");
 
     private static final JavaClasses TESTS = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
@@ -65,6 +72,45 @@ class ArchitectureTests {
         assertThat(matching("org.sanxing.workflow..", ENGINE)).as("workflow knows the engine").isTrue();
     }
 
+    @Test
+    void packagesInsideAModuleFormNoCycles() {
+        List<String> modules = ApplicationModules.of(SanxingApplication.class)
+            .stream()
+            .map((module) -> module.getBasePackage().getName())
+            .toList();
+        assertThat(modules).hasSizeGreaterThan(15);
+        List<String> tangled = modules.stream()
+            .filter((module) -> packages(module).evaluate(MAIN).hasViolation())
+            .map((module) -> module.substring("org.sanxing.".length()))
+            .toList();
+        assertThat(tangled).isSubsetOf(TANGLED);
+        assertThat(modules.stream()
+            .filter((module) -> MAIN.that(resideInAPackage(module + ".."))
+                .stream()
+                .map(JavaClass::getPackageName)
+                .distinct()
+                .count() > 1))
+            .as("modules with packages inside")
+            .hasSizeGreaterThan(5);
+    }
+
+    /** Each package of a module for itself, the module's own included. */
+    private static ArchRule packages(String module) {
+        return SlicesRuleDefinition.slices().assignedFrom(new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String name = type.getPackageName();
+                return (name.equals(module) || name.startsWith(module + ".")) ? SliceIdentifier.of(name)
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages of " + module;
+            }
+        }).should().beFreeOfCycles();
+    }
+
     /** Whether some class there depends on some class in the other package. */
     private static boolean matching(String from, String to) {
         return MAIN.that(resideInAPackage(from))
@@ -86,7 +132,7 @@ class ArchitectureTests {
         assertThat(controllers("Pages")).hasSizeGreaterThan(5);
     }
 
-    private static java.util.List<String> controllers(String suffix) {
+    private static List<String> controllers(String suffix) {
         return MAIN.stream()
             .filter((type) -> type.isAnnotatedWith(RestController.class) || type.isAnnotatedWith(Controller.class))
             .map(JavaClass::getSimpleName)
@@ -151,7 +197,7 @@ class ArchitectureTests {
 
     @Test
     void applicationsForTestsAreComposedOnce() {
-        java.util.List<String> raw = TESTS.stream()
+        List<String> raw = TESTS.stream()
             .filter((type) -> type.isAnnotatedWith(SpringBootTest.class))
             .filter((type) -> !type.isAnnotation())
             .filter((type) -> !type.getModifiers().contains(JavaModifier.ABSTRACT))

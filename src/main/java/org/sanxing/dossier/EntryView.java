@@ -17,9 +17,11 @@ import org.sanxing.dossier.signs.FindSigns;
 import org.sanxing.dossier.signs.Sign;
 import org.sanxing.ledger.EntryFolder;
 import org.sanxing.ledger.EntryPolicy;
+import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
+import org.sanxing.ledger.LedgerReaders;
 import org.sanxing.lookback.LookBack;
 import org.sanxing.lookback.LookBacks;
 import org.sanxing.lookback.process.LookBackProcess;
@@ -106,6 +108,8 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
 
         private final LedgerEntries entries;
 
+        private final LedgerReaders readers;
+
         private final RectificationRecords records;
 
         private final Checklists checklists;
@@ -124,12 +128,13 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
 
         private final FindSigns findSigns;
 
-        Source(LedgerEntries entries, RectificationRecords records, Checklists checklists, Attachments attachments,
-                LedgerNames.Source names, EntryPolicy policy, Reflections reflections, WorkingCalendar calendar,
-                LookBacks lookBacks, FindSigns findSigns) {
+        Source(LedgerEntries entries, LedgerReaders readers, RectificationRecords records, Checklists checklists,
+                Attachments attachments, LedgerNames.Source names, EntryPolicy policy, Reflections reflections,
+                WorkingCalendar calendar, LookBacks lookBacks, FindSigns findSigns) {
             this.lookBacks = lookBacks;
             this.findSigns = findSigns;
             this.entries = entries;
+            this.readers = readers;
             this.records = records;
             this.checklists = checklists;
             this.attachments = attachments;
@@ -178,13 +183,13 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
 
         private boolean oversees(LedgerEntry entry, String account) {
             return this.policy.oversees(entry, account) || !account.equals(entry.responsible())
-                    && this.entries.wasReached(entry.id(), account, List.of(RectificationProcess.KIND_VERIFY,
+                    && this.readers.wasReached(entry.id(), account, List.of(RectificationProcess.KIND_VERIFY,
                             RectificationProcess.KIND_VOTE, LookBackProcess.KIND_LOOK_BACK));
         }
 
         private boolean mayReadMaterial(LedgerEntry entry, @Nullable String account) {
-            String material = entry.source().reflectionId();
-            return account != null && material != null && this.reflections.mayRead(material, account);
+            return account != null && entry.source() instanceof EntrySource.Reflection material
+                    && this.reflections.mayRead(material.reflectionId(), account);
         }
 
     }

@@ -9,9 +9,9 @@ import org.sanxing.organization.PersonRef;
 
 /** An entry as the API lists it. */
 public record EntryItem(String id, String number, String title, @Nullable String category, String categoryName,
-        LedgerEntry.Source source, String state, PersonRef responsible, String deadlineClass, LocalDate dueOn,
-        int cycle, int redoCount, boolean recurring, boolean overdue, @Nullable String campaignId,
-        @Nullable Unit branch, @Nullable Unit department, Instant registeredAt, int revision) {
+        EntrySource source, String state, PersonRef responsible, String deadlineClass, LocalDate dueOn, int cycle,
+        int redoCount, boolean recurring, boolean overdue, @Nullable String campaignId, @Nullable Unit branch,
+        @Nullable Unit department, Instant registeredAt, int revision) {
 
     public static EntryItem of(LedgerEntry entry, LedgerNames known, LocalDate today) {
         return new EntryItem(entry.id(), entry.number().toString(), entry.title(), entry.category(),
@@ -22,7 +22,7 @@ public record EntryItem(String id, String number, String title, @Nullable String
                 entry.revision());
     }
 
-    record Unit(String id, String name) {
+    public record Unit(String id, String name) {
 
         public static @Nullable Unit of(@Nullable String id, String name) {
             return (id != null) ? new Unit(id, name) : null;

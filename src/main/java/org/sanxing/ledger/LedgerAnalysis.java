@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 class LedgerAnalysis {
 
-    private final LedgerEntries entries;
+    private final LedgerSearch search;
 
     private final LedgerNames.Source names;
 
     private final MessageSource messages;
 
-    LedgerAnalysis(LedgerEntries entries, LedgerNames.Source names, MessageSource messages) {
-        this.entries = entries;
+    LedgerAnalysis(LedgerSearch search, LedgerNames.Source names, MessageSource messages) {
+        this.search = search;
         this.names = names;
         this.messages = messages;
     }
@@ -39,7 +39,7 @@ class LedgerAnalysis {
             default -> throw new InvalidInput("by", "ledger-filter", by);
         };
         LedgerNames known = this.names.with(List.of());
-        return this.entries.analysis(column, reader)
+        return this.search.analysis(column, reader)
             .stream()
             .map((group) -> new Line(group.key(), name(by, group.key(), known, locale), group.count(),
                     group.recurring(), group.overdue(), group.closedOnTime()))

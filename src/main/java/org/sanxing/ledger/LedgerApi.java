@@ -1,6 +1,5 @@
 package org.sanxing.ledger;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
-import org.sanxing.organization.PersonRef;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Ledger")
 class LedgerApi {
 
-    private final LedgerEntries entries;
+    private final LedgerSearch search;
 
     private final LedgerNames.Source names;
 
@@ -33,8 +31,8 @@ class LedgerApi {
 
     private final WorkingCalendar calendar;
 
-    LedgerApi(LedgerEntries entries, LedgerNames.Source names, LedgerAnalysis analysis, WorkingCalendar calendar) {
-        this.entries = entries;
+    LedgerApi(LedgerSearch search, LedgerNames.Source names, LedgerAnalysis analysis, WorkingCalendar calendar) {
+        this.search = search;
         this.names = names;
         this.analysis = analysis;
         this.calendar = calendar;
@@ -45,7 +43,7 @@ class LedgerApi {
     Page<EntryItem> list(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        Page<LedgerEntry> page = this.entries.page(parameters.query(), me.account(), PageLimit.of(limit), cursor);
+        Page<LedgerEntry> page = this.search.page(parameters.query(), me.account(), PageLimit.of(limit), cursor);
         LedgerNames known = this.names.of(page.items());
         LocalDate today = this.calendar.today();
         return page.map((entry) -> EntryItem.of(entry, known, today));

@@ -10,7 +10,8 @@ public record LedgerEntryOpened(LedgerEntry entry) implements DomainEvent {
 
     @Override
     public AuditRecord record() {
-        LedgerEntry.Source source = this.entry.source();
+        EntrySource source = this.entry.source();
+        EntrySource.Reflection material = (source instanceof EntrySource.Reflection one) ? one : null;
         return AuditRecord.of(this.entry.id(), CASE_TYPE, "opened", AuditRecord.SYSTEM)
             .detail("number", this.entry.number().toString())
             .detail("title", this.entry.title())
@@ -18,13 +19,13 @@ public record LedgerEntryOpened(LedgerEntry entry) implements DomainEvent {
             .detail("deadlineClass", this.entry.deadlineClass().id())
             .detail("dueOn", this.entry.dueOn().toString())
             .detail("registeredBy", this.entry.registeredBy())
-            .detail("reflection", source.reflectionId())
-            .detail("reflectionVersion", source.version())
-            .detail("problem", source.problem())
+            .detail("reflection", (material != null) ? material.reflectionId() : null)
+            .detail("reflectionVersion", (material != null) ? material.version() : null)
+            .detail("problem", (material != null) ? material.problem() : null)
             .detail("source", source.ofMaterial() ? null : source.kind())
             .detail("sourceName", source.name())
-            .detail("sourceDocument", source.document())
-            .detail("sourceItem", source.item())
+            .detail("sourceDocument", source.details().get("document"))
+            .detail("sourceItem", source.details().get("item"))
             .detail("foundOn", (source.discoveredOn() != null) ? source.discoveredOn().toString() : null);
     }
 

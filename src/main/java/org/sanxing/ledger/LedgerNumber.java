@@ -8,6 +8,10 @@ import java.util.Locale;
  */
 public record LedgerNumber(String branchCode, int year, int sequence) {
 
+    public LedgerNumber plus(int more) {
+        return new LedgerNumber(this.branchCode, this.year, this.sequence + more);
+    }
+
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%s-%d-%03d", this.branchCode, this.year, this.sequence);

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
@@ -29,7 +30,7 @@ class LedgerPages {
 
     private static final int ROWS = 50;
 
-    private final LedgerEntries entries;
+    private final LedgerSearch search;
 
     private final LedgerNames.Source names;
 
@@ -39,9 +40,9 @@ class LedgerPages {
 
     private final ChosenColumns columns;
 
-    LedgerPages(LedgerEntries entries, LedgerNames.Source names, WorkingCalendar calendar, EntryPolicy policy,
+    LedgerPages(LedgerSearch search, LedgerNames.Source names, WorkingCalendar calendar, EntryPolicy policy,
             ChosenColumns columns) {
-        this.entries = entries;
+        this.search = search;
         this.names = names;
         this.calendar = calendar;
         this.policy = policy;
@@ -52,13 +53,17 @@ class LedgerPages {
     String list(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
             @RequestParam(required = false) @Nullable String cursor, Model model) {
         LedgerQuery query = parameters.query();
-        Page<LedgerEntry> page = this.entries.page(query, me.account(), ROWS, cursor);
+        Page<LedgerEntry> page = this.search.page(query, me.account(), ROWS, cursor);
         LedgerNames known = this.names.of(page.items());
-        Links links = new Links(given(query));
+        Map<String, String> given = parameters.filters();
+        if (query.sort() != LedgerQuery.Sort.NEWEST) {
+            given.put("sort", query.sort().id());
+        }
+        Links links = new Links(given);
         model.addAttribute("page", page);
         model.addAttribute("known", known);
         model.addAttribute("query", query);
-        model.addAttribute("totals", this.entries.totals(query, me.account()));
+        model.addAttribute("totals", this.search.totals(query, me.account()));
         model.addAttribute("states", LedgerEntry.State.values());
         model.addAttribute("classes", DeadlineClass.values());
         model.addAttribute("sorts", LedgerQuery.Sort.values());
@@ -74,34 +79,6 @@ class LedgerPages {
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "ledger/list";
-    }
-
-    /** The filters in force, by parameter, in the order of the chips. */
-    private static Map<String, String> given(LedgerQuery query) {
-        Map<String, String> given = new LinkedHashMap<>();
-        put(given, "q", query.text(), Function.identity());
-        put(given, "state", query.state(), LedgerEntry.State::id);
-        put(given, "overdue", query.overdue(), String::valueOf);
-        put(given, "deadlineClass", query.deadlineClass(), DeadlineClass::id);
-        put(given, "branch", query.branch(), Function.identity());
-        put(given, "department", query.department(), Function.identity());
-        put(given, "campaignId", query.campaignId(), Function.identity());
-        put(given, "category", query.category(), Function.identity());
-        put(given, "responsible", query.responsible(), Function.identity());
-        put(given, "recurring", query.recurring(), String::valueOf);
-        put(given, "source", query.source(), Function.identity());
-        put(given, "reflectionId", query.reflectionId(), Function.identity());
-        if (query.sort() != LedgerQuery.Sort.NEWEST) {
-            given.put("sort", query.sort().id());
-        }
-        return given;
-    }
-
-    private static <T> void put(Map<String, String> given, String name, @Nullable T wanted,
-            Function<T, String> written) {
-        if (wanted != null) {
-            given.put(name, written.apply(wanted));
-        }
     }
 
     private List<Chip> chips(LedgerQuery query, LedgerNames known, Links links) {
@@ -145,32 +122,27 @@ class LedgerPages {
     record Links(Map<String, String> parameters) {
 
         public String with(String name, String value) {
-            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
-            changed.put(name, value);
-            return link(changed);
+            return changed((filters) -> filters.put(name, value));
         }
 
         public String without(String name) {
-            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
-            changed.remove(name);
-            return link(changed);
+            return changed((filters) -> filters.remove(name));
         }
 
         public String state(@Nullable String state) {
-            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
-            changed.remove("overdue");
-            changed.remove("state");
-            if (state != null) {
-                changed.put("state", state);
-            }
-            return link(changed);
+            return changed((filters) -> {
+                filters.keySet().removeAll(Set.of("overdue", "state"));
+                if (state != null) {
+                    filters.put("state", state);
+                }
+            });
         }
 
         public String overdue() {
-            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
-            changed.remove("state");
-            changed.put("overdue", "true");
-            return link(changed);
+            return changed((filters) -> {
+                filters.remove("state");
+                filters.put("overdue", "true");
+            });
         }
 
         public String next(String cursor) {
@@ -184,8 +156,10 @@ class LedgerPages {
             return link("/ledger/entries.xlsx", filters);
         }
 
-        private static String link(Map<String, String> parameters) {
-            return link("/ledger", parameters);
+        private String changed(Consumer<Map<String, String>> change) {
+            Map<String, String> changed = new LinkedHashMap<>(this.parameters);
+            change.accept(changed);
+            return link("/ledger", changed);
         }
 
         private static String link(String path, Map<String, String> parameters) {

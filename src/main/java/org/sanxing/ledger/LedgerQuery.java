@@ -60,21 +60,21 @@ public record LedgerQuery(@Nullable String branch, @Nullable String department, 
                     orNull(this.reflectionId), orNull(this.q), order);
         }
 
-        /** Those that filter, for the record. */
+        /** Those that filter, by parameter, in the order in which the page shows them. */
         public Map<String, String> filters() {
             Map<String, String> filters = new LinkedHashMap<>();
+            put(filters, "q", this.q);
+            put(filters, "state", this.state);
+            put(filters, "overdue", this.overdue);
+            put(filters, "deadlineClass", this.deadlineClass);
             put(filters, "branch", this.branch);
             put(filters, "department", this.department);
-            put(filters, "category", this.category);
-            put(filters, "source", this.source);
-            put(filters, "state", this.state);
-            put(filters, "deadlineClass", this.deadlineClass);
-            put(filters, "responsible", this.responsible);
-            put(filters, "overdue", this.overdue);
-            put(filters, "recurring", this.recurring);
             put(filters, "campaignId", this.campaignId);
+            put(filters, "category", this.category);
+            put(filters, "responsible", this.responsible);
+            put(filters, "recurring", this.recurring);
+            put(filters, "source", this.source);
             put(filters, "reflectionId", this.reflectionId);
-            put(filters, "q", this.q);
             return filters;
         }
 

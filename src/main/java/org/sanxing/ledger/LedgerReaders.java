@@ -1,14 +1,18 @@
 package org.sanxing.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,12 +22,37 @@ import org.springframework.stereotype.Component;
  * administrators nothing.
  */
 @Component
-class LedgerReaders {
+public class LedgerReaders {
+
+    private final JdbcClient jdbc;
 
     private final Organization organization;
 
-    LedgerReaders(Organization organization) {
+    LedgerReaders(JdbcClient jdbc, Organization organization) {
+        this.jdbc = jdbc;
         this.organization = organization;
+    }
+
+    void reached(String id, String account, String way, Instant now) {
+        this.jdbc.sql("""
+                insert into ledger_reader (entry_id, account, way, reached_at) select :id, :account, :way, :at
+                where not exists (select 1 from ledger_reader where entry_id = :id and account = :account)""")
+            .param("id", id)
+            .param("account", account)
+            .param("way", way)
+            .param("at", Sql.time(now))
+            .update();
+    }
+
+    /** Whether a task of one of these kinds has brought the person to the entry. */
+    public boolean wasReached(String id, String account, Collection<String> kinds) {
+        return this.jdbc
+            .sql("select count(*) from ledger_reader where entry_id = :id and account = :account and way in (:kinds)")
+            .param("id", id)
+            .param("account", account)
+            .param("kinds", kinds)
+            .query(Integer.class)
+            .single() > 0;
     }
 
     /** What the person may read, as a condition on {@code ledger_entry e}. */
@@ -45,11 +74,12 @@ class LedgerReaders {
             parameters.put("readerBranches", branches);
         }
         Set<String> departments = this.organization.departmentsInChargeOf(account);
-        List<String> people = this.organization.staff()
-            .stream()
-            .filter((person) -> person.departmentId() != null && departments.contains(person.departmentId()))
-            .map(Person::account)
-            .toList();
+        List<String> people = departments.isEmpty() ? List.of()
+                : this.organization.staff()
+                    .stream()
+                    .filter((person) -> person.departmentId() != null && departments.contains(person.departmentId()))
+                    .map(Person::account)
+                    .toList();
         if (!people.isEmpty()) {
             ways.add("e.responsible in (:readerPeople)");
             parameters.put("readerPeople", people);

@@ -10,6 +10,10 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Ids;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
+import org.sanxing.ledger.EntryTurn.EntryClosed;
+import org.sanxing.ledger.EntryTurn.EntryReopened;
+import org.sanxing.ledger.EntryTurn.EntryVoided;
+import org.sanxing.ledger.EntryTurn;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,14 +60,13 @@ public class PlanLookBack {
     }
 
     @EventListener
-    void on(EntryEvent happened) {
-        switch (happened.action()) {
-            case "closed" -> execute(happened.entryId());
-            case "reopened", "voided" -> this.cancelLookBack.execute(happened.entryId());
-            default -> {
-                // Nothing to do with it.
-            }
-        }
+    void on(EntryClosed closed) {
+        execute(closed.entryId());
+    }
+
+    @EventListener({ EntryReopened.class, EntryVoided.class })
+    void on(EntryTurn happened) {
+        this.cancelLookBack.execute(happened.entryId());
     }
 
     LookBack execute(String entryId) {

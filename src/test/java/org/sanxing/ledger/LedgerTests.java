@@ -28,7 +28,6 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.rectification.usecase.BeginRectification;
-import org.sanxing.registration.OpenLedgerEntries;
 import org.sanxing.registration.RegisterProblems;
 import org.sanxing.registration.RegisterProblemsHandler;
 import org.sanxing.registration.Registrations;
@@ -58,6 +57,8 @@ abstract class LedgerTests {
 
     private final LedgerEntries entries;
 
+    private final LedgerSearch search;
+
     LedgerTests(boolean postgres) {
         this.database = new ModuleDatabase(postgres,
                 List.of("V80__ledger.sql", "V141__registered_for.sql", "V200__rectification.sql",
@@ -65,9 +66,10 @@ abstract class LedgerTests {
                 List.of(this.materials, messages(), new RectificationSettings(5, 5, 3, 5, List.of(7, 1), 1, 7, 50)),
                 Announcements.class, BeginRectification.class, LedgerEntries.class, LedgerReaders.class,
                 LedgerNames.Source.class, LedgerAnalysis.class, Registrations.class, RegisterProblems.class,
-                OpenLedgerEntries.class, RegisterProblemsHandler.class, LedgerCases.class);
+                EntryNumbers.class, LedgerSearch.class, RegisterProblemsHandler.class, LedgerCases.class);
         this.materials.join(this.database);
         this.entries = this.database.get(LedgerEntries.class);
+        this.search = this.database.get(LedgerSearch.class);
     }
 
     @AfterAll
@@ -91,7 +93,8 @@ abstract class LedgerTests {
         assertThat(register(material, "discipline1", (data) -> entry(data, 1).put("responsible", "head1")))
             .containsExactly("ZB1-2026-001", "ZB1-2026-002", "ZB1-2026-003");
         List<LedgerEntry> opened = this.entries.ofReflection(material);
-        assertThat(opened).extracting((entry) -> entry.source().problem()).containsExactly(0, 1, 2);
+        assertThat(opened).extracting((entry) -> ((EntrySource.Reflection) entry.source()).problem())
+            .containsExactly(0, 1, 2);
         assertThat(opened).extracting(LedgerEntry::responsible).containsExactly("staff1", "head1", "staff1");
         assertThat(opened.get(1)).satisfies((entry) -> {
             assertThat(entry.title()).isEqualTo("标题1");
@@ -99,7 +102,7 @@ abstract class LedgerTests {
             assertThat(entry.rootCause()).isEqualTo("根源1");
             assertThat(entry.measure()).isEqualTo("措施1");
             assertThat(entry.category()).isEqualTo("category-1");
-            assertThat(entry.source()).isEqualTo(new LedgerEntry.Source("reflection", material, 2, 1));
+            assertThat(entry.source()).isEqualTo(new EntrySource.Reflection(material, 2, 1));
             assertThat(entry.dueOn()).isEqualTo(LocalDate.of(2026, 12, 22));
             assertThat(entry.state()).isEqualTo(LedgerEntry.State.RECTIFYING);
             assertThat(entry.registeredBy()).isEqualTo("discipline1");
@@ -244,7 +247,7 @@ abstract class LedgerTests {
             boolean reads = readers.contains(account);
             assertThat(this.entries.find(id, account).isPresent()).as(account).isEqualTo(reads);
             assertThat(page("", account).items()).as(account).hasSize(reads ? 1 : 0);
-            assertThat(this.entries.totals(query(""), account).all()).as(account).isEqualTo(reads ? 1 : 0);
+            assertThat(this.search.totals(query(""), account).all()).as(account).isEqualTo(reads ? 1 : 0);
             assertThat(this.database.get(LedgerAnalysis.class).by("branch", account, Locale.CHINESE)).as(account)
                 .hasSize(reads ? 1 : 0);
             assertThat(this.database.get(LedgerCases.class).mayRead(id, account)).as(account).isEqualTo(reads);
@@ -288,7 +291,7 @@ abstract class LedgerTests {
         for (String wrong : List.of("state=x", "deadlineClass=x", "overdue=x", "sort=x")) {
             assertThat(errors(() -> numbers(wrong))).containsExactly(wrong.replaceAll("=.*", "") + " ledger-filter");
         }
-        LedgerEntries.Totals totals = this.entries.totals(query("state=closed"), "auditor");
+        LedgerSearch.Totals totals = this.search.totals(query("state=closed"), "auditor");
         assertThat(totals.states()).isEqualTo(Map.of("rectifying", 3L));
         assertThat(totals.overdue()).isOne();
     }
@@ -313,7 +316,7 @@ abstract class LedgerTests {
             .doesNotHaveDuplicates()
             .isSortedAccordingTo(
                     Comparator.comparing(LedgerEntry::dueOn).thenComparing((entry) -> entry.number().toString()));
-        assertThat(errors(() -> this.entries.page(query("sort=number"), "auditor", 5, "eHh4"))).isNotEmpty();
+        assertThat(errors(() -> this.search.page(query("sort=number"), "auditor", 5, "eHh4"))).isNotEmpty();
     }
 
     @Test
@@ -374,7 +377,7 @@ abstract class LedgerTests {
     }
 
     private LedgerApi api() {
-        return new LedgerApi(this.entries, this.database.get(LedgerNames.Source.class),
+        return new LedgerApi(this.search, this.database.get(LedgerNames.Source.class),
                 this.database.get(LedgerAnalysis.class), this.database.get(org.sanxing.calendar.WorkingCalendar.class));
     }
 
@@ -386,7 +389,7 @@ abstract class LedgerTests {
         List<LedgerEntry> seen = new ArrayList<>();
         String cursor = null;
         do {
-            Page<LedgerEntry> page = this.entries.page(query(filter), "auditor", 5, cursor);
+            Page<LedgerEntry> page = this.search.page(query(filter), "auditor", 5, cursor);
             seen.addAll(page.items());
             cursor = page.next();
         }
@@ -399,7 +402,7 @@ abstract class LedgerTests {
     }
 
     private Page<LedgerEntry> page(String filter, String reader) {
-        return this.entries.page(query(filter), reader, 200, null);
+        return this.search.page(query(filter), reader, 200, null);
     }
 
     private static LedgerQuery query(String filter) {

@@ -18,7 +18,7 @@ import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.Organization;
 import org.sanxing.reflection.Reflections;
-import org.sanxing.registration.OpenLedgerEntries;
+import org.sanxing.registration.RegisterProblems;
 import org.sanxing.tasks.NoTasks;
 import org.sanxing.workflow.Workflow;
 
@@ -39,7 +39,7 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
 
     private final Set<String> readers = new HashSet<>();
 
-    private Supplier<OpenLedgerEntries> next = () -> {
+    private Supplier<RegisterProblems> next = () -> {
         throw new IllegalStateException();
     };
 
@@ -48,7 +48,7 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
     };
 
     void join(ModuleDatabase database) {
-        this.next = () -> database.get(OpenLedgerEntries.class);
+        this.next = () -> database.get(RegisterProblems.class);
         this.organization = () -> database.people;
     }
 
@@ -131,7 +131,7 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
     /** The engine: a task has the id of its case here. */
     @Override
     public void complete(String taskId, Map<String, Object> variables) {
-        this.next.get().execute(taskId);
+        this.next.get().openEntries(taskId);
     }
 
     @Override

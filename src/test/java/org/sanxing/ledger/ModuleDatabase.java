@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -88,6 +89,7 @@ public final class ModuleDatabase implements AutoCloseable {
         this.context.registerBean(JdbcTransactionManager.class, () -> transactions);
         this.context.registerBean(TransactionTemplate.class, () -> this.transaction);
         this.context.registerBean(JdbcClient.class, () -> this.jdbc);
+        this.context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(counted));
         this.context.registerBean(Organization.class, () -> this.people);
         Clock clock = new MovableClock();
         this.context.registerBean(Clock.class, () -> clock);

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.sanxing.document.Copy;
 import org.sanxing.document.OfficialWord;
-import org.sanxing.dossier.sheet.TakeEntryCopy.TakenEntry;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.springframework.context.MessageSource;
@@ -25,21 +24,21 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Tag(name = "Ledger")
 class EntryCopyPages {
 
-    private final TakeEntryCopy takeEntryCopy;
+    private final OfficialEntry documents;
 
     private final OfficialWord word;
 
     private final MessageSource messages;
 
-    EntryCopyPages(TakeEntryCopy takeEntryCopy, OfficialWord word, MessageSource messages) {
-        this.takeEntryCopy = takeEntryCopy;
+    EntryCopyPages(OfficialEntry documents, OfficialWord word, MessageSource messages) {
+        this.documents = documents;
         this.word = word;
         this.messages = messages;
     }
 
     @GetMapping("/ledger/{id}/print")
     String print(@CurrentPerson Person me, @PathVariable String id, Model model) {
-        model.addAttribute("document", this.takeEntryCopy.execute(id, me.account(), Copy.Way.PRINT).document());
+        model.addAttribute("document", this.documents.take(id, me.account(), Copy.Way.PRINT).document());
         model.addAttribute("back", "/ledger/" + id);
         return "document/print";
     }
@@ -47,7 +46,7 @@ class EntryCopyPages {
     @GetMapping({ "/ledger/{id}/word", "/api/v1/ledger/entries/{id}/file.docx" })
     @Operation(summary = "One problem, one file, as Word, marked with who took it")
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id) {
-        TakenEntry taken = this.takeEntryCopy.execute(id, me.account(), Copy.Way.WORD);
+        OfficialEntry.Taken taken = this.documents.take(id, me.account(), Copy.Way.WORD);
         String name = this.messages.getMessage("sheet.entry.file", new Object[] { taken.entry().number().toString() },
                 Locale.SIMPLIFIED_CHINESE);
         return ResponseEntity.ok()

@@ -14,15 +14,18 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CellText;
-import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.ledger.LedgerQuery;
+import org.sanxing.ledger.LedgerSearch;
 import org.sanxing.lookback.LookBacks;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes the ledger as Excel while it is read: part after part, in the order of the
@@ -37,7 +40,7 @@ class LedgerSheet {
 
     private static final String DATE = "yyyy-mm-dd";
 
-    private final LedgerEntries entries;
+    private final LedgerSearch search;
 
     private final SheetFacts facts;
 
@@ -49,14 +52,27 @@ class LedgerSheet {
 
     private final MessageSource messages;
 
-    LedgerSheet(LedgerEntries entries, SheetFacts facts, LookBacks lookBacks, LedgerNames.Source names,
-            Organization organization, MessageSource messages) {
-        this.entries = entries;
+    private final ApplicationEventPublisher events;
+
+    LedgerSheet(LedgerSearch search, SheetFacts facts, LookBacks lookBacks, LedgerNames.Source names,
+            Organization organization, MessageSource messages, ApplicationEventPublisher events) {
+        this.search = search;
         this.facts = facts;
         this.lookBacks = lookBacks;
         this.names = names;
         this.organization = organization;
         this.messages = messages;
+        this.events = events;
+    }
+
+    /**
+     * Puts on record that somebody takes the ledger out, before the first row goes out:
+     * whoever breaks off the download has had its beginning.
+     */
+    @Transactional
+    void record(LedgerQuery.Parameters parameters, String account) {
+        this.events.publishEvent(
+                new LedgerExported(account, parameters.filters(), this.search.count(parameters.query(), account)));
     }
 
     void write(LedgerQuery query, String reader, OutputStream out) throws IOException {
@@ -64,7 +80,7 @@ class LedgerSheet {
             Worksheet sheet = workbook.newWorksheet(say("sheet.name"));
             head(sheet);
             Rows rows = new Rows(sheet);
-            this.entries.each(query, reader, PART, rows::add);
+            this.search.each(query, reader, PART, rows::add);
         }
         catch (UncheckedIOException ex) {
             throw ex.getCause();
@@ -150,14 +166,12 @@ class LedgerSheet {
         }
 
         private String source(LedgerEntry entry, LedgerNames known) {
-            LedgerEntry.Source source = entry.source();
+            EntrySource source = entry.source();
             List<@Nullable String> parts = new ArrayList<>();
             parts.add(say("ledger.source." + source.kind()));
             parts.add(source.ofMaterial() ? known.campaign(entry.campaignId()) : source.name());
-            parts.add(source.document());
-            parts.add(source.category());
-            parts.add((source.item() != null) ? say("sources.entry.item", source.item()) : null);
-            parts.add(source.channel());
+            source.details()
+                .forEach((field, text) -> parts.add(field.equals("item") ? say("sources.entry.item", text) : text));
             return parts.stream().filter((part) -> part != null && !part.isBlank()).collect(Collectors.joining("\n"));
         }
 

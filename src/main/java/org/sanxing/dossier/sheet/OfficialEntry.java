@@ -14,14 +14,20 @@ import java.util.stream.Collectors;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.NotFound;
+import org.sanxing.document.Copy;
+import org.sanxing.document.CopyMarks;
+import org.sanxing.document.CopyRegister;
 import org.sanxing.document.OfficialDocument.Block;
 import org.sanxing.document.OfficialDocument.Heading;
 import org.sanxing.document.OfficialDocument.Properties;
 import org.sanxing.document.OfficialDocument.Table;
 import org.sanxing.document.OfficialDocument.Text;
 import org.sanxing.document.OfficialDocument;
+import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.LedgerEntryOpened;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.lookback.LookBack;
 import org.sanxing.lookback.LookBacks;
@@ -31,6 +37,7 @@ import org.sanxing.rectification.RectificationRecords;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The file of an entry (一问题一档案) as an official document, in Chinese like the ledger
@@ -51,6 +58,10 @@ class OfficialEntry {
 
     private final LedgerNames.Source names;
 
+    private final CopyRegister copies;
+
+    private final CopyMarks marks;
+
     private final WorkingCalendar calendar;
 
     private final MessageSource messages;
@@ -58,20 +69,36 @@ class OfficialEntry {
     private final ZoneId zone;
 
     OfficialEntry(LedgerEntries entries, RectificationRecords records, LookBacks lookBacks, EntryMeetings meetings,
-            Attachments attachments, LedgerNames.Source names, WorkingCalendar calendar, MessageSource messages,
-            @Value("${sanxing.zone}") ZoneId zone) {
+            Attachments attachments, LedgerNames.Source names, CopyRegister copies, CopyMarks marks,
+            WorkingCalendar calendar, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
         this.entries = entries;
         this.records = records;
         this.lookBacks = lookBacks;
         this.meetings = meetings;
         this.attachments = attachments;
         this.names = names;
+        this.copies = copies;
+        this.marks = marks;
         this.calendar = calendar;
         this.messages = messages;
         this.zone = zone;
     }
 
-    OfficialDocument of(LedgerEntry entry) {
+    /**
+     * Somebody takes the file out of the system: puts on record who takes what, and marks
+     * it.
+     * @throws NotFound where there is none or the person may not read it
+     */
+    @Transactional
+    Taken take(String entryId, String account, Copy.Way way) {
+        LedgerEntry entry = this.entries.find(entryId, account).orElseThrow(() -> new NotFound("ledger-entry"));
+        OfficialDocument document = document(entry);
+        String title = entry.number() + " " + entry.title();
+        Copy copy = this.copies.take(account, LedgerEntryOpened.CASE_TYPE, entry.id(), title, entry.cycle(), way, true);
+        return new Taken(entry, document.marked(this.marks.of(copy)));
+    }
+
+    private OfficialDocument document(LedgerEntry entry) {
         RectificationFile file = this.records.of(entry.id());
         List<LedgerEntries.Deadline> deadlines = this.entries.deadlines(entry.id());
         List<String> accounts = new ArrayList<>(file.accounts());
@@ -131,28 +158,16 @@ class OfficialEntry {
     }
 
     private String source(LedgerEntry entry, LedgerNames known) {
-        LedgerEntry.Source source = entry.source();
+        EntrySource source = entry.source();
         List<String> parts = new ArrayList<>(List.of(say("ledger.source." + source.kind())));
-        if (source.ofMaterial()) {
-            parts.add(known.campaign(entry.campaignId()));
+        String name = source.ofMaterial() ? known.campaign(entry.campaignId()) : source.name();
+        if (name != null) {
+            parts.add(name);
         }
-        else if (source.name() != null) {
-            parts.add(source.name());
-        }
-        if (source.document() != null) {
-            parts.add(source.document());
-        }
-        if (source.category() != null) {
-            parts.add(source.category());
-        }
-        if (source.item() != null) {
-            parts.add(say("sources.entry.item", source.item()));
-        }
-        if (source.channel() != null) {
-            parts.add(source.channel());
-        }
+        source.details()
+            .forEach((field, text) -> parts.add(field.equals("item") ? say("sources.entry.item", text) : text));
         if (source.discoveredOn() != null) {
-            parts.add(say((source.foundOn() != null) ? "sources.entry.foundOn" : "sources.entry.receivedOn",
+            parts.add(say(source instanceof EntrySource.Opinion ? "sources.entry.receivedOn" : "sources.entry.foundOn",
                     day(source.discoveredOn())));
         }
         return String.join(say("sheet.entry.comma"), parts);
@@ -284,10 +299,6 @@ class OfficialEntry {
         }
     }
 
-    private static Text said(String what, String words) {
-        return words.isBlank() ? Text.of(what) : new Text(what, words);
-    }
-
     private void meetings(List<Block> blocks, LedgerEntry entry) {
         List<EntryMeetings.Decided> decided = this.meetings.of(entry, "")
             .stream()
@@ -337,6 +348,10 @@ class OfficialEntry {
 
     private String say(String key, Object... arguments) {
         return this.messages.getMessage(key, arguments, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    record Taken(LedgerEntry entry, OfficialDocument document) {
+
     }
 
 }

@@ -1,7 +1,5 @@
 package org.sanxing.dossier.sheet;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,13 +96,7 @@ class SheetFacts {
     }
 
     private void each(Collection<String> ids, String sql, RowCallbackHandler row) {
-        this.jdbc.sql(sql).param("ids", ids).query((ResultSet found) -> {
-            read(found, row);
-        });
-    }
-
-    private static void read(ResultSet found, RowCallbackHandler row) throws SQLException {
-        row.processRow(found);
+        this.jdbc.sql(sql).param("ids", ids).query(row);
     }
 
     /** Of one entry. */

@@ -26,16 +26,13 @@ class SheetPages {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private final ExportLedger exportLedger;
-
     private final LedgerSheet sheet;
 
     private final WorkingCalendar calendar;
 
     private final MessageSource messages;
 
-    SheetPages(ExportLedger exportLedger, LedgerSheet sheet, WorkingCalendar calendar, MessageSource messages) {
-        this.exportLedger = exportLedger;
+    SheetPages(LedgerSheet sheet, WorkingCalendar calendar, MessageSource messages) {
         this.sheet = sheet;
         this.calendar = calendar;
         this.messages = messages;
@@ -46,7 +43,7 @@ class SheetPages {
     @ResponseBody
     void excel(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
             HttpServletResponse response) throws IOException {
-        this.exportLedger.execute(parameters, me.account());
+        this.sheet.record(parameters, me.account());
         String name = this.messages.getMessage("sheet.file", new Object[] { this.calendar.today().toString() },
                 Locale.SIMPLIFIED_CHINESE);
         response.setContentType(XLSX);

@@ -1,4 +1,4 @@
-/** The ledger as a table: its columns, as Excel, and an entry on paper. */
+/** The columns of the list, which each person chooses. */
 @NullMarked
 package org.sanxing.ledger.sheet;
 

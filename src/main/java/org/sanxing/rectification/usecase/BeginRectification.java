@@ -33,7 +33,6 @@ public class BeginRectification {
     }
 
     public void execute(LedgerEntry entry) {
-        this.entries.begun(entry, this.clock.instant());
         this.workflow.start(RectificationProcess.KEY, entry.id(),
                 Map.ofEntries(RectificationProcess.RESPONSIBLE.with(entry.responsible())));
     }
@@ -50,6 +49,7 @@ public class BeginRectification {
                 this.events.publishEvent(EntryEvent.of("imported", entry, entry.registeredBy()).with("file", file));
                 this.events.publishEvent(new LedgerEntryOpened(entry));
             });
+            this.entries.begun(entry, this.clock.instant());
             execute(entry);
         });
         return waiting.isPresent();

@@ -8,6 +8,7 @@ import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
+import org.sanxing.ledger.EntryTurn.EntryClosed;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.RectificationFile.Closing;
@@ -76,10 +77,10 @@ public class CloseEntry {
         this.entries.announce(entryId, null);
         this.records.add(entryId, closing);
         this.cancelExtension.execute(closed);
-        this.events.publishEvent(EntryEvent.of("closed", closed, AuditRecord.SYSTEM)
+        this.events.publishEvent(new EntryClosed(EntryEvent.of("closed", closed, AuditRecord.SYSTEM)
             .with("closedOn", today.toString())
             .with("daysUsed", closing.daysUsed())
-            .with("daysLate", closing.daysLate()));
+            .with("daysLate", closing.daysLate())));
     }
 
 }

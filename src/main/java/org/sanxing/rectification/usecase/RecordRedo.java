@@ -12,6 +12,7 @@ import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
+import org.sanxing.ledger.EntryTurn.EntryRedone;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
@@ -71,11 +72,11 @@ public class RecordRedo {
         this.entries.move(again, new LedgerEntries.Deadline(entry.cycle(), entry.deadlineClass(), dueOn,
                 LedgerEntries.Deadline.REDO, verified.passed() ? AuditRecord.SYSTEM : verified.decidedBy(), now));
         this.records.add(entryId, redo);
-        this.events.publishEvent(EntryEvent.of("redone", again, AuditRecord.SYSTEM)
+        this.events.publishEvent(new EntryRedone(EntryEvent.of("redone", again, AuditRecord.SYSTEM)
             .with("stage", redo.stage())
             .with("redoCount", again.redoCount())
             .with("daysUsed", redo.daysUsed())
-            .with("dueOn", dueOn.toString()));
+            .with("dueOn", dueOn.toString())));
         return again.responsible();
     }
 

@@ -16,6 +16,7 @@ import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
+import org.sanxing.ledger.EntryTurn.CloseOutRequested;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.Checklists;
@@ -99,11 +100,11 @@ public class RequestCloseOut {
                 files, Texts.others(command.data(), KNOWN), command.account(), this.clock.instant());
         this.records.add(entry.id(), request);
         this.entries.save(verifying);
-        this.events.publishEvent(EntryEvent.of("closeOutRequested", entry, command.account())
+        this.events.publishEvent(new CloseOutRequested(EntryEvent.of("closeOutRequested", entry, command.account())
             .with("attempt", request.attempt())
             .with("evidence", files.size())
             .with("opinion", conclusion)
-            .with("more", request.more().isEmpty() ? null : request.more()));
+            .with("more", request.more().isEmpty() ? null : request.more())));
         this.workflow.complete(command.taskId(),
                 Map.ofEntries(RectificationProcess.VERIFIERS.with(this.policy.verifiers(verifying))));
         return this.entries.get(entry.id());

@@ -7,6 +7,7 @@ import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
+import org.sanxing.ledger.EntryTurn.EntryVoided;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.RectificationFile.Amendment;
@@ -68,7 +69,8 @@ public class VoidEntry {
         file.latestRequest().flatMap(file::ballotOf).ifPresent((ballot) -> this.records.announced(ballot.id(), "over"));
         LedgerEntry saved = this.entries.save(voided);
         this.entries.announce(entry.id(), null);
-        this.events.publishEvent(EntryEvent.of("voided", saved, command.account()).with("opinion", reason));
+        this.events
+            .publishEvent(new EntryVoided(EntryEvent.of("voided", saved, command.account()).with("opinion", reason)));
         if (!this.workflow.correlate(RectificationProcess.MSG_VOIDED, entry.id())) {
             this.repair.cancel(entry.id());
         }

@@ -2,22 +2,22 @@ package org.sanxing.registration.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.registration.OpenLedgerEntries;
+import org.sanxing.registration.RegisterProblems;
 import org.springframework.stereotype.Component;
 
 /** {@code Task_OpenLedgerEntries} of the review process. */
 @Component
 class OpenLedgerEntriesDelegate implements JavaDelegate {
 
-    private final OpenLedgerEntries openLedgerEntries;
+    private final RegisterProblems registerProblems;
 
-    OpenLedgerEntriesDelegate(OpenLedgerEntries openLedgerEntries) {
-        this.openLedgerEntries = openLedgerEntries;
+    OpenLedgerEntriesDelegate(RegisterProblems registerProblems) {
+        this.registerProblems = registerProblems;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        this.openLedgerEntries.execute(execution.getProcessBusinessKey());
+        this.registerProblems.openEntries(execution.getProcessBusinessKey());
     }
 
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.common.FieldError;
+import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.EntryTitle;
-import org.sanxing.ledger.LedgerEntry.Finding;
-import org.sanxing.ledger.LedgerEntry.Source;
+import org.sanxing.ledger.LedgerEntry;
 
 /**
  * What was typed of one finding, by the paths of the API, read into what the ledger
@@ -80,7 +80,7 @@ public final class FindingForm {
      */
     @Nullable Finding read(Map<String, String> typed, List<FieldError> errors) {
         List<FieldError> found = new ArrayList<>();
-        Source source = source(typed, found);
+        EntrySource source = source(typed, found);
         String manifestation = needed(typed, MANIFESTATION, 20_000, found);
         String title = optional(typed, TITLE, 100, found).strip();
         String rootCause = needed(typed, ROOT_CAUSE, 5_000, found);
@@ -98,20 +98,20 @@ public final class FindingForm {
             errors.addAll(found);
             return null;
         }
-        return new Finding(source, (this.campaign != null) ? this.campaign.id() : null, category(category),
-                title.isEmpty() ? EntryTitle.of(manifestation) : title, manifestation.strip(), rootCause.strip(),
-                measure.strip(), deadlineClass, responsible);
+        return new Finding(source, (this.campaign != null) ? this.campaign.id() : null,
+                new LedgerEntry.Statement(title.isEmpty() ? EntryTitle.of(manifestation) : title, manifestation.strip(),
+                        rootCause.strip(), measure.strip(), category(category), deadlineClass),
+                responsible);
     }
 
-    private @Nullable Source source(Map<String, String> typed, List<FieldError> errors) {
-        String kind = given(typed, KIND);
-        return switch (kind) {
-            case Source.INSPECTION -> Source.found(kind, needed(typed, INSPECTION, 200, errors).strip(),
+    private @Nullable EntrySource source(Map<String, String> typed, List<FieldError> errors) {
+        return switch (given(typed, KIND)) {
+            case EntrySource.INSPECTION -> new EntrySource.Inspection(needed(typed, INSPECTION, 200, errors).strip(),
                     orNull(typed, DOCUMENT, 100, errors), orNull(typed, SOURCE_CATEGORY, 100, errors),
-                    orNull(typed, ITEM, 50, errors), null, date(typed, FOUND_ON, errors));
-            case Source.SELF_CHECK -> Source.found(kind, needed(typed, CHECK, 200, errors).strip(), null, null, null,
-                    null, date(typed, FOUND_ON, errors));
-            case Source.OPINION -> Source.found(kind, needed(typed, FROM, 200, errors).strip(), null, null, null,
+                    orNull(typed, ITEM, 50, errors), date(typed, FOUND_ON, errors));
+            case EntrySource.SELF_CHECK ->
+                new EntrySource.SelfCheck(needed(typed, CHECK, 200, errors).strip(), date(typed, FOUND_ON, errors));
+            case EntrySource.OPINION -> new EntrySource.Opinion(needed(typed, FROM, 200, errors).strip(),
                     orNull(typed, CHANNEL, 100, errors), date(typed, RECEIVED_ON, errors));
             default -> {
                 errors.add(FieldError.of(KIND, "ledger-source-kind"));

@@ -39,12 +39,12 @@ class ImportApi {
 
     private final ImportTemplate template;
 
-    private final ImportWords words;
+    private final ImportVocabulary words;
 
     private final BeginImported beginImported;
 
     ImportApi(ImportEntries importEntries, ImportUpload upload, ImportStore store, ImportTemplate template,
-            ImportWords words, BeginImported beginImported) {
+            ImportVocabulary words, BeginImported beginImported) {
         this.importEntries = importEntries;
         this.upload = upload;
         this.store = store;
@@ -104,33 +104,21 @@ class ImportApi {
 
     }
 
-    record Preview(int rows, int good, int bad, int errorCount, List<BadCell> errors, List<Same> duplicates) {
+    record Preview(int rows, int good, int bad, int errorCount, List<BadCell> errors,
+            List<ImportPreview.Duplicate> duplicates) {
 
-        static Preview of(ImportPreview preview, ImportWords words) {
+        static Preview of(ImportPreview preview, ImportVocabulary words) {
             return new Preview(preview.rows(), preview.goodRows(), preview.badRows(), preview.errorCount(),
-                    preview.errors().stream().map((error) -> BadCell.of(error, words)).toList(),
-                    preview.duplicates().stream().map(Same::of).toList());
+                    preview.errors().stream().map((error) -> BadCell.of(error, words)).toList(), preview.duplicates());
         }
 
     }
 
     record BadCell(String cell, int row, String column, String title, String content, String message) {
 
-        static BadCell of(CellError error, ImportWords words) {
+        static BadCell of(CellError error, ImportVocabulary words) {
             return new BadCell(error.cell(), error.row(), error.column(), error.title(), error.content(),
                     words.reason(error.error()));
-        }
-
-    }
-
-    /**
-     * @param what is the same: {@code manifestation} or {@code item}
-     * @param sameAsRow a row above; null where it is an entry of the ledger
-     */
-    record Same(int row, String what, @Nullable Integer sameAsRow, @Nullable String entryId, @Nullable String number) {
-
-        static Same of(ImportPreview.Duplicate one) {
-            return new Same(one.row(), one.what(), one.sameAs(), one.entryId(), one.number());
         }
 
     }

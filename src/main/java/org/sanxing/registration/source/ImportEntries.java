@@ -9,15 +9,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.campaign.Campaign;
-import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
@@ -25,11 +22,10 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
-import org.sanxing.ledger.EntryBatch;
 import org.sanxing.ledger.EntryEvent;
+import org.sanxing.ledger.EntryNumbers;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
-import org.sanxing.ledger.LedgerEntry.Finding;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerEntryOpened;
 import org.sanxing.ledger.LedgerNumber;
@@ -62,17 +58,17 @@ public class ImportEntries {
 
     private final ImportStore store;
 
-    private final ImportWords words;
+    private final ImportVocabulary words;
 
     private final LedgerEntries entries;
 
-    private final EntryBatch batch;
+    private final EntryNumbers numbers;
 
     private final EntryPolicy policy;
 
     private final Organization organization;
 
-    private final Campaigns campaigns;
+    private final RegistrationTarget target;
 
     private final WorkingCalendar calendar;
 
@@ -82,16 +78,16 @@ public class ImportEntries {
 
     private final Clock clock;
 
-    ImportEntries(ImportStore store, ImportWords words, LedgerEntries entries, EntryBatch batch, EntryPolicy policy,
-            Organization organization, Campaigns campaigns, WorkingCalendar calendar,
+    ImportEntries(ImportStore store, ImportVocabulary words, LedgerEntries entries, EntryNumbers numbers,
+            EntryPolicy policy, Organization organization, RegistrationTarget target, WorkingCalendar calendar,
             BeginRectification beginRectification, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.words = words;
         this.entries = entries;
-        this.batch = batch;
+        this.numbers = numbers;
         this.policy = policy;
         this.organization = organization;
-        this.campaigns = campaigns;
+        this.target = target;
         this.calendar = calendar;
         this.beginRectification = beginRectification;
         this.events = events;
@@ -105,8 +101,8 @@ public class ImportEntries {
      * @throws Conflict where the branch registered the same rows before
      */
     ImportPreview look(Path file, @Nullable String branch, @Nullable String campaignId, String account) {
-        Branch chosen = branch(branch, account);
-        ImportPreview preview = preview(file, chosen.id(), campaign(campaignId), account);
+        Branch chosen = this.target.branch(branch, account);
+        ImportPreview preview = preview(file, chosen.id(), this.target.campaign(campaignId), account);
         requireNew(chosen.id(), preview.contentHash());
         return preview;
     }
@@ -116,8 +112,8 @@ public class ImportEntries {
      * @return its id
      */
     String keep(Path file, String fileName, @Nullable String branch, @Nullable String campaignId, String account) {
-        Branch chosen = branch(branch, account);
-        Campaign campaign = campaign(campaignId);
+        Branch chosen = this.target.branch(branch, account);
+        Campaign campaign = this.target.campaign(campaignId);
         ImportPreview preview = preview(file, chosen.id(), campaign, account);
         requireNew(chosen.id(), preview.contentHash());
         Import kept = new Import(Ids.next(), account, chosen.id(), (campaign != null) ? campaign.id() : null, fileName,
@@ -129,8 +125,8 @@ public class ImportEntries {
     /** What a kept file would bring, by what holds now. */
     ImportPreview preview(Import kept) {
         List<ImportPreview> found = new ArrayList<>();
-        this.store.withFile(kept.id(),
-                (file) -> found.add(preview(file, kept.branchId(), campaign(kept.campaignId()), kept.account())));
+        this.store.withFile(kept.id(), (file) -> found
+            .add(preview(file, kept.branchId(), this.target.campaign(kept.campaignId()), kept.account())));
         return found.get(0);
     }
 
@@ -160,21 +156,19 @@ public class ImportEntries {
         if (kept.state().equals(Import.REGISTERED)) {
             throw done(kept);
         }
-        Branch branch = branch(kept.branchId(), account);
-        Campaign campaign = campaign(kept.campaignId());
+        Branch branch = this.target.branch(kept.branchId(), account);
+        Campaign campaign = this.target.campaign(kept.campaignId());
         ImportPeople people = new ImportPeople(this.organization.staff());
         Instant now = this.clock.instant();
-        int year = this.calendar.dateOf(now).getYear();
         // From here on nobody else registers for this branch until it is done.
-        int first = this.entries.reserve(branch.id(), year, kept.rows());
+        LedgerNumber first = this.numbers.reserve(branch, this.calendar.dateOf(now).getYear(), kept.rows());
         requireNew(branch.id(), kept.contentHash());
-        Registering registering = new Registering(kept, branch, people, now, year, first, progress);
+        Registering registering = new Registering(kept, branch, people, now, first, progress);
         this.store.withFile(importId, (file) -> reader(people, branch.id(), campaign, account).read(file, registering));
         registering.finish();
-        String firstNumber = new LedgerNumber(branch.code(), year, first).toString();
-        String lastNumber = new LedgerNumber(branch.code(), year, first + kept.rows() - 1).toString();
-        this.store.registered(importId, firstNumber, lastNumber, now);
-        this.events.publishEvent(new ImportEvent(kept, branch.name(), firstNumber, lastNumber));
+        String last = first.plus(kept.rows() - 1).toString();
+        this.store.registered(importId, first.toString(), last, now);
+        this.events.publishEvent(new ImportEvent(kept, branch.name(), first.toString(), last));
         return this.store.find(importId).orElseThrow();
     }
 
@@ -200,27 +194,6 @@ public class ImportEntries {
             .by(earlier.account(), earlier.registeredAt());
     }
 
-    private Branch branch(@Nullable String given, String account) {
-        Set<String> branches = this.policy.registersFor(account);
-        boolean chosen = given != null && !given.isBlank();
-        if (branches.isEmpty() || (chosen && !branches.contains(given))) {
-            throw new Forbidden("committee-only");
-        }
-        if (!chosen && branches.size() > 1) {
-            throw new InvalidInput("branch", "ledger-branch");
-        }
-        return this.organization.branch(chosen ? given : branches.iterator().next()).orElseThrow();
-    }
-
-    private @Nullable Campaign campaign(@Nullable String given) {
-        if (given == null || given.isBlank()) {
-            return null;
-        }
-        Optional<Campaign> found = this.campaigns.find(given)
-            .filter((campaign) -> campaign.state() != Campaign.State.DRAFT);
-        return found.orElseThrow(() -> new InvalidInput("campaignId", "ledger-filter", given));
-    }
-
     /** Adds the rows, batch by batch, and stops at the first that is wrong. */
     private final class Registering implements ImportFile.Handler {
 
@@ -232,9 +205,7 @@ public class ImportEntries {
 
         private final Instant now;
 
-        private final int year;
-
-        private final int first;
+        private final LedgerNumber first;
 
         private final IntConsumer progress;
 
@@ -246,13 +217,12 @@ public class ImportEntries {
 
         private int rows;
 
-        Registering(Import kept, Branch branch, ImportPeople people, Instant now, int year, int first,
+        Registering(Import kept, Branch branch, ImportPeople people, Instant now, LedgerNumber first,
                 IntConsumer progress) {
             this.kept = kept;
             this.branch = branch;
             this.people = people;
             this.now = now;
-            this.year = year;
             this.first = first;
             this.progress = progress;
         }
@@ -271,19 +241,19 @@ public class ImportEntries {
             if (finding == null || !this.errors.isEmpty()) {
                 return;
             }
-            LocalDate due = this.dueOn.computeIfAbsent(finding.deadlineClass(),
+            LocalDate due = this.dueOn.computeIfAbsent(finding.statement().deadlineClass(),
                     (each) -> each.dueOn(ImportEntries.this.calendar.dateOf(this.now), ImportEntries.this.calendar));
-            this.pending.add(LedgerEntry.open(new LedgerNumber(this.branch.code(), this.year, this.first + this.rows++),
-                    this.branch.id(), this.people.get(finding.responsible()).departmentId(), finding,
-                    this.kept.account(), this.now, due));
+            this.pending.add(finding.open(this.first.plus(this.rows++), this.branch.id(),
+                    this.people.get(finding.responsible()), this.kept.account(), this.now, due));
             if (this.pending.size() == BATCH) {
                 flush();
             }
         }
 
         private void flush() {
-            ImportEntries.this.batch.add(this.pending, this.kept.id());
-            if (this.kept.rows() <= AT_ONCE) {
+            boolean atOnce = this.kept.rows() <= AT_ONCE;
+            ImportEntries.this.entries.add(this.pending, this.kept.id(), atOnce);
+            if (atOnce) {
                 for (LedgerEntry entry : this.pending) {
                     ImportEntries.this.events.publishEvent(
                             EntryEvent.of("imported", entry, this.kept.account()).with("file", this.kept.fileName()));

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CellText;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.ledger.LedgerEntry.Finding;
-import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.EntrySource;
 import org.sanxing.registration.source.ImportRow.CellError;
 
 /**
@@ -62,15 +62,14 @@ final class ImportFile {
 
     private final ImportPeople people;
 
-    private final ImportWords words;
+    private final ImportVocabulary words;
 
-    private final java.util.function.Predicate<String> registrar;
+    private final Predicate<String> registrar;
 
     /**
      * @param registrar with whom as responsible party the person may register
      */
-    ImportFile(FindingForm form, ImportPeople people, ImportWords words,
-            java.util.function.Predicate<String> registrar) {
+    ImportFile(FindingForm form, ImportPeople people, ImportVocabulary words, Predicate<String> registrar) {
         this.form = form;
         this.people = people;
         this.words = words;
@@ -214,14 +213,14 @@ final class ImportFile {
         String name = texts.getOrDefault(ImportColumn.NAME, "");
         String on = texts.getOrDefault(ImportColumn.ON, "");
         switch (kind) {
-            case LedgerEntry.Source.INSPECTION -> {
+            case EntrySource.INSPECTION -> {
                 typed.put(FindingForm.INSPECTION, name);
                 typed.put(FindingForm.DOCUMENT, texts.getOrDefault(ImportColumn.DOCUMENT, ""));
                 typed.put(FindingForm.SOURCE_CATEGORY, texts.getOrDefault(ImportColumn.SOURCE_CATEGORY, ""));
                 typed.put(FindingForm.ITEM, texts.getOrDefault(ImportColumn.ITEM, ""));
                 typed.put(FindingForm.FOUND_ON, on);
             }
-            case LedgerEntry.Source.SELF_CHECK -> {
+            case EntrySource.SELF_CHECK -> {
                 typed.put(FindingForm.CHECK, name);
                 typed.put(FindingForm.FOUND_ON, on);
             }

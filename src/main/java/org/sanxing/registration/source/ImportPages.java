@@ -9,13 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Flash;
-import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
-import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerNames;
-import org.sanxing.organization.Branch;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -45,11 +42,11 @@ class ImportPages {
 
     private final ImportTemplate template;
 
-    private final ImportWords words;
+    private final ImportVocabulary words;
 
     private final BeginImported beginImported;
 
-    private final EntryPolicy policy;
+    private final RegistrationTarget target;
 
     private final Organization organization;
 
@@ -60,7 +57,7 @@ class ImportPages {
     private final TransactionTemplate transaction;
 
     ImportPages(ImportEntries importEntries, ImportUpload upload, ImportStore store, ImportTemplate template,
-            ImportWords words, BeginImported beginImported, EntryPolicy policy, Organization organization,
+            ImportVocabulary words, BeginImported beginImported, RegistrationTarget target, Organization organization,
             Campaigns campaigns, LedgerNames.Source names, TransactionTemplate transaction) {
         this.importEntries = importEntries;
         this.upload = upload;
@@ -68,7 +65,7 @@ class ImportPages {
         this.template = template;
         this.words = words;
         this.beginImported = beginImported;
-        this.policy = policy;
+        this.target = target;
         this.organization = organization;
         this.campaigns = campaigns;
         this.names = names;
@@ -95,14 +92,7 @@ class ImportPages {
     }
 
     private String choosing(Person me, @Nullable Refusal refused, Map<String, String> typed, Model model) {
-        List<Branch> branches = this.policy.registersFor(me.account())
-            .stream()
-            .flatMap((id) -> this.organization.branch(id).stream())
-            .toList();
-        if (branches.isEmpty()) {
-            throw new Forbidden("committee-only");
-        }
-        model.addAttribute("branches", branches);
+        model.addAttribute("branches", this.target.branches(me.account()));
         model.addAttribute("campaigns", this.campaigns.titles());
         model.addAttribute("typed", typed);
         model.addAttribute("errors", (refused instanceof InvalidInput invalid) ? invalid.errors() : List.of());

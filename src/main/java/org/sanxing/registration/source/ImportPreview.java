@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.sanxing.ledger.LedgerEntry.Finding;
 import org.sanxing.registration.source.ImportRow.CellError;
 
 /**
@@ -23,7 +22,7 @@ final class ImportPreview implements ImportFile.Handler {
 
     static final int SAMPLE = 10;
 
-    private final MessageDigest digest = Likeness.digest();
+    private final MessageDigest digest = FindingKeys.digest();
 
     private final List<CellError> errors = new ArrayList<>();
 
@@ -60,8 +59,9 @@ final class ImportPreview implements ImportFile.Handler {
         if (this.sample.size() < SAMPLE) {
             this.sample.add(row);
         }
-        compare(this.texts, Likeness.text(finding.manifestation()), row.number(), "manifestation");
-        String item = Likeness.item(finding.source());
+        compare(this.texts, FindingKeys.text(finding.statement().manifestation()), row.number(), "manifestation");
+        Map<String, String> details = finding.source().details();
+        String item = FindingKeys.item(finding.source().name(), details.get("document"), details.get("item"));
         if (item != null) {
             compare(this.items, item, row.number(), "item");
         }
@@ -127,9 +127,9 @@ final class ImportPreview implements ImportFile.Handler {
 
     /**
      * @param what is the same: {@code manifestation} or {@code item}
-     * @param sameAs a row above; null where it is an entry of the ledger
+     * @param sameAsRow a row above; null where it is an entry of the ledger
      */
-    record Duplicate(int row, String what, @Nullable Integer sameAs, @Nullable String entryId,
+    record Duplicate(int row, String what, @Nullable Integer sameAsRow, @Nullable String entryId,
             @Nullable String number) {
 
     }

@@ -5,7 +5,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
-import org.sanxing.ledger.LedgerEntry.Finding;
 
 /**
  * A row of the file.

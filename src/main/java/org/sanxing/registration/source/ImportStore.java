@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Sql;
-import org.sanxing.ledger.LedgerEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -153,16 +152,14 @@ class ImportStore {
     /** What the branch has in its ledger already, one after another. */
     void existing(String branchId, Consumer<Existing> each) {
         this.jdbc
-            .sql("select id, entry_number, manifestation, source_kind, source_name, source_document, source_item "
+            .sql("select id, entry_number, manifestation, source_name, source_document, source_item "
                     + "from ledger_entry where branch_id = ? and state <> 'void'")
             .withFetchSize(500)
             .param(branchId)
             .query((row) -> {
                 each.accept(new Existing(row.getString("id"), row.getString("entry_number"),
-                        Likeness.text(row.getString("manifestation")),
-                        Likeness.item(LedgerEntry.Source.found(row.getString("source_kind"),
-                                row.getString("source_name"), row.getString("source_document"), null,
-                                row.getString("source_item"), null, null))));
+                        FindingKeys.text(row.getString("manifestation")), FindingKeys.item(row.getString("source_name"),
+                                row.getString("source_document"), row.getString("source_item"))));
             });
     }
 

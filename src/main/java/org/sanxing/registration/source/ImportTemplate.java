@@ -8,7 +8,7 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.sanxing.calendar.DeadlineClass;
-import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.EntrySource;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -20,11 +20,11 @@ class ImportTemplate {
 
     private static final int ROWS = 1000;
 
-    private final ImportWords words;
+    private final ImportVocabulary words;
 
     private final Organization organization;
 
-    ImportTemplate(ImportWords words, Organization organization) {
+    ImportTemplate(ImportVocabulary words, Organization organization) {
         this.words = words;
         this.organization = organization;
     }
@@ -55,7 +55,7 @@ class ImportTemplate {
             }
         }
         sheet.freezePane(0, 1);
-        choose(sheet, ImportColumn.KIND, lists, 0, LedgerEntry.Source.FOUND.size());
+        choose(sheet, ImportColumn.KIND, lists, 0, EntrySource.FOUND.size());
         choose(sheet, ImportColumn.CLASS, lists, 1, DeadlineClass.values().length);
         choose(sheet, ImportColumn.RESPONSIBLE, lists, 2, people);
     }
@@ -85,8 +85,8 @@ class ImportTemplate {
             sheet.width(at, 22);
             sheet.style(0, at).bold().set();
         }
-        for (int row = 0; row < LedgerEntry.Source.FOUND.size(); row++) {
-            sheet.value(row + 1, 0, this.words.kind(LedgerEntry.Source.FOUND.get(row)));
+        for (int row = 0; row < EntrySource.FOUND.size(); row++) {
+            sheet.value(row + 1, 0, this.words.kind(EntrySource.FOUND.get(row)));
         }
         for (int row = 0; row < DeadlineClass.values().length; row++) {
             sheet.value(row + 1, 1, this.words.deadlineClass(DeadlineClass.values()[row]));

@@ -12,23 +12,20 @@ import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Flash;
-import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
-import org.sanxing.ledger.EntryPolicy;
+import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
-import org.sanxing.organization.Branch;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.registration.source.RegisterEntry.RegisterEntryCommand;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where a branch registers a finding by hand. */
@@ -38,7 +35,7 @@ class SourcePages {
 
     private final RegisterEntry registerEntry;
 
-    private final EntryPolicy policy;
+    private final RegistrationTarget target;
 
     private final Organization organization;
 
@@ -48,10 +45,10 @@ class SourcePages {
 
     private final WorkingCalendar calendar;
 
-    SourcePages(RegisterEntry registerEntry, EntryPolicy policy, Organization organization, Campaigns campaigns,
+    SourcePages(RegisterEntry registerEntry, RegistrationTarget target, Organization organization, Campaigns campaigns,
             LedgerNames.Source names, WorkingCalendar calendar) {
         this.registerEntry = registerEntry;
-        this.policy = policy;
+        this.target = target;
         this.organization = organization;
         this.campaigns = campaigns;
         this.names = names;
@@ -61,7 +58,7 @@ class SourcePages {
     @GetMapping
     String empty(@CurrentPerson Person me, Model model) {
         Map<String, String> typed = new LinkedHashMap<>();
-        typed.put(FindingForm.KIND, LedgerEntry.Source.INSPECTION);
+        typed.put(FindingForm.KIND, EntrySource.INSPECTION);
         String today = this.calendar.today().toString();
         typed.put(FindingForm.FOUND_ON, today);
         typed.put(FindingForm.RECEIVED_ON, today);
@@ -69,29 +66,21 @@ class SourcePages {
     }
 
     @PostMapping
-    String register(@CurrentPerson Person me, @RequestParam Map<String, String> typed, HttpServletResponse response,
-            RedirectAttributes after, Model model) {
+    String register(@CurrentPerson Person me, @ModelAttribute RegisterEntryCommand command,
+            HttpServletResponse response, RedirectAttributes after, Model model) {
         try {
-            LedgerEntry entry = this.registerEntry
-                .execute(new RegisterEntryCommand(typed.get("branch"), typed.get("campaignId"), typed, me.account()));
+            LedgerEntry entry = this.registerEntry.execute(command, me.account());
             after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("sources.flash.registered", entry.number().toString(),
                     this.names.of(List.of(entry)).name(entry.responsible())));
             return "redirect:/ledger/" + entry.id();
         }
         catch (InvalidInput | Conflict refused) {
             response.setStatus(refused.kind().status());
-            return page(me, typed, refused, model);
+            return page(me, command.typed(), refused, model);
         }
     }
 
     private String page(Person me, Map<String, String> typed, @Nullable Refusal refused, Model model) {
-        List<Branch> branches = this.policy.registersFor(me.account())
-            .stream()
-            .flatMap((id) -> this.organization.branch(id).stream())
-            .toList();
-        if (branches.isEmpty()) {
-            throw new Forbidden("committee-only");
-        }
         Map<String, FieldError> errors = new LinkedHashMap<>();
         if (refused instanceof InvalidInput invalid) {
             invalid.errors().forEach((error) -> errors.putIfAbsent(error.field(), error));
@@ -101,8 +90,8 @@ class SourcePages {
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         model.addAttribute("refusal", (refused instanceof InvalidInput) ? null : refused);
-        model.addAttribute("branches", branches);
-        model.addAttribute("kinds", LedgerEntry.Source.FOUND);
+        model.addAttribute("branches", this.target.branches(me.account()));
+        model.addAttribute("kinds", EntrySource.FOUND);
         model.addAttribute("classes", DeadlineClass.values());
         model.addAttribute("campaigns", this.campaigns.titles());
         model.addAttribute("categories", known.categories().values().stream().distinct().toList());

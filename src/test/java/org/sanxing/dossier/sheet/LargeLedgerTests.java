@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.sanxing.Office;
 import org.sanxing.PostgresApplicationTest;
 import org.sanxing.calendar.DeadlineClass;
-import org.sanxing.ledger.EntryBatch;
+import org.sanxing.common.Ids;
+import org.sanxing.ledger.EntryNumbers;
+import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNumber;
 import org.sanxing.ledger.LedgerQuery;
+import org.sanxing.ledger.LedgerSearch;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,7 +42,10 @@ class LargeLedgerTests {
     private LedgerEntries entries;
 
     @Autowired
-    private EntryBatch batch;
+    private EntryNumbers numbers;
+
+    @Autowired
+    private LedgerSearch search;
 
     @Autowired
     private Organization organization;
@@ -52,26 +58,24 @@ class LargeLedgerTests {
         Branch branch = this.organization.branches().get(0);
         String mark = UUID.randomUUID().toString();
         Instant now = Instant.parse("2026-11-22T02:00:00Z");
-        int next = this.entries.reserve(branch.id(), 2091, ROWS);
+        LedgerNumber next = this.numbers.reserve(branch, 2091, ROWS);
         for (int row = 0; row < ROWS; row += 1000) {
             List<LedgerEntry> part = new ArrayList<>();
             for (int at = row; at < row + 1000; at++) {
-                part.add(LedgerEntry.open(new LedgerNumber(branch.code(), 2091, next + at), branch.id(), null,
-                        new LedgerEntry.Finding(
-                                LedgerEntry.Source.found(LedgerEntry.Source.SELF_CHECK, "第三季度自查", null, null, null,
-                                        null, LocalDate.of(2026, 9, 30)),
-                                null, mark, "第 " + at + " 个问题", "会议记录不规范，三月份两次会议没有记录表决情况。".repeat(6) + at,
-                                "制度学习不够，凭经验办事。".repeat(4), "逐条对照制度整改，每次会议记录由两人核对。".repeat(3), DeadlineClass.SHORT,
-                                "staff1"),
-                        "secretary1", now, LocalDate.of(2026, 12, 22)));
+                part.add(LedgerEntry.open(new LedgerEntry.Identity(Ids.next(), next.plus(at), branch.id(), null, null,
+                        new EntrySource.SelfCheck("第三季度自查", LocalDate.of(2026, 9, 30)), null, "secretary1", now),
+                        new LedgerEntry.Statement("第 " + at + " 个问题", "会议记录不规范，三月份两次会议没有记录表决情况。".repeat(6) + at,
+                                "制度学习不够，凭经验办事。".repeat(4), "逐条对照制度整改，每次会议记录由两人核对。".repeat(3), mark,
+                                DeadlineClass.SHORT),
+                        "staff1", LocalDate.of(2026, 12, 22)));
             }
-            this.batch.add(part, mark);
+            this.entries.add(part, mark, false);
         }
         this.jdbc.sql("update ledger_entry set begun = true where import_id = ?").param(mark).update();
         LedgerQuery query = new LedgerQuery.Parameters(null, null, mark, null, null, null, null, null, null, null, null,
                 null, null)
             .query();
-        assertThat(this.entries.count(query, "leader1")).isEqualTo(ROWS);
+        assertThat(this.search.count(query, "leader1")).isEqualTo(ROWS);
         long before = live();
         Counted out = new Counted();
         long began = System.nanoTime();

@@ -47,8 +47,8 @@ class ImportCellsTests {
 
     @Test
     void seesTheSameTextHoweverItIsTyped() {
-        assertThat(Likeness.text("会议记录，不规范。 ")).isEqualTo(Likeness.text("会议记录,不规范.\n"));
-        assertThat(Likeness.text("会议记录规范")).isNotEqualTo(Likeness.text("会议记录不规范"));
+        assertThat(FindingKeys.text("会议记录，不规范。 ")).isEqualTo(FindingKeys.text("会议记录,不规范.\n"));
+        assertThat(FindingKeys.text("会议记录规范")).isNotEqualTo(FindingKeys.text("会议记录不规范"));
     }
 
 }

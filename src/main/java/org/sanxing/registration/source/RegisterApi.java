@@ -1,4 +1,4 @@
-package org.sanxing.registration;
+package org.sanxing.registration.source;
 
 import java.net.URI;
 import java.util.List;
@@ -11,9 +11,6 @@ import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
-import org.sanxing.registration.source.FindingBody;
-import org.sanxing.registration.source.RegisterEntry.RegisterEntryCommand;
-import org.sanxing.registration.source.RegisterEntry;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,9 +36,8 @@ class RegisterApi {
 
     @PostMapping
     @Operation(summary = "A branch registers a finding from above or of its own, or an opinion received")
-    ResponseEntity<EntryItem> register(@CurrentPerson Person me, @RequestBody FindingBody body) {
-        LedgerEntry entry = this.registerEntry
-            .execute(new RegisterEntryCommand(body.branch(), body.campaignId(), body.typed(), me.account()));
+    ResponseEntity<EntryItem> register(@CurrentPerson Person me, @RequestBody RegisterEntryCommand command) {
+        LedgerEntry entry = this.registerEntry.execute(command, me.account());
         return ResponseEntity.created(URI.create("/api/v1/ledger/entries/" + entry.id()))
             .eTag("\"" + entry.revision() + "\"")
             .body(EntryItem.of(entry, this.names.of(List.of(entry)), this.calendar.today()));

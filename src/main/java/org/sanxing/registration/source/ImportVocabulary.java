@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.FieldError;
-import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.EntrySource;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
  * The words of the file, which is Chinese whoever reads it, and of what is wrong with it.
  */
 @Component
-class ImportWords {
+class ImportVocabulary {
 
     private final MessageSource messages;
 
-    ImportWords(MessageSource messages) {
+    ImportVocabulary(MessageSource messages) {
         this.messages = messages;
     }
 
@@ -39,7 +39,7 @@ class ImportWords {
 
     /** The kind that is called so; what was typed where there is none. */
     String kindOf(String typed) {
-        return LedgerEntry.Source.FOUND.stream()
+        return EntrySource.FOUND.stream()
             .filter((kind) -> isOneOf(typed, kind(kind), "sources.kind." + kind + ".also"))
             .findFirst()
             .orElse(typed);
@@ -63,7 +63,7 @@ class ImportWords {
     private boolean isOneOf(String typed, String word, String also) {
         String plain = plain(typed);
         return plain.equals(plain(word))
-                || Arrays.stream(chinese(also).split(",")).map(ImportWords::plain).anyMatch(plain::equals);
+                || Arrays.stream(chinese(also).split(",")).map(ImportVocabulary::plain).anyMatch(plain::equals);
     }
 
     /** Without spaces, marks of what is needed, and what stands in brackets. */

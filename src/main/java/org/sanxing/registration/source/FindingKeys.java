@@ -8,12 +8,11 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
-import org.sanxing.ledger.LedgerEntry.Source;
 
 /** By what two findings are seen to be the same; short, so that many can be compared. */
-final class Likeness {
+final class FindingKeys {
 
-    private Likeness() {
+    private FindingKeys() {
     }
 
     /** However it is spaced and typed. */
@@ -21,10 +20,12 @@ final class Likeness {
         return hash(plain(manifestation));
     }
 
-    /** The same item of the same document, or of the same inspection; null for none. */
-    static @Nullable String item(Source source) {
-        String of = (source.document() != null) ? source.document() : source.inspection();
-        return (source.item() != null && of != null) ? hash(plain(of) + "\n" + plain(source.item())) : null;
+    /**
+     * The same item of the same document, or of the same inspection; null for none.
+     */
+    static @Nullable String item(@Nullable String inspection, @Nullable String document, @Nullable String item) {
+        String of = (document != null) ? document : inspection;
+        return (item != null && of != null) ? hash(plain(of) + "\n" + plain(item)) : null;
     }
 
     private static String plain(String text) {
