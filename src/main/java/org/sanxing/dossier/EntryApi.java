@@ -24,19 +24,19 @@ import org.sanxing.lookback.LookBack;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
-import org.sanxing.rectification.RectificationFile;
-import org.sanxing.rectification.usecase.AskExtension.AskExtensionCommand;
-import org.sanxing.rectification.usecase.AskExtension;
-import org.sanxing.rectification.usecase.ConfirmMeasures.ConfirmMeasuresCommand;
-import org.sanxing.rectification.usecase.ConfirmMeasures;
-import org.sanxing.rectification.usecase.CorrectEntry.CorrectEntryCommand;
-import org.sanxing.rectification.usecase.CorrectEntry;
-import org.sanxing.rectification.usecase.ReassignEntry.ReassignEntryCommand;
-import org.sanxing.rectification.usecase.ReassignEntry;
-import org.sanxing.rectification.usecase.ReportProgress.ReportProgressCommand;
-import org.sanxing.rectification.usecase.ReportProgress;
-import org.sanxing.rectification.usecase.VoidEntry.VoidEntryCommand;
-import org.sanxing.rectification.usecase.VoidEntry;
+import org.sanxing.rectification.RectificationHistory;
+import org.sanxing.rectification.AskExtension.AskExtensionCommand;
+import org.sanxing.rectification.AskExtension;
+import org.sanxing.rectification.ConfirmMeasures.ConfirmMeasuresCommand;
+import org.sanxing.rectification.ConfirmMeasures;
+import org.sanxing.rectification.CorrectEntry.CorrectEntryCommand;
+import org.sanxing.rectification.CorrectEntry;
+import org.sanxing.rectification.ReassignEntry.ReassignEntryCommand;
+import org.sanxing.rectification.ReassignEntry;
+import org.sanxing.rectification.ReportProgress.ReportProgressCommand;
+import org.sanxing.rectification.ReportProgress;
+import org.sanxing.rectification.VoidEntry.VoidEntryCommand;
+import org.sanxing.rectification.VoidEntry;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -241,13 +241,13 @@ class EntryApi {
             List<MeasureSetItem> measureSets, List<ProgressItem> progress, List<DeadlineItem> deadlines,
             List<String> checklist, List<Map<String, Object>> evidence, List<CycleItem> cycles,
             List<RequestItem> requests, List<VerificationItem> verifications, List<BallotItem> votes,
-            List<RedoItem> redos, List<RectificationFile.Closing> closings, List<ExtensionItem> extensions,
+            List<RedoItem> redos, List<RectificationHistory.Closing> closings, List<ExtensionItem> extensions,
             List<AmendmentItem> amendments, List<LookBackItem> lookBacks, List<Sign> signs) {
 
         static File of(EntryView view) {
             LedgerEntry entry = view.entry();
             LedgerNames known = view.known();
-            RectificationFile file = view.file();
+            RectificationHistory file = view.file();
             return new File(entry.id(), entry.number().toString(), entry.title(), entry.category(),
                     known.category(entry.category()), entry.source(), entry.state().id(),
                     known.person(entry.responsible()), entry.deadlineClass().id(), entry.dueOn(), entry.cycle(),
@@ -275,7 +275,7 @@ class EntryApi {
 
     record MeasureItem(String text, String standard, LocalDate dueOn, String state) {
 
-        static MeasureItem of(RectificationFile.Measure measure) {
+        static MeasureItem of(RectificationHistory.Measure measure) {
             return new MeasureItem(measure.text(), measure.standard(), measure.dueOn(),
                     measure.done() ? "done" : "open");
         }
@@ -284,7 +284,7 @@ class EntryApi {
 
     record MeasureSetItem(int version, PersonRef confirmedBy, Instant confirmedAt, List<MeasureItem> measures) {
 
-        static MeasureSetItem of(RectificationFile.MeasureSet set, LedgerNames known) {
+        static MeasureSetItem of(RectificationHistory.MeasureSet set, LedgerNames known) {
             return new MeasureSetItem(set.number(), known.person(set.confirmedBy()), set.confirmedAt(),
                     set.measures().stream().map(MeasureItem::of).toList());
         }
@@ -293,7 +293,7 @@ class EntryApi {
 
     record ProgressItem(int cycle, String text, int percent, PersonRef reportedBy, Instant reportedAt) {
 
-        static ProgressItem of(RectificationFile.Progress one, LedgerNames known) {
+        static ProgressItem of(RectificationHistory.Progress one, LedgerNames known) {
             return new ProgressItem(one.cycle(), one.text(), one.percent(), known.person(one.reportedBy()),
                     one.reportedAt());
         }
@@ -321,8 +321,8 @@ class EntryApi {
 
         static CycleItem of(EntryCycle cycle, EntryView view) {
             LedgerNames known = view.known();
-            RectificationFile.Reopening reopening = cycle.reopening();
-            RectificationFile.Closing closing = cycle.closing();
+            RectificationHistory.Reopening reopening = cycle.reopening();
+            RectificationHistory.Closing closing = cycle.closing();
             return new CycleItem(cycle.number(), (reopening != null) ? reopening.cause() : "registered",
                     (reopening != null) ? reopening.reason() : null, known.person(cycle.openedBy()), cycle.openedAt(),
                     cycle.firstDueOn(), cycle.dueOn(),
@@ -366,10 +366,10 @@ class EntryApi {
 
     }
 
-    record RequestItem(String id, int cycle, int attempt, String conclusion, List<RectificationFile.Item> checklist,
+    record RequestItem(String id, int cycle, int attempt, String conclusion, List<RectificationHistory.Item> checklist,
             List<Map<String, Object>> evidence, Map<String, Object> more, PersonRef requestedBy, Instant requestedAt) {
 
-        static RequestItem of(RectificationFile.Request one, EntryView view) {
+        static RequestItem of(RectificationHistory.Request one, EntryView view) {
             return new RequestItem(one.id(), one.cycle(), one.attempt(), one.conclusion(), one.checklist(),
                     view.evidenceOf(one).stream().map(Attachment::json).toList(), one.more(),
                     view.known().person(one.requestedBy()), one.requestedAt());
@@ -380,7 +380,7 @@ class EntryApi {
     record VerificationItem(String requestId, String decision, String opinion, @Nullable LocalDate dueOn,
             PersonRef decidedBy, @Nullable PersonRef onBehalfOf, Instant decidedAt) {
 
-        static VerificationItem of(RectificationFile.Verification one, LedgerNames known) {
+        static VerificationItem of(RectificationHistory.Verification one, LedgerNames known) {
             return new VerificationItem(one.requestId(), one.decision(), one.opinion(), one.dueOn(),
                     known.person(one.decidedBy()), (one.onBehalfOf() != null) ? known.person(one.onBehalfOf()) : null,
                     one.decidedAt());
@@ -395,7 +395,7 @@ class EntryApi {
     record BallotItem(String requestId, int entitled, int needed, long agree, long disagree, long abstain,
             @Nullable String outcome, Instant calledAt, Instant dueAt, List<MemberItem> members) {
 
-        static BallotItem of(RectificationFile.Ballot one, LedgerNames known) {
+        static BallotItem of(RectificationHistory.Ballot one, LedgerNames known) {
             return new BallotItem(one.requestId(), one.entitled(), one.needed(), one.count("agree"),
                     one.count("disagree"), one.count("abstain"), one.outcome(), one.calledAt(), one.dueAt(),
                     one.members()
@@ -418,7 +418,7 @@ class EntryApi {
     record RedoItem(int cycle, String requestId, String stage, String reason, int daysUsed, LocalDate dueOn,
             Instant redoneAt) {
 
-        static RedoItem of(RectificationFile.Redo one) {
+        static RedoItem of(RectificationHistory.Redo one) {
             return new RedoItem(one.cycle(), one.requestId(), one.stage(), one.reason(), one.daysUsed(), one.dueOn(),
                     one.redoneAt());
         }
@@ -429,7 +429,7 @@ class EntryApi {
             Instant askedAt, @Nullable String decision, @Nullable String opinion, @Nullable PersonRef decidedBy,
             @Nullable PersonRef onBehalfOf, @Nullable Instant decidedAt) {
 
-        static ExtensionItem of(RectificationFile.Extension one, LedgerNames known) {
+        static ExtensionItem of(RectificationHistory.Extension one, LedgerNames known) {
             return new ExtensionItem(one.id(), one.dueBefore(), one.wantedOn(), one.reason(),
                     known.person(one.askedBy()), one.askedAt(), one.decision(), one.opinion(),
                     (one.decidedBy() != null) ? known.person(one.decidedBy()) : null,
@@ -441,7 +441,7 @@ class EntryApi {
     record AmendmentItem(String action, String field, @Nullable String before, @Nullable String after, String reason,
             PersonRef madeBy, Instant madeAt) {
 
-        static AmendmentItem of(RectificationFile.Amendment one, LedgerNames known) {
+        static AmendmentItem of(RectificationHistory.Amendment one, LedgerNames known) {
             return new AmendmentItem(one.action(), one.field(), one.before(), one.after(), one.reason(),
                     known.person(one.madeBy()), one.madeAt());
         }

@@ -9,7 +9,6 @@ import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.lookback.process.LookBackProcess;
 import org.sanxing.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
 

@@ -11,9 +11,9 @@ import org.sanxing.organization.Person;
 @UseCase
 public class BeginMeeting {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    BeginMeeting(Desk desk) {
+    BeginMeeting(MeetingSupport desk) {
         this.desk = desk;
     }
 

@@ -14,13 +14,13 @@ import org.sanxing.meeting.Planning.Typed;
 @UseCase
 public class CallMeeting {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
     private final Planning planning;
 
     private final PutOnAgenda putOnAgenda;
 
-    CallMeeting(Desk desk, Planning planning, PutOnAgenda putOnAgenda) {
+    CallMeeting(MeetingSupport desk, Planning planning, PutOnAgenda putOnAgenda) {
         this.desk = desk;
         this.planning = planning;
         this.putOnAgenda = putOnAgenda;

@@ -10,9 +10,9 @@ import org.sanxing.common.UseCase;
 @UseCase
 public class CancelMeeting {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    CancelMeeting(Desk desk) {
+    CancelMeeting(MeetingSupport desk) {
         this.desk = desk;
     }
 

@@ -11,11 +11,11 @@ import org.sanxing.meeting.Planning.Typed;
 @UseCase
 public class ChangeMeeting {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
     private final Planning planning;
 
-    ChangeMeeting(Desk desk, Planning planning) {
+    ChangeMeeting(MeetingSupport desk, Planning planning) {
         this.desk = desk;
         this.planning = planning;
     }

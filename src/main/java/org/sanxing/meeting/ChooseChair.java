@@ -10,9 +10,9 @@ import org.sanxing.common.UseCase;
 @UseCase
 public class ChooseChair {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    ChooseChair(Desk desk) {
+    ChooseChair(MeetingSupport desk) {
         this.desk = desk;
     }
 
@@ -31,7 +31,7 @@ public class ChooseChair {
         }
         this.desk.meetings.save(sheet.item().chairedBy(chosen));
         Meeting saved = this.desk.meetings.save(meeting);
-        this.desk.tell(Desk.event("chairChosen", sheet, command.account()).with("to", chosen));
+        this.desk.tell(MeetingSupport.event("chairChosen", sheet, command.account()).with("to", chosen));
         return saved;
     }
 

@@ -6,7 +6,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.rectification.RectificationRecords;
+import org.sanxing.rectification.RectificationHistories;
 import org.sanxing.rectification.ReopenEntry.ReopenEntryCommand;
 import org.sanxing.rectification.ReopenEntry;
 
@@ -17,15 +17,15 @@ import org.sanxing.rectification.ReopenEntry;
 @UseCase
 public class DeclareDecision {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    private final RectificationRecords records;
+    private final RectificationHistories records;
 
     private final ReopenEntry reopenEntry;
 
     private final MeetingOutcome effect;
 
-    DeclareDecision(Desk desk, RectificationRecords records, ReopenEntry reopenEntry, MeetingOutcome effect) {
+    DeclareDecision(MeetingSupport desk, RectificationHistories records, ReopenEntry reopenEntry, MeetingOutcome effect) {
         this.desk = desk;
         this.records = records;
         this.reopenEntry = reopenEntry;
@@ -55,7 +55,7 @@ public class DeclareDecision {
         this.desk.meetings.save(item.decided(sheet.present(), command.account(), this.desk.now()));
         Meeting saved = this.desk.meetings.save(meeting);
         this.desk
-            .tell(counted(Desk.event(item.isCounter() ? "counterDecided" : "itemDecided", sheet, command.account()),
+            .tell(counted(MeetingSupport.event(item.isCounter() ? "counterDecided" : "itemDecided", sheet, command.account()),
                     sheet, outcome));
         EntryEvent told = this.desk.event(item.isCounter() ? "counterDecided" : "decidedInMeeting", entry, meeting,
                 command.account());

@@ -14,9 +14,9 @@ import org.sanxing.common.UseCase;
 @UseCase
 public class EndMeeting {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    EndMeeting(Desk desk) {
+    EndMeeting(MeetingSupport desk) {
         this.desk = desk;
     }
 

@@ -22,9 +22,9 @@ public class EntryMeetings {
 
     private final MeetingPolicy policy;
 
-    private final MeetingWords words;
+    private final MeetingTexts words;
 
-    EntryMeetings(Meetings meetings, MeetingPolicy policy, MeetingWords words) {
+    EntryMeetings(Meetings meetings, MeetingPolicy policy, MeetingTexts words) {
         this.meetings = meetings;
         this.policy = policy;
         this.words = words;

@@ -16,9 +16,9 @@ import org.sanxing.meeting.Meetings.Excused;
 @UseCase
 public class ExcuseMember {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    ExcuseMember(Desk desk) {
+    ExcuseMember(MeetingSupport desk) {
         this.desk = desk;
     }
 
@@ -53,7 +53,7 @@ public class ExcuseMember {
                     this.desk.now());
         }
         Meeting saved = this.desk.meetings.save(meeting);
-        this.desk.tell(Desk.event(reason.isEmpty() ? "memberEntitled" : "memberExcused", sheet, command.account())
+        this.desk.tell(MeetingSupport.event(reason.isEmpty() ? "memberEntitled" : "memberExcused", sheet, command.account())
             .with("to", seat.account())
             .with("excuse", reason)
             .with("opinion", note));

@@ -18,9 +18,9 @@ class LapseItems {
 
     private static final Set<String> OF_COUNTERS = Set.of("reopened", "voided");
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    LapseItems(Desk desk) {
+    LapseItems(MeetingSupport desk) {
         this.desk = desk;
     }
 
@@ -36,7 +36,7 @@ class LapseItems {
                 this.desk.meetings.save(item.lapsed(event.action(), AuditRecord.SYSTEM, this.desk.now()));
                 Meeting meeting = this.desk.meetings.find(item.meetingId()).orElseThrow();
                 this.desk
-                    .tell(Desk.event("itemLapsed", meeting, this.desk.entries.get(event.entryId()), AuditRecord.SYSTEM)
+                    .tell(MeetingSupport.event("itemLapsed", meeting, this.desk.entries.get(event.entryId()), AuditRecord.SYSTEM)
                         .with("became", event.action()));
             });
     }

@@ -14,9 +14,9 @@ class MeetingCases implements CaseDescriber {
 
     private final MeetingPolicy policy;
 
-    private final MeetingWords words;
+    private final MeetingTexts words;
 
-    MeetingCases(Meetings meetings, MeetingPolicy policy, MeetingWords words) {
+    MeetingCases(Meetings meetings, MeetingPolicy policy, MeetingTexts words) {
         this.meetings = meetings;
         this.policy = policy;
         this.words = words;

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.rectification.process.RectificationProcess;
+import org.sanxing.rectification.RectificationProcess;
 import org.sanxing.workflow.CaseRepair;
 import org.sanxing.workflow.Workflow;
 import org.springframework.stereotype.Component;

@@ -30,9 +30,9 @@ class Minutes {
 
     private final MeetingPolicy policy;
 
-    private final MeetingWords words;
+    private final MeetingTexts words;
 
-    Minutes(Meetings meetings, ItemSheets sheets, LedgerNames.Source names, MeetingPolicy policy, MeetingWords words) {
+    Minutes(Meetings meetings, ItemSheets sheets, LedgerNames.Source names, MeetingPolicy policy, MeetingTexts words) {
         this.meetings = meetings;
         this.sheets = sheets;
         this.names = names;

@@ -16,9 +16,9 @@ import org.sanxing.meeting.Meetings.Attendance;
 @UseCase
 public class NoteAttendance {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    NoteAttendance(Desk desk) {
+    NoteAttendance(MeetingSupport desk) {
         this.desk = desk;
     }
 

@@ -17,11 +17,11 @@ import org.sanxing.meeting.ItemSheet.Seat;
 @UseCase
 public class OpenItem {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
     private final MeetingOutcome outcome;
 
-    OpenItem(Desk desk, MeetingOutcome outcome) {
+    OpenItem(MeetingSupport desk, MeetingOutcome outcome) {
         this.desk = desk;
         this.outcome = outcome;
     }
@@ -48,7 +48,7 @@ public class OpenItem {
         String ballot = ballot(sheet);
         this.desk.meetings.save(item.opened(ballot));
         Meeting saved = this.desk.meetings.save(meeting);
-        this.desk.tell(Desk.event("itemOpened", sheet, command.account())
+        this.desk.tell(MeetingSupport.event("itemOpened", sheet, command.account())
             .with("entitled", sheet.entitled())
             .with("needed", sheet.needed())
             .with("presentCount", sheet.present())

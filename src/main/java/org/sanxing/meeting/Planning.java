@@ -24,11 +24,11 @@ public class Planning {
 
     private final Meetings meetings;
 
-    private final MeetingWords words;
+    private final MeetingTexts words;
 
     private final Organization organization;
 
-    Planning(Meetings meetings, MeetingWords words, Organization organization) {
+    Planning(Meetings meetings, MeetingTexts words, Organization organization) {
         this.meetings = meetings;
         this.words = words;
         this.organization = organization;

@@ -5,7 +5,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
-import org.sanxing.rectification.RectificationRecords;
+import org.sanxing.rectification.RectificationHistories;
 
 /**
  * The chair puts an item off, with a reason. Where its vote was open, it ends without a
@@ -14,13 +14,13 @@ import org.sanxing.rectification.RectificationRecords;
 @UseCase
 public class PutOffItem {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    private final RectificationRecords records;
+    private final RectificationHistories records;
 
     private final MeetingOutcome effect;
 
-    PutOffItem(Desk desk, RectificationRecords records, MeetingOutcome effect) {
+    PutOffItem(MeetingSupport desk, RectificationHistories records, MeetingOutcome effect) {
         this.desk = desk;
         this.records = records;
         this.effect = effect;
@@ -42,7 +42,7 @@ public class PutOffItem {
         boolean open = item.is(AgendaItem.State.OPEN);
         this.desk.meetings.save(item.putOff(sheet.present(), reason, command.account(), this.desk.now()));
         Meeting saved = this.desk.meetings.save(meeting);
-        this.desk.tell(Desk.event("itemPutOff", sheet, command.account()).with("opinion", reason));
+        this.desk.tell(MeetingSupport.event("itemPutOff", sheet, command.account()).with("opinion", reason));
         this.desk.tell(
                 this.desk.event("putOffInMeeting", sheet.entry(), meeting, command.account()).with("opinion", reason));
         if (open) {

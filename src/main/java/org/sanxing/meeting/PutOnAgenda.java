@@ -15,9 +15,9 @@ import org.sanxing.ledger.LedgerEntry;
 @UseCase
 public class PutOnAgenda {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    PutOnAgenda(Desk desk) {
+    PutOnAgenda(MeetingSupport desk) {
         this.desk = desk;
     }
 
@@ -58,7 +58,7 @@ public class PutOnAgenda {
         int line = this.desk.meetings.agenda(meeting.id()).stream().mapToInt(AgendaItem::line).max().orElse(0) + 1;
         this.desk.meetings.add(AgendaItem.listed(meeting.id(), line, kind, entry, reason, account));
         String action = (kind == AgendaItem.Kind.COUNTER) ? "counterProposed" : "putOnAgenda";
-        this.desk.tell(Desk.event(action, meeting, entry, account).with("opinion", reason));
+        this.desk.tell(MeetingSupport.event(action, meeting, entry, account).with("opinion", reason));
         this.desk.tell(this.desk.event(action, entry, meeting, account).with("opinion", reason));
     }
 

@@ -9,9 +9,9 @@ import org.sanxing.common.UseCase;
 @UseCase
 public class SignMinutes {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    SignMinutes(Desk desk) {
+    SignMinutes(MeetingSupport desk) {
         this.desk = desk;
     }
 

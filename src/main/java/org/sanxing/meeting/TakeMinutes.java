@@ -23,10 +23,10 @@ public class TakeMinutes {
 
     private final CopyMarks marks;
 
-    private final MeetingWords words;
+    private final MeetingTexts words;
 
     TakeMinutes(Meetings meetings, MeetingPolicy policy, Minutes minutes, CopyRegister copies, CopyMarks marks,
-            MeetingWords words) {
+            MeetingTexts words) {
         this.meetings = meetings;
         this.policy = policy;
         this.minutes = minutes;

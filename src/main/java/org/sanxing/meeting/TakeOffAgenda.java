@@ -9,9 +9,9 @@ import org.sanxing.common.UseCase;
 @UseCase
 public class TakeOffAgenda {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    TakeOffAgenda(Desk desk) {
+    TakeOffAgenda(MeetingSupport desk) {
         this.desk = desk;
     }
 
@@ -21,7 +21,7 @@ public class TakeOffAgenda {
         this.desk.policy.requireManager(meeting, command.account());
         ItemSheet sheet = this.desk.sheet(meeting, command.itemId());
         this.desk.meetings.remove(sheet.item());
-        this.desk.tell(Desk.event("takenOffAgenda", sheet, command.account()));
+        this.desk.tell(MeetingSupport.event("takenOffAgenda", sheet, command.account()));
         this.desk.tell(this.desk.event("takenOffAgenda", sheet.entry(), meeting, command.account()));
         return this.desk.meetings.save(meeting);
     }

@@ -13,10 +13,10 @@ import org.sanxing.forms.Forms;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.meeting.ItemSheet.Seat;
-import org.sanxing.rectification.RectificationRecords;
-import org.sanxing.rectification.process.RectificationProcess;
-import org.sanxing.rectification.usecase.CastVote.CastVoteCommand;
-import org.sanxing.rectification.usecase.CastVote;
+import org.sanxing.rectification.RectificationHistories;
+import org.sanxing.rectification.RectificationProcess;
+import org.sanxing.rectification.CastVote.CastVoteCommand;
+import org.sanxing.rectification.CastVote;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Workflow;
@@ -28,11 +28,11 @@ import org.sanxing.workflow.Workflow;
 @UseCase
 public class VoteInMeeting {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
     private final VotesInMeetings turns;
 
-    private final RectificationRecords records;
+    private final RectificationHistories records;
 
     private final EntryPolicy group;
 
@@ -44,7 +44,7 @@ public class VoteInMeeting {
 
     private final Workflow workflow;
 
-    VoteInMeeting(Desk desk, VotesInMeetings turns, RectificationRecords records, EntryPolicy group, CastVote castVote,
+    VoteInMeeting(MeetingSupport desk, VotesInMeetings turns, RectificationHistories records, EntryPolicy group, CastVote castVote,
             Tasks tasks, Forms forms, Workflow workflow) {
         this.desk = desk;
         this.turns = turns;

@@ -4,12 +4,12 @@ import java.util.List;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.rectification.Sittings;
+import org.sanxing.rectification.MeetingVotes;
 import org.springframework.stereotype.Component;
 
 /** In a meeting those vote who are there, and the chair last. */
 @Component
-class VotesInMeetings implements Sittings {
+class VotesInMeetings implements MeetingVotes {
 
     private final Meetings meetings;
 

@@ -10,9 +10,9 @@ import org.sanxing.common.UseCase;
 @UseCase
 public class WriteDiscussion {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    WriteDiscussion(Desk desk) {
+    WriteDiscussion(MeetingSupport desk) {
         this.desk = desk;
     }
 
@@ -24,7 +24,7 @@ public class WriteDiscussion {
         String text = Texts.optional("discussion", command.text(), TEXT);
         ItemSheet sheet = this.desk.sheet(meeting, command.itemId());
         this.desk.meetings.save(sheet.item().discussed(text));
-        this.desk.tell(Desk.event("discussionWritten", sheet, command.account()).with("opinion", text));
+        this.desk.tell(MeetingSupport.event("discussionWritten", sheet, command.account()).with("opinion", text));
         return meeting;
     }
 

@@ -15,9 +15,9 @@ import org.sanxing.meeting.ItemSheet.Seat;
 @UseCase
 public class WriteView {
 
-    private final Desk desk;
+    private final MeetingSupport desk;
 
-    WriteView(Desk desk) {
+    WriteView(MeetingSupport desk) {
         this.desk = desk;
     }
 
@@ -45,7 +45,7 @@ public class WriteView {
         }
         String text = Texts.optional("text", command.text(), TEXT);
         this.desk.meetings.write(sheet.item().id(), member, text, command.account(), this.desk.now());
-        this.desk.tell(Desk.event("viewWritten", sheet, command.account()).with("to", member).with("opinion", text));
+        this.desk.tell(MeetingSupport.event("viewWritten", sheet, command.account()).with("to", member).with("opinion", text));
         return meeting;
     }
 

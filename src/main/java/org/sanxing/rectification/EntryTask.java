@@ -10,7 +10,6 @@ import org.sanxing.ledger.EntryFolder;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.Person;
-import org.sanxing.rectification.process.RectificationProcess;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;

@@ -20,7 +20,7 @@ import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.Organisation;
 import org.sanxing.ledger.Entry;
-import org.sanxing.rectification.process.RectificationProcess;
+import org.sanxing.rectification.RectificationProcess;
 import org.sanxing.workflow.CaseRepair;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;

@@ -3,7 +3,7 @@ package org.sanxing.dossier.signs;
 import java.util.Optional;
 
 import org.sanxing.ledger.EntryEvent;
-import org.sanxing.rectification.RectificationRecords;
+import org.sanxing.rectification.RectificationHistories;
 import org.sanxing.reflection.Fingerprints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +23,13 @@ public class KeepConclusionPrints {
 
     private final ConclusionPrints prints;
 
-    private final RectificationRecords records;
+    private final RectificationHistories records;
 
     private final Fingerprints fingerprints;
 
     private final TransactionTemplate transaction;
 
-    KeepConclusionPrints(ConclusionPrints prints, RectificationRecords records, Fingerprints fingerprints,
+    KeepConclusionPrints(ConclusionPrints prints, RectificationHistories records, Fingerprints fingerprints,
             TransactionTemplate transaction) {
         this.prints = prints;
         this.records = records;

@@ -2,7 +2,7 @@ package org.sanxing.rectification.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.rectification.usecase.ExtendDeadline;
+import org.sanxing.rectification.ExtendDeadline;
 import org.springframework.stereotype.Component;
 
 /** Sets the deadline that was granted. */
