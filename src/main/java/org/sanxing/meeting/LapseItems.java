@@ -1,9 +1,10 @@
 package org.sanxing.meeting;
 
-import java.util.Set;
-
 import org.sanxing.common.AuditRecord;
-import org.sanxing.ledger.EntryEvent;
+import org.sanxing.ledger.EntryTurn.CloseOutRequested;
+import org.sanxing.ledger.EntryTurn.EntryReopened;
+import org.sanxing.ledger.EntryTurn.EntryVoided;
+import org.sanxing.ledger.EntryTurn;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -14,30 +15,28 @@ import org.springframework.stereotype.Component;
 @Component
 class LapseItems {
 
-    private static final Set<String> OF_CLOSE_OUTS = Set.of("voided", "closed", "redone");
+    private final MeetingSupport support;
 
-    private static final Set<String> OF_COUNTERS = Set.of("reopened", "voided");
-
-    private final MeetingSupport desk;
-
-    LapseItems(MeetingSupport desk) {
-        this.desk = desk;
+    LapseItems(MeetingSupport support) {
+        this.support = support;
     }
 
     /** The entry is locked by whoever did it. */
     @EventListener
-    void on(EntryEvent event) {
-        if (!OF_CLOSE_OUTS.contains(event.action()) && !OF_COUNTERS.contains(event.action())) {
+    void on(EntryTurn happened) {
+        if (happened instanceof CloseOutRequested) {
             return;
         }
-        this.desk.meetings.liveItem(event.entryId())
-            .filter((item) -> (item.isCounter() ? OF_COUNTERS : OF_CLOSE_OUTS).contains(event.action()))
+        this.support.meetings.liveItem(happened.entryId())
+            .filter((item) -> happened instanceof EntryVoided
+                    || item.isCounter() == (happened instanceof EntryReopened))
             .ifPresent((item) -> {
-                this.desk.meetings.save(item.lapsed(event.action(), AuditRecord.SYSTEM, this.desk.now()));
-                Meeting meeting = this.desk.meetings.find(item.meetingId()).orElseThrow();
-                this.desk
-                    .tell(MeetingSupport.event("itemLapsed", meeting, this.desk.entries.get(event.entryId()), AuditRecord.SYSTEM)
-                        .with("became", event.action()));
+                String became = happened.told().action();
+                this.support.meetings.save(item.lapsed(became, AuditRecord.SYSTEM, this.support.now()));
+                Meeting meeting = this.support.meetings.find(item.meetingId()).orElseThrow();
+                this.support.tell(MeetingSupport
+                    .event("itemLapsed", meeting, this.support.entries.get(happened.entryId()), AuditRecord.SYSTEM)
+                    .with("became", became));
             });
     }
 

@@ -1,10 +1,7 @@
 package org.sanxing.meeting;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,26 +17,15 @@ import org.sanxing.document.OfficialWord;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
-import org.sanxing.meeting.BeginMeeting.BeginMeetingCommand;
-import org.sanxing.meeting.CallMeeting.CallMeetingCommand;
-import org.sanxing.meeting.CallMeeting.Proposed;
-import org.sanxing.meeting.CancelMeeting.CancelMeetingCommand;
-import org.sanxing.meeting.ChangeMeeting.ChangeMeetingCommand;
-import org.sanxing.meeting.ChooseChair.ChooseChairCommand;
-import org.sanxing.meeting.DeclareDecision.DeclareDecisionCommand;
-import org.sanxing.meeting.EndMeeting.EndMeetingCommand;
-import org.sanxing.meeting.ExcuseMember.ExcuseMemberCommand;
-import org.sanxing.meeting.NoteAttendance.NoteAttendanceCommand;
-import org.sanxing.meeting.NoteAttendance.Noted;
-import org.sanxing.meeting.OpenItem.OpenItemCommand;
-import org.sanxing.meeting.Planning.Typed;
-import org.sanxing.meeting.PutOffItem.PutOffItemCommand;
-import org.sanxing.meeting.PutOnAgenda.PutOnAgendaCommand;
-import org.sanxing.meeting.SignMinutes.SignMinutesCommand;
-import org.sanxing.meeting.TakeOffAgenda.TakeOffAgendaCommand;
-import org.sanxing.meeting.VoteInMeeting.VoteInMeetingCommand;
-import org.sanxing.meeting.WriteDiscussion.WriteDiscussionCommand;
-import org.sanxing.meeting.WriteView.WriteViewCommand;
+import org.sanxing.meeting.MeetingCommands.AttendanceCommand;
+import org.sanxing.meeting.MeetingCommands.ChairCommand;
+import org.sanxing.meeting.MeetingCommands.DiscussionCommand;
+import org.sanxing.meeting.MeetingCommands.Doing;
+import org.sanxing.meeting.MeetingCommands.ExcuseCommand;
+import org.sanxing.meeting.MeetingCommands.ItemCommand;
+import org.sanxing.meeting.MeetingCommands.PlanCommand;
+import org.sanxing.meeting.MeetingCommands.ReasonCommand;
+import org.sanxing.meeting.MeetingCommands.ViewCommand;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
@@ -71,19 +57,29 @@ class MeetingApi {
 
     private final EntryMeetings entryMeetings;
 
-    private final MeetingWord word;
+    private final MinutesFile minutes;
 
-    private final MeetingActions actions;
+    private final MeetingPlanning planning;
+
+    private final MeetingConduct conduct;
+
+    private final DecideItem decideItem;
+
+    private final VoteInMeeting voteInMeeting;
 
     MeetingApi(Meetings meetings, MeetingPolicy policy, MeetingView.Source views, LedgerEntries entries,
-            EntryMeetings entryMeetings, MeetingWord word, MeetingActions actions) {
+            EntryMeetings entryMeetings, MinutesFile minutes, MeetingPlanning planning, MeetingConduct conduct,
+            DecideItem decideItem, VoteInMeeting voteInMeeting) {
         this.meetings = meetings;
         this.policy = policy;
         this.views = views;
         this.entries = entries;
         this.entryMeetings = entryMeetings;
-        this.word = word;
-        this.actions = actions;
+        this.minutes = minutes;
+        this.planning = planning;
+        this.conduct = conduct;
+        this.decideItem = decideItem;
+        this.voteInMeeting = voteInMeeting;
     }
 
     @GetMapping("/meetings")
@@ -107,171 +103,153 @@ class MeetingApi {
 
     @PostMapping("/meetings")
     @Operation(summary = "Calls a meeting, with its agenda")
-    ResponseEntity<File> call(@CurrentPerson Person me, @RequestBody CallBody body) {
-        List<Proposed> agenda = new ArrayList<>();
-        for (ItemBody item : (body.items() != null) ? body.items() : List.<@Nullable ItemBody>of()) {
-            agenda.add((item != null) ? item.proposed() : new Proposed(null, null, null));
-        }
-        Meeting called = this.actions.call
-            .execute(new CallMeetingCommand(new Typed(body.title(), body.number(), time(body.meetsAt()), body.place(),
-                    body.chair(), body.recorder(), body.invited()), agenda, me.account()));
-        return file(me, called.id(), HttpStatus.CREATED);
+    ResponseEntity<Detail> call(@CurrentPerson Person me, @RequestBody PlanCommand body) {
+        return detail(me, this.planning.call(body, me.account()).id(), HttpStatus.CREATED);
     }
 
     @GetMapping("/meetings/{id}")
     @Operation(summary = "One meeting: agenda, attendance, votes, decisions")
-    ResponseEntity<File> one(@CurrentPerson Person me, @PathVariable String id) {
-        return file(me, id, HttpStatus.OK);
+    ResponseEntity<Detail> one(@CurrentPerson Person me, @PathVariable String id) {
+        return detail(me, id, HttpStatus.OK);
     }
 
     @PutMapping("/meetings/{id}")
     @Operation(summary = "Changes what was agreed on; once begun only chair, recorder and invited")
-    ResponseEntity<File> change(@CurrentPerson Person me, @PathVariable String id, @RequestBody PlanBody body,
+    ResponseEntity<Detail> change(@CurrentPerson Person me, @PathVariable String id, @RequestBody PlanCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.change.execute(
-                new ChangeMeetingCommand(id, new Typed(body.title(), body.number(), time(body.meetsAt()), body.place(),
-                        body.chair(), body.recorder(), body.invited()), me.account(), IfMatch.revision(match)));
+        this.planning.change(doing(me, id, match), body);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/items")
     @Operation(summary = "Puts an entry on the agenda, for close-out or for taking a closing back")
-    ResponseEntity<File> list(@CurrentPerson Person me, @PathVariable String id, @RequestBody ItemBody body,
+    ResponseEntity<Detail> list(@CurrentPerson Person me, @PathVariable String id, @RequestBody ItemCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.putOn.execute(new PutOnAgendaCommand(id, body.proposed(), me.account(), IfMatch.revision(match)));
+        this.planning.list(doing(me, id, match), body);
         return one(me, id);
     }
 
     @DeleteMapping("/meetings/{id}/items/{item}")
     @Operation(summary = "Takes an entry off the agenda")
-    ResponseEntity<File> unlist(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+    ResponseEntity<Detail> unlist(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.takeOff.execute(new TakeOffAgendaCommand(id, item, me.account(), IfMatch.revision(match)));
+        this.planning.unlist(doing(me, id, match), item);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/begin")
     @Operation(summary = "Begins the meeting")
-    ResponseEntity<File> begin(@CurrentPerson Person me, @PathVariable String id,
+    ResponseEntity<Detail> begin(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.begin.execute(new BeginMeetingCommand(id, me.account(), IfMatch.revision(match)));
+        this.conduct.begin(doing(me, id, match));
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/attendance")
     @Operation(summary = "Recorder or chair notes who is there")
-    ResponseEntity<File> attendance(@CurrentPerson Person me, @PathVariable String id, @RequestBody AttendanceBody body,
+    ResponseEntity<Detail> attendance(@CurrentPerson Person me, @PathVariable String id,
+            @RequestBody AttendanceCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        List<Noted> noted = new ArrayList<>();
-        List<@Nullable MemberBody> rows = (body.members() != null) ? body.members() : List.of();
-        for (int row = 0; row < rows.size(); row++) {
-            MemberBody one = rows.get(row);
-            if (one == null || one.present() == null) {
-                throw new InvalidInput("members[" + row + "].present", "meeting-present");
-            }
-            noted.add(new Noted(one.account(), one.present(), one.reason()));
-        }
-        this.actions.note.execute(new NoteAttendanceCommand(id, noted, me.account(), IfMatch.revision(match)));
+        this.conduct.note(doing(me, id, match), body);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/items/{item}/excuse")
     @Operation(summary = "Says why a member does not count as entitled on an item; without a reason, takes it back")
-    ResponseEntity<File> excuse(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestBody ExcuseBody body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.excuse.execute(new ExcuseMemberCommand(id, item, body.account(), body.reason(), body.note(),
-                me.account(), IfMatch.revision(match)));
+    ResponseEntity<Detail> excuse(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody ExcuseCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.excuse(doing(me, id, match), item, body);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/items/{item}/chair")
     @Operation(summary = "Names who chairs one item")
-    ResponseEntity<File> chair(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestBody AccountBody body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.chair
-            .execute(new ChooseChairCommand(id, item, body.account(), me.account(), IfMatch.revision(match)));
+    ResponseEntity<Detail> chair(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody ChairCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.chair(doing(me, id, match), item, body);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/items/{item}/open")
     @Operation(summary = "The chair opens the vote on one item")
-    ResponseEntity<File> open(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+    ResponseEntity<Detail> open(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.open.execute(new OpenItemCommand(id, item, me.account(), IfMatch.revision(match)));
+        this.decideItem.open(doing(me, id, match), item);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/items/{item}/vote")
     @Operation(summary = "A member who is there votes on the item that is open")
-    ResponseEntity<File> vote(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+    ResponseEntity<Detail> vote(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody Map<String, Object> data) {
-        this.actions.vote.execute(new VoteInMeetingCommand(id, item, data, me.account()));
+        this.voteInMeeting.execute(id, item, data, me.account());
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/items/{item}/declare")
     @Operation(summary = "The chair declares what was decided; it takes effect at once")
-    ResponseEntity<File> declare(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+    ResponseEntity<Detail> declare(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.declare.execute(new DeclareDecisionCommand(id, item, me.account(), IfMatch.revision(match)));
+        this.decideItem.declare(doing(me, id, match), item);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/items/{item}/put-off")
     @Operation(summary = "The chair puts an item off; an open vote ends without a result and is called anew")
-    ResponseEntity<File> putOff(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestBody ReasonBody body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.putOff
-            .execute(new PutOffItemCommand(id, item, body.reason(), me.account(), IfMatch.revision(match)));
+    ResponseEntity<Detail> putOff(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody ReasonCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.decideItem.putOff(doing(me, id, match), item, body);
         return one(me, id);
     }
 
     @PutMapping("/meetings/{id}/items/{item}/discussion")
     @Operation(summary = "Recorder or chair writes what was said on an item")
-    ResponseEntity<File> discussion(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestBody TextBody body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.discuss
-            .execute(new WriteDiscussionCommand(id, item, body.text(), me.account(), IfMatch.revision(match)));
+    ResponseEntity<Detail> discussion(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody DiscussionCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.discuss(doing(me, id, match), item, body);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/items/{item}/views")
     @Operation(summary = "Keeps the written view of a member who is absent; it is not counted")
-    ResponseEntity<File> view(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestBody ViewBody body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.write.execute(
-                new WriteViewCommand(id, item, body.account(), body.text(), me.account(), IfMatch.revision(match)));
+    ResponseEntity<Detail> view(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody ViewCommand body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.view(doing(me, id, match), item, body);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/end")
     @Operation(summary = "The chair ends the meeting")
-    ResponseEntity<File> end(@CurrentPerson Person me, @PathVariable String id,
+    ResponseEntity<Detail> end(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.end.execute(new EndMeetingCommand(id, me.account(), IfMatch.revision(match)));
+        this.conduct.end(doing(me, id, match));
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/cancel")
     @Operation(summary = "Cancels a meeting that has not begun")
-    ResponseEntity<File> cancel(@CurrentPerson Person me, @PathVariable String id, @RequestBody ReasonBody body,
+    ResponseEntity<Detail> cancel(@CurrentPerson Person me, @PathVariable String id, @RequestBody ReasonCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.cancel.execute(new CancelMeetingCommand(id, body.reason(), me.account(), IfMatch.revision(match)));
+        this.planning.cancel(doing(me, id, match), body);
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/sign")
     @Operation(summary = "Recorder and chair each confirm the minutes")
-    ResponseEntity<File> sign(@CurrentPerson Person me, @PathVariable String id,
+    ResponseEntity<Detail> sign(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.actions.sign.execute(new SignMinutesCommand(id, me.account(), IfMatch.revision(match)));
+        this.conduct.sign(doing(me, id, match));
         return one(me, id);
     }
 
     @GetMapping(path = "/meetings/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
     @Operation(summary = "The minutes in the official layout as Word, marked with who took them")
     ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id) {
-        return this.word.minutes(id, me.account());
+        return this.minutes.take(id, me.account());
     }
 
     @GetMapping("/entries/{id}/meetings")
@@ -281,85 +259,17 @@ class MeetingApi {
         return new Decisions(this.entryMeetings.of(entry, me.account()));
     }
 
-    private ResponseEntity<File> file(Person me, String id, HttpStatus status) {
+    private ResponseEntity<Detail> detail(Person me, String id, HttpStatus status) {
         Meeting meeting = this.meetings.find(id)
             .filter((found) -> this.policy.reads(found, me.account()))
             .orElseThrow(() -> new NotFound("meeting"));
         return ResponseEntity.status(status)
             .eTag("\"" + meeting.revision() + "\"")
-            .body(File.of(this.views.of(meeting, me.account())));
+            .body(Detail.of(this.views.of(meeting, me.account())));
     }
 
-    private static @Nullable Instant time(@Nullable String typed) {
-        if (typed == null || typed.isBlank()) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(typed.strip()).toInstant();
-        }
-        catch (DateTimeException ex) {
-            throw new InvalidInput("meetsAt", "meeting-time");
-        }
-    }
-
-    record PlanBody(@Nullable String title, @Nullable Integer number, @Nullable String meetsAt, @Nullable String place,
-            @Nullable String chair, @Nullable String recorder, @Nullable String invited) {
-
-    }
-
-    /**
-     * @param number counted within the year; the next one where it is missing
-     * @param meetsAt ISO 8601 with offset
-     * @param chair account; the party group secretary where it is missing
-     */
-    record CallBody(@Nullable String title, @Nullable Integer number, @Nullable String meetsAt, @Nullable String place,
-            @Nullable String chair, @Nullable String recorder, @Nullable String invited,
-            @Nullable List<@Nullable ItemBody> items) {
-
-    }
-
-    /**
-     * @param entryId id or number
-     * @param kind {@code closeOut}, unless a closing is to be taken back: {@code counter}
-     * @param reason of the latter
-     */
-    record ItemBody(@Nullable String entryId, @Nullable String kind, @Nullable String reason) {
-
-        Proposed proposed() {
-            return new Proposed(this.entryId, this.kind, this.reason);
-        }
-
-    }
-
-    record AttendanceBody(@Nullable List<@Nullable MemberBody> members) {
-
-    }
-
-    record MemberBody(@Nullable String account, @Nullable Boolean present, @Nullable String reason) {
-
-    }
-
-    /**
-     * @param reason {@code relative}, {@code ill}, {@code suspended} or {@code other}
-     */
-    record ExcuseBody(@Nullable String account, @Nullable String reason, @Nullable String note) {
-
-    }
-
-    record AccountBody(@Nullable String account) {
-
-    }
-
-    record ReasonBody(@Nullable String reason) {
-
-    }
-
-    record TextBody(@Nullable String text) {
-
-    }
-
-    record ViewBody(@Nullable String account, @Nullable String text) {
-
+    private static Doing doing(Person me, String id, @Nullable String match) {
+        return new Doing(id, me.account(), IfMatch.revision(match));
     }
 
     record Decisions(List<EntryMeetings.Decided> items) {
@@ -381,16 +291,16 @@ class MeetingApi {
      * @param expected how many members the party group has
      * @param present how many of them are there
      */
-    record File(String id, int year, int number, String title, String label, Instant meetsAt, String place,
+    record Detail(String id, int year, int number, String title, String label, Instant meetsAt, String place,
             String state, PersonRef chair, PersonRef recorder, String invited, PersonRef calledBy, Instant calledAt,
             @Nullable Instant begunAt, @Nullable Instant endedAt, @Nullable String cancelReason,
             @Nullable Instant chairSignedAt, @Nullable Instant recorderSignedAt, int expected, long present,
             int revision, List<AttendanceItem> attendance, List<SheetItem> items) {
 
-        static File of(MeetingView view) {
+        static Detail of(MeetingView view) {
             Meeting meeting = view.meeting();
             LedgerNames known = view.known();
-            return new File(meeting.id(), meeting.year(), meeting.number(), meeting.title(), view.label(),
+            return new Detail(meeting.id(), meeting.year(), meeting.number(), meeting.title(), view.label(),
                     meeting.meetsAt(), meeting.place(), meeting.state().id(), known.person(meeting.chair()),
                     known.person(meeting.recorder()), meeting.invited(), known.person(meeting.calledBy()),
                     meeting.calledAt(), meeting.begunAt(), meeting.endedAt(), meeting.cancelReason(),

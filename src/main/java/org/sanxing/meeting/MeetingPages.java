@@ -1,13 +1,13 @@
 package org.sanxing.meeting;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,26 +24,16 @@ import org.sanxing.document.OfficialWord;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
-import org.sanxing.meeting.BeginMeeting.BeginMeetingCommand;
-import org.sanxing.meeting.CallMeeting.CallMeetingCommand;
-import org.sanxing.meeting.CallMeeting.Proposed;
-import org.sanxing.meeting.CancelMeeting.CancelMeetingCommand;
-import org.sanxing.meeting.ChangeMeeting.ChangeMeetingCommand;
-import org.sanxing.meeting.ChooseChair.ChooseChairCommand;
-import org.sanxing.meeting.DeclareDecision.DeclareDecisionCommand;
-import org.sanxing.meeting.EndMeeting.EndMeetingCommand;
-import org.sanxing.meeting.ExcuseMember.ExcuseMemberCommand;
-import org.sanxing.meeting.NoteAttendance.NoteAttendanceCommand;
-import org.sanxing.meeting.NoteAttendance.Noted;
-import org.sanxing.meeting.OpenItem.OpenItemCommand;
-import org.sanxing.meeting.Planning.Typed;
-import org.sanxing.meeting.PutOffItem.PutOffItemCommand;
-import org.sanxing.meeting.PutOnAgenda.PutOnAgendaCommand;
-import org.sanxing.meeting.SignMinutes.SignMinutesCommand;
-import org.sanxing.meeting.TakeOffAgenda.TakeOffAgendaCommand;
-import org.sanxing.meeting.VoteInMeeting.VoteInMeetingCommand;
-import org.sanxing.meeting.WriteDiscussion.WriteDiscussionCommand;
-import org.sanxing.meeting.WriteView.WriteViewCommand;
+import org.sanxing.meeting.MeetingCommands.AttendanceCommand;
+import org.sanxing.meeting.MeetingCommands.ChairCommand;
+import org.sanxing.meeting.MeetingCommands.DiscussionCommand;
+import org.sanxing.meeting.MeetingCommands.Doing;
+import org.sanxing.meeting.MeetingCommands.ExcuseCommand;
+import org.sanxing.meeting.MeetingCommands.ItemCommand;
+import org.sanxing.meeting.MeetingCommands.MemberCommand;
+import org.sanxing.meeting.MeetingCommands.PlanCommand;
+import org.sanxing.meeting.MeetingCommands.ReasonCommand;
+import org.sanxing.meeting.MeetingCommands.ViewCommand;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -73,7 +63,7 @@ class MeetingPages {
 
     private final MeetingView.Source views;
 
-    private final MeetingTexts words;
+    private final MeetingTexts texts;
 
     private final LedgerEntries entries;
 
@@ -81,22 +71,31 @@ class MeetingPages {
 
     private final Organization organization;
 
-    private final MeetingWord word;
+    private final MinutesFile minutes;
 
-    private final MeetingActions actions;
+    private final MeetingPlanning planning;
 
-    MeetingPages(Meetings meetings, MeetingPolicy policy, MeetingView.Source views, MeetingTexts words,
-            LedgerEntries entries, LedgerNames.Source names, Organization organization, MeetingWord word,
-            MeetingActions actions) {
+    private final MeetingConduct conduct;
+
+    private final DecideItem decideItem;
+
+    private final VoteInMeeting voteInMeeting;
+
+    MeetingPages(Meetings meetings, MeetingPolicy policy, MeetingView.Source views, MeetingTexts texts,
+            LedgerEntries entries, LedgerNames.Source names, Organization organization, MinutesFile minutes,
+            MeetingPlanning planning, MeetingConduct conduct, DecideItem decideItem, VoteInMeeting voteInMeeting) {
         this.meetings = meetings;
         this.policy = policy;
         this.views = views;
-        this.words = words;
+        this.texts = texts;
         this.entries = entries;
         this.names = names;
         this.organization = organization;
-        this.word = word;
-        this.actions = actions;
+        this.minutes = minutes;
+        this.planning = planning;
+        this.conduct = conduct;
+        this.decideItem = decideItem;
+        this.voteInMeeting = voteInMeeting;
     }
 
     @GetMapping
@@ -121,7 +120,7 @@ class MeetingPages {
             .or(this.organization::partyDeputySecretary)
             .map(Person::account)
             .orElse("");
-        return plan(me, Map.of("title", this.words.defaultTitle(), "chair", chair), (entry != null) ? entry : List.of(),
+        return plan(me, Map.of("title", this.texts.defaultTitle(), "chair", chair), (entry != null) ? entry : List.of(),
                 null, model);
     }
 
@@ -132,15 +131,15 @@ class MeetingPages {
         List<String> chosen = (entry != null) ? entry : List.of();
         Meeting called;
         try {
-            called = this.actions.call.execute(new CallMeetingCommand(typed(typed),
-                    chosen.stream().map((id) -> new Proposed(id, AgendaItem.Kind.CLOSE_OUT.id(), null)).toList(),
-                    me.account()));
+            called = this.planning.call(plan(typed,
+                    chosen.stream().map((id) -> new ItemCommand(id, AgendaItem.Kind.CLOSE_OUT.id(), null)).toList()),
+                    me.account());
         }
         catch (InvalidInput | Conflict refused) {
             response.setStatus(refused.kind().status());
             return plan(me, typed, chosen, refused, model);
         }
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("meeting.flash.called", this.words.label(called)));
+        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("meeting.flash.called", this.texts.label(called)));
         return "redirect:/ledger/meetings/" + called.id();
     }
 
@@ -196,156 +195,67 @@ class MeetingPages {
 
     @GetMapping(path = "/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
     ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id) {
-        return this.word.minutes(id, me.account());
+        return this.minutes.take(id, me.account());
     }
 
     @PostMapping("/{id}")
     String change(@CurrentPerson Person me, @PathVariable String id, @RequestParam Map<String, String> typed,
             HttpServletResponse response, RedirectAttributes after, Model model) {
-        return act(me, id, "plan", typed, "changed", response, after, model, () -> this.actions.change
-            .execute(new ChangeMeetingCommand(id, typed(typed), me.account(), revision(typed))));
+        return act(me, id, typed, response, after, model,
+                new Act("plan", "changed", (doing) -> this.planning.change(doing, plan(typed, null))));
     }
 
-    @PostMapping("/{id}/items")
-    String list(@CurrentPerson Person me, @PathVariable String id, @RequestParam Map<String, String> typed,
-            HttpServletResponse response, RedirectAttributes after, Model model) {
-        String kind = typed.getOrDefault("kind", "");
-        return act(me, id, "list-" + kind, typed, "listed", response, after, model,
-                () -> this.actions.putOn.execute(new PutOnAgendaCommand(id,
-                        new Proposed(typed.get("entryId"), kind, typed.get("reason")), me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/items/{item}/off")
-    String unlist(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+    @PostMapping("/{id}/{action:items|begin|attendance|end|cancel|sign}")
+    String act(@CurrentPerson Person me, @PathVariable String id, @PathVariable String action,
             @RequestParam Map<String, String> typed, HttpServletResponse response, RedirectAttributes after,
             Model model) {
-        return act(me, id, "off", typed, "unlisted", response, after, model,
-                () -> this.actions.takeOff.execute(new TakeOffAgendaCommand(id, item, me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/begin")
-    String begin(@CurrentPerson Person me, @PathVariable String id, @RequestParam Map<String, String> typed,
-            HttpServletResponse response, RedirectAttributes after, Model model) {
-        return act(me, id, "begin", typed, "begun", response, after, model,
-                () -> this.actions.begin.execute(new BeginMeetingCommand(id, me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/attendance")
-    String attendance(@CurrentPerson Person me, @PathVariable String id, @RequestParam Map<String, String> typed,
-            HttpServletResponse response, RedirectAttributes after, Model model) {
-        List<Noted> noted = new ArrayList<>();
-        for (int row = 0; typed.containsKey("members[" + row + "].account"); row++) {
-            String path = "members[" + row + "].";
-            noted.add(new Noted(typed.get(path + "account"), !"false".equals(typed.get(path + "present")),
-                    typed.get(path + "reason")));
-        }
-        return act(me, id, "attendance", typed, "attendance", response, after, model,
-                () -> this.actions.note.execute(new NoteAttendanceCommand(id, noted, me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/items/{item}/excuse")
-    String excuse(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestParam Map<String, String> typed, HttpServletResponse response, RedirectAttributes after,
-            Model model) {
-        return act(me, id, "excuse-" + item, typed, "excused", response, after, model,
-                () -> this.actions.excuse.execute(new ExcuseMemberCommand(id, item, typed.get("account"),
-                        typed.get("reason"), typed.get("note"), me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/items/{item}/chair")
-    String chair(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestParam Map<String, String> typed, HttpServletResponse response, RedirectAttributes after,
-            Model model) {
-        return act(me, id, "chair-" + item, typed, "chair", response, after, model, () -> this.actions.chair
-            .execute(new ChooseChairCommand(id, item, typed.get("chair"), me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/items/{item}/open")
-    String open(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestParam Map<String, String> typed, HttpServletResponse response, RedirectAttributes after,
-            Model model) {
-        return act(me, id, "open-" + item, typed, "opened", response, after, model,
-                () -> this.actions.open.execute(new OpenItemCommand(id, item, me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/items/{item}/vote")
-    String vote(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestParam Map<String, String> typed, HttpServletResponse response, RedirectAttributes after,
-            Model model) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        typed.forEach((name, text) -> {
-            if (!name.startsWith("_")) {
-                data.put(name, text);
-            }
+        return act(me, id, typed, response, after, model, switch (action) {
+            case "items" ->
+                new Act("list-" + typed.getOrDefault("kind", ""), "listed", (doing) -> this.planning.list(doing,
+                        new ItemCommand(typed.get("entryId"), typed.getOrDefault("kind", ""), typed.get("reason"))));
+            case "begin" -> new Act(action, "begun", this.conduct::begin);
+            case "attendance" -> new Act(action, action, (doing) -> this.conduct.note(doing, attendance(typed)));
+            case "end" -> new Act(action, "ended", this.conduct::end);
+            case "cancel" -> new Act(action, "cancelled",
+                    (doing) -> this.planning.cancel(doing, new ReasonCommand(typed.get("reason"))));
+            default -> new Act(action, "signed", this.conduct::sign);
         });
-        return act(me, id, "vote-" + item, typed, "voted", response, after, model,
-                () -> this.actions.vote.execute(new VoteInMeetingCommand(id, item, data, me.account())));
     }
 
-    @PostMapping("/{id}/items/{item}/declare")
-    String declare(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestParam Map<String, String> typed, HttpServletResponse response, RedirectAttributes after,
-            Model model) {
-        return act(me, id, "declare-" + item, typed, "declared", response, after, model, () -> this.actions.declare
-            .execute(new DeclareDecisionCommand(id, item, me.account(), revision(typed))));
+    @PostMapping("/{id}/items/{item}/{action:off|excuse|chair|open|vote|declare|put-off|discussion|views}")
+    String act(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @PathVariable String action, @RequestParam Map<String, String> typed, HttpServletResponse response,
+            RedirectAttributes after, Model model) {
+        return act(me, id, typed, response, after, model, switch (action) {
+            case "off" -> new Act("off", "unlisted", (doing) -> this.planning.unlist(doing, item));
+            case "excuse" -> new Act("excuse-" + item, "excused", (doing) -> this.conduct.excuse(doing, item,
+                    new ExcuseCommand(typed.get("account"), typed.get("reason"), typed.get("note"))));
+            case "chair" -> new Act("chair-" + item, "chair",
+                    (doing) -> this.conduct.chair(doing, item, new ChairCommand(typed.get("account"))));
+            case "open" -> new Act("open-" + item, "opened", (doing) -> this.decideItem.open(doing, item));
+            case "vote" -> new Act("vote-" + item, "voted",
+                    (doing) -> this.voteInMeeting.execute(id, item, data(typed), me.account()));
+            case "declare" -> new Act("declare-" + item, "declared", (doing) -> this.decideItem.declare(doing, item));
+            case "put-off" -> new Act("putOff-" + item, "putOff",
+                    (doing) -> this.decideItem.putOff(doing, item, new ReasonCommand(typed.get("reason"))));
+            case "discussion" -> new Act("discussion-" + item, "discussion",
+                    (doing) -> this.conduct.discuss(doing, item, new DiscussionCommand(typed.get("text"))));
+            default -> new Act("view-" + item, "view", (doing) -> this.conduct.view(doing, item,
+                    new ViewCommand(typed.get("account"), typed.get("text"))));
+        });
     }
 
-    @PostMapping("/{id}/items/{item}/put-off")
-    String putOff(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestParam Map<String, String> typed, HttpServletResponse response, RedirectAttributes after,
-            Model model) {
-        return act(me, id, "putOff-" + item, typed, "putOff", response, after, model, () -> this.actions.putOff
-            .execute(new PutOffItemCommand(id, item, typed.get("reason"), me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/items/{item}/discussion")
-    String discussion(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestParam Map<String, String> typed, HttpServletResponse response, RedirectAttributes after,
-            Model model) {
-        return act(me, id, "discussion-" + item, typed, "discussion", response, after, model, () -> this.actions.discuss
-            .execute(new WriteDiscussionCommand(id, item, typed.get("discussion"), me.account(), null)));
-    }
-
-    @PostMapping("/{id}/items/{item}/views")
-    String view(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestParam Map<String, String> typed, HttpServletResponse response, RedirectAttributes after,
-            Model model) {
-        return act(me, id, "view-" + item, typed, "view", response, after, model, () -> this.actions.write
-            .execute(new WriteViewCommand(id, item, typed.get("account"), typed.get("text"), me.account(), null)));
-    }
-
-    @PostMapping("/{id}/end")
-    String end(@CurrentPerson Person me, @PathVariable String id, @RequestParam Map<String, String> typed,
-            HttpServletResponse response, RedirectAttributes after, Model model) {
-        return act(me, id, "end", typed, "ended", response, after, model,
-                () -> this.actions.end.execute(new EndMeetingCommand(id, me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/cancel")
-    String cancel(@CurrentPerson Person me, @PathVariable String id, @RequestParam Map<String, String> typed,
-            HttpServletResponse response, RedirectAttributes after, Model model) {
-        return act(me, id, "cancel", typed, "cancelled", response, after, model, () -> this.actions.cancel
-            .execute(new CancelMeetingCommand(id, typed.get("reason"), me.account(), revision(typed))));
-    }
-
-    @PostMapping("/{id}/sign")
-    String sign(@CurrentPerson Person me, @PathVariable String id, @RequestParam Map<String, String> typed,
-            HttpServletResponse response, RedirectAttributes after, Model model) {
-        return act(me, id, "sign", typed, "signed", response, after, model,
-                () -> this.actions.sign.execute(new SignMinutesCommand(id, me.account(), revision(typed))));
-    }
-
-    private String act(Person me, String id, String form, Map<String, String> typed, String done,
-            HttpServletResponse response, RedirectAttributes after, Model model, Runnable action) {
+    private String act(Person me, String id, Map<String, String> typed, HttpServletResponse response,
+            RedirectAttributes after, Model model, Act act) {
         readable(me, id);
         try {
-            action.run();
+            act.action().accept(new Doing(id, me.account(), number("revision", typed.get("revision"))));
         }
         catch (InvalidInput | Conflict refused) {
             response.setStatus(refused.kind().status());
-            return page(me, id, form, typed, refused, model);
+            return page(me, id, act.form(), typed, refused, model);
         }
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("meeting.flash." + done));
+        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("meeting.flash." + act.done()));
         return "redirect:/ledger/meetings/" + id;
     }
 
@@ -361,7 +271,7 @@ class MeetingPages {
         refused(form, typed, refused, model);
         model.addAttribute("view", view);
         model.addAttribute("seen", view.signature());
-        model.addAttribute("excuses", ExcuseMember.REASONS);
+        model.addAttribute("excuses", MeetingConduct.EXCUSES);
         if (view.manages() && view.meeting().isLive()) {
             people(model);
             if (view.is("called")) {
@@ -382,31 +292,54 @@ class MeetingPages {
         model.addAttribute("refusal", (refused instanceof InvalidInput) ? null : refused);
     }
 
-    private Typed typed(Map<String, String> typed) {
-        return new Typed(typed.get("title"), number(typed.get("number")), time(typed.get("meetsAt")),
-                typed.get("place"), typed.get("chair"), typed.get("recorder"), typed.get("invited"));
+    private PlanCommand plan(Map<String, String> typed, @Nullable List<@Nullable ItemCommand> items) {
+        return new PlanCommand(typed.get("title"), number("number", typed.get("number")),
+                withOffset(typed.get("meetsAt")), typed.get("place"), typed.get("chair"), typed.get("recorder"),
+                typed.get("invited"), items);
     }
 
-    private static @Nullable Integer number(@Nullable String typed) {
+    private static AttendanceCommand attendance(Map<String, String> typed) {
+        List<@Nullable MemberCommand> members = new ArrayList<>();
+        for (int row = 0; typed.containsKey("members[" + row + "].account"); row++) {
+            String path = "members[" + row + "].";
+            members.add(new MemberCommand(typed.get(path + "account"), !"false".equals(typed.get(path + "present")),
+                    typed.get(path + "reason")));
+        }
+        return new AttendanceCommand(members);
+    }
+
+    private static Map<String, Object> data(Map<String, String> typed) {
+        Map<String, Object> data = new LinkedHashMap<>(typed);
+        data.keySet().removeIf((name) -> name.startsWith("_"));
+        return data;
+    }
+
+    private static @Nullable Integer number(String field, @Nullable String typed) {
         try {
             return (typed == null || typed.isBlank()) ? null : Integer.valueOf(typed.strip());
         }
         catch (NumberFormatException ex) {
-            throw new InvalidInput("number", "integer");
+            throw new InvalidInput(field, "integer");
         }
     }
 
-    private @Nullable Instant time(@Nullable String typed) {
+    /** A form gives the time of the place. */
+    private @Nullable String withOffset(@Nullable String typed) {
         try {
-            return (typed == null || typed.isBlank()) ? null : this.words.at(LocalDateTime.parse(typed.strip()));
+            return (typed == null || typed.isBlank()) ? null
+                    : this.texts.at(LocalDateTime.parse(typed.strip())).toString();
         }
         catch (DateTimeException ex) {
-            throw new InvalidInput("meetsAt", "meeting-time");
+            return typed;
         }
     }
 
-    private static @Nullable Integer revision(Map<String, String> typed) {
-        return number(typed.get("revision"));
+    /**
+     * @param form that is opened again where it is refused
+     * @param done behind {@code meeting.flash.}
+     */
+    private record Act(String form, String done, Consumer<Doing> action) {
+
     }
 
 }

@@ -2,22 +2,20 @@ package org.sanxing.meeting;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.common.DomainEvent;
 import org.sanxing.common.NotFound;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.meeting.MeetingCommands.Doing;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.organization.PersonRef;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +33,7 @@ class MeetingSupport {
 
     final Organization organization;
 
-    private final MeetingTexts words;
+    private final MeetingTexts texts;
 
     private final Notifications notifications;
 
@@ -43,14 +41,15 @@ class MeetingSupport {
 
     private final Clock clock;
 
-    MeetingSupport(Meetings meetings, ItemSheets sheets, MeetingPolicy policy, LedgerEntries entries, Organization organization,
-            MeetingTexts words, Notifications notifications, ApplicationEventPublisher events, Clock clock) {
+    MeetingSupport(Meetings meetings, ItemSheets sheets, MeetingPolicy policy, LedgerEntries entries,
+            Organization organization, MeetingTexts texts, Notifications notifications,
+            ApplicationEventPublisher events, Clock clock) {
         this.meetings = meetings;
         this.sheets = sheets;
         this.policy = policy;
         this.entries = entries;
         this.organization = organization;
-        this.words = words;
+        this.texts = texts;
         this.notifications = notifications;
         this.events = events;
         this.clock = clock;
@@ -64,17 +63,17 @@ class MeetingSupport {
      * Locks a meeting.
      * @throws NotFound where the person may not see it
      */
-    Meeting lock(String id, String account, @Nullable Integer revision) {
-        Meeting meeting = this.meetings.lock(id);
-        if (!this.policy.reads(meeting, account)) {
+    Meeting lock(Doing doing) {
+        Meeting meeting = this.meetings.lock(doing.meetingId());
+        if (!this.policy.reads(meeting, doing.account())) {
             throw new NotFound("meeting");
         }
-        return meeting.requireRevision(revision);
+        return meeting.requireRevision(doing.revision());
     }
 
     /** The same where it is in session. */
-    Meeting inSession(String id, String account, @Nullable Integer revision) {
-        return lock(id, account, revision).require(Meeting.State.IN_SESSION);
+    Meeting inSession(Doing doing) {
+        return lock(doing).require(Meeting.State.IN_SESSION);
     }
 
     /** Locks the entry of an item, and reads the item after that. */
@@ -83,17 +82,13 @@ class MeetingSupport {
         return this.sheets.of(meeting, this.meetings.item(meeting, itemId));
     }
 
-    String moment(Meeting meeting) {
-        return this.words.moment(meeting.meetsAt());
-    }
-
     void tell(DomainEvent event) {
         this.events.publishEvent(event);
     }
 
     /** What happened to an entry in a meeting, in the entry's own story. */
     EntryEvent event(String action, LedgerEntry entry, Meeting meeting, String account) {
-        return EntryEvent.of(action, entry, account).with("name", this.words.label(meeting));
+        return EntryEvent.of(action, entry, account).with("name", this.texts.label(meeting));
     }
 
     /** What happened to an item, in the meeting's story. */
@@ -107,22 +102,18 @@ class MeetingSupport {
             .with("title", entry.title());
     }
 
+    void notify(String event, Meeting meeting, String account) {
+        notify(event, meeting, account, this.meetings.agenda(meeting.id()).size());
+    }
+
     /** Tells the party group and the recorder, but for who did it. */
     void notify(String event, Meeting meeting, String account, int items) {
         Set<String> told = new LinkedHashSet<>(this.organization.partyGroup().stream().map(Person::account).toList());
         told.add(meeting.recorder());
         told.remove(account);
-        notify(event, meeting, told, items);
-    }
-
-    private void notify(String event, Meeting meeting, Collection<String> told, int items) {
         this.notifications.notify(Notice.of(event, List.copyOf(told), meeting.id(), "/ledger/meetings/" + meeting.id(),
-                this.words.label(meeting), this.words.moment(meeting.meetsAt()), meeting.place(),
+                this.texts.label(meeting), this.texts.moment(meeting.meetsAt()), meeting.place(),
                 String.valueOf(items)));
-    }
-
-    List<PersonRef> people(Collection<String> accounts) {
-        return this.organization.findAll(accounts).values().stream().map(Person::ref).toList();
     }
 
 }

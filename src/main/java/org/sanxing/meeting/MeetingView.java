@@ -108,18 +108,18 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
 
         private final MeetingPolicy policy;
 
-        private final MeetingTexts words;
+        private final MeetingTexts texts;
 
         private final LedgerEntries entries;
 
         private final LedgerNames.Source names;
 
-        Source(Meetings meetings, ItemSheets sheets, MeetingPolicy policy, MeetingTexts words, LedgerEntries entries,
+        Source(Meetings meetings, ItemSheets sheets, MeetingPolicy policy, MeetingTexts texts, LedgerEntries entries,
                 LedgerNames.Source names) {
             this.meetings = meetings;
             this.sheets = sheets;
             this.policy = policy;
-            this.words = words;
+            this.texts = texts;
             this.entries = entries;
             this.names = names;
         }
@@ -149,7 +149,7 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
                 items.add(new ItemView(sheet, chair, sheet.seat(me).orElse(null), me,
                         readable.contains(sheet.entry().id()), me.equals(meeting.chair()) || me.equals(chair)));
             }
-            return new MeetingView(meeting, this.words.label(meeting), this.words.local(meeting.meetsAt()), items,
+            return new MeetingView(meeting, this.texts.label(meeting), this.texts.local(meeting.meetsAt()), items,
                     attendance, this.names.with(accounts), me, this.policy.manages(meeting, me),
                     this.policy.records(meeting, me), me.equals(meeting.chair()));
         }
@@ -162,7 +162,7 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
         }
 
         Map<String, String> labels(List<Meeting> listed) {
-            return listed.stream().collect(Collectors.toMap(Meeting::id, this.words::label));
+            return listed.stream().collect(Collectors.toMap(Meeting::id, this.texts::label));
         }
 
     }

@@ -1,6 +1,7 @@
 package org.sanxing.meeting;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.ledger.LedgerEntry;
@@ -29,11 +30,11 @@ class VotesInMeetings implements MeetingVotes {
     }
 
     @Override
-    public void requireTurn(LedgerEntry entry, String account) {
-        this.meetings.openItem(entry.id()).ifPresent((item) -> {
-            Meeting meeting = this.meetings.find(item.meetingId()).orElseThrow();
-            requireTurn(this.sheets.of(meeting, item), account);
-        });
+    public boolean requireTurn(LedgerEntry entry, String account) {
+        Optional<AgendaItem> open = this.meetings.openItem(entry.id());
+        open.ifPresent((item) -> requireTurn(this.sheets.of(this.meetings.find(item.meetingId()).orElseThrow(), item),
+                account));
+        return open.isPresent();
     }
 
     void requireTurn(ItemSheet sheet, String account) {

@@ -59,7 +59,7 @@ public class AskExtension {
         LedgerEntry entry = this.entries.lock(command.entryId());
         EntryPolicy.requireResponsible(entry, command.account());
         entry.require(LedgerEntry.State.RECTIFYING);
-        this.records.of(entry.id()).openExtension().ifPresent((asked) -> {
+        this.records.openExtension(entry.id()).ifPresent((asked) -> {
             throw new Conflict("extension-asked-already").in(entry.state().id()).by(asked.askedBy(), asked.askedAt());
         });
         LocalDate to = command.to();

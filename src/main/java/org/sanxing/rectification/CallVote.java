@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
@@ -20,7 +19,7 @@ import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
 import org.sanxing.rectification.RectificationHistory.Ballot;
 import org.sanxing.rectification.RectificationHistory.BallotMember;
-import org.sanxing.rectification.RectificationHistory.Request;
+import org.sanxing.rectification.RectificationHistory.Round;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -66,11 +65,10 @@ public class CallVote {
      */
     public List<String> execute(String entryId) {
         LedgerEntry entry = this.entries.lock(entryId).require(LedgerEntry.State.VOTING);
-        RectificationHistory file = this.records.of(entryId);
-        Request request = file.latestRequest().orElseThrow();
-        Optional<Ballot> earlier = file.ballotOf(request).filter((ballot) -> !ballot.isPutOff());
-        if (earlier.isPresent()) {
-            return earlier.get().waiting();
+        Round round = this.records.round(entryId).orElseThrow();
+        Ballot earlier = round.ballot();
+        if (earlier != null && !earlier.isPutOff()) {
+            return earlier.waiting();
         }
         List<Member> members = this.policy.members(entry);
         List<String> voters = members.stream().filter(Member::entitled).map(Member::account).toList();
@@ -79,7 +77,7 @@ public class CallVote {
         }
         LocalDate dueOn = this.calendar.plusWorkingDays(this.calendar.today(), this.settings.vote());
         Instant remindAt = this.calendar.endOf(this.calendar.minusWorkingDays(dueOn, 1)).minus(FROM_NINE_TO_MIDNIGHT);
-        Ballot ballot = new Ballot(Ids.next(), request.id(), voters.size(),
+        Ballot ballot = new Ballot(Ids.next(), round.requestId(), voters.size(),
                 Tally.needed(voters.size(), this.settings.majority()), this.clock.instant(), this.calendar.endOf(dueOn),
                 members.stream()
                     .map((member) -> new BallotMember(member.account(), member.entitled(), member.reason(), null, null,

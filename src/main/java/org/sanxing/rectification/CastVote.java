@@ -1,6 +1,7 @@
 package org.sanxing.rectification;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.RectificationHistory.Ballot;
+import org.sanxing.rectification.RectificationHistory.Round;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Workflow;
@@ -38,7 +40,7 @@ public class CastVote {
 
     private final EntryPolicy policy;
 
-    private final MeetingVotes sittings;
+    private final MeetingVotes meetings;
 
     private final Tasks tasks;
 
@@ -48,12 +50,12 @@ public class CastVote {
 
     private final Clock clock;
 
-    CastVote(LedgerEntries entries, RectificationHistories records, EntryPolicy policy, MeetingVotes sittings, Tasks tasks,
-            Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+    CastVote(LedgerEntries entries, RectificationHistories records, EntryPolicy policy, MeetingVotes meetings,
+            Tasks tasks, Workflow workflow, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.records = records;
         this.policy = policy;
-        this.sittings = sittings;
+        this.meetings = meetings;
         this.tasks = tasks;
         this.workflow = workflow;
         this.events = events;
@@ -78,47 +80,51 @@ public class CastVote {
         if (!ballot.waiting().contains(command.account())) {
             throw new Conflict("voted-already").in(entry.state().id());
         }
-        this.sittings.requireTurn(entry, command.account());
+        boolean inMeeting = this.meetings.requireTurn(entry, command.account());
         String vote = Texts.of(command.data(), "vote");
         String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
         if ("disagree".equals(vote) && opinion.isBlank()) {
             throw new InvalidInput("opinion", "ledger-opinion-required");
         }
         Map<String, Object> more = Texts.others(command.data(), FORM_KEYS);
-        this.records.addVote(ballot.id(), command.account(), vote, opinion, more, this.clock.instant());
+        Instant now = this.clock.instant();
+        this.records.addVote(ballot.id(), command.account(), vote, opinion, more, now);
         this.events.publishEvent(EntryEvent.of("voted", entry, command.account())
             .with("vote", vote)
             .with("opinion", opinion)
             .with("more", more.isEmpty() ? null : more));
-        goOn(entry, command.taskId());
+        goOn(entry, ballot.voted(command.account(), vote, opinion, now), inMeeting, command.taskId());
         return this.entries.get(entry.id());
     }
 
     /**
      * A member who has left, or is no longer of the party group, will not vote any more:
      * that counts like a vote that is not for it. Who is entitled stays as it was.
-     * @throws Conflict where the member can still vote
      */
-    public void gone(WorkItem item, String administrator, String reason) {
+    void end(String entryId, String account, String administrator, String reason) {
+        this.tasks.openTask(entryId, RectificationProcess.KIND_VOTE, account)
+            .ifPresent((item) -> gone(item, administrator, reason));
+    }
+
+    private void gone(WorkItem item, String administrator, String reason) {
         LedgerEntry entry = this.entries.lock(item.caseId()).require(LedgerEntry.State.VOTING);
         Ballot ballot = ballot(entry);
-        this.records.addVote(ballot.id(), item.holder(), RectificationHistory.GONE, reason, Map.of(),
-                this.clock.instant());
+        Instant now = this.clock.instant();
+        this.records.addVote(ballot.id(), item.holder(), RectificationHistory.GONE, reason, Map.of(), now);
         this.events.publishEvent(
                 EntryEvent.of("voteEnded", entry, administrator).with("to", item.holder()).with("opinion", reason));
-        goOn(entry, item.id());
+        goOn(entry, ballot.voted(item.holder(), RectificationHistory.GONE, reason, now),
+                this.meetings.isOpen(entry.id()), item.id());
         this.tasks.decided(item.id(), administrator, null, RectificationHistory.GONE);
     }
 
     private Ballot ballot(LedgerEntry entry) {
-        RectificationHistory file = this.records.of(entry.id());
-        return file.latestRequest().flatMap(file::ballotOf).orElseThrow();
+        return this.records.round(entry.id()).map(Round::ballot).orElseThrow();
     }
 
-    private void goOn(LedgerEntry entry, String taskId) {
-        Ballot now = ballot(entry);
+    private void goOn(LedgerEntry entry, Ballot now, boolean inMeeting, String taskId) {
         Tally tally = now.tally();
-        boolean decided = tally.decided() && !this.sittings.isOpen(entry.id());
+        boolean decided = tally.decided() && !inMeeting;
         if (decided) {
             this.records.announced(now.id(), "over");
             this.events.publishEvent(EntryEvent.of("voteDecided", entry, AuditRecord.SYSTEM)

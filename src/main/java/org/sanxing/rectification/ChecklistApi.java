@@ -1,20 +1,16 @@
 package org.sanxing.rectification;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
-import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Forbidden;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.rectification.KeepChecklist.KeepChecklistCommand;
+import org.sanxing.rectification.KeepChecklist.ChecklistCommand;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -52,22 +48,9 @@ class ChecklistApi {
 
     @PutMapping("/{deadlineClass}")
     @Operation(summary = "The committee changes one of the checklists")
-    ItemsBody keep(@CurrentPerson Person me, @PathVariable String branch, @PathVariable String deadlineClass,
-            @RequestBody ItemsBody body) {
-        List<String> typed = new ArrayList<>();
-        for (String item : (body.items() != null) ? body.items() : List.<@Nullable String>of()) {
-            typed.add((item != null) ? item : "");
-        }
-        return new ItemsBody(new ArrayList<>(this.keepChecklist
-            .execute(new KeepChecklistCommand(branch, classOf(deadlineClass), typed, me.account()))));
-    }
-
-    static DeadlineClass classOf(String id) {
-        return DeadlineClass.of(id).orElseThrow(() -> new InvalidInput("deadlineClass", "ledger-deadline-class"));
-    }
-
-    record ItemsBody(@Nullable List<@Nullable String> items) {
-
+    ChecklistCommand keep(@CurrentPerson Person me, @PathVariable String branch, @PathVariable String deadlineClass,
+            @RequestBody ChecklistCommand body) {
+        return new ChecklistCommand(List.copyOf(this.keepChecklist.execute(branch, deadlineClass, body, me.account())));
     }
 
 }

@@ -15,7 +15,7 @@ import org.sanxing.organization.Branch;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.rectification.KeepChecklist.KeepChecklistCommand;
+import org.sanxing.rectification.KeepChecklist.ChecklistCommand;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,8 +50,8 @@ class ChecklistPages {
     String keep(@CurrentPerson Person me, @RequestParam String deadlineClass, @RequestParam String items,
             HttpServletResponse response, RedirectAttributes after, Model model) {
         try {
-            this.keepChecklist.execute(new KeepChecklistCommand(branch(me).id(), ChecklistApi.classOf(deadlineClass),
-                    items.lines().toList(), me.account()));
+            this.keepChecklist.execute(branch(me).id(), deadlineClass,
+                    new ChecklistCommand(List.copyOf(items.lines().toList())), me.account());
         }
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());

@@ -10,8 +10,10 @@ import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.EntryTurn.EntryClosed;
 import org.sanxing.rectification.RectificationHistory.Closing;
-import org.sanxing.rectification.RectificationHistory.Request;
+import org.sanxing.rectification.RectificationHistory.Round;
+import org.sanxing.rectification.RectificationHistory.Verification;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -25,7 +27,7 @@ public class CloseEntry {
 
     private final RectificationHistories records;
 
-    private final CancelExtension cancelExtension;
+    private final Extensions extensions;
 
     private final WorkingCalendar calendar;
 
@@ -33,11 +35,11 @@ public class CloseEntry {
 
     private final Clock clock;
 
-    CloseEntry(LedgerEntries entries, RectificationHistories records, CancelExtension cancelExtension,
-            WorkingCalendar calendar, ApplicationEventPublisher events, Clock clock) {
+    CloseEntry(LedgerEntries entries, RectificationHistories records, Extensions extensions, WorkingCalendar calendar,
+            ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.records = records;
-        this.cancelExtension = cancelExtension;
+        this.extensions = extensions;
         this.calendar = calendar;
         this.events = events;
         this.clock = clock;
@@ -48,36 +50,34 @@ public class CloseEntry {
      */
     public void execute(String entryId) {
         LedgerEntry entry = this.entries.lock(entryId);
-        RectificationHistory file = this.records.of(entryId);
-        Request request = file.latestRequest().orElseThrow();
-        boolean verified = file.verificationOf(request)
-            .filter((done) -> done.passed() && !done.decidedBy().equals(entry.responsible())
-                    && !entry.responsible().equals(done.onBehalfOf()))
-            .isPresent();
-        boolean agreed = file.ballotOf(request).filter((ballot) -> ballot.tally().agreed()).isPresent();
-        if (request.evidence().isEmpty() || !verified || !agreed) {
+        Round round = this.records.round(entryId).orElseThrow();
+        Verification done = round.verification();
+        boolean verified = done != null && done.passed() && !done.decidedBy().equals(entry.responsible())
+                && !entry.responsible().equals(done.onBehalfOf());
+        boolean agreed = round.ballot() != null && round.ballot().tally().agreed();
+        if (round.evidence() == 0 || !verified || !agreed) {
             throw new IllegalStateException("Entry " + entryId + " lacks evidence, verification or vote");
         }
         LocalDate today = this.calendar.today();
-        LocalDate begun = this.calendar.dateOf(file.begunAt(entry));
+        LocalDate begun = this.calendar.dateOf(this.records.begunAt(entry));
         LocalDate first = this.entries.deadlines(entryId)
             .stream()
             .filter((deadline) -> deadline.cycle() == entry.cycle())
             .findFirst()
             .map(LedgerEntries.Deadline::dueOn)
             .orElse(entry.dueOn());
-        Closing closing = new Closing(entry.cycle(), request.id(), today, entry.dueOn(), first,
+        Closing closing = new Closing(entry.cycle(), round.requestId(), today, entry.dueOn(), first,
                 (int) ChronoUnit.DAYS.between(begun, today),
                 (int) Math.max(0, ChronoUnit.DAYS.between(entry.dueOn(), today)), this.clock.instant());
         LedgerEntry closed = this.entries.save(entry.closed());
         this.entries.closed(closed, today);
         this.entries.announce(entryId, null);
         this.records.add(entryId, closing);
-        this.cancelExtension.execute(closed);
-        this.events.publishEvent(EntryEvent.of("closed", closed, AuditRecord.SYSTEM)
+        this.extensions.cancel(closed);
+        this.events.publishEvent(new EntryClosed(EntryEvent.of("closed", closed, AuditRecord.SYSTEM)
             .with("closedOn", today.toString())
             .with("daysUsed", closing.daysUsed())
-            .with("daysLate", closing.daysLate()));
+            .with("daysLate", closing.daysLate())));
     }
 
 }

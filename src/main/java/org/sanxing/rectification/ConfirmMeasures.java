@@ -18,6 +18,7 @@ import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.RectificationHistory.Measure;
+import org.sanxing.rectification.RectificationHistory.MeasureSet;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -62,22 +63,23 @@ public class ConfirmMeasures {
         LedgerEntry entry = this.entries.lock(command.entryId());
         EntryPolicy.requireResponsible(entry, command.account());
         entry.require(LedgerEntry.State.RECTIFYING).requireRevision(command.revision());
-        RectificationHistory file = this.records.of(entry.id());
-        List<Measure> measures = read(command.measures(), entry, file);
-        this.records.addMeasures(entry.id(), file.measureSets().size() + 1, measures, command.account(),
-                this.clock.instant());
+        List<MeasureSet> before = this.records.measureSets(entry.id());
+        List<Measure> measures = read(command.measures(), entry, before);
+        this.records.addMeasures(entry.id(), before.size() + 1, measures, command.account(), this.clock.instant());
         this.events.publishEvent(EntryEvent.of("measuresConfirmed", entry, command.account())
             .with("measures", measures.stream().map(Measure::text).toList())
             .with("done", measures.stream().filter(Measure::done).count()));
         return this.entries.save(entry);
     }
 
-    private List<Measure> read(List<Typed> typed, LedgerEntry entry, RectificationHistory file) {
+    private List<Measure> read(List<Typed> typed, LedgerEntry entry, List<MeasureSet> before) {
         if (typed.isEmpty() || typed.size() > MEASURES) {
             throw new InvalidInput("measures", "ledger-measures", MEASURES);
         }
         Set<LocalDate> known = new HashSet<>();
-        file.measures().forEach((measure) -> known.add(measure.dueOn()));
+        if (!before.isEmpty()) {
+            before.get(before.size() - 1).measures().forEach((measure) -> known.add(measure.dueOn()));
+        }
         List<FieldError> errors = new ArrayList<>();
         List<Measure> read = new ArrayList<>();
         for (int row = 0; row < typed.size(); row++) {

@@ -112,7 +112,7 @@ public class CorrectEntry {
 
     private LocalDate dueOn(LedgerEntry entry, DeadlineClass deadlineClass) {
         entry.require(LedgerEntry.State.RECTIFYING);
-        this.records.of(entry.id()).openExtension().ifPresent((asked) -> {
+        this.records.openExtension(entry.id()).ifPresent((asked) -> {
             throw new Conflict("extension-asked-already").in(entry.state().id()).by(asked.askedBy(), asked.askedAt());
         });
         if (!this.entries.deadlines(entry.id()).stream().allMatch(LedgerEntries.Deadline::isCounted)) {

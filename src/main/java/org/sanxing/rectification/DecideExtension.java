@@ -59,7 +59,7 @@ public class DecideExtension {
     public LedgerEntry execute(DecideExtensionCommand command) {
         LedgerEntry entry = this.entries.lock(command.entryId());
         EntryPolicy.requireOther(entry, command.account(), command.onBehalfOf());
-        Extension asked = this.records.of(entry.id()).openExtension().orElseThrow(() -> new NotFound("extension"));
+        Extension asked = this.records.openExtension(entry.id()).orElseThrow(() -> new NotFound("extension"));
         boolean grant = "grant".equals(command.data().get("decision"));
         String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
         if (!grant && opinion.isBlank()) {

@@ -34,15 +34,15 @@ class EntriesWithoutDecider implements DeadEnds {
 
     private final ReassignEntry reassignEntry;
 
-    private final EndVote endVote;
+    private final CastVote castVote;
 
     EntriesWithoutDecider(LedgerEntries entries, RectificationHistories records, Organization organization,
-            ReassignEntry reassignEntry, EndVote endVote) {
+            ReassignEntry reassignEntry, CastVote castVote) {
         this.entries = entries;
         this.records = records;
         this.organization = organization;
         this.reassignEntry = reassignEntry;
-        this.endVote = endVote;
+        this.castVote = castVote;
     }
 
     @Override
@@ -81,7 +81,7 @@ class EntriesWithoutDecider implements DeadEnds {
     @Override
     public void remedy(DeadEnd found, Applied remedy) {
         if (found.reason().equals(VOTER_LEFT)) {
-            this.endVote.execute(String.valueOf(found.caseId()), String.valueOf(found.holder()), remedy.administrator(),
+            this.castVote.end(String.valueOf(found.caseId()), String.valueOf(found.holder()), remedy.administrator(),
                     remedy.because());
         }
         else {

@@ -31,6 +31,14 @@ public abstract class EntryTask implements TaskHandler {
         return this.shared.entries.get(id);
     }
 
+    /**
+     * How often close-out has been asked for, over all cycles: each time before this one
+     * ended with a redo or with a closing that began another cycle.
+     */
+    static int attempt(LedgerEntry entry) {
+        return entry.redoCount() + entry.cycle();
+    }
+
     /** A task that the responsible party may never decide. */
     protected WorkItemFacts facts(LedgerEntry entry, int round, int workingDays, @Nullable String reminderMessage,
             @Nullable String overdueMessage) {

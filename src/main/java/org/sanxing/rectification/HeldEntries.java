@@ -27,13 +27,13 @@ class HeldEntries implements Holdings {
 
     private final ReassignEntry reassignEntry;
 
-    private final EndVote endVote;
+    private final CastVote castVote;
 
-    HeldEntries(LedgerEntries entries, RectificationHistories records, ReassignEntry reassignEntry, EndVote endVote) {
+    HeldEntries(LedgerEntries entries, RectificationHistories records, ReassignEntry reassignEntry, CastVote castVote) {
         this.entries = entries;
         this.records = records;
         this.reassignEntry = reassignEntry;
-        this.endVote = endVote;
+        this.castVote = castVote;
     }
 
     @Override
@@ -61,7 +61,7 @@ class HeldEntries implements Holdings {
     public void handOver(Holding holding, String from, @Nullable String successor, String administrator,
             String reason) {
         if (holding.id().startsWith(VOTE)) {
-            this.endVote.execute(holding.id().substring(VOTE.length()), from, administrator, reason);
+            this.castVote.end(holding.id().substring(VOTE.length()), from, administrator, reason);
             return;
         }
         if (successor == null) {

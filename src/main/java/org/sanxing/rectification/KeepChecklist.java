@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
@@ -16,7 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /** The branch committee says what must be shown before an entry of a class is closed. */
 @UseCase
-public class KeepChecklist {
+class KeepChecklist {
 
     public static final int ITEMS = 20;
 
@@ -41,14 +42,16 @@ public class KeepChecklist {
      * @throws Forbidden for who is not of the committee
      * @throws InvalidInput without an item, or with one twice
      */
-    public List<String> execute(KeepChecklistCommand command) {
-        if (!this.organization.committeesOf(command.account()).contains(command.branchId())) {
+    List<String> execute(String branchId, String classId, ChecklistCommand command, String account) {
+        DeadlineClass deadlineClass = DeadlineClass.of(classId)
+            .orElseThrow(() -> new InvalidInput("deadlineClass", "ledger-deadline-class"));
+        if (!this.organization.committeesOf(account).contains(branchId)) {
             throw new Forbidden("committee-only");
         }
         List<String> items = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
-        for (String typed : command.items()) {
-            String item = typed.strip();
+        for (String typed : (command.items() != null) ? command.items() : List.<@Nullable String>of()) {
+            String item = (typed != null) ? typed.strip() : "";
             if (item.isEmpty()) {
                 continue;
             }
@@ -66,15 +69,12 @@ public class KeepChecklist {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        this.checklists.add(command.branchId(), command.deadlineClass(), items, command.account(),
-                this.clock.instant());
-        this.events.publishEvent(
-                new ChecklistChanged(command.branchId(), command.deadlineClass().id(), items, command.account()));
+        this.checklists.add(branchId, deadlineClass, items, account, this.clock.instant());
+        this.events.publishEvent(new ChecklistChanged(branchId, deadlineClass.id(), items, account));
         return items;
     }
 
-    public record KeepChecklistCommand(String branchId, DeadlineClass deadlineClass, List<String> items,
-            String account) {
+    record ChecklistCommand(@Nullable List<@Nullable String> items) {
 
     }
 

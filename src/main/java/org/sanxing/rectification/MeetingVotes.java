@@ -9,9 +9,10 @@ public interface MeetingVotes {
     boolean isOpen(String entryId);
 
     /**
+     * @return whether a meeting takes the vote
      * @throws org.sanxing.common.Conflict where a meeting takes the vote and the person
      * is not there, or chairs and others have not voted yet
      */
-    void requireTurn(LedgerEntry entry, String account);
+    boolean requireTurn(LedgerEntry entry, String account);
 
 }

@@ -15,6 +15,7 @@ import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
 import org.sanxing.rectification.RectificationHistory.Amendment;
+import org.sanxing.rectification.RectificationHistory.Round;
 import org.sanxing.rectification.RectificationHistory.Verification;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
@@ -36,7 +37,7 @@ public class ReassignEntry {
 
     private final Organization organization;
 
-    private final CancelExtension cancelExtension;
+    private final Extensions extensions;
 
     private final TellRectificationParties tell;
 
@@ -47,13 +48,13 @@ public class ReassignEntry {
     private final Clock clock;
 
     ReassignEntry(LedgerEntries entries, RectificationHistories records, EntryPolicy policy, Organization organization,
-            CancelExtension cancelExtension, TellRectificationParties tell, Tasks tasks,
-            ApplicationEventPublisher events, Clock clock) {
+            Extensions extensions, TellRectificationParties tell, Tasks tasks, ApplicationEventPublisher events,
+            Clock clock) {
         this.entries = entries;
         this.records = records;
         this.policy = policy;
         this.organization = organization;
-        this.cancelExtension = cancelExtension;
+        this.extensions = extensions;
         this.tell = tell;
         this.tasks = tasks;
         this.events = events;
@@ -92,7 +93,7 @@ public class ReassignEntry {
         LedgerEntry given = entry.givenTo(to);
         requireUndecided(entry, to);
         this.policy.verifiers(given);
-        this.cancelExtension.execute(entry);
+        this.extensions.cancel(entry);
         LedgerEntry saved = this.entries.save(given);
         this.records.add(entry.id(),
                 new Amendment("reassign", "responsible", entry.responsible(), to, reason, by, this.clock.instant()));
@@ -110,13 +111,11 @@ public class ReassignEntry {
         if (entry.state() == LedgerEntry.State.RECTIFYING) {
             return;
         }
-        RectificationHistory file = this.records.of(entry.id());
-        RectificationHistory.Request request = file.latestRequest().orElseThrow();
-        boolean verified = file.verificationOf(request)
-            .filter((Verification done) -> to.equals(done.decidedBy()) || to.equals(done.onBehalfOf()))
-            .isPresent();
+        Round round = this.records.round(entry.id()).orElseThrow();
+        Verification done = round.verification();
+        boolean verified = done != null && (to.equals(done.decidedBy()) || to.equals(done.onBehalfOf()));
         boolean verifies = this.tasks.openTaskOf(entry.id()).map(WorkItem::holder).filter(to::equals).isPresent();
-        boolean votes = file.ballotOf(request).filter((ballot) -> ballot.isEntitled(to)).isPresent();
+        boolean votes = round.ballot() != null && round.ballot().isEntitled(to);
         if (verified || verifies || votes) {
             throw new Conflict("responsible-decides").in(entry.state().id());
         }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,10 @@ import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
+import org.sanxing.ledger.EntryTurn.EntryRedone;
 import org.sanxing.rectification.RectificationHistory.Ballot;
 import org.sanxing.rectification.RectificationHistory.Redo;
-import org.sanxing.rectification.RectificationHistory.Request;
+import org.sanxing.rectification.RectificationHistory.Round;
 import org.sanxing.rectification.RectificationHistory.Verification;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -55,25 +56,23 @@ public class RecordRedo {
      */
     public String execute(String entryId) {
         LedgerEntry entry = this.entries.lock(entryId);
-        RectificationHistory file = this.records.of(entryId);
-        Request request = file.latestRequest().orElseThrow();
-        Verification verified = file.verificationOf(request).orElseThrow();
-        Optional<Ballot> ballot = file.ballotOf(request);
+        Round round = this.records.round(entryId).orElseThrow();
+        Verification verified = Objects.requireNonNull(round.verification());
         LocalDate today = this.calendar.today();
         LocalDate dueOn = timeLimit(entry.dueOn(), verified.dueOn(), today, this.settings.redo(), this.calendar);
         Instant now = this.clock.instant();
-        Redo redo = new Redo(entry.cycle(), request.id(), verified.passed() ? "vote" : "verification",
-                ballot.map(RecordRedo::against).orElse(verified.opinion()),
-                (int) ChronoUnit.DAYS.between(this.calendar.dateOf(file.begunAt(entry)), today), dueOn, now);
+        Redo redo = new Redo(entry.cycle(), round.requestId(), verified.passed() ? "vote" : "verification",
+                (round.ballot() != null) ? against(round.ballot()) : verified.opinion(),
+                (int) ChronoUnit.DAYS.between(this.calendar.dateOf(this.records.begunAt(entry)), today), dueOn, now);
         LedgerEntry again = this.entries.save(entry.redone(dueOn));
         this.entries.move(again, new LedgerEntries.Deadline(entry.cycle(), entry.deadlineClass(), dueOn,
                 LedgerEntries.Deadline.REDO, verified.passed() ? AuditRecord.SYSTEM : verified.decidedBy(), now));
         this.records.add(entryId, redo);
-        this.events.publishEvent(EntryEvent.of("redone", again, AuditRecord.SYSTEM)
+        this.events.publishEvent(new EntryRedone(EntryEvent.of("redone", again, AuditRecord.SYSTEM)
             .with("stage", redo.stage())
             .with("redoCount", again.redoCount())
             .with("daysUsed", redo.daysUsed())
-            .with("dueOn", dueOn.toString()));
+            .with("dueOn", dueOn.toString())));
         return again.responsible();
     }
 

@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Ids;
 import org.sanxing.common.Sql;
+import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.RectificationHistory.Amendment;
 import org.sanxing.rectification.RectificationHistory.Ballot;
 import org.sanxing.rectification.RectificationHistory.BallotMember;
@@ -26,7 +29,9 @@ import org.sanxing.rectification.RectificationHistory.Progress;
 import org.sanxing.rectification.RectificationHistory.Redo;
 import org.sanxing.rectification.RectificationHistory.Reopening;
 import org.sanxing.rectification.RectificationHistory.Request;
+import org.sanxing.rectification.RectificationHistory.Round;
 import org.sanxing.rectification.RectificationHistory.Verification;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -44,15 +49,58 @@ public class RectificationHistories {
 
     private final JdbcClient jdbc;
 
-    RectificationHistories(JdbcClient jdbc) {
+    private final JdbcTemplate batch;
+
+    RectificationHistories(JdbcClient jdbc, JdbcTemplate batch) {
         this.jdbc = jdbc;
+        this.batch = batch;
     }
 
     /** The number of statements does not depend on how much there is. */
     public RectificationHistory of(String entryId) {
-        return new RectificationHistory(measureSets(entryId), progress(entryId), requests(entryId), verifications(entryId),
-                ballots(entryId), redos(entryId), closings(entryId), extensions(entryId), amendments(entryId),
-                reopenings(entryId));
+        return new RectificationHistory(measureSets(entryId), progress(entryId), requests(entryId),
+                verifications(entryId), ballots("r.entry_id = ?", entryId), redos(entryId), closings(entryId),
+                extensions(entryId), amendments(entryId), reopenings(entryId));
+    }
+
+    /**
+     * The newest request for close-out and what was decided on it; two statements, so
+     * that an action need not read the whole history.
+     */
+    public Optional<Round> round(String entryId) {
+        return this.jdbc
+            .sql("select r.id as request_id, (select count(*) from ledger_request_evidence e "
+                    + "where e.request_id = r.id) as evidence, v.id, v.decision, v.opinion, v.new_due_on, v.more, "
+                    + "v.decided_by, v.on_behalf_of, v.decided_at from ledger_request r "
+                    + "left join ledger_verification v on v.request_id = r.id where r.entry_id = ? "
+                    + "order by r.attempt desc fetch first 1 rows only")
+            .param(entryId)
+            .query((row, index) -> new Round(row.getString("request_id"), row.getInt("evidence"),
+                    (row.getString("id") != null) ? verification(row) : null, null))
+            .optional()
+            .map((round) -> ballots("b.request_id = ?", round.requestId()).stream()
+                .reduce((earlier, later) -> later)
+                .map(round::with)
+                .orElse(round));
+    }
+
+    /** Id of the newest request for close-out. */
+    Optional<String> latestRequest(String entryId) {
+        return this.jdbc
+            .sql("select id from ledger_request where entry_id = ? order by attempt desc fetch first 1 rows only")
+            .param(entryId)
+            .query(String.class)
+            .optional();
+    }
+
+    /** When the cycle began in which the entry is. */
+    Instant begunAt(LedgerEntry entry) {
+        return (entry.cycle() == 1) ? entry.registeredAt()
+                : this.jdbc.sql("select reopened_at from ledger_reopening where entry_id = ? and cycle_number = ?")
+                    .params(entry.id(), entry.cycle())
+                    .query((row, index) -> Sql.instant(row, "reopened_at"))
+                    .optional()
+                    .orElse(entry.registeredAt());
     }
 
     public void addMeasures(String entryId, int number, List<Measure> measures, String account, Instant now) {
@@ -62,17 +110,14 @@ public class RectificationHistories {
                     + "values (?, ?, ?, ?, ?)")
             .params(id, entryId, number, account, Sql.time(now))
             .update();
-        for (int row = 0; row < measures.size(); row++) {
-            Measure measure = measures.get(row);
-            this.jdbc
-                .sql("insert into ledger_measure (set_id, line_number, measure, standard, due_on, done) "
-                        + "values (?, ?, ?, ?, ?, ?)")
-                .params(id, row, measure.text(), measure.standard(), measure.dueOn(), measure.done())
-                .update();
-        }
+        addLines(
+                "insert into ledger_measure (set_id, line_number, measure, standard, due_on, done) "
+                        + "values (?, ?, ?, ?, ?, ?)",
+                measures, (row, measure) -> new Object[] { id, row, measure.text(), measure.standard(), measure.dueOn(),
+                        measure.done() });
     }
 
-    private List<MeasureSet> measureSets(String entryId) {
+    List<MeasureSet> measureSets(String entryId) {
         Map<String, MeasureSet> sets = new LinkedHashMap<>();
         this.jdbc
             .sql("select s.id, s.set_number, s.confirmed_by, s.confirmed_at, m.measure, m.standard, m.due_on, m.done "
@@ -119,17 +164,10 @@ public class RectificationHistories {
             .params(request.id(), entryId, request.cycle(), request.attempt(), request.conclusion(),
                     JSON.writeValueAsString(request.more()), request.requestedBy(), Sql.time(request.requestedAt()))
             .update();
-        for (int row = 0; row < request.checklist().size(); row++) {
-            this.jdbc.sql("insert into ledger_request_item (request_id, line_number, item, met) values (?, ?, ?, ?)")
-                .params(request.id(), row, request.checklist().get(row).item(), request.checklist().get(row).met())
-                .update();
-        }
-        for (int row = 0; row < request.evidence().size(); row++) {
-            this.jdbc
-                .sql("insert into ledger_request_evidence (request_id, line_number, attachment_id) values (?, ?, ?)")
-                .params(request.id(), row, request.evidence().get(row))
-                .update();
-        }
+        addLines("insert into ledger_request_item (request_id, line_number, item, met) values (?, ?, ?, ?)",
+                request.checklist(), (row, item) -> new Object[] { request.id(), row, item.item(), item.met() });
+        addLines("insert into ledger_request_evidence (request_id, line_number, attachment_id) values (?, ?, ?)",
+                request.evidence(), (row, file) -> new Object[] { request.id(), row, file });
     }
 
     private List<Request> requests(String entryId) {
@@ -178,10 +216,14 @@ public class RectificationHistories {
                     + "v.on_behalf_of, v.decided_at from ledger_verification v "
                     + "join ledger_request r on r.id = v.request_id where r.entry_id = ? order by r.attempt")
             .param(entryId)
-            .query((row, index) -> new Verification(row.getString("id"), row.getString("request_id"),
-                    row.getString("decision"), row.getString("opinion"), date(row, "new_due_on"), fields(row),
-                    row.getString("decided_by"), row.getString("on_behalf_of"), Sql.instant(row, "decided_at")))
+            .query((row, index) -> verification(row))
             .list();
+    }
+
+    private static Verification verification(ResultSet row) throws SQLException {
+        return new Verification(row.getString("id"), row.getString("request_id"), row.getString("decision"),
+                row.getString("opinion"), date(row, "new_due_on"), fields(row), row.getString("decided_by"),
+                row.getString("on_behalf_of"), Sql.instant(row, "decided_at"));
     }
 
     /**
@@ -194,14 +236,11 @@ public class RectificationHistories {
             .params(ballot.id(), ballot.requestId(), ballot.entitled(), ballot.needed(), Sql.time(ballot.calledAt()),
                     Sql.time(ballot.dueAt()), Sql.time(remindAt))
             .update();
-        for (int row = 0; row < ballot.members().size(); row++) {
-            BallotMember member = ballot.members().get(row);
-            this.jdbc
-                .sql("insert into ledger_ballot_member (ballot_id, line_number, account, entitled, reason) "
-                        + "values (?, ?, ?, ?, ?)")
-                .params(ballot.id(), row, member.account(), member.entitled(), member.reason())
-                .update();
-        }
+        addLines(
+                "insert into ledger_ballot_member (ballot_id, line_number, account, entitled, reason) "
+                        + "values (?, ?, ?, ?, ?)",
+                ballot.members(), (row, member) -> new Object[] { ballot.id(), row, member.account(), member.entitled(),
+                        member.reason() });
     }
 
     public void addVote(String ballotId, String account, String vote, String opinion, Map<String, Object> more,
@@ -213,22 +252,22 @@ public class RectificationHistories {
             .update();
     }
 
-    private List<Ballot> ballots(String entryId) {
+    private List<Ballot> ballots(String condition, String id) {
         Map<String, Ballot> ballots = new LinkedHashMap<>();
         this.jdbc.sql("select b.id, b.request_id, b.entitled as entitled_count, b.needed, b.called_at, b.due_at, "
                 + "b.announced, b.declared, m.account, m.entitled, m.reason, v.vote, v.opinion, v.voted_at from ledger_ballot b "
                 + "join ledger_request r on r.id = b.request_id " + "join ledger_ballot_member m on m.ballot_id = b.id "
-                + "left join ledger_vote v on v.ballot_id = b.id and v.account = m.account "
-                + "where r.entry_id = ? order by r.attempt, b.called_at, b.id, m.line_number")
-            .param(entryId)
+                + "left join ledger_vote v on v.ballot_id = b.id and v.account = m.account " + "where " + condition
+                + " order by r.attempt, b.called_at, b.id, m.line_number")
+            .param(id)
             .query((row) -> {
-                String id = row.getString("id");
-                if (!ballots.containsKey(id)) {
-                    ballots.put(id, new Ballot(id, row.getString("request_id"), row.getInt("entitled_count"),
+                String ballot = row.getString("id");
+                if (!ballots.containsKey(ballot)) {
+                    ballots.put(ballot, new Ballot(ballot, row.getString("request_id"), row.getInt("entitled_count"),
                             row.getInt("needed"), Sql.instant(row, "called_at"), Sql.instant(row, "due_at"),
                             new ArrayList<>(), "over".equals(row.getString("announced")), row.getString("declared")));
                 }
-                ballots.get(id)
+                ballots.get(ballot)
                     .members()
                     .add(new BallotMember(row.getString("account"), row.getBoolean("entitled"), row.getString("reason"),
                             row.getString("vote"), row.getString("opinion"), Sql.instantOrNull(row, "voted_at")));
@@ -363,6 +402,11 @@ public class RectificationHistories {
         return extensionsWhere("x.id = ?", id).stream().findFirst();
     }
 
+    /** The one that is not decided yet. */
+    Optional<Extension> openExtension(String entryId) {
+        return extensionsWhere("x.entry_id = ? and d.extension_id is null", entryId).stream().findFirst();
+    }
+
     private List<Extension> extensions(String entryId) {
         return extensionsWhere("x.entry_id = ?", entryId);
     }
@@ -413,6 +457,13 @@ public class RectificationHistories {
             .query((row, index) -> new Owed(row.getString("id"), row.getString("entry_number"), row.getString("title"),
                     row.getString("responsible"), row.getString("account"), Sql.instant(row, "called_at")))
             .list();
+    }
+
+    private <T> void addLines(String sql, List<T> lines, BiFunction<Integer, T, Object[]> values) {
+        if (!lines.isEmpty()) {
+            this.batch.batchUpdate(sql,
+                    IntStream.range(0, lines.size()).mapToObj((row) -> values.apply(row, lines.get(row))).toList());
+        }
     }
 
     private static @Nullable LocalDate date(ResultSet row, String column) throws SQLException {

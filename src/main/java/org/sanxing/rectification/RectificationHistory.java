@@ -110,6 +110,20 @@ public record RectificationHistory(List<MeasureSet> measureSets, List<Progress> 
 
     }
 
+    /**
+     * The newest request and what was decided on it.
+     *
+     * @param evidence how many files were shown
+     * @param ballot the newest vote; those before it were put off
+     */
+    public record Round(String requestId, int evidence, @Nullable Verification verification, @Nullable Ballot ballot) {
+
+        Round with(Ballot called) {
+            return new Round(this.requestId, this.evidence, this.verification, called);
+        }
+
+    }
+
     /** One item of the acceptance checklist. */
     public record Item(String item, boolean met) {
 
@@ -142,6 +156,16 @@ public record RectificationHistory(List<MeasureSet> measureSets, List<Progress> 
         public Ballot(String id, String requestId, int entitled, int needed, Instant calledAt, Instant dueAt,
                 List<BallotMember> members) {
             this(id, requestId, entitled, needed, calledAt, dueAt, members, false, null);
+        }
+
+        Ballot voted(String account, String vote, String opinion, Instant now) {
+            return new Ballot(this.id, this.requestId, this.entitled, this.needed, this.calledAt, this.dueAt,
+                    this.members.stream()
+                        .map((member) -> member.account().equals(account)
+                                ? new BallotMember(account, member.entitled(), member.reason(), vote, opinion, now)
+                                : member)
+                        .toList(),
+                    this.over, this.declared);
         }
 
         public Tally tally() {

@@ -10,6 +10,7 @@ import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.EntryTurn.EntryReopened;
 import org.sanxing.rectification.RectificationHistory.Reopening;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -62,11 +63,11 @@ public class ReopenEntry {
                 new Reopening(reopened.cycle(), command.cause(), command.reason(), command.account(), now));
         this.entries.move(reopened, new LedgerEntries.Deadline(reopened.cycle(), entry.deadlineClass(), dueOn,
                 LedgerEntries.Deadline.REOPENED, command.account(), now));
-        this.events.publishEvent(EntryEvent.of("reopened", reopened, command.account())
+        this.events.publishEvent(new EntryReopened(EntryEvent.of("reopened", reopened, command.account())
             .with("cause", command.cause())
             .with("opinion", command.reason())
             .with("cycle", reopened.cycle())
-            .with("dueOn", dueOn.toString()));
+            .with("dueOn", dueOn.toString())));
         this.beginRectification.execute(reopened);
         return this.entries.get(entry.id());
     }

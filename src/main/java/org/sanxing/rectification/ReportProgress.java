@@ -30,7 +30,8 @@ public class ReportProgress {
 
     private final Clock clock;
 
-    ReportProgress(LedgerEntries entries, RectificationHistories records, ApplicationEventPublisher events, Clock clock) {
+    ReportProgress(LedgerEntries entries, RectificationHistories records, ApplicationEventPublisher events,
+            Clock clock) {
         this.entries = entries;
         this.records = records;
         this.events = events;

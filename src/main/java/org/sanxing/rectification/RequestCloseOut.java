@@ -16,6 +16,7 @@ import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
+import org.sanxing.ledger.EntryTurn.CloseOutRequested;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.RectificationHistory.Item;
@@ -90,16 +91,15 @@ public class RequestCloseOut {
             .stream()
             .map(Attachment::id)
             .toList();
-        RectificationHistory file = this.records.of(entry.id());
-        Request request = new Request(Ids.next(), entry.cycle(), file.requests().size() + 1, conclusion, checklist,
-                files, Texts.others(command.data(), KNOWN), command.account(), this.clock.instant());
+        Request request = new Request(Ids.next(), entry.cycle(), EntryTask.attempt(entry), conclusion, checklist, files,
+                Texts.others(command.data(), KNOWN), command.account(), this.clock.instant());
         this.records.add(entry.id(), request);
         this.entries.save(verifying);
-        this.events.publishEvent(EntryEvent.of("closeOutRequested", entry, command.account())
+        this.events.publishEvent(new CloseOutRequested(EntryEvent.of("closeOutRequested", entry, command.account())
             .with("attempt", request.attempt())
             .with("evidence", files.size())
             .with("opinion", conclusion)
-            .with("more", request.more().isEmpty() ? null : request.more()));
+            .with("more", request.more().isEmpty() ? null : request.more())));
         this.workflow.complete(command.taskId(),
                 Map.ofEntries(RectificationProcess.VERIFIERS.with(this.policy.verifiers(verifying))));
         return this.entries.get(entry.id());

@@ -175,8 +175,7 @@ public class TellRectificationParties {
     }
 
     private Optional<Ballot> ballot(String entryId) {
-        RectificationHistory file = this.records.of(entryId);
-        return file.latestRequest().flatMap(file::ballotOf);
+        return this.records.round(entryId).map(RectificationHistory.Round::ballot);
     }
 
     private Set<String> behind(String holder, LedgerEntry entry) {

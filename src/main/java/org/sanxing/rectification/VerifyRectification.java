@@ -15,7 +15,6 @@ import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.rectification.RectificationHistory.Request;
 import org.sanxing.rectification.RectificationHistory.Verification;
 import org.sanxing.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
@@ -70,8 +69,8 @@ public class VerifyRectification {
         if (dueOn != null && dueOn.isBefore(this.calendar.today())) {
             throw new InvalidInput("dueOn", "ledger-date-past");
         }
-        Request request = this.records.of(entry.id()).latestRequest().orElseThrow();
-        Verification done = new Verification(Ids.next(), request.id(), pass ? "pass" : "redo", opinion, dueOn,
+        String request = this.records.latestRequest(entry.id()).orElseThrow();
+        Verification done = new Verification(Ids.next(), request, pass ? "pass" : "redo", opinion, dueOn,
                 Texts.others(command.data(), FORM_KEYS), command.account(), command.onBehalfOf(), this.clock.instant());
         this.records.add(done);
         if (pass) {

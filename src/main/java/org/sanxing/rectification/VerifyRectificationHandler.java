@@ -21,17 +21,14 @@ class VerifyRectificationHandler extends EntryTask {
 
     private final VerifyRectification verifyRectification;
 
-    private final RectificationHistories records;
-
     private final EntryPolicy policy;
 
     private final RectificationSettings settings;
 
-    VerifyRectificationHandler(Shared shared, VerifyRectification verifyRectification, RectificationHistories records,
-            EntryPolicy policy, RectificationSettings settings) {
+    VerifyRectificationHandler(Shared shared, VerifyRectification verifyRectification, EntryPolicy policy,
+            RectificationSettings settings) {
         super(shared);
         this.verifyRectification = verifyRectification;
-        this.records = records;
         this.policy = policy;
         this.settings = settings;
     }
@@ -49,7 +46,7 @@ class VerifyRectificationHandler extends EntryTask {
     @Override
     public WorkItemFacts describe(String entryId) {
         LedgerEntry entry = entry(entryId);
-        return facts(entry, this.records.of(entryId).requests().size(), this.settings.verification(),
+        return facts(entry, attempt(entry), this.settings.verification(),
                 RectificationProcess.MSG_VERIFICATION_REMINDER_DUE, RectificationProcess.MSG_VERIFICATION_OVERDUE);
     }
 

@@ -9,7 +9,9 @@ import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.EntryTurn.EntryVoided;
 import org.sanxing.rectification.RectificationHistory.Amendment;
+import org.sanxing.rectification.RectificationHistory.Round;
 import org.sanxing.workflow.CaseRepair;
 import org.sanxing.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,7 +26,7 @@ public class VoidEntry {
 
     private final EntryPolicy policy;
 
-    private final CancelExtension cancelExtension;
+    private final Extensions extensions;
 
     private final Workflow workflow;
 
@@ -34,12 +36,12 @@ public class VoidEntry {
 
     private final Clock clock;
 
-    VoidEntry(LedgerEntries entries, RectificationHistories records, EntryPolicy policy, CancelExtension cancelExtension,
+    VoidEntry(LedgerEntries entries, RectificationHistories records, EntryPolicy policy, Extensions extensions,
             Workflow workflow, CaseRepair repair, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.records = records;
         this.policy = policy;
-        this.cancelExtension = cancelExtension;
+        this.extensions = extensions;
         this.workflow = workflow;
         this.repair = repair;
         this.events = events;
@@ -58,14 +60,17 @@ public class VoidEntry {
         entry.requireRevision(command.revision());
         LedgerEntry voided = entry.voided();
         String reason = Texts.needed("reason", command.reason(), Texts.REASON);
-        this.cancelExtension.execute(entry);
+        this.extensions.cancel(entry);
         this.records.add(entry.id(), new Amendment("void", "state", entry.state().id(), voided.state().id(), reason,
                 command.account(), this.clock.instant()));
-        RectificationHistory file = this.records.of(entry.id());
-        file.latestRequest().flatMap(file::ballotOf).ifPresent((ballot) -> this.records.announced(ballot.id(), "over"));
+        this.records.round(entry.id())
+            .map(Round::ballot)
+            .filter((ballot) -> !ballot.over())
+            .ifPresent((ballot) -> this.records.announced(ballot.id(), "over"));
         LedgerEntry saved = this.entries.save(voided);
         this.entries.announce(entry.id(), null);
-        this.events.publishEvent(EntryEvent.of("voided", saved, command.account()).with("opinion", reason));
+        this.events
+            .publishEvent(new EntryVoided(EntryEvent.of("voided", saved, command.account()).with("opinion", reason)));
         if (!this.workflow.correlate(RectificationProcess.MSG_VOIDED, entry.id())) {
             this.repair.cancel(entry.id());
         }

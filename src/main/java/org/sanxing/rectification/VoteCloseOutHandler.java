@@ -18,15 +18,11 @@ class VoteCloseOutHandler extends EntryTask {
 
     private final CastVote castVote;
 
-    private final RectificationHistories records;
-
     private final RectificationSettings settings;
 
-    VoteCloseOutHandler(Shared shared, CastVote castVote, RectificationHistories records,
-            RectificationSettings settings) {
+    VoteCloseOutHandler(Shared shared, CastVote castVote, RectificationSettings settings) {
         super(shared);
         this.castVote = castVote;
-        this.records = records;
         this.settings = settings;
     }
 
@@ -54,8 +50,7 @@ class VoteCloseOutHandler extends EntryTask {
     @Override
     public WorkItemFacts describe(String entryId) {
         LedgerEntry entry = entry(entryId);
-        return facts(entry, this.records.of(entryId).requests().size(), this.settings.vote(), null, null)
-            .besideOthers();
+        return facts(entry, attempt(entry), this.settings.vote(), null, null).besideOthers();
     }
 
     @Override

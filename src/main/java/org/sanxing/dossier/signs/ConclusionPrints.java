@@ -39,15 +39,24 @@ class ConclusionPrints {
             .update();
     }
 
+    /** The newest request of an entry. */
+    Optional<Request> latest(String entryId) {
+        return this.jdbc
+            .sql("select id, entry_id, conclusion from ledger_request where entry_id = ? "
+                    + "order by attempt desc fetch first 1 rows only")
+            .param(entryId)
+            .query(Request.class)
+            .optional();
+    }
+
     /** Locks one request that is not in the index; others that do the same skip it. */
-    Optional<Missing> lockMissing(int method) {
+    Optional<Request> lockMissing(int method) {
         return this.jdbc
             .sql("select r.id, r.entry_id, r.conclusion from ledger_request r where not exists (select 1 "
                     + "from ledger_request_printed p where p.request_id = r.id and p.method = ?) "
                     + "order by r.requested_at desc, r.id desc fetch first 1 rows only for update skip locked")
             .param(method)
-            .query((row, index) -> new Missing(row.getString("id"), row.getString("entry_id"),
-                    row.getString("conclusion")))
+            .query(Request.class)
             .optional();
     }
 
@@ -67,15 +76,15 @@ class ConclusionPrints {
             .param("hashes", prints.toArray(Long[]::new))
             .param("entry", entryId)
             .param("least", least)
-            .query((row, index) -> new Shared(row.getString("entry_id"), row.getInt("shared")))
+            .query(Shared.class)
             .list();
     }
 
-    record Missing(String requestId, String entryId, String conclusion) {
+    record Request(String id, String entryId, String conclusion) {
 
     }
 
-    record Shared(String entryId, int stretches) {
+    record Shared(String entryId, int shared) {
 
     }
 

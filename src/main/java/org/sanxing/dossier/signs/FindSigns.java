@@ -180,7 +180,7 @@ public class FindSigns {
         int least = Math.max(1, (own.size() * this.settings.conclusion() + HUNDRED - 1) / HUNDRED);
         Map<String, Found> found = new LinkedHashMap<>();
         for (ConclusionPrints.Shared shared : this.prints.sharing(entry.id(), own, least, SHOWN * 2)) {
-            int percent = shared.stretches() * HUNDRED / own.size();
+            int percent = shared.shared() * HUNDRED / own.size();
             found.putIfAbsent(shared.entryId(),
                     new Found(shared.entryId(), new Sign(Sign.SAME_TEXT, null, null, percent, null, null)));
         }

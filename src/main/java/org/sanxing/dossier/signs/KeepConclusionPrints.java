@@ -2,8 +2,8 @@ package org.sanxing.dossier.signs;
 
 import java.util.Optional;
 
-import org.sanxing.ledger.EntryEvent;
-import org.sanxing.rectification.RectificationHistories;
+import org.sanxing.dossier.signs.ConclusionPrints.Request;
+import org.sanxing.ledger.EntryTurn.CloseOutRequested;
 import org.sanxing.reflection.Fingerprints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,31 +23,24 @@ public class KeepConclusionPrints {
 
     private final ConclusionPrints prints;
 
-    private final RectificationHistories records;
-
     private final Fingerprints fingerprints;
 
     private final TransactionTemplate transaction;
 
-    KeepConclusionPrints(ConclusionPrints prints, RectificationHistories records, Fingerprints fingerprints,
-            TransactionTemplate transaction) {
+    KeepConclusionPrints(ConclusionPrints prints, Fingerprints fingerprints, TransactionTemplate transaction) {
         this.prints = prints;
-        this.records = records;
         this.fingerprints = fingerprints;
         this.transaction = transaction;
     }
 
     @EventListener
-    void on(EntryEvent happened) {
-        if (happened.action().equals("closeOutRequested")) {
-            this.records.of(happened.entryId())
-                .latestRequest()
-                .ifPresent((request) -> put(request.id(), happened.entryId(), request.conclusion()));
-        }
+    void on(CloseOutRequested asked) {
+        this.prints.latest(asked.entryId()).ifPresent(this::put);
     }
 
-    private void put(String requestId, String entryId, String conclusion) {
-        this.prints.put(requestId, entryId, this.fingerprints.of(conclusion), this.fingerprints.method());
+    private void put(Request request) {
+        this.prints.put(request.id(), request.entryId(), this.fingerprints.of(request.conclusion()),
+                this.fingerprints.method());
     }
 
     /**
@@ -67,8 +60,8 @@ public class KeepConclusionPrints {
     }
 
     private boolean fillOne() {
-        Optional<ConclusionPrints.Missing> missing = this.prints.lockMissing(this.fingerprints.method());
-        missing.ifPresent((one) -> put(one.requestId(), one.entryId(), one.conclusion()));
+        Optional<Request> missing = this.prints.lockMissing(this.fingerprints.method());
+        missing.ifPresent(this::put);
         return missing.isPresent();
     }
 
