@@ -11,7 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * One human action: a class with a verb for a name and one public method, run in one
- * transaction.
+ * transaction. Actions on an aggregate that have no rule of their own stand together in
+ * one class, a method each.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

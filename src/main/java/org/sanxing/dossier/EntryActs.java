@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.lookback.BeginLookBack.BeginLookBackCommand;
 import org.sanxing.lookback.BeginLookBack;
-import org.sanxing.rectification.usecase.AskExtension.AskExtensionCommand;
-import org.sanxing.rectification.usecase.AskExtension;
-import org.sanxing.rectification.usecase.ConfirmMeasures.ConfirmMeasuresCommand;
-import org.sanxing.rectification.usecase.ConfirmMeasures;
-import org.sanxing.rectification.usecase.CorrectEntry.CorrectEntryCommand;
-import org.sanxing.rectification.usecase.CorrectEntry;
-import org.sanxing.rectification.usecase.ReassignEntry.ReassignEntryCommand;
-import org.sanxing.rectification.usecase.ReassignEntry;
-import org.sanxing.rectification.usecase.ReportProgress.ReportProgressCommand;
-import org.sanxing.rectification.usecase.ReportProgress;
-import org.sanxing.rectification.usecase.VoidEntry.VoidEntryCommand;
-import org.sanxing.rectification.usecase.VoidEntry;
+import org.sanxing.rectification.AskExtension.AskExtensionCommand;
+import org.sanxing.rectification.AskExtension;
+import org.sanxing.rectification.ConfirmMeasures.ConfirmMeasuresCommand;
+import org.sanxing.rectification.ConfirmMeasures;
+import org.sanxing.rectification.CorrectEntry.CorrectEntryCommand;
+import org.sanxing.rectification.CorrectEntry;
+import org.sanxing.rectification.ReassignEntry.ReassignEntryCommand;
+import org.sanxing.rectification.ReassignEntry;
+import org.sanxing.rectification.ReportProgress.ReportProgressCommand;
+import org.sanxing.rectification.ReportProgress;
+import org.sanxing.rectification.VoidEntry.VoidEntryCommand;
+import org.sanxing.rectification.VoidEntry;
 import org.springframework.stereotype.Component;
 
 /** What is done with an entry beside its tasks, as its page and the API send it. */
@@ -131,7 +131,7 @@ class EntryActs {
 
         private static final String DONE = "done";
 
-        static Measure of(org.sanxing.rectification.RectificationFile.Measure measure) {
+        static Measure of(org.sanxing.rectification.RectificationHistory.Measure measure) {
             return new Measure(measure.text(), measure.standard(), measure.dueOn().toString(),
                     measure.done() ? DONE : null);
         }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.ledger.LedgerEntries.Deadline;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.lookback.LookBack;
-import org.sanxing.rectification.RectificationFile.Closing;
-import org.sanxing.rectification.RectificationFile.Redo;
-import org.sanxing.rectification.RectificationFile.Reopening;
-import org.sanxing.rectification.RectificationFile;
+import org.sanxing.rectification.RectificationHistory.Closing;
+import org.sanxing.rectification.RectificationHistory.Redo;
+import org.sanxing.rectification.RectificationHistory.Reopening;
+import org.sanxing.rectification.RectificationHistory;
 
 /**
  * One cycle of an entry, from its registration or reopening to its closing and what the
@@ -24,7 +24,7 @@ import org.sanxing.rectification.RectificationFile;
 public record EntryCycle(int number, @Nullable Reopening reopening, String openedBy, Instant openedAt,
         List<Deadline> deadlines, List<Redo> redos, @Nullable Closing closing, List<LookBack> lookBacks) {
 
-    static List<EntryCycle> all(LedgerEntry entry, RectificationFile file, List<Deadline> deadlines,
+    static List<EntryCycle> all(LedgerEntry entry, RectificationHistory file, List<Deadline> deadlines,
             List<LookBack> lookBacks) {
         List<EntryCycle> all = new ArrayList<>();
         for (int cycle = 1; cycle <= entry.cycle(); cycle++) {

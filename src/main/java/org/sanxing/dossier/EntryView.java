@@ -24,13 +24,13 @@ import org.sanxing.ledger.LedgerNames;
 import org.sanxing.ledger.LedgerReaders;
 import org.sanxing.lookback.LookBack;
 import org.sanxing.lookback.LookBacks;
-import org.sanxing.lookback.process.LookBackProcess;
+import org.sanxing.lookback.LookBackProcess;
 import org.sanxing.organization.Person;
 import org.sanxing.rectification.Checklists;
-import org.sanxing.rectification.RectificationFile.Measure;
-import org.sanxing.rectification.RectificationFile;
-import org.sanxing.rectification.RectificationRecords;
-import org.sanxing.rectification.process.RectificationProcess;
+import org.sanxing.rectification.RectificationHistory.Measure;
+import org.sanxing.rectification.RectificationHistory;
+import org.sanxing.rectification.RectificationHistories;
+import org.sanxing.rectification.RectificationProcess;
 import org.sanxing.reflection.Reflections;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +46,7 @@ import org.springframework.stereotype.Component;
  * @param signs of closing on paper; none for who does not oversee it
  * @param reader account of the person
  */
-public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEntries.Deadline> deadlines,
+public record EntryView(LedgerEntry entry, RectificationHistory file, List<LedgerEntries.Deadline> deadlines,
         List<String> checklist, Map<String, Attachment> evidence, LedgerNames known, LocalDate today, boolean answers,
         boolean keeps, boolean mayReadMaterial, boolean oversees, List<LookBack> lookBacks, List<Sign> signs,
         String reader) {
@@ -92,7 +92,7 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
         return List.of(new Measure(this.entry.measure(), "", this.entry.dueOn(), false));
     }
 
-    public List<Attachment> evidenceOf(RectificationFile.Request request) {
+    public List<Attachment> evidenceOf(RectificationHistory.Request request) {
         List<Attachment> files = new ArrayList<>();
         for (String id : request.evidence()) {
             Attachment found = this.evidence.get(id);
@@ -110,7 +110,7 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
 
         private final LedgerReaders readers;
 
-        private final RectificationRecords records;
+        private final RectificationHistories records;
 
         private final Checklists checklists;
 
@@ -128,7 +128,7 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
 
         private final FindSigns findSigns;
 
-        Source(LedgerEntries entries, LedgerReaders readers, RectificationRecords records, Checklists checklists,
+        Source(LedgerEntries entries, LedgerReaders readers, RectificationHistories records, Checklists checklists,
                 Attachments attachments, LedgerNames.Source names, EntryPolicy policy, Reflections reflections,
                 WorkingCalendar calendar, LookBacks lookBacks, FindSigns findSigns) {
             this.lookBacks = lookBacks;
@@ -150,7 +150,7 @@ public record EntryView(LedgerEntry entry, RectificationFile file, List<LedgerEn
         }
 
         EntryView of(LedgerEntry entry, Person reader) {
-            RectificationFile file = this.records.of(entry.id());
+            RectificationHistory file = this.records.of(entry.id());
             List<LedgerEntries.Deadline> deadlines = this.entries.deadlines(entry.id());
             List<String> accounts = new ArrayList<>(file.accounts());
             accounts.add(entry.responsible());

@@ -15,7 +15,7 @@ import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.lookback.LookBack;
 import org.sanxing.organization.PersonRef;
-import org.sanxing.rectification.RectificationFile;
+import org.sanxing.rectification.RectificationHistory;
 
 /** An entry with all that belongs to it, as the API shows it. */
 record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String rootCause, @Nullable PersonRef author,
@@ -23,13 +23,13 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
         List<ProgressItem> progress, List<DeadlineItem> deadlines, List<String> checklist,
         List<Map<String, Object>> evidence, List<CycleItem> cycles, List<RequestItem> requests,
         List<VerificationItem> verifications, List<BallotItem> votes, List<RedoItem> redos,
-        List<RectificationFile.Closing> closings, List<ExtensionItem> extensions, List<AmendmentItem> amendments,
+        List<RectificationHistory.Closing> closings, List<ExtensionItem> extensions, List<AmendmentItem> amendments,
         List<LookBackItem> lookBacks, List<Sign> signs) {
 
     static WholeEntry of(EntryView view) {
         LedgerEntry entry = view.entry();
         LedgerNames known = view.known();
-        RectificationFile file = view.file();
+        RectificationHistory file = view.file();
         return new WholeEntry(EntryItem.of(entry, known, view.today()), entry.manifestation(), entry.rootCause(),
                 person(entry.author(), known), known.person(entry.registeredBy()),
                 view.measures().stream().map(MeasureItem::of).toList(),
@@ -53,7 +53,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
 
     record MeasureItem(String text, String standard, LocalDate dueOn, String state) {
 
-        static MeasureItem of(RectificationFile.Measure measure) {
+        static MeasureItem of(RectificationHistory.Measure measure) {
             return new MeasureItem(measure.text(), measure.standard(), measure.dueOn(),
                     measure.done() ? "done" : "open");
         }
@@ -62,7 +62,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
 
     record MeasureSetItem(int version, PersonRef confirmedBy, Instant confirmedAt, List<MeasureItem> measures) {
 
-        static MeasureSetItem of(RectificationFile.MeasureSet set, LedgerNames known) {
+        static MeasureSetItem of(RectificationHistory.MeasureSet set, LedgerNames known) {
             return new MeasureSetItem(set.number(), known.person(set.confirmedBy()), set.confirmedAt(),
                     set.measures().stream().map(MeasureItem::of).toList());
         }
@@ -71,7 +71,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
 
     record ProgressItem(int cycle, String text, int percent, PersonRef reportedBy, Instant reportedAt) {
 
-        static ProgressItem of(RectificationFile.Progress one, LedgerNames known) {
+        static ProgressItem of(RectificationHistory.Progress one, LedgerNames known) {
             return new ProgressItem(one.cycle(), one.text(), one.percent(), known.person(one.reportedBy()),
                     one.reportedAt());
         }
@@ -99,8 +99,8 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
 
         static CycleItem of(EntryCycle cycle, EntryView view) {
             LedgerNames known = view.known();
-            RectificationFile.Reopening reopening = cycle.reopening();
-            RectificationFile.Closing closing = cycle.closing();
+            RectificationHistory.Reopening reopening = cycle.reopening();
+            RectificationHistory.Closing closing = cycle.closing();
             return new CycleItem(cycle.number(), (reopening != null) ? reopening.cause() : "registered",
                     (reopening != null) ? reopening.reason() : null, known.person(cycle.openedBy()), cycle.openedAt(),
                     cycle.firstDueOn(), cycle.dueOn(),
@@ -142,10 +142,10 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
 
     }
 
-    record RequestItem(String id, int cycle, int attempt, String conclusion, List<RectificationFile.Item> checklist,
+    record RequestItem(String id, int cycle, int attempt, String conclusion, List<RectificationHistory.Item> checklist,
             List<Map<String, Object>> evidence, Map<String, Object> more, PersonRef requestedBy, Instant requestedAt) {
 
-        static RequestItem of(RectificationFile.Request one, EntryView view) {
+        static RequestItem of(RectificationHistory.Request one, EntryView view) {
             return new RequestItem(one.id(), one.cycle(), one.attempt(), one.conclusion(), one.checklist(),
                     view.evidenceOf(one).stream().map(Attachment::json).toList(), one.more(),
                     view.known().person(one.requestedBy()), one.requestedAt());
@@ -156,7 +156,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
     record VerificationItem(String requestId, String decision, String opinion, @Nullable LocalDate dueOn,
             PersonRef decidedBy, @Nullable PersonRef onBehalfOf, Instant decidedAt) {
 
-        static VerificationItem of(RectificationFile.Verification one, LedgerNames known) {
+        static VerificationItem of(RectificationHistory.Verification one, LedgerNames known) {
             return new VerificationItem(one.requestId(), one.decision(), one.opinion(), one.dueOn(),
                     known.person(one.decidedBy()), person(one.onBehalfOf(), known), one.decidedAt());
         }
@@ -170,7 +170,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
     record BallotItem(String requestId, int entitled, int needed, long agree, long disagree, long abstain,
             @Nullable String outcome, Instant calledAt, Instant dueAt, List<MemberItem> members) {
 
-        static BallotItem of(RectificationFile.Ballot one, LedgerNames known) {
+        static BallotItem of(RectificationHistory.Ballot one, LedgerNames known) {
             return new BallotItem(one.requestId(), one.entitled(), one.needed(), one.count("agree"),
                     one.count("disagree"), one.count("abstain"), one.outcome(), one.calledAt(), one.dueAt(),
                     one.members()
@@ -193,7 +193,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
     record RedoItem(int cycle, String requestId, String stage, String reason, int daysUsed, LocalDate dueOn,
             Instant redoneAt) {
 
-        static RedoItem of(RectificationFile.Redo one) {
+        static RedoItem of(RectificationHistory.Redo one) {
             return new RedoItem(one.cycle(), one.requestId(), one.stage(), one.reason(), one.daysUsed(), one.dueOn(),
                     one.redoneAt());
         }
@@ -204,7 +204,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
             Instant askedAt, @Nullable String decision, @Nullable String opinion, @Nullable PersonRef decidedBy,
             @Nullable PersonRef onBehalfOf, @Nullable Instant decidedAt) {
 
-        static ExtensionItem of(RectificationFile.Extension one, LedgerNames known) {
+        static ExtensionItem of(RectificationHistory.Extension one, LedgerNames known) {
             return new ExtensionItem(one.id(), one.dueBefore(), one.wantedOn(), one.reason(),
                     known.person(one.askedBy()), one.askedAt(), one.decision(), one.opinion(),
                     person(one.decidedBy(), known), person(one.onBehalfOf(), known), one.decidedAt());
@@ -215,7 +215,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
     record AmendmentItem(String action, String field, @Nullable String before, @Nullable String after, String reason,
             PersonRef madeBy, Instant madeAt) {
 
-        static AmendmentItem of(RectificationFile.Amendment one, LedgerNames known) {
+        static AmendmentItem of(RectificationHistory.Amendment one, LedgerNames known) {
             return new AmendmentItem(one.action(), one.field(), one.before(), one.after(), one.reason(),
                     known.person(one.madeBy()), one.madeAt());
         }

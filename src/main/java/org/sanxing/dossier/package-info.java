@@ -3,8 +3,7 @@
  * Excel, with signs of closing on paper.
  */
 @ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "document", "attachment", "tasks",
-        "campaign", "reflection", "ledger", "rectification", "rectification :: usecase", "rectification :: process",
-        "meeting", "lookback", "lookback :: process" })
+        "campaign", "reflection", "ledger", "rectification", "meeting", "lookback" })
 @NullMarked
 package org.sanxing.dossier;
 

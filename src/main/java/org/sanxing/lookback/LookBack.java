@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.CamelCase;
 
 /**
  * A look-back on the closing of a cycle, or that the policy asks for none.
@@ -56,21 +57,15 @@ public record LookBack(String id, String entryId, int cycle, String way, @Nullab
 
     public enum State {
 
-        PASSED("passed"), PLANNED("planned"), OPEN("open"), ENDED("ended");
-
-        private final String id;
-
-        State(String id) {
-            this.id = id;
-        }
+        PASSED, PLANNED, OPEN, ENDED;
 
         public String id() {
-            return this.id;
+            return CamelCase.of(this);
         }
 
         static State of(String id) {
             for (State state : values()) {
-                if (state.id.equals(id)) {
+                if (state.id().equals(id)) {
                     return state;
                 }
             }

@@ -14,7 +14,7 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.ledger.LedgerNames;
-import org.sanxing.lookback.SetLookBackPolicy.SetLookBackPolicyCommand;
+import org.sanxing.lookback.SetLookBackPolicy.PolicyCommand;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
@@ -67,7 +67,7 @@ class LookBackApi {
     @GetMapping("/policy/{branch}")
     @Operation(summary = "Which closings of a branch are looked back on, and the seeds of its samples")
     PolicyBody policy(@CurrentPerson Person me, @PathVariable String branch) {
-        LookBackReading.PolicyFile file = this.reading.policies(me.account(), branch);
+        LookBackReading.Policies file = this.reading.policies(me.account(), branch);
         List<String> accounts = new ArrayList<>();
         file.policies().forEach((policy) -> accounts.add(String.valueOf(policy.changedBy())));
         LedgerNames known = this.names.with(accounts);
@@ -82,7 +82,7 @@ class LookBackApi {
     @GetMapping("/policy/{branch}/draws/{quarter}")
     @Operation(summary = "What was drawn of a quarter: the first 8 digits of SHA-256(seed:number:cycle) modulo 100")
     Draws draws(@CurrentPerson Person me, @PathVariable String branch, @PathVariable String quarter) {
-        LookBackReading.SeedFile seed = this.reading.policies(me.account(), branch)
+        LookBackReading.DrawnSeed seed = this.reading.policies(me.account(), branch)
             .seed(quarter)
             .orElseThrow(() -> new NotFound("quarter"));
         return new Draws(this.reading.draws(seed, me.account())
@@ -94,13 +94,8 @@ class LookBackApi {
 
     @PutMapping("/policy/{branch}")
     @Operation(summary = "The committee says which closings are looked back on")
-    PolicyBody set(@CurrentPerson Person me, @PathVariable String branch, @RequestBody SetBody body) {
-        List<String> classes = new ArrayList<>();
-        for (String one : (body.classes() != null) ? body.classes() : List.<@Nullable String>of()) {
-            classes.add(String.valueOf(one));
-        }
-        this.setLookBackPolicy
-            .execute(new SetLookBackPolicyCommand(branch, body.mode(), classes, body.percent(), me.account()));
+    PolicyBody set(@CurrentPerson Person me, @PathVariable String branch, @RequestBody PolicyCommand body) {
+        this.setLookBackPolicy.execute(branch, body, me.account());
         return policy(me, branch);
     }
 
@@ -109,13 +104,6 @@ class LookBackApi {
      */
     record Item(String id, String entryId, String number, String title, int cycle, PersonRef responsible, String branch,
             String way, String state, LocalDate on, @Nullable LocalDate dueOn) {
-
-    }
-
-    /**
-     * @param mode {@code all}, {@code classes} or {@code sample}
-     */
-    record SetBody(@Nullable String mode, @Nullable List<@Nullable String> classes, @Nullable Integer percent) {
 
     }
 

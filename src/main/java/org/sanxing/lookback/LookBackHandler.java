@@ -12,7 +12,6 @@ import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.lookback.RecordLookBack.RecordLookBackCommand;
-import org.sanxing.lookback.process.LookBackProcess;
 import org.sanxing.rectification.EntryTask;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.WorkItem;

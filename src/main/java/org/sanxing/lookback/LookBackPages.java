@@ -12,7 +12,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.ledger.LedgerNames;
-import org.sanxing.lookback.SetLookBackPolicy.SetLookBackPolicyCommand;
+import org.sanxing.lookback.SetLookBackPolicy.PolicyCommand;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
@@ -75,13 +75,13 @@ class LookBackPages {
     @PostMapping("/policy")
     String set(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String branch,
             @RequestParam(required = false) @Nullable String mode,
-            @RequestParam(required = false) @Nullable List<String> classes,
+            @RequestParam(required = false) @Nullable List<@Nullable String> classes,
             @RequestParam(required = false) @Nullable String percent, HttpServletResponse response,
             RedirectAttributes after, Model model) {
         Typed typed = new Typed(mode, (classes != null) ? classes : List.of(), percent);
         try {
-            this.setLookBackPolicy.execute(new SetLookBackPolicyCommand(branch(me, branch).id(), mode, typed.classes(),
-                    number(percent), me.account()));
+            this.setLookBackPolicy.execute(branch(me, branch).id(),
+                    new PolicyCommand(mode, typed.classes(), number(percent)), me.account());
         }
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());
@@ -122,7 +122,7 @@ class LookBackPages {
     private String page(Person me, @Nullable String wanted, @Nullable String quarter, @Nullable Typed typed,
             List<FieldError> errors, Model model) {
         Branch branch = branch(me, wanted);
-        LookBackReading.PolicyFile file = this.reading.policies(me.account(), branch.id());
+        LookBackReading.Policies file = this.reading.policies(me.account(), branch.id());
         List<String> accounts = new ArrayList<>();
         file.policies().forEach((policy) -> {
             if (policy.changedBy() != null) {
@@ -148,7 +148,7 @@ class LookBackPages {
     }
 
     /** As it is typed. */
-    record Typed(@Nullable String mode, List<String> classes, @Nullable String percent) {
+    record Typed(@Nullable String mode, List<@Nullable String> classes, @Nullable String percent) {
 
     }
 

@@ -63,7 +63,7 @@ class LookBackReading {
      * @throws NotFound where there is no such branch
      * @throws Forbidden for who has nothing to do with it
      */
-    PolicyFile policies(String account, String branchId) {
+    Policies policies(String account, String branchId) {
         if (!seesAll(account) && !this.organization.committeesOf(account).contains(branchId)) {
             throw new Forbidden("committee-only");
         }
@@ -72,17 +72,17 @@ class LookBackReading {
         }
         boolean auditor = this.organization.rolesOf(account).contains(Role.AUDITOR);
         String now = Sample.quarter(this.calendar.today());
-        List<SeedFile> seeds = this.lookBacks.seeds(branchId)
+        List<DrawnSeed> seeds = this.lookBacks.seeds(branchId)
             .stream()
-            .map((seed) -> new SeedFile(seed.id(), seed.quarter(), seed.digest(),
+            .map((seed) -> new DrawnSeed(seed.id(), seed.quarter(), seed.digest(),
                     (auditor || !seed.quarter().equals(now)) ? seed.seed() : null, seed.drawnAt()))
             .toList();
-        return new PolicyFile(this.lookBacks.policy(branchId), this.lookBacks.policies(branchId), seeds,
+        return new Policies(this.lookBacks.policy(branchId), this.lookBacks.policies(branchId), seeds,
                 this.organization.committeesOf(account).contains(branchId));
     }
 
     /** What was drawn with a seed, but for one's own entries. */
-    List<LookBacks.Draw> draws(SeedFile seed, String account) {
+    List<LookBacks.Draw> draws(DrawnSeed seed, String account) {
         return this.lookBacks.draws(seed.id()).stream().filter((draw) -> !draw.responsible().equals(account)).toList();
     }
 
@@ -90,9 +90,9 @@ class LookBackReading {
      * @param policies all of them, the newest first
      * @param maySet whether the person is of the committee
      */
-    record PolicyFile(LookBackPolicy policy, List<LookBackPolicy> policies, List<SeedFile> seeds, boolean maySet) {
+    record Policies(LookBackPolicy policy, List<LookBackPolicy> policies, List<DrawnSeed> seeds, boolean maySet) {
 
-        public Optional<SeedFile> seed(@Nullable String quarter) {
+        public Optional<DrawnSeed> seed(@Nullable String quarter) {
             return this.seeds.stream().filter((seed) -> seed.quarter().equals(quarter)).findFirst();
         }
 
@@ -102,7 +102,7 @@ class LookBackReading {
      * @param seed null while its quarter lasts, for all but the auditor: who knew it
      * could tell beforehand what will be looked at
      */
-    record SeedFile(String id, String quarter, String digest, @Nullable String seed, Instant drawnAt) {
+    record DrawnSeed(String id, String quarter, String digest, @Nullable String seed, Instant drawnAt) {
 
     }
 

@@ -3,6 +3,8 @@ package org.sanxing.lookback;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.sanxing.calendar.WorkingCalendar;
@@ -10,12 +12,13 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Ids;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.EntryTurn.EntryClosed;
 import org.sanxing.ledger.EntryTurn.EntryReopened;
 import org.sanxing.ledger.EntryTurn.EntryVoided;
 import org.sanxing.ledger.EntryTurn;
-import org.sanxing.ledger.LedgerEntries;
-import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 
@@ -31,9 +34,9 @@ public class PlanLookBack {
 
     private final LookBacks lookBacks;
 
-    private final DrawSeed drawSeed;
+    private final SetLookBackPolicy policies;
 
-    private final CancelLookBack cancelLookBack;
+    private final Workflow workflow;
 
     private final LookBackSettings settings;
 
@@ -45,13 +48,13 @@ public class PlanLookBack {
 
     private final Clock clock;
 
-    PlanLookBack(LedgerEntries entries, LookBacks lookBacks, DrawSeed drawSeed, CancelLookBack cancelLookBack,
+    PlanLookBack(LedgerEntries entries, LookBacks lookBacks, SetLookBackPolicy policies, Workflow workflow,
             LookBackSettings settings, LookBackDates dates, WorkingCalendar calendar, ApplicationEventPublisher events,
             Clock clock) {
         this.entries = entries;
         this.lookBacks = lookBacks;
-        this.drawSeed = drawSeed;
-        this.cancelLookBack = cancelLookBack;
+        this.policies = policies;
+        this.workflow = workflow;
         this.settings = settings;
         this.dates = dates;
         this.calendar = calendar;
@@ -60,20 +63,33 @@ public class PlanLookBack {
     }
 
     @EventListener
-    void on(EntryClosed closed) {
-        execute(closed.entryId());
+    void on(EntryClosed happened) {
+        execute(happened.entryId());
     }
 
     @EventListener({ EntryReopened.class, EntryVoided.class })
     void on(EntryTurn happened) {
-        this.cancelLookBack.execute(happened.entryId());
+        cancel(this.entries.lock(happened.entryId()));
+    }
+
+    private void cancel(LedgerEntry entry) {
+        for (LookBack one : this.lookBacks.of(entry.id())) {
+            if (one.state() == LookBack.State.PLANNED || one.state() == LookBack.State.OPEN) {
+                this.lookBacks.end(one.id(), new LookBack.End(LookBack.End.CANCELLED, "", Map.of(), List.of(),
+                        AuditRecord.SYSTEM, null, this.clock.instant()));
+                if (one.state() == LookBack.State.OPEN) {
+                    this.workflow.correlate(LookBackProcess.MSG_CANCELLED, one.id());
+                }
+                this.events.publishEvent(EntryEvent.of("lookBackCancelled", entry, AuditRecord.SYSTEM));
+            }
+        }
     }
 
     LookBack execute(String entryId) {
         LedgerEntry entry = this.entries.lock(entryId);
         LookBackPolicy policy = this.lookBacks.policy(entry.branchId());
         Optional<LookBacks.Seed> seed = (policy.mode() == LookBackPolicy.Mode.SAMPLE)
-                ? Optional.of(this.drawSeed.execute(entry.branchId())) : Optional.empty();
+                ? Optional.of(this.policies.seed(entry.branchId())) : Optional.empty();
         Integer drawn = seed.map((one) -> Sample.drawn(one.seed(), entry.number().toString(), entry.cycle()))
             .orElse(null);
         boolean chosen = policy.chooses(entry.deadlineClass(), (drawn != null) ? drawn : 0);

@@ -17,7 +17,6 @@ import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.lookback.process.LookBackProcess;
 import org.sanxing.rectification.ReopenEntry.ReopenEntryCommand;
 import org.sanxing.rectification.ReopenEntry;
 import org.sanxing.workflow.Workflow;

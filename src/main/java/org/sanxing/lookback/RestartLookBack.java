@@ -11,7 +11,6 @@ import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.lookback.process.LookBackProcess;
 import org.sanxing.tasks.Cases;
 import org.sanxing.workflow.CaseRepair;
 import org.springframework.context.ApplicationEventPublisher;

@@ -1,10 +1,12 @@
 package org.sanxing.lookback;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 import org.sanxing.common.Forbidden;
@@ -20,13 +22,13 @@ import org.springframework.context.ApplicationEventPublisher;
  * planned already stays.
  */
 @UseCase
-public class SetLookBackPolicy {
+class SetLookBackPolicy {
 
     private static final int MOST = 99;
 
     private final LookBacks lookBacks;
 
-    private final DrawSeed drawSeed;
+    private final WorkingCalendar calendar;
 
     private final Organization organization;
 
@@ -34,10 +36,10 @@ public class SetLookBackPolicy {
 
     private final Clock clock;
 
-    SetLookBackPolicy(LookBacks lookBacks, DrawSeed drawSeed, Organization organization,
+    SetLookBackPolicy(LookBacks lookBacks, WorkingCalendar calendar, Organization organization,
             ApplicationEventPublisher events, Clock clock) {
         this.lookBacks = lookBacks;
-        this.drawSeed = drawSeed;
+        this.calendar = calendar;
         this.organization = organization;
         this.events = events;
         this.clock = clock;
@@ -48,17 +50,16 @@ public class SetLookBackPolicy {
      * @throws InvalidInput without a class or a percentage of 1 to 99, where there must
      * be one
      */
-    public LookBackPolicy execute(SetLookBackPolicyCommand command) {
-        if (!this.organization.committeesOf(command.account()).contains(command.branchId())) {
+    LookBackPolicy execute(String branchId, PolicyCommand command, String account) {
+        if (!this.organization.committeesOf(account).contains(branchId)) {
             throw new Forbidden("committee-only");
         }
         Mode mode = Mode.of(command.mode()).orElseThrow(() -> new InvalidInput("mode", "lookback-mode"));
         List<DeadlineClass> classes = List.of();
         Integer percent = null;
         if (mode == Mode.CLASSES) {
-            classes = command.classes()
-                .stream()
-                .map((id) -> DeadlineClass.of(id)
+            classes = ((command.classes() != null) ? command.classes() : List.<@Nullable String>of()).stream()
+                .map((id) -> DeadlineClass.of(String.valueOf(id))
                     .orElseThrow(() -> new InvalidInput("classes", "ledger-deadline-class")))
                 .distinct()
                 .sorted()
@@ -74,20 +75,51 @@ public class SetLookBackPolicy {
             }
         }
         this.lookBacks.lockPolicies();
-        LookBackPolicy policy = new LookBackPolicy(Ids.next(), command.branchId(),
-                this.lookBacks.policy(command.branchId()).number() + 1, mode, classes, percent, command.account(),
-                this.clock.instant());
+        LookBackPolicy policy = new LookBackPolicy(Ids.next(), branchId, this.lookBacks.policy(branchId).number() + 1,
+                mode, classes, percent, account, this.clock.instant());
         this.lookBacks.add(policy);
-        this.events.publishEvent(new PolicySet(command.branchId(), mode.id(),
-                classes.stream().map(DeadlineClass::id).toList(), percent, command.account()));
+        this.events.publishEvent(
+                new PolicySet(branchId, mode.id(), classes.stream().map(DeadlineClass::id).toList(), percent, account));
         if (mode == Mode.SAMPLE) {
-            this.drawSeed.execute(command.branchId());
+            seed(branchId);
         }
         return policy;
     }
 
-    public record SetLookBackPolicyCommand(String branchId, @Nullable String mode, List<String> classes,
-            @Nullable Integer percent, String account) {
+    /**
+     * The seed of a branch in this quarter, drawn where there is none yet: once, so that
+     * setting the policy again does not draw another. Its digest is on record from then
+     * on.
+     */
+    LookBacks.Seed seed(String branchId) {
+        Instant now = this.clock.instant();
+        String quarter = Sample.quarter(this.calendar.dateOf(now));
+        return this.lookBacks.seed(branchId, quarter).orElseGet(() -> {
+            this.lookBacks.lockPolicies();
+            return this.lookBacks.seed(branchId, quarter).orElseGet(() -> {
+                LookBacks.Seed seed = this.lookBacks.addSeed(branchId, quarter, Sample.seed(), now);
+                this.events.publishEvent(new SeedDrawn(branchId, quarter, seed.digest()));
+                return seed;
+            });
+        });
+    }
+
+    /**
+     * @param mode {@code all}, {@code classes} or {@code sample}
+     */
+    record PolicyCommand(@Nullable String mode, @Nullable List<@Nullable String> classes, @Nullable Integer percent) {
+
+    }
+
+    record SeedDrawn(String branchId, String quarter, String digest) implements DomainEvent {
+
+        @Override
+        public AuditRecord record() {
+            return AuditRecord.of("ledger", "lookBackPolicy", "seedDrawn", AuditRecord.SYSTEM)
+                .object("lookBackPolicy", this.branchId)
+                .detail("quarter", this.quarter)
+                .detail("seedDigest", this.digest);
+        }
 
     }
 

@@ -1,6 +1,6 @@
 /** Looking back on what is closed: whether it lasts, or the problem came back. */
 @ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "workflow", "forms", "attachment",
-        "notification", "tasks", "ledger", "rectification", "rectification :: usecase", "rectification :: process" })
+        "notification", "tasks", "ledger", "rectification" })
 @NullMarked
 package org.sanxing.lookback;
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.CamelCase;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Ids;
 import org.sanxing.ledger.LedgerEntry;
@@ -106,43 +107,31 @@ public record AgendaItem(String id, String meetingId, int line, Kind kind, Strin
     public enum Kind {
 
         /** Whether an entry that was verified is closed. */
-        CLOSE_OUT("closeOut"),
+        CLOSE_OUT,
 
         /** Whether the closing of an entry is taken back. */
-        COUNTER("counter");
-
-        private final String id;
-
-        Kind(String id) {
-            this.id = id;
-        }
+        COUNTER;
 
         public String id() {
-            return this.id;
+            return CamelCase.of(this);
         }
 
         public static Optional<Kind> of(String id) {
-            return Arrays.stream(values()).filter((kind) -> kind.id.equals(id)).findFirst();
+            return Arrays.stream(values()).filter((kind) -> kind.id().equals(id)).findFirst();
         }
 
     }
 
     public enum State {
 
-        LISTED("listed"), OPEN("open"), DECIDED("decided"), PUT_OFF("putOff"), LAPSED("lapsed"), NOT_TAKEN("notTaken");
-
-        private final String id;
-
-        State(String id) {
-            this.id = id;
-        }
+        LISTED, OPEN, DECIDED, PUT_OFF, LAPSED, NOT_TAKEN;
 
         public String id() {
-            return this.id;
+            return CamelCase.of(this);
         }
 
         static Optional<State> of(String id) {
-            return Arrays.stream(values()).filter((state) -> state.id.equals(id)).findFirst();
+            return Arrays.stream(values()).filter((state) -> state.id().equals(id)).findFirst();
         }
 
     }

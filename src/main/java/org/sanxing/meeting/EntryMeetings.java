@@ -22,12 +22,12 @@ public class EntryMeetings {
 
     private final MeetingPolicy policy;
 
-    private final MeetingWords words;
+    private final MeetingTexts texts;
 
-    EntryMeetings(Meetings meetings, MeetingPolicy policy, MeetingWords words) {
+    EntryMeetings(Meetings meetings, MeetingPolicy policy, MeetingTexts texts) {
         this.meetings = meetings;
         this.policy = policy;
-        this.words = words;
+        this.texts = texts;
     }
 
     /**
@@ -46,7 +46,7 @@ public class EntryMeetings {
             Meeting meeting = known.get(item.meetingId());
             Votes taken = (item.ballotId() != null) ? votes.get(item.ballotId()) : null;
             List<Seat> seats = (taken != null) ? taken.seats().stream().filter(Seat::entitled).toList() : List.of();
-            decided.add(new Decided(meeting.id(), this.words.label(meeting), meeting.meetsAt(), meeting.state().id(),
+            decided.add(new Decided(meeting.id(), this.texts.label(meeting), meeting.meetsAt(), meeting.state().id(),
                     this.policy.reads(meeting, reader), item.kind().id(), item.cycle(), item.state().id(),
                     (taken != null) ? taken.declared() : null, seats.size(), item.present(), count(seats, "agree"),
                     count(seats, "disagree"), count(seats, "abstain"), item.reason(), item.settledReason(),

@@ -1,10 +1,7 @@
 package org.sanxing.meeting;
 
-import java.util.Set;
-
 import org.sanxing.common.AuditRecord;
-import org.sanxing.ledger.EntryTurn.EntryClosed;
-import org.sanxing.ledger.EntryTurn.EntryRedone;
+import org.sanxing.ledger.EntryTurn.CloseOutRequested;
 import org.sanxing.ledger.EntryTurn.EntryReopened;
 import org.sanxing.ledger.EntryTurn.EntryVoided;
 import org.sanxing.ledger.EntryTurn;
@@ -18,31 +15,28 @@ import org.springframework.stereotype.Component;
 @Component
 class LapseItems {
 
-    private static final Set<Class<? extends EntryTurn>> OF_CLOSE_OUTS = Set.of(EntryVoided.class, EntryClosed.class,
-            EntryRedone.class);
+    private final MeetingSupport support;
 
-    private static final Set<Class<? extends EntryTurn>> OF_COUNTERS = Set.of(EntryReopened.class, EntryVoided.class);
-
-    private final Desk desk;
-
-    LapseItems(Desk desk) {
-        this.desk = desk;
+    LapseItems(MeetingSupport support) {
+        this.support = support;
     }
 
     /** The entry is locked by whoever did it. */
     @EventListener
-    void on(EntryTurn event) {
-        if (!OF_CLOSE_OUTS.contains(event.getClass()) && !OF_COUNTERS.contains(event.getClass())) {
+    void on(EntryTurn happened) {
+        if (happened instanceof CloseOutRequested) {
             return;
         }
-        this.desk.meetings.liveItem(event.entryId())
-            .filter((item) -> (item.isCounter() ? OF_COUNTERS : OF_CLOSE_OUTS).contains(event.getClass()))
+        this.support.meetings.liveItem(happened.entryId())
+            .filter((item) -> happened instanceof EntryVoided
+                    || item.isCounter() == (happened instanceof EntryReopened))
             .ifPresent((item) -> {
-                this.desk.meetings.save(item.lapsed(event.told().action(), AuditRecord.SYSTEM, this.desk.now()));
-                Meeting meeting = this.desk.meetings.find(item.meetingId()).orElseThrow();
-                this.desk
-                    .tell(Desk.event("itemLapsed", meeting, this.desk.entries.get(event.entryId()), AuditRecord.SYSTEM)
-                        .with("became", event.told().action()));
+                String became = happened.told().action();
+                this.support.meetings.save(item.lapsed(became, AuditRecord.SYSTEM, this.support.now()));
+                Meeting meeting = this.support.meetings.find(item.meetingId()).orElseThrow();
+                this.support.tell(MeetingSupport
+                    .event("itemLapsed", meeting, this.support.entries.get(happened.entryId()), AuditRecord.SYSTEM)
+                    .with("became", became));
             });
     }
 

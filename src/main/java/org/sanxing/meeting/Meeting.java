@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.CamelCase;
 import org.sanxing.common.Conflict;
 
 /**
@@ -120,21 +121,15 @@ public record Meeting(String id, int year, int number, String title, Instant mee
 
     public enum State {
 
-        CALLED("called"), IN_SESSION("inSession"), ENDED("ended"), CONFIRMED("confirmed"), CANCELLED("cancelled");
-
-        private final String id;
-
-        State(String id) {
-            this.id = id;
-        }
+        CALLED, IN_SESSION, ENDED, CONFIRMED, CANCELLED;
 
         /** As the HTTP contract and the database write it. */
         public String id() {
-            return this.id;
+            return CamelCase.of(this);
         }
 
         public static Optional<State> of(String id) {
-            return Arrays.stream(values()).filter((state) -> state.id.equals(id)).findFirst();
+            return Arrays.stream(values()).filter((state) -> state.id().equals(id)).findFirst();
         }
 
     }

@@ -15,12 +15,12 @@ class MeetingCases implements CaseDescriber {
 
     private final MeetingPolicy policy;
 
-    private final MeetingWords words;
+    private final MeetingTexts texts;
 
-    MeetingCases(Meetings meetings, MeetingPolicy policy, MeetingWords words) {
+    MeetingCases(Meetings meetings, MeetingPolicy policy, MeetingTexts texts) {
         this.meetings = meetings;
         this.policy = policy;
-        this.words = words;
+        this.texts = texts;
     }
 
     @Override
@@ -31,7 +31,7 @@ class MeetingCases implements CaseDescriber {
     @Override
     public Optional<CaseDescriber.CaseDescription> describe(String caseId) {
         return this.meetings.find(caseId)
-            .map((meeting) -> new CaseDescriber.CaseDescription(meeting.id(), this.words.label(meeting),
+            .map((meeting) -> new CaseDescriber.CaseDescription(meeting.id(), this.texts.label(meeting),
                     meeting.calledBy(), "", null, meeting.state().id(), "/ledger/meetings/" + meeting.id()));
     }
 

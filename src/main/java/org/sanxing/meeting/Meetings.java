@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
@@ -19,6 +20,7 @@ import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
 import org.sanxing.meeting.ItemSheet.Report;
 import org.sanxing.meeting.ItemSheet.Seat;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,8 +34,11 @@ public class Meetings {
 
     private final JdbcClient jdbc;
 
-    Meetings(JdbcClient jdbc) {
+    private final JdbcTemplate batch;
+
+    Meetings(JdbcClient jdbc, JdbcTemplate batch) {
         this.jdbc = jdbc;
+        this.batch = batch;
     }
 
     public Optional<Meeting> find(String id) {
@@ -237,10 +242,10 @@ public class Meetings {
             .update();
     }
 
-    /** Takes an item off an agenda that has not begun. */
-    void remove(AgendaItem item) {
-        for (String table : List.of("ledger_meeting_excused", "ledger_meeting_view")) {
-            this.jdbc.sql("delete from " + table + " where item_id = ?").param(item.id()).update();
+    /** Takes an item off an agenda that has not begun: nobody was excused on it yet. */
+    void remove(AgendaItem item, boolean written) {
+        if (written) {
+            this.jdbc.sql("delete from ledger_meeting_view where item_id = ?").param(item.id()).update();
         }
         this.jdbc.sql("delete from ledger_meeting_item where id = ?").param(item.id()).update();
     }
@@ -259,20 +264,21 @@ public class Meetings {
     }
 
     void expect(String meetingId, List<String> accounts) {
-        for (int line = 0; line < accounts.size(); line++) {
-            this.jdbc.sql("insert into ledger_meeting_attendance (meeting_id, account, line_number) values (?, ?, ?)")
-                .params(meetingId, accounts.get(line), line)
-                .update();
-        }
+        this.batch.batchUpdate(
+                "insert into ledger_meeting_attendance (meeting_id, account, line_number) values (?, ?, ?)",
+                IntStream.range(0, accounts.size())
+                    .mapToObj((line) -> new Object[] { meetingId, accounts.get(line), line })
+                    .toList());
     }
 
-    void note(String meetingId, Attendance noted) {
-        this.jdbc
-            .sql("update ledger_meeting_attendance set present = ?, reason = ?, noted_by = ?, noted_at = ? "
-                    + "where meeting_id = ? and account = ?")
-            .params(noted.present(), noted.reason(), noted.notedBy(), Sql.time(noted.notedAt()), meetingId,
-                    noted.account())
-            .update();
+    void note(String meetingId, List<Attendance> noted) {
+        this.batch.batchUpdate(
+                "update ledger_meeting_attendance set present = ?, reason = ?, noted_by = ?, noted_at = ? "
+                        + "where meeting_id = ? and account = ?",
+                noted.stream()
+                    .map((one) -> new Object[] { one.present(), one.reason(), one.notedBy(), Sql.time(one.notedAt()),
+                            meetingId, one.account() })
+                    .toList());
     }
 
     /** By item, then account. */
@@ -291,7 +297,6 @@ public class Meetings {
     }
 
     void excuse(String itemId, Excused excused, String by, Instant now) {
-        entitle(itemId, excused.account());
         this.jdbc
             .sql("insert into ledger_meeting_excused (item_id, account, reason, note, set_by, set_at) "
                     + "values (?, ?, ?, ?, ?, ?)")
@@ -320,10 +325,15 @@ public class Meetings {
         return views;
     }
 
-    void write(String itemId, String account, String text, String by, Instant now) {
-        this.jdbc.sql("delete from ledger_meeting_view where item_id = ? and account = ?")
-            .params(itemId, account)
-            .update();
+    /**
+     * @param again whether something was written before
+     */
+    void write(String itemId, String account, String text, boolean again, String by, Instant now) {
+        if (again) {
+            this.jdbc.sql("delete from ledger_meeting_view where item_id = ? and account = ?")
+                .params(itemId, account)
+                .update();
+        }
         if (!text.isBlank()) {
             this.jdbc
                 .sql("insert into ledger_meeting_view (item_id, account, written, noted_by, noted_at) "
@@ -403,13 +413,12 @@ public class Meetings {
         this.jdbc.sql("update ledger_ballot set entitled = ?, needed = ? where id = ?")
             .params(seats.stream().filter(Seat::entitled).count(), needed, ballotId)
             .update();
-        for (Seat seat : seats) {
-            this.jdbc
-                .sql("update ledger_ballot_member set entitled = ?, reason = ?, note = ? where ballot_id = ? "
-                        + "and account = ?")
-                .params(seat.entitled(), seat.reason(), seat.note(), ballotId, seat.account())
-                .update();
-        }
+        this.batch.batchUpdate(
+                "update ledger_ballot_member set entitled = ?, reason = ?, note = ? where ballot_id = ? and account = ?",
+                seats.stream()
+                    .map((seat) -> new Object[] { seat.entitled(), seat.reason(), seat.note(), ballotId,
+                            seat.account() })
+                    .toList());
     }
 
     /** Opens a vote of the meeting's own, which no task is made for. */
@@ -419,14 +428,13 @@ public class Meetings {
                     + "values (?, ?, ?, ?, ?, 'over')")
             .params(ballotId, seats.stream().filter(Seat::entitled).count(), needed, Sql.time(now), Sql.time(now))
             .update();
-        for (int line = 0; line < seats.size(); line++) {
-            Seat seat = seats.get(line);
-            this.jdbc
-                .sql("insert into ledger_ballot_member (ballot_id, line_number, account, entitled, reason, note) "
-                        + "values (?, ?, ?, ?, ?, ?)")
-                .params(ballotId, line, seat.account(), seat.entitled(), seat.reason(), seat.note())
-                .update();
-        }
+        this.batch.batchUpdate(
+                "insert into ledger_ballot_member (ballot_id, line_number, account, entitled, reason, note) "
+                        + "values (?, ?, ?, ?, ?, ?)",
+                IntStream.range(0, seats.size())
+                    .mapToObj((line) -> new Object[] { ballotId, line, seats.get(line).account(),
+                            seats.get(line).entitled(), seats.get(line).reason(), seats.get(line).note() })
+                    .toList());
     }
 
     private static Meeting meeting(ResultSet row, int index) throws SQLException {

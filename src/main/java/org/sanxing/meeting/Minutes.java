@@ -30,14 +30,14 @@ class Minutes {
 
     private final MeetingPolicy policy;
 
-    private final MeetingWords words;
+    private final MeetingTexts texts;
 
-    Minutes(Meetings meetings, ItemSheets sheets, LedgerNames.Source names, MeetingPolicy policy, MeetingWords words) {
+    Minutes(Meetings meetings, ItemSheets sheets, LedgerNames.Source names, MeetingPolicy policy, MeetingTexts texts) {
         this.meetings = meetings;
         this.sheets = sheets;
         this.names = names;
         this.policy = policy;
-        this.words = words;
+        this.texts = texts;
     }
 
     OfficialDocument of(Meeting meeting) {
@@ -64,18 +64,18 @@ class Minutes {
         }
         blocks.add(new Text(say("sign.chair"), signed(known.name(meeting.chair()), meeting.chairSignedAt())));
         blocks.add(new Text(say("sign.recorder"), signed(known.name(meeting.recorder()), meeting.recorderSignedAt())));
-        String title = say(meeting.isOver() ? "title" : "title.draft", this.words.label(meeting));
+        String title = say(meeting.isOver() ? "title" : "title.draft", this.texts.label(meeting));
         return OfficialDocument.of(title, blocks)
-            .with(new Properties(known.name(meeting.recorder()), this.words.label(meeting)));
+            .with(new Properties(known.name(meeting.recorder()), this.texts.label(meeting)));
     }
 
     private void head(List<Block> blocks, Meeting meeting, List<Attendance> attendance, LedgerNames known) {
         add(blocks, "name", meeting.title());
         add(blocks, "number", say("number.text", meeting.year(), meeting.number()));
         add(blocks, "time",
-                (meeting.begunAt() == null) ? this.words.moment(meeting.meetsAt()) : (meeting.endedAt() == null)
-                        ? this.words.moment(meeting.begunAt())
-                        : say("time.text", this.words.moment(meeting.begunAt()), this.words.moment(meeting.endedAt())));
+                (meeting.begunAt() == null) ? this.texts.moment(meeting.meetsAt()) : (meeting.endedAt() == null)
+                        ? this.texts.moment(meeting.begunAt())
+                        : say("time.text", this.texts.moment(meeting.begunAt()), this.texts.moment(meeting.endedAt())));
         add(blocks, "place", meeting.place());
         add(blocks, "chair", person(known, meeting.chair()));
         List<String> present = attendance.stream().filter(Attendance::isPresent).map(Attendance::account).toList();
@@ -139,7 +139,7 @@ class Minutes {
         List<Seat> out = sheet.out();
         if (!out.isEmpty()) {
             add(blocks, "out", String.join(say("and"), out.stream().map((seat) -> {
-                String why = this.words.say("ledger.staysOut." + seat.reason());
+                String why = this.texts.say("ledger.staysOut." + seat.reason());
                 return say("absent.one", person(known, seat.account()),
                         seat.note().isBlank() ? why : say("because", why, seat.note()));
             }).toList()));
@@ -168,7 +168,7 @@ class Minutes {
             .map(Seat::account)
             .toList();
         if (!accounts.isEmpty()) {
-            blocks.add(new Text(this.words.say("ledger.vote." + vote), people(known, accounts)));
+            blocks.add(new Text(this.texts.say("ledger.vote." + vote), people(known, accounts)));
         }
     }
 
@@ -178,14 +178,14 @@ class Minutes {
         return switch (item.state()) {
             case DECIDED -> say("decision." + item.kind().id() + "." + sheet.outcome());
             case PUT_OFF -> say("decision.putOff", reason);
-            case LAPSED -> say("decision.lapsed", this.words.say("meeting.lapsed." + reason));
+            case LAPSED -> say("decision.lapsed", this.texts.say("meeting.lapsed." + reason));
             case NOT_TAKEN -> say("decision.notTaken");
             case LISTED, OPEN -> say("decision.none");
         };
     }
 
     private String signed(String name, java.time.@Nullable Instant at) {
-        return (at == null) ? say("sign.line") : say("sign.signed", name, this.words.moment(at));
+        return (at == null) ? say("sign.line") : say("sign.signed", name, this.texts.moment(at));
     }
 
     private String people(LedgerNames known, Collection<String> accounts) {
@@ -204,7 +204,7 @@ class Minutes {
     }
 
     private String say(String key, Object... arguments) {
-        return this.words.say("meeting.minutes." + key, arguments);
+        return this.texts.say("meeting.minutes." + key, arguments);
     }
 
 }

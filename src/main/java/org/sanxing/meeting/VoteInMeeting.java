@@ -13,10 +13,11 @@ import org.sanxing.forms.Forms;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.meeting.ItemSheet.Seat;
-import org.sanxing.rectification.RectificationRecords;
-import org.sanxing.rectification.process.RectificationProcess;
-import org.sanxing.rectification.usecase.CastVote.CastVoteCommand;
-import org.sanxing.rectification.usecase.CastVote;
+import org.sanxing.rectification.RectificationHistories;
+import org.sanxing.rectification.RectificationHistory.Round;
+import org.sanxing.rectification.RectificationProcess;
+import org.sanxing.rectification.CastVote.CastVoteCommand;
+import org.sanxing.rectification.CastVote;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Workflow;
@@ -26,13 +27,13 @@ import org.sanxing.workflow.Workflow;
  * the member's task, given by another way; a counter-decision has no task.
  */
 @UseCase
-public class VoteInMeeting {
+class VoteInMeeting {
 
-    private final Desk desk;
+    private final MeetingSupport support;
 
     private final VotesInMeetings turns;
 
-    private final RectificationRecords records;
+    private final RectificationHistories histories;
 
     private final EntryPolicy group;
 
@@ -44,11 +45,11 @@ public class VoteInMeeting {
 
     private final Workflow workflow;
 
-    VoteInMeeting(Desk desk, VotesInMeetings turns, RectificationRecords records, EntryPolicy group, CastVote castVote,
-            Tasks tasks, Forms forms, Workflow workflow) {
-        this.desk = desk;
+    VoteInMeeting(MeetingSupport support, VotesInMeetings turns, RectificationHistories histories, EntryPolicy group,
+            CastVote castVote, Tasks tasks, Forms forms, Workflow workflow) {
+        this.support = support;
         this.turns = turns;
-        this.records = records;
+        this.histories = histories;
         this.group = group;
         this.castVote = castVote;
         this.tasks = tasks;
@@ -61,46 +62,44 @@ public class VoteInMeeting {
     private static final int OPINION = 5_000;
 
     /**
+     * @param data {@code vote} and {@code opinion}, and what else the form of the task
+     * asks
      * @throws Forbidden for who is not entitled
      * @throws Conflict where the item is not open, the member is absent or has voted, or
      * it is not the chair's turn yet
      * @throws InvalidInput where a vote against has no reason
      */
-    public void execute(VoteInMeetingCommand command) {
-        Meeting meeting = this.desk.meetings.find(command.meetingId())
-            .filter((found) -> this.desk.policy.reads(found, command.account()))
+    void execute(String meetingId, String itemId, Map<String, Object> data, String account) {
+        Meeting meeting = this.support.meetings.find(meetingId)
+            .filter((found) -> this.support.policy.reads(found, account))
             .orElseThrow(() -> new NotFound("meeting"))
             .require(Meeting.State.IN_SESSION);
-        ItemSheet sheet = this.desk.sheet(meeting, command.itemId());
+        ItemSheet sheet = this.support.sheet(meeting, itemId);
         sheet.item().require(AgendaItem.State.OPEN);
         if (sheet.item().isCounter()) {
-            counter(sheet, command);
+            counter(sheet, data, account);
         }
         else {
-            closeOut(sheet.entry(), command);
+            closeOut(sheet.entry(), data, account);
         }
     }
 
-    private void closeOut(LedgerEntry entry, VoteInMeetingCommand command) {
-        WorkItem task = this.tasks.openTask(entry.id(), RectificationProcess.KIND_VOTE, command.account()).orElse(null);
+    private void closeOut(LedgerEntry entry, Map<String, Object> data, String account) {
+        WorkItem task = this.tasks.openTask(entry.id(), RectificationProcess.KIND_VOTE, account).orElse(null);
         String taskId = (task != null) ? task.id() : "";
-        Map<String, Object> data = (task != null)
-                ? this.forms.validate(this.forms.read(RectificationProcess.KIND_VOTE, this.workflow.taskForm(taskId)),
-                        command.data(), Map.of())
-                : command.data();
-        if (task == null && this.records.of(entry.id())
-            .ballots()
-            .stream()
-            .anyMatch((ballot) -> !ballot.over() && ballot.isEntitled(command.account())
-                    && ballot.waiting().contains(command.account()))) {
+        Map<String, Object> valid = (task != null) ? this.forms.validate(
+                this.forms.read(RectificationProcess.KIND_VOTE, this.workflow.taskForm(taskId)), data, Map.of()) : data;
+        if (task == null && this.histories.round(entry.id())
+            .map(Round::ballot)
+            .filter((ballot) -> !ballot.over() && ballot.waiting().contains(account))
+            .isPresent()) {
             throw new Conflict("meeting-task-missing").in(entry.state().id());
         }
-        this.castVote.execute(new CastVoteCommand(entry.id(), taskId, data, command.account()));
-        this.tasks.decided(taskId, command.account(), null, Texts.of(data, "vote"));
+        this.castVote.execute(new CastVoteCommand(entry.id(), taskId, valid, account));
+        this.tasks.decided(taskId, account, null, Texts.of(valid, "vote"));
     }
 
-    private void counter(ItemSheet sheet, VoteInMeetingCommand command) {
-        String account = command.account();
+    private void counter(ItemSheet sheet, Map<String, Object> data, String account) {
         Seat seat = sheet.seat(account)
             .filter(Seat::entitled)
             .filter((one) -> this.group.isOfPartyGroup(account))
@@ -109,27 +108,19 @@ public class VoteInMeeting {
             throw new Conflict("voted-already").in(sheet.entry().state().id());
         }
         this.turns.requireTurn(sheet, account);
-        String vote = Texts.of(command.data(), "vote");
+        String vote = Texts.of(data, "vote");
         if (!VOTES.contains(vote)) {
             throw new InvalidInput("vote", "meeting-vote");
         }
-        String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
+        String opinion = Texts.optional("opinion", Texts.of(data, "opinion"), OPINION);
         if ("disagree".equals(vote) && opinion.isBlank()) {
             throw new InvalidInput("opinion", "ledger-opinion-required");
         }
-        this.records.addVote(String.valueOf(sheet.item().ballotId()), account, vote, opinion, Map.of(),
-                this.desk.now());
-        this.desk.tell(this.desk.event("counterVoted", sheet.entry(), sheet.meeting(), account)
+        this.histories.addVote(String.valueOf(sheet.item().ballotId()), account, vote, opinion, Map.of(),
+                this.support.now());
+        this.support.tell(this.support.event("counterVoted", sheet.entry(), sheet.meeting(), account)
             .with("vote", vote)
             .with("opinion", opinion));
-    }
-
-    /**
-     * @param data {@code vote} and {@code opinion}, and what else the form of the task
-     * asks
-     */
-    public record VoteInMeetingCommand(String meetingId, String itemId, Map<String, Object> data, String account) {
-
     }
 
 }

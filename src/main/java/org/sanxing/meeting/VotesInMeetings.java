@@ -1,15 +1,16 @@
 package org.sanxing.meeting;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.rectification.Sittings;
+import org.sanxing.rectification.MeetingVotes;
 import org.springframework.stereotype.Component;
 
 /** In a meeting those vote who are there, and the chair last. */
 @Component
-class VotesInMeetings implements Sittings {
+class VotesInMeetings implements MeetingVotes {
 
     private final Meetings meetings;
 
@@ -29,11 +30,11 @@ class VotesInMeetings implements Sittings {
     }
 
     @Override
-    public void requireTurn(LedgerEntry entry, String account) {
-        this.meetings.openItem(entry.id()).ifPresent((item) -> {
-            Meeting meeting = this.meetings.find(item.meetingId()).orElseThrow();
-            requireTurn(this.sheets.of(meeting, item), account);
-        });
+    public boolean requireTurn(LedgerEntry entry, String account) {
+        Optional<AgendaItem> open = this.meetings.openItem(entry.id());
+        open.ifPresent((item) -> requireTurn(this.sheets.of(this.meetings.find(item.meetingId()).orElseThrow(), item),
+                account));
+        return open.isPresent();
     }
 
     void requireTurn(ItemSheet sheet, String account) {

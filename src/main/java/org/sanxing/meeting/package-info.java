@@ -1,7 +1,6 @@
 /** The meetings that decide on close-outs, and on taking one back. */
 @ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "workflow", "forms", "audit",
-        "document", "notification", "tasks", "ledger", "rectification", "rectification :: usecase",
-        "rectification :: process" })
+        "document", "notification", "tasks", "ledger", "rectification" })
 @NullMarked
 package org.sanxing.meeting;
 

@@ -8,7 +8,6 @@ import org.sanxing.ledger.EntryFolder;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.Person;
-import org.sanxing.rectification.process.RectificationProcess;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
@@ -28,6 +27,14 @@ public abstract class EntryTask implements TaskHandler {
 
     protected LedgerEntry entry(String id) {
         return this.shared.entries.get(id);
+    }
+
+    /**
+     * How often close-out has been asked for, over all cycles: each time before this one
+     * ended with a redo or with a closing that began another cycle.
+     */
+    static int attempt(LedgerEntry entry) {
+        return entry.redoCount() + entry.cycle();
     }
 
     /** A task that the responsible party may never decide. */

@@ -10,7 +10,6 @@ import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.rectification.process.RectificationProcess;
 import org.sanxing.tasks.Tasks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;

@@ -11,8 +11,8 @@ import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryTurn.EntryReopened;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.rectification.RectificationFile.Reopening;
-import org.sanxing.rectification.usecase.BeginRectification;
+import org.sanxing.ledger.EntryTurn.EntryReopened;
+import org.sanxing.rectification.RectificationHistory.Reopening;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -31,7 +31,7 @@ public class ReopenEntry {
 
     private final LedgerEntries entries;
 
-    private final RectificationRecords records;
+    private final RectificationHistories records;
 
     private final BeginRectification beginRectification;
 
@@ -41,7 +41,7 @@ public class ReopenEntry {
 
     private final Clock clock;
 
-    ReopenEntry(LedgerEntries entries, RectificationRecords records, BeginRectification beginRectification,
+    ReopenEntry(LedgerEntries entries, RectificationHistories records, BeginRectification beginRectification,
             WorkingCalendar calendar, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.records = records;

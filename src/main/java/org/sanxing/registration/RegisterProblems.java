@@ -24,7 +24,7 @@ import org.sanxing.ledger.LedgerNumber;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.rectification.usecase.BeginRectification;
+import org.sanxing.rectification.BeginRectification;
 import org.sanxing.reflection.Reflections.AcceptedReflection;
 import org.sanxing.reflection.Reflections.Problem;
 import org.sanxing.reflection.Reflections;

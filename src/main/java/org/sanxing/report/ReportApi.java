@@ -27,11 +27,11 @@ class ReportApi {
 
     private final ReadReports readReports;
 
-    private final ReportFiles files;
+    private final ReportDocument document;
 
-    ReportApi(ReadReports readReports, ReportFiles files) {
+    ReportApi(ReadReports readReports, ReportDocument document) {
         this.readReports = readReports;
-        this.files = files;
+        this.document = document;
     }
 
     @GetMapping
@@ -56,7 +56,7 @@ class ReportApi {
     @GetMapping(path = "/{id}.docx", produces = OfficialWord.MEDIA_TYPE)
     @Operation(summary = "One report in the official layout as Word")
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id) {
-        return this.files.download(this.readReports.get(id, me.account()));
+        return this.document.download(this.readReports.get(id, me.account()));
     }
 
     static ReportPeriod.Kind kind(String period) {

@@ -1,5 +1,6 @@
 package org.sanxing.report;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,12 @@ import org.sanxing.document.OfficialDocument.Figures;
 import org.sanxing.document.OfficialDocument.Heading;
 import org.sanxing.document.OfficialDocument.Text;
 import org.sanxing.document.OfficialDocument;
+import org.sanxing.document.OfficialWord;
 import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,12 +32,27 @@ class ReportDocument {
 
     private final WorkingCalendar calendar;
 
-    ReportDocument(MessageSource messages, WorkingCalendar calendar) {
+    private final OfficialWord word;
+
+    ReportDocument(MessageSource messages, WorkingCalendar calendar, OfficialWord word) {
         this.messages = messages;
         this.calendar = calendar;
+        this.word = word;
     }
 
-    OfficialDocument of(ProgressReport report) {
+    /** As a Word file over the wire. */
+    ResponseEntity<byte[]> download(ProgressReport report) {
+        return ResponseEntity.ok()
+            .contentType(MediaType.parseMediaType(OfficialWord.MEDIA_TYPE))
+            .header(HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment()
+                        .filename(title(report.period()) + ".docx", StandardCharsets.UTF_8)
+                        .build()
+                        .toString())
+            .body(this.word.write(of(report)));
+    }
+
+    private OfficialDocument of(ProgressReport report) {
         ReportPeriod period = report.period();
         String kind = period.kind().id();
         List<Block> blocks = new ArrayList<>();
@@ -60,10 +81,6 @@ class ReportDocument {
         return new OfficialDocument(title(period), say("report.document.addressee"), blocks, List.of(), null, List.of(),
                 new OfficialDocument.Properties(say("report.document.signature"), say("report.document.subject")), null)
             .signed(say("report.document.signature"), day(this.calendar.dateOf(report.madeAt())));
-    }
-
-    String fileName(ProgressReport report) {
-        return title(report.period()) + ".docx";
     }
 
     private String title(ReportPeriod period) {

@@ -22,11 +22,11 @@ class ReportPages {
 
     private final ReadReports readReports;
 
-    private final ReportFiles files;
+    private final ReportDocument document;
 
-    ReportPages(ReadReports readReports, ReportFiles files) {
+    ReportPages(ReadReports readReports, ReportDocument document) {
         this.readReports = readReports;
-        this.files = files;
+        this.document = document;
     }
 
     @GetMapping
@@ -51,7 +51,7 @@ class ReportPages {
 
     @GetMapping("/{id}.docx")
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id) {
-        return this.files.download(this.readReports.get(id, me.account()));
+        return this.document.download(this.readReports.get(id, me.account()));
     }
 
 }

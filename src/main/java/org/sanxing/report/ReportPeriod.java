@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.CamelCase;
 
 /**
  * A week, from Monday to Sunday, or a calendar month, in the organ's time zone.
@@ -64,21 +65,15 @@ public record ReportPeriod(Kind kind, LocalDate starts, LocalDate endsBefore) {
 
     public enum Kind {
 
-        WEEK("week"), MONTH("month");
-
-        private final String id;
-
-        Kind(String id) {
-            this.id = id;
-        }
+        WEEK, MONTH;
 
         /** As the HTTP contract and the database write it. */
         public String id() {
-            return this.id;
+            return CamelCase.of(this);
         }
 
         public static Optional<Kind> of(String id) {
-            return Arrays.stream(values()).filter((kind) -> kind.id.equals(id)).findFirst();
+            return Arrays.stream(values()).filter((kind) -> kind.id().equals(id)).findFirst();
         }
 
     }

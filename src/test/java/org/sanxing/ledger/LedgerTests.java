@@ -27,7 +27,7 @@ import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
-import org.sanxing.rectification.usecase.BeginRectification;
+import org.sanxing.rectification.BeginRectification;
 import org.sanxing.registration.RegisterProblems;
 import org.sanxing.registration.RegisterProblemsHandler;
 import org.sanxing.registration.Registrations;

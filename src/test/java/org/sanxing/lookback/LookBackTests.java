@@ -18,7 +18,7 @@ import org.sanxing.ledger.Entry;
 import org.sanxing.organization.LeaverDuties;
 import org.sanxing.rectification.ReopenEntry.ReopenEntryCommand;
 import org.sanxing.rectification.ReopenEntry;
-import org.sanxing.rectification.usecase.AnnounceDeadlines;
+import org.sanxing.rectification.AnnounceDeadlines;
 import org.sanxing.registration.source.Sheets;
 import org.sanxing.tasks.Cases;
 import org.sanxing.tasks.list.Sweep;

@@ -20,7 +20,7 @@ import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.Organisation;
 import org.sanxing.ledger.Entry;
-import org.sanxing.rectification.process.RectificationProcess;
+import org.sanxing.rectification.RectificationProcess;
 import org.sanxing.workflow.CaseRepair;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
@@ -339,7 +339,11 @@ abstract class MeetingContract {
         Entry other = voting("staff2");
         Room room = new Room("leader1", own, other).begun("leader2");
         room.on(0, "leader1", "open", null).refused(409, "meeting-nobody-chairs");
-        assertThat(room.on(0, "staff2", "chair", Map.of("account", "leader1")).invalidFields()).contains("chair");
+        assertThat(room.on(0, "staff2", "chair", Map.of("account", "leader1")).invalidFields())
+            .containsExactly("account");
+        assertThat(this.office.as("staff2")
+            .put(room.path("items/" + room.item(0) + "/discussion"), Map.of("text", "长".repeat(10_001)))
+            .invalidFields()).containsExactly("text");
         room.attended();
         room.on(0, "leader1", "open", null).refused(403, "meeting-chair-only");
         room.on(0, "leader2", "open", null).ok();

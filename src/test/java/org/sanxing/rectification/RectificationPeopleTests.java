@@ -22,7 +22,6 @@ import org.sanxing.ledger.Entry;
 import org.sanxing.ledger.People;
 import org.sanxing.organization.LeaverDuties.Duty;
 import org.sanxing.organization.LeaverDuties;
-import org.sanxing.rectification.usecase.AnnounceDeadlines;
 import org.sanxing.tasks.list.Sweep;
 import tools.jackson.databind.JsonNode;
 

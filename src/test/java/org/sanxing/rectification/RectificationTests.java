@@ -16,7 +16,6 @@ import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.ledger.Entry;
-import org.sanxing.rectification.usecase.AnnounceDeadlines;
 import org.sanxing.tasks.Cases;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.workflow.CaseHistory.Visit;

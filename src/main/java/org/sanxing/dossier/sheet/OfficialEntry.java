@@ -32,8 +32,8 @@ import org.sanxing.ledger.LedgerNames;
 import org.sanxing.lookback.LookBack;
 import org.sanxing.lookback.LookBacks;
 import org.sanxing.meeting.EntryMeetings;
-import org.sanxing.rectification.RectificationFile;
-import org.sanxing.rectification.RectificationRecords;
+import org.sanxing.rectification.RectificationHistory;
+import org.sanxing.rectification.RectificationHistories;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -48,7 +48,7 @@ class OfficialEntry {
 
     private final LedgerEntries entries;
 
-    private final RectificationRecords records;
+    private final RectificationHistories records;
 
     private final LookBacks lookBacks;
 
@@ -68,7 +68,7 @@ class OfficialEntry {
 
     private final ZoneId zone;
 
-    OfficialEntry(LedgerEntries entries, RectificationRecords records, LookBacks lookBacks, EntryMeetings meetings,
+    OfficialEntry(LedgerEntries entries, RectificationHistories records, LookBacks lookBacks, EntryMeetings meetings,
             Attachments attachments, LedgerNames.Source names, CopyRegister copies, CopyMarks marks,
             WorkingCalendar calendar, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
         this.entries = entries;
@@ -99,7 +99,7 @@ class OfficialEntry {
     }
 
     private OfficialDocument document(LedgerEntry entry) {
-        RectificationFile file = this.records.of(entry.id());
+        RectificationHistory file = this.records.of(entry.id());
         List<LedgerEntries.Deadline> deadlines = this.entries.deadlines(entry.id());
         List<String> accounts = new ArrayList<>(file.accounts());
         accounts.addAll(List.of(entry.responsible(), entry.registeredBy()));
@@ -173,7 +173,7 @@ class OfficialEntry {
         return String.join(say("sheet.entry.comma"), parts);
     }
 
-    private void measures(List<Block> blocks, LedgerEntry entry, RectificationFile file) {
+    private void measures(List<Block> blocks, LedgerEntry entry, RectificationHistory file) {
         if (file.measures().isEmpty() && entry.measure().isBlank()) {
             return;
         }
@@ -182,7 +182,7 @@ class OfficialEntry {
             blocks.add(Text.of(entry.measure()));
             return;
         }
-        for (RectificationFile.Measure measure : file.measures()) {
+        for (RectificationHistory.Measure measure : file.measures()) {
             blocks.add(new Heading(2, say("sheet.entry.measure", day(measure.dueOn()),
                     say(measure.done() ? "ledger.measure.done" : "ledger.measure.open"))));
             blocks.add(Text.of(measure.text()));
@@ -192,7 +192,7 @@ class OfficialEntry {
         }
     }
 
-    private void deadlines(List<Block> blocks, List<LedgerEntries.Deadline> deadlines, RectificationFile file,
+    private void deadlines(List<Block> blocks, List<LedgerEntries.Deadline> deadlines, RectificationHistory file,
             LedgerNames known) {
         blocks.add(heading("deadlines"));
         for (LedgerEntries.Deadline deadline : deadlines) {
@@ -201,7 +201,7 @@ class OfficialEntry {
             blocks.add(Text.of(say("sheet.entry.deadline", day(deadline.setAt()),
                     say("ledger.entry.deadline." + deadline.reason()), day(deadline.dueOn()), by)));
         }
-        for (RectificationFile.Extension asked : file.extensions()) {
+        for (RectificationHistory.Extension asked : file.extensions()) {
             String decision = (asked.decision() != null) ? say("sheet.entry.extension." + asked.decision())
                     : say("sheet.entry.extension.open");
             blocks.add(Text.of(say("sheet.entry.extension", day(asked.askedAt()), known.name(asked.askedBy()),
@@ -209,19 +209,19 @@ class OfficialEntry {
         }
     }
 
-    private void progress(List<Block> blocks, RectificationFile file, LedgerNames known) {
+    private void progress(List<Block> blocks, RectificationHistory file, LedgerNames known) {
         if (file.progress().isEmpty()) {
             return;
         }
         blocks.add(heading("progress"));
-        for (RectificationFile.Progress one : file.progress()) {
+        for (RectificationHistory.Progress one : file.progress()) {
             blocks.add(new Text(
                     say("sheet.entry.progress", day(one.reportedAt()), known.name(one.reportedBy()), one.percent()),
                     one.text()));
         }
     }
 
-    private void requests(List<Block> blocks, RectificationFile file, LedgerNames known) {
+    private void requests(List<Block> blocks, RectificationHistory file, LedgerNames known) {
         if (file.requests().isEmpty()) {
             return;
         }
@@ -230,11 +230,11 @@ class OfficialEntry {
             .stream()
             .collect(Collectors.toMap(Attachment::id, Function.identity()));
         blocks.add(heading("requests"));
-        for (RectificationFile.Request request : file.requests()) {
+        for (RectificationHistory.Request request : file.requests()) {
             blocks.add(new Heading(2, say("sheet.entry.request", request.attempt(), day(request.requestedAt()),
                     known.name(request.requestedBy()))));
             blocks.add(new Text(say("sheet.column.completion"), request.conclusion()));
-            for (RectificationFile.Item item : request.checklist()) {
+            for (RectificationHistory.Item item : request.checklist()) {
                 blocks.add(Text.of(say(item.met() ? "sheet.entry.met" : "sheet.entry.unmet", item.item())));
             }
             List<String> names = request.evidence()
@@ -256,11 +256,11 @@ class OfficialEntry {
         }
     }
 
-    private void ballot(List<Block> blocks, RectificationFile.Ballot ballot, LedgerNames known) {
+    private void ballot(List<Block> blocks, RectificationHistory.Ballot ballot, LedgerNames known) {
         blocks.add(new Text(say("ledger.entry.vote"), say("ledger.entry.vote.rule", ballot.entitled(), ballot.needed(),
                 ballot.count("agree"), ballot.count("disagree"), ballot.count("abstain"))));
         List<List<String>> votes = new ArrayList<>();
-        for (RectificationFile.BallotMember member : ballot.members()) {
+        for (RectificationHistory.BallotMember member : ballot.members()) {
             String vote = !member.entitled() ? say("ledger.staysOut." + member.reason())
                     : (member.vote() == null) ? say("ledger.vote.none") : say("ledger.vote." + member.vote());
             String opinion = (member.opinion() != null && !member.opinion().isBlank())
@@ -275,12 +275,12 @@ class OfficialEntry {
     }
 
     /** Each closing, what the look-back at it found, and why it was opened again. */
-    private void closings(List<Block> blocks, RectificationFile file, List<LookBack> lookedBack, LedgerNames known) {
+    private void closings(List<Block> blocks, RectificationHistory file, List<LookBack> lookedBack, LedgerNames known) {
         if (file.closings().isEmpty()) {
             return;
         }
         blocks.add(heading("closings"));
-        for (RectificationFile.Closing closing : file.closings()) {
+        for (RectificationHistory.Closing closing : file.closings()) {
             blocks.add(Text.of(say("ledger.entry.closing", closing.cycle(), day(closing.closedOn()), closing.daysUsed(),
                     day(closing.firstDueOn()), closing.daysLate())));
             for (LookBack one : lookedBack) {
@@ -314,12 +314,12 @@ class OfficialEntry {
         }
     }
 
-    private void amendments(List<Block> blocks, RectificationFile file, LedgerNames known) {
+    private void amendments(List<Block> blocks, RectificationHistory file, LedgerNames known) {
         if (file.amendments().isEmpty()) {
             return;
         }
         blocks.add(heading("amendments"));
-        for (RectificationFile.Amendment made : file.amendments()) {
+        for (RectificationHistory.Amendment made : file.amendments()) {
             blocks.add(Text.of(say("sheet.entry.amendment", day(made.madeAt()), known.name(made.madeBy()),
                     say("ledger.amendment." + made.action()), say("ledger.amended." + made.field()), made.reason())));
         }

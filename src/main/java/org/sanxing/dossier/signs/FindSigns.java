@@ -21,9 +21,9 @@ import org.sanxing.campaign.Campaigns;
 import org.sanxing.ledger.LedgerEntries.Mentioned;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.rectification.RectificationFile.Closing;
-import org.sanxing.rectification.RectificationFile.Request;
-import org.sanxing.rectification.RectificationFile;
+import org.sanxing.rectification.RectificationHistory.Closing;
+import org.sanxing.rectification.RectificationHistory.Request;
+import org.sanxing.rectification.RectificationHistory;
 import org.sanxing.reflection.Alike;
 import org.sanxing.reflection.Fingerprints;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,7 +81,7 @@ public class FindSigns {
      * @param evidence of all requests, by id
      * @param reader who may be told of another entry only what that person may read
      */
-    public List<Sign> execute(LedgerEntry entry, RectificationFile file, Map<String, Attachment> evidence,
+    public List<Sign> execute(LedgerEntry entry, RectificationHistory file, Map<String, Attachment> evidence,
             String reader) {
         List<Found> found = new ArrayList<>();
         file.latestRequest().ifPresent((request) -> {
@@ -152,7 +152,7 @@ public class FindSigns {
         return used;
     }
 
-    private static List<Found> sameFilesBefore(RectificationFile file, Request request, List<Attachment> shown,
+    private static List<Found> sameFilesBefore(RectificationHistory file, Request request, List<Attachment> shown,
             Map<String, Attachment> evidence) {
         Set<String> before = file.requests()
             .stream()
@@ -166,7 +166,7 @@ public class FindSigns {
             .toList();
     }
 
-    private List<Found> olderFiles(LedgerEntry entry, RectificationFile file, List<Attachment> shown) {
+    private List<Found> olderFiles(LedgerEntry entry, RectificationHistory file, List<Attachment> shown) {
         LocalDate found = entry.source().discoveredOn();
         LocalDate since = (entry.cycle() == 1 && found != null) ? found : this.calendar.dateOf(file.begunAt(entry));
         return shown.stream()
@@ -213,7 +213,7 @@ public class FindSigns {
             .toList();
     }
 
-    private List<Found> likeAfter(LedgerEntry entry, RectificationFile file, Set<String> categories) {
+    private List<Found> likeAfter(LedgerEntry entry, RectificationHistory file, Set<String> categories) {
         if (file.closings().isEmpty()) {
             return List.of();
         }

@@ -5,7 +5,8 @@ import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
-import org.sanxing.rectification.usecase.CallVote;
+import org.sanxing.rectification.CallVote;
+import org.sanxing.rectification.RectificationProcess;
 import org.springframework.stereotype.Component;
 
 /**

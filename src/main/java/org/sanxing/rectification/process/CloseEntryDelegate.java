@@ -2,7 +2,7 @@ package org.sanxing.rectification.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.rectification.usecase.CloseEntry;
+import org.sanxing.rectification.CloseEntry;
 import org.springframework.stereotype.Component;
 
 /** Closes the entry, as the party group agreed. */

@@ -2,7 +2,7 @@ package org.sanxing.rectification.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.rectification.usecase.TellExtensionParties;
+import org.sanxing.rectification.TellExtensionParties;
 import org.springframework.stereotype.Component;
 
 /** Tells those above that nobody has decided on the extension. */

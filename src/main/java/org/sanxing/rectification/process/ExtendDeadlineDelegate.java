@@ -2,22 +2,22 @@ package org.sanxing.rectification.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.rectification.usecase.ExtendDeadline;
+import org.sanxing.rectification.Extensions;
 import org.springframework.stereotype.Component;
 
 /** Sets the deadline that was granted. */
 @Component
 class ExtendDeadlineDelegate implements JavaDelegate {
 
-    private final ExtendDeadline extendDeadline;
+    private final Extensions extensions;
 
-    ExtendDeadlineDelegate(ExtendDeadline extendDeadline) {
-        this.extendDeadline = extendDeadline;
+    ExtendDeadlineDelegate(Extensions extensions) {
+        this.extensions = extensions;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        this.extendDeadline.execute(execution.getProcessBusinessKey());
+        this.extensions.extend(execution.getProcessBusinessKey());
     }
 
 }

@@ -2,7 +2,7 @@ package org.sanxing.rectification.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.rectification.usecase.TellRectificationParties;
+import org.sanxing.rectification.TellRectificationParties;
 import org.springframework.stereotype.Component;
 
 /** Tells everybody concerned that the entry is closed. */

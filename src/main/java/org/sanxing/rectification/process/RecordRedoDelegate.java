@@ -2,7 +2,8 @@ package org.sanxing.rectification.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.rectification.usecase.RecordRedo;
+import org.sanxing.rectification.RecordRedo;
+import org.sanxing.rectification.RectificationProcess;
 import org.springframework.stereotype.Component;
 
 /** Keeps on record that it was not good enough, and sets a new time limit. */

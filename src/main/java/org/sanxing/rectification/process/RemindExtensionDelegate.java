@@ -2,7 +2,7 @@ package org.sanxing.rectification.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.rectification.usecase.TellExtensionParties;
+import org.sanxing.rectification.TellExtensionParties;
 import org.springframework.stereotype.Component;
 
 /** Reminds who decides on the extension. */

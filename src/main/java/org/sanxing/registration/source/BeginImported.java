@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Refusal;
-import org.sanxing.rectification.usecase.BeginRectification;
+import org.sanxing.rectification.BeginRectification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;

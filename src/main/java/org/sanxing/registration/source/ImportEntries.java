@@ -31,7 +31,7 @@ import org.sanxing.ledger.LedgerEntryOpened;
 import org.sanxing.ledger.LedgerNumber;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
-import org.sanxing.rectification.usecase.BeginRectification;
+import org.sanxing.rectification.BeginRectification;
 import org.sanxing.registration.source.ImportStore.Import;
 import org.springframework.context.ApplicationEventPublisher;
 

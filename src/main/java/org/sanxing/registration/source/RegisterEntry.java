@@ -26,7 +26,7 @@ import org.sanxing.ledger.LedgerEntryOpened;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.rectification.usecase.BeginRectification;
+import org.sanxing.rectification.BeginRectification;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**

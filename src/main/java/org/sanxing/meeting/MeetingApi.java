@@ -1,0 +1,387 @@
+package org.sanxing.meeting;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.IfMatch;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Page;
+import org.sanxing.common.PageLimit;
+import org.sanxing.document.OfficialWord;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.LedgerNames;
+import org.sanxing.meeting.MeetingCommands.AttendanceCommand;
+import org.sanxing.meeting.MeetingCommands.ChairCommand;
+import org.sanxing.meeting.MeetingCommands.DiscussionCommand;
+import org.sanxing.meeting.MeetingCommands.Doing;
+import org.sanxing.meeting.MeetingCommands.ExcuseCommand;
+import org.sanxing.meeting.MeetingCommands.ItemCommand;
+import org.sanxing.meeting.MeetingCommands.PlanCommand;
+import org.sanxing.meeting.MeetingCommands.ReasonCommand;
+import org.sanxing.meeting.MeetingCommands.ViewCommand;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Person;
+import org.sanxing.organization.PersonRef;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/ledger")
+@Tag(name = "Meetings")
+class MeetingApi {
+
+    private final Meetings meetings;
+
+    private final MeetingPolicy policy;
+
+    private final MeetingView.Source views;
+
+    private final LedgerEntries entries;
+
+    private final EntryMeetings entryMeetings;
+
+    private final MinutesFile minutes;
+
+    private final MeetingPlanning planning;
+
+    private final MeetingConduct conduct;
+
+    private final DecideItem decideItem;
+
+    private final VoteInMeeting voteInMeeting;
+
+    MeetingApi(Meetings meetings, MeetingPolicy policy, MeetingView.Source views, LedgerEntries entries,
+            EntryMeetings entryMeetings, MinutesFile minutes, MeetingPlanning planning, MeetingConduct conduct,
+            DecideItem decideItem, VoteInMeeting voteInMeeting) {
+        this.meetings = meetings;
+        this.policy = policy;
+        this.views = views;
+        this.entries = entries;
+        this.entryMeetings = entryMeetings;
+        this.minutes = minutes;
+        this.planning = planning;
+        this.conduct = conduct;
+        this.decideItem = decideItem;
+        this.voteInMeeting = voteInMeeting;
+    }
+
+    @GetMapping("/meetings")
+    @Operation(summary = "Meetings that the caller may see, the newest first")
+    Page<Item> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page<Meeting> page = this.meetings.page(state(state), this.policy.readsAll(me.account()) ? null : me.account(),
+                PageLimit.of(limit), cursor);
+        LedgerNames known = this.views.names(page.items());
+        Map<String, Meetings.Counts> counts = this.meetings.counts(page.items().stream().map(Meeting::id).toList());
+        Map<String, String> labels = this.views.labels(page.items());
+        return page.map((meeting) -> Item.of(meeting, labels.get(meeting.id()), known,
+                counts.getOrDefault(meeting.id(), new Meetings.Counts(0, 0))));
+    }
+
+    static Meeting.@Nullable State state(@Nullable String typed) {
+        return (typed == null || typed.isBlank()) ? null
+                : Meeting.State.of(typed).orElseThrow(() -> new InvalidInput("state", "meeting-state", typed));
+    }
+
+    @PostMapping("/meetings")
+    @Operation(summary = "Calls a meeting, with its agenda")
+    ResponseEntity<Detail> call(@CurrentPerson Person me, @RequestBody PlanCommand body) {
+        return detail(me, this.planning.call(body, me.account()).id(), HttpStatus.CREATED);
+    }
+
+    @GetMapping("/meetings/{id}")
+    @Operation(summary = "One meeting: agenda, attendance, votes, decisions")
+    ResponseEntity<Detail> one(@CurrentPerson Person me, @PathVariable String id) {
+        return detail(me, id, HttpStatus.OK);
+    }
+
+    @PutMapping("/meetings/{id}")
+    @Operation(summary = "Changes what was agreed on; once begun only chair, recorder and invited")
+    ResponseEntity<Detail> change(@CurrentPerson Person me, @PathVariable String id, @RequestBody PlanCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.planning.change(doing(me, id, match), body);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/items")
+    @Operation(summary = "Puts an entry on the agenda, for close-out or for taking a closing back")
+    ResponseEntity<Detail> list(@CurrentPerson Person me, @PathVariable String id, @RequestBody ItemCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.planning.list(doing(me, id, match), body);
+        return one(me, id);
+    }
+
+    @DeleteMapping("/meetings/{id}/items/{item}")
+    @Operation(summary = "Takes an entry off the agenda")
+    ResponseEntity<Detail> unlist(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.planning.unlist(doing(me, id, match), item);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/begin")
+    @Operation(summary = "Begins the meeting")
+    ResponseEntity<Detail> begin(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.begin(doing(me, id, match));
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/attendance")
+    @Operation(summary = "Recorder or chair notes who is there")
+    ResponseEntity<Detail> attendance(@CurrentPerson Person me, @PathVariable String id,
+            @RequestBody AttendanceCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.note(doing(me, id, match), body);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/items/{item}/excuse")
+    @Operation(summary = "Says why a member does not count as entitled on an item; without a reason, takes it back")
+    ResponseEntity<Detail> excuse(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody ExcuseCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.excuse(doing(me, id, match), item, body);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/items/{item}/chair")
+    @Operation(summary = "Names who chairs one item")
+    ResponseEntity<Detail> chair(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody ChairCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.chair(doing(me, id, match), item, body);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/items/{item}/open")
+    @Operation(summary = "The chair opens the vote on one item")
+    ResponseEntity<Detail> open(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.decideItem.open(doing(me, id, match), item);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/items/{item}/vote")
+    @Operation(summary = "A member who is there votes on the item that is open")
+    ResponseEntity<Detail> vote(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody Map<String, Object> data) {
+        this.voteInMeeting.execute(id, item, data, me.account());
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/items/{item}/declare")
+    @Operation(summary = "The chair declares what was decided; it takes effect at once")
+    ResponseEntity<Detail> declare(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.decideItem.declare(doing(me, id, match), item);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/items/{item}/put-off")
+    @Operation(summary = "The chair puts an item off; an open vote ends without a result and is called anew")
+    ResponseEntity<Detail> putOff(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody ReasonCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.decideItem.putOff(doing(me, id, match), item, body);
+        return one(me, id);
+    }
+
+    @PutMapping("/meetings/{id}/items/{item}/discussion")
+    @Operation(summary = "Recorder or chair writes what was said on an item")
+    ResponseEntity<Detail> discussion(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody DiscussionCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.discuss(doing(me, id, match), item, body);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/items/{item}/views")
+    @Operation(summary = "Keeps the written view of a member who is absent; it is not counted")
+    ResponseEntity<Detail> view(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
+            @RequestBody ViewCommand body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.view(doing(me, id, match), item, body);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/end")
+    @Operation(summary = "The chair ends the meeting")
+    ResponseEntity<Detail> end(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.end(doing(me, id, match));
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/cancel")
+    @Operation(summary = "Cancels a meeting that has not begun")
+    ResponseEntity<Detail> cancel(@CurrentPerson Person me, @PathVariable String id, @RequestBody ReasonCommand body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.planning.cancel(doing(me, id, match), body);
+        return one(me, id);
+    }
+
+    @PostMapping("/meetings/{id}/sign")
+    @Operation(summary = "Recorder and chair each confirm the minutes")
+    ResponseEntity<Detail> sign(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
+        this.conduct.sign(doing(me, id, match));
+        return one(me, id);
+    }
+
+    @GetMapping(path = "/meetings/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
+    @Operation(summary = "The minutes in the official layout as Word, marked with who took them")
+    ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id) {
+        return this.minutes.take(id, me.account());
+    }
+
+    @GetMapping("/entries/{id}/meetings")
+    @Operation(summary = "The meetings in which an entry was on the agenda, and what they decided")
+    Decisions ofEntry(@CurrentPerson Person me, @PathVariable String id) {
+        LedgerEntry entry = this.entries.find(id, me.account()).orElseThrow(() -> new NotFound("ledger-entry"));
+        return new Decisions(this.entryMeetings.of(entry, me.account()));
+    }
+
+    private ResponseEntity<Detail> detail(Person me, String id, HttpStatus status) {
+        Meeting meeting = this.meetings.find(id)
+            .filter((found) -> this.policy.reads(found, me.account()))
+            .orElseThrow(() -> new NotFound("meeting"));
+        return ResponseEntity.status(status)
+            .eTag("\"" + meeting.revision() + "\"")
+            .body(Detail.of(this.views.of(meeting, me.account())));
+    }
+
+    private static Doing doing(Person me, String id, @Nullable String match) {
+        return new Doing(id, me.account(), IfMatch.revision(match));
+    }
+
+    record Decisions(List<EntryMeetings.Decided> items) {
+
+    }
+
+    record Item(String id, int year, int number, String title, String label, Instant meetsAt, String place,
+            String state, PersonRef chair, PersonRef recorder, int items, int decided, int revision) {
+
+        static Item of(Meeting meeting, String label, LedgerNames known, Meetings.Counts counts) {
+            return new Item(meeting.id(), meeting.year(), meeting.number(), meeting.title(), label, meeting.meetsAt(),
+                    meeting.place(), meeting.state().id(), known.person(meeting.chair()),
+                    known.person(meeting.recorder()), counts.items(), counts.decided(), meeting.revision());
+        }
+
+    }
+
+    /**
+     * @param expected how many members the party group has
+     * @param present how many of them are there
+     */
+    record Detail(String id, int year, int number, String title, String label, Instant meetsAt, String place,
+            String state, PersonRef chair, PersonRef recorder, String invited, PersonRef calledBy, Instant calledAt,
+            @Nullable Instant begunAt, @Nullable Instant endedAt, @Nullable String cancelReason,
+            @Nullable Instant chairSignedAt, @Nullable Instant recorderSignedAt, int expected, long present,
+            int revision, List<AttendanceItem> attendance, List<SheetItem> items) {
+
+        static Detail of(MeetingView view) {
+            Meeting meeting = view.meeting();
+            LedgerNames known = view.known();
+            return new Detail(meeting.id(), meeting.year(), meeting.number(), meeting.title(), view.label(),
+                    meeting.meetsAt(), meeting.place(), meeting.state().id(), known.person(meeting.chair()),
+                    known.person(meeting.recorder()), meeting.invited(), known.person(meeting.calledBy()),
+                    meeting.calledAt(), meeting.begunAt(), meeting.endedAt(), meeting.cancelReason(),
+                    meeting.chairSignedAt(), meeting.recorderSignedAt(), view.attendance().size(), view.present(),
+                    meeting.revision(),
+                    view.attendance()
+                        .stream()
+                        .map((one) -> new AttendanceItem(known.person(one.account()), one.present(), one.reason()))
+                        .toList(),
+                    view.items().stream().map((one) -> SheetItem.of(one, known)).toList());
+        }
+
+    }
+
+    /**
+     * @param present null while nobody noted it
+     */
+    record AttendanceItem(PersonRef member, @Nullable Boolean present, @Nullable String reason) {
+
+    }
+
+    /**
+     * @param chair who chairs it now; null where nobody does
+     * @param quorum how many of those entitled must be there
+     * @param needed how many must agree
+     * @param outcome {@code agree}, {@code disagree} or {@code putOff}; null before
+     */
+    record SheetItem(String id, String kind, String state, EntryItem entry, String reason, PersonRef proposedBy,
+            @Nullable ReportItem report, @Nullable PersonRef chair, int entitled, int present, int quorum,
+            boolean quorate, int needed, long agree, long disagree, long abstain, @Nullable String outcome,
+            String discussion, @Nullable String settledReason, @Nullable PersonRef settledBy,
+            @Nullable Instant settledAt, List<SeatItem> members) {
+
+        static SheetItem of(MeetingView.ItemView one, LedgerNames known) {
+            ItemSheet sheet = one.sheet();
+            AgendaItem item = sheet.item();
+            ItemSheet.Report report = sheet.report();
+            return new SheetItem(item.id(), item.kind().id(), item.state().id(), EntryItem.of(sheet.entry(), known),
+                    item.reason(), known.person(item.proposedBy()),
+                    (report == null) ? null
+                            : new ReportItem(report.conclusion(), report.opinion(), known.person(report.verifiedBy()),
+                                    report.evidence()),
+                    (one.chair() != null) ? known.person(one.chair()) : null, sheet.entitled(), sheet.present(),
+                    sheet.quorumNeeded(), sheet.quorate(), sheet.needed(), sheet.count("agree"),
+                    sheet.count("disagree"), sheet.count("abstain"), sheet.outcome(), item.discussion(),
+                    item.settledReason(), (item.settledBy() != null) ? known.person(item.settledBy()) : null,
+                    item.settledAt(), sheet.seats().stream().map((seat) -> SeatItem.of(seat, known)).toList());
+        }
+
+    }
+
+    record EntryItem(String id, String number, String title, String state, PersonRef responsible, String deadlineClass,
+            LocalDate dueOn) {
+
+        static EntryItem of(LedgerEntry entry, LedgerNames known) {
+            return new EntryItem(entry.id(), entry.number().toString(), entry.title(), entry.state().id(),
+                    known.person(entry.responsible()), entry.deadlineClass().id(), entry.dueOn());
+        }
+
+    }
+
+    record ReportItem(String conclusion, String opinion, PersonRef verifiedBy, int evidence) {
+
+    }
+
+    /**
+     * @param reason why the member is not entitled; null for who is
+     * @param absence why the member is absent
+     * @param early whether the vote was cast before the meeting
+     * @param written what an absent member wrote, which is not counted
+     */
+    record SeatItem(PersonRef member, boolean entitled, @Nullable String reason, String note, @Nullable Boolean present,
+            @Nullable String absence, @Nullable String vote, @Nullable String opinion, @Nullable Instant votedAt,
+            boolean early, @Nullable String written) {
+
+        static SeatItem of(ItemSheet.Seat seat, LedgerNames known) {
+            return new SeatItem(known.person(seat.account()), seat.entitled(), seat.reason(), seat.note(),
+                    seat.present(), seat.absence(), seat.vote(), seat.opinion(), seat.votedAt(), seat.early(),
+                    seat.written());
+        }
+
+    }
+
+}

@@ -1,0 +1,92 @@
+package org.sanxing.rectification;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Ids;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
+import org.sanxing.common.UseCase;
+import org.sanxing.ledger.EntryEvent;
+import org.sanxing.ledger.EntryPolicy;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.rectification.RectificationHistory.Verification;
+import org.sanxing.workflow.Workflow;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** The branch checks what the responsible party shows: it passes, or is redone. */
+@UseCase
+public class VerifyRectification {
+
+    public static final Set<String> FORM_KEYS = Set.of("decision", "opinion", "dueOn");
+
+    private static final int OPINION = 5_000;
+
+    private final LedgerEntries entries;
+
+    private final RectificationHistories records;
+
+    private final WorkingCalendar calendar;
+
+    private final Workflow workflow;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    VerifyRectification(LedgerEntries entries, RectificationHistories records, WorkingCalendar calendar,
+            Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+        this.entries = entries;
+        this.records = records;
+        this.calendar = calendar;
+        this.workflow = workflow;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws org.sanxing.common.Forbidden for the responsible party, also as somebody's
+     * deputy
+     * @throws org.sanxing.common.Conflict where nothing waits to be verified
+     * @throws InvalidInput where a redo has no opinion, or a date before today
+     */
+    public LedgerEntry execute(VerifyRectificationCommand command) {
+        LedgerEntry entry = this.entries.lock(command.entryId());
+        EntryPolicy.requireOther(entry, command.account(), command.onBehalfOf());
+        entry.require(LedgerEntry.State.VERIFYING);
+        boolean pass = "pass".equals(command.data().get("decision"));
+        String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
+        if (!pass && opinion.isBlank()) {
+            throw new InvalidInput("opinion", "ledger-opinion-required");
+        }
+        String date = Texts.of(command.data(), "dueOn");
+        LocalDate dueOn = (pass || date.isEmpty()) ? null : LocalDate.parse(date);
+        if (dueOn != null && dueOn.isBefore(this.calendar.today())) {
+            throw new InvalidInput("dueOn", "ledger-date-past");
+        }
+        String request = this.records.latestRequest(entry.id()).orElseThrow();
+        Verification done = new Verification(Ids.next(), request, pass ? "pass" : "redo", opinion, dueOn,
+                Texts.others(command.data(), FORM_KEYS), command.account(), command.onBehalfOf(), this.clock.instant());
+        this.records.add(done);
+        if (pass) {
+            this.entries.save(entry.voting());
+        }
+        this.events.publishEvent(EntryEvent.of("verified", entry, command.account(), command.onBehalfOf())
+            .with("decision", done.decision())
+            .with("opinion", opinion)
+            .with("more", done.more().isEmpty() ? null : done.more()));
+        this.workflow.complete(command.taskId(), Map.ofEntries(RectificationProcess.DECISION.with(done.decision())));
+        return this.entries.get(entry.id());
+    }
+
+    public record VerifyRectificationCommand(String entryId, String taskId, Map<String, Object> data, String account,
+            @Nullable String onBehalfOf) {
+
+    }
+
+}

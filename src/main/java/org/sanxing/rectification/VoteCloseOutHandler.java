@@ -1,0 +1,68 @@
+package org.sanxing.rectification;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.sanxing.common.Flash;
+import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.RectificationSettings;
+import org.sanxing.rectification.CastVote.CastVoteCommand;
+import org.sanxing.tasks.Actor;
+import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.WorkItemFacts;
+import org.springframework.stereotype.Component;
+
+/** The task of one member of the party group; the others have theirs beside it. */
+@Component
+class VoteCloseOutHandler extends EntryTask {
+
+    private final CastVote castVote;
+
+    private final RectificationSettings settings;
+
+    VoteCloseOutHandler(Shared shared, CastVote castVote, RectificationSettings settings) {
+        super(shared);
+        this.castVote = castVote;
+        this.settings = settings;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(RectificationProcess.KIND_VOTE);
+    }
+
+    @Override
+    public Set<String> formKeys(String kind) {
+        return CastVote.FORM_KEYS;
+    }
+
+    @Override
+    public boolean personal(String kind) {
+        return true;
+    }
+
+    @Override
+    public boolean followsCase(String kind) {
+        return true;
+    }
+
+    /** The deadline of a vote is announced once for all who have not voted. */
+    @Override
+    public WorkItemFacts describe(String kind, String entryId) {
+        LedgerEntry entry = entry(entryId);
+        return facts(entry, attempt(entry), this.settings.vote(), null, null).besideOthers();
+    }
+
+    @Override
+    public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
+        LedgerEntry after = this.castVote.execute(new CastVoteCommand(item.caseId(), item.id(), data, actor.account()));
+        String said = switch (after.state()) {
+            case CLOSED -> "ledger.flash.closed";
+            case RECTIFYING -> "ledger.flash.not-agreed";
+            default -> "ledger.flash.voted";
+        };
+        return new Outcome(after.state().id(), String.valueOf(data.get("vote")),
+                Flash.of(said, after.number().toString()));
+    }
+
+}
