@@ -1,7 +1,6 @@
 package org.sanxing.meeting;
 
 import java.util.Map;
-import java.util.Set;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
@@ -56,8 +55,6 @@ public class VoteInMeeting {
         this.workflow = workflow;
     }
 
-    private static final Set<String> VOTES = Set.of("agree", "disagree", "abstain");
-
     private static final int OPINION = 5_000;
 
     /**
@@ -110,7 +107,7 @@ public class VoteInMeeting {
         }
         this.turns.requireTurn(sheet, account);
         String vote = Texts.of(command.data(), "vote");
-        if (!VOTES.contains(vote)) {
+        if (!CastVote.VOTES.contains(vote)) {
             throw new InvalidInput("vote", "meeting-vote");
         }
         String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);

@@ -51,6 +51,11 @@ class VerifyRectificationHandler extends EntryTask {
     }
 
     @Override
+    public Map<String, Set<String>> understood(String kind) {
+        return Map.of("decision", VerifyRectification.DECISIONS);
+    }
+
+    @Override
     public WorkItemFacts describe(String entryId) {
         LedgerEntry entry = entry(entryId);
         return facts(entry, this.records.of(entryId).requests().size(), this.settings.verification(),
