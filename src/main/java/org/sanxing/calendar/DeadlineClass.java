@@ -3,6 +3,8 @@ package org.sanxing.calendar;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How soon a problem must be rectified, counted from registration (domain.md, Lengths of
@@ -26,6 +28,10 @@ public enum DeadlineClass {
     /** As the HTTP contract, the forms and the database write it. */
     public String id() {
         return this.id;
+    }
+
+    public static Set<String> ids() {
+        return Arrays.stream(values()).map(DeadlineClass::id).collect(Collectors.toSet());
     }
 
     public static Optional<DeadlineClass> of(String id) {

@@ -45,6 +45,18 @@ public final class Texts {
         return (text != null) ? text.toString() : "";
     }
 
+    /**
+     * What was chosen; a value that the code does not know must never pass for another.
+     * @throws InvalidInput where it is not one of those known
+     */
+    public static String chosen(Map<String, Object> data, String key, Set<String> known) {
+        String value = of(data, key);
+        if (!known.contains(value)) {
+            throw new InvalidInput(key, "unknown-option", key);
+        }
+        return value;
+    }
+
     /** What a form asked beside what the code knows. */
     public static Map<String, Object> others(Map<String, Object> data, Set<String> known) {
         Map<String, Object> others = new LinkedHashMap<>(data);

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,9 +53,10 @@ final class FeelCondition implements Condition {
 
     /** The names it reads. */
     Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        this.root.collectNames(names);
-        return names;
+        return this.root.operands()
+            .map(Operand::name)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override
@@ -76,7 +80,7 @@ final class FeelCondition implements Condition {
 
         Object json();
 
-        void collectNames(Set<String> names);
+        Stream<Operand> operands();
 
     }
 
@@ -145,12 +149,8 @@ final class FeelCondition implements Condition {
         }
 
         @Override
-        public void collectNames(Set<String> names) {
-            for (Operand operand : List.of(this.left, this.right)) {
-                if (operand.name() != null) {
-                    names.add(operand.name());
-                }
-            }
+        public Stream<Operand> operands() {
+            return Stream.of(this.left, this.right);
         }
 
     }
@@ -168,10 +168,8 @@ final class FeelCondition implements Condition {
         }
 
         @Override
-        public void collectNames(Set<String> names) {
-            if (this.operand.name() != null) {
-                names.add(this.operand.name());
-            }
+        public Stream<Operand> operands() {
+            return Stream.of(this.operand);
         }
 
     }
@@ -197,8 +195,8 @@ final class FeelCondition implements Condition {
         }
 
         @Override
-        public void collectNames(Set<String> names) {
-            this.parts.forEach((part) -> part.collectNames(names));
+        public Stream<Operand> operands() {
+            return this.parts.stream().flatMap(Node::operands);
         }
 
     }

@@ -1,7 +1,6 @@
 package org.sanxing.forms;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -103,11 +102,7 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
         Stream<?> values = (this.value instanceof List<?> chosen) ? chosen.stream() : Stream.of(text());
         return values.map(String::valueOf)
             .filter((chosen) -> !chosen.isEmpty())
-            .map((chosen) -> this.options.stream()
-                .filter((option) -> option.value().equals(chosen))
-                .map(Option::label)
-                .findFirst()
-                .orElse(chosen))
+            .map((chosen) -> Option.of(this.options, chosen).map(Option::label).orElse(chosen))
             .toList();
     }
 
@@ -120,10 +115,7 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
         }
         return chosen.stream()
             .map(String::valueOf)
-            .map((id) -> this.options.stream()
-                .filter((option) -> option.value().equals(id))
-                .findFirst()
-                .orElse(new Option(id, "")))
+            .map((id) -> Option.of(this.options, id).orElse(new Option(id, "")))
             .toList();
     }
 

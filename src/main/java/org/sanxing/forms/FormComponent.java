@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,10 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
             this(value, label, "");
         }
 
+        static Optional<Option> of(List<Option> options, Object value) {
+            return options.stream().filter((option) -> option.value().equals(value)).findFirst();
+        }
+
     }
 
     /**
@@ -69,6 +74,11 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
      */
     public record Repetition(boolean allowAddRemove, int initialRows) {
 
+    }
+
+    /** What may be chosen, as far as the file says it. */
+    public List<String> values() {
+        return this.options.stream().map(Option::value).toList();
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,27 +39,19 @@ public final class FormDifference {
 
     private final Map<String, List<FormComponent.Option>> options;
 
-    private final BiFunction<String, String, Marks> marker;
-
     private final List<Difference> differences = new ArrayList<>();
 
-    private final Map<String, Change> changes = new HashMap<>();
+    /** What choosing the other side does, by the id of the difference. */
+    private final Map<String, Consumer<Merge>> takes = new LinkedHashMap<>();
 
-    private final List<Insertion> insertions = new ArrayList<>();
-
-    private FormDifference(Map<String, Object> mine, Map<String, List<FormComponent.Option>> options,
-            BiFunction<String, String, Marks> marker) {
+    private FormDifference(Map<String, Object> mine, Map<String, List<FormComponent.Option>> options) {
         this.mine = mine;
         this.options = options;
-        this.marker = marker;
     }
 
-    /**
-     * @param marker says which pieces of two texts differ
-     */
     public static FormDifference between(FormSchema form, Map<String, Object> mine, Map<String, Object> other,
-            Map<String, List<FormComponent.Option>> options, BiFunction<String, String, Marks> marker) {
-        FormDifference difference = new FormDifference(mine, options, marker);
+            Map<String, List<FormComponent.Option>> options) {
+        FormDifference difference = new FormDifference(mine, options);
         for (FormComponent field : form.fields()) {
             String key = String.valueOf(field.key());
             if (field.type() == FormComponent.Type.REPEATED_GROUP) {
@@ -70,12 +62,6 @@ public final class FormDifference {
             }
         }
         return difference;
-    }
-
-    /** With the middle marked in which the texts differ. */
-    public static FormDifference between(FormSchema form, Map<String, Object> mine, Map<String, Object> other,
-            Map<String, List<FormComponent.Option>> options) {
-        return between(form, mine, other, options, Marks::ends);
     }
 
     /** In the order of the form; empty where both are the same. */
@@ -108,42 +94,13 @@ public final class FormDifference {
      * chosen.
      */
     public Map<String, Object> merged(Map<String, String> choices) {
-        Map<String, Object> merged = new LinkedHashMap<>(this.mine);
-        Map<String, List<Object>> groups = new LinkedHashMap<>();
-        Map<String, List<Integer>> dropped = new LinkedHashMap<>();
-        choices.forEach((id, choice) -> {
-            Change change = this.changes.get(id);
-            if (change == null || !OTHER.equals(choice)) {
-                return;
-            }
-            if (change.group() == null) {
-                put(merged, change.key(), change.value());
-                return;
-            }
-            List<Object> rows = groups.computeIfAbsent(change.group(), (group) -> copies(this.mine.get(group)));
-            if (change.key() == null) {
-                dropped.computeIfAbsent(change.group(), (group) -> new ArrayList<>()).add(change.row());
-            }
-            else {
-                while (rows.size() <= change.row()) {
-                    rows.add(new LinkedHashMap<String, Object>());
-                }
-                Map<String, Object> row = Objects.requireNonNull(Values.row(rows.get(change.row())));
-                put(row, change.key(), change.value());
+        Merge merge = new Merge(this.mine);
+        this.takes.forEach((id, take) -> {
+            if (OTHER.equals(choices.get(id))) {
+                take.accept(merge);
             }
         });
-        for (Insertion insertion : this.insertions) {
-            if (OTHER.equals(choices.get(insertion.id()))) {
-                List<Object> rows = groups.computeIfAbsent(insertion.group(), (group) -> copies(this.mine.get(group)));
-                rows.add(new LinkedHashMap<>(insertion.values()));
-            }
-        }
-        dropped.forEach((group, indexes) -> {
-            List<Object> rows = Objects.requireNonNull(groups.get(group));
-            indexes.stream().sorted(Comparator.reverseOrder()).forEach((index) -> rows.remove(index.intValue()));
-        });
-        merged.putAll(groups);
-        return merged;
+        return merge.done();
     }
 
     /**
@@ -171,10 +128,6 @@ public final class FormDifference {
         }
     }
 
-    private static List<Object> copies(@Nullable Object rows) {
-        return new ArrayList<>(rows(rows).stream().<Object>map(LinkedHashMap::new).toList());
-    }
-
     private boolean compare(FormComponent field, String id, String path, String title, @Nullable Object mine,
             @Nullable Object other) {
         if (field.readOnly() || field.hidden() || same(mine, other)) {
@@ -183,10 +136,11 @@ public final class FormDifference {
         String label = title.isEmpty() ? field.name() : title + " · " + field.name();
         String mineText = text(field, mine);
         String otherText = text(field, other);
-        Marks marks = this.marker.apply(mineText, otherText);
-        this.differences.add(new Difference(id, path, label, Side.BOTH, List.of(line(field, "", mine, marks.mine())),
-                List.of(line(field, "", other, marks.other())), mineText, otherText));
-        this.changes.put(id, new Change(null, 0, field.key(), other));
+        List<TextDiff.Change> changes = TextDiff.between(otherText, mineText);
+        this.differences.add(new Difference(id, path, label, Side.BOTH,
+                List.of(line(field, "", mine, marks(changes, TextDiff.Change.Op.INSERT))),
+                List.of(line(field, "", other, marks(changes, TextDiff.Change.Op.DELETE))), mineText, otherText));
+        this.takes.put(id, (merge) -> put(merge.data, field.key(), other));
         return true;
     }
 
@@ -206,11 +160,12 @@ public final class FormDifference {
             Map<String, Object> own = (i < mine.size()) ? mine.get(i) : Map.of();
             Map<String, Object> theirs = both ? other.get(partner) : Map.of();
             String title = RowView.label("", group, i);
+            int row = i;
             if (both || fixed) {
                 for (FormComponent column : columns) {
                     String id = key + "[" + i + "]." + column.key();
                     if (compare(column, id, id, title, own.get(column.key()), theirs.get(column.key()))) {
-                        this.changes.put(id, new Change(key, i, column.key(), theirs.get(column.key())));
+                        this.takes.put(id, (merge) -> put(merge.row(key, row), column.key(), theirs.get(column.key())));
                     }
                 }
             }
@@ -218,7 +173,7 @@ public final class FormDifference {
                 String id = key + "[" + i + "]";
                 this.differences.add(new Difference(id, id, title, Side.ONLY_MINE, lines(columns, own), List.of(),
                         texts(columns, own), ""));
-                this.changes.put(id, new Change(key, i, null, null));
+                this.takes.put(id, (merge) -> merge.rows(key).set(row, null));
             }
         }
         for (int j = 0; j < other.size(); j++) {
@@ -226,7 +181,8 @@ public final class FormDifference {
                 String id = key + "[+" + j + "]";
                 this.differences.add(new Difference(id, key, RowView.label("", group, j), Side.ONLY_OTHER, List.of(),
                         lines(columns, other.get(j)), "", texts(columns, other.get(j))));
-                this.insertions.add(new Insertion(id, key, other.get(j)));
+                Map<String, Object> theirs = other.get(j);
+                this.takes.put(id, (merge) -> merge.rows(key).add(new LinkedHashMap<>(theirs)));
             }
         }
     }
@@ -336,6 +292,14 @@ public final class FormDifference {
                     .toList());
     }
 
+    /** One side: what is the same on both, and what only it has. */
+    private static List<Mark> marks(List<TextDiff.Change> changes, TextDiff.Change.Op own) {
+        return changes.stream()
+            .filter((change) -> change.op() == TextDiff.Change.Op.EQUAL || change.op() == own)
+            .map((change) -> new Mark(change.op() == own, change.text()))
+            .toList();
+    }
+
     private static Line line(FormComponent field, String label, @Nullable Object value, List<Mark> marks) {
         boolean ticked = field.type() == FormComponent.Type.CHECKBOX;
         return new Line(label, ticked ? Boolean.TRUE.equals(value) : null, marks);
@@ -349,10 +313,8 @@ public final class FormDifference {
         List<?> values = (value instanceof List<?> list) ? list : List.of(value);
         return String.join("\n",
                 values.stream()
-                    .map((each) -> choices.stream()
-                        .filter((choice) -> choice.value().equals(each))
+                    .map((each) -> FormComponent.Option.of(choices, each)
                         .map(FormComponent.Option::label)
-                        .findFirst()
                         .orElse(String.valueOf(each)))
                     .toList());
     }
@@ -406,11 +368,6 @@ public final class FormDifference {
             return CHOICE + this.id;
         }
 
-        /** The id in the page of the field. */
-        public String fieldId() {
-            return Values.id(this.path);
-        }
-
     }
 
     /**
@@ -433,52 +390,38 @@ public final class FormDifference {
 
     }
 
-    /** The pieces of two texts. */
-    public record Marks(List<Mark> mine, List<Mark> other) {
+    /** What the page holds, as it is made into one text of both. */
+    private static final class Merge {
 
-        /** What is the same at the beginning and at the end is not marked. */
-        static Marks ends(String mine, String other) {
-            int[] own = mine.codePoints().toArray();
-            int[] theirs = other.codePoints().toArray();
-            int shorter = Math.min(own.length, theirs.length);
-            int begin = 0;
-            while (begin < shorter && own[begin] == theirs[begin]) {
-                begin++;
-            }
-            int end = 0;
-            while (end < shorter - begin && own[own.length - 1 - end] == theirs[theirs.length - 1 - end]) {
-                end++;
-            }
-            return new Marks(pieces(own, begin, end), pieces(theirs, begin, end));
+        private final Map<String, Object> data;
+
+        /** Only of groups that change; null for a row that goes. */
+        private final Map<String, List<@Nullable Map<String, Object>>> groups = new LinkedHashMap<>();
+
+        Merge(Map<String, Object> mine) {
+            this.data = new LinkedHashMap<>(mine);
         }
 
-        private static List<Mark> pieces(int[] text, int begin, int end) {
-            List<Mark> pieces = new ArrayList<>();
-            add(pieces, false, text, 0, begin);
-            add(pieces, true, text, begin, text.length - end);
-            add(pieces, false, text, text.length - end, text.length);
-            return pieces;
+        List<@Nullable Map<String, Object>> rows(String group) {
+            return this.groups.computeIfAbsent(group, (key) -> {
+                List<@Nullable Map<String, Object>> rows = new ArrayList<>();
+                FormDifference.rows(this.data.get(key)).forEach((row) -> rows.add(new LinkedHashMap<>(row)));
+                return rows;
+            });
         }
 
-        private static void add(List<Mark> pieces, boolean changed, int[] text, int from, int to) {
-            if (to > from) {
-                pieces.add(new Mark(changed, new String(text, from, to - from)));
+        Map<String, Object> row(String group, int index) {
+            List<@Nullable Map<String, Object>> rows = rows(group);
+            while (rows.size() <= index) {
+                rows.add(new LinkedHashMap<>());
             }
+            return Objects.requireNonNull(rows.get(index));
         }
 
-    }
-
-    /**
-     * What choosing the other side does.
-     *
-     * @param group null for a field outside of rows
-     * @param key of the field; null where the row goes
-     */
-    private record Change(@Nullable String group, int row, @Nullable String key, @Nullable Object value) {
-
-    }
-
-    private record Insertion(String id, String group, Map<String, Object> values) {
+        Map<String, Object> done() {
+            this.groups.forEach((group, rows) -> this.data.put(group, rows.stream().filter(Objects::nonNull).toList()));
+            return this.data;
+        }
 
     }
 

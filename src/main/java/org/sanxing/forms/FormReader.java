@@ -64,8 +64,6 @@ final class FormReader {
 
     private final String file;
 
-    private final Map<String, JsonNode> rowsToRead = new LinkedHashMap<>();
-
     FormReader(String file) {
         this.file = file;
     }
@@ -93,21 +91,12 @@ final class FormReader {
         if (!text(root, "type", "").equals("default")) {
             throw unsupported("", "the form's type is not 'default'");
         }
-        List<FormComponent> components = components(root, "", Set.of(), "");
+        List<FormComponent> components = level(root, "", "", new HashSet<>());
+        checkNames(components, visible(Set.of(), components));
         return new FormSchema(id, components);
     }
 
-    private List<FormComponent> components(JsonNode parent, String parentName, Set<String> outerKeys, String prefix) {
-        Set<String> keys = new HashSet<>();
-        List<FormComponent> components = level(parent, parentName, prefix, keys);
-        Set<String> visible = new HashSet<>(outerKeys);
-        visible.addAll(keys);
-        checkNames(components, visible);
-        // Rows are read last: their conditions may name what stands further down outside.
-        return withRows(components, visible);
-    }
-
-    /** Reads one level, groups included, rows of repeated groups left out. */
+    /** Reads one level with all within; the keys are of the level and its groups. */
     private List<FormComponent> level(JsonNode parent, String parentName, String prefix, Set<String> keys) {
         JsonNode list = parent.get("components");
         if (list == null || list.isNull()) {
@@ -121,39 +110,6 @@ final class FormReader {
             components.add(component(node, parentName, prefix, keys));
         }
         return List.copyOf(components);
-    }
-
-    private List<FormComponent> withRows(List<FormComponent> components, Set<String> visible) {
-        List<FormComponent> result = new ArrayList<>();
-        for (FormComponent component : components) {
-            if (component.type() == Type.GROUP) {
-                result.add(withComponents(component, withRows(component.components(), visible)));
-            }
-            else if (component.type() == Type.REPEATED_GROUP) {
-                // Until its rows are read, the text of a repeated group holds where they
-                // are.
-                JsonNode node = this.rowsToRead.get(component.text());
-                List<FormComponent> rows = components(node, component.name(), visible, component.text() + ROW_MARK);
-                FormComponent read = withComponents(component, rows);
-                String summaryKey = read.properties().get("summaryKey");
-                if (summaryKey != null
-                        && FormComponent.fieldsOf(rows).stream().noneMatch((field) -> summaryKey.equals(field.key()))) {
-                    throw unsupported(component.text(), "summaryKey names no field of the rows: " + summaryKey);
-                }
-                result.add(read);
-            }
-            else {
-                result.add(component);
-            }
-        }
-        return List.copyOf(result);
-    }
-
-    private static FormComponent withComponents(FormComponent component, List<FormComponent> components) {
-        return new FormComponent(component.id(), component.type(), component.key(), component.label(),
-                component.description(), component.validation(), component.options(), component.valuesKey(),
-                component.hide(), components, "", component.readOnly(), component.defaultValue(),
-                component.properties(), component.requiredWhen(), component.repetition());
     }
 
     private FormComponent component(JsonNode node, String parentName, String prefix, Set<String> keys) {
@@ -207,19 +163,28 @@ final class FormReader {
             throw unsupported(name, "multiple and accept are for files");
         }
         List<FormComponent> children = (type == Type.GROUP) ? level(node, name, prefix, keys) : List.of();
-        String text = (type == Type.TEXT) ? block(node, name) : "";
         Repetition repetition = null;
         if (type == Type.REPEATED_GROUP) {
-            text = name;
-            this.rowsToRead.put(name, node);
+            children = rows(node, properties, name);
             repetition = repetition(node, properties, name);
         }
         return new FormComponent(id, type, holdsValue ? key : null, label(node, type, name),
                 words(node, "description", name), validation(node, type, properties, name), options,
-                valuesKey.isEmpty() ? null : valuesKey, hide(node, name), children, text,
+                valuesKey.isEmpty() ? null : valuesKey, hide(node, name), children,
+                (type == Type.TEXT) ? block(node, name) : "",
                 flag(node, "readonly", false, name) || flag(node, "disabled", false, name),
                 defaultValue(node, type, options, name), properties,
                 condition(properties.get("requiredWhen"), "requiredWhen", name), repetition);
+    }
+
+    private List<FormComponent> rows(JsonNode node, Map<String, String> properties, String name) {
+        List<FormComponent> rows = level(node, name, name + ROW_MARK, new HashSet<>());
+        String summaryKey = properties.get("summaryKey");
+        if (summaryKey != null
+                && FormComponent.fieldsOf(rows).stream().noneMatch((field) -> summaryKey.equals(field.key()))) {
+            throw unsupported(name, "summaryKey names no field of the rows: " + summaryKey);
+        }
+        return rows;
     }
 
     private Validation validation(JsonNode node, Type type, Map<String, String> properties, String name) {
@@ -351,8 +316,16 @@ final class FormReader {
                     }
                 }
             }
-            checkNames(component.components(), visible);
+            checkNames(component.components(),
+                    (component.type() == Type.REPEATED_GROUP) ? visible(visible, component.components()) : visible);
         }
+    }
+
+    /** A condition may name what stands on its level or around it, above or below. */
+    private static Set<String> visible(Set<String> outer, List<FormComponent> components) {
+        Set<String> visible = new HashSet<>(outer);
+        FormComponent.fieldsOf(components).forEach((field) -> visible.add(field.key()));
+        return visible;
     }
 
     private @Nullable Object defaultValue(JsonNode node, Type type, List<Option> options, String name) {
@@ -368,8 +341,7 @@ final class FormReader {
             default -> null;
         };
         boolean known = switch (type) {
-            case SELECT, RADIO -> options.isEmpty() || "".equals(read)
-                    || options.stream().anyMatch((option) -> option.value().equals(read));
+            case SELECT, RADIO -> options.isEmpty() || "".equals(read) || Option.of(options, read).isPresent();
             default -> true;
         };
         if (read == null || !known) {

@@ -1,11 +1,13 @@
 package org.sanxing.forms;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A form as a {@code .form} file describes it, read and known to be supported.
@@ -14,11 +16,6 @@ import java.util.Set;
  * @param components in order
  */
 public record FormSchema(String id, List<FormComponent> components) {
-
-    /** Finds a field by its key, groups looked through, repeated groups not. */
-    public Optional<FormComponent> field(String key) {
-        return fields().stream().filter((field) -> key.equals(field.key())).findFirst();
-    }
 
     /** The fields that hold a value, groups flattened; a repeated group is one field. */
     public List<FormComponent> fields() {
@@ -60,9 +57,28 @@ public record FormSchema(String id, List<FormComponent> components) {
         return keys;
     }
 
-    /** The form with data in it, for the fragments of {@code forms/form}. */
-    public FormView view(Map<String, Object> data, Map<String, List<FormComponent.Option>> options) {
-        return FormView.of(this, data, options);
+    /**
+     * Where the form does not give what the code reads.
+     * @param keys paths of the fields that it reads
+     * @param understood by path of a choice, the values that it understands
+     */
+    public List<Misfit> misfits(Set<String> keys, Map<String, Set<String>> understood) {
+        List<Misfit> misfits = new ArrayList<>();
+        keys.stream()
+            .filter((path) -> find(path).isEmpty())
+            .sorted()
+            .forEach((path) -> misfits.add(new Misfit(path, "is missing", "add the field, with this key")));
+        understood.forEach((path, values) -> find(path).ifPresent((field) -> {
+            String remedy = "offer of these values: " + values.stream().sorted().collect(Collectors.joining(", "));
+            if (field.options().isEmpty()) {
+                misfits.add(new Misfit(path, "offers no values of its own", remedy));
+            }
+            field.values()
+                .stream()
+                .filter((value) -> !values.contains(value))
+                .forEach((value) -> misfits.add(new Misfit(path, "the option '" + value + "' is unknown", remedy)));
+        }));
+        return misfits;
     }
 
     /**
@@ -103,6 +119,13 @@ public record FormSchema(String id, List<FormComponent> components) {
                 collectPaths(FormComponent.fieldsOf(field.components()), prefix + field.key() + "[].", paths);
             }
         }
+    }
+
+    /**
+     * @param path of the field
+     */
+    public record Misfit(String path, String what, String remedy) {
+
     }
 
 }

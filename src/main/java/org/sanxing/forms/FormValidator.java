@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
 import org.sanxing.forms.FormComponent.Option;
-import org.sanxing.forms.FormComponent.Type;
 import org.sanxing.forms.FormComponent.Validation;
 
 /**
@@ -279,7 +278,7 @@ final class FormValidator {
     }
 
     private boolean isOption(FormComponent component, String value) {
-        return optionsOf(component, this.options).stream().anyMatch((option) -> option.value().equals(value));
+        return Option.of(optionsOf(component, this.options), value).isPresent();
     }
 
     static List<Option> optionsOf(FormComponent component, Map<String, List<Option>> given) {

@@ -3,11 +3,23 @@ package org.sanxing.forms;
 import java.util.List;
 import java.util.Map;
 
+import org.sanxing.common.FieldError;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Recent;
+
+import org.springframework.stereotype.Component;
+
 /**
  * Reads forms, validates what was filled in, and turns the fields of a page into the same
  * data that the API takes: strings, booleans, {@code BigDecimal}, lists and maps.
  */
-public interface Forms {
+@Component
+public class Forms {
+
+    private static final int KEPT = 500;
+
+    /** By their text: people fill in the same few forms all the time. */
+    private final Map<String, FormSchema> known = Recent.most(KEPT);
 
     /**
      * @param name of the file, for the message
@@ -15,35 +27,60 @@ public interface Forms {
      * @throws UnsupportedForm naming file and component key where something is not
      * supported
      */
-    FormSchema read(String name, String json);
+    public FormSchema read(String name, String json) {
+        FormSchema form = this.known.get(json);
+        if (form == null) {
+            form = new FormReader(name).read(json);
+            this.known.put(json, form);
+        }
+        return form;
+    }
 
     /**
      * Validates a submission and returns it cleaned: line ends as {@code \n}, hidden
      * fields left out, everything else to the character as it came.
      * @param options for the fields with a {@code valuesKey}, by that key
-     * @throws org.sanxing.common.InvalidInput with one error per field, paths such as
+     * @throws InvalidInput with one error per field, paths such as
      * {@code problems[0].cause}
      */
-    Map<String, Object> validate(FormSchema form, Map<String, Object> data,
-            Map<String, List<FormComponent.Option>> options);
+    public Map<String, Object> validate(FormSchema form, Map<String, Object> data,
+            Map<String, List<FormComponent.Option>> options) {
+        return validated(form, data, new FormValidator(options, false));
+    }
 
     /**
      * Validates a draft: as {@link #validate}, but what is required may be missing, and
      * what is not finished (too short, not yet of the pattern) may stay so.
      */
-    Map<String, Object> validateDraft(FormSchema form, Map<String, Object> data,
-            Map<String, List<FormComponent.Option>> options);
+    public Map<String, Object> validateDraft(FormSchema form, Map<String, Object> data,
+            Map<String, List<FormComponent.Option>> options) {
+        return validated(form, data, new FormValidator(options, true));
+    }
+
+    private static Map<String, Object> validated(FormSchema form, Map<String, Object> data, FormValidator validator) {
+        Map<String, Object> clean = validator.validate(form.components(), data);
+        if (!validator.errors().isEmpty()) {
+            throw new InvalidInput(validator.errors());
+        }
+        return clean;
+    }
 
     /**
      * What is still missing before {@link #validate} would accept it; empty if nothing.
      */
-    List<org.sanxing.common.FieldError> missing(FormSchema form, Map<String, Object> data,
-            Map<String, List<FormComponent.Option>> options);
+    public List<FieldError> missing(FormSchema form, Map<String, Object> data,
+            Map<String, List<FormComponent.Option>> options) {
+        FormValidator validator = new FormValidator(options, false);
+        validator.validate(form.components(), data);
+        return validator.errors();
+    }
 
     /**
      * Binds the fields of a page ({@code problems[0].cause=…}) to data. Rows come out
      * renumbered without gaps; fields that the form does not know are ignored.
      */
-    Map<String, Object> bind(FormSchema form, Map<String, String[]> parameters);
+    public Map<String, Object> bind(FormSchema form, Map<String, String[]> parameters) {
+        return new FormBinder(parameters).bind(form.components(), "");
+    }
 
 }

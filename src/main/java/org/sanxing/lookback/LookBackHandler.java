@@ -52,6 +52,11 @@ class LookBackHandler extends EntryTask {
         return RecordLookBack.FORM_KEYS;
     }
 
+    @Override
+    public Map<String, Set<String>> understood(String kind) {
+        return Map.of("outcome", RecordLookBack.OUTCOMES);
+    }
+
     /** The process is about the look-back, the task about the entry. */
     @Override
     public WorkItemFacts describe(String kind, String lookBackId) {

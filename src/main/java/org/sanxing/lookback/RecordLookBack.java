@@ -31,6 +31,9 @@ public class RecordLookBack {
 
     public static final Set<String> FORM_KEYS = Set.of("outcome", "opinion", "evidence");
 
+    /** The values of {@code outcome}. */
+    public static final Set<String> OUTCOMES = Set.of(LookBack.End.CONSOLIDATED, LookBack.End.RELAPSED);
+
     private static final int OPINION = 5_000;
 
     private final LedgerEntries entries;
@@ -73,7 +76,8 @@ public class RecordLookBack {
             .filter((one) -> one.state() == LookBack.State.OPEN)
             .findFirst()
             .orElseThrow(() -> new NotFound("lookback"));
-        boolean relapsed = LookBack.End.RELAPSED.equals(command.data().get("outcome"));
+        String outcome = Texts.chosen(command.data(), "outcome", OUTCOMES);
+        boolean relapsed = outcome.equals(LookBack.End.RELAPSED);
         String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
         if (relapsed && opinion.isBlank()) {
             throw new InvalidInput("opinion", "ledger-opinion-required");
@@ -82,9 +86,8 @@ public class RecordLookBack {
             .stream()
             .map(Attachment::id)
             .toList();
-        LookBack.End end = new LookBack.End(relapsed ? LookBack.End.RELAPSED : LookBack.End.CONSOLIDATED, opinion,
-                Texts.others(command.data(), FORM_KEYS), files, command.account(), command.onBehalfOf(),
-                this.clock.instant());
+        LookBack.End end = new LookBack.End(outcome, opinion, Texts.others(command.data(), FORM_KEYS), files,
+                command.account(), command.onBehalfOf(), this.clock.instant());
         this.lookBacks.end(open.id(), end);
         this.events.publishEvent(EntryEvent.of("lookedBack", entry, command.account(), command.onBehalfOf())
             .with("outcome", end.outcome())

@@ -1,7 +1,6 @@
 package org.sanxing.meeting;
 
 import java.util.Map;
-import java.util.Set;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
@@ -57,8 +56,6 @@ class VoteInMeeting {
         this.workflow = workflow;
     }
 
-    private static final Set<String> VOTES = Set.of("agree", "disagree", "abstain");
-
     private static final int OPINION = 5_000;
 
     /**
@@ -109,7 +106,7 @@ class VoteInMeeting {
         }
         this.turns.requireTurn(sheet, account);
         String vote = Texts.of(data, "vote");
-        if (!VOTES.contains(vote)) {
+        if (!CastVote.VOTES.contains(vote)) {
             throw new InvalidInput("vote", "meeting-vote");
         }
         String opinion = Texts.optional("opinion", Texts.of(data, "opinion"), OPINION);

@@ -32,6 +32,9 @@ public class CastVote {
 
     public static final Set<String> FORM_KEYS = Set.of("vote", "opinion");
 
+    /** The values of {@code vote}. */
+    public static final Set<String> VOTES = Set.of("agree", "disagree", "abstain");
+
     private static final int OPINION = 5_000;
 
     private final LedgerEntries entries;
@@ -81,7 +84,7 @@ public class CastVote {
             throw new Conflict("voted-already").in(entry.state().id());
         }
         boolean inMeeting = this.meetings.requireTurn(entry, command.account());
-        String vote = Texts.of(command.data(), "vote");
+        String vote = Texts.chosen(command.data(), "vote", VOTES);
         String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
         if ("disagree".equals(vote) && opinion.isBlank()) {
             throw new InvalidInput("opinion", "ledger-opinion-required");

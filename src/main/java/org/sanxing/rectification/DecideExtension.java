@@ -25,6 +25,9 @@ public class DecideExtension {
 
     public static final Set<String> FORM_KEYS = Set.of("decision", "opinion");
 
+    /** The values of {@code decision}. */
+    public static final Set<String> DECISIONS = Set.of("grant", "refuse");
+
     private static final int OPINION = 5_000;
 
     private final LedgerEntries entries;
@@ -60,7 +63,8 @@ public class DecideExtension {
         LedgerEntry entry = this.entries.lock(command.entryId());
         EntryPolicy.requireOther(entry, command.account(), command.onBehalfOf());
         Extension asked = this.records.openExtension(entry.id()).orElseThrow(() -> new NotFound("extension"));
-        boolean grant = "grant".equals(command.data().get("decision"));
+        String decision = Texts.chosen(command.data(), "decision", DECISIONS);
+        boolean grant = decision.equals("grant");
         String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
         if (!grant && opinion.isBlank()) {
             throw new InvalidInput("opinion", "ledger-opinion-required");
@@ -69,7 +73,6 @@ public class DecideExtension {
             throw new InvalidInput("decision", "ledger-extension-passed");
         }
         Map<String, Object> more = Texts.others(command.data(), FORM_KEYS);
-        String decision = grant ? "grant" : "refuse";
         this.records.endExtension(asked.id(), decision, opinion, more, command.account(), command.onBehalfOf(),
                 this.clock.instant());
         this.events.publishEvent(EntryEvent

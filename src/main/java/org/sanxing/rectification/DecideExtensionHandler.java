@@ -47,6 +47,11 @@ class DecideExtensionHandler extends EntryTask {
         return DecideExtension.FORM_KEYS;
     }
 
+    @Override
+    public Map<String, Set<String>> understood(String kind) {
+        return Map.of("decision", DecideExtension.DECISIONS);
+    }
+
     /** The process is about what was asked, the task about the entry. */
     @Override
     public WorkItemFacts describe(String kind, String extensionId) {

@@ -137,7 +137,11 @@ public record RectificationHistory(List<MeasureSet> measureSets, List<Progress> 
             Map<String, Object> more, String decidedBy, @Nullable String onBehalfOf, Instant decidedAt) {
 
         public boolean passed() {
-            return "pass".equals(this.decision);
+            return switch (this.decision) {
+                case "pass" -> true;
+                case "redo" -> false;
+                default -> throw new IllegalStateException("Unknown decision: " + this.decision);
+            };
         }
 
     }
@@ -258,6 +262,15 @@ public record RectificationHistory(List<MeasureSet> measureSets, List<Progress> 
 
         public boolean isOpen() {
             return this.decision == null;
+        }
+
+        /** Whether it was granted; asked once it is decided. */
+        public boolean granted() {
+            return switch (String.valueOf(this.decision)) {
+                case "grant" -> true;
+                case "refuse" -> false;
+                default -> throw new IllegalStateException("Unknown decision: " + this.decision);
+            };
         }
 
     }

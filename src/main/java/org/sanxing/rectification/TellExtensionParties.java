@@ -70,7 +70,7 @@ public class TellExtensionParties {
     public void decided(String extensionId) {
         Extension asked = this.records.extension(extensionId).orElseThrow();
         LedgerEntry entry = this.entries.get(asked.entryId());
-        tell("grant".equals(asked.decision()) ? "extensionGranted" : "extensionRefused", Set.of(asked.askedBy()), entry,
+        tell(asked.granted() ? "extensionGranted" : "extensionRefused", Set.of(asked.askedBy()), entry,
                 "/ledger/" + entry.id(), entry.dueOn().toString(), name(String.valueOf(asked.decidedBy())));
     }
 

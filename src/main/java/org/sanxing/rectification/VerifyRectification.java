@@ -25,6 +25,9 @@ public class VerifyRectification {
 
     public static final Set<String> FORM_KEYS = Set.of("decision", "opinion", "dueOn");
 
+    /** The values of {@code decision}. */
+    public static final Set<String> DECISIONS = Set.of("pass", "redo");
+
     private static final int OPINION = 5_000;
 
     private final LedgerEntries entries;
@@ -59,7 +62,8 @@ public class VerifyRectification {
         LedgerEntry entry = this.entries.lock(command.entryId());
         EntryPolicy.requireOther(entry, command.account(), command.onBehalfOf());
         entry.require(LedgerEntry.State.VERIFYING);
-        boolean pass = "pass".equals(command.data().get("decision"));
+        String decision = Texts.chosen(command.data(), "decision", DECISIONS);
+        boolean pass = decision.equals("pass");
         String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
         if (!pass && opinion.isBlank()) {
             throw new InvalidInput("opinion", "ledger-opinion-required");
@@ -70,7 +74,7 @@ public class VerifyRectification {
             throw new InvalidInput("dueOn", "ledger-date-past");
         }
         String request = this.records.latestRequest(entry.id()).orElseThrow();
-        Verification done = new Verification(Ids.next(), request, pass ? "pass" : "redo", opinion, dueOn,
+        Verification done = new Verification(Ids.next(), request, decision, opinion, dueOn,
                 Texts.others(command.data(), FORM_KEYS), command.account(), command.onBehalfOf(), this.clock.instant());
         this.records.add(done);
         if (pass) {

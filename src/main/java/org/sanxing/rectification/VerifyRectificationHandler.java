@@ -44,6 +44,11 @@ class VerifyRectificationHandler extends EntryTask {
     }
 
     @Override
+    public Map<String, Set<String>> understood(String kind) {
+        return Map.of("decision", VerifyRectification.DECISIONS);
+    }
+
+    @Override
     public WorkItemFacts describe(String kind, String entryId) {
         LedgerEntry entry = entry(entryId);
         return facts(entry, attempt(entry), this.settings.verification(),

@@ -46,6 +46,11 @@ class VoteCloseOutHandler extends EntryTask {
         return true;
     }
 
+    @Override
+    public Map<String, Set<String>> understood(String kind) {
+        return Map.of("vote", CastVote.VOTES);
+    }
+
     /** The deadline of a vote is announced once for all who have not voted. */
     @Override
     public WorkItemFacts describe(String kind, String entryId) {

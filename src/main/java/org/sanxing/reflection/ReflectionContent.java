@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.InvalidInput;
 
 /**
@@ -22,6 +23,9 @@ public record ReflectionContent(String experience, List<Reflections.Problem> pro
     public static final Set<String> FORM_KEYS = Set.of("experience", "problems", "problems[].category",
             "problems[].manifestation", "problems[].cause", "problems[].measure", "problems[].deadlineClass",
             "problems[].underWay");
+
+    /** The values that the code understands of what the form lets choose. */
+    public static final Map<String, Set<String>> UNDERSTOOD = Map.of("problems[].deadlineClass", DeadlineClass.ids());
 
     /** The parts of a problem that hold text, in the order they are read. */
     private static final List<String> PARTS = List.of("manifestation", "cause", "measure");

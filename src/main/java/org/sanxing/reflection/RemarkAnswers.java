@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
@@ -18,6 +19,9 @@ import org.sanxing.common.FieldError;
 public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError> errors) {
 
     private static final List<String> PARTS = List.of("experience", "manifestation", "cause", "measure");
+
+    /** The values of {@code answer}. */
+    public static final Set<String> CHOICES = Set.of("done", "declined");
 
     private static final int MOST_LETTERS = 40;
 
@@ -44,7 +48,10 @@ public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError
             if (choice.isBlank()) {
                 errors.add(FieldError.of(field + ".answer", "remark-unanswered", named(remark)));
             }
-            else if ("declined".equals(choice) && explanation.isBlank()) {
+            else if (!CHOICES.contains(choice)) {
+                errors.add(FieldError.of(field + ".answer", "unknown-option", "answer"));
+            }
+            else if (choice.equals("declined") && explanation.isBlank()) {
                 errors.add(FieldError.of(field + ".text", "declined-without-reason", named(remark)));
             }
             else {

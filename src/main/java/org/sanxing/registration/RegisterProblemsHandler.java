@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.Optional;
 
+import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Flash;
@@ -70,6 +71,11 @@ public class RegisterProblemsHandler implements TaskHandler {
     public Set<String> formKeys(String kind) {
         return Set.of("entries", "entries[].problem", "entries[].title", "entries[].rootCause",
                 "entries[].deadlineClass", "entries[].responsible", "opinion");
+    }
+
+    @Override
+    public Map<String, Set<String>> understood(String kind) {
+        return Map.of("entries[].deadlineClass", DeadlineClass.ids());
     }
 
     @Override

@@ -29,6 +29,14 @@ public interface TaskHandler {
     Set<String> formKeys(String kind);
 
     /**
+     * The values that the code understands of a choice in the form, by its path, e.g.
+     * {@code decision}; a form that offers another is refused at start-up.
+     */
+    default Map<String, Set<String>> understood(String kind) {
+        return Map.of();
+    }
+
+    /**
      * Describes a task that the engine has just created, for the list.
      * @param businessKey of its process: id of the case, unless the process is about
      * something of its own

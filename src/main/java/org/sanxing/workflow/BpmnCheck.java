@@ -1,11 +1,9 @@
 package org.sanxing.workflow;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,32 +12,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
-import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
-import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.bpmn.instance.Script;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
+import org.camunda.bpm.model.bpmn.instance.SendTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
-import org.camunda.bpm.model.dmn.Dmn;
-import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds BPMN and DMN files against the code: file names, ids, delegates, forms,
- * decisions, messages, variables and time to live.
+ * Holds BPMN files against the code: file names, ids, delegates, forms, decisions,
+ * messages, variables and time to live. What Camunda Modeler adds to a diagram by itself,
+ * generated ids and what is only drawn, is no fault.
  */
 @Component
 class BpmnCheck implements ModelCheck {
@@ -58,9 +56,6 @@ class BpmnCheck implements ModelCheck {
     private static final Set<String> WORDS = Set.of("eq", "ne", "lt", "gt", "le", "ge", "and", "or", "not", "null",
             "true", "false", "empty");
 
-    private static final Pattern ID = Pattern
-        .compile("(Task|Gateway|SequenceFlow|BoundaryEvent|StartEvent|EndEvent|Event|SubProcess)_[A-Z][A-Za-z]+");
-
     private final Supplier<Set<String>> delegates;
 
     private final Supplier<List<ProcessContract>> contracts;
@@ -76,75 +71,52 @@ class BpmnCheck implements ModelCheck {
     }
 
     @Override
-    public List<String> problems(Models models) {
-        List<String> problems = new ArrayList<>();
-        Set<String> forms = models.ending(".form").keySet().stream().map(Models::baseName).collect(Collectors.toSet());
-        Set<String> decisions = models.ending(".dmn")
-            .keySet()
-            .stream()
-            .map(Models::baseName)
-            .collect(Collectors.toSet());
+    public List<Fault> faults(Models models) {
+        List<Fault> faults = new ArrayList<>();
+        DecisionCheck decisions = new DecisionCheck(models, faults);
         Map<String, ProcessContract> owned = this.contracts.get()
             .stream()
             .collect(Collectors.toMap(ProcessContract::key, (contract) -> contract));
-        Set<String> found = new HashSet<>();
-        models.ending(".bpmn").forEach((path, text) -> {
-            BpmnModelInstance model = readBpmn(path, text, problems);
-            if (model != null) {
-                found.add(Models.baseName(path));
-                new OneFile(path, model, problems, forms, decisions, owned.get(Models.baseName(path))).check();
+        Map<String, String> found = new HashMap<>();
+        models.unreadable()
+            .forEach((path, why) -> faults
+                .add(new Fault(path, "", "is no BPMN: " + why, "save it anew from Camunda Modeler")));
+        models.ending(".bpmn").keySet().forEach((path) -> {
+            String other = found.put(Models.baseName(path), path);
+            if (other != null) {
+                faults.add(new Fault(path, Models.baseName(path), "the process stands in " + other + " too",
+                        "keep one of the two files"));
             }
         });
+        models.diagrams()
+            .forEach((path,
+                    model) -> new OneFile(path, model, faults, models, decisions, owned.get(Models.baseName(path)))
+                        .check());
         owned.keySet()
             .stream()
-            .filter((key) -> !found.contains(key))
-            .forEach((key) -> problems.add("processes: no file " + key + ".bpmn"));
-        models.ending(".dmn").forEach((path, text) -> checkDecision(path, text, problems));
-        return problems;
+            .filter((key) -> !found.containsKey(key))
+            .forEach((key) -> faults.add(new Fault("processes/", key + ".bpmn", "the file is missing",
+                    "put it back, or leave the folder out to take the models of the application")));
+        return faults;
     }
 
-    private BpmnModelInstance readBpmn(String path, String text, List<String> problems) {
-        try {
-            return Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    static void checkTimeToLive(String path, String id, @Nullable String value, List<Fault> faults) {
+        String what = null;
+        if (Models.isBlank(value)) {
+            what = "has no time to live";
         }
-        catch (RuntimeException ex) {
-            problems.add(path + ": not a valid BPMN file: " + ex.getMessage());
-            return null;
-        }
-    }
-
-    private void checkDecision(String path, String text, List<String> problems) {
-        DmnModelInstance model;
-        try {
-            model = Dmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-        }
-        catch (RuntimeException ex) {
-            problems.add(path + ": not a valid DMN file: " + ex.getMessage());
-            return;
-        }
-        Collection<Decision> decisions = model.getModelElementsByType(Decision.class);
-        for (Decision decision : decisions) {
-            if (!decision.getId().equals(Models.baseName(path))) {
-                problems.add(path + ": decision '" + decision.getId() + "' must be named like its file");
+        else {
+            try {
+                int days = value.startsWith("P") ? Period.parse(value).getDays() : Integer.parseInt(value);
+                what = (days < MINIMUM_TIME_TO_LIVE_DAYS) ? "keeps its history for " + days + " days only" : null;
             }
-            checkTimeToLive(path, decision.getId(), decision.getCamundaHistoryTimeToLiveString(), problems);
-        }
-    }
-
-    private static void checkTimeToLive(String path, String id, String value, List<String> problems) {
-        if (value == null || value.isBlank()) {
-            problems.add(path + ": '" + id + "' has no camunda:historyTimeToLive");
-            return;
-        }
-        try {
-            int days = value.startsWith("P") ? Period.parse(value).getDays() : Integer.parseInt(value);
-            if (days < MINIMUM_TIME_TO_LIVE_DAYS) {
-                problems.add(path + ": '" + id + "' keeps its history for " + days + " days, needs "
-                        + MINIMUM_TIME_TO_LIVE_DAYS);
+            catch (RuntimeException ex) {
+                what = "its time to live cannot be read: " + value;
             }
         }
-        catch (RuntimeException ex) {
-            problems.add(path + ": '" + id + "' has an unreadable camunda:historyTimeToLive: " + value);
+        if (what != null) {
+            faults.add(new Fault(path, id, what, "set the history time to live (camunda:historyTimeToLive) to P"
+                    + MINIMUM_TIME_TO_LIVE_DAYS + "D or more"));
         }
     }
 
@@ -155,20 +127,20 @@ class BpmnCheck implements ModelCheck {
 
         private final BpmnModelInstance model;
 
-        private final List<String> problems;
+        private final List<Fault> faults;
 
         private final Set<String> forms;
 
-        private final Set<String> decisions;
+        private final DecisionCheck decisions;
 
-        private final ProcessContract contract;
+        private final @Nullable ProcessContract contract;
 
-        OneFile(String path, BpmnModelInstance model, List<String> problems, Set<String> forms, Set<String> decisions,
-                ProcessContract contract) {
+        OneFile(String path, BpmnModelInstance model, List<Fault> faults, Models models, DecisionCheck decisions,
+                @Nullable ProcessContract contract) {
             this.path = path;
             this.model = model;
-            this.problems = problems;
-            this.forms = forms;
+            this.faults = faults;
+            this.forms = models.ending(".form").keySet().stream().map(Models::baseName).collect(Collectors.toSet());
             this.decisions = decisions;
             this.contract = contract;
         }
@@ -176,135 +148,163 @@ class BpmnCheck implements ModelCheck {
         void check() {
             for (Process process : this.model.getModelElementsByType(Process.class)) {
                 if (!process.getId().equals(Models.baseName(this.path))) {
-                    problem(process.getId(), "the process must be named like its file");
+                    fault(process.getId(), "the process is not named like its file",
+                            "give it the id " + Models.baseName(this.path));
                 }
                 if (!process.isExecutable()) {
-                    problem(process.getId(), "the process is not executable");
+                    fault(process.getId(), "the process is not executable", "tick 'Executable' on the process");
                 }
-                checkTimeToLive(this.path, process.getId(), process.getCamundaHistoryTimeToLiveString(), this.problems);
+                checkTimeToLive(this.path, process.getId(), process.getCamundaHistoryTimeToLiveString(), this.faults);
             }
-            for (FlowElement element : this.model.getModelElementsByType(FlowElement.class)) {
-                if (!ID.matcher(element.getId()).matches()) {
-                    problem(element.getId(), "the id is not of the form Kind_Meaning");
-                }
-                if (!(element instanceof SequenceFlow) && (element.getName() == null || element.getName().isBlank())) {
-                    problem(element.getId(), "has no label");
-                }
-            }
-            this.model.getModelElementsByType(ServiceTask.class).forEach(this::checkServiceTask);
+            this.model.getModelElementsByType(ServiceTask.class)
+                .forEach((task) -> checkDelegate(task.getId(), task.getCamundaDelegateExpression()));
+            this.model.getModelElementsByType(SendTask.class)
+                .forEach((task) -> checkDelegate(task.getId(), task.getCamundaDelegateExpression()));
             this.model.getModelElementsByType(UserTask.class).forEach(this::checkUserTask);
             this.model.getModelElementsByType(BusinessRuleTask.class).forEach(this::checkBusinessRuleTask);
             this.model.getModelElementsByType(StartEvent.class)
                 .stream()
-                .filter((start) -> start.getEventDefinitions().isEmpty())
+                .filter((start) -> start.getEventDefinitions().isEmpty() && start.getCamundaFormRef() != null)
                 .forEach((start) -> checkForm(start.getId(), start.getCamundaFormRef(),
-                        start.getCamundaFormRefBinding(), false));
-            refuse(ScriptTask.class, "scripts are not allowed");
-            refuse(Script.class, "scripts are not allowed");
-            refuse(CamundaScript.class, "scripts are not allowed");
-            refuse(TimerEventDefinition.class, "timers are not allowed: deadlines are data");
+                        start.getCamundaFormRefBinding()));
+            refuse(ScriptTask.class, "scripts are not allowed", "use a service task with a delegate");
+            refuse(CamundaScript.class, "scripts are not allowed", "use a service task with a delegate");
+            refuse(TimerEventDefinition.class, "timers are not allowed: deadlines are data",
+                    "use the message that is sent when the deadline comes");
             checkContract();
         }
 
-        private void checkServiceTask(ServiceTask task) {
-            String expression = task.getCamundaDelegateExpression();
+        private void checkDelegate(String task, @Nullable String expression) {
             Matcher matcher = DELEGATE.matcher((expression != null) ? expression : "");
             if (!matcher.matches()) {
-                problem(task.getId(), "names no delegate (camunda:delegateExpression)");
+                fault(task, "names no delegate", "set its delegate expression (camunda:delegateExpression)");
             }
             else if (!BpmnCheck.this.delegates.get().contains(matcher.group(1))) {
-                problem(task.getId(), "there is no delegate '" + matcher.group(1) + "'");
+                fault(task, "there is no delegate '" + matcher.group(1) + "'",
+                        "name one that the diagrams of the application use");
             }
         }
 
         private void checkUserTask(UserTask task) {
-            checkForm(task.getId(), task.getCamundaFormRef(), task.getCamundaFormRefBinding(), true);
+            if (Models.isBlank(task.getName())) {
+                fault(task.getId(), "has no label", "name it as people are to read it");
+            }
+            if (task.getCamundaFormRef() == null) {
+                fault(task.getId(), "has no form", "set its form (camunda:formRef)");
+            }
+            else {
+                checkForm(task.getId(), task.getCamundaFormRef(), task.getCamundaFormRefBinding());
+            }
             if (task.getCamundaAssignee() == null && task.getCamundaCandidateGroups() == null) {
-                problem(task.getId(), "nobody is assigned");
+                fault(task.getId(), "nobody is assigned", "set its assignee or its candidate groups to a variable");
             }
             checkVariables(task.getId(), task.getCamundaAssignee());
             checkVariables(task.getId(), task.getCamundaCandidateGroups());
         }
 
-        private void checkForm(String element, String form, String binding, boolean needed) {
-            if (form == null) {
-                if (needed) {
-                    problem(element, "has no form (camunda:formRef)");
-                }
-                return;
-            }
+        private void checkForm(String element, String form, @Nullable String binding) {
             if (!"deployment".equals(binding)) {
-                problem(element, "its form must be bound by 'deployment'");
+                fault(element, "its form is not bound by 'deployment'", "set the binding of the form to 'deployment'");
             }
             if (!this.forms.contains(form)) {
-                problem(element, "there is no form '" + form + "'");
+                fault(element, "there is no form '" + form + "'", "name one of: " + sorted(this.forms));
             }
         }
 
         private void checkBusinessRuleTask(BusinessRuleTask task) {
-            if (!this.decisions.contains(task.getCamundaDecisionRef())) {
-                problem(task.getId(), "there is no decision '" + task.getCamundaDecisionRef() + "'");
-            }
             if (!"deployment".equals(task.getCamundaDecisionRefBinding())) {
-                problem(task.getId(), "its decision must be bound by 'deployment'");
+                fault(task.getId(), "its decision is not bound by 'deployment'",
+                        "set the binding of the decision to 'deployment'");
+            }
+            if (!this.decisions.names().contains(String.valueOf(task.getCamundaDecisionRef()))) {
+                fault(task.getId(), "there is no decision '" + task.getCamundaDecisionRef() + "'",
+                        "name one of: " + sorted(this.decisions.names()));
+            }
+            else if (this.contract != null) {
+                String result = String.valueOf(task.getCamundaResultVariable());
+                Map<String, Set<String>> known = this.contract.known();
+                if (!known.containsKey(result)) {
+                    fault(task.getId(), "nobody reads its result '" + result + "'",
+                            "set its result variable to one of: " + sorted(known.keySet()));
+                }
+                else if (!"collectEntries".equals(task.getCamundaMapDecisionResult())) {
+                    fault(task.getId(), "its result is not a list", "map the decision result by 'collectEntries'");
+                }
+                this.decisions.check(task.getCamundaDecisionRef(), known, known.get(result));
             }
         }
 
         private void checkContract() {
             if (this.contract == null) {
-                problem(Models.baseName(this.path), "no module owns this process");
+                fault(Models.baseName(this.path), "no module owns this process", "take the file out of the folder");
                 return;
             }
             this.contract.elements()
                 .stream()
                 .filter((id) -> this.model.getModelElementById(id) == null)
-                .forEach((id) -> problem(id, "the code names it, the diagram does not have it"));
-            Set<String> messages = this.model.getModelElementsByType(Message.class)
+                .forEach((id) -> fault(id, "the code names it, the diagram does not have it",
+                        "give the element its id back"));
+            Map<String, String> messages = this.model.getModelElementsByType(MessageEventDefinition.class)
                 .stream()
-                .map(Message::getName)
-                .collect(Collectors.toSet());
+                .filter((event) -> event.getMessage() != null)
+                .collect(Collectors.toMap((event) -> String.valueOf(event.getMessage().getName()),
+                        (event) -> ((BaseElement) event.getParentElement()).getId(), (one, other) -> one));
             this.contract.messages()
                 .stream()
-                .filter((name) -> !messages.contains(name))
-                .forEach((name) -> problem(name, "the code correlates this message, the diagram does not have it"));
-            messages.stream()
-                .filter((name) -> !this.contract.messages().contains(name))
-                .forEach((name) -> problem(name, "nobody sends this message"));
+                .filter((name) -> !messages.containsKey(name))
+                .forEach((name) -> fault(name, "the code sends this message, no event of the diagram waits for it",
+                        "give the event its message back"));
+            messages.forEach((name, event) -> {
+                if (!this.contract.messages().contains(name)) {
+                    fault(event, "nobody sends the message '" + name + "'",
+                            "name one of: " + sorted(this.contract.messages()));
+                }
+            });
             for (SequenceFlow flow : this.model.getModelElementsByType(SequenceFlow.class)) {
-                ConditionExpression condition = flow.getConditionExpression();
-                if (condition != null) {
-                    checkVariables(flow.getId(), condition.getTextContent());
+                if (flow.getConditionExpression() != null) {
+                    checkVariables(flow.getId(), flow.getConditionExpression().getTextContent());
+                    if (flow.getConditionExpression().getLanguage() != null) {
+                        fault(flow.getId(), "scripts are not allowed", "write the condition as ${...}");
+                    }
                 }
             }
         }
 
-        private void checkVariables(String element, String expression) {
+        private void checkVariables(String element, @Nullable String expression) {
             if (expression == null || this.contract == null) {
                 return;
             }
+            String variables = "read one of: " + sorted(this.contract.variables());
             if (expression.contains("#{") || expression.contains("(")) {
-                problem(element, "an expression reads variables, it calls nothing: " + expression);
+                fault(element, "an expression reads variables, it calls nothing: " + expression, variables);
             }
             Matcher matcher = VARIABLE.matcher(STRING.matcher(expression).replaceAll(""));
             while (matcher.find()) {
                 String name = matcher.group(1);
                 if (!WORDS.contains(name) && !this.contract.variables().contains(name)) {
-                    problem(element, "reads the unknown variable '" + name + "'");
+                    fault(element, "reads the unknown variable '" + name + "'", variables);
                 }
             }
         }
 
-        private <T extends org.camunda.bpm.model.xml.instance.ModelElementInstance> void refuse(Class<T> type,
-                String why) {
-            if (!this.model.getModelElementsByType(type).isEmpty()) {
-                problem(type.getSimpleName(), why);
+        private void refuse(Class<? extends BpmnModelElementInstance> type, String why, String remedy) {
+            for (ModelElementInstance found : this.model.getModelElementsByType(type)) {
+                ModelElementInstance element = found;
+                while (!(element instanceof FlowElement) && element.getParentElement() != null) {
+                    element = element.getParentElement();
+                }
+                fault((element instanceof FlowElement flow) ? flow.getId() : type.getSimpleName(), why, remedy);
             }
         }
 
-        private void problem(String element, String what) {
-            this.problems.add(this.path + ": '" + element + "': " + what);
+        private void fault(String element, String what, String remedy) {
+            this.faults.add(new Fault(this.path, element, what, remedy));
         }
 
+    }
+
+    static String sorted(Collection<String> names) {
+        return names.stream().sorted().collect(Collectors.joining(", "));
     }
 
 }

@@ -16,8 +16,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.jspecify.annotations.Nullable;
@@ -81,23 +79,15 @@ class EngineCaseRepair implements CaseRepair {
         Map<String, String> cases = cases(found.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()));
         return found.stream()
             .map((task) -> new OpenTask(
-                    new UserTask(task.getId(), task.getTaskDefinitionKey(), key(task.getProcessDefinitionId()),
+                    new UserTask(task.getId(), task.getTaskDefinitionKey(),
+                            UserTask.processKeyOf(task.getProcessDefinitionId()),
                             cases.getOrDefault(task.getProcessInstanceId(), ""), task.getAssignee(), group(task)),
                     task.getCreateTime().toInstant()))
             .toList();
     }
 
     private @Nullable String group(Task task) {
-        return this.tasks.getIdentityLinksForTask(task.getId())
-            .stream()
-            .filter((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
-            .map(IdentityLink::getGroupId)
-            .findFirst()
-            .orElse(null);
-    }
-
-    private static String key(String definitionId) {
-        return definitionId.split(":")[0];
+        return UserTask.groupOf(this.tasks.getIdentityLinksForTask(task.getId()));
     }
 
     /** The business keys of process instances. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ExecutionQuery;
 import org.camunda.bpm.engine.task.Task;
 import org.sanxing.common.Conflict;
+import org.sanxing.workflow.FormTexts.Place;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,10 +32,13 @@ class EngineWorkflow implements Workflow {
 
     private final TaskService tasks;
 
-    EngineWorkflow(ProcessEngine engine, RuntimeService runtime, TaskService tasks) {
+    private final FormTexts forms;
+
+    EngineWorkflow(ProcessEngine engine, RuntimeService runtime, TaskService tasks, FormTexts forms) {
         this.engine = engine;
         this.runtime = runtime;
         this.tasks = tasks;
+        this.forms = forms;
     }
 
     @Override
@@ -102,10 +107,16 @@ class EngineWorkflow implements Workflow {
 
     @Override
     public String taskForm(String taskId) {
-        if (this.tasks.createTaskQuery().taskId(taskId).count() == 0) {
-            throw new Conflict("task-already-completed");
+        Place place = this.forms.places.get(taskId);
+        if (place == null || !this.forms.texts.containsKey(place)) {
+            Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
+            if (task == null) {
+                throw new Conflict("task-already-completed");
+            }
+            place = new Place(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
+            this.forms.places.put(taskId, place);
         }
-        return text(this.engine.getFormService().getDeployedTaskForm(taskId));
+        return text(place, () -> this.engine.getFormService().getDeployedTaskForm(taskId));
     }
 
     @Override
@@ -115,16 +126,22 @@ class EngineWorkflow implements Workflow {
             .processDefinitionKey(processKey)
             .latestVersion()
             .singleResult();
-        return text(this.engine.getFormService().getDeployedStartForm(newest.getId()));
+        return text(new Place(newest.getId(), ""),
+                () -> this.engine.getFormService().getDeployedStartForm(newest.getId()));
     }
 
-    private static String text(InputStream stream) {
-        try (stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    private String text(Place place, Supplier<InputStream> form) {
+        String kept = this.forms.texts.get(place);
+        if (kept == null) {
+            try (InputStream stream = form.get()) {
+                kept = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+            this.forms.texts.put(place, kept);
         }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
+        return kept;
     }
 
 }

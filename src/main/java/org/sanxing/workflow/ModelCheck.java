@@ -4,11 +4,11 @@ import java.util.List;
 
 /**
  * Checks the models against the code without an engine (design.md, rule 12). All of them
- * run before anything is deployed; one problem stops the start.
+ * run before anything is deployed; one fault stops the start.
  */
 public interface ModelCheck {
 
-    /** What is wrong, each naming file and element; empty if nothing. */
-    List<String> problems(Models models);
+    /** All that is wrong; empty if nothing. */
+    List<Fault> faults(Models models);
 
 }

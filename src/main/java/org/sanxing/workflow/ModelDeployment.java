@@ -1,9 +1,9 @@
 package org.sanxing.workflow;
 
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
 import java.util.List;
 
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -49,12 +49,17 @@ class ModelDeployment implements SmartLifecycle {
     @Override
     public void start() {
         Models models = this.files.read();
-        List<String> problems = new ArrayList<>();
-        this.checks.forEach((check) -> problems.addAll(check.problems(models)));
-        if (!problems.isEmpty()) {
-            throw new InvalidModels(problems);
+        List<Fault> faults = this.checks.stream().flatMap((check) -> check.faults(models).stream()).toList();
+        if (!faults.isEmpty()) {
+            throw new InvalidModels(faults);
         }
-        this.transaction.executeWithoutResult((status) -> deploy(models));
+        NamingRule.breaches(models).forEach((breach) -> log.warn("{}", breach));
+        try {
+            this.transaction.executeWithoutResult((status) -> deploy(models));
+        }
+        catch (ParseException ex) {
+            throw new InvalidModels(faults(ex));
+        }
         this.running = true;
     }
 
@@ -68,6 +73,18 @@ class ModelDeployment implements SmartLifecycle {
             log.info("Deployed {} models", models.files().size());
             this.events.publishEvent(new ModelsDeployed(deployment.getId(), models));
         }
+    }
+
+    /** What only the engine sees. */
+    private static List<Fault> faults(ParseException refused) {
+        return refused.getResorceReports()
+            .stream()
+            .flatMap((file) -> file.getErrors()
+                .stream()
+                .map((error) -> new Fault(file.getResourceName(), String.valueOf(error.getMainElementId()),
+                        String.valueOf(error.getMessage()),
+                        "correct it in Camunda Modeler (line " + error.getLine() + ")")))
+            .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sanxing.workflow;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The models in force: every BPMN, DMN and form file by its path, e.g.
  * {@code processes/reflection/ReflectionReviewProcess.bpmn}.
@@ -17,8 +22,22 @@ public final class Models {
 
     private final SortedMap<String, byte[]> files;
 
+    private final SortedMap<String, BpmnModelInstance> diagrams = new TreeMap<>();
+
+    private final SortedMap<String, String> unreadable = new TreeMap<>();
+
     public Models(Map<String, byte[]> files) {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        this.files.forEach((path, bytes) -> {
+            if (path.endsWith(".bpmn")) {
+                try {
+                    this.diagrams.put(path, Bpmn.readModelFromStream(new ByteArrayInputStream(bytes)));
+                }
+                catch (RuntimeException ex) {
+                    this.unreadable.put(path, String.valueOf(ex.getMessage()));
+                }
+            }
+        });
     }
 
     /** The files whose name ends so, by path. */
@@ -30,6 +49,20 @@ public final class Models {
             }
         });
         return found;
+    }
+
+    /** The BPMN files that can be read, by path. */
+    public SortedMap<String, BpmnModelInstance> diagrams() {
+        return this.diagrams;
+    }
+
+    /** Why the others cannot be read, by path. */
+    SortedMap<String, String> unreadable() {
+        return this.unreadable;
+    }
+
+    static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     SortedMap<String, byte[]> files() {

@@ -1,5 +1,9 @@
 package org.sanxing.workflow;
 
+import java.util.Collection;
+
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +23,21 @@ public record UserTask(String id, String elementId, String processKey, String ca
         return kindOf(this.elementId);
     }
 
+    static @Nullable String groupOf(Collection<IdentityLink> links) {
+        return links.stream()
+            .filter((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+            .map(IdentityLink::getGroupId)
+            .findFirst()
+            .orElse(null);
+    }
+
+    static String processKeyOf(String definitionId) {
+        return definitionId.split(":")[0];
+    }
+
     static String kindOf(String elementId) {
         String name = elementId.substring(elementId.indexOf('_') + 1);
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
 }

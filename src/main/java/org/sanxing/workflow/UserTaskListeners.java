@@ -8,8 +8,6 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -20,8 +18,11 @@ class UserTaskListeners extends AbstractBpmnParseListener {
 
     private final ObjectProvider<UserTaskObserver> observer;
 
-    UserTaskListeners(ObjectProvider<UserTaskObserver> observer) {
+    private final FormTexts forms;
+
+    UserTaskListeners(ObjectProvider<UserTaskObserver> observer, FormTexts forms) {
         this.observer = observer;
+        this.forms = forms;
     }
 
     @Override
@@ -35,16 +36,12 @@ class UserTaskListeners extends AbstractBpmnParseListener {
     }
 
     private void created(DelegateTask task) {
-        String group = task.getCandidates()
-            .stream()
-            .filter((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
-            .map(IdentityLink::getGroupId)
-            .findFirst()
-            .orElse(null);
+        this.forms.places.put(task.getId(),
+                new FormTexts.Place(task.getProcessDefinitionId(), task.getTaskDefinitionKey()));
         this.observer.getObject()
-            .created(
-                    new UserTask(task.getId(), task.getTaskDefinitionKey(), task.getProcessDefinitionId().split(":")[0],
-                            task.getExecution().getProcessBusinessKey(), task.getAssignee(), group));
+            .created(new UserTask(task.getId(), task.getTaskDefinitionKey(),
+                    UserTask.processKeyOf(task.getProcessDefinitionId()), task.getExecution().getProcessBusinessKey(),
+                    task.getAssignee(), UserTask.groupOf(task.getCandidates())));
     }
 
 }

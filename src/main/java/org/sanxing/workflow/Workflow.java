@@ -55,7 +55,8 @@ public interface Workflow {
     /**
      * The form of an open task, from the deployment that the case runs on.
      * @return the text of the {@code .form} file
-     * @throws org.sanxing.common.Conflict where the task was completed meanwhile
+     * @throws org.sanxing.common.Conflict where the task was completed meanwhile and its
+     * form is not at hand
      */
     String taskForm(String taskId);
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** Forms and data for the tests of this module. */
 final class FormFixtures {
 
-    static final Forms FORMS = new CamundaForms();
+    static final Forms FORMS = new Forms();
 
     static final Map<String, List<Option>> CATEGORIES = Map.of("categories",
             List.of(new Option("c1", "工作效率低下"), new Option("c2", "工作标准不高")));

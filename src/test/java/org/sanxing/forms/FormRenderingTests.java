@@ -170,7 +170,7 @@ class FormRenderingTests {
         Map<String, Object> data = Map.of("entries", List.of(Map.of("problem", 0, "title", "甲"), Map.of("problem", 1)),
                 "opinion", "同意");
         Map<String, List<Option>> people = Map.of("people", List.of(new Option("staff1", "某职工")));
-        FormView view = registration.view(data, people);
+        FormView view = FormView.of(registration, data, people);
 
         String row = render("~{forms/form :: row(${form}, 'entries', 1)}", Map.of("form", view), Locale.CHINA);
         String field = render("~{forms/form :: field(${form}, 'opinion')}", Map.of("form", view), Locale.CHINA);
@@ -194,7 +194,7 @@ class FormRenderingTests {
                 FormFixtures.field("textfield", "b",
                         "\"conditional\":{\"hide\":\"=a = \\\"x\\\"\"},\"properties\":{\"requiredWhen\":\"a = \\\"y\\\"\"}"));
 
-        String html = fields(form.view(Map.of(), Map.of()), Locale.CHINA);
+        String html = fields(FormView.of(form, Map.of(), Map.of()), Locale.CHINA);
 
         assertThat(html).contains("form-selectgroup")
             .contains("checked=\"checked\"")
@@ -213,7 +213,7 @@ class FormRenderingTests {
         InvalidInput refusal = catchThrowableOfType(InvalidInput.class,
                 () -> FormFixtures.FORMS.validate(form, typed, Map.of()));
 
-        String html = fields(form.view(Map.of(), Map.of()).with(typed, refusal.errors()), Locale.CHINA);
+        String html = fields(FormView.of(form, Map.of(), Map.of()).with(typed, refusal.errors()), Locale.CHINA);
 
         assertThat(html).contains("value=\"十\"")
             .contains(">\n一\n二三</textarea>")
@@ -227,7 +227,7 @@ class FormRenderingTests {
                 "\"multiple\":true,\"valuesKey\":\"files\",\"accept\":\".pdf\",\"properties\":{\"maxItems\":\"3\"}"));
         Map<String, List<Option>> options = Map.of("files",
                 List.of(new Option("1", "<b>一.pdf", "12 KB"), new Option("2", "二.pdf", "1.2 MB")));
-        FormView view = form.view(Map.of("f", List.of("1", "gone")), options);
+        FormView view = FormView.of(form, Map.of("f", List.of("1", "gone")), options);
 
         assertThat(fields(view, Locale.CHINA)).contains("name=\"f\" value=\"1\"")
             .contains("href=\"/attachments/1\"")

@@ -175,7 +175,7 @@ class FormScriptTests {
     @Test
     void aLinkInTheSummaryOpensTheCardOfItsField() throws IOException {
         FormSchema form = FormFixtures.shipped("reflection/reflection-write.form");
-        open(form.view(FormFixtures.material(2), FormFixtures.CATEGORIES)
+        open(FormView.of(form, FormFixtures.material(2), FormFixtures.CATEGORIES)
             .with(FormFixtures.material(2), List.of(FieldError.of("problems[1].cause", "required", "根源剖析"))));
         assertThat(browser.switchTo().activeElement().getAttribute("role")).isEqualTo("alert");
         browser.executeScript("document.querySelectorAll('details').forEach((fold) => fold.open = false)");
@@ -199,7 +199,7 @@ class FormScriptTests {
     }
 
     private static void open(FormSchema form, Map<String, Object> data) throws IOException {
-        open(form.view(data, FormFixtures.CATEGORIES));
+        open(FormView.of(form, data, FormFixtures.CATEGORIES));
     }
 
     private static void open(FormView view) throws IOException {

@@ -22,7 +22,7 @@ class MarksTests {
     private static final FormSchema FORM = FormFixtures.form(FormFixtures.field("textarea", "text", ""));
 
     private static FieldView field(String text) {
-        return FORM.view(Map.of("text", text), Map.of()).nodes().get(0);
+        return FormView.of(FORM, Map.of("text", text), Map.of()).nodes().get(0);
     }
 
     private static Mark mark(int start, int length, String id) {

@@ -5,37 +5,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sanxing.ApplicationTest;
+import org.sanxing.ModelerAdditions;
 
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Breaks each of the shipped models in turn and sees all the checks together, as at
- * start-up, name the file and the element.
+ * start-up, name the file, the element and the remedy.
  */
-@ApplicationTest
 class BrokenProcessTests {
 
     private static final String BPMN = "processes/reflection/ReflectionReviewProcess.bpmn";
+
+    private static final String RECTIFICATION = "processes/ledger/RectificationProcess.bpmn";
 
     private static final String DMN = "processes/reflection/ReviewLevels.dmn";
 
     private static final String WRITE = "forms/reflection/reflection-write.form";
 
+    private static final String REVISE = "forms/reflection/reflection-revise.form";
+
     private static final String REVIEW = "forms/reflection/reflection-review.form";
 
     private static final String REGISTER = "forms/ledger/problem-registration.form";
 
-    @Autowired
-    private List<ModelCheck> checks;
+    private static final String WITNESS = """
+            "components": [ {"id":"Field_Witness","type":"textfield","key":"witness","label":"见证人"},""";
 
     private final Map<String, byte[]> files = new HashMap<>();
 
@@ -45,95 +49,148 @@ class BrokenProcessTests {
         this.files.putAll(new ModelFiles("").read().files());
     }
 
-    private List<String> problems() {
+    private List<Fault> faults() {
         Models models = new Models(this.files);
-        return this.checks.stream().flatMap((check) -> check.problems(models).stream()).toList();
+        return ModelChecks.all().stream().flatMap((check) -> check.faults(models).stream()).toList();
+    }
+
+    private String text(String path) {
+        return new String(this.files.get(path), StandardCharsets.UTF_8);
     }
 
     private void change(String path, String from, String to) {
-        String before = new String(this.files.get(path), StandardCharsets.UTF_8);
-        assertThat(before).as("%s before it is broken", path).contains(from);
-        this.files.put(path, before.replace(from, to).getBytes(StandardCharsets.UTF_8));
+        assertThat(text(path)).as("%s before it is broken", path).contains(from);
+        this.files.put(path, text(path).replace(from, to).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** At least one problem names both, and the start is refused. */
+    /** The first place that matches, however the diagram is drawn. */
+    private void changeFirst(String path, String pattern, String to) {
+        Pattern compiled = Pattern.compile(pattern, Pattern.DOTALL);
+        assertThat(text(path)).as("%s before it is broken", path).containsPattern(compiled);
+        this.files.put(path, compiled.matcher(text(path)).replaceFirst(to).getBytes(StandardCharsets.UTF_8));
+    }
+
     private void names(String file, String element) {
-        List<String> problems = problems();
-        assertThat(problems).anySatisfy((problem) -> assertThat(problem).contains(file).contains(element));
+        names(file, element, "");
+    }
+
+    /** At least one fault names all, and the start is refused with them. */
+    private void names(String file, String element, String words) {
+        List<Fault> faults = faults();
+        assertThat(faults).anySatisfy((fault) -> {
+            assertThat(fault.file()).contains(file);
+            assertThat(fault.toString()).contains(element).contains(words);
+            assertThat(fault.remedy()).isNotBlank();
+        });
         assertThatExceptionOfType(InvalidModels.class).isThrownBy(() -> {
-            throw new InvalidModels(problems);
-        }).withMessageContaining(file).withMessageContaining(element);
+            throw new InvalidModels(faults);
+        }).withMessageContaining(file).withMessageContaining(element).withMessageContaining(words);
     }
 
     @Test
-    void theShippedModelsHaveNoProblems() {
-        assertThat(this.files.keySet()).contains(BPMN, DMN, WRITE, REVIEW, REGISTER,
-                "forms/reflection/reflection-revise.form");
-        assertThat(this.checks).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(problems()).isEmpty();
+    void theShippedModelsHaveNoFaults() {
+        assertThat(this.files.keySet()).contains(BPMN, DMN, WRITE, REVIEW, REGISTER, REVISE);
+        assertThat(ModelChecks.all()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(faults()).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @Test
+    void theShippedModelsKeepTheNamingRule() {
+        assertThat(NamingRule.breaches(new Models(this.files))).isEmpty();
+        change(BPMN, "SequenceFlow_ReviewDecisionReturn", "Flow_0x1y2z");
+        assertThat(NamingRule.breaches(new Models(this.files)))
+            .anySatisfy((breach) -> assertThat(breach.toString()).contains(BPMN, "Flow_0x1y2z", "Kind_Meaning"));
+    }
+
+    @Test
+    void whatModelerAddsByItselfIsNoFault() {
+        this.files.replaceAll((path, bytes) -> path.endsWith(".bpmn")
+                ? ModelerAdditions.to(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
+                : bytes);
+        assertThat(text(BPMN)).contains("Activity_0n1e2w3", "DataStoreReference_0p1q2r3", "bioc:fill", "laneSet")
+            .doesNotContain("SequenceFlow_");
+        assertThat(faults()).isEmpty();
+        assertThat(NamingRule.breaches(new Models(this.files))).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    ReflectionReviewProcess.bpmn | ${remindDelegate}        | ${noSuchDelegate}      | Task_RemindReview
-                    ReflectionReviewProcess.bpmn | ${assignReviewerDelegate}| ${jdbcClient}          | Task_AssignReviewer
-                    ReflectionReviewProcess.bpmn | camunda:formRef="reflection-review" | camunda:formRef="reflection-reviewed" | Task_ReviewReflection
-                    ReflectionReviewProcess.bpmn | camunda:formRef="reflection-review" camunda:formRefBinding="deployment" | camunda:formRef="reflection-review" camunda:formRefBinding="latest" | Task_ReviewReflection
-                    ReflectionReviewProcess.bpmn | camunda:formRef="reflection-write" camunda:formRefBinding="deployment"  | camunda:formRef="reflection-write" camunda:formRefBinding="latest" | StartEvent_ReflectionSubmitted
-                    ReflectionReviewProcess.bpmn | camunda:decisionRefBinding="deployment" | camunda:decisionRefBinding="latest" | Task_DetermineReviewLevels
-                    ReflectionReviewProcess.bpmn | camunda:decisionRef="ReviewLevels" | camunda:decisionRef="Levels" | Task_DetermineReviewLevels
-                    ReflectionReviewProcess.bpmn | camunda:historyTimeToLive="P10950D" | `` | ReflectionReviewProcess
-                    ReflectionReviewProcess.bpmn | camunda:historyTimeToLive="P10950D" | camunda:historyTimeToLive="P30D" | ReflectionReviewProcess
-                    ReflectionReviewProcess.bpmn | process id="ReflectionReviewProcess" | process id="Review" | Review
-                    ReflectionReviewProcess.bpmn | name="Msg_ReviewOverdue" | name="Msg_ReviewLate" | Msg_ReviewOverdue
-                    ReflectionReviewProcess.bpmn | ${decision == 'return'} | ${verdict == 'return'} | SequenceFlow_ReviewDecisionReturn
-                    ReflectionReviewProcess.bpmn | ${decision == 'return'} | ${reviews.delete(decision)} | SequenceFlow_ReviewDecisionReturn
-                    ReflectionReviewProcess.bpmn | camunda:assignee="${reviewer}" | camunda:assignee="${boss}" | Task_ReviewReflection
-                    ReflectionReviewProcess.bpmn | camunda:assignee="${reviewer}" | `` | Task_ReviewReflection
-                    ReflectionReviewProcess.bpmn | Task_ReviseReflection | Task_ChangeReflection | Task_ReviseReflection
-                    ReflectionReviewProcess.bpmn | BoundaryEvent_ReviewOverdue | Event_0x1y2z | Event_0x1y2z
-                    ReflectionReviewProcess.bpmn | name="审核材料" | `` | Task_ReviewReflection
-                    ReflectionReviewProcess.bpmn | </bpmn:definitions> | `` | ReflectionReviewProcess
+                    ${assignReviewerDelegate} | ${noSuchDelegate} | Task_AssignReviewer | name one that
+                    ${assignReviewerDelegate} | ${jdbcClient}     | Task_AssignReviewer | there is no delegate
+                    camunda:delegateExpression="${assignReviewerDelegate}" | `` | Task_AssignReviewer | names no delegate
+                    camunda:formRef="reflection-review" | camunda:formRef="reflection-reviewed" | Task_ReviewReflection | name one of
+                    camunda:formRef="reflection-review" camunda:formRefBinding="deployment" | `` | Task_ReviewReflection | has no form
+                    camunda:formRef="reflection-review" camunda:formRefBinding="deployment" | camunda:formRef="reflection-review" camunda:formRefBinding="latest" | Task_ReviewReflection | deployment
+                    camunda:formRef="reflection-write" camunda:formRefBinding="deployment"  | camunda:formRef="reflection-write" camunda:formRefBinding="latest" | StartEvent_ReflectionSubmitted | deployment
+                    camunda:formRef="reflection-write" camunda:formRefBinding="deployment"  | `` | StartEvent_ReflectionSubmitted | has no form
+                    camunda:decisionRefBinding="deployment" | camunda:decisionRefBinding="latest" | Task_DetermineReviewLevels | deployment
+                    camunda:decisionRef="ReviewLevels" | camunda:decisionRef="Levels" | Task_DetermineReviewLevels | ReviewLevels
+                    camunda:resultVariable="reviewLevels" | camunda:resultVariable="levels" | Task_DetermineReviewLevels | reviewLevels
+                    camunda:mapDecisionResult="collectEntries" | camunda:mapDecisionResult="singleEntry" | Task_DetermineReviewLevels | collectEntries
+                    camunda:historyTimeToLive="P10950D" | `` | ReflectionReviewProcess | P3650D
+                    camunda:historyTimeToLive="P10950D" | camunda:historyTimeToLive="P30D" | ReflectionReviewProcess | 30 days
+                    camunda:historyTimeToLive="P10950D" | camunda:historyTimeToLive="ever" | ReflectionReviewProcess | cannot be read
+                    isExecutable="true" | isExecutable="false" | ReflectionReviewProcess | not executable
+                    process id="ReflectionReviewProcess" | process id="Review" | Review | ReflectionReviewProcess
+                    ${decision == 'return'} | ${verdict == 'return'} | SequenceFlow_ReviewDecisionReturn | unknown variable
+                    ${decision == 'return'} | ${reviews.delete(decision)} | SequenceFlow_ReviewDecisionReturn | calls nothing
+                    ${decision == 'return'} | ${decision == 'redo'} | SequenceFlow_ReviewDecisionReturn | which no option gives
+                    ${decision == 'return'} | ${decision == 'redo'} | Gateway_ReviewDecision | has no branch for 'return'
+                    ${decision == 'return'} | ${decision != 'agreed'} | SequenceFlow_ReviewDecisionReturn | which no option gives
+                    camunda:assignee="${reviewer}" | camunda:assignee="${boss}" | Task_ReviewReflection | reviewer
+                    camunda:assignee="${reviewer}" | camunda:assignee="partySecretary" | Task_ReviewReflection | unknown variable
+                    camunda:assignee="${reviewer}" | `` | Task_ReviewReflection | nobody is assigned
+                    Task_ReviseReflection | Task_ChangeReflection | Task_ReviseReflection | give the element its id back
+                    Task_ReviseReflection | Task_ChangeReflection | Task_ChangeReflection | no module handles
+                    Task_ReviseReflection | Activity_0x1y2z | Activity_0x1y2z | no module handles
+                    name="审核材料" | `` | Task_ReviewReflection | has no label
+                    </bpmn:definitions> | `` | ReflectionReviewProcess | is no BPMN
                     """)
-    void aBrokenProcessIsNamed(String file, String from, String to, String element) {
+    void aBrokenProcessIsNamed(String from, String to, String element, String words) {
         change(BPMN, from, to);
-        names(file, element);
+        names(BPMN, element, words);
+    }
+
+    @Test
+    void aMessageThatNobodySendsIsNamedAndOneThatNothingWaitsFor() {
+        String known = "Msg_ReflectionWithdrawn";
+        change(BPMN, "name=\"" + known + "\"", "name=\"Msg_Other\"");
+        names(BPMN, known, "no event of the diagram waits for it");
+        names(BPMN, "Event_", "nobody sends the message 'Msg_Other'");
     }
 
     @Test
     void aScriptTaskIsRefused() {
-        change(BPMN,
-                "<bpmn:serviceTask id=\"Task_NotifyReviewer\" name=\"通知审核人\""
-                        + " camunda:delegateExpression=\"${notifyReviewerDelegate}\">",
-                "<bpmn:scriptTask id=\"Task_NotifyReviewer\" name=\"通知审核人\" scriptFormat=\"groovy\">");
-        String before = new String(this.files.get(BPMN), StandardCharsets.UTF_8);
-        int start = before.indexOf("<bpmn:scriptTask");
-        int end = before.indexOf("</bpmn:serviceTask>", start);
-        this.files.put(BPMN, (before.substring(0, end) + "<bpmn:script>1</bpmn:script></bpmn:scriptTask>"
-                + before.substring(end + "</bpmn:serviceTask>".length()))
-            .getBytes(StandardCharsets.UTF_8));
-        names(BPMN, "ScriptTask");
-        names(BPMN, "scripts are not allowed");
+        changeFirst(BPMN,
+                "<bpmn:serviceTask id=\"Task_AssignReviewer\" name=\"([^\"]*)\"[^>]*>(.*?)</bpmn:serviceTask>",
+                "<bpmn:scriptTask id=\"Task_AssignReviewer\" name=\"$1\" scriptFormat=\"groovy\">$2"
+                        + "<bpmn:script>1</bpmn:script></bpmn:scriptTask>");
+        names(BPMN, "Task_AssignReviewer", "scripts are not allowed");
     }
 
     @Test
     void aListenerWithAScriptIsRefused() {
-        change(BPMN, "<bpmn:outgoing>SequenceFlow_Submitted</bpmn:outgoing>",
-                "<bpmn:extensionElements><camunda:executionListener event=\"end\"><camunda:script"
+        changeFirst(BPMN, "(<bpmn:startEvent id=\"StartEvent_ReflectionSubmitted\"[^>]*>)",
+                "$1<bpmn:extensionElements><camunda:executionListener event=\"end\"><camunda:script"
                         + " scriptFormat=\"javascript\">1</camunda:script></camunda:executionListener>"
-                        + "</bpmn:extensionElements><bpmn:outgoing>SequenceFlow_Submitted</bpmn:outgoing>");
-        names(BPMN, "scripts are not allowed");
+                        + "</bpmn:extensionElements>");
+        names(BPMN, "StartEvent_ReflectionSubmitted", "scripts are not allowed");
+    }
+
+    @Test
+    void aScriptAsConditionIsRefused() {
+        changeFirst(BPMN, "xsi:type=\"bpmn:tFormalExpression\">\\$\\{decision == 'return'}",
+                "xsi:type=\"bpmn:tFormalExpression\" language=\"javascript\">decision == 'return'");
+        names(BPMN, "SequenceFlow_ReviewDecisionReturn", "scripts are not allowed");
     }
 
     @Test
     void aTimerIsRefused() {
-        change(BPMN,
-                "<bpmn:messageEventDefinition id=\"BoundaryEvent_ReviewOverdue_Definition\""
-                        + " messageRef=\"Msg_ReviewOverdue\" />",
-                "<bpmn:timerEventDefinition id=\"BoundaryEvent_ReviewOverdue_Definition\"><bpmn:timeDuration"
+        changeFirst(BPMN, "<bpmn:messageEventDefinition id=\"(\\w+)\" messageRef=\"\\w+\" */>",
+                "<bpmn:timerEventDefinition id=\"$1\"><bpmn:timeDuration"
                         + " xsi:type=\"bpmn:tFormalExpression\">P3D</bpmn:timeDuration></bpmn:timerEventDefinition>");
-        names(BPMN, "timers are not allowed");
+        names(BPMN, "Event_", "timers are not allowed");
     }
 
     @Test
@@ -144,10 +201,19 @@ class BrokenProcessTests {
 
     @Test
     void aProcessThatNobodyOwnsIsNamed() {
-        String copy = new String(this.files.get(BPMN), StandardCharsets.UTF_8).replace("\"ReflectionReviewProcess\"",
-                "\"OtherProcess\"");
+        String copy = text(BPMN).replace("\"ReflectionReviewProcess\"", "\"OtherProcess\"");
         this.files.put("processes/other/OtherProcess.bpmn", copy.getBytes(StandardCharsets.UTF_8));
-        names("processes/other/OtherProcess.bpmn", "OtherProcess");
+        names("processes/other/OtherProcess.bpmn", "OtherProcess", "no module owns this process");
+    }
+
+    @Test
+    void twoOfOneNameAreNamed() {
+        for (String path : List.of(BPMN, DMN, REVIEW)) {
+            takeTheShippedModels();
+            String copy = "processes/zzz/" + path.substring(path.lastIndexOf('/') + 1);
+            this.files.put(copy, this.files.get(path));
+            names(copy, Models.baseName(path), path);
+        }
     }
 
     @Test
@@ -160,6 +226,21 @@ class BrokenProcessTests {
         takeTheShippedModels();
         this.files.remove(DMN);
         names(BPMN, "Task_DetermineReviewLevels");
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    <text>"partySecretary"</text></outputEntry> | <text>"partyChief"</text></outputEntry> | OutputEntry_ | partyChief
+                    <text>"head"</text></outputEntry> | <text>head</text></outputEntry> | OutputEntry_StaffHead | in quotes
+                    <text>"staff"</text></inputEntry> | <text>"clerk"</text></inputEntry> | InputEntry_StaffHead | staff, supervisor
+                    <text>position</text> | <text>post</text> | Input_Position | position
+                    <inputExpression id= | <inputExpression expressionLanguage="groovy" id= | InputExpression_Position | scripts
+                    </definitions> | `` | ReviewLevels | is no DMN
+                    """)
+    void aValueThatNobodyKnowsInADecisionIsNamed(String from, String to, String element, String words) {
+        change(DMN, from, to);
+        names(DMN, element, words);
     }
 
     @Test
@@ -184,14 +265,75 @@ class BrokenProcessTests {
                     """)
     void aBrokenFormIsNamed(String file, String from, String to, String component) {
         change(file, from, to);
-        names(file.substring(file.lastIndexOf('/') + 1).replace(".form", ""), component);
+        names(file, component);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    forms/reflection/reflection-review.form         | approve      | pass     | decision             | approve, return
+                    forms/ledger/close-out-vote.form                | abstain      | neutral  | vote                 | abstain, agree, disagree
+                    forms/ledger/rectification-verification.form    | pass         | approve  | decision             | pass, redo
+                    forms/ledger/extension-decision.form            | refuse       | deny     | decision             | grant, refuse
+                    forms/ledger/look-back.form                     | consolidated | lasting  | outcome              | consolidated, relapsed
+                    forms/ledger/problem-registration.form          | medium       | middle   | entries[].deadline   | immediate, long
+                    forms/reflection/reflection-write.form          | medium       | middle   | problems[].deadline  | immediate, long
+                    forms/reflection/reflection-revise.form         | medium       | middle   | problems[].deadline  | immediate, long
+                    forms/reflection/reflection-revise.form         | declined     | refused  | answers[].answer     | declined, done
+                    """)
+    void anOptionThatTheCodeDoesNotUnderstandIsNamed(String file, String from, String to, String field, String values) {
+        change(file, "\"value\": \"" + from + "\"", "\"value\": \"" + to + "\"");
+        names(file, field, "the option '" + to + "' is unknown");
+        names(file, field, values);
+    }
+
+    @Test
+    void anOptionAndTheBranchesThatReadItHaveToAgree() {
+        change(REVIEW, "\"value\": \"return\"", "\"value\": \"back\"");
+        names(BPMN, "Gateway_ReviewDecision", "has no branch for 'back'");
+        names(BPMN, "SequenceFlow_ReviewDecisionReturn", "'return', which no option gives");
+        takeTheShippedModels();
+        change(RECTIFICATION, "${decision == 'redo'}", "${decision == 'again'}");
+        names(RECTIFICATION, "Gateway_", "has no branch for 'redo'");
+    }
+
+    @Test
+    void aFlowThatIsTakenWithoutConditionTakesEveryOption() {
+        changeFirst(BPMN, "\\$\\{decision == 'return'}", "\\${decision != 'approve'}");
+        assertThat(faults()).isEmpty();
+        takeTheShippedModels();
+        changeFirst(BPMN, "\\$\\{decision == 'return'}", "\\${decision eq \"return\" or furtherLevel}");
+        assertThat(faults()).isEmpty();
+        takeTheShippedModels();
+        changeFirst(BPMN, "<bpmn:conditionExpression [^>]*>\\$\\{decision == 'return'}</bpmn:conditionExpression>", "");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void aFieldThatOnlyOneOfTheFormsForWritingAsksIsNamed() {
+        change(WRITE, "\"components\": [", WITNESS);
+        names(REVISE, "witness", WRITE + " asks it");
+        takeTheShippedModels();
+        change(REVISE, "\"components\": [", WITNESS);
+        names(WRITE, "witness", REVISE + " asks it");
+    }
+
+    @Test
+    void allFaultsAreSaidAtOnceInAFewLines() {
+        change(REVIEW, "\"value\": \"approve\"", "\"value\": \"pass\"");
+        change(DMN, "<text>\"head\"</text></outputEntry>", "<text>\"chief\"</text></outputEntry>");
+        FailureAnalysis said = new InvalidModelsAnalyzer()
+            .analyze(new IllegalStateException("start", new InvalidModels(faults())));
+        assertThat(said.getDescription()).contains(REVIEW, "decision", DMN, "chief", BPMN, "Gateway_ReviewDecision")
+            .doesNotContain("Exception", "\tat ");
+        assertThat(said.getDescription().lines()).hasSizeLessThanOrEqualTo(1 + 2 * faults().size());
     }
 
     @Test
     void aBeanThatIsNoDelegateIsNoDelegate() {
         BpmnCheck check = new BpmnCheck(() -> Set.of("remindDelegate"), List::of);
-        assertThat(check.problems(new Models(this.files)))
-            .anySatisfy((problem) -> assertThat(problem).contains(BPMN, "Task_AssignReviewer"));
+        assertThat(check.faults(new Models(this.files)))
+            .anySatisfy((fault) -> assertThat(fault.toString()).contains(BPMN, "Task_AssignReviewer"));
     }
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.sanxing.forms.FieldView;
 import org.sanxing.forms.FormComponent.Option;
 import org.sanxing.forms.FormSchema;
+import org.sanxing.forms.FormView;
 import org.sanxing.forms.RowView;
 
 /**
@@ -17,7 +18,7 @@ public record VersionReading(List<Part> parts) {
     /** Reads what was filled into a form; what the form hides is left out. */
     public static VersionReading of(FormSchema form, Map<String, Object> data, Map<String, List<Option>> options) {
         List<Part> parts = new ArrayList<>();
-        read(form.view(data, options).nodes(), parts);
+        read(FormView.of(form, data, options).nodes(), parts);
         return new VersionReading(List.copyOf(parts));
     }
 

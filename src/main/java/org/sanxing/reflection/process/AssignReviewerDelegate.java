@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.jspecify.annotations.Nullable;
 import org.sanxing.reflection.usecase.AdvanceReview;
 
 import org.springframework.stereotype.Component;
@@ -26,8 +27,15 @@ class AssignReviewerDelegate implements JavaDelegate {
         execution.setVariable(ReflectionReviewProcess.REVIEWER.name(), reviewer);
     }
 
-    private static List<String> levels(Object answer) {
-        return (answer instanceof List<?> list) ? list.stream().map(String::valueOf).toList() : List.of();
+    /** None where the material comes back: its levels are fixed. */
+    private static List<String> levels(@Nullable Object answer) {
+        if (answer == null) {
+            return List.of();
+        }
+        if (answer instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        throw new IllegalStateException("The table of the levels answers no list: " + answer);
     }
 
 }

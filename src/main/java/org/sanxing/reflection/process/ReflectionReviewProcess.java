@@ -1,7 +1,13 @@
 package org.sanxing.reflection.process;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import org.sanxing.organization.Position;
+import org.sanxing.reflection.ReviewLevel;
 import org.sanxing.workflow.ProcessContract;
 import org.sanxing.workflow.TypedVariable;
 
@@ -76,7 +82,13 @@ public final class ReflectionReviewProcess {
                 Set.of(MSG_WITHDRAWN, MSG_TAKEN_BACK, MSG_CASE_ENDED, MSG_REVIEW_REMINDER_DUE, MSG_REVIEW_OVERDUE,
                         MSG_REVISION_REMINDER_DUE, MSG_REVISION_OVERDUE, MSG_REGISTRATION_REMINDER_DUE,
                         MSG_REGISTRATION_OVERDUE),
-                Set.of(AUTHOR.name(), REVIEWER.name(), DECISION.name(), FURTHER_LEVEL.name(), REGISTRARS.name()));
+                Set.of(AUTHOR.name(), REVIEWER.name(), DECISION.name(), FURTHER_LEVEL.name(), REGISTRARS.name()),
+                Map.of(POSITION.name(), ids(Position.values(), Position::id), REVIEW_LEVELS,
+                        ids(ReviewLevel.values(), ReviewLevel::id)));
+    }
+
+    private static <T> Set<String> ids(T[] values, Function<T, String> id) {
+        return Arrays.stream(values).map(id).collect(Collectors.toSet());
     }
 
 }

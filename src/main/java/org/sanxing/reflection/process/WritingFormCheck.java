@@ -1,26 +1,30 @@
 package org.sanxing.reflection.process;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.instance.StartEvent;
-import org.camunda.bpm.model.xml.ModelException;
+import org.jspecify.annotations.Nullable;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.Forms;
 import org.sanxing.forms.UnsupportedForm;
 import org.sanxing.reflection.ReflectionContent;
+import org.sanxing.reflection.RemarkAnswers;
+import org.sanxing.workflow.Fault;
 import org.sanxing.workflow.ModelCheck;
 import org.sanxing.workflow.Models;
+import org.sanxing.workflow.UserTaskModels.UserTaskModel;
+import org.sanxing.workflow.UserTaskModels;
 
 import org.springframework.stereotype.Component;
 
 /**
  * The form in which a material is begun belongs to the start event, which is no task: it
- * has to ask what the code reads all the same.
+ * has to ask what the code reads all the same. The form in which it is revised asks the
+ * same, and the answers to remarks.
  */
 @Component
 class WritingFormCheck implements ModelCheck {
@@ -32,54 +36,56 @@ class WritingFormCheck implements ModelCheck {
     }
 
     @Override
-    public List<String> problems(Models models) {
-        List<String> problems = new ArrayList<>();
-        models.ending(".bpmn").forEach((path, text) -> {
-            if (Models.baseName(path).equals(ReflectionReviewProcess.KEY)) {
-                startsOf(text).forEach((start) -> check(path, start, models, problems));
+    public List<Fault> faults(Models models) {
+        List<Fault> faults = new ArrayList<>();
+        for (UserTaskModel start : UserTaskModels.starts(models, ReflectionReviewProcess.KEY)) {
+            if (start.form() == null) {
+                faults.add(new Fault(start.path(), start.elementId(), "has no form", "set its form (camunda:formRef)"));
             }
-        });
-        return problems;
+            read(models, start.form()).ifPresent((writing) -> {
+                writing.schema()
+                    .misfits(ReflectionContent.FORM_KEYS, ReflectionContent.UNDERSTOOD)
+                    .forEach((misfit) -> faults.add(new Fault(writing.path(), misfit.path(),
+                            misfit.what() + "; '" + start.elementId() + "' needs it", misfit.remedy())));
+                UserTaskModels.of(models)
+                    .stream()
+                    .filter((task) -> task.path().equals(start.path())
+                            && task.kind().equals(ReflectionReviewProcess.KIND_REVISE))
+                    .flatMap((task) -> read(models, task.form()).stream())
+                    .forEach((revising) -> {
+                        lacking(writing, revising, faults);
+                        lacking(revising, writing, faults);
+                    });
+            });
+        }
+        return faults;
     }
 
-    private static List<StartEvent> startsOf(String text) {
-        try {
-            return List.copyOf(Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                .getModelElementsByType(StartEvent.class));
-        }
-        catch (ModelException ex) {
-            // The check of the diagram says so.
-            return List.of();
-        }
+    private static void lacking(Read one, Read other, List<Fault> faults) {
+        Set<String> lacking = new LinkedHashSet<>(other.schema().paths());
+        lacking.removeAll(one.schema().paths());
+        lacking.removeIf((path) -> path.equals(RemarkAnswers.KEY) || path.startsWith(RemarkAnswers.KEY + "["));
+        lacking.forEach((path) -> faults.add(new Fault(one.path(), path, "is missing; " + other.path() + " asks it",
+                "add the field here, or take it out there")));
     }
 
-    private void check(String path, StartEvent start, Models models, List<String> problems) {
-        String name = start.getCamundaFormRef();
-        if (name == null) {
-            problems.add(path + ": '" + start.getId() + "': has no form (camunda:formRef)");
-            return;
-        }
+    /** Empty where there is none, or it cannot be read: other checks say so. */
+    private Optional<Read> read(Models models, @Nullable String form) {
         for (Map.Entry<String, String> file : models.ending(".form").entrySet()) {
-            if (Models.baseName(file.getKey()).equals(name)) {
-                checkKeys(file.getKey(), file.getValue(), start.getId(), problems);
+            if (Models.baseName(file.getKey()).equals(form)) {
+                try {
+                    return Optional.of(new Read(file.getKey(), this.forms.read(file.getKey(), file.getValue())));
+                }
+                catch (UnsupportedForm ex) {
+                    return Optional.empty();
+                }
             }
         }
+        return Optional.empty();
     }
 
-    private void checkKeys(String path, String text, String element, List<String> problems) {
-        FormSchema form;
-        try {
-            form = this.forms.read(path, text);
-        }
-        catch (UnsupportedForm ex) {
-            // The check of the forms says so.
-            return;
-        }
-        ReflectionContent.FORM_KEYS.stream()
-            .filter((key) -> form.find(key).isEmpty())
-            .sorted()
-            .forEach((key) -> problems
-                .add("Form " + form.id() + ", component '" + key + "': is missing, and '" + element + "' needs it"));
+    private record Read(String path, FormSchema schema) {
+
     }
 
 }

@@ -18,6 +18,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.reflection.Reflection;
@@ -40,6 +41,9 @@ public class DecideReview {
 
     /** The form's keys that the code reads; whatever else it asks is kept beside. */
     public static final Set<String> FORM_KEYS = Set.of("decision", "opinion", "remarks", "resolved");
+
+    /** The values of {@code decision}. */
+    public static final Set<String> DECISIONS = Set.of("approve", "return");
 
     private final ReflectionRepository reflections;
 
@@ -84,7 +88,8 @@ public class DecideReview {
         if (command.account().equals(reflection.author()) || reflection.author().equals(command.onBehalfOf())) {
             throw new Forbidden("own-material");
         }
-        boolean approve = "approve".equals(command.data().get("decision"));
+        String chosen = Texts.chosen(command.data(), "decision", DECISIONS);
+        boolean approve = chosen.equals("approve");
         String opinion = (command.data().get("opinion") instanceof String text && !text.isBlank()) ? text : null;
         if (!approve && opinion == null) {
             throw new InvalidInput("opinion", "opinion-needed-to-return");
@@ -109,8 +114,7 @@ public class DecideReview {
         }
         ReviewRecords.ReviewDecision decision = new ReviewRecords.ReviewDecision(decisionId, reflection.id(),
                 reflection.version(), level, String.valueOf(reflection.levelHolder()), command.account(),
-                command.onBehalfOf(), approve ? "approve" : "return", opinion, this.forms.text(extra), formHash, now,
-                command.taskId(), null);
+                command.onBehalfOf(), chosen, opinion, this.forms.text(extra), formHash, now, command.taskId(), null);
         this.records.add(decision);
         for (int i = 0; i < made.size(); i++) {
             this.remarks.add(made.get(i), i);
@@ -121,8 +125,7 @@ public class DecideReview {
                 new ReviewDecided(reflection.id(), reflection.version(), level, command.account(), command.onBehalfOf(),
                         approve, opinion, made.size(), this.reading.labelled(command.form(), extra, Map.of()),
                         attached.stream().map(Attachment::proof).toList()));
-        this.workflow.complete(command.taskId(),
-                Map.ofEntries(ReflectionReviewProcess.DECISION.with(approve ? "approve" : "return")));
+        this.workflow.complete(command.taskId(), Map.ofEntries(ReflectionReviewProcess.DECISION.with(chosen)));
         return this.reflections.getById(reflection.id());
     }
 

@@ -112,6 +112,11 @@ class ReviewReflectionHandler implements TaskHandler {
     }
 
     @Override
+    public Map<String, Set<String>> understood(String kind) {
+        return Map.of("decision", DecideReview.DECISIONS);
+    }
+
+    @Override
     public WorkItemFacts describe(String kind, String caseId) {
         Reflection reflection = this.reflections.getById(caseId);
         return new WorkItemFacts(reflection.id(), null, reflection.title(), reflection.author(),

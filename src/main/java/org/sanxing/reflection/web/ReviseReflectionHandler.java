@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Person;
@@ -15,6 +16,7 @@ import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.process.ReflectionReviewProcess;
 import org.sanxing.reflection.usecase.EndReflection;
@@ -83,6 +85,11 @@ class ReviseReflectionHandler implements TaskHandler {
         Set<String> keys = new HashSet<>(ReflectionContent.FORM_KEYS);
         keys.addAll(Set.of("answers", "answers[].remarkId", "answers[].answer", "answers[].text"));
         return keys;
+    }
+
+    @Override
+    public Map<String, Set<String>> understood(String kind) {
+        return Map.of("problems[].deadlineClass", DeadlineClass.ids(), "answers[].answer", RemarkAnswers.CHOICES);
     }
 
     @Override

@@ -10,14 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Ids;
-import org.sanxing.forms.FormDifference.Mark;
-import org.sanxing.forms.FormDifference.Marks;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.FormView;
 import org.sanxing.forms.Forms;
 import org.sanxing.forms.RowView;
-import org.sanxing.forms.TextDiff;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
@@ -150,23 +147,7 @@ class Writing {
                 return row;
             }).toList());
         }
-        return FormDifference.between(typed.form(), typed.data(), saved, typed.options(), Writing::marks);
-    }
-
-    private static Marks marks(String mine, String other) {
-        List<Mark> own = new ArrayList<>();
-        List<Mark> theirs = new ArrayList<>();
-        for (TextDiff.Change change : TextDiff.between(other, mine)) {
-            switch (change.op()) {
-                case EQUAL -> {
-                    own.add(new Mark(false, change.text()));
-                    theirs.add(new Mark(false, change.text()));
-                }
-                case DELETE -> theirs.add(new Mark(true, change.text()));
-                case INSERT -> own.add(new Mark(true, change.text()));
-            }
-        }
-        return new Marks(own, theirs);
+        return FormDifference.between(typed.form(), typed.data(), saved, typed.options());
     }
 
     /**

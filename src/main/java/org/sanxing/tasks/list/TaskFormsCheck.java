@@ -4,15 +4,24 @@ import org.sanxing.tasks.TaskHandler;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.Forms;
 import org.sanxing.forms.UnsupportedForm;
+import org.sanxing.workflow.Fault;
 import org.sanxing.workflow.ModelCheck;
 import org.sanxing.workflow.Models;
+import org.sanxing.workflow.UserTaskModels.Branching;
 import org.sanxing.workflow.UserTaskModels.UserTaskModel;
 import org.sanxing.workflow.UserTaskModels;
 
@@ -21,7 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Every form can be read and bears the name of its file; every user task is handled by a
- * module, and its form asks what that module reads.
+ * module, its form asks what that module reads and offers what it understands, and what
+ * is chosen finds its way behind the task.
  */
 @Component
 public class TaskFormsCheck implements ModelCheck {
@@ -41,41 +51,128 @@ public class TaskFormsCheck implements ModelCheck {
     }
 
     @Override
-    public List<String> problems(Models models) {
-        List<String> problems = new ArrayList<>();
-        Map<String, FormSchema> read = new HashMap<>();
+    public List<Fault> faults(Models models) {
+        List<Fault> faults = new ArrayList<>();
+        Map<String, Read> read = read(models, faults);
+        Branches branches = new Branches(faults);
+        for (UserTaskModel task : UserTaskModels.of(models)) {
+            TaskHandler handler = this.handlers.get().get(task.kind());
+            Read form = read.get(String.valueOf(task.form()));
+            if (handler == null) {
+                faults.add(new Fault(task.path(), task.elementId(),
+                        "no module handles tasks of the kind '" + task.kind() + "'",
+                        "give it the id of a task that the application has: Task_ and the kind, of "
+                                + this.handlers.get().keySet().stream().sorted().toList()));
+            }
+            else if (form != null) {
+                Map<String, Set<String>> understood = handler.understood(task.kind());
+                form.schema()
+                    .misfits(handler.formKeys(task.kind()), understood)
+                    .forEach((misfit) -> faults.add(new Fault(form.path(), misfit.path(),
+                            misfit.what() + "; '" + task.elementId() + "' needs it", misfit.remedy())));
+                understood.keySet()
+                    .forEach((key) -> form.schema().find(key).ifPresent((field) -> branches.check(task, key, field)));
+            }
+        }
+        branches.checkLiterals();
+        return faults;
+    }
+
+    private Map<String, Read> read(Models models, List<Fault> faults) {
+        Map<String, Read> read = new HashMap<>();
         models.ending(".form").forEach((path, text) -> {
             try {
                 FormSchema form = this.forms.read(path, text);
                 if (!form.id().equals(Models.baseName(path))) {
-                    problems.add(path + ": the form '" + form.id() + "' must be named like its file");
+                    faults.add(new Fault(path, form.id(), "the form is not named like its file",
+                            "give it the id " + Models.baseName(path)));
                 }
-                read.put(form.id(), form);
+                Read other = read.put(form.id(), new Read(path, form));
+                if (other != null) {
+                    faults.add(new Fault(path, form.id(), "the form stands in " + other.path() + " too",
+                            "keep one of the two files"));
+                }
             }
             catch (UnsupportedForm ex) {
-                problems.add(ex.getMessage());
+                faults.add(new Fault(path, ex.misfit().path(), ex.misfit().what(), ex.misfit().remedy()));
             }
         });
-        for (UserTaskModel task : UserTaskModels.of(models)) {
-            TaskHandler handler = this.handlers.get().get(task.kind());
-            if (handler == null) {
-                problems.add(task.path() + ": '" + task.elementId() + "': no module handles tasks of the kind '"
-                        + task.kind() + "'");
-            }
-            else if (read.containsKey(task.form())) {
-                checkKeys(task, handler, read.get(task.form()), problems);
-            }
-        }
-        return problems;
+        return read;
     }
 
-    private static void checkKeys(UserTaskModel task, TaskHandler handler, FormSchema form, List<String> problems) {
-        handler.formKeys(task.kind())
-            .stream()
-            .filter((key) -> form.find(key).isEmpty())
-            .sorted()
-            .forEach((key) -> problems.add("Form " + form.id() + ", component '" + key + "': is missing, and '"
-                    + task.elementId() + "' needs it"));
+    private record Read(String path, FormSchema schema) {
+
+    }
+
+    /** What is chosen against the conditions of the flows that come after. */
+    private static final class Branches {
+
+        private final List<Fault> faults;
+
+        /** What may be chosen before a condition is read, with whose form it is. */
+        private final Map<Literal, Set<String>> given = new LinkedHashMap<>();
+
+        Branches(List<Fault> faults) {
+            this.faults = faults;
+        }
+
+        void check(UserTaskModel task, String key, FormComponent field) {
+            for (Branching branching : task.branches()) {
+                branching.conditions()
+                    .forEach((flow, condition) -> literals(key, condition).forEach(
+                            (compared) -> this.given
+                                .computeIfAbsent(new Literal(task.path(), flow, compared.value()),
+                                        (any) -> new LinkedHashSet<>())
+                                .addAll(field.values())));
+                field.values()
+                    .stream()
+                    .filter((value) -> branching.conditions()
+                        .values()
+                        .stream()
+                        .noneMatch((condition) -> maySatisfy(key, value, condition)))
+                    .forEach((value) -> this.faults.add(new Fault(task.path(), branching.elementId(),
+                            "has no branch for '" + value + "', which the form '" + task.form() + "' offers",
+                            "draw a flow with the condition ${" + key + " == '" + value
+                                    + "'}, or take the option out of the form")));
+            }
+        }
+
+        private static boolean maySatisfy(String key, String value, @Nullable String condition) {
+            List<Compared> compared = literals(key, condition);
+            return compared.isEmpty() || compared.stream().anyMatch((one) -> one.equal() == one.value().equals(value));
+        }
+
+        void checkLiterals() {
+            this.given.forEach((literal, values) -> {
+                if (!values.contains(literal.value())) {
+                    this.faults.add(new Fault(literal.path(), literal.flow(),
+                            "waits for '" + literal.value() + "', which no option gives",
+                            "compare with one of: " + String.join(", ", values)));
+                }
+            });
+        }
+
+        private static List<Compared> literals(String key, @Nullable String condition) {
+            List<Compared> literals = new ArrayList<>();
+            if (condition != null) {
+                Matcher matcher = Pattern
+                    .compile("(?<![\\w.])" + Pattern.quote(key) + "\\s*(==|!=|\\beq\\b|\\bne\\b)\\s*(['\"])(.*?)\\2")
+                    .matcher(condition);
+                while (matcher.find()) {
+                    literals.add(new Compared(matcher.group(1).matches("==|eq"), matcher.group(3)));
+                }
+            }
+            return literals;
+        }
+
+        private record Compared(boolean equal, String value) {
+
+        }
+
+        private record Literal(String path, String flow, String value) {
+
+        }
+
     }
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,7 @@ import org.sanxing.common.FieldError;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.WorkItem;
@@ -57,6 +59,7 @@ class TaskBatchPages {
     String form(@CurrentPerson Person me, @RequestParam(required = false) @Nullable List<String> id,
             @RequestParam(defaultValue = "approve") String decision, @RequestParam(defaultValue = "") String kind,
             HttpServletRequest request, Model model) {
+        requireKnown(decision);
         List<Line> lines = visible(me, (id != null) ? id : List.of()).stream()
             .filter((item) -> item.isOpen() && (kind.isEmpty() || item.kind().equals(kind)))
             .map((item) -> new Line(item, item.revision(), "", null))
@@ -69,6 +72,7 @@ class TaskBatchPages {
             @RequestParam(defaultValue = "approve") String decision, @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String opinion, HttpServletRequest request, HttpServletResponse response,
             Model model) {
+        requireKnown(decision);
         Map<String, WorkItem> known = new LinkedHashMap<>();
         visible(me, (id != null) ? id : List.of()).forEach((item) -> known.put(item.id(), item));
         List<CompleteTasks.Item> asked = new ArrayList<>();
@@ -114,6 +118,10 @@ class TaskBatchPages {
         return page(kind, decision, opinion, lines(refused, request, reasons), done, request, model);
     }
 
+    private static void requireKnown(String decision) {
+        Texts.chosen(Map.of("decision", decision), "decision", Set.of("approve", "return"));
+    }
+
     private static Map<String, Object> own(HttpServletRequest request, String id) {
         String text = request.getParameter("opinion." + id);
         return (text != null && !text.isBlank()) ? Map.of("opinion", text) : Map.of();
@@ -153,7 +161,7 @@ class TaskBatchPages {
         all.addAll(done);
         ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
         model.addAttribute("kind", kind);
-        model.addAttribute("decision", decision.equals("return") ? "return" : "approve");
+        model.addAttribute("decision", decision);
         model.addAttribute("opinion", opinion);
         model.addAttribute("lines", lines);
         model.addAttribute("done", done);

@@ -1,0 +1,129 @@
+package org.sanxing.workflow;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds decision tables against the values that the code knows of what goes in and what
+ * comes out.
+ */
+final class DecisionCheck {
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
+    private final Map<String, Decision> decisions = new HashMap<>();
+
+    private final Map<String, String> paths = new HashMap<>();
+
+    private final List<Fault> faults;
+
+    DecisionCheck(Models models, List<Fault> faults) {
+        this.faults = faults;
+        models.ending(".dmn").forEach(this::read);
+    }
+
+    private void read(String path, String text) {
+        DmnModelInstance model;
+        try {
+            model = Dmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        catch (RuntimeException ex) {
+            this.faults.add(new Fault(path, "", "is no DMN: " + ex.getMessage(), "save it anew from Camunda Modeler"));
+            return;
+        }
+        for (DmnElement element : model.getModelElementsByType(DmnElement.class)) {
+            String language = element.getAttributeValue("expressionLanguage");
+            if (language != null && !language.toLowerCase(Locale.ROOT).contains("feel")) {
+                this.faults.add(new Fault(path, element.getId(), "scripts are not allowed",
+                        "take its expression language out"));
+            }
+        }
+        for (Decision decision : model.getModelElementsByType(Decision.class)) {
+            String id = decision.getId();
+            if (!id.equals(Models.baseName(path))) {
+                this.faults.add(new Fault(path, id, "the decision is not named like its file",
+                        "give it the id " + Models.baseName(path)));
+            }
+            BpmnCheck.checkTimeToLive(path, id, decision.getCamundaHistoryTimeToLiveString(), this.faults);
+            String other = this.paths.put(id, path);
+            if (other != null) {
+                this.faults
+                    .add(new Fault(path, id, "the decision stands in " + other + " too", "keep one of the two files"));
+            }
+            this.decisions.put(id, decision);
+        }
+    }
+
+    Set<String> names() {
+        return this.decisions.keySet();
+    }
+
+    /**
+     * @param known values of the variables that may go in
+     * @param results the values that may come out; null where nothing reads them
+     */
+    void check(String id, Map<String, Set<String>> known, @Nullable Set<String> results) {
+        String path = String.valueOf(this.paths.get(id));
+        if (!(this.decisions.get(id).getExpression() instanceof DecisionTable table)) {
+            this.faults.add(new Fault(path, id, "is no decision table", "draw the decision as a table"));
+            return;
+        }
+        List<Input> inputs = List.copyOf(table.getInputs());
+        for (Input input : inputs) {
+            String variable = input.getInputExpression().getText().getTextContent().strip();
+            if (!known.containsKey(variable)) {
+                this.faults.add(new Fault(path, input.getId(), "reads the unknown variable '" + variable + "'",
+                        "read one of: " + BpmnCheck.sorted(known.keySet())));
+            }
+        }
+        for (Rule rule : table.getRules()) {
+            List<InputEntry> entries = List.copyOf(rule.getInputEntries());
+            for (int i = 0; i < entries.size(); i++) {
+                String text = entries.get(i).getText().getTextContent().strip();
+                Set<String> values = known.get(inputs.get(i).getInputExpression().getText().getTextContent().strip());
+                if (values != null && !text.isEmpty() && !text.equals("-")) {
+                    checkValues(path, entries.get(i).getId(), text, values);
+                }
+            }
+            for (OutputEntry entry : rule.getOutputEntries()) {
+                if (results != null) {
+                    checkValues(path, entry.getId(), entry.getText().getTextContent().strip(), results);
+                }
+            }
+        }
+    }
+
+    private void checkValues(String path, String element, String text, Set<String> known) {
+        String remedy = "write one of, in quotes: " + BpmnCheck.sorted(known);
+        Matcher matcher = QUOTED.matcher(text);
+        if (!matcher.find()) {
+            this.faults.add(new Fault(path, element, "holds no text in quotes: " + text, remedy));
+            return;
+        }
+        do {
+            if (!known.contains(matcher.group(1))) {
+                this.faults.add(new Fault(path, element, "the value '" + matcher.group(1) + "' is unknown", remedy));
+            }
+        }
+        while (matcher.find());
+    }
+
+}
