@@ -6,7 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Tells people of a case, by their roles in it. */
-@Component
+@Component("telling")
 public class Tell {
 
     private final ObjectProvider<CaseParties<?>> parties;
