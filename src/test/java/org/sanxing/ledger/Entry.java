@@ -19,7 +19,7 @@ public final class Entry {
 
     private final String id;
 
-    private Entry(Office office, String id) {
+    public Entry(Office office, String id) {
         this.office = office;
         this.id = id;
     }
