@@ -1,6 +1,7 @@
 package org.sanxing.rectification;
 
 import java.time.Clock;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
@@ -18,6 +19,7 @@ import org.sanxing.rectification.RectificationHistory.Amendment;
 import org.sanxing.rectification.RectificationHistory.Round;
 import org.sanxing.rectification.RectificationHistory.Verification;
 import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.Tell;
 import org.sanxing.tasks.WorkItem;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -39,7 +41,7 @@ public class ReassignEntry {
 
     private final Extensions extensions;
 
-    private final TellRectificationParties tell;
+    private final Tell tell;
 
     private final Tasks tasks;
 
@@ -48,8 +50,7 @@ public class ReassignEntry {
     private final Clock clock;
 
     ReassignEntry(LedgerEntries entries, RectificationHistories records, EntryPolicy policy, Organization organization,
-            Extensions extensions, TellRectificationParties tell, Tasks tasks, ApplicationEventPublisher events,
-            Clock clock) {
+            Extensions extensions, Tell tell, Tasks tasks, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.records = records;
         this.policy = policy;
@@ -102,7 +103,7 @@ public class ReassignEntry {
             .with("from", entry.responsible())
             .with("opinion", reason));
         this.tasks.concerns(entry.id(), to, RectificationProcess.KIND_RECTIFY);
-        this.tell.assigned(entry.id());
+        this.tell.tell(RectificationProcess.KEY, entry.id(), "entryAssigned", List.of("responsible"));
         return saved;
     }
 

@@ -51,8 +51,7 @@ class VerifyRectificationHandler extends EntryTask {
     @Override
     public WorkItemFacts describe(String kind, String entryId) {
         LedgerEntry entry = entry(entryId);
-        return facts(entry, attempt(entry), this.settings.verification(),
-                RectificationProcess.MSG_VERIFICATION_REMINDER_DUE, RectificationProcess.MSG_VERIFICATION_OVERDUE);
+        return facts(entry, attempt(entry), this.settings.verification());
     }
 
     @Override

@@ -55,7 +55,7 @@ class VoteCloseOutHandler extends EntryTask {
     @Override
     public WorkItemFacts describe(String kind, String entryId) {
         LedgerEntry entry = entry(entryId);
-        return facts(entry, attempt(entry), this.settings.vote(), null, null).besideOthers();
+        return facts(entry, attempt(entry), this.settings.vote()).besideOthers().announcedByTheCase();
     }
 
     @Override

@@ -82,8 +82,7 @@ public class RegisterProblemsHandler implements TaskHandler {
     public WorkItemFacts describe(String kind, String caseId) {
         AcceptedReflection material = this.reflections.accepted(caseId);
         return new WorkItemFacts(material.id(), null, material.title(), material.author(), material.departmentId(),
-                material.campaignId(), material.version(), material.author(), this.deadlines.registration(),
-                "Msg_RegistrationReminderDue", "Msg_RegistrationOverdue");
+                material.campaignId(), material.version(), material.author(), this.deadlines.registration());
     }
 
     @Override

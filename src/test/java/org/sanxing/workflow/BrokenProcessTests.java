@@ -116,6 +116,13 @@ class BrokenProcessTests {
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
+                    name="催办提醒" camunda:delegateExpression="${tell}" | name="催办提醒" camunda:delegateExpression="${noSuchDelegate}" | Task_Remind | name one that
+                    name="event" value="reminded" | name="event" value="admonished" | Task_Remind | unknown event
+                    name="to" value="holders"     | name="to" value="everybody"     | Task_Remind | unknown role
+                    name="to" value="overseers"   | name="of" value="overseers"     | Task_Escalate | whom it tells
+                    name="event" value="escalated"| name="news" value="escalated"   | Task_Escalate | what it tells
+                    name="催办提醒" camunda:delegateExpression="${tell}" | name="催办提醒" camunda:delegateExpression="${remindDelegate}" | Task_Remind | earlier diagrams
+                    name="Msg_TaskDue" | name="Msg_TaskLate" | Msg_TaskDue | no event of the diagram waits for it
                     ${assignReviewerDelegate} | ${noSuchDelegate} | Task_AssignReviewer | name one that
                     ${assignReviewerDelegate} | ${jdbcClient}     | Task_AssignReviewer | there is no delegate
                     camunda:delegateExpression="${assignReviewerDelegate}" | `` | Task_AssignReviewer | names no delegate
@@ -331,7 +338,7 @@ class BrokenProcessTests {
 
     @Test
     void aBeanThatIsNoDelegateIsNoDelegate() {
-        BpmnCheck check = new BpmnCheck(() -> Set.of("remindDelegate"), List::of);
+        BpmnCheck check = new BpmnCheck(() -> Set.of("tell"), List::of);
         assertThat(check.faults(new Models(this.files)))
             .anySatisfy((fault) -> assertThat(fault.toString()).contains(BPMN, "Task_AssignReviewer"));
     }
