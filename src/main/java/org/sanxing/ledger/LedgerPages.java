@@ -6,22 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Page;
-import org.sanxing.ledger.sheet.ChosenColumns;
-import org.sanxing.ledger.sheet.ListColumn;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 @Controller
@@ -79,6 +80,25 @@ class LedgerPages {
         model.addAttribute("today", this.calendar.today());
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "ledger/list";
+    }
+
+    /** Chooses the columns beside the list, and comes back to the list as it was. */
+    @PostMapping("/columns")
+    String columns(@CurrentPerson Person me, @RequestParam(required = false) @Nullable List<String> column,
+            @RequestParam(required = false) @Nullable String usual, @ModelAttribute LedgerQuery.Parameters parameters,
+            RedirectAttributes after) {
+        if (usual != null) {
+            this.columns.forget(me.account());
+        }
+        else {
+            this.columns.keep(me.account(), (column != null) ? column : List.of());
+        }
+        Map<String, String> given = new TreeMap<>(parameters.filters());
+        if (parameters.sort() != null) {
+            given.put("sort", parameters.sort());
+        }
+        after.addAllAttributes(given);
+        return "redirect:/ledger";
     }
 
     private List<Chip> chips(LedgerQuery query, LedgerNames known, Links links) {

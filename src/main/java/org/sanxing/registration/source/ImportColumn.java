@@ -2,6 +2,7 @@ package org.sanxing.registration.source;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A column of the file that is imported. {@code sources.column.<id>} is its title,
@@ -51,9 +52,13 @@ enum ImportColumn {
         return this.width;
     }
 
+    Stream<String> fields() {
+        return Arrays.stream(this.fields);
+    }
+
     /** Where what is wrong with a field is to be mended. */
     static Optional<ImportColumn> of(String field) {
-        return Arrays.stream(values()).filter((column) -> Arrays.asList(column.fields).contains(field)).findFirst();
+        return Arrays.stream(values()).filter((column) -> column.fields().anyMatch(field::equals)).findFirst();
     }
 
 }

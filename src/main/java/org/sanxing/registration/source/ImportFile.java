@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -206,36 +207,26 @@ final class ImportFile {
         return new ImportRow(row.getRowNum(), typed, errors.isEmpty() ? finding : null, errors);
     }
 
+    private static Set<String> fieldsOf(String kind) {
+        return switch (kind) {
+            case EntrySource.INSPECTION -> Set.of(FindingForm.KIND, FindingForm.INSPECTION, FindingForm.DOCUMENT,
+                    FindingForm.SOURCE_CATEGORY, FindingForm.ITEM, FindingForm.FOUND_ON);
+            case EntrySource.SELF_CHECK -> Set.of(FindingForm.KIND, FindingForm.CHECK, FindingForm.FOUND_ON);
+            default -> Set.of(FindingForm.KIND, FindingForm.FROM, FindingForm.CHANNEL, FindingForm.RECEIVED_ON);
+        };
+    }
+
     private Map<String, String> typed(Map<ImportColumn, String> texts, Map<ImportColumn, FieldError> wrong) {
-        Map<String, String> typed = new LinkedHashMap<>();
         String kind = this.words.kindOf(texts.getOrDefault(ImportColumn.KIND, "").strip());
-        typed.put(FindingForm.KIND, kind);
-        String name = texts.getOrDefault(ImportColumn.NAME, "");
-        String on = texts.getOrDefault(ImportColumn.ON, "");
-        switch (kind) {
-            case EntrySource.INSPECTION -> {
-                typed.put(FindingForm.INSPECTION, name);
-                typed.put(FindingForm.DOCUMENT, texts.getOrDefault(ImportColumn.DOCUMENT, ""));
-                typed.put(FindingForm.SOURCE_CATEGORY, texts.getOrDefault(ImportColumn.SOURCE_CATEGORY, ""));
-                typed.put(FindingForm.ITEM, texts.getOrDefault(ImportColumn.ITEM, ""));
-                typed.put(FindingForm.FOUND_ON, on);
-            }
-            case EntrySource.SELF_CHECK -> {
-                typed.put(FindingForm.CHECK, name);
-                typed.put(FindingForm.FOUND_ON, on);
-            }
-            default -> {
-                typed.put(FindingForm.FROM, name);
-                typed.put(FindingForm.CHANNEL, texts.getOrDefault(ImportColumn.CHANNEL, ""));
-                typed.put(FindingForm.RECEIVED_ON, on);
-            }
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (ImportColumn column : ImportColumn.values()) {
+            column.fields()
+                .filter((field) -> !field.startsWith("source.") || fieldsOf(kind).contains(field))
+                .forEach((field) -> typed.put(field, texts.getOrDefault(column, "")));
         }
-        typed.put(FindingForm.CATEGORY, texts.getOrDefault(ImportColumn.CATEGORY, ""));
-        typed.put(FindingForm.TITLE, texts.getOrDefault(ImportColumn.TITLE, ""));
-        typed.put(FindingForm.MANIFESTATION, texts.getOrDefault(ImportColumn.MANIFESTATION, ""));
-        typed.put(FindingForm.ROOT_CAUSE, texts.getOrDefault(ImportColumn.ROOT_CAUSE, ""));
-        typed.put(FindingForm.MEASURE, texts.getOrDefault(ImportColumn.MEASURE, ""));
-        typed.put(FindingForm.CLASS, this.words.classOf(texts.getOrDefault(ImportColumn.CLASS, "")));
+        typed.put(FindingForm.KIND, kind);
+        typed.put(FindingForm.CLASS, this.words.classOf(typed.get(FindingForm.CLASS)));
+        typed.remove(FindingForm.RESPONSIBLE);
         String person = texts.getOrDefault(ImportColumn.RESPONSIBLE, "").strip();
         List<String> accounts = this.people.called(person);
         if (accounts.size() == 1) {

@@ -1,4 +1,4 @@
-package org.sanxing.ledger.sheet;
+package org.sanxing.ledger;
 
 import java.util.Arrays;
 import java.util.Collection;
