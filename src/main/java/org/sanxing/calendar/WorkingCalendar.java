@@ -29,6 +29,14 @@ public interface WorkingCalendar {
     Instant endOf(LocalDate date);
 
     /**
+     * Nine in the morning of a date in the organ's time zone, to the second: when people
+     * are told of what is due.
+     */
+    default Instant morningOf(LocalDate date) {
+        return endOf(date).minus(Duration.ofHours(15));
+    }
+
+    /**
      * The date some working days after another; the day itself does not count.
      * @param days 0 or more; 0 gives the date itself, or the next working day
      */

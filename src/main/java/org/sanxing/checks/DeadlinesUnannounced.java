@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.sanxing.calendar.DueTimes;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
@@ -14,8 +15,8 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.DeadEnds;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
-import org.sanxing.tasks.list.DueTimes;
 import org.sanxing.tasks.list.WorkItems;
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -120,19 +121,12 @@ class DeadlinesUnannounced implements DeadEnds {
             this.items.remindAt(item.id(), at);
         }
         else if (item.escalatedAt() == null) {
-            this.workflow.correlateAt(message(item.id()), item.id());
+            this.workflow.announceAt(item.id(), Deadline.OVERDUE);
             this.items.escalated(item.id(), now);
         }
         this.events
             .publishEvent(TaskEvent.of("deadlineRepaired", item.caseId(), item.id(), remedy.administrator(), null)
                 .because(remedy.reason()));
-    }
-
-    private String message(String id) {
-        return this.jdbc.sql("select overdue_message from work_item where id = :id")
-            .param("id", id)
-            .query(String.class)
-            .single();
     }
 
 }

@@ -1,6 +1,5 @@
 package org.sanxing.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,8 +20,6 @@ public class Announcements {
     public static final String OVERDUE = "overdue";
 
     public static final String ESCALATION = "escalation";
-
-    private static final Duration FROM_NINE_TO_MIDNIGHT = Duration.ofHours(15);
 
     private final WorkingCalendar calendar;
 
@@ -50,16 +47,16 @@ public class Announcements {
         boolean late = now.isAfter(this.calendar.endOf(dueOn));
         Announcement next = null;
         for (int days : late ? List.<Integer>of() : this.settings.reminders()) {
-            next = earlier(next, new Announcement(REMINDER, morning(dueOn.minusDays(days))), after);
+            next = earlier(next, new Announcement(REMINDER, this.calendar.morningOf(dueOn.minusDays(days))), after);
         }
         LocalDate overdueOn = dueOn.plusDays(1);
-        next = earlier(next, new Announcement(OVERDUE, morning(overdueOn)), after);
+        next = earlier(next, new Announcement(OVERDUE, this.calendar.morningOf(overdueOn)), after);
         LocalDate escalated = overdueOn.plusDays(this.settings.escalateAfter());
-        while (!morning(escalated).isAfter(after)
-                || !morning(escalated.plusDays(this.settings.escalateEvery())).isAfter(now)) {
+        while (!this.calendar.morningOf(escalated).isAfter(after)
+                || !this.calendar.morningOf(escalated.plusDays(this.settings.escalateEvery())).isAfter(now)) {
             escalated = escalated.plusDays(this.settings.escalateEvery());
         }
-        Announcement escalation = new Announcement(ESCALATION, morning(escalated));
+        Announcement escalation = new Announcement(ESCALATION, this.calendar.morningOf(escalated));
         return (next != null) ? next : escalation;
     }
 
@@ -68,10 +65,6 @@ public class Announcements {
             return one;
         }
         return (one == null || other.at().isBefore(one.at())) ? other : one;
-    }
-
-    private Instant morning(LocalDate date) {
-        return this.calendar.endOf(date).minus(FROM_NINE_TO_MIDNIGHT);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.sanxing.lookback;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -30,8 +29,6 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 @UseCase
 public class BeginLookBack {
-
-    private static final Duration FROM_NINE_TO_MIDNIGHT = Duration.ofHours(15);
 
     private final LedgerEntries entries;
 
@@ -93,23 +90,22 @@ public class BeginLookBack {
     }
 
     /**
-     * Begins one whose date has come, on a working day from nine in the morning on.
+     * Locks one whose date has come, on a working day from nine in the morning on.
      * @param except ids of those that failed before
      * @return its id; empty where there is none that no other node has
      */
-    Optional<String> next(Collection<String> except, List<String> current) {
+    Optional<String> lockDue(Collection<String> except) {
         LocalDate today = this.calendar.today();
-        if (!this.calendar.isWorkingDay(today)
-                || this.clock.instant().isBefore(this.calendar.endOf(today).minus(FROM_NINE_TO_MIDNIGHT))) {
+        if (!this.calendar.isWorkingDay(today) || this.clock.instant().isBefore(this.calendar.morningOf(today))) {
             return Optional.empty();
         }
-        Optional<String> due = this.lookBacks.lockDue(today, except);
-        due.ifPresent((id) -> {
-            current.add(id);
-            LookBack planned = this.lookBacks.get(id);
-            begin(this.entries.lock(planned.entryId()), planned, null, null);
-        });
-        return due;
+        return this.lookBacks.lockDue(today, except);
+    }
+
+    /** Begins one that is locked. */
+    void begin(String lookBackId) {
+        LookBack planned = this.lookBacks.get(lookBackId);
+        begin(this.entries.lock(planned.entryId()), planned, null, null);
     }
 
     private void begin(LedgerEntry entry, LookBack planned, @Nullable String account, @Nullable String reason) {

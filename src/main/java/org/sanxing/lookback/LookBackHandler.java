@@ -57,8 +57,7 @@ class LookBackHandler extends EntryTask {
     @Override
     public WorkItemFacts describe(String lookBackId) {
         LookBack begun = this.lookBacks.get(lookBackId);
-        return facts(entry(begun.entryId()), begun.cycle(), this.settings.workingDays(),
-                LookBackProcess.MSG_REMINDER_DUE, LookBackProcess.MSG_OVERDUE);
+        return facts(entry(begun.entryId()), begun.cycle(), this.settings.workingDays());
     }
 
     @Override

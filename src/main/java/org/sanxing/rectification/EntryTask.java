@@ -33,11 +33,9 @@ public abstract class EntryTask implements TaskHandler {
     }
 
     /** A task that the responsible party may never decide. */
-    protected WorkItemFacts facts(LedgerEntry entry, int round, int workingDays, @Nullable String reminderMessage,
-            @Nullable String overdueMessage) {
+    protected WorkItemFacts facts(LedgerEntry entry, int round, int workingDays) {
         return new WorkItemFacts(entry.id(), null, entry.number() + " " + entry.title(), entry.responsible(),
-                entry.departmentId(), entry.campaignId(), round, entry.responsible(), workingDays, reminderMessage,
-                overdueMessage);
+                entry.departmentId(), entry.campaignId(), round, entry.responsible(), workingDays);
     }
 
     @Override

@@ -77,8 +77,7 @@ public class RegisterProblemsHandler implements TaskHandler {
     public WorkItemFacts describe(String caseId) {
         AcceptedReflection material = this.reflections.accepted(caseId);
         return new WorkItemFacts(material.id(), null, material.title(), material.author(), material.departmentId(),
-                material.campaignId(), material.version(), material.author(), this.deadlines.registration(),
-                "Msg_RegistrationReminderDue", "Msg_RegistrationOverdue");
+                material.campaignId(), material.version(), material.author(), this.deadlines.registration());
     }
 
     @Override

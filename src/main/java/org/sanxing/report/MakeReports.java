@@ -1,25 +1,23 @@
 package org.sanxing.report;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Ids;
+import org.sanxing.common.OneByOne;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes the report of each week and month once, at nine on the first working day after
@@ -36,10 +34,6 @@ public class MakeReports {
 
     static final int MONTHS = 3;
 
-    private static final Logger log = LoggerFactory.getLogger(MakeReports.class);
-
-    private static final Duration FROM_NINE_TO_MIDNIGHT = Duration.ofHours(15);
-
     private final ProgressReports reports;
 
     private final ProgressFigures figures;
@@ -54,13 +48,13 @@ public class MakeReports {
 
     private final ApplicationEventPublisher events;
 
-    private final TransactionTemplate transaction;
+    private final OneByOne oneByOne;
 
     private final Clock clock;
 
     MakeReports(ProgressReports reports, ProgressFigures figures, ReportSettings settings, Organization organization,
-            Notifications notifications, WorkingCalendar calendar, ApplicationEventPublisher events,
-            TransactionTemplate transaction, Clock clock) {
+            Notifications notifications, WorkingCalendar calendar, ApplicationEventPublisher events, OneByOne oneByOne,
+            Clock clock) {
         this.reports = reports;
         this.figures = figures;
         this.settings = settings;
@@ -68,7 +62,7 @@ public class MakeReports {
         this.notifications = notifications;
         this.calendar = calendar;
         this.events = events;
-        this.transaction = transaction;
+        this.oneByOne = oneByOne;
         this.clock = clock;
     }
 
@@ -76,28 +70,19 @@ public class MakeReports {
     public void sweep() {
         for (ReportPeriod.Kind kind : ReportPeriod.Kind.values()) {
             if (this.settings.makes(kind)) {
-                try {
-                    while (makeNext(kind)) {
-                        log.debug("The report of a {} is made", kind.id());
-                    }
-                }
-                catch (RuntimeException ex) {
-                    log.error("The report of a {} could not be made; the next sweep tries again", kind.id(), ex);
-                }
+                this.oneByOne.each("the report of a " + kind.id(), (except) -> lockMissing(kind, except),
+                        (period) -> period.starts().toString(), this::make);
             }
         }
     }
 
-    private boolean makeNext(ReportPeriod.Kind kind) {
-        return Boolean.TRUE.equals(this.transaction.execute((status) -> {
-            // Without the lock first: there is nothing to make nearly always.
-            if (missing(kind).isEmpty() || !this.reports.lock()) {
-                return false;
-            }
-            Optional<ReportPeriod> period = missing(kind);
-            period.ifPresent(this::make);
-            return period.isPresent();
-        }));
+    /**
+     * A report waits for the one before it, which would be missing for good otherwise.
+     */
+    private Optional<ReportPeriod> lockMissing(ReportPeriod.Kind kind, Collection<String> failed) {
+        // Without the lock first: there is nothing to make nearly always.
+        return (failed.isEmpty() && missing(kind).isPresent() && this.reports.lock()) ? missing(kind)
+                : Optional.empty();
     }
 
     /** The oldest period that is to be reported on now. */
@@ -111,7 +96,7 @@ public class MakeReports {
         List<ReportPeriod> due = new ArrayList<>();
         ReportPeriod period = ReportPeriod.of(kind, this.calendar.dateOf(now)).previous();
         while (due.size() < most && period.to(this.calendar).isAfter(begun.get())) {
-            if (!now.isBefore(this.calendar.endOf(period.reportedOn(this.calendar)).minus(FROM_NINE_TO_MIDNIGHT))) {
+            if (!now.isBefore(this.calendar.morningOf(period.reportedOn(this.calendar)))) {
                 due.add(0, period);
             }
             period = period.previous();

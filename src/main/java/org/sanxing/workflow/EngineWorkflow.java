@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.ExecutionQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.sanxing.common.Conflict;
 
@@ -73,6 +76,43 @@ class EngineWorkflow implements Workflow {
         Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
         return task != null && send(message,
                 this.runtime.createExecutionQuery().processInstanceId(task.getProcessInstanceId()), Map.of());
+    }
+
+    @Override
+    public boolean announceAt(String taskId, Deadline step) {
+        Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
+        return task != null
+                && announceIn(task.getProcessInstanceId(), UserTask.kindOf(task.getTaskDefinitionKey()), step);
+    }
+
+    @Override
+    public boolean announce(String businessKey, String kind, Deadline step) {
+        ProcessInstance run = this.runtime.createProcessInstanceQuery()
+            .processInstanceBusinessKey(businessKey)
+            .singleResult();
+        return run != null && announceIn(run.getId(), kind, step);
+    }
+
+    private boolean announceIn(String run, String kind, Deadline step) {
+        Map<String, Object> facts = Map.of(Deadline.STEP, step.id(), Deadline.TASK, kind);
+        return correlateIn(run, MSG_TASK_DUE, facts) || this.runtime.createEventSubscriptionQuery()
+            .processInstanceId(run)
+            .list()
+            .stream()
+            .map(EventSubscription::getEventName)
+            .filter(step::isEarlier)
+            .findFirst()
+            .filter((message) -> correlateIn(run, message, facts))
+            .isPresent();
+    }
+
+    /** Asks and sends at once; where nothing waits, it does nothing. */
+    private boolean correlateIn(String run, String message, Map<String, Object> facts) {
+        return !this.runtime.createMessageCorrelation(message)
+            .processInstanceId(run)
+            .setVariablesToTriggeredScope(facts)
+            .correlateAllWithResult()
+            .isEmpty();
     }
 
     private boolean send(String message, ExecutionQuery executions, Map<String, Object> variables) {

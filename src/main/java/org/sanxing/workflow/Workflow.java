@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 public interface Workflow {
 
     /**
+     * With it every deadline of a case is announced; a sub-process of each diagram waits
+     * for it as long as the case runs.
+     */
+    String MSG_TASK_DUE = "Msg_TaskDue";
+
+    /**
      * Starts the newest version of a process.
      * @param businessKey id of the case
      */
@@ -41,6 +47,19 @@ public interface Workflow {
      * @return false where nothing waits for it there
      */
     boolean correlateAt(String message, String taskId);
+
+    /**
+     * Announces the deadline of an open task to its process.
+     * @return false where nobody is to be told
+     */
+    boolean announceAt(String taskId, Deadline step);
+
+    /**
+     * Announces the deadline that a case keeps itself.
+     * @param kind of the tasks that it is for
+     * @return false where nobody is to be told
+     */
+    boolean announce(String businessKey, String kind, Deadline step);
 
     /** Sets a routing fact of the process in which the task is open. */
     void setVariable(String taskId, String name, Object value);

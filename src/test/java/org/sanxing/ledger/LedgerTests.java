@@ -352,9 +352,8 @@ abstract class LedgerTests {
     void theTaskIsReadyForOneConfirmation() {
         String material = this.materials.of("staff1", 2);
         RegisterProblemsHandler handler = this.database.get(RegisterProblemsHandler.class);
-        assertThat(handler.describe(material))
-            .isEqualTo(new WorkItemFacts(material, null, "整治 · staff1", "staff1", "general", Materials.CAMPAIGN, 2,
-                    "staff1", 5, "Msg_RegistrationReminderDue", "Msg_RegistrationOverdue"));
+        assertThat(handler.describe(material)).isEqualTo(new WorkItemFacts(material, null, "整治 · staff1", "staff1",
+                "general", Materials.CAMPAIGN, 2, "staff1", 5));
         WorkItem item = Items.open(material, handler.kind(), material, "staff1", "committee:b1", "staff1",
                 ModuleDatabase.START);
         Map<String, Object> data = handler.initialData(item, this.database.people.get("secretary1"));

@@ -20,6 +20,7 @@ import org.sanxing.organization.Organization;
 import org.sanxing.reflection.Reflections;
 import org.sanxing.registration.OpenLedgerEntries;
 import org.sanxing.tasks.NoTasks;
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.Workflow;
 
 /**
@@ -69,6 +70,16 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
 
     @Override
     public boolean correlateAt(String message, String taskId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean announceAt(String taskId, Deadline step) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean announce(String businessKey, String kind, Deadline step) {
         throw new UnsupportedOperationException();
     }
 

@@ -192,7 +192,7 @@ class LookBackTests {
         sweepAt("2027-04-21T01:00:00Z");
         CaseHistory.CaseRun run = this.history.of(entry.id()).orElseThrow();
         assertThat(run.visits()).extracting(Visit::elementId)
-            .contains("Task_RemindRectification", "Task_TellRectificationOverdue")
+            .contains("Task_Remind", "Task_TellOverdue")
             .doesNotContain("Task_CallVote");
         assertThat(run.earlier()).extracting(Visit::elementId).contains("Task_CallVote", "EndEvent_EntryClosed");
         this.clock.set(Instant.parse("2027-04-23T02:00:00Z"));
@@ -273,10 +273,10 @@ class LookBackTests {
         assertThat(open.dueOn()).hasToString("2026-12-07");
         this.clock.set(Instant.parse("2026-12-04T08:00:00Z"));
         Sweep.run(this.context);
-        assertThat(visits(open)).contains("Task_RemindInspectors");
+        assertThat(visits(open)).contains("Task_Remind");
         this.clock.set(Instant.parse("2026-12-08T08:00:00Z"));
         Sweep.run(this.context);
-        assertThat(visits(open)).contains("Task_EscalateLookBack");
+        assertThat(visits(open)).contains("Task_Escalate");
         assertThat(entry.task("secretary1", "lookBack")).isPresent();
     }
 

@@ -76,7 +76,12 @@ class BrokenProcessTests {
     @ParameterizedTest(name = "{0}: {1} -> {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    ReflectionReviewProcess.bpmn | ${remindDelegate}        | ${noSuchDelegate}      | Task_RemindReview
+                    ReflectionReviewProcess.bpmn | name="催办提醒" camunda:delegateExpression="${tell}" | name="催办提醒" camunda:delegateExpression="${noSuchDelegate}" | Task_Remind
+                    ReflectionReviewProcess.bpmn | name="event" value="reminded" | name="event" value="admonished" | Task_Remind
+                    ReflectionReviewProcess.bpmn | name="to" value="holders"     | name="to" value="everybody"     | Task_Remind
+                    ReflectionReviewProcess.bpmn | name="to" value="overseers"   | name="of" value="overseers"     | Task_Escalate
+                    ReflectionReviewProcess.bpmn | name="event" value="escalated"| name="news" value="escalated"   | Task_Escalate
+                    ReflectionReviewProcess.bpmn | name="催办提醒" camunda:delegateExpression="${tell}" | name="催办提醒" camunda:delegateExpression="${remindDelegate}" | Task_Remind
                     ReflectionReviewProcess.bpmn | ${assignReviewerDelegate}| ${jdbcClient}          | Task_AssignReviewer
                     ReflectionReviewProcess.bpmn | camunda:formRef="reflection-review" | camunda:formRef="reflection-reviewed" | Task_ReviewReflection
                     ReflectionReviewProcess.bpmn | camunda:formRef="reflection-review" camunda:formRefBinding="deployment" | camunda:formRef="reflection-review" camunda:formRefBinding="latest" | Task_ReviewReflection
@@ -86,13 +91,13 @@ class BrokenProcessTests {
                     ReflectionReviewProcess.bpmn | camunda:historyTimeToLive="P10950D" | `` | ReflectionReviewProcess
                     ReflectionReviewProcess.bpmn | camunda:historyTimeToLive="P10950D" | camunda:historyTimeToLive="P30D" | ReflectionReviewProcess
                     ReflectionReviewProcess.bpmn | process id="ReflectionReviewProcess" | process id="Review" | Review
-                    ReflectionReviewProcess.bpmn | name="Msg_ReviewOverdue" | name="Msg_ReviewLate" | Msg_ReviewOverdue
+                    ReflectionReviewProcess.bpmn | name="Msg_TaskDue" | name="Msg_TaskLate" | Msg_TaskDue
                     ReflectionReviewProcess.bpmn | ${decision == 'return'} | ${verdict == 'return'} | SequenceFlow_ReviewDecisionReturn
                     ReflectionReviewProcess.bpmn | ${decision == 'return'} | ${reviews.delete(decision)} | SequenceFlow_ReviewDecisionReturn
                     ReflectionReviewProcess.bpmn | camunda:assignee="${reviewer}" | camunda:assignee="${boss}" | Task_ReviewReflection
                     ReflectionReviewProcess.bpmn | camunda:assignee="${reviewer}" | `` | Task_ReviewReflection
                     ReflectionReviewProcess.bpmn | Task_ReviseReflection | Task_ChangeReflection | Task_ReviseReflection
-                    ReflectionReviewProcess.bpmn | BoundaryEvent_ReviewOverdue | Event_0x1y2z | Event_0x1y2z
+                    ReflectionReviewProcess.bpmn | StartEvent_TaskDue | Event_0x1y2z | Event_0x1y2z
                     ReflectionReviewProcess.bpmn | name="审核材料" | `` | Task_ReviewReflection
                     ReflectionReviewProcess.bpmn | </bpmn:definitions> | `` | ReflectionReviewProcess
                     """)
@@ -105,7 +110,7 @@ class BrokenProcessTests {
     void aScriptTaskIsRefused() {
         change(BPMN,
                 "<bpmn:serviceTask id=\"Task_NotifyReviewer\" name=\"通知审核人\""
-                        + " camunda:delegateExpression=\"${notifyReviewerDelegate}\">",
+                        + " camunda:delegateExpression=\"${tell}\">",
                 "<bpmn:scriptTask id=\"Task_NotifyReviewer\" name=\"通知审核人\" scriptFormat=\"groovy\">");
         String before = new String(this.files.get(BPMN), StandardCharsets.UTF_8);
         int start = before.indexOf("<bpmn:scriptTask");
@@ -128,10 +133,8 @@ class BrokenProcessTests {
 
     @Test
     void aTimerIsRefused() {
-        change(BPMN,
-                "<bpmn:messageEventDefinition id=\"BoundaryEvent_ReviewOverdue_Definition\""
-                        + " messageRef=\"Msg_ReviewOverdue\" />",
-                "<bpmn:timerEventDefinition id=\"BoundaryEvent_ReviewOverdue_Definition\"><bpmn:timeDuration"
+        change(BPMN, "<bpmn:messageEventDefinition id=\"StartEvent_TaskDue_Definition\" messageRef=\"Msg_TaskDue\" />",
+                "<bpmn:timerEventDefinition id=\"StartEvent_TaskDue_Definition\"><bpmn:timeDuration"
                         + " xsi:type=\"bpmn:tFormalExpression\">P3D</bpmn:timeDuration></bpmn:timerEventDefinition>");
         names(BPMN, "timers are not allowed");
     }
@@ -189,7 +192,7 @@ class BrokenProcessTests {
 
     @Test
     void aBeanThatIsNoDelegateIsNoDelegate() {
-        BpmnCheck check = new BpmnCheck(() -> Set.of("remindDelegate"), List::of);
+        BpmnCheck check = new BpmnCheck(() -> Set.of("tell"), List::of);
         assertThat(check.problems(new Models(this.files)))
             .anySatisfy((problem) -> assertThat(problem).contains(BPMN, "Task_AssignReviewer"));
     }

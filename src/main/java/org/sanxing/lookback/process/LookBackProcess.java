@@ -2,8 +2,10 @@ package org.sanxing.lookback.process;
 
 import java.util.Set;
 
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.ProcessContract;
 import org.sanxing.workflow.TypedVariable;
+import org.sanxing.workflow.Workflow;
 
 /**
  * The ids, messages and variables of {@code LookBackProcess.bpmn}; its business key is
@@ -16,10 +18,6 @@ public final class LookBackProcess {
     public static final String TASK_NOTIFY_INSPECTORS = "Task_NotifyInspectors";
 
     public static final String KIND_LOOK_BACK = "lookBack";
-
-    public static final String MSG_REMINDER_DUE = "Msg_LookBackReminderDue";
-
-    public static final String MSG_OVERDUE = "Msg_LookBackOverdue";
 
     public static final String MSG_CANCELLED = "Msg_LookBackCancelled";
 
@@ -34,7 +32,7 @@ public final class LookBackProcess {
 
     static ProcessContract contract() {
         return new ProcessContract(KEY, Set.of(TASK_NOTIFY_INSPECTORS, "Task_LookBack"),
-                Set.of(MSG_REMINDER_DUE, MSG_OVERDUE, MSG_CANCELLED), Set.of(INSPECTORS.name(), OUTCOME.name()));
+                Set.of(Workflow.MSG_TASK_DUE, MSG_CANCELLED), Set.of(INSPECTORS.name(), OUTCOME.name(), Deadline.STEP));
     }
 
 }

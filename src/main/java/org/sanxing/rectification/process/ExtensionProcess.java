@@ -2,8 +2,10 @@ package org.sanxing.rectification.process;
 
 import java.util.Set;
 
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.ProcessContract;
 import org.sanxing.workflow.TypedVariable;
+import org.sanxing.workflow.Workflow;
 
 /**
  * The ids, messages and variables of {@code ExtensionProcess.bpmn}; its business key is
@@ -14,10 +16,6 @@ public final class ExtensionProcess {
     public static final String KEY = "ExtensionProcess";
 
     public static final String KIND_DECIDE = "decideExtension";
-
-    public static final String MSG_REMINDER_DUE = "Msg_ExtensionReminderDue";
-
-    public static final String MSG_OVERDUE = "Msg_ExtensionOverdue";
 
     public static final String MSG_CANCELLED = "Msg_ExtensionCancelled";
 
@@ -31,8 +29,8 @@ public final class ExtensionProcess {
     }
 
     static ProcessContract contract() {
-        return new ProcessContract(KEY, Set.of("Task_DecideExtension"),
-                Set.of(MSG_REMINDER_DUE, MSG_OVERDUE, MSG_CANCELLED), Set.of(DECIDER.name(), DECISION.name()));
+        return new ProcessContract(KEY, Set.of("Task_DecideExtension"), Set.of(Workflow.MSG_TASK_DUE, MSG_CANCELLED),
+                Set.of(DECIDER.name(), DECISION.name(), Deadline.STEP));
     }
 
 }

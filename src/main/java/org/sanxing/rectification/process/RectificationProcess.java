@@ -3,8 +3,10 @@ package org.sanxing.rectification.process;
 import java.util.Collection;
 import java.util.Set;
 
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.ProcessContract;
 import org.sanxing.workflow.TypedVariable;
+import org.sanxing.workflow.Workflow;
 
 /**
  * The ids, messages and variables of {@code RectificationProcess.bpmn}; its business key
@@ -25,20 +27,6 @@ public final class RectificationProcess {
     public static final String KIND_VERIFY = "verifyRectification";
 
     public static final String KIND_VOTE = "voteCloseOut";
-
-    public static final String MSG_REMINDER_DUE = "Msg_RectificationReminderDue";
-
-    public static final String MSG_OVERDUE = "Msg_RectificationOverdue";
-
-    public static final String MSG_ESCALATION_DUE = "Msg_RectificationEscalationDue";
-
-    public static final String MSG_VERIFICATION_REMINDER_DUE = "Msg_VerificationReminderDue";
-
-    public static final String MSG_VERIFICATION_OVERDUE = "Msg_VerificationOverdue";
-
-    public static final String MSG_VOTE_REMINDER_DUE = "Msg_VoteReminderDue";
-
-    public static final String MSG_VOTE_OVERDUE = "Msg_VoteOverdue";
 
     public static final String MSG_DECISION_DECLARED = "Msg_DecisionDeclared";
 
@@ -76,11 +64,9 @@ public final class RectificationProcess {
         return new ProcessContract(KEY,
                 Set.of(TASK_NOTIFY_RESPONSIBLE, "Task_Rectify", TASK_NOTIFY_VERIFIERS, "Task_VerifyRectification",
                         TASK_CALL_VOTE, "Task_VoteCloseOut"),
-                Set.of(MSG_REMINDER_DUE, MSG_OVERDUE, MSG_ESCALATION_DUE, MSG_VERIFICATION_REMINDER_DUE,
-                        MSG_VERIFICATION_OVERDUE, MSG_VOTE_REMINDER_DUE, MSG_VOTE_OVERDUE, MSG_DECISION_DECLARED,
-                        MSG_VOIDED),
+                Set.of(Workflow.MSG_TASK_DUE, MSG_DECISION_DECLARED, MSG_VOIDED),
                 Set.of(RESPONSIBLE.name(), VERIFIERS.name(), DECISION.name(), VOTE_DECIDED.name(), AGREED.name(),
-                        PUT_OFF.name(), VOTERS.name(), VOTER.name()));
+                        PUT_OFF.name(), VOTERS.name(), VOTER.name(), Deadline.STEP));
     }
 
 }

@@ -1,28 +1,20 @@
 package org.sanxing.rectification.usecase;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 
+import org.sanxing.common.OneByOne;
 import org.sanxing.ledger.Announcements;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.rectification.RectificationRecords;
 import org.sanxing.rectification.process.RectificationProcess;
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.Workflow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Announces what is due of entries and votes (design.md, rule 5): correlates the message
- * events that stand on the tasks in the diagram, each in a transaction of its own. Any
- * number of nodes may run it; a locked row is passed over, so each is announced once.
- */
+/** Announces what is due of entries and votes (design.md, rule 5), each once. */
 @Component
 public class AnnounceDeadlines {
 
@@ -36,84 +28,49 @@ public class AnnounceDeadlines {
 
     private final Workflow workflow;
 
-    private final TransactionTemplate transaction;
+    private final OneByOne oneByOne;
 
     private final Clock clock;
 
     AnnounceDeadlines(LedgerEntries entries, RectificationRecords records, Announcements announcements,
-            Workflow workflow, TransactionTemplate transaction, Clock clock) {
+            Workflow workflow, OneByOne oneByOne, Clock clock) {
         this.entries = entries;
         this.records = records;
         this.announcements = announcements;
         this.workflow = workflow;
-        this.transaction = transaction;
+        this.oneByOne = oneByOne;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "${sanxing.sweep.delay:PT1M}", initialDelayString = "${sanxing.sweep.delay:PT1M}")
     public void sweep() {
-        each(this::entry);
-        each(this::vote);
+        this.oneByOne.each("the deadline of entry",
+                (except) -> this.entries.lockAnnounced(this.clock.instant(), except), LedgerEntries.Announced::id,
+                this::entry);
+        this.oneByOne.each("the deadline of vote", (except) -> this.records.lockBallotDue(this.clock.instant(), except),
+                RectificationRecords.BallotDue::id, this::vote);
     }
 
-    private boolean entry(Instant now, Collection<String> except, List<String> current) {
-        Optional<LedgerEntries.Announced> due = this.entries.lockAnnounced(now, except);
-        due.ifPresent((found) -> {
-            current.add(found.id());
-            send(switch (found.announcement().step()) {
-                case Announcements.REMINDER -> RectificationProcess.MSG_REMINDER_DUE;
-                case Announcements.OVERDUE -> RectificationProcess.MSG_OVERDUE;
-                default -> RectificationProcess.MSG_ESCALATION_DUE;
-            }, found.id());
-            this.entries.announce(found.id(), this.announcements.after(found.announcement(), found.dueOn(), now));
+    private void entry(LedgerEntries.Announced due) {
+        announce(due.id(), RectificationProcess.KIND_RECTIFY, switch (due.announcement().step()) {
+            case Announcements.REMINDER -> Deadline.REMINDER;
+            case Announcements.OVERDUE -> Deadline.OVERDUE;
+            default -> Deadline.ESCALATION;
         });
-        return due.isPresent();
+        this.entries.announce(due.id(),
+                this.announcements.after(due.announcement(), due.dueOn(), this.clock.instant()));
     }
 
-    private boolean vote(Instant now, Collection<String> except, List<String> current) {
-        Optional<RectificationRecords.BallotDue> due = this.records.lockBallotDue(now, except);
-        due.ifPresent((found) -> {
-            current.add(found.id());
-            send("late".equals(found.step()) ? RectificationProcess.MSG_VOTE_OVERDUE
-                    : RectificationProcess.MSG_VOTE_REMINDER_DUE, this.records.entryOf(found.requestId()));
-            this.records.announced(found.id(), found.step());
-        });
-        return due.isPresent();
+    private void vote(RectificationRecords.BallotDue due) {
+        announce(this.records.entryOf(due.requestId()), RectificationProcess.KIND_VOTE,
+                "late".equals(due.step()) ? Deadline.OVERDUE : Deadline.REMINDER);
+        this.records.announced(due.id(), due.step());
     }
 
-    private void send(String message, String entryId) {
-        if (!this.workflow.correlate(message, entryId)) {
-            log.warn("Nothing waits for {} at entry {}", message, entryId);
+    private void announce(String entryId, String kind, Deadline step) {
+        if (!this.workflow.announce(entryId, kind, step)) {
+            log.warn("Nobody is to be told of {} at entry {}", step, entryId);
         }
-    }
-
-    private void each(Next next) {
-        List<String> failed = new ArrayList<>();
-        boolean more = true;
-        while (more) {
-            List<String> current = new ArrayList<>();
-            try {
-                more = Boolean.TRUE
-                    .equals(this.transaction.execute((status) -> next.announce(this.clock.instant(), failed, current)));
-            }
-            catch (RuntimeException ex) {
-                log.error("The deadline of {} could not be announced; the next sweep tries again", current, ex);
-                failed.addAll(current);
-                more = !current.isEmpty();
-            }
-        }
-    }
-
-    /** Announces one thing that is due. */
-    private interface Next {
-
-        /**
-         * @param except ids of what failed before
-         * @param current gets the id of what is announced
-         * @return false where nothing is due
-         */
-        boolean announce(Instant now, Collection<String> except, List<String> current);
-
     }
 
 }

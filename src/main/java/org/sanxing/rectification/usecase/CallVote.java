@@ -1,12 +1,12 @@
 package org.sanxing.rectification.usecase;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import org.sanxing.calendar.DueTimes;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Conflict;
@@ -18,12 +18,17 @@ import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
+import org.sanxing.notification.Notice;
+import org.sanxing.notification.Notifications;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
 import org.sanxing.rectification.RectificationFile.Ballot;
 import org.sanxing.rectification.RectificationFile.BallotMember;
 import org.sanxing.rectification.RectificationFile.Request;
 import org.sanxing.rectification.RectificationFile;
 import org.sanxing.rectification.RectificationRecords;
 import org.sanxing.rectification.Tally;
+import org.sanxing.rectification.process.RectificationProcess;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -33,8 +38,6 @@ import org.springframework.context.ApplicationEventPublisher;
 @UseCase
 public class CallVote {
 
-    private static final Duration FROM_NINE_TO_MIDNIGHT = Duration.ofHours(15);
-
     private final LedgerEntries entries;
 
     private final RectificationRecords records;
@@ -43,22 +46,29 @@ public class CallVote {
 
     private final RectificationSettings settings;
 
-    private final TellRectificationParties tell;
+    private final Organization organization;
+
+    private final Notifications notifications;
 
     private final WorkingCalendar calendar;
+
+    private final DueTimes dueTimes;
 
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
     CallVote(LedgerEntries entries, RectificationRecords records, EntryPolicy policy, RectificationSettings settings,
-            TellRectificationParties tell, WorkingCalendar calendar, ApplicationEventPublisher events, Clock clock) {
+            Organization organization, Notifications notifications, WorkingCalendar calendar, DueTimes dueTimes,
+            ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.records = records;
         this.policy = policy;
         this.settings = settings;
-        this.tell = tell;
+        this.organization = organization;
+        this.notifications = notifications;
         this.calendar = calendar;
+        this.dueTimes = dueTimes;
         this.events = events;
         this.clock = clock;
     }
@@ -81,19 +91,22 @@ public class CallVote {
             throw new Conflict("nobody-votes").in(entry.state().id());
         }
         LocalDate dueOn = this.calendar.plusWorkingDays(this.calendar.today(), this.settings.vote());
-        Instant remindAt = this.calendar.endOf(this.calendar.minusWorkingDays(dueOn, 1)).minus(FROM_NINE_TO_MIDNIGHT);
+        Instant now = this.clock.instant();
         Ballot ballot = new Ballot(Ids.next(), request.id(), voters.size(),
-                Tally.needed(voters.size(), this.settings.majority()), this.clock.instant(), this.calendar.endOf(dueOn),
+                Tally.needed(voters.size(), this.settings.majority()), now, this.calendar.endOf(dueOn),
                 members.stream()
                     .map((member) -> new BallotMember(member.account(), member.entitled(), member.reason(), null, null,
                             null))
                     .toList());
-        this.records.add(ballot, remindAt);
+        this.records.add(ballot, this.dueTimes.reminder(ballot.dueAt(), now));
         this.events.publishEvent(EntryEvent.of("voteCalled", entry, AuditRecord.SYSTEM)
             .with("to", voters)
             .with("needed", ballot.needed())
             .with("staysOut", members.stream().filter((member) -> !member.entitled()).map(Member::account).toList()));
-        this.tell.voters(entry, voters, dueOn);
+        this.notifications.notify(
+                Notice.of("voteCalled", voters, entry.id(), "/tasks?view=todo&kind=" + RectificationProcess.KIND_VOTE,
+                        entry.title(), entry.number().toString(), dueOn.toString(),
+                        this.organization.find(entry.responsible()).map(Person::name).orElse(entry.responsible())));
         return voters;
     }
 

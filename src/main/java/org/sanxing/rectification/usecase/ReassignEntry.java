@@ -1,6 +1,7 @@
 package org.sanxing.rectification.usecase;
 
 import java.time.Clock;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
@@ -20,6 +21,7 @@ import org.sanxing.rectification.RectificationFile;
 import org.sanxing.rectification.RectificationRecords;
 import org.sanxing.rectification.process.RectificationProcess;
 import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.Tell;
 import org.sanxing.tasks.WorkItem;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -41,7 +43,7 @@ public class ReassignEntry {
 
     private final CancelExtension cancelExtension;
 
-    private final TellRectificationParties tell;
+    private final Tell tell;
 
     private final Tasks tasks;
 
@@ -50,8 +52,7 @@ public class ReassignEntry {
     private final Clock clock;
 
     ReassignEntry(LedgerEntries entries, RectificationRecords records, EntryPolicy policy, Organization organization,
-            CancelExtension cancelExtension, TellRectificationParties tell, Tasks tasks,
-            ApplicationEventPublisher events, Clock clock) {
+            CancelExtension cancelExtension, Tell tell, Tasks tasks, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.records = records;
         this.policy = policy;
@@ -104,7 +105,7 @@ public class ReassignEntry {
             .with("from", entry.responsible())
             .with("opinion", reason));
         this.tasks.concerns(entry.id(), to, RectificationProcess.KIND_RECTIFY);
-        this.tell.assigned(entry.id());
+        this.tell.tell(RectificationProcess.KEY, entry.id(), "entryAssigned", List.of("responsible"));
         return saved;
     }
 

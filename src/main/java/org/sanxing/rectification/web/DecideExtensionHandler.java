@@ -55,9 +55,7 @@ class DecideExtensionHandler extends EntryTask {
     @Override
     public WorkItemFacts describe(String extensionId) {
         Extension asked = this.records.extension(extensionId).orElseThrow();
-        return facts(entry(asked.entryId()), 1, this.settings.extension(), ExtensionProcess.MSG_REMINDER_DUE,
-                ExtensionProcess.MSG_OVERDUE)
-            .besideOthers();
+        return facts(entry(asked.entryId()), 1, this.settings.extension()).besideOthers();
     }
 
     @Override

@@ -62,8 +62,9 @@ class RectifyHandler extends EntryTask {
     public WorkItemFacts describe(String entryId) {
         LedgerEntry entry = entry(entryId);
         return new WorkItemFacts(entry.id(), null, entry.number() + " " + entry.title(), entry.responsible(),
-                entry.departmentId(), entry.campaignId(), entry.redoCount() + 1, null, null, null, null)
-            .dueOn(entry.dueOn());
+                entry.departmentId(), entry.campaignId(), entry.redoCount() + 1, null, null)
+            .dueOn(entry.dueOn())
+            .announcedByTheCase();
     }
 
     @Override

@@ -53,8 +53,7 @@ class VerifyRectificationHandler extends EntryTask {
     @Override
     public WorkItemFacts describe(String entryId) {
         LedgerEntry entry = entry(entryId);
-        return facts(entry, this.records.of(entryId).requests().size(), this.settings.verification(),
-                RectificationProcess.MSG_VERIFICATION_REMINDER_DUE, RectificationProcess.MSG_VERIFICATION_OVERDUE);
+        return facts(entry, this.records.of(entryId).requests().size(), this.settings.verification());
     }
 
     @Override

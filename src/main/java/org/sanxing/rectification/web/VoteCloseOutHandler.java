@@ -58,8 +58,8 @@ class VoteCloseOutHandler extends EntryTask {
     @Override
     public WorkItemFacts describe(String entryId) {
         LedgerEntry entry = entry(entryId);
-        return facts(entry, this.records.of(entryId).requests().size(), this.settings.vote(), null, null)
-            .besideOthers();
+        return facts(entry, this.records.of(entryId).requests().size(), this.settings.vote()).besideOthers()
+            .announcedByTheCase();
     }
 
     @Override

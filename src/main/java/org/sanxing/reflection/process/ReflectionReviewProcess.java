@@ -2,8 +2,10 @@ package org.sanxing.reflection.process;
 
 import java.util.Set;
 
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.ProcessContract;
 import org.sanxing.workflow.TypedVariable;
+import org.sanxing.workflow.Workflow;
 
 /** The ids, messages and variables of {@code ReflectionReviewProcess.bpmn}. */
 public final class ReflectionReviewProcess {
@@ -31,18 +33,6 @@ public final class ReflectionReviewProcess {
     public static final String MSG_TAKEN_BACK = "Msg_DecisionTakenBack";
 
     public static final String MSG_CASE_ENDED = "Msg_CaseEnded";
-
-    public static final String MSG_REVIEW_REMINDER_DUE = "Msg_ReviewReminderDue";
-
-    public static final String MSG_REVIEW_OVERDUE = "Msg_ReviewOverdue";
-
-    public static final String MSG_REVISION_REMINDER_DUE = "Msg_RevisionReminderDue";
-
-    public static final String MSG_REVISION_OVERDUE = "Msg_RevisionOverdue";
-
-    public static final String MSG_REGISTRATION_REMINDER_DUE = "Msg_RegistrationReminderDue";
-
-    public static final String MSG_REGISTRATION_OVERDUE = "Msg_RegistrationOverdue";
 
     /** Account of the author. */
     public static final TypedVariable<String> AUTHOR = TypedVariable.string("author");
@@ -73,10 +63,8 @@ public final class ReflectionReviewProcess {
     static ProcessContract contract() {
         return new ProcessContract(KEY,
                 Set.of(TASK_ASSIGN_REVIEWER, TASK_REVIEW, TASK_REVISE, TASK_NOTIFY_REGISTRARS, TASK_REGISTER),
-                Set.of(MSG_WITHDRAWN, MSG_TAKEN_BACK, MSG_CASE_ENDED, MSG_REVIEW_REMINDER_DUE, MSG_REVIEW_OVERDUE,
-                        MSG_REVISION_REMINDER_DUE, MSG_REVISION_OVERDUE, MSG_REGISTRATION_REMINDER_DUE,
-                        MSG_REGISTRATION_OVERDUE),
-                Set.of(AUTHOR.name(), REVIEWER.name(), DECISION.name(), FURTHER_LEVEL.name(), REGISTRARS.name()));
+                Set.of(MSG_WITHDRAWN, MSG_TAKEN_BACK, MSG_CASE_ENDED, Workflow.MSG_TASK_DUE), Set.of(AUTHOR.name(),
+                        REVIEWER.name(), DECISION.name(), FURTHER_LEVEL.name(), REGISTRARS.name(), Deadline.STEP));
     }
 
 }

@@ -44,8 +44,11 @@ class WritingFormCheck implements ModelCheck {
 
     private static List<StartEvent> startsOf(String text) {
         try {
-            return List.copyOf(Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                .getModelElementsByType(StartEvent.class));
+            return Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .getModelElementsByType(StartEvent.class)
+                .stream()
+                .filter((start) -> start.getEventDefinitions().isEmpty())
+                .toList();
         }
         catch (ModelException ex) {
             // The check of the diagram says so.

@@ -10,6 +10,7 @@ import org.sanxing.reflection.ReflectionAccepted;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.ReviewerPolicy.Assignment;
+import org.sanxing.reflection.ReviewRestored;
 import org.sanxing.reflection.ReviewerPolicy;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -74,6 +75,16 @@ public class AdvanceReview {
         reflection.assign(assignment.index(), assignment.level(), assignment.account());
         this.records.reached(reflection.id(), assignment.account(), assignment.level(), this.clock.instant());
         this.reflections.save(reflection);
+    }
+
+    /**
+     * A decision was taken back: the system notes that the material is with its reviewer
+     * again. Who is told of it knows from who took it back.
+     */
+    public void restored(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        this.events.publishEvent(new ReviewRestored(reflectionId, reflection.version(),
+                String.valueOf(reflection.levelId()), String.valueOf(reflection.levelHolder())));
     }
 
     /** Accepts a material that every level has approved. */

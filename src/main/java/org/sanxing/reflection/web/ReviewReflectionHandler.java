@@ -116,8 +116,7 @@ class ReviewReflectionHandler implements TaskHandler {
         Reflection reflection = this.reflections.getById(caseId);
         return new WorkItemFacts(reflection.id(), null, reflection.title(), reflection.author(),
                 reflection.departmentId(), reflection.campaignId(), reflection.version(), reflection.author(),
-                this.deadlines.review(), ReflectionReviewProcess.MSG_REVIEW_REMINDER_DUE,
-                ReflectionReviewProcess.MSG_REVIEW_OVERDUE);
+                this.deadlines.review());
     }
 
     @Override

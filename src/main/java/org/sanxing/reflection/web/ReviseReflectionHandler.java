@@ -90,8 +90,7 @@ class ReviseReflectionHandler implements TaskHandler {
         Reflection reflection = this.reflections.getById(caseId);
         return new WorkItemFacts(reflection.id(), null, reflection.title(), reflection.author(),
                 reflection.departmentId(), reflection.campaignId(), reflection.version(), null,
-                this.deadlines.revision(), ReflectionReviewProcess.MSG_REVISION_REMINDER_DUE,
-                ReflectionReviewProcess.MSG_REVISION_OVERDUE);
+                this.deadlines.revision());
     }
 
     /** A material is written by its author alone. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import org.sanxing.calendar.CalendarChanged;
 import org.sanxing.calendar.DeadlineKeeper;
+import org.sanxing.calendar.DueTimes;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 

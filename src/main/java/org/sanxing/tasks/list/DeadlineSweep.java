@@ -2,27 +2,22 @@ package org.sanxing.tasks.list;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
+import org.sanxing.common.OneByOne;
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.Workflow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Announces the deadlines that have come (design.md, rule 5): correlates the message
- * events that stand on the task in the diagram, each item in a transaction of its own.
- * Any number of nodes may run it; a locked row is passed over, so each item is announced
- * once.
- */
+/** Announces the deadlines of tasks that have come (design.md, rule 5), each once. */
 @Component
 public class DeadlineSweep {
 
@@ -32,49 +27,32 @@ public class DeadlineSweep {
 
     private final Workflow workflow;
 
-    private final TransactionTemplate transaction;
+    private final OneByOne oneByOne;
 
     private final Clock clock;
 
-    DeadlineSweep(WorkItems items, Workflow workflow, TransactionTemplate transaction, Clock clock) {
+    DeadlineSweep(WorkItems items, Workflow workflow, OneByOne oneByOne, Clock clock) {
         this.items = items;
         this.workflow = workflow;
-        this.transaction = transaction;
+        this.oneByOne = oneByOne;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "${sanxing.sweep.delay:PT1M}", initialDelayString = "${sanxing.sweep.delay:PT1M}")
     void sweep() {
-        announce(this.items::lockReminderDue, this.items::reminded);
-        announce(this.items::lockOverdue, this.items::escalated);
+        announce(Deadline.REMINDER, this.items::lockReminderDue, this.items::reminded);
+        announce(Deadline.OVERDUE, this.items::lockOverdue, this.items::escalated);
     }
 
-    private void announce(BiFunction<Instant, Collection<String>, Optional<WorkItems.Due>> next,
+    private void announce(Deadline step, BiFunction<Instant, Collection<String>, Optional<String>> next,
             BiConsumer<String, Instant> done) {
-        List<String> failed = new ArrayList<>();
-        boolean more = true;
-        while (more) {
-            List<String> current = new ArrayList<>();
-            try {
-                more = Boolean.TRUE.equals(this.transaction.execute((status) -> {
-                    Instant now = this.clock.instant();
-                    Optional<WorkItems.Due> due = next.apply(now, failed);
-                    due.ifPresent((item) -> {
-                        current.add(item.id());
-                        if (!this.workflow.correlateAt(item.message(), item.id())) {
-                            log.warn("Nothing waits for {} at task {}", item.message(), item.id());
-                        }
-                        done.accept(item.id(), now);
-                    });
-                    return due.isPresent();
-                }));
-            }
-            catch (RuntimeException ex) {
-                log.error("The deadline of task {} could not be announced; the next sweep tries again", current, ex);
-                failed.addAll(current);
-                more = !current.isEmpty();
-            }
-        }
+        this.oneByOne.each("the deadline of task", (except) -> next.apply(this.clock.instant(), except),
+                Function.identity(), (id) -> {
+                    if (!this.workflow.announceAt(id, step)) {
+                        log.warn("Nobody is to be told of {} at task {}", step, id);
+                    }
+                    done.accept(id, this.clock.instant());
+                });
     }
 
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.calendar.DueTimes;
+import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.organization.Deputies;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -48,6 +50,8 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     private final Deputies deputies;
 
+    private final WorkingCalendar calendar;
+
     private final DueTimes dueTimes;
 
     private final Workflow workflow;
@@ -55,8 +59,8 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     private final Clock clock;
 
     WorkItemKeeper(WorkItems items, WorkItemViews views, Consultations consultations, TaskHandlers handlers,
-            Standings standings, TaskAccess access, Organization organization, Deputies deputies, DueTimes dueTimes,
-            Workflow workflow, Clock clock) {
+            Standings standings, TaskAccess access, Organization organization, Deputies deputies,
+            WorkingCalendar calendar, DueTimes dueTimes, Workflow workflow, Clock clock) {
         this.items = items;
         this.views = views;
         this.consultations = consultations;
@@ -65,6 +69,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
         this.access = access;
         this.organization = organization;
         this.deputies = deputies;
+        this.calendar = calendar;
         this.dueTimes = dueTimes;
         this.workflow = workflow;
         this.clock = clock;
@@ -80,17 +85,21 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
         }
         String group = TaskGroups.isGroup(holder) ? holder : null;
         Integer days = facts.workingDays();
-        LocalDate startedOn = (days != null) ? this.dueTimes.today() : null;
-        Instant dueAt = (startedOn != null && days != null) ? this.dueTimes.due(startedOn, days)
-                : this.dueTimes.endOf(facts.dueOn());
+        LocalDate startedOn = (days != null) ? this.calendar.today() : null;
+        Instant dueAt = null;
+        if (startedOn != null && days != null) {
+            dueAt = this.dueTimes.due(startedOn, days);
+        }
+        else if (facts.dueOn() != null) {
+            dueAt = this.calendar.endOf(facts.dueOn());
+        }
         WorkItem item = new WorkItem(task.id(), task.kind(), facts.caseId(), facts.title(), facts.author(),
                 facts.departmentId(), facts.campaignId(), facts.round(), holder, group, facts.excluded(), false, null,
                 facts.parentId(), WorkItem.State.OPEN, now, now, dueAt, null, null, null, null, null, null, null, null,
                 0);
-        this.items.add(item, this.organization.get(facts.author()).name(),
-                new WorkItems.Reckoning(startedOn, days,
-                        (facts.reminderMessage() != null) ? this.dueTimes.reminder(dueAt, now) : null,
-                        facts.reminderMessage(), facts.overdueMessage()),
+        this.items.add(
+                item, this.organization.get(facts.author()).name(), new WorkItems.Reckoning(startedOn, days,
+                        facts.announced() ? this.dueTimes.reminder(dueAt, now) : null, facts.announced()),
                 facts.beside());
     }
 
@@ -154,7 +163,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     public void dueOn(String caseId, String kind, LocalDate date) {
-        this.items.dueAt(caseId, kind, this.dueTimes.endOf(date));
+        this.items.dueAt(caseId, kind, this.calendar.endOf(date));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.workflow.Workflow;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,7 @@ public class WorkItems {
      */
     void add(WorkItem item, String authorName, Reckoning reckoning, boolean beside) {
         boolean newest = item.parentId() == null && !beside;
+        String announced = reckoning.announced() ? Workflow.MSG_TASK_DUE : null;
         if (newest) {
             this.jdbc.sql("update work_item set newest = false where case_id = :case and newest = true")
                 .param("case", item.caseId())
@@ -70,8 +72,8 @@ public class WorkItems {
             .param("started", reckoning.startedOn())
             .param("days", reckoning.workingDays())
             .param("remind", Sql.time(reckoning.remindAt()))
-            .param("reminder", reckoning.reminderMessage())
-            .param("overdue", reckoning.overdueMessage())
+            .param("reminder", announced)
+            .param("overdue", announced)
             .param("newest", newest)
             .param("search", searchable(item.title() + " " + authorName + " " + item.author()))
             .update();
@@ -281,26 +283,26 @@ public class WorkItems {
     }
 
     /** Locks one open item whose reminder is due; empty where there is none. */
-    Optional<Due> lockReminderDue(Instant now, Collection<String> except) {
+    Optional<String> lockReminderDue(Instant now, Collection<String> except) {
         return lockDue("remind_at <= :now and reminded_at is null", "remind_at", "reminder_message", now, except);
     }
 
     /** Locks one open item that has become overdue; empty where there is none. */
-    Optional<Due> lockOverdue(Instant now, Collection<String> except) {
+    Optional<String> lockOverdue(Instant now, Collection<String> except) {
         return lockDue("due_at < :now and escalated_at is null", "due_at", "overdue_message", now, except);
     }
 
-    private Optional<Due> lockDue(String condition, String order, String message, Instant now,
+    private Optional<String> lockDue(String condition, String order, String message, Instant now,
             Collection<String> except) {
         String but = except.isEmpty() ? "" : " and id not in (:except)";
         return this.jdbc
             .sql("""
-                    select id, %1$s as message from work_item
+                    select id from work_item
                     where state = 'OPEN' and %1$s is not null and %2$s%3$s
                     order by %4$s, id fetch first 1 rows only for update skip locked""".formatted(message, condition,
                     but, order))
             .params(except.isEmpty() ? Map.of("now", Sql.time(now)) : Map.of("now", Sql.time(now), "except", except))
-            .query((row, number) -> new Due(row.getString("id"), row.getString("message")))
+            .query(String.class)
             .optional();
     }
 
@@ -348,20 +350,16 @@ public class WorkItems {
      *
      * @param startedOn date from which working days count; null with {@code workingDays}
      * @param remindAt null for no reminder
+     * @param announced whether the sweep of the tasks announces it
      */
     record Reckoning(@Nullable LocalDate startedOn, @Nullable Integer workingDays, @Nullable Instant remindAt,
-            @Nullable String reminderMessage, @Nullable String overdueMessage) {
+            boolean announced) {
 
     }
 
     /** An open item whose due time can be reckoned again. */
     record Reckoned(String id, String caseId, String kind, LocalDate startedOn, int workingDays, Instant dueAt,
             @Nullable Instant remindAt, boolean reminded) {
-
-    }
-
-    /** What the sweep has to announce. */
-    record Due(String id, String message) {
 
     }
 

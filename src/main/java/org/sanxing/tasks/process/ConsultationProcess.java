@@ -2,8 +2,10 @@ package org.sanxing.tasks.process;
 
 import java.util.Set;
 
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.ProcessContract;
 import org.sanxing.workflow.TypedVariable;
+import org.sanxing.workflow.Workflow;
 
 /**
  * The ids, messages and variables of {@code ConsultationProcess.bpmn}; its business key
@@ -17,10 +19,6 @@ public final class ConsultationProcess {
 
     public static final String MSG_CANCELLED = "Msg_ConsultationCancelled";
 
-    public static final String MSG_REMINDER_DUE = "Msg_OpinionReminderDue";
-
-    public static final String MSG_OVERDUE = "Msg_OpinionOverdue";
-
     /** Account of the colleague who is asked. */
     public static final TypedVariable<String> CONSULTED = TypedVariable.string("consulted");
 
@@ -30,8 +28,8 @@ public final class ConsultationProcess {
     }
 
     static ProcessContract contract() {
-        return new ProcessContract(KEY, Set.of(TASK_GIVE_OPINION), Set.of(MSG_CANCELLED, MSG_REMINDER_DUE, MSG_OVERDUE),
-                Set.of(CONSULTED.name()));
+        return new ProcessContract(KEY, Set.of(TASK_GIVE_OPINION), Set.of(Workflow.MSG_TASK_DUE, MSG_CANCELLED),
+                Set.of(CONSULTED.name(), Deadline.STEP));
     }
 
 }

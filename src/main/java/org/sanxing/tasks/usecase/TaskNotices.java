@@ -43,18 +43,15 @@ public class TaskNotices implements NoticeEvents {
     }
 
     public void tell(String event, Collection<String> recipients, WorkItem item, String name) {
+        this.notifications.notify(of(event, recipients, item, name));
+    }
+
+    public static Notice of(String event, Collection<String> recipients, WorkItem item, String name) {
         List<String> arguments = new ArrayList<>(List.of(item.title(), name));
         if (item.isOpen() && item.dueAt() != null) {
             arguments.add(item.dueAt().toString());
         }
-        this.notifications.notify(
-                Notice.of(event, recipients, item.caseId(), "/tasks/" + item.id(), arguments.toArray(String[]::new)));
-    }
-
-    /** Leads to the task in which the opinion is given, which comes after this. */
-    void tellOfOpinion(String event, String account, WorkItem parent, String name, String consultationId) {
-        this.notifications.notify(Notice.of(event, List.of(account), parent.caseId(),
-                "/tasks/opinions/" + consultationId, parent.title(), name));
+        return Notice.of(event, recipients, item.caseId(), "/tasks/" + item.id(), arguments.toArray(String[]::new));
     }
 
 }

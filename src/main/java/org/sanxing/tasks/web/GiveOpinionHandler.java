@@ -65,8 +65,7 @@ class GiveOpinionHandler implements TaskHandler {
         Consultation asked = this.consultations.find(consultationId).orElseThrow();
         WorkItem parent = this.items.find(asked.taskId()).orElseThrow();
         return new WorkItemFacts(asked.caseId(), parent.id(), parent.title(), parent.author(), parent.departmentId(),
-                parent.campaignId(), parent.round(), parent.excluded(), this.deadlines.opinion(),
-                ConsultationProcess.MSG_REMINDER_DUE, ConsultationProcess.MSG_OVERDUE);
+                parent.campaignId(), parent.round(), parent.excluded(), this.deadlines.opinion());
     }
 
     @Override

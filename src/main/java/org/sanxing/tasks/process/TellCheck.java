@@ -1,0 +1,96 @@
+package org.sanxing.tasks.process;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.xml.ModelException;
+import org.sanxing.tasks.CaseParties;
+import org.sanxing.workflow.ModelCheck;
+import org.sanxing.workflow.Models;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Holds what a diagram tells whom against what the module can tell. */
+@Component
+class TellCheck implements ModelCheck {
+
+    private final Set<String> earlier = EarlierDelegates.table().stringPropertyNames();
+
+    private final ObjectProvider<CaseParties<?>> parties;
+
+    TellCheck(ObjectProvider<CaseParties<?>> parties) {
+        this.parties = parties;
+    }
+
+    @Override
+    public List<String> problems(Models models) {
+        List<String> problems = new ArrayList<>();
+        models.ending(".bpmn")
+            .forEach((path, text) -> delegating(text).forEach((element) -> check(path, element, problems)));
+        return problems;
+    }
+
+    private static List<ServiceTask> delegating(String text) {
+        try {
+            return Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .getModelElementsByType(ServiceTask.class)
+                .stream()
+                .filter((element) -> element.getCamundaDelegateExpression() != null)
+                .toList();
+        }
+        catch (ModelException ex) {
+            // The check of the diagram says so.
+            return List.of();
+        }
+    }
+
+    private void check(String path, ServiceTask element, List<String> problems) {
+        String at = path + ": '" + element.getId() + "': ";
+        String delegate = element.getCamundaDelegateExpression().replaceAll("\\W", "");
+        if (this.earlier.contains(delegate)) {
+            problems.add(at + "'" + delegate + "' is for cases on earlier diagrams: say ${tell}");
+        }
+        if (!delegate.equals("tell")) {
+            return;
+        }
+        Optional<CaseParties<?>> known = this.parties.stream()
+            .filter((one) -> one.process().equals(Models.baseName(path)))
+            .findFirst();
+        if (known.isEmpty()) {
+            problems.add(at + "nobody can be told of this process");
+            return;
+        }
+        Map<String, String> properties = TellDelegate.properties(element);
+        List<String> events = properties.keySet()
+            .stream()
+            .filter((name) -> name.split("\\.")[0].equals(TellDelegate.EVENT))
+            .toList();
+        if (events.isEmpty()) {
+            problems.add(at + "does not say what it tells (property 'event'), one of " + known.get().events());
+        }
+        events.forEach((name) -> {
+            if (!known.get().events().contains(properties.get(name))) {
+                problems.add(at + "tells the unknown event '" + properties.get(name) + "', not one of "
+                        + known.get().events());
+            }
+            String to = TellDelegate.TO + name.substring(TellDelegate.EVENT.length());
+            List<String> roles = TellDelegate.list(properties.get(to));
+            if (roles.isEmpty()) {
+                problems.add(at + "does not say whom it tells (property '" + to + "'), of " + known.get().roles());
+            }
+            roles.stream()
+                .filter((role) -> !known.get().roles().contains(role))
+                .forEach((role) -> problems
+                    .add(at + "tells the unknown role '" + role + "', not one of " + known.get().roles()));
+        });
+    }
+
+}
