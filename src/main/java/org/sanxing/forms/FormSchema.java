@@ -81,6 +81,11 @@ public record FormSchema(String id, List<FormComponent> components) {
         return misfits;
     }
 
+    /** The form with data in it, for the fragments of {@code forms/form}. */
+    public FormView view(Map<String, Object> data, Map<String, List<FormComponent.Option>> options) {
+        return FormView.of(this, data, options);
+    }
+
     /**
      * What was chosen in the fields that take files.
      * @return ids by path of the field, e.g. {@code evidence} or
