@@ -48,8 +48,8 @@ class ArchitectureTests {
         ApplicationModules modules = ApplicationModules.of(SanxingApplication.class);
         assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).contains("common",
                 "organization", "account", "calendar", "workflow", "forms", "tasks", "notification", "campaign",
-                "reflection", "ledger", "registration", "rectification", "meeting", "lookback", "report", "dossier",
-                "checks", "audit", "web");
+                "reflection", "likeness", "manuscript", "ledger", "registration", "rectification", "meeting",
+                "lookback", "report", "dossier", "checks", "audit", "web");
         modules.verify();
     }
 

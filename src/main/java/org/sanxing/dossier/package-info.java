@@ -3,8 +3,8 @@
  * Excel, with signs of closing on paper.
  */
 @ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "document", "attachment", "tasks",
-        "campaign", "reflection", "ledger", "rectification", "rectification :: usecase", "rectification :: process",
-        "meeting", "lookback", "lookback :: process" })
+        "campaign", "reflection", "likeness", "ledger", "rectification", "rectification :: usecase",
+        "rectification :: process", "meeting", "lookback", "lookback :: process" })
 @NullMarked
 package org.sanxing.dossier;
 

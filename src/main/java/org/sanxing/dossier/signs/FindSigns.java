@@ -25,7 +25,7 @@ import org.sanxing.rectification.RectificationFile.Closing;
 import org.sanxing.rectification.RectificationFile.Request;
 import org.sanxing.rectification.RectificationFile;
 import org.sanxing.reflection.Alike;
-import org.sanxing.reflection.Fingerprints;
+import org.sanxing.likeness.Fingerprints;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.reflection.usecase.AdvanceReview;
 
 import org.springframework.stereotype.Component;

@@ -2,7 +2,8 @@ package org.sanxing.reflection.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.reflection.usecase.AssignRegistrars;
+import org.sanxing.reflection.ReflectionReviewProcess;
+import org.sanxing.reflection.usecase.AdvanceReview;
 import org.sanxing.reflection.usecase.TellReviewParties;
 
 import org.springframework.stereotype.Component;
@@ -11,18 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 class NotifyRegistrarsDelegate implements JavaDelegate {
 
-    private final AssignRegistrars assignRegistrars;
+    private final AdvanceReview advanceReview;
 
     private final TellReviewParties tellReviewParties;
 
-    NotifyRegistrarsDelegate(AssignRegistrars assignRegistrars, TellReviewParties tellReviewParties) {
-        this.assignRegistrars = assignRegistrars;
+    NotifyRegistrarsDelegate(AdvanceReview advanceReview, TellReviewParties tellReviewParties) {
+        this.advanceReview = advanceReview;
         this.tellReviewParties = tellReviewParties;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        String registrars = this.assignRegistrars.execute(execution.getProcessBusinessKey());
+        String registrars = this.advanceReview.registrars(execution.getProcessBusinessKey());
         execution.setVariable(ReflectionReviewProcess.REGISTRARS.name(), registrars);
         this.tellReviewParties.registrars(execution.getProcessBusinessKey());
     }

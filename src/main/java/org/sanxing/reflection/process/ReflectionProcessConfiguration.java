@@ -1,5 +1,6 @@
 package org.sanxing.reflection.process;
 
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.workflow.ProcessContract;
 
 import org.springframework.context.annotation.Bean;

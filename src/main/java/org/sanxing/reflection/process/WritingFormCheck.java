@@ -13,6 +13,7 @@ import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.Forms;
 import org.sanxing.forms.UnsupportedForm;
 import org.sanxing.reflection.ReflectionContent;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.workflow.ModelCheck;
 import org.sanxing.workflow.Models;
 

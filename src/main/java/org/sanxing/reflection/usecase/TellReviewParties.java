@@ -20,7 +20,7 @@ import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReviewRestored;
 import org.sanxing.reflection.ReviewerPolicy;
-import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
