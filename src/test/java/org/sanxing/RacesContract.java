@@ -1,6 +1,8 @@
 package org.sanxing;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,9 +14,14 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanxing.Materials.Material;
+import org.sanxing.common.Ids;
+import org.sanxing.reflection.Versions;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +40,15 @@ abstract class RacesContract {
     @Autowired
     private Materials materials;
 
+    @Autowired
+    private Versions versions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
     RacesContract(int tasks, int atOnce, int races) {
         this.tasks = tasks;
         this.atOnce = atOnce;
@@ -40,20 +56,20 @@ abstract class RacesContract {
     }
 
     /** All of them, begun at the same moment. */
-    static List<Office.Answer> together(List<Callable<Office.Answer>> actions) throws Exception {
+    static <T> List<T> together(List<Callable<T>> actions) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(actions.size());
         try {
             CountDownLatch ready = new CountDownLatch(actions.size());
-            List<Future<Office.Answer>> futures = new ArrayList<>();
-            for (Callable<Office.Answer> action : actions) {
+            List<Future<T>> futures = new ArrayList<>();
+            for (Callable<T> action : actions) {
                 futures.add(threads.submit(() -> {
                     ready.countDown();
                     ready.await();
                     return action.call();
                 }));
             }
-            List<Office.Answer> answers = new ArrayList<>();
-            for (Future<Office.Answer> future : futures) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> future : futures) {
                 answers.add(future.get());
             }
             return answers;
@@ -77,6 +93,23 @@ abstract class RacesContract {
         JsonNode verification = this.office.as("auditor").post("/audit/verification", null).ok();
         assertThat(verification.path("failures").valueStream().toList()).isEmpty();
         assertThat(verification.path("ok").asBoolean()).isTrue();
+    }
+
+    /** The first submissions after a form has changed. */
+    @Test
+    void aFormThatManyKeepAtOnceIsKeptOnce() throws Exception {
+        TransactionTemplate transaction = new TransactionTemplate(this.transactions);
+        for (int race = 0; race < this.races; race++) {
+            String schema = "form " + Ids.next();
+            List<String> hashes = together(Collections.nCopies(8,
+                    () -> transaction.execute((status) -> this.versions.keepForm("race", schema))));
+            assertThat(new HashSet<>(hashes)).hasSize(1);
+            assertThat(this.versions.form(hashes.get(0))).isEqualTo(schema);
+            assertThat(this.jdbc.sql("select count(*) from reflection_form where schema_text = ?")
+                .param(schema)
+                .query(Integer.class)
+                .single()).isOne();
+        }
     }
 
     @Test

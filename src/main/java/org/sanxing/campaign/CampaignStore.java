@@ -47,12 +47,30 @@ class CampaignStore implements Campaigns {
     }
 
     @Override
+    public Optional<Campaign.State> state(String id) {
+        return column("state", id).map(CampaignStore::stateOf);
+    }
+
+    @Override
+    public Optional<String> title(String id) {
+        return column("title", id);
+    }
+
+    @Override
+    public List<Campaign.Category> categories(String id) {
+        return categories(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    @Override
     public String notice(String id) {
-        return this.jdbc.sql("select notice from campaign where id = ?")
+        return column("notice", id).orElse("");
+    }
+
+    private Optional<String> column(String column, String id) {
+        return this.jdbc.sql("select " + column + " from campaign where id = ?")
             .param(id)
             .query(String.class)
-            .optional()
-            .orElse("");
+            .optional();
     }
 
     @Override
@@ -208,15 +226,7 @@ class CampaignStore implements Campaigns {
             return List.of();
         }
         List<String> ids = rows.stream().map(Row::id).toList();
-        Map<String, List<Campaign.Category>> categories = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select id, campaign_id, name from campaign_category where campaign_id in (:ids) "
-                    + "order by campaign_id, sort_order")
-            .param("ids", ids)
-            .query((row) -> {
-                categories.computeIfAbsent(row.getString("campaign_id"), (key) -> new ArrayList<>())
-                    .add(new Campaign.Category(row.getString("id"), row.getString("name")));
-            });
+        Map<String, List<Campaign.Category>> categories = categories(ids);
         Map<String, List<Campaign.Milestone>> milestones = new LinkedHashMap<>();
         this.jdbc
             .sql("select campaign_id, title, starts_on, ends_on from campaign_milestone "
@@ -232,6 +242,19 @@ class CampaignStore implements Campaigns {
                     categories.getOrDefault(row.id(), List.of()), milestones.getOrDefault(row.id(), List.of()),
                     row.revision()))
             .toList();
+    }
+
+    private Map<String, List<Campaign.Category>> categories(List<String> campaignIds) {
+        Map<String, List<Campaign.Category>> categories = new LinkedHashMap<>();
+        this.jdbc
+            .sql("select id, campaign_id, name from campaign_category where campaign_id in (:ids) "
+                    + "order by campaign_id, sort_order")
+            .param("ids", campaignIds)
+            .query((row) -> {
+                categories.computeIfAbsent(row.getString("campaign_id"), (key) -> new ArrayList<>())
+                    .add(new Campaign.Category(row.getString("id"), row.getString("name")));
+            });
+        return categories;
     }
 
     private static Row row(ResultSet row, int index) throws SQLException {

@@ -14,6 +14,21 @@ public interface Campaigns {
      */
     Campaign get(String id);
 
+    /** The state alone; empty where there is no such campaign. */
+    default Optional<Campaign.State> state(String id) {
+        return find(id).map(Campaign::state);
+    }
+
+    /** The title alone; empty where there is no such campaign. */
+    default Optional<String> title(String id) {
+        return find(id).map(Campaign::title);
+    }
+
+    /** The categories alone, in their order; none where there is no such campaign. */
+    default List<Campaign.Category> categories(String id) {
+        return find(id).map(Campaign::categories).orElse(List.of());
+    }
+
     /** The text of the notice of a campaign; empty where there is none. */
     String notice(String id);
 

@@ -3,7 +3,7 @@
  * Excel, with signs of closing on paper.
  */
 @ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "document", "attachment", "tasks",
-        "campaign", "reflection", "ledger", "rectification", "meeting", "lookback" })
+        "campaign", "reflection", "likeness", "ledger", "rectification", "meeting", "lookback" })
 @NullMarked
 package org.sanxing.dossier;
 

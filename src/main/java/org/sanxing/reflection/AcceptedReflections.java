@@ -5,10 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sanxing.common.NotFound;
-import org.sanxing.organization.Person;
-import org.sanxing.tasks.TaskGroups;
-
-import org.sanxing.reflection.usecase.RecordReading;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,20 +25,16 @@ class AcceptedReflections implements Reflections {
 
     private final ReviewerPolicy policy;
 
-    private final RecordReading recordReading;
-
     private final Clock clock;
 
     AcceptedReflections(ReflectionRepository reflections, Versions versions, ReflectionForms forms,
-            ReflectionAccess access, ReflectionReaders readers, ReviewerPolicy policy, RecordReading recordReading,
-            Clock clock) {
+            ReflectionAccess access, ReflectionReaders readers, ReviewerPolicy policy, Clock clock) {
         this.reflections = reflections;
         this.versions = versions;
         this.forms = forms;
         this.access = access;
         this.readers = readers;
         this.policy = policy;
-        this.recordReading = recordReading;
         this.clock = clock;
     }
 
@@ -63,7 +55,7 @@ class AcceptedReflections implements Reflections {
     @Override
     public void opened(String reflectionId, String account) {
         Reflection reflection = this.reflections.getById(reflectionId);
-        this.recordReading.execute(reflection, account, reflection.version());
+        this.readers.opened(reflection, account, reflection.version());
     }
 
     @Override
@@ -85,17 +77,12 @@ class AcceptedReflections implements Reflections {
 
     @Override
     public Optional<String> registrars(String reflectionId) {
-        Reflection reflection = this.reflections.getById(reflectionId);
-        if (!this.policy.registrars(reflection.branchId(), reflection.author()).isEmpty()) {
-            return Optional.of(TaskGroups.committee(String.valueOf(reflection.branchId())));
-        }
-        return this.policy.leader(reflection.author()).map(Person::account);
+        return this.policy.registrars(this.reflections.getById(reflectionId));
     }
 
     @Override
     public void markRegistered(String reflectionId, String actor) {
-        Reflection reflection = this.reflections.findWithLockById(reflectionId)
-            .orElseThrow(() -> new NotFound("reflection"));
+        Reflection reflection = this.reflections.lock(reflectionId);
         reflection.register(actor, this.clock.instant());
         this.reflections.save(reflection);
     }

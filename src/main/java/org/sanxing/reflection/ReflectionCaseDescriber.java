@@ -7,13 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.sanxing.audit.CaseDescriber;
-import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
-import org.sanxing.reflection.usecase.RecordReading;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,25 +29,21 @@ class ReflectionCaseDescriber implements CaseDescriber {
 
     private final ReflectionForms forms;
 
-    private final ReflectionReading reading;
-
     private final Organization organization;
 
     private final Campaigns campaigns;
 
-    private final RecordReading recordReading;
+    private final ReflectionReaders readers;
 
     ReflectionCaseDescriber(ReflectionRepository reflections, ReflectionAccess access, Versions versions,
-            ReflectionForms forms, ReflectionReading reading, Organization organization, Campaigns campaigns,
-            RecordReading recordReading) {
+            ReflectionForms forms, Organization organization, Campaigns campaigns, ReflectionReaders readers) {
         this.reflections = reflections;
         this.access = access;
         this.versions = versions;
         this.forms = forms;
-        this.reading = reading;
         this.organization = organization;
         this.campaigns = campaigns;
-        this.recordReading = recordReading;
+        this.readers = readers;
     }
 
     @Override
@@ -65,8 +59,8 @@ class ReflectionCaseDescriber implements CaseDescriber {
                         .flatMap(this.organization::department)
                         .map(Department::name)
                         .orElse(""),
-                    this.campaigns.find(reflection.campaignId()).map(Campaign::title).orElse(null),
-                    reflection.state().id(), "/materials/" + caseId));
+                    this.campaigns.title(reflection.campaignId()).orElse(null), reflection.state().id(),
+                    "/materials/" + caseId));
     }
 
     @Override
@@ -80,7 +74,7 @@ class ReflectionCaseDescriber implements CaseDescriber {
     @Transactional
     public void opened(String caseId, String account) {
         Reflection reflection = this.reflections.getById(caseId);
-        this.recordReading.execute(reflection, account, reflection.version());
+        this.readers.opened(reflection, account, reflection.version());
     }
 
     @Override
@@ -99,7 +93,7 @@ class ReflectionCaseDescriber implements CaseDescriber {
             Map<String, List<FormComponent.Option>> options) {
         String form = this.versions.form(version.formHash());
         Map<String, Object> data = this.forms.data(version.content());
-        Map<String, Object> content = new LinkedHashMap<>(this.reading.labelled(form, data, options));
+        Map<String, Object> content = new LinkedHashMap<>(this.forms.labelled(form, data, options));
         FormSchema schema = this.forms.read(form);
         schema.files(data)
             .forEach((path, ids) -> content.put(schema.find(path).map(FormComponent::name).orElse(path),

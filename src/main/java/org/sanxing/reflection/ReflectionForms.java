@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
-import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.Forms;
-import org.sanxing.reflection.process.ReflectionReviewProcess;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Workflow;
@@ -60,8 +59,16 @@ public class ReflectionForms {
 
     /** The form in which the author writes now. */
     public WritingForm writing(Reflection reflection) {
-        String schema = this.tasks.openTaskOf(reflection.id())
-            .filter((item) -> ReflectionReviewProcess.KIND_REVISE.equals(item.kind()))
+        Optional<WorkItem> task = reflection.isSubmitted() ? this.tasks.openTaskOf(reflection.id()) : Optional.empty();
+        return writing(task);
+    }
+
+    /**
+     * The form in which the author writes now.
+     * @param task that is open of the material; empty where none is
+     */
+    public WritingForm writing(Optional<WorkItem> task) {
+        String schema = task.filter((item) -> ReflectionReviewProcess.KIND_REVISE.equals(item.kind()))
             .map(WorkItem::id)
             .map(this.workflow::taskForm)
             .orElseGet(() -> this.workflow.startForm(ReflectionReviewProcess.KEY));
@@ -70,8 +77,7 @@ public class ReflectionForms {
 
     /** The form in which a material is begun now. */
     public WritingForm starting() {
-        String schema = this.workflow.startForm(ReflectionReviewProcess.KEY);
-        return new WritingForm(this.forms.read("reflection", schema), schema);
+        return writing(Optional.empty());
     }
 
     /** A form from its text. */
@@ -82,9 +88,7 @@ public class ReflectionForms {
     /** The options of the fields whose options the campaign gives; no files yet. */
     public Map<String, List<FormComponent.Option>> options(String campaignId) {
         return Map.of("categories",
-                this.campaigns.find(campaignId)
-                    .map(Campaign::categories)
-                    .orElse(List.of())
+                this.campaigns.categories(campaignId)
                     .stream()
                     .map((category) -> new FormComponent.Option(category.id(), category.name()))
                     .toList(),
@@ -144,6 +148,56 @@ public class ReflectionForms {
             }
         }
         return known;
+    }
+
+    /**
+     * Says what was filled in by the labels of its form, whatever the form asks.
+     * @param form text of the form it was filled into
+     * @return label and value, in the order of the form; options by their labels, rows as
+     * lists of such maps; files are left out
+     */
+    public Map<String, Object> labelled(String form, Map<String, Object> data,
+            Map<String, List<FormComponent.Option>> options) {
+        return labelled(read(form).fields(), data, options);
+    }
+
+    private Map<String, Object> labelled(List<FormComponent> fields, Map<?, ?> data,
+            Map<String, List<FormComponent.Option>> options) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        for (FormComponent field : fields) {
+            Object value = (field.key() != null) ? data.get(field.key()) : null;
+            // Files have links of their own.
+            if (value != null && field.type() != FormComponent.Type.FILES) {
+                shown.put(field.label().isBlank() ? String.valueOf(field.key()) : field.label(),
+                        shown(field, value, options));
+            }
+        }
+        return shown;
+    }
+
+    private Object shown(FormComponent field, Object value, Map<String, List<FormComponent.Option>> options) {
+        if (field.type() == FormComponent.Type.REPEATED_GROUP && value instanceof List<?> rows) {
+            List<Object> shown = new ArrayList<>();
+            List<FormComponent> columns = new FormSchema(String.valueOf(field.key()), field.components()).fields();
+            rows.forEach((row) -> shown.add(labelled(columns, (Map<?, ?>) row, options)));
+            return shown;
+        }
+        if (value instanceof List<?> values) {
+            return values.stream().map((each) -> label(field, each, options)).toList();
+        }
+        return label(field, value, options);
+    }
+
+    private static Object label(FormComponent field, @Nullable Object value,
+            Map<String, List<FormComponent.Option>> options) {
+        List<FormComponent.Option> known = (field.valuesKey() != null)
+                ? options.getOrDefault(field.valuesKey(), List.of()) : field.options();
+        return known.stream()
+            .filter((option) -> option.value().equals(value))
+            .map(FormComponent.Option::label)
+            .findFirst()
+            .map(Object.class::cast)
+            .orElse((value != null) ? value : "");
     }
 
     /**

@@ -1,31 +1,148 @@
 package org.sanxing.reflection;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
 
-import org.springframework.data.relational.core.sql.LockMode;
-import org.springframework.data.relational.repository.Lock;
-import org.springframework.data.repository.Repository;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The materials. */
-public interface ReflectionRepository extends Repository<Reflection, String> {
+/**
+ * The materials. A transaction reads each once, and once more where it locks it: whoever
+ * asks after that, a delegate or a listener with nothing but the id, gets the same one.
+ */
+@Component
+public class ReflectionRepository {
 
-    Reflection save(Reflection reflection);
+    private final JdbcClient jdbc;
 
-    Optional<Reflection> findById(String id);
+    ReflectionRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
 
-    Optional<Reflection> findByCampaignIdAndAuthor(String campaignId, String author);
+    /**
+     * Adds a new material, or keeps what has changed of one.
+     * @throws OptimisticLockingFailureException where somebody else has kept another
+     * revision meanwhile
+     */
+    public Reflection save(Reflection reflection) {
+        Map<String, @Nullable Object> columns = reflection.columns();
+        if (reflection.isNew()) {
+            this.jdbc.sql("""
+                    insert into reflection (id, campaign_id, author, title, department_id, branch_id, state, version,
+                        levels, level_index, level_id, level_holder, decided, draft, created_at, changed_at,
+                        changed_by, accepted_at, revision)
+                    values (:id, :campaign_id, :author, :title, :department_id, :branch_id, :state, :version,
+                        :levels, :level_index, :level_id, :level_holder, :decided, :draft, :created_at, :changed_at,
+                        :changed_by, :accepted_at, 0)""").params(columns).update();
+        }
+        else if (this.jdbc.sql("""
+                update reflection set department_id = :department_id, branch_id = :branch_id, state = :state,
+                    version = :version, levels = :levels, level_index = :level_index, level_id = :level_id,
+                    level_holder = :level_holder, decided = :decided, draft = :draft, changed_at = :changed_at,
+                    changed_by = :changed_by, accepted_at = :accepted_at, revision = revision + 1
+                where id = :id and revision = :revision""").params(columns).update() == 0) {
+            seen().forget(reflection.id());
+            throw new OptimisticLockingFailureException("Material " + reflection.id() + " was changed meanwhile");
+        }
+        reflection.saved();
+        seen().keep(reflection, true);
+        return reflection;
+    }
 
-    List<Reflection> findByAuthorOrderByCreatedAtDesc(String author);
+    public Optional<Reflection> findById(String id) {
+        Seen seen = seen();
+        Reflection known = seen.known.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Reflection> found = find("id = :id", Map.of("id", id));
+        found.ifPresent((reflection) -> seen.keep(reflection, false));
+        return found;
+    }
 
-    /** Locks the row until the transaction ends. */
-    @Lock(LockMode.PESSIMISTIC_WRITE)
-    Optional<Reflection> findWithLockById(String id);
-
-    default Reflection getById(String id) {
+    /**
+     * @throws NotFound where there is none
+     */
+    public Reflection getById(String id) {
         return findById(id).orElseThrow(() -> new NotFound("reflection"));
+    }
+
+    /**
+     * Locks the row until the transaction ends.
+     * @throws NotFound where there is none
+     */
+    public Reflection lock(String id) {
+        Seen seen = seen();
+        if (!seen.locked.contains(id)) {
+            seen.keep(find("id = :id for update", Map.of("id", id)).orElseThrow(() -> new NotFound("reflection")),
+                    true);
+        }
+        return getById(id);
+    }
+
+    public Optional<Reflection> findByCampaignIdAndAuthor(String campaignId, String author) {
+        return find("campaign_id = :campaign and author = :author", Map.of("campaign", campaignId, "author", author));
+    }
+
+    public List<Reflection> findByAuthorOrderByCreatedAtDesc(String author) {
+        return this.jdbc.sql("select * from reflection where author = :author order by created_at desc")
+            .param("author", author)
+            .query((row, number) -> Reflection.of(row))
+            .list();
+    }
+
+    private Optional<Reflection> find(String condition, Map<String, ?> parameters) {
+        return this.jdbc.sql("select * from reflection where " + condition)
+            .params(parameters)
+            .query((row, number) -> Reflection.of(row))
+            .optional();
+    }
+
+    /** What the running transaction has read; nothing is remembered where none runs. */
+    private static Seen seen() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || !TransactionSynchronizationManager.isSynchronizationActive()) {
+            return new Seen();
+        }
+        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
+            if (each instanceof Seen seen) {
+                return seen;
+            }
+        }
+        Seen seen = new Seen();
+        TransactionSynchronizationManager.registerSynchronization(seen);
+        return seen;
+    }
+
+    /** Suspended and ended with its transaction, as all synchronizations are. */
+    private static final class Seen implements TransactionSynchronization {
+
+        private final Map<String, Reflection> known = new HashMap<>();
+
+        private final Set<String> locked = new HashSet<>();
+
+        private void keep(Reflection reflection, boolean lock) {
+            this.known.put(reflection.id(), reflection);
+            if (lock) {
+                this.locked.add(reflection.id());
+            }
+        }
+
+        private void forget(String id) {
+            this.known.remove(id);
+            this.locked.remove(id);
+        }
+
     }
 
 }

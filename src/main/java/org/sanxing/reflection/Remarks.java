@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Sql;
 import org.sanxing.reflection.ReviewRecords.ReviewDecision;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,31 +26,31 @@ public class Remarks {
 
     private final JdbcClient jdbc;
 
-    Remarks(JdbcClient jdbc) {
+    private final JdbcTemplate batch;
+
+    Remarks(JdbcClient jdbc, JdbcTemplate batch) {
         this.jdbc = jdbc;
+        this.batch = batch;
     }
 
-    /**
-     * @param row of the remark among those of the decision, from 0
-     */
-    public void add(Remark remark, int row) {
-        this.jdbc
-            .sql("""
-                    insert into remark (id, reflection_id, version, decision_id, row_no, author, passage, quote, start_at, remark,
-                        created_at)
-                    values (:id, :reflection, :version, :decision, :row, :author, :passage, :quote, :start, :text, :at)""")
-            .param("id", remark.id())
-            .param("reflection", remark.reflectionId())
-            .param("version", remark.version())
-            .param("decision", remark.decisionId())
-            .param("row", row)
-            .param("author", remark.author())
-            .param("passage", remark.passage())
-            .param("quote", remark.quote())
-            .param("start", remark.start())
-            .param("text", remark.text())
-            .param("at", Sql.time(remark.createdAt()))
-            .update();
+    /** Adds the remarks of one decision, in their order. */
+    public void add(List<Remark> remarks) {
+        List<Object[]> rows = new ArrayList<>();
+        for (Remark remark : remarks) {
+            rows.add(new Object[] { remark.id(), remark.reflectionId(), remark.version(), remark.decisionId(),
+                    rows.size(), remark.author(), remark.passage(), remark.quote(), remark.start(), remark.text(),
+                    Sql.time(remark.createdAt()) });
+        }
+        insert("""
+                insert into remark (id, reflection_id, version, decision_id, row_no, author, passage, quote, start_at,
+                    remark, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
+    }
+
+    private void insert(String sql, List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            this.batch.batchUpdate(sql, rows);
+        }
     }
 
     /**
@@ -83,16 +84,16 @@ public class Remarks {
                 row.getObject("resolved_at") != null);
     }
 
-    public void answer(String remarkId, int version, String answer, String explanation, Instant now) {
-        this.jdbc.sql("""
+    /**
+     * @param answers by id of the remark
+     */
+    public void answer(Map<String, Answer> answers, Instant now) {
+        List<Object[]> rows = new ArrayList<>();
+        answers.forEach((remark, answer) -> rows
+            .add(new Object[] { remark, answer.version(), answer.answer(), answer.text(), Sql.time(now) }));
+        insert("""
                 insert into remark_answer (remark_id, version, answer, explanation, answered_at)
-                values (:remark, :version, :answer, :explanation, :at)""")
-            .param("remark", remarkId)
-            .param("version", version)
-            .param("answer", answer)
-            .param("explanation", explanation)
-            .param("at", Sql.time(now))
-            .update();
+                values (?, ?, ?, ?, ?)""", rows);
     }
 
     /** All answers to the remarks on a material, by id of the remark, oldest first. */
@@ -127,16 +128,8 @@ public class Remarks {
     }
 
     public void resolve(Collection<String> remarkIds, String decisionId, String actor, Instant now) {
-        for (String remark : remarkIds) {
-            this.jdbc.sql("""
-                    insert into remark_settlement (remark_id, decision_id, actor, resolved_at)
-                    values (:remark, :decision, :actor, :at)""")
-                .param("remark", remark)
-                .param("decision", decisionId)
-                .param("actor", actor)
-                .param("at", Sql.time(now))
-                .update();
-        }
+        insert("insert into remark_settlement (remark_id, decision_id, actor, resolved_at) values (?, ?, ?, ?)",
+                remarkIds.stream().map((remark) -> new Object[] { remark, decisionId, actor, Sql.time(now) }).toList());
     }
 
     /**

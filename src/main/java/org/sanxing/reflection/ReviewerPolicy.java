@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.tasks.TaskGroups;
 
 import org.springframework.stereotype.Component;
 
@@ -79,6 +80,17 @@ public class ReviewerPolicy {
         return this.organization.partySecretary()
             .filter((person) -> !person.account().equals(author))
             .or(() -> this.organization.partyDeputySecretary().filter((person) -> !person.account().equals(author)));
+    }
+
+    /**
+     * Who registers: the group of the branch committee where somebody of it may act, else
+     * the account of a leader; empty where there is nobody.
+     */
+    public Optional<String> registrars(Reflection reflection) {
+        if (!registrars(reflection.branchId(), reflection.author()).isEmpty()) {
+            return Optional.of(TaskGroups.committee(String.valueOf(reflection.branchId())));
+        }
+        return leader(reflection.author()).map(Person::account);
     }
 
     /** Those of the branch committee who may register the author's material. */

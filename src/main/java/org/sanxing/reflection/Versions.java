@@ -4,12 +4,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.sanxing.common.Sql;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The frozen versions of materials, and the forms they were written in. Only added to.
@@ -19,8 +27,15 @@ public class Versions {
 
     private final JdbcClient jdbc;
 
-    Versions(JdbcClient jdbc) {
+    private final TransactionTemplate savepoint;
+
+    /** The texts of forms by hash, those that are sure to stay; they are few. */
+    private final Map<String, String> forms = new ConcurrentHashMap<>();
+
+    Versions(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     public void add(FrozenVersion version) {
@@ -58,22 +73,39 @@ public class Versions {
      */
     public String keepForm(String name, String schema) {
         String hash = Hashes.sha256(schema);
-        this.jdbc.sql("""
-                insert into reflection_form (hash, name, schema_text) select :hash, :name, :schema
-                where not exists (select 1 from reflection_form where hash = :hash)""")
-            .param("hash", hash)
-            .param("name", name)
-            .param("schema", schema)
-            .update();
+        if (this.forms.containsKey(hash)) {
+            return hash;
+        }
+        try {
+            // A unique violation would abort a whole PostgreSQL transaction.
+            this.savepoint.executeWithoutResult((status) -> this.jdbc.sql("""
+                    insert into reflection_form (hash, name, schema_text) select :hash, :name, :schema
+                    where not exists (select 1 from reflection_form where hash = :hash)""")
+                .param("hash", hash)
+                .param("name", name)
+                .param("schema", schema)
+                .update());
+        }
+        catch (DuplicateKeyException ex) {
+            // Somebody else kept it at the same moment and has committed.
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                Versions.this.forms.put(hash, schema);
+            }
+        });
         return hash;
     }
 
     /** The text of a form that was kept. */
     public String form(String hash) {
-        return this.jdbc.sql("select schema_text from reflection_form where hash = :hash")
-            .param("hash", hash)
-            .query(String.class)
-            .single();
+        String known = this.forms.get(hash);
+        return (known != null) ? known
+                : this.jdbc.sql("select schema_text from reflection_form where hash = :hash")
+                    .param("hash", hash)
+                    .query(String.class)
+                    .single();
     }
 
     private static FrozenVersion version(ResultSet row) throws SQLException {

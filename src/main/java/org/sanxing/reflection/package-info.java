@@ -3,7 +3,7 @@
  * review process.
  */
 @ApplicationModule(allowedDependencies = { "common", "organization", "account", "calendar", "workflow", "forms",
-        "tasks", "notification", "campaign", "attachment", "document", "audit" })
+        "tasks", "notification", "campaign", "attachment", "audit" })
 @NullMarked
 package org.sanxing.reflection;
 

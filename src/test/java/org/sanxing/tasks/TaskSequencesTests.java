@@ -32,9 +32,9 @@ import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.usecase.CreateReflection;
-import org.sanxing.reflection.usecase.SaveDraft;
+import org.sanxing.reflection.usecase.Drafts;
+import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.usecase.SubmitReflection;
-import org.sanxing.reflection.usecase.WithdrawReflection;
 import org.sanxing.tasks.list.Sweep;
 import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskHandlers;
@@ -230,13 +230,10 @@ class TaskSequencesTests {
             for (int i = 0; i < count; i++) {
                 String author = TaskSequencesTests.this.free
                     .remove(this.random.nextInt(TaskSequencesTests.this.free.size()));
-                String id = bean(CreateReflection.class)
-                    .execute(
-                            new CreateReflection.CreateReflectionCommand(TaskSequencesTests.this.campaign.id(), author))
-                    .id();
-                bean(SaveDraft.class).execute(new SaveDraft.SaveDraftCommand(id, content(), author, null));
+                String id = bean(CreateReflection.class).execute(TaskSequencesTests.this.campaign.id(), author).id();
+                bean(Drafts.class).save(id, author, content(), null);
                 bean(SubmitReflection.class)
-                    .execute(new SubmitReflection.SubmitReflectionCommand(id, author, null, null));
+                    .execute(new SubmitReflection.SubmitReflectionCommand(id, author, null, null, null));
                 this.cases.put(id, author);
                 this.story.add("submitted " + id + " of " + author);
                 check("submit", Map.of());
@@ -291,11 +288,9 @@ class TaskSequencesTests {
             try {
                 switch (operation) {
                     case "submit" -> bean(SubmitReflection.class)
-                        .execute(new SubmitReflection.SubmitReflectionCommand(caseId, account, null, null));
-                    case "save" ->
-                        bean(SaveDraft.class).execute(new SaveDraft.SaveDraftCommand(caseId, content(), account, null));
-                    case "withdraw" -> bean(WithdrawReflection.class)
-                        .execute(new WithdrawReflection.WithdrawReflectionCommand(caseId, account));
+                        .execute(new SubmitReflection.SubmitReflectionCommand(caseId, account, null, null, null));
+                    case "save" -> bean(Drafts.class).save(caseId, account, content(), null);
+                    case "withdraw" -> bean(ReviewCourse.class).withdraw(caseId, account);
                     default -> {
                         if (item == null) {
                             this.story.add("  nothing there");

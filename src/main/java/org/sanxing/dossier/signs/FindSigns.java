@@ -25,7 +25,7 @@ import org.sanxing.rectification.RectificationHistory.Closing;
 import org.sanxing.rectification.RectificationHistory.Request;
 import org.sanxing.rectification.RectificationHistory;
 import org.sanxing.reflection.Alike;
-import org.sanxing.reflection.Fingerprints;
+import org.sanxing.likeness.Fingerprints;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

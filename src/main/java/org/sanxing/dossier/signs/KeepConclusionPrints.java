@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.sanxing.dossier.signs.ConclusionPrints.Request;
 import org.sanxing.ledger.EntryTurn.CloseOutRequested;
-import org.sanxing.reflection.Fingerprints;
+import org.sanxing.likeness.Fingerprints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.sanxing.reflection.usecase.AdvanceReview;
-import org.sanxing.reflection.usecase.AssignRegistrars;
-import org.sanxing.tasks.Tell;
 import org.sanxing.notification.NoticeEvents;
+import org.sanxing.reflection.ReflectionReviewProcess;
+import org.sanxing.reflection.usecase.AdvanceReview;
+import org.sanxing.tasks.Tell;
 import org.sanxing.workflow.ProcessContract;
 
 import org.springframework.context.annotation.Bean;
@@ -61,10 +61,10 @@ class ReflectionProcessConfiguration {
 
     /** Finds those who register, and tells them that a task waits. */
     @Bean
-    JavaDelegate notifyRegistrarsDelegate(AssignRegistrars assignRegistrars, Tell tell) {
+    JavaDelegate notifyRegistrarsDelegate(AdvanceReview advanceReview, Tell tell) {
         return (execution) -> {
             String caseId = execution.getProcessBusinessKey();
-            execution.setVariable(ReflectionReviewProcess.REGISTRARS.name(), assignRegistrars.execute(caseId));
+            execution.setVariable(ReflectionReviewProcess.REGISTRARS.name(), advanceReview.registrars(caseId));
             tell.tell(ReflectionReviewProcess.KEY, caseId, "registrationWaiting", List.of("registrars"));
         };
     }

@@ -14,6 +14,7 @@ import org.sanxing.organization.Person;
 import org.sanxing.reflection.DeadlineEscalated;
 import org.sanxing.reflection.DeadlineReminded;
 import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReviewerPolicy;
 import org.sanxing.tasks.CaseParties;

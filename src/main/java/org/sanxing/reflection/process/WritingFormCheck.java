@@ -12,6 +12,7 @@ import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.Forms;
 import org.sanxing.forms.UnsupportedForm;
 import org.sanxing.reflection.ReflectionContent;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.workflow.Fault;
 import org.sanxing.workflow.ModelCheck;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+import org.sanxing.common.Conflict;
 import org.sanxing.common.UseCase;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccepted;
@@ -12,6 +13,7 @@ import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.ReviewerPolicy.Assignment;
 import org.sanxing.reflection.ReviewRestored;
 import org.sanxing.reflection.ReviewerPolicy;
+import org.sanxing.tasks.TaskGroups;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -21,6 +23,9 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 @UseCase
 public class AdvanceReview {
+
+    /** The level under which a leader who registers is on record. */
+    private static final String REGISTRATION = "registration";
 
     private final ReflectionRepository reflections;
 
@@ -46,7 +51,7 @@ public class AdvanceReview {
      * @param levels what the table answered; empty after the first submission, whose
      * levels stay
      * @return account of the reviewer
-     * @throws org.sanxing.common.Conflict where there is nobody
+     * @throws Conflict where there is nobody
      */
     public String assign(String reflectionId, List<String> levels) {
         Reflection reflection = this.reflections.getById(reflectionId);
@@ -71,6 +76,27 @@ public class AdvanceReview {
         return next.map(Assignment::account);
     }
 
+    /** Account of who would review it at the level where it stands; empty for nobody. */
+    public Optional<String> holder(String reflectionId) {
+        return this.reflections.findById(reflectionId).flatMap(this::current).map(Assignment::account);
+    }
+
+    /**
+     * Gives it to whoever reviews at the level where it stands, when the one who had it
+     * can no longer decide.
+     * @throws Conflict where there is nobody
+     */
+    public void restore(String reflectionId) {
+        Reflection reflection = this.reflections.lock(reflectionId);
+        give(reflection,
+                current(reflection).orElseThrow(() -> new Conflict("no-reviewer").in(reflection.state().id())));
+    }
+
+    private Optional<Assignment> current(Reflection reflection) {
+        return this.policy.next(reflection, reflection.levelIndex(), null)
+            .or(() -> this.policy.leader(reflection.author()).map((leader) -> this.policy.lastResort(reflection)));
+    }
+
     private void give(Reflection reflection, Assignment assignment) {
         reflection.assign(assignment.index(), assignment.level(), assignment.account());
         this.records.reached(reflection.id(), assignment.account(), assignment.level(), this.clock.instant());
@@ -85,6 +111,21 @@ public class AdvanceReview {
         Reflection reflection = this.reflections.getById(reflectionId);
         this.events.publishEvent(new ReviewRestored(reflectionId, reflection.version(),
                 String.valueOf(reflection.levelId()), String.valueOf(reflection.levelHolder())));
+    }
+
+    /**
+     * Finds who registers an accepted material.
+     * @return the group of the committee where somebody of it may act, else an account
+     * @throws Conflict where there is nobody
+     */
+    public String registrars(String reflectionId) {
+        Reflection reflection = this.reflections.getById(reflectionId);
+        String registrars = this.policy.registrars(reflection)
+            .orElseThrow(() -> new Conflict("no-registrar").in(reflection.state().id()));
+        if (!TaskGroups.isGroup(registrars)) {
+            this.records.reached(reflectionId, registrars, REGISTRATION, this.clock.instant());
+        }
+        return registrars;
     }
 
     /** Accepts a material that every level has approved. */

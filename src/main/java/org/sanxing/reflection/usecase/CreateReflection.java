@@ -51,31 +51,27 @@ public class CreateReflection {
      * @throws Conflict where the campaign is not open, or the material exists, with its
      * id
      */
-    public Reflection execute(CreateReflectionCommand command) {
-        Campaign campaign = this.campaigns.find(command.campaignId())
+    public Reflection execute(String campaignId, String account) {
+        Campaign campaign = this.campaigns.find(campaignId)
             .filter((found) -> found.state() != Campaign.State.DRAFT)
             .orElseThrow(() -> new InvalidInput("campaignId", "unknown-campaign"));
-        if (!this.campaigns.names(campaign.id(), command.account())) {
+        if (!this.campaigns.names(campaign.id(), account)) {
             throw new Forbidden("not-named-by-campaign");
         }
         if (campaign.state() != Campaign.State.OPEN) {
             throw new Conflict("campaign-not-open").in(campaign.state().id());
         }
-        Optional<Reflection> existing = this.reflections.findByCampaignIdAndAuthor(campaign.id(), command.account());
+        Optional<Reflection> existing = this.reflections.findByCampaignIdAndAuthor(campaign.id(), account);
         if (existing.isPresent()) {
             throw new Conflict("reflection-exists").in(existing.get().state().id()).with("id", existing.get().id());
         }
-        Person author = this.organization.get(command.account());
+        Person author = this.organization.get(account);
         String title = this.messages.getMessage("reflection.title", new Object[] { campaign.title() },
                 Locale.SIMPLIFIED_CHINESE);
         Reflection reflection = this.reflections.save(Reflection.begin(campaign.id(), author.account(), title,
                 author.departmentId(), author.branchId(), "{}", this.clock.instant()));
         this.events.publishEvent(new ReflectionBegun(reflection.id(), author.account(), campaign.id()));
         return reflection;
-    }
-
-    public record CreateReflectionCommand(String campaignId, String account) {
-
     }
 
 }

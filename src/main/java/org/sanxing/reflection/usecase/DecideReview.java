@@ -17,20 +17,18 @@ import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
-import org.sanxing.reflection.ReflectionReading;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.ReviewDecided;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.Versions;
-import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,8 +53,6 @@ public class DecideReview {
 
     private final ReflectionForms forms;
 
-    private final ReflectionReading reading;
-
     private final Workflow workflow;
 
     private final ApplicationEventPublisher events;
@@ -64,14 +60,12 @@ public class DecideReview {
     private final Clock clock;
 
     DecideReview(ReflectionRepository reflections, ReviewRecords records, Remarks remarks, Versions versions,
-            ReflectionForms forms, ReflectionReading reading, Workflow workflow, ApplicationEventPublisher events,
-            Clock clock) {
+            ReflectionForms forms, Workflow workflow, ApplicationEventPublisher events, Clock clock) {
         this.reflections = reflections;
         this.records = records;
         this.remarks = remarks;
         this.versions = versions;
         this.forms = forms;
-        this.reading = reading;
         this.workflow = workflow;
         this.events = events;
         this.clock = clock;
@@ -83,8 +77,7 @@ public class DecideReview {
      * @throws InvalidInput where a return has no opinion, or a remark no passage
      */
     public Reflection execute(DecideReviewCommand command) {
-        Reflection reflection = this.reflections.findWithLockById(command.reflectionId())
-            .orElseThrow(() -> new NotFound("reflection"));
+        Reflection reflection = this.reflections.lock(command.reflectionId());
         if (command.account().equals(reflection.author()) || reflection.author().equals(command.onBehalfOf())) {
             throw new Forbidden("own-material");
         }
@@ -94,13 +87,11 @@ public class DecideReview {
         if (!approve && opinion == null) {
             throw new InvalidInput("opinion", "opinion-needed-to-return");
         }
-        Versions.FrozenVersion version = this.versions.find(reflection.id(), reflection.version()).orElseThrow();
         Instant now = this.clock.instant();
         String level = String.valueOf(reflection.levelId());
         String decisionId = Ids.next();
-        List<Remarks.Remark> made = remarks(reflection, command, version, decisionId, now);
-        List<String> resolved = resolved(reflection, command);
-        requireNoOpenRemark(reflection, approve, made, resolved);
+        List<Remarks.Remark> made = remarks(reflection, command, decisionId, now);
+        List<String> resolved = resolved(reflection, command, approve, made.size());
         String formHash = this.versions.keepForm(ReflectionReviewProcess.KIND_REVIEW, command.form());
         Map<String, Object> extra = new LinkedHashMap<>(command.data());
         extra.keySet().removeAll(FORM_KEYS);
@@ -116,25 +107,25 @@ public class DecideReview {
                 reflection.version(), level, String.valueOf(reflection.levelHolder()), command.account(),
                 command.onBehalfOf(), chosen, opinion, this.forms.text(extra), formHash, now, command.taskId(), null);
         this.records.add(decision);
-        for (int i = 0; i < made.size(); i++) {
-            this.remarks.add(made.get(i), i);
-        }
+        this.remarks.add(made);
         this.remarks.resolve(resolved, decision.id(), command.account(), now);
         this.reflections.save(reflection);
         this.events.publishEvent(
                 new ReviewDecided(reflection.id(), reflection.version(), level, command.account(), command.onBehalfOf(),
-                        approve, opinion, made.size(), this.reading.labelled(command.form(), extra, Map.of()),
+                        approve, opinion, made.size(), this.forms.labelled(command.form(), extra, Map.of()),
                         attached.stream().map(Attachment::proof).toList()));
         this.workflow.complete(command.taskId(), Map.ofEntries(ReflectionReviewProcess.DECISION.with(chosen)));
-        return this.reflections.getById(reflection.id());
+        return reflection;
     }
 
-    private List<Remarks.Remark> remarks(Reflection reflection, DecideReviewCommand command,
-            Versions.FrozenVersion version, String decisionId, Instant now) {
-        ReflectionContent content = ReflectionContent.of(this.forms.data(version.content()));
+    private List<Remarks.Remark> remarks(Reflection reflection, DecideReviewCommand command, String decisionId,
+            Instant now) {
         List<Remarks.Remark> made = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
-        if (command.data().get("remarks") instanceof List<?> rows) {
+        if (command.data().get("remarks") instanceof List<?> rows && !rows.isEmpty()) {
+            ReflectionContent content = this.versions.find(reflection.id(), reflection.version())
+                .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
+                .orElseThrow();
             for (int i = 0; i < rows.size(); i++) {
                 Map<?, ?> row = (Map<?, ?>) rows.get(i);
                 String passage = String.valueOf(row.get("passage"));
@@ -153,8 +144,10 @@ public class DecideReview {
         return made;
     }
 
-    private List<String> resolved(Reflection reflection, DecideReviewCommand command) {
-        if (!(command.data().get("resolved") instanceof List<?> ids)) {
+    /** The open remarks that it settles; an approval leaves none open. */
+    private List<String> resolved(Reflection reflection, DecideReviewCommand command, boolean approve, int made) {
+        List<?> ids = (command.data().get("resolved") instanceof List<?> given) ? given : List.of();
+        if (!approve && ids.isEmpty()) {
             return List.of();
         }
         Set<String> open = this.remarks.of(reflection.id())
@@ -162,21 +155,12 @@ public class DecideReview {
             .filter((remark) -> !remark.resolved())
             .map(Remarks.Remark::id)
             .collect(Collectors.toSet());
-        return ids.stream().map(String::valueOf).distinct().filter(open::contains).toList();
-    }
-
-    private void requireNoOpenRemark(Reflection reflection, boolean approve, List<Remarks.Remark> made,
-            List<String> resolved) {
-        if (!approve) {
-            return;
+        List<String> resolved = ids.stream().map(String::valueOf).distinct().filter(open::contains).toList();
+        long left = (long) made + open.size() - resolved.size();
+        if (approve && left > 0) {
+            throw new Conflict("remarks-open", left).in(reflection.state().id());
         }
-        long open = made.size() + this.remarks.of(reflection.id())
-            .stream()
-            .filter((remark) -> !remark.resolved() && !resolved.contains(remark.id()))
-            .count();
-        if (open > 0) {
-            throw new Conflict("remarks-open", open).in(reflection.state().id());
-        }
+        return resolved;
     }
 
     /**

@@ -9,14 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Sql;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReflectionRestarted;
-import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.tasks.Cases;
 import org.sanxing.workflow.CaseRepair;
 
@@ -72,7 +71,7 @@ class RestartReflection implements Cases {
 
     @Override
     public void restart(String id, String administrator, @Nullable String reason) {
-        Reflection reflection = this.reflections.findWithLockById(id).orElseThrow(() -> new NotFound("reflection"));
+        Reflection reflection = this.reflections.lock(id);
         this.repair.startAt(ReflectionReviewProcess.KEY, id, element(reflection),
                 Map.ofEntries(ReflectionReviewProcess.AUTHOR.with(reflection.author()),
                         ReflectionReviewProcess.POSITION.with(this.organization.positionOf(reflection.author()).id())));

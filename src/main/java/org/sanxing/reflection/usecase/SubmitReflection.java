@@ -13,8 +13,8 @@ import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
+import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.Forms;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -26,7 +26,7 @@ import org.sanxing.reflection.ReflectionSubmitted;
 import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.Versions;
-import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Workflow;
@@ -34,8 +34,8 @@ import org.sanxing.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Freezes the draft as the next version and sends it into review: starts the case, or
- * completes the revise task of the running one.
+ * Freezes what the author has written as the next version and sends it into review:
+ * starts the case, or completes the revise task of the running one.
  */
 @UseCase
 public class SubmitReflection {
@@ -82,7 +82,7 @@ public class SubmitReflection {
     }
 
     /**
-     * @throws NotFound where the person may not see the material
+     * @throws org.sanxing.common.NotFound where the person may not see the material
      * @throws org.sanxing.common.Forbidden where it is somebody else's
      * @throws Conflict where it is not with its author, was changed meanwhile, or its
      * campaign is over before the first submission
@@ -91,44 +91,50 @@ public class SubmitReflection {
     public Reflection execute(SubmitReflectionCommand command) {
         // The task first, then the material: the order in which a decision locks them.
         Optional<WorkItem> task = this.tasks.lockOpenTaskOf(command.reflectionId());
-        Reflection reflection = this.reflections.findWithLockById(command.reflectionId())
-            .orElseThrow(() -> new NotFound("reflection"));
+        Reflection reflection = this.reflections.lock(command.reflectionId());
         this.access.requireAuthor(reflection, command.account());
+        if (command.content() != null) {
+            reflection.requireEditable();
+        }
         this.forms.requireRevision(reflection, command.revision());
         if (!reflection.isWithAuthor()) {
             throw new Conflict("already-submitted").in(reflection.state().id())
                 .by(reflection.changedBy(), reflection.changedAt());
         }
+        ReflectionForms.WritingForm form = this.forms.writing(task);
+        Map<String, List<FormComponent.Option>> options = this.forms.options(reflection);
+        Map<String, Object> written = (command.content() != null)
+                ? this.validator.validateDraft(form.schema(), command.content(), options)
+                : this.forms.data(reflection.draft());
         requireOpenCampaign(reflection);
-        ReflectionForms.WritingForm form = this.forms.writing(reflection);
-        Map<String, Object> draft = this.forms.known(form.schema(), this.forms.data(reflection.draft()));
+        Map<String, Object> draft = this.forms.known(form.schema(), written);
         if (command.answers() != null) {
             draft.put(RemarkAnswers.KEY, command.answers());
         }
-        Map<String, Object> data = new LinkedHashMap<>(
-                this.validator.validate(form.schema(), draft, this.forms.options(reflection)));
+        Map<String, Object> data = new LinkedHashMap<>(this.validator.validate(form.schema(), draft, options));
         RemarkAnswers answered = answers(reflection, data.remove(RemarkAnswers.KEY));
         Person author = this.organization.get(reflection.author());
         Instant now = this.clock.instant();
-        reflection.save(this.forms.text(data), now);
-        reflection.submit(author.departmentId(), author.branchId(), now);
-        answered.answers()
-            .forEach((remark, answer) -> this.remarks.answer(remark, answer.version(), answer.answer(), answer.text(),
-                    now));
-        this.reflections.save(reflection);
         String content = this.forms.text(data);
+        reflection.save(content, now);
+        reflection.submit(author.departmentId(), author.branchId(), now);
+        this.remarks.answer(answered.answers(), now);
+        this.reflections.save(reflection);
         this.versions.add(new Versions.FrozenVersion(reflection.id(), reflection.version(), content,
                 this.versions.keepForm(form.schema().id(), form.text()), now, author.account()));
         List<Attachment> attached = this.forms.attach(reflection, form.schema(), data, author.account());
         this.events.publishEvent(ReflectionSubmitted.of(reflection, content, attached));
         move(reflection, task);
-        return this.reflections.getById(reflection.id());
+        return reflection;
     }
 
     private void requireOpenCampaign(Reflection reflection) {
-        Campaign campaign = this.campaigns.get(reflection.campaignId());
-        if (!reflection.isSubmitted() && campaign.state() != Campaign.State.OPEN) {
-            throw new Conflict("campaign-not-open").in(campaign.state().id());
+        if (!reflection.isSubmitted()) {
+            this.campaigns.state(reflection.campaignId())
+                .filter((state) -> state != Campaign.State.OPEN)
+                .ifPresent((state) -> {
+                    throw new Conflict("campaign-not-open").in(state.id());
+                });
         }
     }
 
@@ -146,7 +152,8 @@ public class SubmitReflection {
     }
 
     private RemarkAnswers answers(Reflection reflection, @Nullable Object rows) {
-        RemarkAnswers answers = RemarkAnswers.of(reflection, this.remarks.of(reflection.id()), rows);
+        RemarkAnswers answers = RemarkAnswers.of(reflection,
+                reflection.isSubmitted() ? this.remarks.of(reflection.id()) : List.of(), rows);
         if (!answers.errors().isEmpty()) {
             throw new InvalidInput(answers.errors());
         }
@@ -154,12 +161,14 @@ public class SubmitReflection {
     }
 
     /**
+     * @param content what the author has written, in place of the draft; null where the
+     * draft is meant
      * @param answers to open remarks, as the API takes them; null where the draft has
      * them or there are none
      * @param revision that the author saw; null to leave the check out
      */
-    public record SubmitReflectionCommand(String reflectionId, String account, @Nullable Object answers,
-            @Nullable Integer revision) {
+    public record SubmitReflectionCommand(String reflectionId, String account, @Nullable Map<String, Object> content,
+            @Nullable Object answers, @Nullable Integer revision) {
 
     }
 

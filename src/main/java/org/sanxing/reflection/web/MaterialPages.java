@@ -18,18 +18,14 @@ import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.OwedReflections;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionList;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
-import org.sanxing.reflection.usecase.CreateReflection.CreateReflectionCommand;
 import org.sanxing.reflection.usecase.CreateReflection;
-import org.sanxing.reflection.usecase.RecordReading;
-import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
-import org.sanxing.reflection.usecase.SaveDraft;
+import org.sanxing.reflection.usecase.Drafts;
+import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
 import org.sanxing.reflection.usecase.SubmitReflection;
-import org.sanxing.reflection.usecase.WithdrawReflection.WithdrawReflectionCommand;
-import org.sanxing.reflection.usecase.WithdrawReflection;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,8 +45,6 @@ class MaterialPages {
 
     private final ReflectionRepository reflections;
 
-    private final ReflectionAccess access;
-
     private final Writing writing;
 
     private final ReflectionViews views;
@@ -63,33 +57,28 @@ class MaterialPages {
 
     private final CreateReflection createReflection;
 
-    private final SaveDraft saveDraft;
+    private final Drafts drafts;
 
     private final SubmitReflection submitReflection;
 
-    private final WithdrawReflection withdrawReflection;
+    private final ReviewCourse course;
 
-    private final RecordReading recordReading;
+    private final ReflectionReaders readers;
 
-    private final SubmittedFlash submittedFlash;
-
-    MaterialPages(ReflectionRepository reflections, ReflectionAccess access, Writing writing, ReflectionViews views,
-            ReflectionList list, OwedReflections owed, Organization organization, CreateReflection createReflection,
-            SaveDraft saveDraft, SubmitReflection submitReflection, WithdrawReflection withdrawReflection,
-            RecordReading recordReading, SubmittedFlash submittedFlash) {
+    MaterialPages(ReflectionRepository reflections, Writing writing, ReflectionViews views, ReflectionList list,
+            OwedReflections owed, Organization organization, CreateReflection createReflection, Drafts drafts,
+            SubmitReflection submitReflection, ReviewCourse course, ReflectionReaders readers) {
         this.reflections = reflections;
-        this.access = access;
         this.writing = writing;
         this.views = views;
         this.list = list;
         this.owed = owed;
         this.organization = organization;
         this.createReflection = createReflection;
-        this.saveDraft = saveDraft;
+        this.drafts = drafts;
         this.submitReflection = submitReflection;
-        this.withdrawReflection = withdrawReflection;
-        this.recordReading = recordReading;
-        this.submittedFlash = submittedFlash;
+        this.course = course;
+        this.readers = readers;
     }
 
     @GetMapping
@@ -112,9 +101,7 @@ class MaterialPages {
     @PostMapping
     String create(@CurrentPerson Person me, @RequestParam String campaignId) {
         try {
-            return "redirect:/materials/"
-                    + this.createReflection.execute(new CreateReflectionCommand(campaignId, me.account())).id()
-                    + "/edit";
+            return "redirect:/materials/" + this.createReflection.execute(campaignId, me.account()).id() + "/edit";
         }
         catch (Conflict exists) {
             // Begun in another tab: go on with that one.
@@ -132,7 +119,7 @@ class MaterialPages {
         Reflection reflection = this.views.readable(id, me);
         ReflectionViews.MaterialPage page = this.views.page(reflection, version);
         if (page.version() != null) {
-            this.recordReading.execute(reflection, me.account(), page.version().number());
+            this.readers.opened(reflection, me.account(), page.version().number());
         }
         model.addAttribute("material", page);
         model.addAttribute("mine", me.account().equals(reflection.author()));
@@ -145,14 +132,13 @@ class MaterialPages {
     String document(@CurrentPerson Person me, @PathVariable String id, @RequestParam int version, Model model) {
         Reflection reflection = this.views.readable(id, me);
         model.addAttribute("material", this.views.page(reflection, version));
-        this.recordReading.execute(reflection, me.account(), version);
+        this.readers.opened(reflection, me.account(), version);
         return "reflection/_document :: document";
     }
 
     @GetMapping("/{id}/edit")
     String edit(@CurrentPerson Person me, @PathVariable String id, Model model) {
-        Reflection reflection = this.reflections.getById(id);
-        this.access.requireAuthor(reflection, me.account());
+        Reflection reflection = this.views.mine(id, me);
         if (!reflection.isWithAuthor()) {
             return "redirect:/materials/" + id;
         }
@@ -164,11 +150,11 @@ class MaterialPages {
     String autosave(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(name = "_revision", required = false) @Nullable Integer revision, HttpServletRequest request,
             HttpServletResponse response, Model model) {
-        Reflection reflection = authored(id, me);
+        Reflection reflection = this.views.mine(id, me);
         FormView form = this.writing.typed(reflection, request);
         model.addAttribute("form", form);
         try {
-            Reflection saved = this.saveDraft.execute(new SaveDraftCommand(id, form.data(), me.account(), revision));
+            Reflection saved = this.drafts.save(id, me.account(), form.data(), revision);
             model.addAttribute("savedAt", saved.changedAt());
             model.addAttribute("revision", saved.revision());
             model.addAttribute("missing", this.writing.missing(saved, form));
@@ -182,12 +168,6 @@ class MaterialPages {
             differing(this.reflections.getById(id), form, model);
         }
         return "reflection/_saved :: saved";
-    }
-
-    private Reflection authored(String id, Person me) {
-        Reflection reflection = this.reflections.getById(id);
-        this.access.requireAuthor(reflection, me.account());
-        return reflection;
     }
 
     /** What the page holds beside what was saved or submitted elsewhere. */
@@ -204,16 +184,15 @@ class MaterialPages {
             @RequestParam(name = "_revision", required = false) @Nullable Integer revision,
             @RequestParam(name = "_conflict", required = false) @Nullable String conflict, HttpServletRequest request,
             HttpServletResponse response, Model model, RedirectAttributes redirect) {
-        Reflection reflection = authored(id, me);
+        Reflection reflection = this.views.mine(id, me);
         FormView form = this.writing.typed(reflection, request);
         if (conflict != null) {
             return choosing(id, form, response, model);
         }
         try {
-            this.saveDraft.execute(new SaveDraftCommand(id, form.data(), me.account(), revision));
             Reflection submitted = this.submitReflection
-                .execute(new SubmitReflectionCommand(id, me.account(), null, null));
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, this.submittedFlash.of(submitted));
+                .execute(new SubmitReflectionCommand(id, me.account(), form.data(), null, revision));
+            redirect.addFlashAttribute(Flash.ATTRIBUTE, this.writing.submitted(submitted));
             return "redirect:/materials/" + id;
         }
         catch (InvalidInput refused) {
@@ -244,7 +223,7 @@ class MaterialPages {
             @RequestParam(name = "_revision", required = false) @Nullable Integer revision,
             @RequestParam(name = "_conflict", required = false) @Nullable String conflict, HttpServletRequest request,
             HttpServletResponse response, Model model, RedirectAttributes redirect) {
-        Reflection now = authored(id, me);
+        Reflection now = this.views.mine(id, me);
         FormView form = this.writing.typed(now, request);
         FormDifference difference = this.writing.difference(now, form);
         Map<String, String> choices = (conflict != null) ? difference.choices(request.getParameterMap()) : Map.of();
@@ -254,7 +233,7 @@ class MaterialPages {
         }
         Map<String, Object> merged = difference.merged(choices);
         try {
-            this.saveDraft.execute(new SaveDraftCommand(id, merged, me.account(), revision));
+            this.drafts.save(id, me.account(), merged, revision);
             redirect.addFlashAttribute(Flash.ATTRIBUTE,
                     Flash.of((conflict != null) ? "reflection.conflict.merged" : "reflection.saved.recovered"));
             redirect.addFlashAttribute("setAside", difference.setAside(choices));
@@ -284,7 +263,7 @@ class MaterialPages {
     @PostMapping("/{id}/withdraw")
     String withdraw(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes redirect) {
         try {
-            this.withdrawReflection.execute(new WithdrawReflectionCommand(id, me.account()));
+            this.course.withdraw(id, me.account());
             redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("reflection.withdrawn"));
             return "redirect:/materials/" + id + "/edit";
         }
@@ -296,8 +275,7 @@ class MaterialPages {
 
     @GetMapping("/{id}/preview")
     String preview(@CurrentPerson Person me, @PathVariable String id, Model model) {
-        Reflection reflection = this.reflections.getById(id);
-        this.access.requireAuthor(reflection, me.account());
+        Reflection reflection = this.views.mine(id, me);
         model.addAttribute("material", this.views.page(reflection, null));
         model.addAttribute("document", this.views.preview(reflection));
         return "reflection/preview";

@@ -18,14 +18,11 @@ import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionList;
 import org.sanxing.reflection.ReflectionState;
-import org.sanxing.reflection.usecase.CreateReflection.CreateReflectionCommand;
 import org.sanxing.reflection.usecase.CreateReflection;
-import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
-import org.sanxing.reflection.usecase.SaveDraft;
+import org.sanxing.reflection.usecase.Drafts;
+import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
 import org.sanxing.reflection.usecase.SubmitReflection;
-import org.sanxing.reflection.usecase.WithdrawReflection.WithdrawReflectionCommand;
-import org.sanxing.reflection.usecase.WithdrawReflection;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,11 +43,11 @@ class ReflectionApi {
 
     private final CreateReflection createReflection;
 
-    private final SaveDraft saveDraft;
+    private final Drafts drafts;
 
     private final SubmitReflection submitReflection;
 
-    private final WithdrawReflection withdrawReflection;
+    private final ReviewCourse course;
 
     private final ReflectionList list;
 
@@ -60,13 +57,13 @@ class ReflectionApi {
 
     private final Organization organization;
 
-    ReflectionApi(CreateReflection createReflection, SaveDraft saveDraft, SubmitReflection submitReflection,
-            WithdrawReflection withdrawReflection, ReflectionList list, ReflectionViews views,
-            VersionComparison comparison, Organization organization) {
+    ReflectionApi(CreateReflection createReflection, Drafts drafts, SubmitReflection submitReflection,
+            ReviewCourse course, ReflectionList list, ReflectionViews views, VersionComparison comparison,
+            Organization organization) {
         this.createReflection = createReflection;
-        this.saveDraft = saveDraft;
+        this.drafts = drafts;
         this.submitReflection = submitReflection;
-        this.withdrawReflection = withdrawReflection;
+        this.course = course;
         this.list = list;
         this.views = views;
         this.comparison = comparison;
@@ -108,7 +105,7 @@ class ReflectionApi {
         if (request.campaignId() == null || request.campaignId().isBlank()) {
             throw new InvalidInput("campaignId", "required", "campaignId");
         }
-        return state(this.createReflection.execute(new CreateReflectionCommand(request.campaignId(), me.account())));
+        return state(this.createReflection.execute(request.campaignId(), me.account()));
     }
 
     @PutMapping("/{id}")
@@ -117,7 +114,7 @@ class ReflectionApi {
     Map<String, Object> save(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> content) {
-        this.saveDraft.execute(new SaveDraftCommand(id, content, me.account(), IfMatch.revision(ifMatch)));
+        this.drafts.save(id, me.account(), content, IfMatch.revision(ifMatch));
         return this.views.json(id, me);
     }
 
@@ -127,14 +124,14 @@ class ReflectionApi {
     Map<String, Object> submit(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable SubmitRequest request) {
-        return state(this.submitReflection.execute(new SubmitReflectionCommand(id, me.account(),
+        return state(this.submitReflection.execute(new SubmitReflectionCommand(id, me.account(), null,
                 (request != null) ? request.answers() : null, IfMatch.revision(ifMatch))));
     }
 
     @PostMapping("/{id}/withdraw")
     @Operation(summary = "Takes the newest version back before anybody decided on it")
     Map<String, Object> withdraw(@CurrentPerson Person me, @PathVariable String id) {
-        return state(this.withdrawReflection.execute(new WithdrawReflectionCommand(id, me.account())));
+        return state(this.course.withdraw(id, me.account()));
     }
 
     @GetMapping("/{id}")

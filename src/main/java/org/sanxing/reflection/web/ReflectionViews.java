@@ -24,12 +24,11 @@ import org.sanxing.organization.PersonRef;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionForms;
-import org.sanxing.reflection.ReflectionReading;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.Versions;
-import org.sanxing.reflection.usecase.RecordReading;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 
@@ -37,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /** What readers of a material get to see, as JSON and for pages. */
 @Component
-class ReflectionViews {
+public class ReflectionViews {
 
     private final ReflectionRepository reflections;
 
@@ -53,9 +52,7 @@ class ReflectionViews {
 
     private final RemarkViews remarkViews;
 
-    private final RecordReading recordReading;
-
-    private final ReflectionReading reading;
+    private final ReflectionReaders readers;
 
     private final Organization organization;
 
@@ -63,14 +60,11 @@ class ReflectionViews {
 
     private final Tasks tasks;
 
-    private final ConversationView conversations;
-
     private final Attachments attachments;
 
     ReflectionViews(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Versions versions,
-            ReviewRecords records, Remarks remarks, RemarkViews remarkViews, RecordReading recordReading,
-            ReflectionReading reading, Organization organization, Campaigns campaigns, Tasks tasks,
-            ConversationView conversations, Attachments attachments) {
+            ReviewRecords records, Remarks remarks, RemarkViews remarkViews, ReflectionReaders readers,
+            Organization organization, Campaigns campaigns, Tasks tasks, Attachments attachments) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
@@ -78,26 +72,31 @@ class ReflectionViews {
         this.records = records;
         this.remarks = remarks;
         this.remarkViews = remarkViews;
-        this.recordReading = recordReading;
-        this.reading = reading;
+        this.readers = readers;
         this.organization = organization;
         this.campaigns = campaigns;
         this.tasks = tasks;
-        this.conversations = conversations;
         this.attachments = attachments;
     }
 
     /** A material that the person may read. */
-    Reflection readable(String id, Person me) {
+    public Reflection readable(String id, Person me) {
         Reflection reflection = this.reflections.getById(id);
         this.access.requireReader(reflection, me.account());
+        return reflection;
+    }
+
+    /** A material that the person has written. */
+    public Reflection mine(String id, Person me) {
+        Reflection reflection = this.reflections.getById(id);
+        this.access.requireAuthor(reflection, me.account());
         return reflection;
     }
 
     /** What the API answers to an opening, which is put on record. */
     Map<String, Object> opened(String id, Person me) {
         Reflection reflection = readable(id, me);
-        this.recordReading.execute(reflection, me.account(), reflection.version());
+        this.readers.opened(reflection, me.account(), reflection.version());
         return json(id, me);
     }
 
@@ -228,7 +227,7 @@ class ReflectionViews {
     Map<String, Object> version(String id, int number, Person me) {
         Reflection reflection = readable(id, me);
         Versions.FrozenVersion version = this.versions.find(id, number).orElseThrow(() -> new NotFound("version"));
-        this.recordReading.execute(reflection, me.account(), number);
+        this.readers.opened(reflection, me.account(), number);
         Map<String, Object> shown = new LinkedHashMap<>(this.forms.data(version.content()));
         showFiles(shown);
         shown.put("id", id);
@@ -239,7 +238,7 @@ class ReflectionViews {
     }
 
     /** All that a page shows of a material beside what it is there for. */
-    MaterialPage page(Reflection reflection, @Nullable Integer number) {
+    public MaterialPage page(Reflection reflection, @Nullable Integer number) {
         List<Versions.FrozenVersion> all = this.versions.of(reflection.id());
         List<ReviewRecords.ReviewDecision> decisions = this.records.decisions(reflection.id());
         List<Remarks.Remark> remarks = this.remarks.of(reflection.id());
@@ -258,7 +257,7 @@ class ReflectionViews {
         });
         remarks.forEach((remark) -> accounts.add(remark.author()));
         Conversation conversation = (version != null)
-                ? this.conversations.of(reflection.id(), remarks, all, version, decisions) : Conversation.NONE;
+                ? this.remarkViews.conversation(reflection.id(), remarks, all, version, decisions) : Conversation.NONE;
         accounts.addAll(conversation.accounts());
         List<ReviewRecords.Reader> readers = this.records.readers(reflection.id());
         readers.forEach((reader) -> accounts.add(reader.account()));
@@ -281,12 +280,12 @@ class ReflectionViews {
         for (ReviewRecords.ReviewDecision decision : decisions) {
             Map<String, Object> extra = this.forms.data(decision.extra());
             more.put(decision.id(), extra.isEmpty() ? Map.of()
-                    : this.reading.labelled(this.versions.form(decision.formHash()), extra, Map.of()));
+                    : this.forms.labelled(this.versions.form(decision.formHash()), extra, Map.of()));
         }
         return more;
     }
 
-    Document document(Reflection reflection, Versions.FrozenVersion version) {
+    public Document document(Reflection reflection, Versions.FrozenVersion version) {
         return new Document(this.forms.read(this.versions.form(version.formHash())), this.forms.data(version.content()),
                 this.forms.options(reflection));
     }
@@ -299,7 +298,8 @@ class ReflectionViews {
     }
 
     /** What the fragment {@code forms/form :: read} draws. */
-    record Document(FormSchema schema, Map<String, Object> data, Map<String, List<FormComponent.Option>> options) {
+    public record Document(FormSchema schema, Map<String, Object> data,
+            Map<String, List<FormComponent.Option>> options) {
 
     }
 
@@ -314,7 +314,7 @@ class ReflectionViews {
      * @param files by id of the decision they came with
      * @param task that is open; null where it waits for nobody
      */
-    record MaterialPage(Reflection reflection, Campaign campaign, Map<String, Person> people,
+    public record MaterialPage(Reflection reflection, Campaign campaign, Map<String, Person> people,
             @Nullable String department, List<Versions.FrozenVersion> versions,
             Versions.@Nullable FrozenVersion version, @Nullable Document document,
             List<ReviewRecords.ReviewDecision> decisions, Map<String, Map<String, Object>> more,

@@ -12,6 +12,7 @@ import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.Remarks;
+import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.Versions;
 import org.sanxing.reflection.diff.PlacedRemark;
 import org.sanxing.reflection.diff.RemarkAnchors;
@@ -63,12 +64,32 @@ class RemarkViews {
             .orElse(new ReflectionContent("", List.of()));
     }
 
-    /** Remarks as the HTTP contract shows them, placed in the newest version. */
-    List<Map<String, Object>> json(Reflection reflection) {
-        ReflectionContent newest = this.versions.find(reflection.id(), reflection.version())
+    /** What the newest version says; nothing where none was submitted. */
+    ReflectionContent newest(Reflection reflection) {
+        return this.versions.find(reflection.id(), reflection.version())
             .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
             .orElse(new ReflectionContent("", List.of()));
-        List<PlacedRemark> placed = placed(reflection.id(), newest);
+    }
+
+    /**
+     * What was said about a material.
+     * @param all the remarks
+     * @param frozen all versions of the material
+     * @param shown the version beside which it stands
+     */
+    Conversation conversation(String reflectionId, List<Remarks.Remark> all, List<Versions.FrozenVersion> frozen,
+            Versions.FrozenVersion shown, List<ReviewRecords.ReviewDecision> decisions) {
+        if (all.isEmpty()) {
+            return Conversation.NONE;
+        }
+        ReflectionContent content = ReflectionContent.of(this.forms.data(shown.content()));
+        return Conversation.of(placed(all, frozen, content), content, decisions, this.remarks.answers(reflectionId),
+                this.remarks.settlements(reflectionId));
+    }
+
+    /** Remarks as the HTTP contract shows them, placed in the newest version. */
+    List<Map<String, Object>> json(Reflection reflection) {
+        List<PlacedRemark> placed = placed(reflection.id(), newest(reflection));
         Map<String, Person> people = this.organization
             .findAll(placed.stream().map((each) -> each.remark().author()).distinct().toList());
         return placed.stream().map((each) -> json(each, people)).toList();

@@ -21,13 +21,11 @@ import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReflectionState;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.ReviewRecords;
-import org.sanxing.reflection.Versions;
-import org.sanxing.reflection.process.ReflectionReviewProcess;
+import org.sanxing.reflection.usecase.AdvanceReview;
+import org.sanxing.reflection.usecase.ReviewCourse;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.reflection.usecase.DecideReview.DecideReviewCommand;
 import org.sanxing.reflection.usecase.DecideReview;
-import org.sanxing.reflection.usecase.RecordReading;
-import org.sanxing.reflection.usecase.RestoreReviewer;
-import org.sanxing.reflection.usecase.TakeBackReview;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.TaskHandler;
@@ -51,8 +49,6 @@ class ReviewReflectionHandler implements TaskHandler {
 
     private final ReflectionViews views;
 
-    private final Versions versions;
-
     private final Remarks remarks;
 
     private final RemarkViews remarkViews;
@@ -61,13 +57,11 @@ class ReviewReflectionHandler implements TaskHandler {
 
     private final DecideReview decideReview;
 
-    private final TakeBackReview takeBackReview;
+    private final ReviewCourse course;
 
-    private final RestoreReviewer restoreReviewer;
+    private final AdvanceReview advanceReview;
 
     private final ReflectionReaders readers;
-
-    private final RecordReading recordReading;
 
     private final Organization organization;
 
@@ -78,23 +72,20 @@ class ReviewReflectionHandler implements TaskHandler {
     private final MessageSource messages;
 
     ReviewReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
-            ReflectionViews views, Versions versions, Remarks remarks, RemarkViews remarkViews, ReviewRecords records,
-            DecideReview decideReview, TakeBackReview takeBackReview, RestoreReviewer restoreReviewer,
-            ReflectionReaders readers, RecordReading recordReading, Organization organization, Workflow workflow,
-            Deadlines deadlines, MessageSource messages) {
+            ReflectionViews views, Remarks remarks, RemarkViews remarkViews, ReviewRecords records,
+            DecideReview decideReview, ReviewCourse course, AdvanceReview advanceReview, ReflectionReaders readers,
+            Organization organization, Workflow workflow, Deadlines deadlines, MessageSource messages) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
         this.views = views;
-        this.versions = versions;
         this.remarks = remarks;
         this.remarkViews = remarkViews;
         this.records = records;
         this.decideReview = decideReview;
-        this.takeBackReview = takeBackReview;
-        this.restoreReviewer = restoreReviewer;
+        this.course = course;
+        this.advanceReview = advanceReview;
         this.readers = readers;
-        this.recordReading = recordReading;
         this.organization = organization;
         this.workflow = workflow;
         this.deadlines = deadlines;
@@ -141,12 +132,12 @@ class ReviewReflectionHandler implements TaskHandler {
 
     @Override
     public Optional<String> rightfulHolder(WorkItem item) {
-        return this.restoreReviewer.holder(item.caseId());
+        return this.advanceReview.holder(item.caseId());
     }
 
     @Override
     public void restored(WorkItem item, String holder) {
-        this.restoreReviewer.execute(item.caseId());
+        this.advanceReview.restore(item.caseId());
     }
 
     @Override
@@ -156,13 +147,13 @@ class ReviewReflectionHandler implements TaskHandler {
 
     @Override
     public void takeBack(WorkItem decided, Actor actor, @Nullable String reason) {
-        this.takeBackReview.execute(decided, actor, reason);
+        this.course.takeBack(decided, actor, reason);
     }
 
     @Override
     public TaskPage caseView(WorkItem item, Person person) {
         Reflection reflection = this.reflections.getById(item.caseId());
-        this.recordReading.execute(reflection, person.account(), reflection.version());
+        this.readers.opened(reflection, person.account(), reflection.version());
         return new TaskPage("reflection/_case", Map.of("material", this.views.page(reflection, null)));
     }
 
@@ -174,7 +165,7 @@ class ReviewReflectionHandler implements TaskHandler {
     @Override
     public Map<String, List<FormComponent.Option>> options(WorkItem item) {
         Reflection reflection = this.reflections.getById(item.caseId());
-        ReflectionContent content = content(reflection);
+        ReflectionContent content = this.remarkViews.newest(reflection);
         Locale locale = LocaleContextHolder.getLocale();
         List<FormComponent.Option> passages = content.passages()
             .stream()
@@ -190,20 +181,10 @@ class ReviewReflectionHandler implements TaskHandler {
     }
 
     private String passageName(String passage, Locale locale) {
-        if (!passage.startsWith("problems[")) {
-            return this.messages.getMessage("reflection.passage." + passage, null, locale);
-        }
-        int index = Integer.parseInt(passage.substring(passage.indexOf('[') + 1, passage.indexOf(']')));
-        String part = passage.substring(passage.indexOf('.') + 1);
-        return this.messages.getMessage("reflection.passage.problem",
-                new Object[] { index + 1, this.messages.getMessage("reflection.passage." + part, null, locale) },
-                locale);
-    }
-
-    private ReflectionContent content(Reflection reflection) {
-        return this.versions.find(reflection.id(), reflection.version())
-            .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
-            .orElse(new ReflectionContent("", List.of()));
+        String part = this.messages.getMessage("reflection.passage." + ReflectionContent.partOf(passage), null, locale);
+        int problem = ReflectionContent.problemOf(passage);
+        return (problem < 0) ? part
+                : this.messages.getMessage("reflection.passage.problem", new Object[] { problem + 1, part }, locale);
     }
 
     /** The material is at hand beside the form; earlier opinions are never filled in. */
@@ -218,7 +199,7 @@ class ReviewReflectionHandler implements TaskHandler {
     @Override
     public void shown(WorkItem item, Person person) {
         Reflection reflection = this.reflections.getById(item.caseId());
-        this.recordReading.execute(reflection, person.account(), reflection.version());
+        this.readers.opened(reflection, person.account(), reflection.version());
     }
 
     /**
@@ -232,7 +213,7 @@ class ReviewReflectionHandler implements TaskHandler {
     @Override
     public TaskPage page(WorkItem item, Person person) {
         Reflection reflection = this.reflections.getById(item.caseId());
-        this.recordReading.execute(reflection, person.account(), reflection.version());
+        this.readers.opened(reflection, person.account(), reflection.version());
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("material", this.views.page(reflection, null));
         return new TaskPage("reflection/review", model);

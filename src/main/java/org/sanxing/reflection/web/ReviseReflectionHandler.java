@@ -15,14 +15,12 @@ import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.reflection.Remarks;
-import org.sanxing.reflection.process.ReflectionReviewProcess;
-import org.sanxing.reflection.usecase.EndReflection;
-import org.sanxing.reflection.usecase.RecordReading;
-import org.sanxing.reflection.usecase.SaveDraft.SaveDraftCommand;
-import org.sanxing.reflection.usecase.SaveDraft;
+import org.sanxing.reflection.ReflectionReviewProcess;
+import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
 import org.sanxing.reflection.usecase.SubmitReflection;
 import org.sanxing.tasks.Actor;
@@ -46,32 +44,28 @@ class ReviseReflectionHandler implements TaskHandler {
 
     private final RemarkViews remarkViews;
 
-    private final SaveDraft saveDraft;
-
     private final SubmitReflection submitReflection;
 
-    private final EndReflection endReflection;
+    private final ReviewCourse course;
 
-    private final RecordReading recordReading;
+    private final ReflectionReaders readers;
 
-    private final SubmittedFlash submittedFlash;
+    private final Writing writing;
 
     private final Deadlines deadlines;
 
     ReviseReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
-            Remarks remarks, RemarkViews remarkViews, SaveDraft saveDraft, SubmitReflection submitReflection,
-            EndReflection endReflection, RecordReading recordReading, SubmittedFlash submittedFlash,
-            Deadlines deadlines) {
+            Remarks remarks, RemarkViews remarkViews, SubmitReflection submitReflection, ReviewCourse course,
+            ReflectionReaders readers, Writing writing, Deadlines deadlines) {
         this.reflections = reflections;
         this.access = access;
         this.forms = forms;
         this.remarks = remarks;
         this.remarkViews = remarkViews;
-        this.saveDraft = saveDraft;
         this.submitReflection = submitReflection;
-        this.endReflection = endReflection;
-        this.recordReading = recordReading;
-        this.submittedFlash = submittedFlash;
+        this.course = course;
+        this.readers = readers;
+        this.writing = writing;
         this.deadlines = deadlines;
     }
 
@@ -108,7 +102,7 @@ class ReviseReflectionHandler implements TaskHandler {
 
     @Override
     public void end(WorkItem item, String administrator, String reason) {
-        this.endReflection.execute(item, administrator, reason);
+        this.course.end(item, administrator, reason);
     }
 
     @Override
@@ -149,7 +143,7 @@ class ReviseReflectionHandler implements TaskHandler {
     @Override
     public void shown(WorkItem item, Person person) {
         Reflection reflection = this.reflections.getById(item.caseId());
-        this.recordReading.execute(reflection, person.account(), reflection.version());
+        this.readers.opened(reflection, person.account(), reflection.version());
     }
 
     /** One row for each remark that needs an answer, with what the draft has of it. */
@@ -184,10 +178,9 @@ class ReviseReflectionHandler implements TaskHandler {
 
     @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
-        this.saveDraft.execute(new SaveDraftCommand(item.caseId(), data, actor.account(), null));
         Reflection after = this.submitReflection
-            .execute(new SubmitReflectionCommand(item.caseId(), actor.account(), null, null));
-        return new Outcome(after.state().id(), "submit", this.submittedFlash.of(after));
+            .execute(new SubmitReflectionCommand(item.caseId(), actor.account(), data, null, null));
+        return new Outcome(after.state().id(), "submit", this.writing.submitted(after));
     }
 
 }

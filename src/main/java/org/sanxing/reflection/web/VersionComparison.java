@@ -9,11 +9,11 @@ import org.sanxing.common.NotFound;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionForms;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.Versions;
 import org.sanxing.reflection.diff.VersionDiff;
 import org.sanxing.reflection.diff.VersionReading;
-import org.sanxing.reflection.usecase.RecordReading;
 
 import org.springframework.stereotype.Component;
 
@@ -29,15 +29,15 @@ class VersionComparison {
 
     private final ReviewRecords records;
 
-    private final RecordReading recordReading;
+    private final ReflectionReaders readers;
 
     VersionComparison(ReflectionViews views, ReflectionForms forms, Versions versions, ReviewRecords records,
-            RecordReading recordReading) {
+            ReflectionReaders readers) {
         this.views = views;
         this.forms = forms;
         this.versions = versions;
         this.records = records;
-        this.recordReading = recordReading;
+        this.readers = readers;
     }
 
     /**
@@ -54,7 +54,7 @@ class VersionComparison {
         int older = (from != null) ? from : base(reflection, newer, me);
         Versions.FrozenVersion before = version(all, older);
         Versions.FrozenVersion after = version(all, newer);
-        this.recordReading.execute(reflection, me.account(), newer);
+        this.readers.opened(reflection, me.account(), newer);
         return new Compared(reflection, before, after, all,
                 VersionDiff.between(reading(reflection, before), reading(reflection, after)));
     }

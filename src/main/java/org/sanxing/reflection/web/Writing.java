@@ -5,16 +5,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.TimeWords;
 import org.sanxing.common.FieldError;
+import org.sanxing.common.Flash;
 import org.sanxing.common.Ids;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.FormView;
 import org.sanxing.forms.Forms;
 import org.sanxing.forms.RowView;
+import org.sanxing.forms.TextDiff;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
@@ -22,13 +28,15 @@ import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.ReviewRecords.ReviewDecision;
 import org.sanxing.reflection.diff.PlacedRemark;
+import org.sanxing.tasks.Tasks;
+import org.sanxing.tasks.WorkItem;
 
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /** The page on which a material is written, with each remark beside its passage. */
 @Component
-class Writing {
+public class Writing {
 
     private final ReflectionForms forms;
 
@@ -40,12 +48,22 @@ class Writing {
 
     private final RemarkViews remarkViews;
 
-    Writing(ReflectionForms forms, Forms validator, ReflectionViews views, Remarks remarks, RemarkViews remarkViews) {
+    private final Tasks tasks;
+
+    private final Organization organization;
+
+    private final TimeWords times;
+
+    Writing(ReflectionForms forms, Forms validator, ReflectionViews views, Remarks remarks, RemarkViews remarkViews,
+            Tasks tasks, Organization organization, TimeWords times) {
         this.forms = forms;
         this.validator = validator;
         this.views = views;
         this.remarks = remarks;
         this.remarkViews = remarkViews;
+        this.tasks = tasks;
+        this.organization = organization;
+        this.times = times;
     }
 
     /** The form with the draft in it. */
@@ -63,7 +81,7 @@ class Writing {
         return this.forms.writing(reflection).schema();
     }
 
-    String page(Reflection reflection, FormView form, Model model) {
+    public String page(Reflection reflection, FormView form, Model model) {
         List<Remarks.Remark> remarks = this.remarks.of(reflection.id());
         FormView shown = withAnswers(reflection, form, remarks);
         ReflectionViews.MaterialPage material = this.views.page(reflection, null);
@@ -118,6 +136,16 @@ class Writing {
                 (AnswerCard card) -> (card.passage() != null) ? passages.indexOf(card.passage()) : Integer.MAX_VALUE)
             .thenComparingInt((card) -> (card.placed().start() != null) ? card.placed().start() : -1));
         return cards;
+    }
+
+    /** What an author is told after a submission: who has it now, and until when. */
+    Flash submitted(Reflection reflection) {
+        Optional<WorkItem> task = this.tasks.openTaskOf(reflection.id());
+        String holder = String.valueOf(reflection.levelHolder());
+        Person reviewer = this.organization.get(holder);
+        String who = reviewer.post().isBlank() || reviewer.post().equals(reviewer.name()) ? reviewer.name()
+                : reviewer.name() + " " + reviewer.post();
+        return Flash.of("reflection.submitted", who, task.map((item) -> this.times.due(item.dueAt())).orElse(""));
     }
 
     /** What is missing before it can be submitted. */

@@ -14,6 +14,7 @@ import org.sanxing.ApplicationTest;
 import org.sanxing.Materials.Material;
 import org.sanxing.Materials;
 import org.sanxing.Office;
+import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 import org.sanxing.workflow.CaseHistory.Visit;
 import org.sanxing.workflow.CaseHistory;

@@ -1,0 +1,34 @@
+package org.sanxing.likeness;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Person;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/reflections/{id}/likeness")
+@Tag(name = "Reflections")
+class LikenessApi {
+
+    private final LikenessViews likeness;
+
+    LikenessApi(LikenessViews likeness) {
+        this.likeness = likeness;
+    }
+
+    @GetMapping
+    @Operation(summary = "How much of a version is the same as the author's earlier materials or those of others in "
+            + "the campaign; never whose, nor what they say")
+    LikenessViews.ShownLikeness likeness(@CurrentPerson Person me, @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer version) {
+        return this.likeness.json(id, version, me);
+    }
+
+}

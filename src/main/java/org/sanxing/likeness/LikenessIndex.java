@@ -1,0 +1,155 @@
+package org.sanxing.likeness;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.sanxing.common.Sql;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which stretches the newest versions of materials have, by hash. However long a text is,
+ * writing and asking are one statement each.
+ */
+@Component
+class LikenessIndex {
+
+    /**
+     * The stretches that are asked for, as a table: with a list or {@code any} in the
+     * condition H2 looks through the whole campaign.
+     */
+    private static final String WANTED = "unnest(cast(:hashes as bigint array)) as w(wanted)";
+
+    private final JdbcClient jdbc;
+
+    private final JdbcTemplate batch;
+
+    LikenessIndex(JdbcClient jdbc, JdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    /** What the index has of a material is replaced. The caller holds its row. */
+    void put(String reflectionId, String campaignId, String author, int version, Collection<Long> fingerprints) {
+        int kept = this.jdbc
+            .sql("update likeness_indexed set version = :version, method = :method where reflection_id = :id")
+            .param("version", version)
+            .param("method", Winnowing.METHOD)
+            .param("id", reflectionId)
+            .update();
+        this.jdbc
+            .sql((kept > 0) ? "delete from likeness_fingerprint where reflection_id = :id"
+                    : "insert into likeness_indexed (reflection_id, version, method) values (:id, :version, :method)")
+            .param("id", reflectionId)
+            .param("version", version)
+            .param("method", Winnowing.METHOD)
+            .update();
+        if (!fingerprints.isEmpty()) {
+            List<Object[]> rows = new ArrayList<>(fingerprints.size());
+            fingerprints.forEach((hash) -> rows.add(new Object[] { reflectionId, campaignId, author, hash }));
+            this.batch.batchUpdate(
+                    "insert into likeness_fingerprint (reflection_id, campaign_id, author, hash) values (?, ?, ?, ?)",
+                    rows);
+        }
+    }
+
+    /**
+     * A material whose newest version is not in the index; its row is locked until the
+     * transaction ends. Others that do the same skip it.
+     */
+    Optional<Missing> lockMissing() {
+        return this.jdbc.sql("""
+                select r.id, r.campaign_id, r.author, r.version from reflection r
+                where r.version > 0 and not exists (select 1 from likeness_indexed i
+                    where i.reflection_id = r.id and i.version = r.version and i.method = :method)
+                order by r.created_at desc, r.id desc fetch first 1 row only for update skip locked""")
+            .param("method", Winnowing.METHOD)
+            .query((row, number) -> new Missing(row.getString("id"), row.getString("campaign_id"),
+                    row.getString("author"), row.getInt("version")))
+            .optional();
+    }
+
+    /** How many other materials of a campaign have each of these stretches. */
+    Map<Long, Integer> spread(String campaignId, String except, Set<Long> fingerprints) {
+        Map<Long, Integer> spread = new HashMap<>();
+        if (fingerprints.isEmpty()) {
+            return spread;
+        }
+        this.jdbc.sql("select f.hash, count(*) as materials from " + WANTED + """
+                 join likeness_fingerprint f on f.campaign_id = :campaign and f.hash = w.wanted
+                where f.reflection_id <> :except group by f.hash""")
+            .param("campaign", campaignId)
+            .param("except", except)
+            .param("hashes", fingerprints.toArray(Long[]::new))
+            .query((row) -> {
+                spread.put(row.getLong("hash"), row.getInt("materials"));
+            });
+        return spread;
+    }
+
+    /**
+     * Materials that share some of these stretches, those that share most first.
+     * @param own whether those of the author in other campaigns are meant, not those of
+     * others in this one
+     */
+    List<Shared> sharing(String reflectionId, String campaignId, String author, boolean own, Set<Long> fingerprints) {
+        if (fingerprints.isEmpty()) {
+            return List.of();
+        }
+        return this.jdbc
+            .sql("select f.reflection_id, count(*) as shared from " + WANTED + " join likeness_fingerprint f on "
+                    + (own ? "f.author = :author and f.hash = w.wanted where f.campaign_id <> :campaign"
+                            : "f.campaign_id = :campaign and f.hash = w.wanted where f.author <> :author")
+                    + " and f.reflection_id <> :except group by f.reflection_id order by shared desc, f.reflection_id")
+            .param("except", reflectionId)
+            .param("author", author)
+            .param("campaign", campaignId)
+            .param("hashes", fingerprints.toArray(Long[]::new))
+            .query((row, number) -> new Shared(row.getString("reflection_id"), row.getInt("shared")))
+            .list();
+    }
+
+    /** How many materials of a campaign were submitted. */
+    int submitted(String campaignId) {
+        return this.jdbc.sql("select count(*) from reflection where campaign_id = :campaign and version > 0")
+            .param("campaign", campaignId)
+            .query(Integer.class)
+            .single();
+    }
+
+    /** The newest versions of some materials, in one statement. */
+    Map<String, Written> newest(Collection<String> reflectionIds) {
+        Map<String, Written> written = new HashMap<>();
+        if (!reflectionIds.isEmpty()) {
+            this.jdbc.sql("""
+                    select r.id, r.campaign_id, r.created_at, v.content, v.submitted_at from reflection r
+                    join reflection_version v on v.reflection_id = r.id and v.number = r.version
+                    where r.id in (:ids)""").param("ids", reflectionIds).query((row) -> {
+                written.put(row.getString("id"), new Written(row.getString("campaign_id"), row.getString("content"),
+                        Sql.instant(row, "created_at"), Sql.instant(row, "submitted_at")));
+            });
+        }
+        return written;
+    }
+
+    record Missing(String reflectionId, String campaignId, String author, int version) {
+
+    }
+
+    record Shared(String reflectionId, int stretches) {
+
+    }
+
+    record Written(String campaignId, String content, Instant createdAt, Instant submittedAt) {
+
+    }
+
+}

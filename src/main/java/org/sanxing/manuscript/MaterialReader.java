@@ -1,0 +1,576 @@
+package org.sanxing.manuscript;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.document.OfficialDocument;
+import org.sanxing.document.WordOutline;
+import org.sanxing.forms.FormComponent.Option;
+import org.sanxing.forms.FormComponent.Type;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.forms.FormSchema;
+
+/**
+ * Finds in a Word file what the form asks. It goes by the labels of the form, however
+ * they are numbered, so a field that is added to the form is found too. What it cannot
+ * place it says; a file without any of the labels is one text.
+ */
+public final class MaterialReader {
+
+    private static final Pattern NUMBER = MaterialVocabulary.pattern("number");
+
+    private static final Pattern COLON = MaterialVocabulary.pattern("colon");
+
+    private static final Pattern PROMPT = MaterialVocabulary.pattern("prompt");
+
+    private static final Pattern DATE = MaterialVocabulary.pattern("date");
+
+    private static final Pattern PUNCTUATION = MaterialVocabulary.pattern("punctuation");
+
+    private static final Pattern PARENTHESIS = MaterialVocabulary.pattern("parenthesis");
+
+    private static final int MOST_NOTES = 300;
+
+    private final FormSchema form;
+
+    private final Map<String, List<Option>> options;
+
+    private final String title;
+
+    private final List<String> prompts;
+
+    /** The field that takes the text of a file without labels. */
+    private final String whole;
+
+    private final List<Note> notes = new ArrayList<>();
+
+    private final List<String> unplaced = new ArrayList<>();
+
+    private final Filled top = new Filled();
+
+    private final Map<FormComponent, List<Filled>> rows = new LinkedHashMap<>();
+
+    private @Nullable FormComponent group;
+
+    private Filled current = this.top;
+
+    private @Nullable FormComponent field;
+
+    private int topLabels;
+
+    private int rowLabels;
+
+    private MaterialReader(FormSchema form, Map<String, List<Option>> options, OfficialDocument template,
+            String whole) {
+        this.form = form;
+        this.options = options;
+        this.title = key(template.title());
+        this.prompts = MaterialTemplate.prompts(template);
+        this.whole = whole;
+    }
+
+    /**
+     * @param template as it is offered for the form
+     * @param whole key of the field that takes the text of any other file
+     */
+    public static Understood read(WordOutline outline, FormSchema form, Map<String, List<Option>> options,
+            OfficialDocument template, String whole) {
+        MaterialReader reader = new MaterialReader(form, options, template, whole);
+        return reader.read(outline);
+    }
+
+    private Understood read(WordOutline outline) {
+        outline.notes()
+            .stream()
+            .sorted()
+            .forEach((note) -> this.notes.add(new Note("file." + note.name().toLowerCase(Locale.ROOT), List.of())));
+        for (WordOutline.Part part : outline.parts()) {
+            if (part.isRow()) {
+                row(part);
+            }
+            else {
+                for (String line : cleaned(part.whole()).split("\n", -1)) {
+                    line(line, part.level() > 0);
+                }
+            }
+        }
+        boolean structured = this.rowLabels > 0 || (this.topLabels > 0 && this.unplaced.isEmpty());
+        if (!structured) {
+            return text(outline);
+        }
+        Map<String, Object> content = new LinkedHashMap<>();
+        for (FormComponent each : MaterialVocabulary.fields(this.form)) {
+            if (each.type() == Type.REPEATED_GROUP) {
+                List<Map<String, Object>> filled = new ArrayList<>();
+                for (Filled row : this.rows.getOrDefault(each, List.of())) {
+                    if (!row.isEmpty()) {
+                        filled.add(values(MaterialVocabulary.columns(each), row,
+                                each.rowTitle() + " " + (filled.size() + 1)));
+                    }
+                }
+                content.put(String.valueOf(each.key()), filled);
+            }
+            else {
+                value(each, this.top, "").ifPresentPut(content, each);
+            }
+        }
+        this.unplaced.forEach((text) -> note("unplaced", text));
+        return new Understood(content, List.copyOf(this.notes), true);
+    }
+
+    /** A file without the labels: all of it, line by line. */
+    private Understood text(WordOutline outline) {
+        List<String> lines = new ArrayList<>();
+        for (WordOutline.Part part : outline.parts()) {
+            for (String line : cleaned(part.whole()).split("\n", -1)) {
+                lines.add(trimmed(line));
+            }
+        }
+        Map<String, Object> content = new LinkedHashMap<>();
+        for (FormComponent each : MaterialVocabulary.fields(this.form)) {
+            if (each.type() == Type.REPEATED_GROUP) {
+                content.put(String.valueOf(each.key()), List.of());
+            }
+        }
+        content.put(this.whole, joined(lines));
+        note("whole");
+        return new Understood(content, List.copyOf(this.notes), false);
+    }
+
+    private void note(String code, String... arguments) {
+        if (this.notes.size() < MOST_NOTES) {
+            this.notes.add(new Note(code, List.of(arguments)));
+        }
+        else if (this.notes.size() == MOST_NOTES) {
+            this.notes.add(new Note("more", List.of()));
+        }
+    }
+
+    private void row(WordOutline.Part part) {
+        List<String> cells = part.cells()
+            .stream()
+            .map(MaterialReader::cleaned)
+            .filter((cell) -> !cell.isBlank())
+            .toList();
+        if (cells.size() == 2 && label(cells.get(0).strip()) != null) {
+            line(cells.get(0).strip(), false);
+            for (String line : cells.get(1).split("\n")) {
+                line(line, false);
+            }
+        }
+        else {
+            line(cleaned(part.whole()), false);
+        }
+    }
+
+    private void line(String line, boolean heading) {
+        String text = unprompted(line);
+        if (text.isBlank()) {
+            if (line.isBlank() && this.field != null) {
+                this.current.add(this.field, "");
+            }
+            return;
+        }
+        Label label = label(text);
+        if (label != null) {
+            enter(label);
+            return;
+        }
+        if (startsRow(text, heading)) {
+            return;
+        }
+        if (this.field == null || (!MaterialVocabulary.isText(this.field)
+                && (this.current.has(this.field) || !isChoice(this.field, text)))) {
+            if (!key(text).equals(this.title)) {
+                this.unplaced.add(trimmed(text));
+            }
+            this.field = null;
+            return;
+        }
+        this.current.add(this.field, trimmed(text));
+    }
+
+    /** Whether a line of its own can be what was chosen, and not what follows it. */
+    private boolean isChoice(FormComponent field, String text) {
+        return switch (field.type()) {
+            case SELECT, RADIO -> option(field, text) != null;
+            case CHECKBOX -> yesOrNo(text) != null;
+            default -> true;
+        };
+    }
+
+    /** What is left of a line without the words of the template. */
+    private String unprompted(String line) {
+        String text = line;
+        for (String prompt : this.prompts) {
+            text = text.replace(prompt, "");
+        }
+        if (text.indexOf(MaterialVocabulary.word("template.choose").charAt(0)) >= 0) {
+            // Typed inside of a prompt: the prompt goes, what was typed stays.
+            text = PROMPT.matcher(text).replaceAll((found) -> Matcher.quoteReplacement(found.group(1)));
+        }
+        return text;
+    }
+
+    /** The field that a line names, with what stands behind the colon. */
+    private @Nullable Label label(String text) {
+        String named = NUMBER.matcher(text.strip()).replaceFirst("").strip();
+        List<FormComponent> fields = MaterialVocabulary.fields(this.form);
+        for (FormComponent each : fields) {
+            if (each.type() == Type.REPEATED_GROUP && each == this.group) {
+                Label label = among(MaterialVocabulary.columns(each), each, named);
+                if (label != null) {
+                    return label;
+                }
+            }
+        }
+        Label label = among(fields, null, named);
+        if (label != null) {
+            return label;
+        }
+        for (FormComponent each : fields) {
+            if (each.type() == Type.REPEATED_GROUP && each != this.group) {
+                Label inner = among(MaterialVocabulary.columns(each), each, named);
+                if (inner != null) {
+                    return inner;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Label among(List<FormComponent> fields, @Nullable FormComponent group, String text) {
+        for (FormComponent field : fields) {
+            List<String> names = new ArrayList<>(List.of(field.name()));
+            names.addAll(MaterialVocabulary.words("alias." + field.key()));
+            for (String name : names) {
+                if (text.equals(name)) {
+                    return new Label(group, field, "");
+                }
+                if (text.startsWith(name)) {
+                    String rest = text.substring(name.length()).stripLeading();
+                    Matcher colon = COLON.matcher(rest);
+                    if (colon.lookingAt()) {
+                        return new Label(group, field, rest.substring(colon.end()).strip());
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private void enter(Label label) {
+        if (label.group() == null) {
+            this.topLabels++;
+            if (label.field().type() == Type.REPEATED_GROUP) {
+                this.group = label.field();
+                this.field = null;
+                this.current = new Filled();
+                if (!label.rest().isBlank()) {
+                    this.unplaced.add(label.rest());
+                }
+                return;
+            }
+            this.group = null;
+            this.current = this.top;
+        }
+        else {
+            this.rowLabels++;
+            if (label.group() != this.group || !rowsOf(label.group()).contains(this.current)
+                    || this.current.seen.contains(label.field())) {
+                newRow(label.group());
+            }
+            this.current.seen.add(label.field());
+        }
+        this.field = label.field();
+        if (!label.rest().isBlank()) {
+            this.current.add(this.field, trimmed(label.rest()));
+        }
+    }
+
+    private List<Filled> rowsOf(FormComponent group) {
+        return this.rows.computeIfAbsent(group, (each) -> new ArrayList<>());
+    }
+
+    private void newRow(FormComponent group) {
+        this.group = group;
+        this.current = new Filled();
+        this.field = null;
+        rowsOf(group).add(this.current);
+    }
+
+    /** A heading that begins a row: by its number, or by what is chosen in it. */
+    private boolean startsRow(String text, boolean heading) {
+        if (this.group == null) {
+            return false;
+        }
+        String named = NUMBER.matcher(text.strip()).replaceFirst("").strip();
+        Matcher row = Pattern.compile(MaterialVocabulary.word("row", Pattern.quote(this.group.rowTitle())))
+            .matcher(named);
+        List<FormComponent> columns = MaterialVocabulary.columns(this.group);
+        if (row.matches()) {
+            newRow(this.group);
+            String rest = (row.group(1) != null) ? row.group(1) : row.group(2);
+            if (rest != null && !rest.isBlank()) {
+                begin(columns, rest.strip());
+            }
+            return true;
+        }
+        boolean numbered = !named.equals(text.strip());
+        boolean choosing = this.field != null && MaterialVocabulary.isChosen(this.field)
+                && !this.current.has(this.field);
+        if ((heading || numbered) && !choosing && chosen(columns, named) != null) {
+            newRow(this.group);
+            begin(columns, named);
+            return true;
+        }
+        return false;
+    }
+
+    /** What stands in the heading of a row: its choice, or the beginning of its text. */
+    private void begin(List<FormComponent> columns, String text) {
+        FormComponent chosen = chosen(columns, text);
+        if (chosen != null) {
+            this.current.add(chosen, text);
+            return;
+        }
+        columns.stream().filter(MaterialVocabulary::isText).findFirst().ifPresent((first) -> {
+            this.field = first;
+            this.current.add(first, trimmed(text));
+        });
+    }
+
+    private @Nullable FormComponent chosen(List<FormComponent> columns, String text) {
+        return columns.stream()
+            .filter((column) -> column.type() == Type.SELECT || column.type() == Type.RADIO)
+            .findFirst()
+            .filter((column) -> MaterialTemplate.options(column, this.options)
+                .stream()
+                .anyMatch((option) -> key(option.label()).equals(key(text))))
+            .orElse(null);
+    }
+
+    private Map<String, Object> values(List<FormComponent> columns, Filled row, String where) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        columns.forEach((column) -> value(column, row, where + " · ").ifPresentPut(values, column));
+        return values;
+    }
+
+    private Value value(FormComponent field, Filled filled, String where) {
+        String text = joined(filled.lines(field));
+        if (MaterialVocabulary.isText(field)) {
+            return new Value(text.isEmpty() && field.type() == Type.TEXTFIELD ? null : text);
+        }
+        if (text.isBlank()) {
+            return new Value((field.type() == Type.CHECKBOX) ? Boolean.FALSE : null);
+        }
+        Object found = switch (field.type()) {
+            case SELECT, RADIO -> option(field, text);
+            case CHECKBOX -> yesOrNo(text);
+            case CHECKLIST -> several(field, text);
+            case NUMBER -> number(text);
+            case DATE -> date(text);
+            default -> null;
+        };
+        if (found == null) {
+            note("choice", where + field.name(), text);
+            return new Value((field.type() == Type.CHECKBOX) ? Boolean.FALSE : null);
+        }
+        return new Value(found);
+    }
+
+    private @Nullable String option(FormComponent field, String text) {
+        String typed = key(text);
+        String shorter = key(PARENTHESIS.matcher(text).replaceAll(""));
+        List<Option> known = MaterialTemplate.options(field, this.options);
+        for (Option option : known) {
+            if (key(option.label()).equals(typed) || option.value().equals(text.strip())) {
+                return option.value();
+            }
+        }
+        for (Option option : known) {
+            String label = key(PARENTHESIS.matcher(option.label()).replaceAll(""));
+            if (!shorter.isEmpty() && label.equals(shorter)) {
+                return option.value();
+            }
+        }
+        List<Option> close = known.stream()
+            .filter((option) -> shorter.length() >= 2 && key(option.label()).contains(shorter))
+            .toList();
+        return (close.size() == 1) ? close.get(0).value() : null;
+    }
+
+    private static @Nullable Boolean yesOrNo(String text) {
+        String typed = key(text).toLowerCase(Locale.ROOT);
+        if (MaterialVocabulary.words("no")
+            .stream()
+            .anyMatch((word) -> typed.equals(word) || text.strip().equals(word))) {
+            return Boolean.FALSE;
+        }
+        return MaterialVocabulary.words("yes")
+            .stream()
+            .anyMatch((word) -> typed.equals(word) || text.strip().equals(word)) ? Boolean.TRUE : null;
+    }
+
+    private @Nullable List<String> several(FormComponent field, String text) {
+        List<String> values = new ArrayList<>();
+        for (String each : text.split(MaterialVocabulary.word("separators"))) {
+            String value = each.isBlank() ? null : option(field, each);
+            if (value == null && !each.isBlank()) {
+                return null;
+            }
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private static @Nullable BigDecimal number(String text) {
+        try {
+            return (text.length() <= 40) ? new BigDecimal(text.replace(",", "").strip()) : null;
+        }
+        catch (NumberFormatException ex) {
+            return null;
+        }
+    }
+
+    private static @Nullable String date(String text) {
+        Matcher found = DATE.matcher(text);
+        try {
+            return found.find() ? LocalDate
+                .of(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)),
+                        Integer.parseInt(found.group(3)))
+                .toString() : null;
+        }
+        catch (DateTimeException ex) {
+            return null;
+        }
+    }
+
+    private static String key(String text) {
+        return PUNCTUATION.matcher(text).replaceAll("");
+    }
+
+    private static String trimmed(String line) {
+        int from = 0;
+        while (from < line.length()
+                && (line.charAt(from) == '\u3000' || line.charAt(from) == ' ' || line.charAt(from) == '\t')) {
+            from++;
+        }
+        return line.substring(from).stripTrailing();
+    }
+
+    /** At most one empty line in a row, none at the ends. */
+    private static String joined(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        int empty = 0;
+        for (String line : lines) {
+            if (line.isBlank()) {
+                empty++;
+                continue;
+            }
+            if (!text.isEmpty()) {
+                text.append((empty > 0) ? "\n\n" : "\n");
+            }
+            empty = 0;
+            text.append(line);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Without what Word puts between the characters, as forms.js cleans what is pasted.
+     */
+    static String cleaned(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.replace("\r\n", "\n").codePoints().forEach((point) -> {
+            if (point == '\r' || point == 0x0B || point == 0x0C || point == 0x2028 || point == 0x2029) {
+                clean.append('\n');
+            }
+            else if (point == 0xA0 || point == 0x202F || point == 0x2007) {
+                clean.append(' ');
+            }
+            else if (point != 0xAD && point != 0x200B && point != 0x2060 && point != 0xFEFF && point != 0xFFFC
+                    && !(point < 0x20 && point != '\n' && point != '\t') && !(point >= 0x7F && point < 0xA0)
+                    && !(point >= 0xD800 && point < 0xE000) && (point & 0xFFFE) != 0xFFFE) {
+                clean.appendCodePoint(point);
+            }
+        });
+        return clean.toString();
+    }
+
+    /**
+     * @param group null for a field outside of rows
+     */
+    private record Label(@Nullable FormComponent group, FormComponent field, String rest) {
+
+    }
+
+    private record Value(@Nullable Object value) {
+
+        void ifPresentPut(Map<String, Object> values, FormComponent field) {
+            if (this.value != null) {
+                values.put(String.valueOf(field.key()), this.value);
+            }
+        }
+
+    }
+
+    /** The lines found for each field of one row, or of the form. */
+    private static final class Filled {
+
+        private final Map<FormComponent, List<String>> lines = new LinkedHashMap<>();
+
+        private final Set<FormComponent> seen = new HashSet<>();
+
+        void add(FormComponent field, String line) {
+            this.seen.add(field);
+            this.lines.computeIfAbsent(field, (each) -> new ArrayList<>()).add(line);
+        }
+
+        List<String> lines(FormComponent field) {
+            return this.lines.getOrDefault(field, List.of());
+        }
+
+        boolean has(FormComponent field) {
+            return lines(field).stream().anyMatch((line) -> !line.isBlank());
+        }
+
+        boolean isEmpty() {
+            return this.lines.keySet().stream().noneMatch(this::has);
+        }
+
+    }
+
+    /**
+     * What was found.
+     *
+     * @param content as the API takes it
+     * @param structured false where the file had none of the labels and became one text
+     */
+    public record Understood(Map<String, Object> content, List<Note> notes, boolean structured) {
+
+    }
+
+    /**
+     * What was not, or not surely, understood.
+     *
+     * @param code {@code reflection.word.note.<code>} is its message key
+     */
+    public record Note(String code, List<String> arguments) {
+
+    }
+
+}

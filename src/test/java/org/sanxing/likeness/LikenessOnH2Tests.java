@@ -1,0 +1,8 @@
+package org.sanxing.likeness;
+
+import org.sanxing.ApplicationTest;
+
+@ApplicationTest
+class LikenessOnH2Tests extends LikenessContract {
+
+}

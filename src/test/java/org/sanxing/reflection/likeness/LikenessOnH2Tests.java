@@ -1,8 +1,0 @@
-package org.sanxing.reflection.likeness;
-
-import org.sanxing.ApplicationTest;
-
-@ApplicationTest
-class LikenessOnH2Tests extends LikenessContract {
-
-}

@@ -1,8 +1,0 @@
-package org.sanxing.reflection.likeness;
-
-import org.sanxing.PostgresApplicationTest;
-
-@PostgresApplicationTest
-class LikenessOnPostgresTests extends LikenessContract {
-
-}
