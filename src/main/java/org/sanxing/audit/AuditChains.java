@@ -3,10 +3,12 @@ package org.sanxing.audit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.CaseDescriber.CaseDescription;
@@ -56,13 +58,18 @@ class AuditChains {
     }
 
     /**
-     * Appends to one chain, within the caller's transaction, which holds the lock on the
-     * chain's head until it ends. Who appends to several chains does so in the order of
-     * their ids, or two of them deadlock.
+     * Appends to chains, within the caller's transaction, which holds the locks on their
+     * heads until it ends; they are taken in the order of the ids, or two who append
+     * deadlock.
      */
-    void append(String chain, List<Gathered> gathered) {
-        Head head = lock(chain, gathered.get(0));
-        List<AuditEvent> events = chained(chain, head, gathered);
+    void append(SortedMap<String, List<Gathered>> gathered) {
+        List<AuditEvent> events = new ArrayList<>();
+        List<AuditEvent> heads = new ArrayList<>();
+        gathered.forEach((chain, some) -> {
+            List<AuditEvent> next = chained(chain, lock(chain, some.get(0)), some);
+            events.addAll(next);
+            heads.add(next.get(next.size() - 1));
+        });
         this.batches.batchUpdate("""
                 insert into audit_event (chain, seq, happened_at, actor, on_behalf_of, action, result, object_type,
                         object_id, version, detail, previous_hash, hash)
@@ -82,20 +89,29 @@ class AuditChains {
             row.setString(12, event.previousHash());
             row.setString(13, event.hash());
         });
-        AuditEvent last = events.get(events.size() - 1);
-        this.jdbc.sql("""
-                update audit_chain set event_count = :count, head_hash = :hash, last_at = :at, last_action = :action,
-                        last_actor = :actor
-                where chain = :chain
-                """)
-            .param("count", last.seq())
-            .param("hash", last.hash())
-            .param("at", Sql.time(last.at()))
-            .param("action", last.action())
-            .param("actor", last.actor())
-            .param("chain", chain)
-            .update();
-        description(chain, gathered).ifPresent(this::describe);
+        List<Object[]> plain = new ArrayList<>();
+        List<Object[]> cases = new ArrayList<>();
+        for (AuditEvent head : heads) {
+            List<@Nullable Object> row = new ArrayList<>(
+                    Arrays.asList(head.seq(), head.hash(), Sql.time(head.at()), head.action(), head.actor()));
+            Optional<Described> described = description(head.chain(), gathered.get(head.chain()));
+            described.ifPresent((text) -> row.addAll(searchable(text)));
+            row.add(head.chain());
+            (described.isPresent() ? cases : plain).add(row.toArray());
+        }
+        moveHeads("", plain);
+        moveHeads("""
+                , case_type = ?, title = ?, subject = ?, subject_name = ?, department = ?, campaign = ?, state = ?,
+                link = ?, search_text = ?
+                """, cases);
+    }
+
+    private void moveHeads(String description, List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            this.batches.batchUpdate("""
+                    update audit_chain set event_count = ?, head_hash = ?, last_at = ?, last_action = ?,
+                            last_actor = ?""" + description + " where chain = ?", rows);
+        }
     }
 
     private static List<AuditEvent> chained(String chain, Head head, List<Gathered> gathered) {
@@ -176,30 +192,16 @@ class AuditChains {
     }
 
     /** A copy to search by; the record itself is in the events. */
-    private void describe(Described described) {
+    private List<@Nullable Object> searchable(Described described) {
         CaseDescription text = described.text();
         PersonNames known = this.names.getIfAvailable();
         String name = (known != null)
                 ? known.namesOf(List.of(text.subject())).getOrDefault(text.subject(), text.subject()) : text.subject();
         String search = String.join(" ", text.title(), text.subject(), name, text.department(),
                 Objects.requireNonNullElse(text.campaign(), ""));
-        this.jdbc.sql("""
-                update audit_chain set case_type = :type, title = :title, subject = :subject, subject_name = :name,
-                        department = :department, campaign = :campaign, state = :state, link = :link,
-                        search_text = :search
-                where chain = :chain
-                """)
-            .param("type", described.type())
-            .param("title", cut(text.title(), 500))
-            .param("subject", text.subject())
-            .param("name", cut(name, 255))
-            .param("department", cut(text.department(), 255))
-            .param("campaign", cut(text.campaign(), 500))
-            .param("state", text.state())
-            .param("link", text.link())
-            .param("search", cut(search.toLowerCase(java.util.Locale.ROOT), 3000))
-            .param("chain", text.caseId())
-            .update();
+        return Arrays.asList(described.type(), cut(text.title(), 500), text.subject(), cut(name, 255),
+                cut(text.department(), 255), cut(text.campaign(), 500), text.state(), text.link(),
+                cut(search.toLowerCase(java.util.Locale.ROOT), 3000));
     }
 
     private static @Nullable String cut(@Nullable String text, int length) {
