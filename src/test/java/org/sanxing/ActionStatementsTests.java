@@ -25,13 +25,13 @@ class ActionStatementsTests {
     private static final Map<String, Integer> CEILINGS = new LinkedHashMap<>();
 
     static {
-        CEILINGS.put("submit", 63);
-        CEILINGS.put("return", 84);
-        CEILINGS.put("resubmit", 86);
-        CEILINGS.put("approve", 94);
-        CEILINGS.put("last approve", 102);
-        CEILINGS.put("register 3", 191);
-        CEILINGS.put("whole case", 620);
+        CEILINGS.put("submit", 55);
+        CEILINGS.put("return", 75);
+        CEILINGS.put("resubmit", 82);
+        CEILINGS.put("approve", 82);
+        CEILINGS.put("last approve", 87);
+        CEILINGS.put("register 3", 141);
+        CEILINGS.put("whole case", 522);
     }
 
     @Autowired

@@ -1,9 +1,11 @@
 package org.sanxing.audit;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +18,8 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Sql;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The chains as tables: takes a head's lock, appends, moves the head. */
 @Component
 class AuditChains {
+
+    private static final Head NEW = new Head(0, EventHash.GENESIS, null);
+
+    private static final int LOCKED_AT_ONCE = 500;
 
     private final JdbcClient jdbc;
 
@@ -65,8 +72,9 @@ class AuditChains {
     void append(SortedMap<String, List<Gathered>> gathered) {
         List<AuditEvent> events = new ArrayList<>();
         List<AuditEvent> heads = new ArrayList<>();
+        Map<String, Head> locked = lock(gathered);
         gathered.forEach((chain, some) -> {
-            List<AuditEvent> next = chained(chain, lock(chain, some.get(0)), some);
+            List<AuditEvent> next = chained(chain, locked.get(chain), some);
             events.addAll(next);
             heads.add(next.get(next.size() - 1));
         });
@@ -136,41 +144,57 @@ class AuditChains {
         return events;
     }
 
-    private Head lock(String chain, Gathered first) {
-        Optional<Head> head = locked(chain);
-        if (head.isPresent()) {
-            return head.get();
+    private Map<String, Head> lock(SortedMap<String, List<Gathered>> gathered) {
+        List<String> chains = List.copyOf(gathered.keySet());
+        Map<String, Head> heads = new HashMap<>();
+        for (int from = 0; from < chains.size(); from += LOCKED_AT_ONCE) {
+            heads.putAll(locked(chains.subList(from, Math.min(from + LOCKED_AT_ONCE, chains.size()))));
         }
+        List<String> missing = chains.stream().filter((chain) -> !heads.containsKey(chain)).toList();
+        if (!missing.isEmpty() && open(missing, gathered)) {
+            missing.forEach((chain) -> heads.put(chain, NEW));
+        }
+        else {
+            // Somebody else opened one of them meanwhile and has committed.
+            for (String chain : missing) {
+                heads.put(chain,
+                        open(List.of(chain), gathered) ? NEW : Optional.ofNullable(locked(List.of(chain)).get(chain))
+                            .orElseThrow(() -> new CannotAcquireLockException("The chain " + chain + " cannot open")));
+            }
+        }
+        return heads;
+    }
+
+    private Map<String, Head> locked(List<String> chains) {
+        Map<String, Head> heads = new HashMap<>();
+        this.jdbc.sql("""
+                select chain, event_count, head_hash, last_at from audit_chain where chain in (:chains)
+                order by chain for update""").param("chains", chains).query((row) -> {
+            heads.put(row.getString("chain"),
+                    new Head(row.getLong("event_count"), row.getString("head_hash"), Sql.instant(row, "last_at")));
+        });
+        return heads;
+    }
+
+    /** Returns false where one of them is there already. */
+    private boolean open(List<String> chains, Map<String, List<Gathered>> gathered) {
+        List<Object[]> rows = chains.stream().map((chain) -> {
+            Gathered first = gathered.get(chain).get(0);
+            OffsetDateTime at = Sql.time(first.at().truncatedTo(ChronoUnit.MICROS));
+            return new Object[] { chain, at, at, first.record().action(), first.record().actor(), EventHash.GENESIS };
+        }).toList();
         try {
             // A unique violation would abort a whole PostgreSQL transaction.
-            this.savepoint.executeWithoutResult((status) -> open(chain, first));
-            return new Head(0, EventHash.GENESIS, null);
+            this.savepoint.executeWithoutResult((status) -> this.batches.batchUpdate("""
+                    insert into audit_chain (chain, opened_at, last_at, last_action, last_actor, event_count,
+                            head_hash)
+                    values (?, ?, ?, ?, ?, 0, ?)
+                    """, rows));
+            return true;
         }
-        catch (DuplicateKeyException ex) {
-            // Somebody else opened it meanwhile and has committed.
-            return locked(chain).orElseThrow(() -> ex);
+        catch (DataIntegrityViolationException ex) {
+            return false;
         }
-    }
-
-    private Optional<Head> locked(String chain) {
-        return this.jdbc.sql("select event_count, head_hash, last_at from audit_chain where chain = ? for update")
-            .param(chain)
-            .query((row, number) -> new Head(row.getLong(1), row.getString(2), Sql.instant(row, "last_at")))
-            .optional();
-    }
-
-    private void open(String chain, Gathered first) {
-        Instant at = first.at().truncatedTo(ChronoUnit.MICROS);
-        this.jdbc.sql("""
-                insert into audit_chain (chain, opened_at, last_at, last_action, last_actor, event_count, head_hash)
-                values (:chain, :at, :at, :action, :actor, 0, :hash)
-                """)
-            .param("chain", chain)
-            .param("at", Sql.time(at))
-            .param("action", first.record().action())
-            .param("actor", first.record().actor())
-            .param("hash", EventHash.GENESIS)
-            .update();
     }
 
     private Optional<Described> description(String chain, List<Gathered> gathered) {
