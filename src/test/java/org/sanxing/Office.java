@@ -46,6 +46,8 @@ public final class Office {
 
     private final JsonMapper json;
 
+    private static final ThreadLocal<List<String>> SENT = ThreadLocal.withInitial(ArrayList::new);
+
     private final Map<String, MockHttpSession> sessions = new ConcurrentHashMap<>();
 
     Office(MockMvc mvc, JsonMapper json) {
@@ -60,8 +62,14 @@ public final class Office {
     /** How many statements this thread sends meanwhile. */
     public static long statements(Runnable action) {
         QueryCountHolder.clear();
+        SENT.get().clear();
         action.run();
         return QueryCountHolder.getGrandTotal().getTotal();
+    }
+
+    /** The texts of the statements that were counted last in this thread. */
+    public static List<String> sent() {
+        return List.copyOf(SENT.get());
     }
 
     private MockHttpServletResponse perform(RequestBuilder request) {
@@ -288,8 +296,11 @@ public final class Office {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return (bean instanceof DataSource source)
-                            ? ProxyDataSourceBuilder.create(source).countQuery().build() : bean;
+                    return (bean instanceof DataSource source) ? ProxyDataSourceBuilder.create(source)
+                        .countQuery()
+                        .afterQuery(
+                                (execution, queries) -> queries.forEach((query) -> SENT.get().add(query.getQuery())))
+                        .build() : bean;
                 }
             };
         }

@@ -29,15 +29,12 @@ class AccountApi {
 
     private final ChangePassword changePassword;
 
-    private final CreateToken createToken;
+    private final KeepTokens tokens;
 
-    private final RevokeToken revokeToken;
-
-    AccountApi(Accounts accounts, ChangePassword changePassword, CreateToken createToken, RevokeToken revokeToken) {
+    AccountApi(Accounts accounts, ChangePassword changePassword, KeepTokens tokens) {
         this.accounts = accounts;
         this.changePassword = changePassword;
-        this.createToken = createToken;
-        this.revokeToken = revokeToken;
+        this.tokens = tokens;
     }
 
     @PostMapping("/password")
@@ -58,7 +55,7 @@ class AccountApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Make a personal token; its secret is in this answer only")
     TokenItem createToken(@CurrentPerson Person me, @RequestBody TokenBody body) {
-        CreateToken.Created created = this.createToken.execute(me.account(), body.name());
+        KeepTokens.Created created = this.tokens.create(me.account(), body.name());
         return item(created.token(), created.secret());
     }
 
@@ -66,7 +63,7 @@ class AccountApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Revoke a personal token of mine")
     void revokeToken(@CurrentPerson Person me, @PathVariable String id) {
-        this.revokeToken.execute(me.account(), id);
+        this.tokens.revoke(me.account(), id);
     }
 
     @GetMapping("/sign-ins")

@@ -33,26 +33,19 @@ class AccountPages {
 
     private final Accounts accounts;
 
-    private final Organization organization;
-
     private final ChangePassword changePassword;
 
-    private final CreateToken createToken;
+    private final KeepTokens tokens;
 
-    private final RevokeToken revokeToken;
-
-    private final Authorities authorities;
+    private final Organization organization;
 
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-    AccountPages(Accounts accounts, Organization organization, ChangePassword changePassword, CreateToken createToken,
-            RevokeToken revokeToken, Authorities authorities) {
+    AccountPages(Accounts accounts, Organization organization, ChangePassword changePassword, KeepTokens tokens) {
         this.accounts = accounts;
         this.organization = organization;
         this.changePassword = changePassword;
-        this.createToken = createToken;
-        this.revokeToken = revokeToken;
-        this.authorities = authorities;
+        this.tokens = tokens;
     }
 
     @GetMapping
@@ -81,8 +74,9 @@ class AccountPages {
     /** All sessions have ended; the one in which it was done goes on, under a new id. */
     private void keepThisSession(Accounts.Account account, HttpServletRequest request, HttpServletResponse response) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                new SignedIn(account.account(), account.epoch()), null, this.authorities.of(account.account())));
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(new SignedIn(account.account(), account.epoch()),
+                        null, Authorities.of(this.organization.member(account.account()).orElseThrow())));
         request.getSession();
         request.changeSessionId();
         SecurityContextHolder.setContext(context);
@@ -93,7 +87,7 @@ class AccountPages {
     String createToken(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String name, Model model,
             RedirectAttributes after) {
         try {
-            after.addFlashAttribute("token", this.createToken.execute(me.account(), name).secret());
+            after.addFlashAttribute("token", this.tokens.create(me.account(), name).secret());
             return "redirect:/account#tokens";
         }
         catch (InvalidInput | Conflict ex) {
@@ -105,7 +99,7 @@ class AccountPages {
 
     @PostMapping("/tokens/{id}/revoke")
     String revokeToken(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
-        this.revokeToken.execute(me.account(), id);
+        this.tokens.revoke(me.account(), id);
         after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("account.tokens.revoked"));
         return "redirect:/account#tokens";
     }

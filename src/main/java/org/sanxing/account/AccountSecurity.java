@@ -22,17 +22,13 @@ public class AccountSecurity {
 
     private final Organization organization;
 
-    private final Authorities authorities;
-
     private final SetUpSecret setUpSecret;
 
     private final Clock clock;
 
-    AccountSecurity(Accounts accounts, Organization organization, Authorities authorities, SetUpSecret setUpSecret,
-            Clock clock) {
+    AccountSecurity(Accounts accounts, Organization organization, SetUpSecret setUpSecret, Clock clock) {
         this.accounts = accounts;
         this.organization = organization;
-        this.authorities = authorities;
         this.setUpSecret = setUpSecret;
         this.clock = clock;
     }
@@ -42,12 +38,12 @@ public class AccountSecurity {
      * @param entryPoint answers where the token is none
      */
     public Filter bearerTokens(AuthenticationEntryPoint entryPoint) {
-        return new BearerTokenFilter(this.accounts, this.organization, this.authorities, this.clock, entryPoint);
+        return new BearerTokenFilter(this.accounts, this.organization, this.clock, entryPoint);
     }
 
     /** Ends sessions that no longer count; to stand just before authorization. */
     public Filter sessions() {
-        return new SessionFilter(this.accounts, this.organization, this.authorities);
+        return new SessionFilter(this.accounts, this.organization);
     }
 
     /** Leads to the set-up page while nobody has an account. */

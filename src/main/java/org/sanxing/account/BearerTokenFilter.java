@@ -11,8 +11,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
-import org.sanxing.organization.Person;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -36,17 +36,13 @@ class BearerTokenFilter extends OncePerRequestFilter {
 
     private final Organization organization;
 
-    private final Authorities authorities;
-
     private final Clock clock;
 
     private final AuthenticationEntryPoint entryPoint;
 
-    BearerTokenFilter(Accounts accounts, Organization organization, Authorities authorities, Clock clock,
-            AuthenticationEntryPoint entryPoint) {
+    BearerTokenFilter(Accounts accounts, Organization organization, Clock clock, AuthenticationEntryPoint entryPoint) {
         this.accounts = accounts;
         this.organization = organization;
-        this.authorities = authorities;
         this.clock = clock;
         this.entryPoint = entryPoint;
     }
@@ -73,9 +69,10 @@ class BearerTokenFilter extends OncePerRequestFilter {
     private void authenticate(String token, HttpServletRequest request) {
         Accounts.TokenUse use = this.accounts.tokenUse(Secrets.sha256(Secrets.utf8(token)))
             .orElseThrow(() -> new BadCredentialsException("unknown token"));
-        Optional<Accounts.Account> account = this.accounts.find(use.account())
-            .filter((found) -> this.organization.find(found.account()).filter(Person::active).isPresent());
-        if (account.isEmpty()) {
+        Optional<Accounts.Account> account = this.accounts.find(use.account());
+        Optional<Organization.Member> member = account.flatMap((found) -> this.organization.member(found.account()))
+            .filter((found) -> found.person().active());
+        if (account.isEmpty() || member.isEmpty()) {
             throw new BadCredentialsException("not active");
         }
         if (account.get().mustChangePassword()) {
@@ -85,9 +82,10 @@ class BearerTokenFilter extends OncePerRequestFilter {
         if (use.lastUsedAt() == null || use.lastUsedAt().plus(NOTED_EVERY).isBefore(now)) {
             this.accounts.tokenUsed(use.id(), now);
         }
-        UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken.authenticated(
-                new SignedIn(use.account(), account.get().epoch()), null, this.authorities.of(use.account()));
+        UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken
+            .authenticated(new SignedIn(use.account(), account.get().epoch()), null, Authorities.of(member.get()));
         result.setDetails(new ApiDetails(request));
+        request.setAttribute(CurrentPerson.ATTRIBUTE, member.get().person());
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(result);
         SecurityContextHolder.setContext(context);

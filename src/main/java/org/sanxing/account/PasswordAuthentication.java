@@ -12,11 +12,8 @@ class PasswordAuthentication implements AuthenticationProvider {
 
     private final VerifyPassword verifyPassword;
 
-    private final Authorities authorities;
-
-    PasswordAuthentication(VerifyPassword verifyPassword, Authorities authorities) {
+    PasswordAuthentication(VerifyPassword verifyPassword) {
         this.verifyPassword = verifyPassword;
-        this.authorities = authorities;
     }
 
     @Override
@@ -25,14 +22,18 @@ class PasswordAuthentication implements AuthenticationProvider {
         String address = (request.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
                 : "";
         String password = (request.getCredentials() != null) ? request.getCredentials().toString() : "";
-        Accounts.Account account = this.verifyPassword.execute(request.getName(), password, api ? "api" : "page",
-                (address != null) ? address : "");
+        VerifyPassword.Verified verified = this.verifyPassword.execute(request.getName(), password,
+                api ? "api" : "page", (address != null) ? address : "");
+        Accounts.Account account = verified.account();
         if (api && account.mustChangePassword()) {
             throw new PasswordMustChange();
         }
-        UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken.authenticated(
-                new SignedIn(account.account(), account.epoch()), null, this.authorities.of(account.account()));
+        UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken
+            .authenticated(new SignedIn(account.account(), account.epoch()), null, Authorities.of(verified.member()));
         result.setDetails(request.getDetails());
+        if (request.getDetails() instanceof ApiDetails details) {
+            details.met(verified.member().person());
+        }
         return result;
     }
 

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
+import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
-import org.sanxing.organization.Person;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -35,12 +35,9 @@ class SessionFilter extends OncePerRequestFilter {
 
     private final Organization organization;
 
-    private final Authorities authorities;
-
-    SessionFilter(Accounts accounts, Organization organization, Authorities authorities) {
+    SessionFilter(Accounts accounts, Organization organization) {
         this.accounts = accounts;
         this.organization = organization;
-        this.authorities = authorities;
     }
 
     @Override
@@ -58,7 +55,9 @@ class SessionFilter extends OncePerRequestFilter {
         }
         Optional<Accounts.Account> account = this.accounts.find(authentication.getName())
             .filter((found) -> counts(found, authentication));
-        if (account.isEmpty()) {
+        Optional<Organization.Member> member = account.flatMap((found) -> this.organization.member(found.account()))
+            .filter((found) -> found.person().active());
+        if (account.isEmpty() || member.isEmpty()) {
             end(request);
         }
         else {
@@ -66,15 +65,14 @@ class SessionFilter extends OncePerRequestFilter {
                 Redirects.to(PASSWORD_PAGE, request, response);
                 return;
             }
-            refresh(authentication);
+            request.setAttribute(CurrentPerson.ATTRIBUTE, member.get().person());
+            refresh(authentication, member.get());
         }
         chain.doFilter(request, response);
     }
 
-    private boolean counts(Accounts.Account account, Authentication authentication) {
-        boolean same = !(authentication.getPrincipal() instanceof SignedIn signedIn)
-                || signedIn.epoch() == account.epoch();
-        return same && this.organization.find(account.account()).filter(Person::active).isPresent();
+    private static boolean counts(Accounts.Account account, Authentication authentication) {
+        return !(authentication.getPrincipal() instanceof SignedIn signedIn) || signedIn.epoch() == account.epoch();
     }
 
     private static void end(HttpServletRequest request) {
@@ -87,9 +85,9 @@ class SessionFilter extends OncePerRequestFilter {
     }
 
     /** For this request only: the session keeps who it is, not what that person may. */
-    private void refresh(Authentication authentication) {
+    private static void refresh(Authentication authentication, Organization.Member member) {
         UsernamePasswordAuthenticationToken fresh = UsernamePasswordAuthenticationToken
-            .authenticated(authentication.getPrincipal(), null, this.authorities.of(authentication.getName()));
+            .authenticated(authentication.getPrincipal(), null, Authorities.of(member));
         fresh.setDetails(authentication.getDetails());
         put(fresh);
     }

@@ -36,14 +36,14 @@ class SetUpPages {
     @GetMapping
     String form(Model model) {
         requireOpen();
-        return page(new SetUpForm(), model);
+        return page(new SetUpForm(null, null), model);
     }
 
     @PostMapping
     String setUp(@ModelAttribute SetUpForm form, Model model, RedirectAttributes after) {
         requireOpen();
         try {
-            this.setUp.execute(form.getSecret(), form.administrators());
+            this.setUp.execute(form.secret(), form.all());
             after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("account.setup.done"));
             return "redirect:/sign-in";
         }
@@ -66,66 +66,29 @@ class SetUpPages {
     }
 
     /** Bound by property path: {@code administrators[0].account}. */
-    static class SetUpForm {
+    record SetUpForm(@Nullable String secret, @Nullable List<@Nullable Row> administrators) {
 
-        private @Nullable String secret;
-
-        private final List<Row> administrators = new ArrayList<>(List.of(new Row(), new Row(), new Row()));
-
-        public @Nullable String getSecret() {
-            return this.secret;
-        }
-
-        public void setSecret(@Nullable String secret) {
-            this.secret = secret;
-        }
-
-        public List<Row> getAdministrators() {
-            return this.administrators;
-        }
-
-        private List<SetUp.Administrator> administrators() {
-            return this.administrators.stream()
+        SetUpForm {
+            List<@Nullable Row> rows = new ArrayList<>((administrators != null) ? administrators : List.of());
+            while (rows.size() < FoundOrganization.roles().size()) {
+                rows.add(null);
+            }
+            administrators = rows.stream()
                 .limit(FoundOrganization.roles().size())
+                .map((row) -> (row != null) ? row : new Row(null, null, null, null))
+                .toList();
+        }
+
+        private List<SetUp.Administrator> all() {
+            return this.administrators.stream()
                 .map((row) -> SetUp.Administrator.of(row.account, row.name, row.password, row.passwordAgain))
                 .toList();
         }
 
     }
 
-    static class Row {
-
-        private @Nullable String account;
-
-        private @Nullable String name;
-
-        private @Nullable String password;
-
-        private @Nullable String passwordAgain;
-
-        public @Nullable String getAccount() {
-            return this.account;
-        }
-
-        public void setAccount(@Nullable String account) {
-            this.account = account;
-        }
-
-        public @Nullable String getName() {
-            return this.name;
-        }
-
-        public void setName(@Nullable String name) {
-            this.name = name;
-        }
-
-        public void setPassword(@Nullable String password) {
-            this.password = password;
-        }
-
-        public void setPasswordAgain(@Nullable String passwordAgain) {
-            this.passwordAgain = passwordAgain;
-        }
+    record Row(@Nullable String account, @Nullable String name, @Nullable String password,
+            @Nullable String passwordAgain) {
 
     }
 

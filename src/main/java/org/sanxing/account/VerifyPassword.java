@@ -13,7 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 import org.sanxing.organization.Organization;
-import org.sanxing.organization.Person;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.stereotype.Component;
@@ -84,10 +83,10 @@ class VerifyPassword {
      * @throws TooManyFailures where no password is looked at for a while
      * @throws BadCredentialsException for everything else
      */
-    Accounts.Account execute(String typedName, String password, String way, String address) {
+    Verified execute(String typedName, String password, String way, String address) {
         String name = normalized(typedName);
         Lock turn = this.turns[Math.floorMod(name.hashCode(), this.turns.length)];
-        Optional<Accounts.Account> remembered = remembered(name, password);
+        Optional<Verified> remembered = remembered(name, password);
         if (remembered.isPresent()) {
             return remembered.get();
         }
@@ -100,18 +99,18 @@ class VerifyPassword {
         }
     }
 
-    private Optional<Accounts.Account> remembered(String name, String password) {
+    private Optional<Verified> remembered(String name, String password) {
         if (this.verified.isEmpty() || password.length() > LONGEST || tooLong(name)) {
             return Optional.empty();
         }
         return this.accounts.find(name).filter((account) -> {
             Instant until = this.verified.get(fingerprint(account, password));
             Instant now = this.clock.instant();
-            return until != null && now.isBefore(until) && account.lockout().blockedFor(now).isZero() && active(name);
-        });
+            return until != null && now.isBefore(until) && account.lockout().blockedFor(now).isZero();
+        }).flatMap((account) -> active(name).map((member) -> new Verified(account, member)));
     }
 
-    private Accounts.Account verify(String name, String password, String way, String address) {
+    private Verified verify(String name, String password, String way, String address) {
         Instant now = this.clock.instant();
         String compared = (password.length() <= LONGEST) ? password : "";
         Optional<Accounts.Account> found = tooLong(name) ? Optional.empty() : this.accounts.find(name);
@@ -124,7 +123,8 @@ class VerifyPassword {
         Accounts.Account account = found.get();
         refuseWhileBlocked(account.lockout(), now);
         boolean matches = this.hasher.matches(compared, account.passwordHash()) && compared.equals(password);
-        if (!matches || !active(name)) {
+        Optional<Organization.Member> member = matches ? active(name) : Optional.empty();
+        if (member.isEmpty()) {
             failed(name, way, address, now);
             throw new BadCredentialsException("refused");
         }
@@ -135,7 +135,7 @@ class VerifyPassword {
             this.accounts.rehash(name, account.passwordHash(), this.hasher.hash(password));
         }
         remember(account, password, now);
-        return account;
+        return new Verified(account, member.get());
     }
 
     private static boolean tooLong(String name) {
@@ -149,8 +149,8 @@ class VerifyPassword {
         }
     }
 
-    private boolean active(String name) {
-        return this.organization.find(name).filter(Person::active).isPresent();
+    private Optional<Organization.Member> active(String name) {
+        return this.organization.member(name).filter((member) -> member.person().active());
     }
 
     private void failed(String name, String way, String address, Instant now) {
@@ -172,6 +172,10 @@ class VerifyPassword {
             }
         }
         this.verified.put(fingerprint(account, password), now.plus(REMEMBERED_FOR));
+    }
+
+    record Verified(Accounts.Account account, Organization.Member member) {
+
     }
 
     private String fingerprint(Accounts.Account account, String password) {

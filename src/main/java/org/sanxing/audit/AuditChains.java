@@ -1,12 +1,16 @@
 package org.sanxing.audit;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.CaseDescriber.CaseDescription;
@@ -14,7 +18,8 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Sql;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +30,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The chains as tables: takes a head's lock, appends, moves the head. */
 @Component
 class AuditChains {
+
+    private static final Head NEW = new Head(0, EventHash.GENESIS, null);
+
+    private static final int LOCKED_AT_ONCE = 500;
 
     private final JdbcClient jdbc;
 
@@ -56,13 +65,19 @@ class AuditChains {
     }
 
     /**
-     * Appends to one chain, within the caller's transaction, which holds the lock on the
-     * chain's head until it ends. Who appends to several chains does so in the order of
-     * their ids, or two of them deadlock.
+     * Appends to chains, within the caller's transaction, which holds the locks on their
+     * heads until it ends; they are taken in the order of the ids, or two who append
+     * deadlock.
      */
-    void append(String chain, List<Gathered> gathered) {
-        Head head = lock(chain, gathered.get(0));
-        List<AuditEvent> events = chained(chain, head, gathered);
+    void append(SortedMap<String, List<Gathered>> gathered) {
+        List<AuditEvent> events = new ArrayList<>();
+        List<AuditEvent> heads = new ArrayList<>();
+        Map<String, Head> locked = lock(gathered);
+        gathered.forEach((chain, some) -> {
+            List<AuditEvent> next = chained(chain, locked.get(chain), some);
+            events.addAll(next);
+            heads.add(next.get(next.size() - 1));
+        });
         this.batches.batchUpdate("""
                 insert into audit_event (chain, seq, happened_at, actor, on_behalf_of, action, result, object_type,
                         object_id, version, detail, previous_hash, hash)
@@ -82,20 +97,29 @@ class AuditChains {
             row.setString(12, event.previousHash());
             row.setString(13, event.hash());
         });
-        AuditEvent last = events.get(events.size() - 1);
-        this.jdbc.sql("""
-                update audit_chain set event_count = :count, head_hash = :hash, last_at = :at, last_action = :action,
-                        last_actor = :actor
-                where chain = :chain
-                """)
-            .param("count", last.seq())
-            .param("hash", last.hash())
-            .param("at", Sql.time(last.at()))
-            .param("action", last.action())
-            .param("actor", last.actor())
-            .param("chain", chain)
-            .update();
-        description(chain, gathered).ifPresent(this::describe);
+        List<Object[]> plain = new ArrayList<>();
+        List<Object[]> cases = new ArrayList<>();
+        for (AuditEvent head : heads) {
+            List<@Nullable Object> row = new ArrayList<>(
+                    Arrays.asList(head.seq(), head.hash(), Sql.time(head.at()), head.action(), head.actor()));
+            Optional<Described> described = description(head.chain(), gathered.get(head.chain()));
+            described.ifPresent((text) -> row.addAll(searchable(text)));
+            row.add(head.chain());
+            (described.isPresent() ? cases : plain).add(row.toArray());
+        }
+        moveHeads("", plain);
+        moveHeads("""
+                , case_type = ?, title = ?, subject = ?, subject_name = ?, department = ?, campaign = ?, state = ?,
+                link = ?, search_text = ?
+                """, cases);
+    }
+
+    private void moveHeads(String description, List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            this.batches.batchUpdate("""
+                    update audit_chain set event_count = ?, head_hash = ?, last_at = ?, last_action = ?,
+                            last_actor = ?""" + description + " where chain = ?", rows);
+        }
     }
 
     private static List<AuditEvent> chained(String chain, Head head, List<Gathered> gathered) {
@@ -120,41 +144,57 @@ class AuditChains {
         return events;
     }
 
-    private Head lock(String chain, Gathered first) {
-        Optional<Head> head = locked(chain);
-        if (head.isPresent()) {
-            return head.get();
+    private Map<String, Head> lock(SortedMap<String, List<Gathered>> gathered) {
+        List<String> chains = List.copyOf(gathered.keySet());
+        Map<String, Head> heads = new HashMap<>();
+        for (int from = 0; from < chains.size(); from += LOCKED_AT_ONCE) {
+            heads.putAll(locked(chains.subList(from, Math.min(from + LOCKED_AT_ONCE, chains.size()))));
         }
+        List<String> missing = chains.stream().filter((chain) -> !heads.containsKey(chain)).toList();
+        if (!missing.isEmpty() && open(missing, gathered)) {
+            missing.forEach((chain) -> heads.put(chain, NEW));
+        }
+        else {
+            // Somebody else opened one of them meanwhile and has committed.
+            for (String chain : missing) {
+                heads.put(chain,
+                        open(List.of(chain), gathered) ? NEW : Optional.ofNullable(locked(List.of(chain)).get(chain))
+                            .orElseThrow(() -> new CannotAcquireLockException("The chain " + chain + " cannot open")));
+            }
+        }
+        return heads;
+    }
+
+    private Map<String, Head> locked(List<String> chains) {
+        Map<String, Head> heads = new HashMap<>();
+        this.jdbc.sql("""
+                select chain, event_count, head_hash, last_at from audit_chain where chain in (:chains)
+                order by chain for update""").param("chains", chains).query((row) -> {
+            heads.put(row.getString("chain"),
+                    new Head(row.getLong("event_count"), row.getString("head_hash"), Sql.instant(row, "last_at")));
+        });
+        return heads;
+    }
+
+    /** Returns false where one of them is there already. */
+    private boolean open(List<String> chains, Map<String, List<Gathered>> gathered) {
+        List<Object[]> rows = chains.stream().map((chain) -> {
+            Gathered first = gathered.get(chain).get(0);
+            OffsetDateTime at = Sql.time(first.at().truncatedTo(ChronoUnit.MICROS));
+            return new Object[] { chain, at, at, first.record().action(), first.record().actor(), EventHash.GENESIS };
+        }).toList();
         try {
             // A unique violation would abort a whole PostgreSQL transaction.
-            this.savepoint.executeWithoutResult((status) -> open(chain, first));
-            return new Head(0, EventHash.GENESIS, null);
+            this.savepoint.executeWithoutResult((status) -> this.batches.batchUpdate("""
+                    insert into audit_chain (chain, opened_at, last_at, last_action, last_actor, event_count,
+                            head_hash)
+                    values (?, ?, ?, ?, ?, 0, ?)
+                    """, rows));
+            return true;
         }
-        catch (DuplicateKeyException ex) {
-            // Somebody else opened it meanwhile and has committed.
-            return locked(chain).orElseThrow(() -> ex);
+        catch (DataIntegrityViolationException ex) {
+            return false;
         }
-    }
-
-    private Optional<Head> locked(String chain) {
-        return this.jdbc.sql("select event_count, head_hash, last_at from audit_chain where chain = ? for update")
-            .param(chain)
-            .query((row, number) -> new Head(row.getLong(1), row.getString(2), Sql.instant(row, "last_at")))
-            .optional();
-    }
-
-    private void open(String chain, Gathered first) {
-        Instant at = first.at().truncatedTo(ChronoUnit.MICROS);
-        this.jdbc.sql("""
-                insert into audit_chain (chain, opened_at, last_at, last_action, last_actor, event_count, head_hash)
-                values (:chain, :at, :at, :action, :actor, 0, :hash)
-                """)
-            .param("chain", chain)
-            .param("at", Sql.time(at))
-            .param("action", first.record().action())
-            .param("actor", first.record().actor())
-            .param("hash", EventHash.GENESIS)
-            .update();
     }
 
     private Optional<Described> description(String chain, List<Gathered> gathered) {
@@ -174,30 +214,16 @@ class AuditChains {
     }
 
     /** A copy to search by; the record itself is in the events. */
-    private void describe(Described described) {
+    private List<@Nullable Object> searchable(Described described) {
         CaseDescription text = described.text();
         PersonNames known = this.names.getIfAvailable();
         String name = (known != null)
                 ? known.namesOf(List.of(text.subject())).getOrDefault(text.subject(), text.subject()) : text.subject();
         String search = String.join(" ", text.title(), text.subject(), name, text.department(),
                 Objects.requireNonNullElse(text.campaign(), ""));
-        this.jdbc.sql("""
-                update audit_chain set case_type = :type, title = :title, subject = :subject, subject_name = :name,
-                        department = :department, campaign = :campaign, state = :state, link = :link,
-                        search_text = :search
-                where chain = :chain
-                """)
-            .param("type", described.type())
-            .param("title", cut(text.title(), 500))
-            .param("subject", text.subject())
-            .param("name", cut(name, 255))
-            .param("department", cut(text.department(), 255))
-            .param("campaign", cut(text.campaign(), 500))
-            .param("state", text.state())
-            .param("link", text.link())
-            .param("search", cut(search.toLowerCase(java.util.Locale.ROOT), 3000))
-            .param("chain", text.caseId())
-            .update();
+        return Arrays.asList(described.type(), cut(text.title(), 500), text.subject(), cut(name, 255),
+                cut(text.department(), 255), cut(text.campaign(), 500), text.state(), text.link(),
+                cut(search.toLowerCase(java.util.Locale.ROOT), 3000));
     }
 
     private static @Nullable String cut(@Nullable String text, int length) {

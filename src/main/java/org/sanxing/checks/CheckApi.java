@@ -12,8 +12,9 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.tasks.usecase.AllowBatch;
+import org.sanxing.organization.Roles;
 import org.sanxing.tasks.list.TaskKinds;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +32,7 @@ class CheckApi {
 
     private static final int LISTED = 200;
 
-    private final CheckAccess access;
+    private final Organization organization;
 
     private final Checks checks;
 
@@ -39,20 +40,17 @@ class CheckApi {
 
     private final TaskKinds kinds;
 
-    private final AllowBatch allowBatch;
-
-    CheckApi(CheckAccess access, Checks checks, CheckViews views, TaskKinds kinds, AllowBatch allowBatch) {
-        this.access = access;
+    CheckApi(Organization organization, Checks checks, CheckViews views, TaskKinds kinds) {
+        this.organization = organization;
         this.checks = checks;
         this.views = views;
         this.kinds = kinds;
-        this.allowBatch = allowBatch;
     }
 
     @GetMapping("/checks")
     @Operation(summary = "Checks now, and lists what stands still with its remedies")
     Map<String, Object> list(@CurrentPerson Person me) {
-        this.access.require(me.account());
+        Roles.requireSystemAdministrator(this.organization, me.account());
         Checks.Report report = this.checks.run(LISTED);
         Map<String, Object> kinds = new LinkedHashMap<>();
         List<CheckViews.GroupView> groups = this.views.groups(report);
@@ -74,7 +72,7 @@ class CheckApi {
     @Operation(summary = "Applies a remedy to something that stands still")
     Map<String, Object> apply(@CurrentPerson Person me, @PathVariable String kind, @PathVariable String id,
             @PathVariable String remedy, @RequestBody(required = false) @Nullable RemedyRequest request) {
-        this.checks.remedy(new ApplyRemedy.ApplyRemedyCommand(kind, id, remedy, (request != null) ? request.to() : null,
+        this.checks.remedy(new Checks.RemedyCommand(kind, id, remedy, (request != null) ? request.to() : null,
                 (request != null) ? request.reason() : null, me.account()));
         return Map.of("kind", kind, "id", id, "remedy", remedy);
     }
@@ -82,21 +80,21 @@ class CheckApi {
     @GetMapping("/task-kinds")
     @Operation(summary = "Lists the kinds of tasks, and whether several of a kind may be decided at once")
     Page<TaskKinds.Kind> kinds(@CurrentPerson Person me) {
-        this.access.require(me.account());
+        Roles.requireSystemAdministrator(this.organization, me.account());
         return new Page<>(this.kinds.all(), null);
     }
 
     @PutMapping("/task-kinds/{kind}")
     @Operation(summary = "Allows or forbids deciding several tasks of a kind at once")
     TaskKinds.Kind allow(@CurrentPerson Person me, @PathVariable String kind, @RequestBody KindRequest request) {
-        this.access.require(me.account());
+        Roles.requireSystemAdministrator(this.organization, me.account());
         if (request.batch() == null) {
             throw new InvalidInput("batch", "required", "batch");
         }
         if (this.kinds.all().stream().noneMatch((known) -> known.kind().equals(kind))) {
             throw new NotFound("task-kind");
         }
-        this.allowBatch.execute(new AllowBatch.AllowBatchCommand(kind, request.batch(), me.account()));
+        this.kinds.allowBatch(kind, request.batch(), me.account());
         return this.kinds.all().stream().filter((known) -> known.kind().equals(kind)).findFirst().orElseThrow();
     }
 

@@ -17,9 +17,9 @@ import org.sanxing.common.Refusal;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Roles;
 import org.sanxing.tasks.DeadEnds.DeadEnd;
 import org.sanxing.tasks.TaskGroups;
-import org.sanxing.tasks.usecase.AllowBatch;
 import org.sanxing.tasks.list.TaskKinds;
 
 import org.springframework.stereotype.Controller;
@@ -39,31 +39,24 @@ class CheckPages {
 
     private static final int LISTED = 50;
 
-    private final CheckAccess access;
-
     private final Checks checks;
 
     private final CheckViews views;
 
     private final TaskKinds kinds;
 
-    private final AllowBatch allowBatch;
-
     private final Organization organization;
 
-    CheckPages(CheckAccess access, Checks checks, CheckViews views, TaskKinds kinds, AllowBatch allowBatch,
-            Organization organization) {
-        this.access = access;
+    CheckPages(Checks checks, CheckViews views, TaskKinds kinds, Organization organization) {
         this.checks = checks;
         this.views = views;
         this.kinds = kinds;
-        this.allowBatch = allowBatch;
         this.organization = organization;
     }
 
     @ModelAttribute
     void requireSystemAdministrator(@CurrentPerson Person me) {
-        this.access.require(me.account());
+        Roles.requireSystemAdministrator(this.organization, me.account());
     }
 
     @GetMapping
@@ -86,8 +79,8 @@ class CheckPages {
             @PathVariable String remedy, @ModelAttribute Typed typed, Model model, HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            this.checks.remedy(new ApplyRemedy.ApplyRemedyCommand(kind, id, remedy, typed.account(), typed.reason(),
-                    me.account()));
+            this.checks
+                .remedy(new Checks.RemedyCommand(kind, id, remedy, typed.account(), typed.reason(), me.account()));
             after.addFlashAttribute(Flash.ATTRIBUTE,
                     Flash.of("checks.flash.done", this.views.say("checks.remedy." + remedy)));
             return "redirect:/admin/checks";
@@ -143,7 +136,7 @@ class CheckPages {
     @PostMapping("/kinds")
     String allow(@CurrentPerson Person me, @RequestParam String kind, @RequestParam boolean batch,
             RedirectAttributes after) {
-        this.allowBatch.execute(new AllowBatch.AllowBatchCommand(kind, batch, me.account()));
+        this.kinds.allowBatch(kind, batch, me.account());
         after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of(batch ? "checks.kinds.allowed" : "checks.kinds.forbidden",
                 this.views.say("tasks.kind." + kind)));
         return "redirect:/admin/checks/kinds";

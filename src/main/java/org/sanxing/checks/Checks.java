@@ -6,19 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
+import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Roles;
 import org.sanxing.tasks.DeadEnds.DeadEnd;
 import org.sanxing.tasks.DeadEnds;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.usecase.ReassignTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks for dead ends of every kind. */
 @Component
@@ -26,22 +31,30 @@ public class Checks {
 
     private static final Logger log = LoggerFactory.getLogger(Checks.class);
 
-    private final ObjectProvider<DeadEnds> kinds;
+    /** How far a finding is looked for. */
+    private static final int LOOK = 1000;
 
-    private final ApplyRemedy applyRemedy;
+    private static final int REASON_LENGTH = 2000;
+
+    private final ObjectProvider<DeadEnds> kinds;
 
     private final ReassignTask reassignTask;
 
     private final WorkItems items;
 
+    private final Organization organization;
+
+    private final TransactionTemplate transaction;
+
     private final Clock clock;
 
-    Checks(ObjectProvider<DeadEnds> kinds, ApplyRemedy applyRemedy, ReassignTask reassignTask, WorkItems items,
-            Clock clock) {
+    Checks(ObjectProvider<DeadEnds> kinds, ReassignTask reassignTask, WorkItems items, Organization organization,
+            TransactionTemplate transaction, Clock clock) {
         this.kinds = kinds;
-        this.applyRemedy = applyRemedy;
         this.reassignTask = reassignTask;
         this.items = items;
+        this.organization = organization;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -59,7 +72,18 @@ public class Checks {
     }
 
     public Optional<DeadEnd> find(String kind, String id) {
-        return this.applyRemedy.find(this.applyRemedy.kind(kind), id);
+        return find(kind(kind), id);
+    }
+
+    private static Optional<DeadEnd> find(DeadEnds kind, String id) {
+        return kind.find(LOOK).stream().filter((found) -> found.id().equals(id)).findFirst();
+    }
+
+    private DeadEnds kind(String kind) {
+        return this.kinds.orderedStream()
+            .filter((known) -> known.kind().equals(kind))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("finding"));
     }
 
     /** Account or group to whom looking up anew would give a task; empty for nobody. */
@@ -68,11 +92,16 @@ public class Checks {
     }
 
     /**
-     * @throws Conflict where the engine refused, with what it said in the log
+     * Does something about a dead end, while there is one.
+     * @throws NotFound where no such kind or remedy is known
+     * @throws Conflict where it is settled already, or the engine refused, with what it
+     * said in the log
+     * @throws InvalidInput where a person or a reason is missing
+     * @throws org.sanxing.common.Forbidden where it is no system administrator
      */
-    public void remedy(ApplyRemedy.ApplyRemedyCommand command) {
+    public void remedy(RemedyCommand command) {
         try {
-            this.applyRemedy.execute(command);
+            this.transaction.executeWithoutResult((status) -> apply(command));
         }
         catch (Refusal refused) {
             throw refused;
@@ -81,6 +110,37 @@ public class Checks {
             log.error("The remedy {} of {} {} failed", command.remedy(), command.kind(), command.id(), ex);
             throw new Conflict("remedy-failed");
         }
+    }
+
+    private void apply(RemedyCommand command) {
+        Roles.requireSystemAdministrator(this.organization, command.account());
+        DeadEnds kind = kind(command.kind());
+        DeadEnd found = find(kind, command.id()).orElseThrow(() -> new Conflict("finding-settled"));
+        DeadEnds.Remedy remedy = found.remedies()
+            .stream()
+            .filter((offered) -> offered.id().equals(command.remedy()))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("remedy"));
+        String reason = (command.reason() == null || command.reason().isBlank()) ? null : command.reason().strip();
+        if (remedy.person() && (command.to() == null || command.to().isBlank())) {
+            throw new InvalidInput("to", "task-person-required");
+        }
+        if (remedy.reasoned() && reason == null) {
+            throw new InvalidInput("reason", "task-reason-required");
+        }
+        if (reason != null && reason.codePointCount(0, reason.length()) > REASON_LENGTH) {
+            throw new InvalidInput("reason", "longer-than", REASON_LENGTH);
+        }
+        kind.remedy(found,
+                new DeadEnds.Applied(remedy.id(), remedy.person() ? command.to() : null, reason, command.account()));
+    }
+
+    /**
+     * @param to account of the person chosen; null where the remedy needs none
+     */
+    public record RemedyCommand(String kind, String id, String remedy, @Nullable String to, @Nullable String reason,
+            String account) {
+
     }
 
     public record Report(Instant at, List<Group> groups) {

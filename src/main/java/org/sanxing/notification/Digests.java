@@ -46,6 +46,8 @@ class Digests {
 
     private final JdbcTemplate batches;
 
+    private final WrittenLast last;
+
     private final JsonMapper json;
 
     private final Outbox outbox;
@@ -58,10 +60,12 @@ class Digests {
 
     private final ZoneId zone;
 
-    Digests(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, Outbox outbox, SettingsRepository settings,
-            PlatformTransactionManager transactions, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+    Digests(JdbcClient jdbc, JdbcTemplate batches, WrittenLast last, JsonMapper json, Outbox outbox,
+            SettingsRepository settings, PlatformTransactionManager transactions, Clock clock,
+            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.last = last;
         this.json = json;
         this.outbox = outbox;
         this.settings = settings;
@@ -76,7 +80,7 @@ class Digests {
             return;
         }
         String arguments = this.json.writeValueAsString(notice.arguments());
-        this.batches.batchUpdate("""
+        this.last.add("""
                 insert into digest_item (id, account, event, case_id, link, arguments, created_at, due_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 people.stream()

@@ -17,7 +17,6 @@ import org.sanxing.common.Sql;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,15 +29,15 @@ class MessageRepository implements Inbox {
 
     private final JdbcClient jdbc;
 
-    private final JdbcTemplate batches;
+    private final WrittenLast last;
 
     private final JsonMapper json;
 
     private final MessageTexts texts;
 
-    MessageRepository(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, MessageTexts texts) {
+    MessageRepository(JdbcClient jdbc, WrittenLast last, JsonMapper json, MessageTexts texts) {
         this.jdbc = jdbc;
-        this.batches = batches;
+        this.last = last;
         this.json = json;
         this.texts = texts;
     }
@@ -46,7 +45,7 @@ class MessageRepository implements Inbox {
     /** One message for each, in one statement. */
     void add(List<String> accounts, Notice notice, Instant at) {
         String arguments = this.json.writeValueAsString(notice.arguments());
-        this.batches.batchUpdate("""
+        this.last.add("""
                 insert into notification (id, account, event, case_id, link, arguments, created_at)
                 values (?, ?, ?, ?, ?, ?, ?)""",
                 accounts.stream()

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,9 +43,10 @@ class NoticeChannels {
     }
 
     List<NoticeChannel> enabled() {
-        return this.jdbc.sql("select * from notice_channel where enabled = true order by id")
-            .query((row, number) -> channel(row))
-            .list();
+        return Remembered.once("notification.channels",
+                () -> this.jdbc.sql("select * from notice_channel where enabled = true order by id")
+                    .query((row, number) -> channel(row))
+                    .list());
     }
 
     Optional<NoticeChannel> find(String id) {
@@ -55,6 +57,7 @@ class NoticeChannels {
     }
 
     void insert(NoticeChannel channel) {
+        Remembered.forget("notification.channels");
         bind(this.jdbc.sql("""
                 insert into notice_channel (id, kind, name, url, secret, language, events, branches, enabled, revision,
                     created_at)
@@ -69,6 +72,7 @@ class NoticeChannels {
      * @throws Conflict where it was changed meanwhile
      */
     void update(NoticeChannel channel, @Nullable Integer revision) {
+        Remembered.forget("notification.channels");
         String sql = """
                 update notice_channel set name = :name, url = :url, secret = :secret, language = :language,
                     events = :events, branches = :branches, enabled = :enabled, revision = revision + 1
@@ -81,6 +85,7 @@ class NoticeChannels {
     }
 
     void delete(String id) {
+        Remembered.forget("notification.channels");
         this.jdbc.sql("delete from notice_channel where id = :id").param("id", id).update();
     }
 

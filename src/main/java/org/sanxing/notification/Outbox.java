@@ -17,7 +17,6 @@ import org.sanxing.common.Sql;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -52,7 +51,7 @@ class Outbox {
 
     private final JdbcClient jdbc;
 
-    private final JdbcTemplate batches;
+    private final WrittenLast last;
 
     private final JsonMapper json;
 
@@ -60,10 +59,9 @@ class Outbox {
 
     private final Clock clock;
 
-    Outbox(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, PlatformTransactionManager transactions,
-            Clock clock) {
+    Outbox(JdbcClient jdbc, WrittenLast last, JsonMapper json, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
-        this.batches = batches;
+        this.last = last;
         this.json = json;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -74,7 +72,7 @@ class Outbox {
         if (letters.isEmpty()) {
             return;
         }
-        this.batches.batchUpdate("""
+        this.last.add("""
                 insert into outbox (id, channel, target, account, address, event, case_id, link, arguments, content,
                     state, attempts, created_at, next_try_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?)""",

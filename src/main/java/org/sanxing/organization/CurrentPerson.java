@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
 @Documented
 public @interface CurrentPerson {
 
+    /** The attribute of the request in which whoever signs in keeps the person. */
+    String ATTRIBUTE = "org.sanxing.organization.PERSON";
+
 }

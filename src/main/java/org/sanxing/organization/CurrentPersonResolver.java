@@ -20,8 +20,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 class CurrentPersonResolver implements HandlerMethodArgumentResolver {
 
-    private static final String ATTRIBUTE = CurrentPersonResolver.class.getName() + ".PERSON";
-
     private final Organization organization;
 
     CurrentPersonResolver(Organization organization) {
@@ -40,12 +38,12 @@ class CurrentPersonResolver implements HandlerMethodArgumentResolver {
         if (principal == null) {
             throw new NotFound("person");
         }
-        if (request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof Person person
+        if (request.getAttribute(CurrentPerson.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof Person person
                 && person.account().equals(principal.getName())) {
             return person;
         }
         Person person = this.organization.get(principal.getName());
-        request.setAttribute(ATTRIBUTE, person, RequestAttributes.SCOPE_REQUEST);
+        request.setAttribute(CurrentPerson.ATTRIBUTE, person, RequestAttributes.SCOPE_REQUEST);
         return person;
     }
 

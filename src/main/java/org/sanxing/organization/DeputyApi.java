@@ -29,20 +29,17 @@ class DeputyApi {
 
     private final DeputationDirectory directory;
 
-    private final NameDeputy nameDeputy;
-
-    private final EndDeputy endDeputy;
+    private final KeepDeputies keepDeputies;
 
     private final Scopes scopes;
 
     private final People people;
 
-    DeputyApi(Organization organization, DeputationDirectory directory, NameDeputy nameDeputy, EndDeputy endDeputy,
-            Scopes scopes, People people) {
+    DeputyApi(Organization organization, DeputationDirectory directory, KeepDeputies keepDeputies, Scopes scopes,
+            People people) {
         this.organization = organization;
         this.directory = directory;
-        this.nameDeputy = nameDeputy;
-        this.endDeputy = endDeputy;
+        this.keepDeputies = keepDeputies;
         this.scopes = scopes;
         this.people = people;
     }
@@ -74,7 +71,7 @@ class DeputyApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Name who stands in for me; the system administrator for anybody, with a reason")
     DeputationDirectory.DeputationItem name(@CurrentPerson Person me, @RequestBody DeputyBody body, Locale locale) {
-        Deputation named = this.nameDeputy.execute(new NameDeputy.NameDeputyCommand(me.account(), body.principal(),
+        Deputation named = this.keepDeputies.name(new KeepDeputies.NameDeputyCommand(me.account(), body.principal(),
                 body.to(), body.from(), body.until(), body.kinds(), body.campaigns(), body.reason()));
         return this.directory.item(named.id(), locale);
     }
@@ -82,7 +79,7 @@ class DeputyApi {
     @PostMapping("/deputies/{id}/end")
     @Operation(summary = "End a deputation before its last day")
     DeputationDirectory.DeputationItem end(@CurrentPerson Person me, @PathVariable String id, Locale locale) {
-        this.endDeputy.execute(new EndDeputy.EndDeputyCommand(me.account(), id));
+        this.keepDeputies.end(me.account(), id);
         return this.directory.item(id, locale);
     }
 

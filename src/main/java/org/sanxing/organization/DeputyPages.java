@@ -43,9 +43,7 @@ class DeputyPages {
 
     private final JdbcDeputies deputies;
 
-    private final NameDeputy nameDeputy;
-
-    private final EndDeputy endDeputy;
+    private final KeepDeputies keepDeputies;
 
     private final Scopes scopes;
 
@@ -53,13 +51,12 @@ class DeputyPages {
 
     private final MessageSource messages;
 
-    DeputyPages(Organization organization, DeputationDirectory directory, JdbcDeputies deputies, NameDeputy nameDeputy,
-            EndDeputy endDeputy, Scopes scopes, People people, MessageSource messages) {
+    DeputyPages(Organization organization, DeputationDirectory directory, JdbcDeputies deputies,
+            KeepDeputies keepDeputies, Scopes scopes, People people, MessageSource messages) {
         this.organization = organization;
         this.directory = directory;
         this.deputies = deputies;
-        this.nameDeputy = nameDeputy;
-        this.endDeputy = endDeputy;
+        this.keepDeputies = keepDeputies;
         this.scopes = scopes;
         this.people = people;
         this.messages = messages;
@@ -115,7 +112,7 @@ class DeputyPages {
     String nameOwn(@CurrentPerson Person me, @ModelAttribute DeputyForm form, Model model, RedirectAttributes after,
             Locale locale) {
         try {
-            named(this.nameDeputy.execute(form.command(me.account(), null, this.people)), after);
+            named(this.keepDeputies.name(form.command(me.account(), null, this.people)), after);
             return "redirect:" + OWN;
         }
         catch (InvalidInput | Conflict ex) {
@@ -135,7 +132,7 @@ class DeputyPages {
     String endOwn(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after,
             Locale locale) {
         try {
-            ended(this.endDeputy.execute(new EndDeputy.EndDeputyCommand(me.account(), id)), after);
+            ended(this.keepDeputies.end(me.account(), id), after);
             return "redirect:" + OWN;
         }
         catch (Conflict ex) {
@@ -172,7 +169,7 @@ class DeputyPages {
             if (OrganizationInput.trimmed(form.principal()) == null) {
                 throw new InvalidInput("for", "needed");
             }
-            named(this.nameDeputy.execute(form.command(me.account(), form.principal(), this.people)), after);
+            named(this.keepDeputies.name(form.command(me.account(), form.principal(), this.people)), after);
             return "redirect:" + ALL;
         }
         catch (InvalidInput | Conflict ex) {
@@ -186,7 +183,7 @@ class DeputyPages {
             Locale locale) {
         Roles.requireSystemAdministrator(this.organization, me.account());
         try {
-            ended(this.endDeputy.execute(new EndDeputy.EndDeputyCommand(me.account(), id)), after);
+            ended(this.keepDeputies.end(me.account(), id), after);
             return "redirect:" + ALL;
         }
         catch (Conflict ex) {
@@ -217,8 +214,8 @@ class DeputyPages {
             return new DeputyForm(null, null, today, null, null, null, null);
         }
 
-        NameDeputy.NameDeputyCommand command(String actor, @Nullable String principal, People people) {
-            return new NameDeputy.NameDeputyCommand(actor, people.account(principal), people.account(this.to),
+        KeepDeputies.NameDeputyCommand command(String actor, @Nullable String principal, People people) {
+            return new KeepDeputies.NameDeputyCommand(actor, people.account(principal), people.account(this.to),
                     this.from, this.until, this.kinds, this.campaigns, this.reason);
         }
 

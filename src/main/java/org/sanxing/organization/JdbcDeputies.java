@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,21 +60,33 @@ class JdbcDeputies implements Deputies {
 
     @Override
     public List<Deputation> actingFor(String deputy) {
-        return today(" and d.deputy = :account order by d.principal, d.first_day, d.id", deputy);
+        return inForce().stream()
+            .filter((deputation) -> deputation.deputy().equals(deputy))
+            .sorted(Comparator.comparing(Deputation::principal)
+                .thenComparing(Deputation::from)
+                .thenComparing(Deputation::id))
+            .toList();
     }
 
     @Override
     public List<Deputation> standingInFor(String principal) {
-        return today(" and d.principal = :account order by d.deputy, d.first_day, d.id", principal);
+        return inForce().stream()
+            .filter((deputation) -> deputation.principal().equals(principal))
+            .sorted(Comparator.comparing(Deputation::deputy)
+                .thenComparing(Deputation::from)
+                .thenComparing(Deputation::id))
+            .toList();
     }
 
-    private List<Deputation> today(String condition, String account) {
-        return this.jdbc.sql(TODAY + condition)
-            .param("today", today())
-            .param("administrators", JdbcOrganization.administratorRoles())
-            .param("account", account)
-            .query((row, number) -> deputation(row))
-            .list();
+    /** All of today: few of an office are away at once. */
+    private List<Deputation> inForce() {
+        LocalDate today = today();
+        return Remembered.once(List.of("organization.deputations", today),
+                () -> this.jdbc.sql(TODAY)
+                    .param("today", today)
+                    .param("administrators", JdbcOrganization.administratorRoles())
+                    .query((row, number) -> deputation(row))
+                    .list());
     }
 
     /** All in which the person is the one or the other, the latest period first. */
@@ -120,6 +134,7 @@ class JdbcDeputies implements Deputies {
     }
 
     void insert(DeputationRow row) {
+        Remembered.forget();
         Deputation deputation = row.deputation();
         this.jdbc.sql("""
                 insert into deputation (id, principal, deputy, first_day, last_day, kinds, campaigns, reason, named_at,
@@ -143,6 +158,7 @@ class JdbcDeputies implements Deputies {
      * @return whether it was open until now
      */
     boolean end(String id, String actor) {
+        Remembered.forget();
         return this.jdbc.sql("""
                 update deputation set ended_at = :now, ended_by = :actor
                 where id = :id and ended_at is null and last_day >= :today

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +18,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Remembered;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads the tables each time: what was granted or left a moment ago counts at once, on
- * every node.
+ * Reads the tables in each transaction anew, and once: what was granted or left a moment
+ * ago counts at once, on every node.
  */
 @Component
 @Transactional(readOnly = true)
@@ -47,10 +48,7 @@ class JdbcOrganization implements Organization {
 
     @Override
     public Optional<Person> find(String account) {
-        return this.jdbc.sql(PERSON + "where p.account = :account")
-            .param("account", account)
-            .query(PERSON_ROW)
-            .optional();
+        return Optional.ofNullable(read(Set.of(account)).get(account)).map(Known::person);
     }
 
     @Override
@@ -60,22 +58,57 @@ class JdbcOrganization implements Organization {
 
     @Override
     public Map<String, Person> findAll(Collection<String> accounts) {
-        Set<String> wanted = accounts.stream()
-            .filter(Objects::nonNull)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (wanted.isEmpty()) {
-            return Map.of();
+        Map<String, Person> found = new LinkedHashMap<>();
+        read(accounts).forEach((account, known) -> found.put(account, known.person()));
+        return found;
+    }
+
+    @Override
+    public Optional<Member> member(String account) {
+        return Optional.ofNullable(read(Set.of(account)).get(account))
+            .map((known) -> new Member(known.person(), EnumSet.copyOf(known.roles())));
+    }
+
+    /** Persons with all they were granted, by account; unknown accounts are left out. */
+    private Map<String, Known> read(Collection<String> accounts) {
+        Map<String, Optional<Known>> remembered = Remembered.once("organization.people", HashMap::new);
+        Set<String> missing = accounts.stream()
+            .filter((account) -> account != null && !remembered.containsKey(account))
+            .collect(Collectors.toSet());
+        if (!missing.isEmpty()) {
+            missing.forEach((account) -> remembered.put(account, Optional.empty()));
+            this.jdbc.sql("""
+                    select p.account, p.name, p.post, p.department_id, p.branch_id, p.email, p.active,
+                        g.role_id, g.branch_id as granted_branch
+                    from person p left join role_grant g on g.account = p.account
+                    where p.account in (:accounts)""").param("accounts", missing).query((row) -> {
+                Person person = PERSON_ROW.mapRow(row, 0);
+                Known known = remembered.get(person.account())
+                    .orElseGet(() -> new Known(person, EnumSet.noneOf(Role.class), new HashSet<>()));
+                if (person.active()) {
+                    Roles.byId(row.getString("role_id")).ifPresent(known.roles()::add);
+                    Optional.ofNullable(row.getString("granted_branch")).ifPresent(known.committees()::add);
+                }
+                remembered.put(person.account(), Optional.of(known));
+            });
         }
-        return this.jdbc.sql(PERSON + "where p.account in (:accounts)")
-            .param("accounts", wanted)
-            .query(PERSON_ROW)
-            .list()
-            .stream()
-            .collect(Collectors.toMap(Person::account, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+        Map<String, Known> found = new LinkedHashMap<>();
+        accounts.stream()
+            .filter(Objects::nonNull)
+            .forEach((account) -> remembered.get(account).ifPresent((known) -> found.put(account, known)));
+        return found;
+    }
+
+    private record Known(Person person, EnumSet<Role> roles, Set<String> committees) {
+
     }
 
     @Override
     public List<Person> staff() {
+        return Remembered.once("organization.staff", this::readStaff);
+    }
+
+    private List<Person> readStaff() {
         List<Department> departments = departments();
         Map<String, Integer> place = new HashMap<>();
         for (int i = 0; i < departments.size(); i++) {
@@ -103,6 +136,10 @@ class JdbcOrganization implements Organization {
     /** Siblings by their order, then name; a head or supervisor who left is null. */
     @Override
     public List<Department> departments() {
+        return Remembered.once("organization.departments", this::readDepartments);
+    }
+
+    private List<Department> readDepartments() {
         return parentsFirst(this.jdbc.sql("""
                 select d.id, d.name, d.parent_id, h.account as head, s.account as supervisor
                 from department d
@@ -145,9 +182,10 @@ class JdbcOrganization implements Organization {
 
     @Override
     public List<Branch> branches() {
-        return this.jdbc.sql("select id, name, code from branch order by code")
-            .query((row, number) -> new Branch(row.getString("id"), row.getString("name"), row.getString("code")))
-            .list();
+        return Remembered.once("organization.branches", () -> List
+            .copyOf(this.jdbc.sql("select id, name, code from branch order by code")
+                .query((row, number) -> new Branch(row.getString("id"), row.getString("name"), row.getString("code")))
+                .list()));
     }
 
     @Override
@@ -157,10 +195,7 @@ class JdbcOrganization implements Organization {
 
     @Override
     public Optional<Person> headOf(String departmentId) {
-        return this.jdbc.sql(PERSON + "join department d on d.head = p.account where d.id = :id and p.active")
-            .param("id", departmentId)
-            .query(PERSON_ROW)
-            .optional();
+        return department(departmentId).map(Department::head).flatMap(this::find);
     }
 
     @Override
@@ -195,32 +230,24 @@ class JdbcOrganization implements Organization {
 
     @Override
     public List<Person> holdersOf(Role role) {
-        return this.jdbc.sql(PERSON + """
-                join role_grant g on g.account = p.account
-                where p.active and g.role_id = :role
-                order by p.account
-                """).param("role", role.id()).query(PERSON_ROW).list().stream().distinct().toList();
+        return holders(role, null).stream().distinct().toList();
     }
 
     @Override
     public List<Person> partyGroup() {
-        return this.jdbc.sql(PERSON + """
-                join role_grant g on g.account = p.account
-                where p.active and g.role_id in ('partySecretary', 'partyDeputySecretary', 'partyMember')
-                order by case g.role_id when 'partySecretary' then 1 when 'partyDeputySecretary' then 2 else 3 end,
-                    p.account
-                """).query(PERSON_ROW).list();
+        return granted("g.role_id in ('partySecretary', 'partyDeputySecretary', 'partyMember')",
+                "case g.role_id when 'partySecretary' then 1 when 'partyDeputySecretary' then 2 else 3 end", "", "");
     }
 
     @Override
     public List<Person> committee(String branchId) {
-        return this.jdbc.sql(PERSON + """
-                join role_grant g on g.account = p.account
-                where p.active and g.branch_id = :branch
-                and g.role_id in ('branchSecretary', 'organisationOfficer', 'disciplineOfficer')
-                order by case g.role_id when 'branchSecretary' then 1 when 'organisationOfficer' then 2 else 3 end,
-                    p.account
-                """).param("branch", branchId).query(PERSON_ROW).list().stream().distinct().toList();
+        return granted("""
+                g.branch_id = :branch and g.role_id in ('branchSecretary', 'organisationOfficer', 'disciplineOfficer')
+                """, "case g.role_id when 'branchSecretary' then 1 when 'organisationOfficer' then 2 else 3 end", "",
+                branchId)
+            .stream()
+            .distinct()
+            .toList();
     }
 
     @Override
@@ -229,21 +256,25 @@ class JdbcOrganization implements Organization {
     }
 
     private List<Person> holders(Role role, @Nullable String branchId) {
-        return this.jdbc
-            .sql(PERSON + "join role_grant g on g.account = p.account where p.active and g.role_id = :role"
-                    + ((branchId != null) ? " and g.branch_id = :branch" : "") + " order by p.account")
-            .param("role", role.id())
-            .param("branch", branchId)
-            .query(PERSON_ROW)
-            .list();
+        return granted("g.role_id = :role" + ((branchId != null) ? " and g.branch_id = :branch" : ""), "p.account",
+                role.id(), Objects.requireNonNullElse(branchId, ""));
+    }
+
+    private List<Person> granted(String condition, String order, String role, String branch) {
+        return Remembered.once(List.of("organization.granted", condition, role, branch),
+                () -> List.copyOf(this.jdbc
+                    .sql(PERSON + "join role_grant g on g.account = p.account where p.active and " + condition
+                            + " order by " + order + ", p.account")
+                    .param("role", role)
+                    .param("branch", branch)
+                    .query(PERSON_ROW)
+                    .list()));
     }
 
     @Override
     public Set<String> committeesOf(String account) {
-        return Set.copyOf(this.jdbc.sql("""
-                select distinct g.branch_id from role_grant g join person p on p.account = g.account
-                where p.active and g.account = :account and g.branch_id is not null
-                """).param("account", account).query(String.class).list());
+        Known known = read(Set.of(account)).get(account);
+        return (known != null) ? Set.copyOf(known.committees()) : Set.of();
     }
 
     @Override
@@ -259,17 +290,8 @@ class JdbcOrganization implements Organization {
 
     @Override
     public Set<Role> rolesOf(String account) {
-        List<String> ids = this.jdbc.sql("""
-                select g.role_id from role_grant g join person p on p.account = g.account
-                where p.active and g.account = :account
-                """).param("account", account).query(String.class).list();
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (Role role : Role.values()) {
-            if (ids.contains(role.id())) {
-                roles.add(role);
-            }
-        }
-        return roles;
+        Known known = read(Set.of(account)).get(account);
+        return (known != null) ? EnumSet.copyOf(known.roles()) : EnumSet.noneOf(Role.class);
     }
 
     @Override

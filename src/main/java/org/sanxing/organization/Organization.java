@@ -20,6 +20,11 @@ public interface Organization {
      */
     Person get(String account);
 
+    /** The person, active or not, with {@link #rolesOf}, at once. */
+    default Optional<Member> member(String account) {
+        return find(account).map((person) -> new Member(person, rolesOf(account)));
+    }
+
     /** Finds many at once, by account; unknown accounts are left out. One statement. */
     Map<String, Person> findAll(Collection<String> accounts);
 
@@ -68,5 +73,9 @@ public interface Organization {
     List<Person> holdersOf(Role role);
 
     Position positionOf(String account);
+
+    record Member(Person person, Set<Role> roles) {
+
+    }
 
 }

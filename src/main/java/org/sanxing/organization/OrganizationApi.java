@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
+import org.sanxing.organization.OrganizationForms.BranchForm;
+import org.sanxing.organization.OrganizationForms.DepartmentForm;
+import org.sanxing.organization.OrganizationForms.PersonForm;
+import org.sanxing.organization.OrganizationForms.RoleForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,28 +42,18 @@ class OrganizationApi {
 
     private final KeepBranches branches;
 
-    private final AddPerson addPerson;
+    private final KeepPeople people;
 
-    private final ChangePerson changePerson;
-
-    private final ResetPassword resetPassword;
-
-    private final GrantRole grantRole;
-
-    private final RevokeRole revokeRole;
+    private final KeepRoles roles;
 
     OrganizationApi(Organization organization, Directory directory, KeepDepartments departments, KeepBranches branches,
-            AddPerson addPerson, ChangePerson changePerson, ResetPassword resetPassword, GrantRole grantRole,
-            RevokeRole revokeRole) {
+            KeepPeople people, KeepRoles roles) {
         this.organization = organization;
         this.directory = directory;
         this.departments = departments;
         this.branches = branches;
-        this.addPerson = addPerson;
-        this.changePerson = changePerson;
-        this.resetPassword = resetPassword;
-        this.grantRole = grantRole;
-        this.revokeRole = revokeRole;
+        this.people = people;
+        this.roles = roles;
     }
 
     @GetMapping("/departments")
@@ -71,14 +65,14 @@ class OrganizationApi {
     @PostMapping("/departments")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a department (system administrator)")
-    Directory.DepartmentItem addDepartment(@CurrentPerson Person me, @RequestBody DepartmentBody body) {
+    Directory.DepartmentItem addDepartment(@CurrentPerson Person me, @RequestBody DepartmentForm body) {
         return this.directory.department(this.departments.add(me.account(), body.details()).id());
     }
 
     @PutMapping("/departments/{id}")
     @Operation(summary = "Change a department (system administrator)")
     Directory.DepartmentItem changeDepartment(@CurrentPerson Person me, @PathVariable String id,
-            @RequestBody DepartmentBody body,
+            @RequestBody DepartmentForm body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
         this.departments.change(me.account(), id, body.details(), revision(revision));
         return this.directory.department(id);
@@ -100,13 +94,13 @@ class OrganizationApi {
     @PostMapping("/branches")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a branch (system administrator)")
-    Directory.BranchItem addBranch(@CurrentPerson Person me, @RequestBody BranchBody body) {
+    Directory.BranchItem addBranch(@CurrentPerson Person me, @RequestBody BranchForm body) {
         return this.directory.branch(this.branches.add(me.account(), body.name(), body.code()).id());
     }
 
     @PutMapping("/branches/{id}")
     @Operation(summary = "Rename a branch (system administrator)")
-    Directory.BranchItem renameBranch(@CurrentPerson Person me, @PathVariable String id, @RequestBody BranchBody body,
+    Directory.BranchItem renameBranch(@CurrentPerson Person me, @PathVariable String id, @RequestBody BranchForm body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
         this.branches.rename(me.account(), id, body.name(), revision(revision));
         return this.directory.branch(id);
@@ -142,27 +136,24 @@ class OrganizationApi {
     @PostMapping("/people")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a person, who gets a password for the first sign-in (system administrator)")
-    Added addPerson(@CurrentPerson Person me, @RequestBody PersonBody body) {
-        AddPerson.Added added = this.addPerson
-            .execute(new AddPerson.AddPersonCommand(me.account(), body.account(), body.details()));
+    Added addPerson(@CurrentPerson Person me, @RequestBody PersonForm body) {
+        KeepPeople.Added added = this.people.add(me.account(), body.account(), body.details());
         return new Added(this.directory.person(added.person().account()), added.initialPassword());
     }
 
     @PutMapping("/people/{account}")
     @Operation(summary = "Change a person (system administrator)")
     Directory.PersonItem changePerson(@CurrentPerson Person me, @PathVariable String account,
-            @RequestBody PersonBody body,
+            @RequestBody PersonForm body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        this.changePerson
-            .execute(new ChangePerson.ChangePersonCommand(me.account(), account, body.details(), revision(revision)));
+        this.people.change(me.account(), account, body.details(), revision(revision));
         return this.directory.person(account);
     }
 
     @PostMapping("/people/{account}/reset-password")
     @Operation(summary = "A new password for the next sign-in (system administrator)")
     NewPassword resetPassword(@CurrentPerson Person me, @PathVariable String account) {
-        return new NewPassword(
-                this.resetPassword.execute(new ResetPassword.ResetPasswordCommand(me.account(), account)));
+        return new NewPassword(this.people.resetPassword(me.account(), account));
     }
 
     @GetMapping("/roles")
@@ -175,9 +166,8 @@ class OrganizationApi {
     @PostMapping("/roles")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Grant a role (security administrator)")
-    Directory.GrantItem grant(@CurrentPerson Person me, @RequestBody RoleBody body) {
-        this.grantRole
-            .execute(new GrantRole.GrantRoleCommand(me.account(), body.account(), body.role(), body.branch()));
+    Directory.GrantItem grant(@CurrentPerson Person me, @RequestBody RoleForm body) {
+        this.roles.grant(me.account(), body.account(), body.role(), body.branch());
         return this.directory.grants()
             .stream()
             .filter((grant) -> grant.person().account().equals(body.account()) && grant.role().equals(body.role()))
@@ -189,7 +179,7 @@ class OrganizationApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Revoke a role (security administrator)")
     void revoke(@CurrentPerson Person me, @PathVariable String account, @PathVariable String role) {
-        this.revokeRole.execute(new RevokeRole.RevokeRoleCommand(me.account(), account, role));
+        this.roles.revoke(me.account(), account, role);
     }
 
     private static @Nullable Integer revision(@Nullable String header) {
@@ -203,29 +193,6 @@ class OrganizationApi {
         return Integer.valueOf(matcher.group(1));
     }
 
-    record DepartmentBody(@Nullable String name, @Nullable String parent, @Nullable String head,
-            @Nullable String supervisor, @Nullable Integer sortOrder) {
-
-        KeepDepartments.DepartmentDetails details() {
-            return new KeepDepartments.DepartmentDetails(this.name, this.parent, this.head, this.supervisor,
-                    this.sortOrder);
-        }
-
-    }
-
-    record BranchBody(@Nullable String name, @Nullable String code) {
-
-    }
-
-    record PersonBody(@Nullable String account, @Nullable String name, @Nullable String post,
-            @Nullable String department, @Nullable String branch, @Nullable String email) {
-
-        PersonDetails details() {
-            return new PersonDetails(this.name, this.post, this.department, this.branch, this.email);
-        }
-
-    }
-
     /**
      * @param initialPassword shown this once
      */
@@ -234,10 +201,6 @@ class OrganizationApi {
     }
 
     record NewPassword(String initialPassword) {
-
-    }
-
-    record RoleBody(@Nullable String account, @Nullable String role, @Nullable String branch) {
 
     }
 

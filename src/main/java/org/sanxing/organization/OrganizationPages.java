@@ -10,6 +10,9 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.PageLimit;
 import org.sanxing.common.Refusal;
+import org.sanxing.organization.OrganizationForms.BranchForm;
+import org.sanxing.organization.OrganizationForms.DepartmentForm;
+import org.sanxing.organization.OrganizationForms.PersonForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,21 +40,15 @@ class OrganizationPages {
 
     private final KeepBranches branches;
 
-    private final AddPerson addPerson;
-
-    private final ChangePerson changePerson;
-
-    private final ResetPassword resetPassword;
+    private final KeepPeople people;
 
     OrganizationPages(Organization organization, Directory directory, KeepDepartments departments,
-            KeepBranches branches, AddPerson addPerson, ChangePerson changePerson, ResetPassword resetPassword) {
+            KeepBranches branches, KeepPeople people) {
         this.organization = organization;
         this.directory = directory;
         this.departments = departments;
         this.branches = branches;
-        this.addPerson = addPerson;
-        this.changePerson = changePerson;
-        this.resetPassword = resetPassword;
+        this.people = people;
     }
 
     @ModelAttribute
@@ -219,8 +216,7 @@ class OrganizationPages {
     @PostMapping("/people/new")
     String addPerson(@CurrentPerson Person me, @ModelAttribute PersonForm form, Model model, RedirectAttributes after) {
         try {
-            AddPerson.Added added = this.addPerson
-                .execute(new AddPerson.AddPersonCommand(me.account(), form.account(), form.details()));
+            KeepPeople.Added added = this.people.add(me.account(), form.account(), form.details());
             after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.added", added.person().name()));
             after.addFlashAttribute("initialPassword", added.initialPassword());
             return PEOPLE + "/" + added.person().account();
@@ -246,8 +242,7 @@ class OrganizationPages {
     String changePerson(@CurrentPerson Person me, @PathVariable String account, @ModelAttribute PersonForm form,
             Model model, RedirectAttributes after) {
         try {
-            this.changePerson
-                .execute(new ChangePerson.ChangePersonCommand(me.account(), account, form.details(), form.revision()));
+            this.people.change(me.account(), account, form.details(), form.revision());
             after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.changed"));
             return PEOPLE + "/" + account;
         }
@@ -261,8 +256,7 @@ class OrganizationPages {
     String resetPassword(@CurrentPerson Person me, @PathVariable String account, Model model,
             RedirectAttributes after) {
         try {
-            after.addFlashAttribute("initialPassword",
-                    this.resetPassword.execute(new ResetPassword.ResetPasswordCommand(me.account(), account)));
+            after.addFlashAttribute("initialPassword", this.people.resetPassword(me.account(), account));
             after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.password-reset"));
             return PEOPLE + "/" + account;
         }
@@ -286,29 +280,6 @@ class OrganizationPages {
     static void refused(Refusal refusal, Model model) {
         model.addAttribute("refusal", refusal);
         model.addAttribute("errors", (refusal instanceof InvalidInput invalid) ? invalid.errors() : List.of());
-    }
-
-    record DepartmentForm(@Nullable String name, @Nullable String parent, @Nullable String head,
-            @Nullable String supervisor, @Nullable Integer sortOrder, @Nullable Integer revision) {
-
-        KeepDepartments.DepartmentDetails details() {
-            return new KeepDepartments.DepartmentDetails(this.name, this.parent, this.head, this.supervisor,
-                    this.sortOrder);
-        }
-
-    }
-
-    record BranchForm(@Nullable String name, @Nullable String code, @Nullable Integer revision) {
-
-    }
-
-    record PersonForm(@Nullable String account, @Nullable String name, @Nullable String post,
-            @Nullable String department, @Nullable String branch, @Nullable String email, @Nullable Integer revision) {
-
-        PersonDetails details() {
-            return new PersonDetails(this.name, this.post, this.department, this.branch, this.email);
-        }
-
     }
 
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,14 +29,19 @@ class OrganizationStore {
         this.clock = clock;
     }
 
+    /** What was read of the organisation is to be read again after this statement. */
+    private JdbcClient.StatementSpec change(String sql) {
+        Remembered.forget();
+        return this.jdbc.sql(sql);
+    }
+
     boolean isEmpty() {
         return this.jdbc.sql("select count(*) from person").query(Integer.class).single() == 0;
     }
 
     /** Holds back other changes of the person's roles until the transaction ends. */
     void lockPerson(String account) {
-        this.jdbc.sql("select account from person where account = :account for update")
-            .param("account", account)
+        change("select account from person where account = :account for update").param("account", account)
             .query(String.class)
             .list();
     }
@@ -50,15 +56,14 @@ class OrganizationStore {
 
     /** Holds back other changes of the tree until the transaction ends. */
     void lockDepartments() {
-        this.jdbc.sql("select id from department order by id for update").query(String.class).list();
+        change("select id from department order by id for update").query(String.class).list();
     }
 
     void insert(Person person) {
-        this.jdbc.sql("""
+        change("""
                 insert into person (account, name, post, department_id, branch_id, email, active, revision)
                 values (:account, :name, :post, :department, :branch, :email, :active, 1)
-                """)
-            .param("account", person.account())
+                """).param("account", person.account())
             .param("name", person.name())
             .param("post", person.post())
             .param("department", person.departmentId())
@@ -69,12 +74,11 @@ class OrganizationStore {
     }
 
     void update(Person person, @Nullable Integer revision) {
-        int rows = this.jdbc.sql("""
+        int rows = change("""
                 update person set name = :name, post = :post, department_id = :department, branch_id = :branch,
                     email = :email, revision = revision + 1
                 where account = :account and (revision = :revision or :any)
-                """)
-            .param("account", person.account())
+                """).param("account", person.account())
             .param("name", person.name())
             .param("post", person.post())
             .param("department", person.departmentId())
@@ -94,16 +98,15 @@ class OrganizationStore {
 
     /** Ends all the person holds. */
     void markLeft(String account) {
-        this.jdbc
-            .sql("update person set active = false, left_at = :now, revision = revision + 1 where account = :account")
+        change("update person set active = false, left_at = :now, revision = revision + 1 where account = :account")
             .param("account", account)
             .param("now", Sql.time(this.clock.instant()))
             .update();
-        this.jdbc.sql("delete from role_grant where account = :account").param("account", account).update();
-        this.jdbc.sql("update department set head = null, revision = revision + 1 where head = :account")
+        change("delete from role_grant where account = :account").param("account", account).update();
+        change("update department set head = null, revision = revision + 1 where head = :account")
             .param("account", account)
             .update();
-        this.jdbc.sql("update department set supervisor = null, revision = revision + 1 where supervisor = :account")
+        change("update department set supervisor = null, revision = revision + 1 where supervisor = :account")
             .param("account", account)
             .update();
     }
@@ -112,23 +115,21 @@ class OrganizationStore {
      * @param whereItWas whether department and branch are still there
      */
     void markReturned(String account, boolean whereItWas) {
-        this.jdbc
-            .sql("update person set active = true, left_at = null, revision = revision + 1 where account = :account")
+        change("update person set active = true, left_at = null, revision = revision + 1 where account = :account")
             .param("account", account)
             .update();
         if (!whereItWas) {
-            this.jdbc.sql("update person set department_id = null, branch_id = null where account = :account")
+            change("update person set department_id = null, branch_id = null where account = :account")
                 .param("account", account)
                 .update();
         }
     }
 
     void insert(Department department, int sortOrder) {
-        this.jdbc.sql("""
+        change("""
                 insert into department (id, name, parent_id, head, supervisor, sort_order, active, revision)
                 values (:id, :name, :parent, :head, :supervisor, :sortOrder, true, 1)
-                """)
-            .param("id", department.id())
+                """).param("id", department.id())
             .param("name", department.name())
             .param("parent", department.parentId())
             .param("head", department.head())
@@ -138,12 +139,11 @@ class OrganizationStore {
     }
 
     void update(Department department, int sortOrder, @Nullable Integer revision) {
-        int rows = this.jdbc.sql("""
+        int rows = change("""
                 update department set name = :name, parent_id = :parent, head = :head, supervisor = :supervisor,
                     sort_order = :sortOrder, revision = revision + 1
                 where id = :id and active and (revision = :revision or :any)
-                """)
-            .param("id", department.id())
+                """).param("id", department.id())
             .param("name", department.name())
             .param("parent", department.parentId())
             .param("head", department.head())
@@ -157,11 +157,10 @@ class OrganizationStore {
 
     /** Somebody else heads or supervises it, or nobody; the rest stays as it is. */
     void update(Department department) {
-        int rows = this.jdbc.sql("""
+        int rows = change("""
                 update department set head = :head, supervisor = :supervisor, revision = revision + 1
                 where id = :id and active
-                """)
-            .param("id", department.id())
+                """).param("id", department.id())
             .param("head", department.head())
             .param("supervisor", department.supervisor())
             .update();
@@ -169,7 +168,7 @@ class OrganizationStore {
     }
 
     void closeDepartment(String id) {
-        this.jdbc.sql("""
+        change("""
                 update department set active = false, head = null, supervisor = null, revision = revision + 1
                 where id = :id
                 """).param("id", id).update();
@@ -201,7 +200,7 @@ class OrganizationStore {
     }
 
     void insert(Branch branch) {
-        this.jdbc.sql("insert into branch (id, name, code, active, revision) values (:id, :name, :code, true, 1)")
+        change("insert into branch (id, name, code, active, revision) values (:id, :name, :code, true, 1)")
             .param("id", branch.id())
             .param("name", branch.name())
             .param("code", branch.code())
@@ -210,11 +209,10 @@ class OrganizationStore {
 
     /** The code is part of numbers already given and stays. */
     void rename(Branch branch, @Nullable Integer revision) {
-        int rows = this.jdbc.sql("""
+        int rows = change("""
                 update branch set name = :name, revision = revision + 1
                 where id = :id and active and (revision = :revision or :any)
-                """)
-            .param("id", branch.id())
+                """).param("id", branch.id())
             .param("name", branch.name())
             .param("revision", (revision != null) ? revision : 0)
             .param("any", revision == null)
@@ -223,9 +221,7 @@ class OrganizationStore {
     }
 
     void closeBranch(String id) {
-        this.jdbc.sql("update branch set active = false, revision = revision + 1 where id = :id")
-            .param("id", id)
-            .update();
+        change("update branch set active = false, revision = revision + 1 where id = :id").param("id", id).update();
     }
 
     boolean branchInUse(String id) {
@@ -270,11 +266,10 @@ class OrganizationStore {
     }
 
     void grant(String account, Role role, @Nullable String branchId, String actor) {
-        this.jdbc.sql("""
+        change("""
                 insert into role_grant (account, role_id, branch_id, seat, granted_at, granted_by)
                 values (:account, :role, :branch, :seat, :now, :actor)
-                """)
-            .param("account", account)
+                """).param("account", account)
             .param("role", role.id())
             .param("branch", branchId)
             .param("seat", seat(role, branchId))
@@ -284,8 +279,7 @@ class OrganizationStore {
     }
 
     int revoke(String account, Role role) {
-        return this.jdbc.sql("delete from role_grant where account = :account and role_id = :role")
-            .param("account", account)
+        return change("delete from role_grant where account = :account and role_id = :role").param("account", account)
             .param("role", role.id())
             .update();
     }
@@ -311,8 +305,7 @@ class OrganizationStore {
      * one.
      */
     List<String> lockHolders(Role role) {
-        return this.jdbc.sql("select account from role_grant where role_id = :role for update")
-            .param("role", role.id())
+        return change("select account from role_grant where role_id = :role for update").param("role", role.id())
             .query(String.class)
             .list();
     }

@@ -10,6 +10,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.PageLimit;
+import org.sanxing.organization.OrganizationForms.RoleForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,15 +29,12 @@ class RolePages {
 
     private final Directory directory;
 
-    private final GrantRole grantRole;
+    private final KeepRoles roles;
 
-    private final RevokeRole revokeRole;
-
-    RolePages(Organization organization, Directory directory, GrantRole grantRole, RevokeRole revokeRole) {
+    RolePages(Organization organization, Directory directory, KeepRoles roles) {
         this.organization = organization;
         this.directory = directory;
-        this.grantRole = grantRole;
-        this.revokeRole = revokeRole;
+        this.roles = roles;
     }
 
     @ModelAttribute
@@ -52,8 +50,7 @@ class RolePages {
     @PostMapping("/grant")
     String grant(@CurrentPerson Person me, @ModelAttribute RoleForm form, Model model, RedirectAttributes after) {
         try {
-            this.grantRole
-                .execute(new GrantRole.GrantRoleCommand(me.account(), form.account(), form.role(), form.branch()));
+            this.roles.grant(me.account(), form.account(), form.role(), form.branch());
             after.addFlashAttribute(Flash.ATTRIBUTE,
                     Flash.of("organization.roles.granted", String.valueOf(form.account())));
             return "redirect:/admin/roles";
@@ -67,7 +64,7 @@ class RolePages {
     @PostMapping("/revoke")
     String revoke(@CurrentPerson Person me, @ModelAttribute RoleForm form, Model model, RedirectAttributes after) {
         try {
-            this.revokeRole.execute(new RevokeRole.RevokeRoleCommand(me.account(), form.account(), form.role()));
+            this.roles.revoke(me.account(), form.account(), form.role());
             after.addFlashAttribute(Flash.ATTRIBUTE,
                     Flash.of("organization.roles.revoked", String.valueOf(form.account())));
             return "redirect:/admin/roles";
@@ -92,10 +89,6 @@ class RolePages {
         model.addAttribute("roles", Stream.of(Role.values()).map(Role::id).toList());
         model.addAttribute("form", form);
         return "organization/roles";
-    }
-
-    record RoleForm(@Nullable String account, @Nullable String role, @Nullable String branch) {
-
     }
 
 }

@@ -11,7 +11,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 
 /** The rules on who may hold which role beside which other. */
-final class Roles {
+public final class Roles {
 
     private Roles() {
     }
@@ -20,7 +20,10 @@ final class Roles {
         return Stream.of(Role.values()).filter((role) -> role.id().equals(id)).findFirst();
     }
 
-    static void requireSystemAdministrator(Organization organization, String actor) {
+    /**
+     * @throws Forbidden where the person is none
+     */
+    public static void requireSystemAdministrator(Organization organization, String actor) {
         if (!organization.rolesOf(actor).contains(Role.SYSTEM_ADMINISTRATOR)) {
             throw new Forbidden("system-administrator-only");
         }

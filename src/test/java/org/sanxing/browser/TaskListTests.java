@@ -14,8 +14,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-import org.sanxing.tasks.usecase.AllowBatch.AllowBatchCommand;
-import org.sanxing.tasks.usecase.AllowBatch;
+import org.sanxing.tasks.list.TaskKinds;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -33,7 +32,7 @@ class TaskListTests {
     private Browser browser;
 
     @Autowired
-    private AllowBatch allowBatch;
+    private TaskKinds kinds;
 
     @BeforeEach
     void open(Browser browser) {
@@ -43,7 +42,7 @@ class TaskListTests {
 
     @AfterEach
     void closeCampaigns() {
-        this.allowBatch.execute(new AllowBatchCommand("reviewReflection", false, "sysadmin"));
+        this.kinds.allowBatch("reviewReflection", false, "sysadmin");
         this.campaigns.forEach((id) -> this.browser.api("secretary1", "POST", "/campaigns/" + id + "/close", null));
     }
 
@@ -220,7 +219,7 @@ class TaskListTests {
 
     @Test
     void filtersAndDecidesSeveralAtOnce() throws IOException {
-        this.allowBatch.execute(new AllowBatchCommand("reviewReflection", true, "sysadmin"));
+        this.kinds.allowBatch("reviewReflection", true, "sysadmin");
         String list = twoTasks();
         this.browser.signIn("head1");
         this.browser.open(list);

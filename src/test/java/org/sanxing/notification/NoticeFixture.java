@@ -100,11 +100,13 @@ final class NoticeFixture {
         this.texts = new MessageTexts(this.files, ZONE);
         this.known = new KnownEvents(
                 NoticeFixture.<NoticeEvents>provider(() -> List.of("taskWaiting", "returned", "accepted", "reminded")));
-        this.messages = new MessageRepository(this.jdbc, batches, json, this.texts);
+        WrittenLast last = new WrittenLast(batches, transactions);
+        this.messages = new MessageRepository(this.jdbc, last, json, this.texts);
         this.settings = new SettingsRepository(this.jdbc, batches);
         this.channels = new NoticeChannels(this.jdbc, json, clock);
-        this.outbox = new Outbox(this.jdbc, batches, json, transactions, clock);
-        this.digests = new Digests(this.jdbc, batches, json, this.outbox, this.settings, transactions, clock, ZONE);
+        this.outbox = new Outbox(this.jdbc, last, json, transactions, clock);
+        this.digests = new Digests(this.jdbc, batches, last, json, this.outbox, this.settings, transactions, clock,
+                ZONE);
         this.notifications = new RecordedNotifications(this.known, this.messages, this.outbox, this.digests,
                 this.settings, this.channels, organization, json, clock, ZONE,
                 NoticeFixture.<JavaMailSender>provider(this.sender));

@@ -48,10 +48,7 @@ class DeputiesTests {
     DeputationDirectory directory;
 
     @Autowired
-    NameDeputy nameDeputy;
-
-    @Autowired
-    EndDeputy endDeputy;
+    KeepDeputies keepDeputies;
 
     @Autowired
     DismissPerson dismissPerson;
@@ -84,8 +81,8 @@ class DeputiesTests {
     }
 
     private Deputation name(String principal, String deputy, String from, String until) {
-        return this.nameDeputy
-            .execute(new NameDeputy.NameDeputyCommand(principal, null, deputy, from, until, null, null, null));
+        return this.keepDeputies
+            .name(new KeepDeputies.NameDeputyCommand(principal, null, deputy, from, until, null, null, null));
     }
 
     @Test
@@ -152,7 +149,7 @@ class DeputiesTests {
     @Test
     void refusesScopesThatNobodyKnows() {
         InvalidInput refusal = catchThrowableOfType(InvalidInput.class,
-                () -> this.nameDeputy.execute(new NameDeputy.NameDeputyCommand("head1", null, "staff1", "2026-11-23",
+                () -> this.keepDeputies.name(new KeepDeputies.NameDeputyCommand("head1", null, "staff1", "2026-11-23",
                         "2026-11-24", List.of("cooking"), List.of("none"), null)));
 
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("kinds", "campaigns");
@@ -193,7 +190,7 @@ class DeputiesTests {
             .extracting(FieldError::field)
             .containsExactly("for");
 
-        this.nameDeputy.execute(new NameDeputy.NameDeputyCommand("sysadmin", "head1", "staff2", "2026-11-23",
+        this.keepDeputies.name(new KeepDeputies.NameDeputyCommand("sysadmin", "head1", "staff2", "2026-11-23",
                 "2026-11-24", null, null, "住院"));
 
         assertThat(this.deputies.standingInFor("head1")).extracting(Deputation::deputy).containsExactly("staff2");
@@ -202,7 +199,7 @@ class DeputiesTests {
     }
 
     private <T extends Refusal> Refusal forAnother(String actor, String principal, String reason, Class<T> type) {
-        return catchThrowableOfType(type, () -> this.nameDeputy.execute(new NameDeputy.NameDeputyCommand(actor,
+        return catchThrowableOfType(type, () -> this.keepDeputies.name(new KeepDeputies.NameDeputyCommand(actor,
                 principal, "staff2", "2026-11-23", "2026-11-24", null, null, reason)));
     }
 
@@ -232,7 +229,7 @@ class DeputiesTests {
     }
 
     private void end(String actor, Deputation deputation) {
-        this.endDeputy.execute(new EndDeputy.EndDeputyCommand(actor, deputation.id()));
+        this.keepDeputies.end(actor, deputation.id());
     }
 
     @Test

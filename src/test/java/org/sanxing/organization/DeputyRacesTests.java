@@ -28,10 +28,7 @@ class DeputyRacesTests {
     private static final int RACES = 25;
 
     @Autowired
-    NameDeputy nameDeputy;
-
-    @Autowired
-    EndDeputy endDeputy;
+    KeepDeputies keepDeputies;
 
     @Autowired
     JdbcDeputies store;
@@ -86,7 +83,7 @@ class DeputyRacesTests {
         LocalDate today = this.store.today();
         return () -> {
             try {
-                this.nameDeputy.execute(new NameDeputy.NameDeputyCommand(principal, null, deputy, today.toString(),
+                this.keepDeputies.name(new KeepDeputies.NameDeputyCommand(principal, null, deputy, today.toString(),
                         today.plusDays(3).toString(), null, null, null));
                 return "named";
             }
@@ -99,7 +96,7 @@ class DeputyRacesTests {
     private Callable<String> end(String actor, String id) {
         return () -> {
             try {
-                this.endDeputy.execute(new EndDeputy.EndDeputyCommand(actor, id));
+                this.keepDeputies.end(actor, id);
                 return "ended";
             }
             catch (Conflict ex) {

@@ -57,7 +57,7 @@ class LeavingTests {
     TakeBackPerson takeBackPerson;
 
     @Autowired
-    NameDeputy nameDeputy;
+    KeepDeputies keepDeputies;
 
     @Autowired
     JdbcDeputies deputies;
@@ -72,7 +72,7 @@ class LeavingTests {
     KeepDepartments departments;
 
     @Autowired
-    AddPerson addPerson;
+    KeepPeople people;
 
     @Autowired
     Tray tray;
@@ -155,9 +155,9 @@ class LeavingTests {
     @Test
     void showsAllThatAPersonHoldsAndWhatBecomesOfIt() {
         this.tray.letters.put("one", "secretary1");
-        this.nameDeputy.execute(new NameDeputy.NameDeputyCommand("secretary1", null, "organiser1",
+        this.keepDeputies.name(new KeepDeputies.NameDeputyCommand("secretary1", null, "organiser1",
                 this.deputies.today().toString(), this.deputies.today().toString(), null, null, null));
-        this.nameDeputy.execute(new NameDeputy.NameDeputyCommand("staff1", null, "secretary1",
+        this.keepDeputies.name(new KeepDeputies.NameDeputyCommand("staff1", null, "secretary1",
                 this.deputies.today().plusDays(1).toString(), this.deputies.today().plusDays(9).toString(), null, null,
                 null));
 
@@ -302,8 +302,7 @@ class LeavingTests {
         String section = this.departments
             .add("sysadmin", new KeepDepartments.DepartmentDetails("新科室", null, null, null, null))
             .id();
-        this.addPerson.execute(new AddPerson.AddPersonCommand("sysadmin", "staff9",
-                new PersonDetails("新职工", null, section, branch, null)));
+        this.people.add("sysadmin", "staff9", new PersonDetails("新职工", null, section, branch, null));
         this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", "staff9"));
         this.departments.close("sysadmin", section);
 

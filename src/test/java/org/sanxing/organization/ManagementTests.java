@@ -31,16 +31,10 @@ class ManagementTests {
     Organization organization;
 
     @Autowired
-    AddPerson addPerson;
-
-    @Autowired
-    ChangePerson changePerson;
+    KeepPeople people;
 
     @Autowired
     DismissPerson dismissPerson;
-
-    @Autowired
-    ResetPassword resetPassword;
 
     @Autowired
     KeepDepartments departments;
@@ -49,10 +43,7 @@ class ManagementTests {
     KeepBranches branches;
 
     @Autowired
-    GrantRole grantRole;
-
-    @Autowired
-    RevokeRole revokeRole;
+    KeepRoles roles;
 
     @Autowired
     Directory directory;
@@ -67,8 +58,8 @@ class ManagementTests {
 
     @Test
     void addsAPersonAndTellsTheAuditChain() {
-        AddPerson.Added added = this.addPerson.execute(new AddPerson.AddPersonCommand("sysadmin", "staff9",
-                new PersonDetails(" 新职工 ", null, departmentId("文史委"), branchId("ZB2"), null)));
+        KeepPeople.Added added = this.people.add("sysadmin", "staff9",
+                new PersonDetails(" 新职工 ", null, departmentId("文史委"), branchId("ZB2"), null));
 
         assertThat(added.initialPassword()).hasSizeGreaterThanOrEqualTo(15);
         assertThat(this.organization.get("staff9").name()).isEqualTo("新职工");
@@ -87,14 +78,12 @@ class ManagementTests {
         PersonDetails details = new PersonDetails("x", null, null, null, null);
         DepartmentDetails department = new DepartmentDetails("x", null, null, null, null);
 
+        assertRefused(Forbidden.class, "system-administrator-only", () -> this.people.add(actor, "staff9", details));
         assertRefused(Forbidden.class, "system-administrator-only",
-                () -> this.addPerson.execute(new AddPerson.AddPersonCommand(actor, "staff9", details)));
-        assertRefused(Forbidden.class, "system-administrator-only",
-                () -> this.changePerson.execute(new ChangePerson.ChangePersonCommand(actor, "staff1", details, null)));
+                () -> this.people.change(actor, "staff1", details, null));
         assertRefused(Forbidden.class, "system-administrator-only",
                 () -> this.dismissPerson.execute(new DismissPerson.DismissPersonCommand(actor, "staff1")));
-        assertRefused(Forbidden.class, "system-administrator-only",
-                () -> this.resetPassword.execute(new ResetPassword.ResetPasswordCommand(actor, "staff1")));
+        assertRefused(Forbidden.class, "system-administrator-only", () -> this.people.resetPassword(actor, "staff1"));
         assertRefused(Forbidden.class, "system-administrator-only", () -> this.departments.add(actor, department));
         assertRefused(Forbidden.class, "system-administrator-only", () -> this.branches.add(actor, "x", "ZB9"));
         assertThat(this.happened.records()).isEmpty();
@@ -102,15 +91,13 @@ class ManagementTests {
 
     @Test
     void namesEveryFieldThatIsWrong() {
-        InvalidInput refusal = catchThrowableOfType(InvalidInput.class,
-                () -> this.addPerson.execute(new AddPerson.AddPersonCommand("sysadmin", "Staff 9",
-                        new PersonDetails(" ", "a\u0007b", "nowhere", null, "not an address"))));
+        InvalidInput refusal = catchThrowableOfType(InvalidInput.class, () -> this.people.add("sysadmin", "Staff 9",
+                new PersonDetails(" ", "a\u0007b", "nowhere", null, "not an address")));
 
         assertThat(refusal.errors()).extracting(FieldError::field)
             .containsExactlyInAnyOrder("account", "name", "post", "email", "department", "branch");
         assertThat(catchThrowableOfType(InvalidInput.class,
-                () -> this.addPerson.execute(new AddPerson.AddPersonCommand("sysadmin", "staff1",
-                        new PersonDetails("x", null, null, null, null))))
+                () -> this.people.add("sysadmin", "staff1", new PersonDetails("x", null, null, null, null)))
             .errors()).extracting(FieldError::code).containsExactly("account-taken");
     }
 
@@ -157,18 +144,17 @@ class ManagementTests {
         assertRefused(Conflict.class, "administrator-holds-nothing-else", () -> grant("leader3", "auditor", null));
         assertRefused(Conflict.class, "administrator-holds-nothing-else", () -> grant("head1", "auditor", null));
         assertRefused(Conflict.class, "administrator-belongs-nowhere", () -> grant("staff1", "auditor", null));
-        assertRefused(Conflict.class, "administrator-belongs-nowhere",
-                () -> this.changePerson.execute(new ChangePerson.ChangePersonCommand("sysadmin", "auditor",
-                        new PersonDetails("x", null, departmentId("文史委"), branchId("ZB2"), null), null)));
+        assertRefused(Conflict.class, "administrator-belongs-nowhere", () -> this.people.change("sysadmin", "auditor",
+                new PersonDetails("x", null, departmentId("文史委"), branchId("ZB2"), null), null));
     }
 
     @Test
     void letsNobodyGrantToThemselvesAndOnlyTheSecurityAdministratorGrant() {
         assertRefused(Forbidden.class, "not-oneself", () -> grant("secadmin", "auditor", null));
-        assertRefused(Forbidden.class, "security-administrator-only", () -> this.grantRole
-            .execute(new GrantRole.GrantRoleCommand("sysadmin", "staff1", "partyMember", null)));
-        assertRefused(Forbidden.class, "security-administrator-only", () -> this.revokeRole
-            .execute(new RevokeRole.RevokeRoleCommand("leader1", "leader2", "partyDeputySecretary")));
+        assertRefused(Forbidden.class, "security-administrator-only",
+                () -> this.roles.grant("sysadmin", "staff1", "partyMember", null));
+        assertRefused(Forbidden.class, "security-administrator-only",
+                () -> this.roles.revoke("leader1", "leader2", "partyDeputySecretary"));
     }
 
     @Test
@@ -217,10 +203,10 @@ class ManagementTests {
     void refusesAStaleRevision() {
         int revision = this.directory.person("staff1").revision();
         PersonDetails details = new PersonDetails("x", null, departmentId("综合科"), branchId("ZB1"), null);
-        this.changePerson.execute(new ChangePerson.ChangePersonCommand("sysadmin", "staff1", details, revision));
+        this.people.change("sysadmin", "staff1", details, revision);
 
-        assertRefused(Conflict.class, "organization-changed", () -> this.changePerson
-            .execute(new ChangePerson.ChangePersonCommand("sysadmin", "staff1", details, revision)));
+        assertRefused(Conflict.class, "organization-changed",
+                () -> this.people.change("sysadmin", "staff1", details, revision));
     }
 
     @Test
@@ -238,20 +224,17 @@ class ManagementTests {
 
     @Test
     void keepsTheBranchOfACommitteeMember() {
-        assertRefused(Conflict.class, "committee-member-changes-branch",
-                () -> this.changePerson.execute(new ChangePerson.ChangePersonCommand("sysadmin", "organiser1",
-                        new PersonDetails("x", null, departmentId("秘书科"), branchId("ZB2"), null), null)));
+        assertRefused(Conflict.class, "committee-member-changes-branch", () -> this.people.change("sysadmin",
+                "organiser1", new PersonDetails("x", null, departmentId("秘书科"), branchId("ZB2"), null), null));
         assertRefused(Conflict.class, "role-needs-department",
-                () -> this.changePerson.execute(new ChangePerson.ChangePersonCommand("sysadmin", "head1",
-                        new PersonDetails("x", null, null, null, null), null)));
+                () -> this.people.change("sysadmin", "head1", new PersonDetails("x", null, null, null, null), null));
     }
 
     @Test
     void resetsNoPasswordOfAnotherAdministrator() {
         assertRefused(Forbidden.class, "administrators-keep-their-passwords",
-                () -> this.resetPassword.execute(new ResetPassword.ResetPasswordCommand("sysadmin", "secadmin")));
-        assertThat(this.resetPassword.execute(new ResetPassword.ResetPasswordCommand("sysadmin", "staff1")))
-            .isNotBlank();
+                () -> this.people.resetPassword("sysadmin", "secadmin"));
+        assertThat(this.people.resetPassword("sysadmin", "staff1")).isNotBlank();
     }
 
     @Test
@@ -274,16 +257,15 @@ class ManagementTests {
     }
 
     private void administrator(String account) {
-        this.addPerson.execute(new AddPerson.AddPersonCommand("sysadmin", account,
-                new PersonDetails(account, null, null, null, null)));
+        this.people.add("sysadmin", account, new PersonDetails(account, null, null, null, null));
     }
 
     private void grant(String account, String role, String branchId) {
-        this.grantRole.execute(new GrantRole.GrantRoleCommand("secadmin", account, role, branchId));
+        this.roles.grant("secadmin", account, role, branchId);
     }
 
     private void revoke(String account, String role) {
-        this.revokeRole.execute(new RevokeRole.RevokeRoleCommand("secadmin", account, role));
+        this.roles.revoke("secadmin", account, role);
     }
 
     private String departmentId(String name) {

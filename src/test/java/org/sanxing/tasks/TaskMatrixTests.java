@@ -23,7 +23,7 @@ import org.sanxing.Deputations;
 import org.sanxing.Materials.Material;
 import org.sanxing.Materials;
 import org.sanxing.Office;
-import org.sanxing.tasks.usecase.AllowBatch;
+import org.sanxing.tasks.list.TaskKinds;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,7 +63,7 @@ class TaskMatrixTests {
     private JdbcClient jdbc;
 
     @Autowired
-    private AllowBatch allowBatch;
+    private TaskKinds kinds;
 
     private Deputations deputations;
 
@@ -72,12 +72,12 @@ class TaskMatrixTests {
     @BeforeEach
     void allow() {
         this.deputations = new Deputations(this.jdbc);
-        this.allowBatch.execute(new AllowBatch.AllowBatchCommand("reviewReflection", true, "sysadmin"));
+        this.kinds.allowBatch("reviewReflection", true, "sysadmin");
     }
 
     @AfterEach
     void forbid() {
-        this.allowBatch.execute(new AllowBatch.AllowBatchCommand("reviewReflection", false, "sysadmin"));
+        this.kinds.allowBatch("reviewReflection", false, "sysadmin");
         this.deputations.endAll();
     }
 

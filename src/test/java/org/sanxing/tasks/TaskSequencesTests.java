@@ -39,17 +39,9 @@ import org.sanxing.tasks.list.Sweep;
 import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.tasks.usecase.CancelConsultation;
-import org.sanxing.tasks.usecase.ClaimTask;
+import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.usecase.CompleteTask;
-import org.sanxing.tasks.usecase.ConsultColleagues;
-import org.sanxing.tasks.usecase.CopyTask;
-import org.sanxing.tasks.usecase.DelegateTask;
-import org.sanxing.tasks.usecase.RecallTask;
-import org.sanxing.tasks.usecase.ReleaseTask;
-import org.sanxing.tasks.usecase.TakeBackDecision;
-import org.sanxing.tasks.usecase.TransferTask;
-import org.sanxing.tasks.usecase.UrgeTask;
+import org.sanxing.tasks.usecase.OperateTask;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -316,11 +308,10 @@ class TaskSequencesTests {
                 case "answer" -> complete(item, account, Map.of("opinion", "没有意见"));
                 case "handBack" -> {
                     if (item.owner() == null) {
-                        bean(DelegateTask.class)
-                            .execute(new DelegateTask.DelegateTaskCommand(id, to, null, account, null));
+                        operate(Operation.DELEGATE, id, to, null, account);
                         account = to;
                     }
-                    bean(ReleaseTask.class).execute(new ReleaseTask.ReleaseTaskCommand(id, "交回", account, null));
+                    operate(Operation.RELEASE, id, null, "交回", account);
                 }
                 case "register" -> {
                     Person person = TaskSequencesTests.this.organization.get(account);
@@ -329,43 +320,41 @@ class TaskSequencesTests {
                                     ? TaskSequencesTests.this.handlers.of(item.kind()).initialData(item, person)
                                     : Map.of("decision", "approve"));
                 }
-                case "claim" -> bean(ClaimTask.class).execute(new ClaimTask.ClaimTaskCommand(id, account, null));
-                case "release" ->
-                    bean(ReleaseTask.class).execute(new ReleaseTask.ReleaseTaskCommand(id, null, account, null));
-                case "transfer" ->
-                    bean(TransferTask.class).execute(new TransferTask.TransferTaskCommand(id, to, null, account, null));
-                case "delegate" ->
-                    bean(DelegateTask.class).execute(new DelegateTask.DelegateTaskCommand(id, to, null, account, null));
+                case "claim" -> operate(Operation.CLAIM, id, null, null, account);
+                case "release" -> operate(Operation.RELEASE, id, null, null, account);
+                case "transfer" -> operate(Operation.TRANSFER, id, to, null, account);
+                case "delegate" -> operate(Operation.DELEGATE, id, to, null, account);
                 case "recall" -> {
                     if (item.owner() == null) {
-                        bean(DelegateTask.class)
-                            .execute(new DelegateTask.DelegateTaskCommand(id, to, null, account, null));
+                        operate(Operation.DELEGATE, id, to, null, account);
                     }
-                    bean(RecallTask.class).execute(new RecallTask.RecallTaskCommand(id, null, account, null));
+                    operate(Operation.RECALL, id, null, null, account);
                 }
                 case "consult" ->
-                    bean(ConsultColleagues.class).execute(new ConsultColleagues.ConsultColleaguesCommand(id,
+                    bean(OperateTask.class).execute(Operation.CONSULT, new OperateTask.OperateTaskCommand(id,
                             List.of(to, pick(EVERYBODY)), "请提意见", this.random.nextBoolean(), account, null));
                 case "cancel" -> {
                     if (consultation(id).isEmpty()) {
-                        bean(ConsultColleagues.class).execute(new ConsultColleagues.ConsultColleaguesCommand(id,
-                                List.of(to), "请提意见", false, account, null));
+                        operate(Operation.CONSULT, id, to, "请提意见", account);
                     }
-                    bean(CancelConsultation.class).execute(new CancelConsultation.CancelConsultationCommand(id,
-                            consultation(id).orElseThrow(), account));
+                    bean(OperateTask.class).cancelConsultation(id, consultation(id).orElseThrow(), account);
                 }
-                case "copy" ->
-                    bean(CopyTask.class).execute(new CopyTask.CopyTaskCommand(id, List.of(to), null, account));
-                case "urge" -> bean(UrgeTask.class).execute(new UrgeTask.UrgeTaskCommand(id, null, account));
+                case "copy" -> operate(Operation.COPY, id, to, null, account);
+                case "urge" -> operate(Operation.URGE, id, null, null, account);
                 case "takeBack" -> {
-                    WorkItem again = bean(TakeBackDecision.class)
-                        .execute(new TakeBackDecision.TakeBackDecisionCommand(id, null, account, null));
+                    WorkItem again = operate(Operation.TAKE_BACK, id, null, null, account);
                     assertThat(again.dueAt()).as("the deadline of what was taken back").isEqualTo(item.dueAt());
                     assertThat(again.kind()).isEqualTo(item.kind());
                     assertThat(again.holder()).isEqualTo(item.holder());
                 }
                 default -> throw new IllegalArgumentException(operation);
             }
+        }
+
+        private WorkItem operate(Operation operation, String id, @Nullable String to, @Nullable String reason,
+                String account) {
+            return bean(OperateTask.class).execute(operation, new OperateTask.OperateTaskCommand(id,
+                    (to != null) ? List.of(to) : List.of(), reason, false, account, null));
         }
 
         private void complete(WorkItem item, String account, Map<String, Object> data) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
@@ -48,6 +49,7 @@ public class Consultations {
     }
 
     public void add(Consultation asked) {
+        Remembered.forget();
         this.jdbc.sql("""
                 insert into task_consultation (id, task_id, case_id, account, asked_by, question, blocking, asked_at,
                     state)
@@ -72,10 +74,11 @@ public class Consultations {
 
     /** Oldest first. */
     public List<Consultation> of(String taskId) {
-        return this.jdbc.sql("select * from task_consultation where task_id = :task order by asked_at, id")
-            .param("task", taskId)
-            .query((row, number) -> consultation(row))
-            .list();
+        return Remembered.once(List.of("tasks.consultations", taskId),
+                () -> this.jdbc.sql("select * from task_consultation where task_id = :task order by asked_at, id")
+                    .param("task", taskId)
+                    .query((row, number) -> consultation(row))
+                    .list());
     }
 
     public List<Consultation> openOf(String taskId) {
@@ -125,6 +128,7 @@ public class Consultations {
     }
 
     private boolean end(String id, String state, @Nullable String opinion, @Nullable String extra) {
+        Remembered.forget();
         return this.jdbc.sql("""
                 update task_consultation set state = :state, opinion = :opinion, extra = :extra, ended_at = :at
                 where id = :id and state = 'open'""")

@@ -3,8 +3,10 @@ package org.sanxing.tasks.list;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.calendar.DueTimes;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Remembered;
 import org.sanxing.organization.Deputies;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -34,6 +37,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class WorkItemKeeper implements UserTaskObserver, Tasks {
+
+    private static final String FACTS = "tasks.facts";
 
     private final WorkItems items;
 
@@ -78,7 +83,10 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     public void created(UserTask task) {
-        WorkItemFacts facts = this.handlers.of(task.kind()).describe(task.kind(), task.caseId());
+        // Of several at once, such as votes, the case says the same.
+        Map<List<String>, WorkItemFacts> known = Remembered.once(FACTS, HashMap::new);
+        WorkItemFacts facts = known.computeIfAbsent(List.of(task.kind(), task.caseId()),
+                (asked) -> this.handlers.of(task.kind()).describe(task.kind(), task.caseId()));
         Instant now = this.clock.instant();
         String holder = (task.assignee() != null) ? task.assignee() : task.candidateGroup();
         if (holder == null) {
@@ -106,11 +114,13 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     public void completed(String taskId) {
+        Remembered.forget(FACTS);
         this.items.end(taskId, WorkItem.State.DONE, this.clock.instant());
     }
 
     @Override
     public void deleted(String taskId) {
+        Remembered.forget(FACTS);
         this.items.end(taskId, WorkItem.State.CANCELLED, this.clock.instant());
     }
 

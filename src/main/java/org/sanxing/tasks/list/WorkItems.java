@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Workflow;
@@ -33,6 +35,11 @@ public class WorkItems {
         this.jdbc = jdbc;
     }
 
+    private JdbcClient.StatementSpec change(String sql) {
+        Remembered.forget("tasks.newest");
+        return this.jdbc.sql(sql);
+    }
+
     /**
      * @param authorName kept in what the list is searched for
      * @param beside whether another task of the case stays its newest
@@ -41,19 +48,18 @@ public class WorkItems {
         boolean newest = item.parentId() == null && !beside;
         String announced = reckoning.announced() ? Workflow.MSG_TASK_DUE : null;
         if (newest) {
-            this.jdbc.sql("update work_item set newest = false where case_id = :case and newest = true")
+            change("update work_item set newest = false where case_id = :case and newest = true")
                 .param("case", item.caseId())
                 .update();
         }
-        this.jdbc.sql("""
+        change("""
                 insert into work_item (id, kind, case_id, parent_id, title, author, department_id, campaign_id, round,
                     holder, candidate_group, excluded, entrusted, state, created_at, moved_at, due_at, due_order,
                     started_on, working_days, remind_at, reminder_message, overdue_message, newest, search_text,
                     revision)
                 values (:id, :kind, :case, :parent, :title, :author, :department, :campaign, :round,
                     :holder, :group, :excluded, false, :state, :created, :created, :due, :dueOrder,
-                    :started, :days, :remind, :reminder, :overdue, :newest, :search, 0)""")
-            .param("id", item.id())
+                    :started, :days, :remind, :reminder, :overdue, :newest, :search, 0)""").param("id", item.id())
             .param("kind", item.kind())
             .param("case", item.caseId())
             .param("parent", item.parentId())
@@ -93,6 +99,8 @@ public class WorkItems {
 
     /** Locks the row until the transaction ends. */
     public Optional<WorkItem> lock(String id) {
+        // Who had to wait decides by what is so now.
+        Remembered.forget();
         return this.jdbc.sql("select * from work_item where id = :id for update")
             .param("id", id)
             .query((row, number) -> map(row))
@@ -105,10 +113,12 @@ public class WorkItems {
 
     /** The newest task of the case itself. */
     public Optional<WorkItem> newest(String caseId) {
-        return this.jdbc.sql("select * from work_item where case_id = :case and newest = true")
-            .param("case", caseId)
-            .query((row, number) -> map(row))
-            .optional();
+        Map<String, Optional<WorkItem>> newest = Remembered.once("tasks.newest", HashMap::new);
+        return newest.computeIfAbsent(caseId,
+                (id) -> this.jdbc.sql("select * from work_item where case_id = :case and newest = true")
+                    .param("case", id)
+                    .query((row, number) -> map(row))
+                    .optional());
     }
 
     /** The newest task in which a colleague is asked for an opinion on another task. */
@@ -133,10 +143,9 @@ public class WorkItems {
     }
 
     public void end(String id, WorkItem.State state, Instant when) {
-        this.jdbc.sql("""
+        change("""
                 update work_item set state = :state, ended_at = :ended, revision = revision + 1
-                where id = :id and state = 'OPEN'""")
-            .param("state", state.name())
+                where id = :id and state = 'OPEN'""").param("state", state.name())
             .param("ended", Sql.time(when))
             .param("id", id)
             .update();
@@ -144,9 +153,8 @@ public class WorkItems {
     }
 
     void decided(String id, String account, @Nullable String onBehalfOf, String decision) {
-        this.jdbc
-            .sql("update work_item set ended_by = :account, ended_for = :behalf, decision = :decision"
-                    + " where id = :id")
+        change("update work_item set ended_by = :account, ended_for = :behalf, decision = :decision"
+                + " where id = :id")
             .param("account", account)
             .param("behalf", onBehalfOf)
             .param("decision", decision)
@@ -162,11 +170,10 @@ public class WorkItems {
      * @param owner who gets it back; null where it is not delegated
      */
     public void move(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
-        this.jdbc.sql("""
+        change("""
                 update work_item set holder = :holder, entrusted = :entrusted, owner = :owner, moved_at = :now,
                     acted_at = coalesce(acted_at, :now), revision = revision + 1
-                where id = :id and state = 'OPEN'""")
-            .param("holder", holder)
+                where id = :id and state = 'OPEN'""").param("holder", holder)
             .param("entrusted", entrusted)
             .param("owner", owner)
             .param("now", Sql.time(now))
@@ -180,15 +187,14 @@ public class WorkItems {
 
     /** Keeps the group that an open task is offered to; null where one person got it. */
     public void offeredTo(String id, @Nullable String group) {
-        this.jdbc.sql("update work_item set candidate_group = :group where id = :id")
-            .param("group", group)
+        change("update work_item set candidate_group = :group where id = :id").param("group", group)
             .param("id", id)
             .update();
     }
 
     /** Opens an item again whose task in the engine is open. */
     public void openAgain(String id) {
-        this.jdbc.sql("""
+        change("""
                 update work_item set state = 'OPEN', ended_at = null, ended_by = null, ended_for = null,
                     decision = null, revision = revision + 1
                 where id = :id""").param("id", id).update();
@@ -196,7 +202,7 @@ public class WorkItems {
 
     /** Has the holder of an open item reminded at a time. */
     public void remindAt(String id, Instant when) {
-        this.jdbc.sql("update work_item set remind_at = :at, revision = revision + 1 where id = :id")
+        change("update work_item set remind_at = :at, revision = revision + 1 where id = :id")
             .param("at", Sql.time(when))
             .param("id", id)
             .update();
@@ -204,14 +210,13 @@ public class WorkItems {
 
     /** Keeps when somebody first did something with it. */
     public void actedOn(String id, Instant now) {
-        this.jdbc.sql("update work_item set acted_at = :now where id = :id and acted_at is null")
-            .param("now", Sql.time(now))
+        change("update work_item set acted_at = :now where id = :id and acted_at is null").param("now", Sql.time(now))
             .param("id", id)
             .update();
     }
 
     void begun(String caseId, Instant now) {
-        this.jdbc.sql("""
+        change("""
                 update work_item set acted_at = :now
                 where case_id = :case and newest = true and state = 'OPEN' and acted_at is null""")
             .param("now", Sql.time(now))
@@ -223,11 +228,11 @@ public class WorkItems {
      * Marks a decision as taken back, and gives the task that came of it its deadline.
      */
     public void takenBack(WorkItem decided, WorkItem again, Instant now) {
-        this.jdbc.sql("update work_item set taken_back_at = :now, revision = revision + 1 where id = :id")
+        change("update work_item set taken_back_at = :now, revision = revision + 1 where id = :id")
             .param("now", Sql.time(now))
             .param("id", decided.id())
             .update();
-        this.jdbc.sql("""
+        change("""
                 update work_item set (due_at, due_order, started_on, working_days, remind_at, reminded_at,
                     escalated_at, entrusted, candidate_group) = (select due_at, due_order, started_on, working_days,
                     remind_at, reminded_at, escalated_at, entrusted, candidate_group
@@ -244,10 +249,9 @@ public class WorkItems {
     }
 
     void dueAt(String caseId, String kind, Instant dueAt) {
-        this.jdbc.sql("""
+        change("""
                 update work_item set due_at = :due, due_order = :due, revision = revision + 1
-                where case_id = :case and kind = :kind and state = 'OPEN'""")
-            .param("due", Sql.time(dueAt))
+                where case_id = :case and kind = :kind and state = 'OPEN'""").param("due", Sql.time(dueAt))
             .param("case", caseId)
             .param("kind", kind)
             .update();
@@ -263,20 +267,19 @@ public class WorkItems {
     }
 
     void concerns(String caseId, String account) {
-        this.jdbc.sql("update work_item set author = :account where case_id = :case and newest = true")
+        change("update work_item set author = :account where case_id = :case and newest = true")
             .param("account", account)
             .param("case", caseId)
             .update();
-        this.jdbc.sql("""
+        change("""
                 update work_item set author = :account, revision = revision + 1,
                     excluded = case when excluded is null then null else :account end
                 where case_id = :case and state = 'OPEN'""").param("account", account).param("case", caseId).update();
     }
 
     void alsoFoundBy(String caseId, String words) {
-        this.jdbc
-            .sql("update work_item set search_text = substring(search_text || :words from 1 for " + SEARCH_LENGTH
-                    + ") where case_id = :case")
+        change("update work_item set search_text = substring(search_text || :words from 1 for " + SEARCH_LENGTH
+                + ") where case_id = :case")
             .param("words", " " + searchable(words))
             .param("case", caseId)
             .update();
@@ -307,15 +310,13 @@ public class WorkItems {
     }
 
     public void reminded(String id, Instant when) {
-        this.jdbc.sql("update work_item set reminded_at = :at where id = :id")
-            .param("at", Sql.time(when))
+        change("update work_item set reminded_at = :at where id = :id").param("at", Sql.time(when))
             .param("id", id)
             .update();
     }
 
     public void escalated(String id, Instant when) {
-        this.jdbc.sql("update work_item set escalated_at = :at where id = :id")
-            .param("at", Sql.time(when))
+        change("update work_item set escalated_at = :at where id = :id").param("at", Sql.time(when))
             .param("id", id)
             .update();
     }
@@ -336,10 +337,9 @@ public class WorkItems {
     }
 
     void reckonedAgain(String id, Instant dueAt, @Nullable Instant remindAt) {
-        this.jdbc.sql("""
+        change("""
                 update work_item set due_at = :due, due_order = :due, remind_at = :remind, revision = revision + 1
-                where id = :id""")
-            .param("due", Sql.time(dueAt))
+                where id = :id""").param("due", Sql.time(dueAt))
             .param("remind", Sql.time(remindAt))
             .param("id", id)
             .update();

@@ -85,14 +85,14 @@ public class CompleteTask {
      * or waits for opinions
      * @throws org.sanxing.common.InvalidInput where the form is not filled in as it asks
      */
-    public TaskHandler.Outcome execute(CompleteTaskCommand command) {
+    public Completed execute(CompleteTaskCommand command) {
         TaskRules.Held held = this.rules.hold(Operation.COMPLETE, command.taskId(), command.account(),
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
         Map<String, Object> data = this.forms.validate(item, command.data());
         if (item.owner() != null) {
-            return handBack(item, item.owner(), actor, data);
+            return new Completed(item.caseId(), handBack(item, item.owner(), actor, data));
         }
         requireOpinions(item);
         if (item.assignee() == null) {
@@ -100,7 +100,7 @@ public class CompleteTask {
         }
         TaskHandler.Outcome outcome = this.handlers.of(item.kind()).complete(item, data, actor);
         this.tasks.decided(item.id(), actor.account(), actor.onBehalfOf(), outcome.decision());
-        return outcome;
+        return new Completed(item.caseId(), outcome);
     }
 
     private TaskHandler.Outcome handBack(WorkItem item, String owner, Actor actor, Map<String, Object> data) {
@@ -131,6 +131,10 @@ public class CompleteTask {
                             .map(Person::ref)
                             .toList());
         }
+    }
+
+    public record Completed(String caseId, TaskHandler.Outcome outcome) {
+
     }
 
     /**

@@ -15,8 +15,8 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
-import org.sanxing.tasks.list.KindSettings;
 import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.list.TaskKinds;
 import org.sanxing.tasks.list.WorkItems;
 
 import org.springframework.dao.ConcurrencyFailureException;
@@ -50,18 +50,18 @@ public class CompleteTasks {
 
     private final TaskHandlers handlers;
 
-    private final KindSettings settings;
+    private final TaskKinds kinds;
 
     private final TransactionTemplate transaction;
 
     private final Semaphore running = new Semaphore(AT_ONCE);
 
-    CompleteTasks(CompleteTask completeTask, WorkItems items, TaskHandlers handlers, KindSettings settings,
+    CompleteTasks(CompleteTask completeTask, WorkItems items, TaskHandlers handlers, TaskKinds kinds,
             PlatformTransactionManager transactions) {
         this.completeTask = completeTask;
         this.items = items;
         this.handlers = handlers;
-        this.settings = settings;
+        this.kinds = kinds;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -76,7 +76,7 @@ public class CompleteTasks {
         if (handler == null) {
             throw new InvalidInput("kind", "unknown-option", "kind", command.kind());
         }
-        if (handler.batchDecisions(command.kind()).isEmpty() || !this.settings.batchKinds().contains(command.kind())) {
+        if (handler.batchDecisions(command.kind()).isEmpty() || !this.kinds.batch().contains(command.kind())) {
             throw new Forbidden("batch-not-allowed");
         }
         if (command.items().isEmpty() || command.items().size() > MOST) {
@@ -112,7 +112,8 @@ public class CompleteTasks {
             data.putAll(item.data());
             requireBatchable(handler.batchDecisions(command.kind()), data, item);
             TaskHandler.Outcome outcome = this.transaction.execute((status) -> this.completeTask
-                .execute(new CompleteTask.CompleteTaskCommand(item.id(), data, command.account(), item.revision())));
+                .execute(new CompleteTask.CompleteTaskCommand(item.id(), data, command.account(), item.revision()))
+                .outcome());
             return new Report(item.id(), outcome, null);
         }
         catch (Refusal refused) {

@@ -12,7 +12,7 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.organization.Role;
+import org.sanxing.organization.Roles;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.TaskGroups;
@@ -187,9 +187,7 @@ public class ReassignTask {
      * @throws Forbidden where the person is not the system administrator
      */
     Actor administrator(String account) {
-        if (!this.organization.rolesOf(account).contains(Role.SYSTEM_ADMINISTRATOR)) {
-            throw new Forbidden("system-administrator-only");
-        }
+        Roles.requireSystemAdministrator(this.organization, account);
         return new Actor(this.organization.get(account), null);
     }
 

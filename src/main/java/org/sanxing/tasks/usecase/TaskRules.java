@@ -79,9 +79,9 @@ public class TaskRules {
      * @throws Conflict where its state does not allow it now, with who brought it there
      */
     Held hold(Operation operation, String taskId, String account, @Nullable Integer revision) {
-        Person person = this.organization.get(account);
         this.items.find(taskId).ifPresent((found) -> this.handlers.of(found.kind()).lockCase(found.caseId()));
         WorkItem item = this.items.lock(taskId).orElseThrow(() -> new NotFound("task"));
+        Person person = this.organization.get(account);
         if (!this.access.maySee(item, person)) {
             throw new NotFound("task");
         }

@@ -17,7 +17,6 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
-import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.JdbcTaskList;
 import org.sanxing.tasks.list.Readings;
@@ -25,18 +24,9 @@ import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskQuery;
 import org.sanxing.tasks.list.TaskRow;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.tasks.usecase.CancelConsultation;
-import org.sanxing.tasks.usecase.ClaimTask;
 import org.sanxing.tasks.usecase.CompleteTask;
 import org.sanxing.tasks.usecase.CompleteTasks;
-import org.sanxing.tasks.usecase.ConsultColleagues;
-import org.sanxing.tasks.usecase.CopyTask;
-import org.sanxing.tasks.usecase.DelegateTask;
-import org.sanxing.tasks.usecase.RecallTask;
-import org.sanxing.tasks.usecase.ReleaseTask;
-import org.sanxing.tasks.usecase.TakeBackDecision;
-import org.sanxing.tasks.usecase.TransferTask;
-import org.sanxing.tasks.usecase.UrgeTask;
+import org.sanxing.tasks.usecase.OperateTask;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,33 +56,13 @@ class TaskApi {
 
     private final CompleteTasks completeTasks;
 
-    private final ClaimTask claimTask;
-
-    private final ReleaseTask releaseTask;
-
-    private final TransferTask transferTask;
-
-    private final DelegateTask delegateTask;
-
-    private final RecallTask recallTask;
-
-    private final ConsultColleagues consultColleagues;
-
-    private final CancelConsultation cancelConsultation;
-
-    private final CopyTask copyTask;
-
-    private final UrgeTask urgeTask;
-
-    private final TakeBackDecision takeBackDecision;
+    private final OperateTask operateTask;
 
     private final ZoneId zone;
 
     TaskApi(JdbcTaskList list, WorkItems items, TaskAccess access, TaskJson json, Readings readings,
-            CompleteTask completeTask, CompleteTasks completeTasks, ClaimTask claimTask, ReleaseTask releaseTask,
-            TransferTask transferTask, DelegateTask delegateTask, RecallTask recallTask,
-            ConsultColleagues consultColleagues, CancelConsultation cancelConsultation, CopyTask copyTask,
-            UrgeTask urgeTask, TakeBackDecision takeBackDecision, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            CompleteTask completeTask, CompleteTasks completeTasks, OperateTask operateTask,
+            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.list = list;
         this.items = items;
         this.access = access;
@@ -100,16 +70,7 @@ class TaskApi {
         this.readings = readings;
         this.completeTask = completeTask;
         this.completeTasks = completeTasks;
-        this.claimTask = claimTask;
-        this.releaseTask = releaseTask;
-        this.transferTask = transferTask;
-        this.delegateTask = delegateTask;
-        this.recallTask = recallTask;
-        this.consultColleagues = consultColleagues;
-        this.cancelConsultation = cancelConsultation;
-        this.copyTask = copyTask;
-        this.urgeTask = urgeTask;
-        this.takeBackDecision = takeBackDecision;
+        this.operateTask = operateTask;
         this.zone = zone;
     }
 
@@ -138,14 +99,13 @@ class TaskApi {
         if (request.data() == null) {
             throw new InvalidInput("data", "required", "data");
         }
-        TaskHandler.Outcome outcome = this.completeTask
+        CompleteTask.Completed done = this.completeTask
             .execute(new CompleteTask.CompleteTaskCommand(id, request.data(), me.account(), IfMatch.revision(ifMatch)));
         Map<String, Object> answer = new LinkedHashMap<>();
-        WorkItem item = this.items.find(id).orElseThrow(() -> new NotFound("task"));
         answer.put("id", id);
-        answer.put("caseId", item.caseId());
-        answer.put("state", outcome.state());
-        answer.put("decision", outcome.decision());
+        answer.put("caseId", done.caseId());
+        answer.put("state", done.outcome().state());
+        answer.put("decision", done.outcome().decision());
         return answer;
     }
 
@@ -170,9 +130,7 @@ class TaskApi {
     @Operation(summary = "Takes a group's task")
     Map<String, Object> claim(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return this.json.task(
-                this.claimTask.execute(new ClaimTask.ClaimTaskCommand(id, me.account(), IfMatch.revision(ifMatch))),
-                me);
+        return operate(org.sanxing.tasks.Operation.CLAIM, me, id, ifMatch, null);
     }
 
     @PostMapping("/{id}/release")
@@ -180,8 +138,7 @@ class TaskApi {
     Map<String, Object> release(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
-        return this.json.task(this.releaseTask.execute(new ReleaseTask.ReleaseTaskCommand(id,
-                OperationRequest.reasonOf(request), me.account(), IfMatch.revision(ifMatch))), me);
+        return operate(org.sanxing.tasks.Operation.RELEASE, me, id, ifMatch, request);
     }
 
     @PostMapping("/{id}/transfer")
@@ -189,8 +146,7 @@ class TaskApi {
     Map<String, Object> transfer(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody OperationRequest request) {
-        return this.json.task(this.transferTask.execute(new TransferTask.TransferTaskCommand(id, request.person(),
-                request.reason(), me.account(), IfMatch.revision(ifMatch))), me);
+        return operate(org.sanxing.tasks.Operation.TRANSFER, me, id, ifMatch, request);
     }
 
     @PostMapping("/{id}/delegate")
@@ -198,8 +154,7 @@ class TaskApi {
     Map<String, Object> delegate(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody OperationRequest request) {
-        return this.json.task(this.delegateTask.execute(new DelegateTask.DelegateTaskCommand(id, request.person(),
-                request.reason(), me.account(), IfMatch.revision(ifMatch))), me);
+        return operate(org.sanxing.tasks.Operation.DELEGATE, me, id, ifMatch, request);
     }
 
     @PostMapping("/{id}/recall")
@@ -207,8 +162,7 @@ class TaskApi {
     Map<String, Object> recall(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
-        return this.json.task(this.recallTask.execute(new RecallTask.RecallTaskCommand(id,
-                OperationRequest.reasonOf(request), me.account(), IfMatch.revision(ifMatch))), me);
+        return operate(org.sanxing.tasks.Operation.RECALL, me, id, ifMatch, request);
     }
 
     @PostMapping("/{id}/consult")
@@ -216,33 +170,28 @@ class TaskApi {
     Map<String, Object> consult(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody OperationRequest request) {
-        this.consultColleagues.execute(new ConsultColleagues.ConsultColleaguesCommand(id, request.people(),
-                request.reason(), Boolean.TRUE.equals(request.blocking()), me.account(), IfMatch.revision(ifMatch)));
-        return this.json.task(visible(me, id), me);
+        return operate(org.sanxing.tasks.Operation.CONSULT, me, id, ifMatch, request);
     }
 
     @PostMapping("/{id}/consultations/{consultation}/cancel")
     @Operation(summary = "Does without an opinion that was asked")
     Map<String, Object> cancelConsultation(@CurrentPerson Person me, @PathVariable String id,
             @PathVariable String consultation) {
-        this.cancelConsultation
-            .execute(new CancelConsultation.CancelConsultationCommand(id, consultation, me.account()));
+        this.operateTask.cancelConsultation(id, consultation, me.account());
         return this.json.task(visible(me, id), me);
     }
 
     @PostMapping("/{id}/copy")
     @Operation(summary = "Tells others of a task")
     Map<String, Object> copy(@CurrentPerson Person me, @PathVariable String id, @RequestBody OperationRequest request) {
-        this.copyTask.execute(new CopyTask.CopyTaskCommand(id, request.people(), request.reason(), me.account()));
-        return this.json.task(visible(me, id), me);
+        return operate(org.sanxing.tasks.Operation.COPY, me, id, null, request);
     }
 
     @PostMapping("/{id}/urge")
     @Operation(summary = "Asks those who have a task to make haste")
     Map<String, Object> urge(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody(required = false) @Nullable OperationRequest request) {
-        this.urgeTask.execute(new UrgeTask.UrgeTaskCommand(id, OperationRequest.reasonOf(request), me.account()));
-        return this.json.task(visible(me, id), me);
+        return operate(org.sanxing.tasks.Operation.URGE, me, id, null, request);
     }
 
     @PostMapping("/{id}/take-back")
@@ -250,8 +199,18 @@ class TaskApi {
     Map<String, Object> takeBack(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
-        return this.json.task(this.takeBackDecision.execute(new TakeBackDecision.TakeBackDecisionCommand(id,
-                OperationRequest.reasonOf(request), me.account(), IfMatch.revision(ifMatch))), me);
+        return operate(org.sanxing.tasks.Operation.TAKE_BACK, me, id, ifMatch, request);
+    }
+
+    private Map<String, Object> operate(org.sanxing.tasks.Operation operation, Person me, String id,
+            @Nullable String ifMatch, @Nullable OperationRequest request) {
+        OperationRequest asked = (request != null) ? request : new OperationRequest(null, null, null);
+        return this.json.task(
+                this.operateTask
+                    .execute(operation,
+                            new OperateTask.OperateTaskCommand(id, asked.people(), asked.reason(),
+                                    Boolean.TRUE.equals(asked.blocking()), me.account(), IfMatch.revision(ifMatch))),
+                me);
     }
 
     private WorkItem visible(Person me, String id) {
@@ -280,21 +239,6 @@ class TaskApi {
      * @param blocking whether the owner waits for the opinions before deciding
      */
     record OperationRequest(@Nullable Object to, @Nullable String reason, @Nullable Boolean blocking) {
-
-        static @Nullable String reasonOf(@Nullable OperationRequest request) {
-            return (request != null) ? request.reason() : null;
-        }
-
-        /**
-         * @throws InvalidInput where it is not one account
-         */
-        @Nullable String person() {
-            List<String> people = people();
-            if (people.size() > 1) {
-                throw new InvalidInput("to", "one-person");
-            }
-            return people.isEmpty() ? null : people.get(0);
-        }
 
         List<String> people() {
             if (this.to == null) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.sanxing.common.Refusal;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
+import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.Operation;
@@ -27,6 +29,7 @@ import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskForms;
 import org.sanxing.tasks.list.TaskSteps.Step;
 import org.sanxing.tasks.list.TaskSteps;
+import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.list.Urges.Urge;
 import org.sanxing.tasks.list.Urges;
 import org.sanxing.tasks.usecase.TaskRules;
@@ -84,6 +87,10 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
     @Component("taskInfos")
     public static class Source {
 
+        private final WorkItems items;
+
+        private final Organization organization;
+
         private final TaskViews views;
 
         private final TaskRules rules;
@@ -104,8 +111,11 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
 
         private final Clock clock;
 
-        Source(TaskViews views, TaskRules rules, TaskAccess access, TaskSteps steps, Consultations consultations,
-                Copies copies, Urges urges, TaskForms forms, JsonMapper json, Clock clock) {
+        Source(WorkItems items, Organization organization, TaskViews views, TaskRules rules, TaskAccess access,
+                TaskSteps steps, Consultations consultations, Copies copies, Urges urges, TaskForms forms,
+                JsonMapper json, Clock clock) {
+            this.items = items;
+            this.organization = organization;
             this.views = views;
             this.rules = rules;
             this.access = access;
@@ -116,6 +126,17 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
             this.forms = forms;
             this.json = json;
             this.clock = clock;
+        }
+
+        /**
+         * Of the open task for which a case waits.
+         * @return null where it is not open any more
+         */
+        public @Nullable TaskInfo of(String taskId, String account) {
+            return this.items.find(taskId)
+                .filter(WorkItem::isOpen)
+                .map((item) -> of(item, this.organization.get(account)))
+                .orElse(null);
         }
 
         public TaskInfo of(WorkItem item, Person me) {
@@ -134,7 +155,7 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
             Set<String> allowed = this.rules.allowed(item, me)
                 .stream()
                 .map(Operation::id)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
             return new TaskInfo(item, this.views.namesOf(List.of(item), accounts), allowed, done, asked, copied, urged,
                     behalf, allowed.contains(Operation.COMPLETE.id()) ? proposal(item, done) : null, again(item, me));
         }

@@ -2,14 +2,11 @@ package org.sanxing.tasks.web;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.sanxing.common.FieldError;
@@ -17,7 +14,6 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.Person;
-import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.Consultations;
@@ -28,7 +24,6 @@ import org.sanxing.tasks.list.TaskRow;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.Urges;
 import org.sanxing.tasks.usecase.CompleteTasks;
-import org.sanxing.tasks.usecase.TaskRules;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -40,19 +35,11 @@ class TaskJson {
 
     private final TaskViews views;
 
+    private final TaskInfo.Source infos;
+
     private final TaskForms forms;
 
     private final TaskHandlers handlers;
-
-    private final TaskRules rules;
-
-    private final TaskSteps steps;
-
-    private final Consultations consultations;
-
-    private final Copies copies;
-
-    private final Urges urges;
 
     private final JsonMapper json;
 
@@ -60,17 +47,12 @@ class TaskJson {
 
     private final Clock clock;
 
-    TaskJson(TaskViews views, TaskForms forms, TaskHandlers handlers, TaskRules rules, TaskSteps steps,
-            Consultations consultations, Copies copies, Urges urges, JsonMapper json, MessageSource messages,
-            Clock clock) {
+    TaskJson(TaskViews views, TaskInfo.Source infos, TaskForms forms, TaskHandlers handlers, JsonMapper json,
+            MessageSource messages, Clock clock) {
         this.views = views;
+        this.infos = infos;
         this.forms = forms;
         this.handlers = handlers;
-        this.rules = rules;
-        this.steps = steps;
-        this.consultations = consultations;
-        this.copies = copies;
-        this.urges = urges;
         this.json = json;
         this.messages = messages;
         this.clock = clock;
@@ -93,7 +75,6 @@ class TaskJson {
         });
     }
 
-    /** A task with all that was done with it, and what the person may do. */
     /** Tells the module of the task that somebody has got what {@link #task} says. */
     void shown(WorkItem item, Person me) {
         if (item.isOpen()) {
@@ -101,38 +82,21 @@ class TaskJson {
         }
     }
 
+    /** A task with all that was done with it, and what the person may do. */
     Map<String, Object> task(WorkItem item, Person me) {
-        List<TaskSteps.Step> done = this.steps.of(item.id());
-        List<Consultations.Consultation> asked = this.consultations.of(item.id());
-        List<Copies.Copy> copied = this.copies.of(item.id());
-        List<Urges.Urge> urged = this.urges.of(item.id());
-        Set<String> accounts = new HashSet<>();
-        done.forEach((step) -> addAll(accounts, step.actor(), step.onBehalfOf(), step.target()));
-        asked.forEach((one) -> addAll(accounts, one.account(), one.askedBy()));
-        copied.forEach((copy) -> addAll(accounts, copy.account(), copy.by()));
-        urged.forEach((urge) -> addAll(accounts, urge.by(), urge.readBy()));
-        TaskViews.Names names = this.views.namesOf(List.of(item), accounts);
+        TaskInfo info = this.infos.of(item, me);
+        TaskViews.Names names = info.names();
         Map<String, Object> shown = item(item, names);
-        boolean mayLook = !me.account().equals(item.author());
         if (item.isOpen()) {
             shown.put("form", this.json.readTree(this.forms.schema(item)));
             shown.put("data", this.handlers.of(item.kind()).initialData(item, me));
         }
-        shown.put("operations", this.rules.allowed(item, me).stream().map(Operation::id).toList());
-        shown.put("steps", mayLook ? done.stream().map((step) -> step(step, names)).toList() : List.of());
-        shown.put("consultations",
-                mayLook ? asked.stream().map((one) -> consultation(one, names)).toList() : List.of());
-        shown.put("copies", mayLook ? copied.stream().map((copy) -> copy(copy, names)).toList() : List.of());
-        shown.put("urges", urged.stream().map((urge) -> urge(urge, names)).toList());
+        shown.put("operations", info.operations());
+        shown.put("steps", info.steps().stream().map((step) -> step(step, names)).toList());
+        shown.put("consultations", info.consultations().stream().map((one) -> consultation(one, names)).toList());
+        shown.put("copies", info.copies().stream().map((copy) -> copy(copy, names)).toList());
+        shown.put("urges", info.urges().stream().map((urge) -> urge(urge, names)).toList());
         return shown;
-    }
-
-    private static void addAll(Set<String> accounts, @Nullable String... more) {
-        for (String account : more) {
-            if (account != null) {
-                accounts.add(account);
-            }
-        }
     }
 
     private Map<String, Object> item(WorkItem item, TaskViews.Names names) {

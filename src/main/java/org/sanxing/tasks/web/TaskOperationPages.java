@@ -23,17 +23,8 @@ import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.tasks.usecase.CancelConsultation;
-import org.sanxing.tasks.usecase.ClaimTask;
-import org.sanxing.tasks.usecase.ConsultColleagues;
-import org.sanxing.tasks.usecase.CopyTask;
-import org.sanxing.tasks.usecase.DelegateTask;
-import org.sanxing.tasks.usecase.RecallTask;
-import org.sanxing.tasks.usecase.ReleaseTask;
-import org.sanxing.tasks.usecase.TakeBackDecision;
+import org.sanxing.tasks.usecase.OperateTask;
 import org.sanxing.tasks.usecase.TaskRules;
-import org.sanxing.tasks.usecase.TransferTask;
-import org.sanxing.tasks.usecase.UrgeTask;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -58,6 +49,9 @@ class TaskOperationPages {
 
     private static final Set<Operation> TO_ONE = Set.of(Operation.TRANSFER, Operation.DELEGATE);
 
+    /** The task is off the person's hands. */
+    private static final Set<Operation> LEAVING = Set.of(Operation.RELEASE, Operation.TRANSFER, Operation.DELEGATE);
+
     private static final Set<Operation> TO_SEVERAL = Set.of(Operation.CONSULT, Operation.COPY);
 
     private final TaskPageModel pages;
@@ -76,10 +70,10 @@ class TaskOperationPages {
 
     private final MessageSource messages;
 
-    private final UseCases useCases;
+    private final OperateTask operateTask;
 
     TaskOperationPages(TaskPageModel pages, TaskRules rules, TaskViews views, WorkItems items, Tasks tasks,
-            People people, Organization organization, MessageSource messages, UseCases useCases) {
+            People people, Organization organization, MessageSource messages, OperateTask operateTask) {
         this.pages = pages;
         this.rules = rules;
         this.views = views;
@@ -88,7 +82,7 @@ class TaskOperationPages {
         this.people = people;
         this.organization = organization;
         this.messages = messages;
-        this.useCases = useCases;
+        this.operateTask = operateTask;
     }
 
     /**
@@ -143,8 +137,7 @@ class TaskOperationPages {
     String cancel(@CurrentPerson Person me, @PathVariable String id, @PathVariable String consultation,
             HttpServletRequest request, RedirectAttributes redirect) {
         this.pages.visible(me, id);
-        this.useCases.cancelConsultation
-            .execute(new CancelConsultation.CancelConsultationCommand(id, consultation, me.account()));
+        this.operateTask.cancelConsultation(id, consultation, me.account());
         redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("tasks.flash.consultation-cancelled"));
         TaskPageModel.carry(request, id);
         return this.pages.again(ListLink.of(request.getParameter(TaskPageModel.BACK)), TaskPageModel.inPane(request),
@@ -175,71 +168,30 @@ class TaskOperationPages {
     }
 
     private Done execute(WorkItem item, Operation operation, Typed typed, Person me, Locale locale) {
-        String id = item.id();
-        String account = me.account();
-        String reason = typed.reason();
-        Integer revision = typed.revision();
-        return switch (operation) {
-            case CLAIM -> {
-                this.useCases.claimTask.execute(new ClaimTask.ClaimTaskCommand(id, account, revision));
-                yield Done.here(id, Flash.of("tasks.flash.claimed"));
-            }
-            case RELEASE -> {
-                this.useCases.releaseTask.execute(new ReleaseTask.ReleaseTaskCommand(id, reason, account, revision));
-                String owner = item.owner();
-                yield Done.left(id, (owner != null) ? Flash.of("tasks.flash.given-back", name(owner))
-                        : Flash.of("tasks.flash.released"));
-            }
-            case TRANSFER -> {
-                WorkItem moved = this.useCases.transferTask
-                    .execute(new TransferTask.TransferTaskCommand(id, one(typed), reason, account, revision));
-                yield Done.left(id, Flash.of("tasks.flash.transferred", name(moved.holder())));
-            }
-            case DELEGATE -> {
-                WorkItem moved = this.useCases.delegateTask
-                    .execute(new DelegateTask.DelegateTaskCommand(id, one(typed), reason, account, revision));
-                yield Done.left(id, Flash.of("tasks.flash.delegated", name(moved.holder())));
-            }
-            case RECALL -> {
-                this.useCases.recallTask.execute(new RecallTask.RecallTaskCommand(id, reason, account, revision));
-                yield Done.here(id, Flash.of("tasks.flash.recalled", name(item.holder())));
-            }
-            case CONSULT -> {
-                List<String> to = this.people.accounts(typed.to());
-                this.useCases.consultColleagues.execute(new ConsultColleagues.ConsultColleaguesCommand(id, to, reason,
-                        typed.blocking() != null, account, revision));
-                yield Done.here(id,
-                        Flash.of(
-                                (typed.blocking() != null) ? "tasks.flash.consulted-blocking" : "tasks.flash.consulted",
-                                names(to, locale)));
-            }
-            case COPY -> {
-                List<String> to = this.people.accounts(typed.to());
-                this.useCases.copyTask.execute(new CopyTask.CopyTaskCommand(id, to, reason, account));
-                yield Done.here(id, Flash.of("tasks.flash.copied", names(to, locale)));
-            }
-            case URGE -> {
-                Set<String> told = this.useCases.urgeTask.execute(new UrgeTask.UrgeTaskCommand(id, reason, account));
-                yield Done.here(id, Flash.of("tasks.flash.urged", names(told, locale)));
-            }
-            case TAKE_BACK -> {
-                WorkItem open = this.useCases.takeBackDecision
-                    .execute(new TakeBackDecision.TakeBackDecisionCommand(id, reason, account, revision));
-                yield Done.here(open.id(), Flash.of("tasks.flash.taken-back"));
-            }
+        List<String> to = this.people.accounts(typed.to());
+        WorkItem after = this.operateTask.execute(operation, new OperateTask.OperateTaskCommand(item.id(), to,
+                typed.reason(), typed.blocking() != null, me.account(), typed.revision()));
+        String owner = item.owner();
+        Flash flash = switch (operation) {
+            case CLAIM -> Flash.of("tasks.flash.claimed");
+            case RELEASE ->
+                (owner != null) ? Flash.of("tasks.flash.given-back", name(owner)) : Flash.of("tasks.flash.released");
+            case TRANSFER -> Flash.of("tasks.flash.transferred", name(after.holder()));
+            case DELEGATE -> Flash.of("tasks.flash.delegated", name(after.holder()));
+            case RECALL -> Flash.of("tasks.flash.recalled", name(item.holder()));
+            case CONSULT ->
+                Flash.of((typed.blocking() != null) ? "tasks.flash.consulted-blocking" : "tasks.flash.consulted",
+                        names(to, locale));
+            case COPY -> Flash.of("tasks.flash.copied", names(to, locale));
+            case URGE -> Flash.of("tasks.flash.urged", names(behind(after), locale));
+            case TAKE_BACK -> Flash.of("tasks.flash.taken-back");
             case COMPLETE -> throw new NotFound("page");
         };
+        return new Done(after.id(), LEAVING.contains(operation), flash);
     }
 
-    /**
-     * @throws InvalidInput where several are named
-     */
-    private @Nullable String one(Typed typed) {
-        List<String> accounts = this.people.accounts(typed.to());
-        if (accounts.size() > 1) {
-            throw new InvalidInput("to", "one-person");
-        }
-        return accounts.isEmpty() ? null : accounts.get(0);
+    private Set<String> behind(WorkItem item) {
+        return this.tasks.peopleBehind(item.holder(), item.kind(), item.campaignId(), item.excluded());
     }
 
     private String name(String account) {
@@ -279,8 +231,7 @@ class TaskOperationPages {
     /** The names of those whom it reaches without being chosen. */
     private List<String> whom(WorkItem item, Operation operation) {
         if (operation == Operation.URGE && item.isOpen()) {
-            Set<String> told = this.tasks.peopleBehind(item.holder(), item.kind(), item.campaignId(), item.excluded());
-            return this.organization.findAll(told).values().stream().map(Person::name).toList();
+            return this.organization.findAll(behind(item)).values().stream().map(Person::name).toList();
         }
         if (operation == Operation.RECALL) {
             return List.of(name(item.holder()));
@@ -310,55 +261,6 @@ class TaskOperationPages {
      * @param taskId where the person goes on otherwise
      */
     private record Done(String taskId, boolean leaves, Flash flash) {
-
-        static Done here(String taskId, Flash flash) {
-            return new Done(taskId, false, flash);
-        }
-
-        static Done left(String taskId, Flash flash) {
-            return new Done(taskId, true, flash);
-        }
-
-    }
-
-    /** One for each operation. */
-    @org.springframework.stereotype.Component
-    static class UseCases {
-
-        private final ClaimTask claimTask;
-
-        private final ReleaseTask releaseTask;
-
-        private final TransferTask transferTask;
-
-        private final DelegateTask delegateTask;
-
-        private final RecallTask recallTask;
-
-        private final ConsultColleagues consultColleagues;
-
-        private final CancelConsultation cancelConsultation;
-
-        private final CopyTask copyTask;
-
-        private final UrgeTask urgeTask;
-
-        private final TakeBackDecision takeBackDecision;
-
-        UseCases(ClaimTask claimTask, ReleaseTask releaseTask, TransferTask transferTask, DelegateTask delegateTask,
-                RecallTask recallTask, ConsultColleagues consultColleagues, CancelConsultation cancelConsultation,
-                CopyTask copyTask, UrgeTask urgeTask, TakeBackDecision takeBackDecision) {
-            this.claimTask = claimTask;
-            this.releaseTask = releaseTask;
-            this.transferTask = transferTask;
-            this.delegateTask = delegateTask;
-            this.recallTask = recallTask;
-            this.consultColleagues = consultColleagues;
-            this.cancelConsultation = cancelConsultation;
-            this.copyTask = copyTask;
-            this.urgeTask = urgeTask;
-            this.takeBackDecision = takeBackDecision;
-        }
 
     }
 

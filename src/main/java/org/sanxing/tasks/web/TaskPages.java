@@ -33,12 +33,12 @@ import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.JdbcTaskList;
-import org.sanxing.tasks.list.KindSettings;
 import org.sanxing.tasks.list.Readings;
 import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskForms;
 import org.sanxing.tasks.list.TaskHandlers;
+import org.sanxing.tasks.list.TaskKinds;
 import org.sanxing.tasks.list.TaskQuery;
 import org.sanxing.tasks.list.TaskRow;
 import org.sanxing.tasks.list.Urges;
@@ -81,7 +81,7 @@ class TaskPages {
 
     private final TaskHandlers handlers;
 
-    private final KindSettings settings;
+    private final TaskKinds kinds;
 
     private final CompleteTask completeTask;
 
@@ -102,7 +102,7 @@ class TaskPages {
     private final ZoneId zone;
 
     TaskPages(JdbcTaskList list, TaskViews views, TaskPageModel pages, WorkItems items, TaskAccess access,
-            TaskRules rules, TaskForms forms, TaskDrafts drafts, TaskHandlers handlers, KindSettings settings,
+            TaskRules rules, TaskForms forms, TaskDrafts drafts, TaskHandlers handlers, TaskKinds kinds,
             CompleteTask completeTask, Readings readings, Consultations consultations, Urges urges,
             Organization organization, ObjectProvider<DeputyScopes> scopes, MessageSource messages, Clock clock,
             @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
@@ -115,7 +115,7 @@ class TaskPages {
         this.forms = forms;
         this.drafts = drafts;
         this.handlers = handlers;
-        this.settings = settings;
+        this.kinds = kinds;
         this.completeTask = completeTask;
         this.readings = readings;
         this.consultations = consultations;
@@ -246,7 +246,7 @@ class TaskPages {
             return null;
         }
         Map<String, TaskHandler> all = this.handlers.all();
-        List<String> kinds = this.settings.batchKinds()
+        List<String> kinds = this.kinds.batch()
             .stream()
             .filter((kind) -> all.containsKey(kind) && !all.get(kind).batchDecisions(kind).isEmpty())
             .toList();
@@ -341,9 +341,9 @@ class TaskPages {
             view = this.forms.view(item, me);
             typed = this.forms.bind(item, request.getParameterMap());
             String next = this.pages.neighbour(back, id, me);
-            TaskHandler.Outcome outcome = this.completeTask
+            CompleteTask.Completed done = this.completeTask
                 .execute(new CompleteTask.CompleteTaskCommand(id, typed, me.account(), revision));
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, outcome.next());
+            redirect.addFlashAttribute(Flash.ATTRIBUTE, done.outcome().next());
             return this.pages.onwards(back, next);
         }
         catch (InvalidInput refused) {

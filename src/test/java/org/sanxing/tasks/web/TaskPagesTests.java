@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Materials;
 import org.sanxing.Office;
-import org.sanxing.tasks.usecase.AllowBatch;
+import org.sanxing.tasks.list.TaskKinds;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -35,7 +35,7 @@ class TaskPagesTests {
     private Materials materials;
 
     @Autowired
-    private AllowBatch allowBatch;
+    private TaskKinds kinds;
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
@@ -354,7 +354,7 @@ class TaskPagesTests {
 
     @Test
     void decidesSeveralAtOnceAndReportsEach() {
-        this.allowBatch.execute(new AllowBatch.AllowBatchCommand("reviewReflection", true, "sysadmin"));
+        this.kinds.allowBatch("reviewReflection", true, "sysadmin");
         try {
             Materials.Campaign campaign = this.materials.campaign();
             String one = this.materials.draft("staff1", campaign).submit().taskId();
@@ -382,7 +382,7 @@ class TaskPagesTests {
             assertThat(late.html()).contains("没有办成", "已经办结", "我写的理由");
         }
         finally {
-            this.allowBatch.execute(new AllowBatch.AllowBatchCommand("reviewReflection", false, "sysadmin"));
+            this.kinds.allowBatch("reviewReflection", false, "sysadmin");
         }
         assertThat(this.office.as("head1").page("/tasks?kind=reviewReflection").html()).doesNotContain("同意所选");
         assertThat(this.office.as("head1")

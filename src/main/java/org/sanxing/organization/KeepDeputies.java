@@ -11,13 +11,14 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
+
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -25,7 +26,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * for them. Tasks that are open already are included.
  */
 @UseCase
-class NameDeputy {
+class KeepDeputies {
 
     static final int LONGEST_REASON = 500;
 
@@ -41,7 +42,7 @@ class NameDeputy {
 
     private final ApplicationEventPublisher events;
 
-    NameDeputy(Organization organization, OrganizationStore store, JdbcDeputies deputies, Scopes scopes, Clock clock,
+    KeepDeputies(Organization organization, OrganizationStore store, JdbcDeputies deputies, Scopes scopes, Clock clock,
             ApplicationEventPublisher events) {
         this.organization = organization;
         this.store = store;
@@ -51,7 +52,7 @@ class NameDeputy {
         this.events = events;
     }
 
-    Deputation execute(NameDeputyCommand command) {
+    Deputation name(NameDeputyCommand command) {
         String principal = Objects.requireNonNullElse(OrganizationInput.trimmed(command.principal()), command.actor());
         boolean forAnother = !principal.equals(command.actor());
         if (forAnother) {
@@ -162,6 +163,26 @@ class NameDeputy {
         throw new Conflict(clash.reason().code(), this.organization.get(other.principal()).name(),
                 this.organization.get(other.deputy()).name(), other.from(), other.until())
             .with("deputation", other.id());
+    }
+
+    /**
+     * Ends a deputation before its last day: the one who is away, the one who stands in,
+     * or the system administrator. It stays in the record.
+     */
+    Deputation end(String actor, String id) {
+        DeputationRow row = this.deputies.find(id).orElseThrow(() -> new NotFound("deputation"));
+        Deputation deputation = row.deputation();
+        boolean own = actor.equals(deputation.principal()) || actor.equals(deputation.deputy());
+        if (!own && !this.organization.rolesOf(actor).contains(Role.SYSTEM_ADMINISTRATOR)) {
+            throw new NotFound("deputation");
+        }
+        if (!this.deputies.end(deputation.id(), actor)) {
+            DeputationRow now = this.deputies.find(id).orElse(row);
+            throw new Conflict("deputation-over").in(now.on(this.deputies.today()).id())
+                .by(now.endedBy(), now.endedAt());
+        }
+        this.events.publishEvent(new OrganizationEvent.DeputyEnded(actor, deputation));
+        return deputation;
     }
 
     /**

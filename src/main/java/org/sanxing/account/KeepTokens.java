@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** A person makes a token for the own scripts. Only its fingerprint is kept. */
+/** A person's tokens for the own scripts. Only their fingerprints are kept. */
 @UseCase
-class CreateToken {
+class KeepTokens {
 
     private static final int BYTES = 32;
 
@@ -27,13 +28,13 @@ class CreateToken {
 
     private final Clock clock;
 
-    CreateToken(Accounts accounts, ApplicationEventPublisher events, Clock clock) {
+    KeepTokens(Accounts accounts, ApplicationEventPublisher events, Clock clock) {
         this.accounts = accounts;
         this.events = events;
         this.clock = clock;
     }
 
-    Created execute(String account, @Nullable String typedName) {
+    Created create(String account, @Nullable String typedName) {
         String name = (typedName != null) ? typedName.strip() : "";
         if (name.isEmpty()) {
             throw new InvalidInput("name", "needed");
@@ -49,6 +50,14 @@ class CreateToken {
         this.accounts.addToken(token, account, Secrets.sha256(Secrets.utf8(secret)));
         this.events.publishEvent(new AccountEvent.TokenCreated(account, token.id(), name));
         return new Created(token, secret);
+    }
+
+    /** It works no more from the next request on. */
+    void revoke(String account, String id) {
+        if (this.accounts.revokeToken(account, id, this.clock.instant()) == 0) {
+            throw new NotFound("token");
+        }
+        this.events.publishEvent(new AccountEvent.TokenRevoked(account, id));
     }
 
     /**

@@ -1,0 +1,107 @@
+package org.sanxing.organization;
+
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.UseCase;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/** The system administrator keeps the list of people. */
+@UseCase
+class KeepPeople {
+
+    private final Organization organization;
+
+    private final OrganizationStore store;
+
+    private final Credentials credentials;
+
+    private final ApplicationEventPublisher events;
+
+    KeepPeople(Organization organization, OrganizationStore store, Credentials credentials,
+            ApplicationEventPublisher events) {
+        this.organization = organization;
+        this.store = store;
+        this.credentials = credentials;
+        this.events = events;
+    }
+
+    /**
+     * Adds a person, who gets a password for the first sign-in.
+     * @return the person, and the password, which is kept nowhere: to be shown once
+     */
+    Added add(String actor, @Nullable String account, PersonDetails details) {
+        Roles.requireSystemAdministrator(this.organization, actor);
+        Person person = details.person(account);
+        OrganizationInput input = OrganizationInput.check().account(person.account());
+        details.check(input, this.store);
+        input.refuseWhatIsWrong();
+        if (this.organization.find(person.account()).isPresent()) {
+            throw new InvalidInput("account", "account-taken");
+        }
+        this.store.insert(person);
+        String password = this.credentials.issueInitialPassword(person.account());
+        this.events.publishEvent(new OrganizationEvent.PersonAdded(actor, person));
+        return new Added(person, password);
+    }
+
+    /**
+     * Changes what is known of a person; the account never.
+     * @param revision the one that was seen; null where it does not matter
+     */
+    Person change(String actor, String account, PersonDetails details, @Nullable Integer revision) {
+        Roles.requireSystemAdministrator(this.organization, actor);
+        this.store.lockPerson(account);
+        Person before = this.organization.get(account);
+        if (!before.active()) {
+            throw new Conflict("person-left");
+        }
+        OrganizationInput input = OrganizationInput.check();
+        details.check(input, this.store);
+        input.refuseWhatIsWrong();
+        Person after = details.person(account);
+        Set<Role> held = this.organization.rolesOf(account);
+        if (after.departmentId() != null && held.stream().anyMatch(Role::ofAdministrators)) {
+            throw new Conflict("administrator-belongs-nowhere");
+        }
+        if (after.departmentId() == null && (held.stream().anyMatch((role) -> !role.ofAdministrators())
+                || this.store.inCharge(before.account()))) {
+            throw new Conflict("role-needs-department");
+        }
+        if (held.stream().anyMatch(Role::ofBranchCommittee) && !Objects.equals(before.branchId(), after.branchId())) {
+            throw new Conflict("committee-member-changes-branch");
+        }
+        this.store.update(after, revision);
+        this.events.publishEvent(new OrganizationEvent.PersonChanged(actor, before, after));
+        return after;
+    }
+
+    /**
+     * Gives a person who forgot the password a new one. Not another administrator:
+     * whoever knows the password of two holds two of the separated roles.
+     * @return the password, which is kept nowhere: to be shown once
+     */
+    String resetPassword(String actor, String account) {
+        Roles.requireSystemAdministrator(this.organization, actor);
+        Person person = this.organization.get(account);
+        if (!person.active()) {
+            throw new Conflict("person-left");
+        }
+        if (this.organization.rolesOf(account).stream().anyMatch(Role::ofAdministrators)) {
+            throw new Forbidden("administrators-keep-their-passwords");
+        }
+        String password = this.credentials.issueInitialPassword(account);
+        this.events.publishEvent(new OrganizationEvent.PasswordReset(actor, account));
+        return password;
+    }
+
+    record Added(Person person, String initialPassword) {
+
+    }
+
+}
