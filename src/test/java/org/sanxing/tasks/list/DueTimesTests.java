@@ -26,22 +26,22 @@ class DueTimesTests {
     @Test
     void isDueAtTheEndOfAWorkingDay() {
         assertThat(this.times.today()).isEqualTo("2026-11-20");
-        assertThat(this.times.due(LocalDate.parse("2026-11-20"), 1)).isEqualTo("2026-11-23T16:00:00Z");
-        assertThat(this.times.endOf(LocalDate.parse("2026-11-21"))).isEqualTo("2026-11-21T16:00:00Z");
+        assertThat(this.times.due(LocalDate.parse("2026-11-20"), 1)).isEqualTo("2026-11-23T15:59:59Z");
+        assertThat(this.times.endOf(LocalDate.parse("2026-11-21"))).isEqualTo("2026-11-21T15:59:59Z");
         assertThat(this.times.endOf(null)).isNull();
     }
 
     @Test
     void remindsAtNineOnTheWorkingDayBefore() {
         Instant due = this.times.due(LocalDate.parse("2026-11-20"), 2);
-        assertThat(this.times.reminder(due, NOW)).isEqualTo("2026-11-23T01:00:00Z");
-        assertThat(times(2).reminder(due, NOW.minusSeconds(7200))).isEqualTo("2026-11-20T01:00:00Z");
+        assertThat(this.times.reminder(due, NOW)).isEqualTo("2026-11-23T00:59:59Z");
+        assertThat(times(2).reminder(due, NOW.minusSeconds(7200))).isEqualTo("2026-11-20T00:59:59Z");
     }
 
     @Test
     void neverRemindsAtOnceOrOfThePast() {
         Instant due = this.times.due(LocalDate.parse("2026-11-20"), 2);
-        Instant nine = Instant.parse("2026-11-23T01:00:00Z");
+        Instant nine = Instant.parse("2026-11-23T00:59:59Z");
         assertThat(this.times.reminder(due, nine.minusMillis(1))).isEqualTo(nine);
         assertThat(this.times.reminder(due, nine)).isNull();
         assertThat(this.times.reminder(due, nine.plusSeconds(1))).isNull();
