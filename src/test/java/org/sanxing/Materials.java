@@ -80,8 +80,8 @@ public final class Materials {
     /** By all levels; the branch has to register it. */
     public Material accepted(String author) {
         Material material = inReview(author);
-        while (material.state().equals("inReview")) {
-            material.approve();
+        while (material.approvedOnce()) {
+            // By the next level.
         }
         return material;
     }
@@ -222,18 +222,36 @@ public final class Materials {
 
         /** By whoever has the task. */
         public Material approve() {
-            decide(holder(), Map.of("decision", "approve")).ok();
+            decideByHolder(task(), Map.of("decision", "approve"));
             return this;
         }
 
+        private boolean approvedOnce() {
+            JsonNode now = read();
+            if (!now.path("state").asString().equals("inReview")) {
+                return false;
+            }
+            decideByHolder(now.path("currentTask"), Map.of("decision", "approve"));
+            return true;
+        }
+
         public Material giveBack(String opinion) {
-            decide(holder(), Map.of("decision", "return", "opinion", opinion)).ok();
+            decideByHolder(task(), Map.of("decision", "return", "opinion", opinion));
             return this;
+        }
+
+        private void decideByHolder(JsonNode task, Map<String, ?> data) {
+            String holder = task.path("assignee").path("account").asString("");
+            decide(holder, task.path("id").asString(), data).ok();
         }
 
         /** Completes the open task. */
         public Office.Answer decide(String account, Map<String, ?> data) {
-            return Materials.this.office.as(account).post("/tasks/" + taskId() + "/complete", Map.of("data", data));
+            return decide(account, taskId(), data);
+        }
+
+        private Office.Answer decide(String account, String task, Map<String, ?> data) {
+            return Materials.this.office.as(account).post("/tasks/" + task + "/complete", Map.of("data", data));
         }
 
         /** Registers it as proposed. */

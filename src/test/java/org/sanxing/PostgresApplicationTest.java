@@ -47,6 +47,7 @@ public @interface PostgresApplicationTest {
             HikariDataSource source = new HikariDataSource();
             source.setJdbcUrl(postgres.url());
             source.setMaximumPoolSize(25);
+            source.setMinimumIdle(2);
             source.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
             return source;
         }

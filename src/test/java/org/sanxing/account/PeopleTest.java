@@ -18,6 +18,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 
 /**
@@ -31,6 +32,7 @@ import org.springframework.context.event.EventListener;
 @SpringBootTest(classes = PeopleTest.Application.class,
         properties = { "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1", "sanxing.data=target" })
 @AutoConfigureMockMvc
+@Import(QuickPasswords.class)
 public @interface PeopleTest {
 
     /** No stereotype: the application's own scan must not find it. */

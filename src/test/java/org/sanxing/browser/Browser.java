@@ -3,6 +3,7 @@ package org.sanxing.browser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,12 +16,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
@@ -35,7 +40,13 @@ final class Browser {
 
     private static final Path PICTURES = Path.of("target/screenshots");
 
+    private static final boolean PICTURED = Boolean.getBoolean("sanxing.pictures");
+
     private static final int TALLEST_PICTURE = 2400;
+
+    private static final String PASSWORD = "sanxing-demo";
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -44,6 +55,9 @@ final class Browser {
     private final List<String> complaints = new ArrayList<>();
 
     private String address;
+
+    /** Somebody signed in, and the home page that follows was not opened yet. */
+    private boolean homeDue;
 
     private boolean phone;
 
@@ -58,6 +72,26 @@ final class Browser {
 
     void close() {
         this.driver.quit();
+    }
+
+    /** As it was when it was opened, for the next class. */
+    void forget() {
+        this.homeDue = false;
+        Set<String> before = this.driver.getWindowHandles();
+        this.driver.switchTo().newWindow(WindowType.TAB);
+        String fresh = this.driver.getWindowHandle();
+        for (String tab : before) {
+            this.driver.switchTo().window(tab);
+            this.driver.close();
+        }
+        this.driver.switchTo().window(fresh);
+        this.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        if (this.address != null) {
+            this.driver.executeCdpCommand("Storage.clearDataForOrigin",
+                    Map.of("origin", this.address, "storageTypes", "all"));
+        }
+        complaints();
+        desktop();
     }
 
     /** An office screen. */
@@ -76,20 +110,77 @@ final class Browser {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
     }
 
-    /** Signs in as that account of the demo, whoever was signed in before. */
-    void signIn(String account) {
+    /** Signs in as that account of the demo by typing, whoever was signed in before. */
+    void signInByTyping(String account) {
         open("/sign-in");
-        this.driver.manage().deleteAllCookies();
+        driver().manage().deleteAllCookies();
         open("/sign-in");
         type("username", account);
-        type("password", "sanxing-demo");
+        type("password", PASSWORD);
         press(By.cssSelector("main form [type=submit]"));
         assertThat(path()).isEqualTo("/");
     }
 
+    /**
+     * The same with four pages less: the session is begun beside the browser, which is
+     * given its cookie and shows the home page, or at once the page that is opened next.
+     */
+    void signIn(String account) {
+        try {
+            HttpResponse<String> page = this.client
+                .send(HttpRequest.newBuilder(URI.create(this.address + "/sign-in")).build(), BodyHandlers.ofString());
+            Matcher token = TOKEN.matcher(page.body());
+            assertThat(token.find()).as("the token of the form").isTrue();
+            String form = "_csrf=" + encoded(token.group(1)) + "&username=" + encoded(account) + "&password="
+                    + encoded(PASSWORD);
+            HttpResponse<String> answer = this.client.send(HttpRequest.newBuilder(URI.create(this.address + "/sign-in"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", session(page))
+                .POST(BodyPublishers.ofString(form))
+                .build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(302);
+            assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/");
+            String[] cookie = session(answer).split("=", 2);
+            this.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+            this.driver.executeCdpCommand("Network.setCookie", Map.of("url", this.address + "/", "name", cookie[0],
+                    "value", cookie[1], "httpOnly", true, "sameSite", "Lax"));
+            this.homeDue = true;
+        }
+        catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8);
+    }
+
+    /** Name and value of the cookie that an answer sets. */
+    private static String session(HttpResponse<String> answer) {
+        return answer.headers()
+            .allValues("Set-Cookie")
+            .stream()
+            .filter((cookie) -> cookie.startsWith("JSESSIONID="))
+            .map((cookie) -> cookie.substring(0, cookie.indexOf(';')))
+            .findFirst()
+            .orElseThrow();
+    }
+
+    /** After whoever signed in has seen the home page. */
+    private ChromeDriver driver() {
+        if (this.homeDue) {
+            open("/");
+        }
+        return this.driver;
+    }
+
     /** A request of that account to the API; anything but success fails the test. */
     Map<String, Object> api(String account, String method, String path, Object body) {
-        String credentials = Base64.getEncoder().encodeToString((account + ":sanxing-demo").getBytes(UTF_8));
+        String credentials = Base64.getEncoder().encodeToString((account + ":" + PASSWORD).getBytes(UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create(this.address + "/api/v1" + path))
             .header("Authorization", "Basic " + credentials)
             .header("Content-Type", "application/json")
@@ -111,12 +202,13 @@ final class Browser {
 
     void open(String path) {
         listen();
+        this.homeDue = false;
         this.driver.get(this.address + path);
     }
 
     /** Path and query of the page that is shown. */
     String path() {
-        return this.driver.getCurrentUrl().substring(this.address.length());
+        return driver().getCurrentUrl().substring(this.address.length());
     }
 
     String title() {
@@ -124,11 +216,11 @@ final class Browser {
     }
 
     WebElement find(By what) {
-        return this.driver.findElement(what);
+        return driver().findElement(what);
     }
 
     List<WebElement> all(String css) {
-        return this.driver.findElements(By.cssSelector(css));
+        return driver().findElements(By.cssSelector(css));
     }
 
     WebElement named(String name) {
@@ -157,7 +249,7 @@ final class Browser {
      */
     void write(WebElement field, String words) {
         reveal(field);
-        this.driver.executeScript("""
+        driver().executeScript("""
                 const field = arguments[0];
                 field.focus();
                 field.value = arguments[1];
@@ -167,7 +259,7 @@ final class Browser {
     }
 
     void choose(String name, String value) {
-        List<WebElement> inputs = this.driver.findElements(By.name(name));
+        List<WebElement> inputs = driver().findElements(By.name(name));
         if (inputs.size() == 1 && "select".equals(inputs.get(0).getTagName())) {
             reveal(inputs.get(0));
             inputs.get(0).findElement(By.cssSelector("option[value='" + value + "']")).click();
@@ -186,7 +278,7 @@ final class Browser {
 
     /** Opens the cards that the field lies in. */
     private void reveal(WebElement field) {
-        this.driver.executeScript("""
+        driver().executeScript("""
                 for (let fold = arguments[0].closest('details'); fold; fold = fold.parentElement.closest('details')) {
                   fold.open = true;
                 }
@@ -194,7 +286,7 @@ final class Browser {
     }
 
     void click(WebElement element) {
-        this.driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        driver().executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
         element.click();
     }
 
@@ -205,7 +297,7 @@ final class Browser {
 
     void press(WebElement element) {
         listen();
-        this.driver.executeScript("window.sxBefore = true");
+        driver().executeScript("window.sxBefore = true");
         click(element);
         waitForNextPage();
     }
@@ -221,44 +313,44 @@ final class Browser {
 
     void waitForNextPage() {
         waitUntil("the next page", () -> Boolean.TRUE
-            .equals(this.driver.executeScript("return !window.sxBefore && document.readyState === 'complete'")));
+            .equals(driver().executeScript("return !window.sxBefore && document.readyState === 'complete'")));
     }
 
     void markPage() {
         listen();
-        this.driver.executeScript("window.sxBefore = true");
+        driver().executeScript("window.sxBefore = true");
     }
 
     void waitUntil(String what, Condition condition) {
-        new WebDriverWait(this.driver, Duration.ofSeconds(20), Duration.ofMillis(100))
+        new WebDriverWait(driver(), Duration.ofSeconds(20), Duration.ofMillis(30))
             .ignoring(StaleElementReferenceException.class)
             .withMessage(what)
             .until((ignored) -> condition.holds());
     }
 
     void keys(CharSequence... keys) {
-        new Actions(this.driver).sendKeys(keys).perform();
+        new Actions(driver()).sendKeys(keys).perform();
     }
 
     void chord(Keys held, String key) {
-        new Actions(this.driver).keyDown(held).sendKeys(key).keyUp(held).perform();
+        new Actions(driver()).keyDown(held).sendKeys(key).keyUp(held).perform();
     }
 
     void shiftTab() {
-        new Actions(this.driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+        new Actions(driver()).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
     }
 
     void controlEnter() {
-        new Actions(this.driver).keyDown(Keys.CONTROL).sendKeys(Keys.ENTER).keyUp(Keys.CONTROL).perform();
+        new Actions(driver()).keyDown(Keys.CONTROL).sendKeys(Keys.ENTER).keyUp(Keys.CONTROL).perform();
     }
 
     WebElement focused() {
-        return this.driver.switchTo().activeElement();
+        return driver().switchTo().activeElement();
     }
 
     /** Selects words in a passage of a material, as with the mouse. */
     void select(String passage, String words) {
-        this.driver.executeScript("""
+        driver().executeScript("""
                 const passage = document.querySelector('[data-sx-passage="' + arguments[0] + '"]');
                 const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
                 let node = walker.nextNode();
@@ -276,16 +368,16 @@ final class Browser {
     }
 
     Object script(String script, Object... arguments) {
-        return this.driver.executeScript(script, arguments);
+        return driver().executeScript(script, arguments);
     }
 
     void inFrame(Runnable what) {
-        this.driver.switchTo().frame(find(By.tagName("iframe")));
+        driver().switchTo().frame(find(By.tagName("iframe")));
         try {
             what.run();
         }
         finally {
-            this.driver.switchTo().defaultContent();
+            driver().switchTo().defaultContent();
         }
     }
 
@@ -295,10 +387,14 @@ final class Browser {
      */
     void picture(String name) throws IOException {
         boolean before = this.phone;
-        desktop();
-        shoot(name + "-1366x768");
+        if (PICTURED) {
+            desktop();
+            shoot(name + "-1366x768");
+        }
         phone();
-        shoot(name + "-390x844");
+        if (PICTURED) {
+            shoot(name + "-390x844");
+        }
         assertThat((Long) script("return document.documentElement.scrollWidth"))
             .as("width of " + path() + " on a phone")
             .isLessThanOrEqualTo(390);
@@ -308,9 +404,6 @@ final class Browser {
     }
 
     private void shoot(String name) throws IOException {
-        if (!Boolean.getBoolean("sanxing.pictures")) {
-            return;
-        }
         script("window.scrollTo({top: 0, behavior: 'instant'})");
         long width = this.phone ? 390 : 1366;
         long height = Math.min(TALLEST_PICTURE,
@@ -325,7 +418,7 @@ final class Browser {
 
     /** Opens another tab in the same session, and goes there. */
     String anotherTab() {
-        this.driver.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+        driver().switchTo().newWindow(WindowType.TAB);
         if (this.phone) {
             phone();
         }
@@ -336,20 +429,20 @@ final class Browser {
     }
 
     String tab() {
-        return this.driver.getWindowHandle();
+        return driver().getWindowHandle();
     }
 
     void toTab(String tab) {
-        this.driver.switchTo().window(tab);
+        driver().switchTo().window(tab);
     }
 
     void closeTab() {
-        this.driver.close();
+        driver().close();
     }
 
     /** As when it is over at the server. */
     void loseSession() {
-        this.driver.manage().deleteAllCookies();
+        driver().manage().deleteAllCookies();
     }
 
     /** Gathers what the console said, before the page that said it is left. */

@@ -3,37 +3,54 @@ package org.sanxing.browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.util.FileSystemUtils;
 
-/** One browser per test class; a picture of what it showed when a test fails. */
+/**
+ * One browser for all test classes of a JVM; a picture of what it showed when a test
+ * fails.
+ */
 final class BrowserExtension
         implements BeforeAllCallback, AfterAllCallback, ParameterResolver, TestExecutionExceptionHandler {
 
-    private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+    private static @Nullable Browser opened;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        Path profile = Files.createTempDirectory("sanxing-browser");
-        context.getStore(NAMESPACE).put("profile", profile);
-        context.getStore(NAMESPACE).put("driver", new Browser(Chromium.open(profile)));
+        if (opened == null) {
+            Path profile = Files.createTempDirectory("sanxing-browser");
+            Browser browser = new Browser(Chromium.open(profile));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                browser.close();
+                try {
+                    FileSystemUtils.deleteRecursively(profile);
+                }
+                catch (IOException left) {
+                    // In the folder for temporary files.
+                }
+            }));
+            opened = browser;
+        }
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
-        Browser browser = context.getStore(NAMESPACE).get("driver", Browser.class);
-        if (browser != null) {
-            browser.close();
+    public void afterAll(ExtensionContext context) {
+        if (opened != null) {
+            opened.forget();
         }
-        FileSystemUtils.deleteRecursively(context.getStore(NAMESPACE).get("profile", Path.class));
+    }
+
+    private static Browser browser() {
+        return Objects.requireNonNull(opened);
     }
 
     @Override
@@ -43,7 +60,7 @@ final class BrowserExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Browser browser = context.getStore(NAMESPACE).get("driver", Browser.class);
+        Browser browser = browser();
         String port = SpringExtension.getApplicationContext(context)
             .getEnvironment()
             .getRequiredProperty("local.server.port");
@@ -54,10 +71,8 @@ final class BrowserExtension
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         try {
-            context.getStore(NAMESPACE)
-                .get("driver", Browser.class)
-                .picture("failed-" + context.getRequiredTestClass().getSimpleName() + "-"
-                        + context.getRequiredTestMethod().getName());
+            browser().picture("failed-" + context.getRequiredTestClass().getSimpleName() + "-"
+                    + context.getRequiredTestMethod().getName());
         }
         catch (RuntimeException | IOException pictureFailed) {
             failure.addSuppressed(pictureFailed);

@@ -48,7 +48,7 @@ class ReflectionStoryTests {
     private void signsInAndSeesWhatIsOwed(Browser browser) throws IOException {
         browser.open("/sign-in");
         browser.picture("01-sign-in");
-        browser.signIn("staff1");
+        browser.signInByTyping("staff1");
         assertThat(browser.content()).contains("我要完成", "“责任意识不强”专项整治", "尚未开始");
         browser.picture("02-home-author");
         browser.open("/materials");

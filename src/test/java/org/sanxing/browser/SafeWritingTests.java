@@ -162,7 +162,7 @@ class SafeWritingTests {
         waitForState("signed-out");
         assertThat(saved()).isEqualTo(EXPERIENCE);
         this.browser.anotherTab();
-        this.browser.signIn("staff1");
+        this.browser.signInByTyping("staff1");
         this.browser.closeTab();
         this.browser.toTab(first);
         this.browser.script("window.dispatchEvent(new Event('online'))");
@@ -181,7 +181,7 @@ class SafeWritingTests {
         // The question whether to leave does not come up in a page nobody has touched.
         this.browser
             .script("window.addEventListener('beforeunload', function (e) { e.stopImmediatePropagation(); }, true)");
-        this.browser.signIn("staff1");
+        this.browser.signInByTyping("staff1");
         this.browser.open(editor());
         this.browser.waitUntil("what was not saved", () -> this.browser.valueOf("experience").equals("同一个标签页里没有保存的一句话。")
                 && saved().equals("同一个标签页里没有保存的一句话。"));

@@ -75,10 +75,12 @@ public final class ModuleDatabase implements AutoCloseable {
         }
         else {
             this.server = Optional.empty();
-            config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+            config.setJdbcUrl(
+                    "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256");
         }
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(20);
+        config.setMinimumIdle(1);
         this.pool = new HikariDataSource(config);
         DataSource counted = ProxyDataSourceBuilder.create(this.pool).countQuery().build();
         migrations.forEach((name) -> new ResourceDatabasePopulator(new ClassPathResource("db/migration/" + name))
