@@ -29,7 +29,8 @@ class LeaverEntries implements LeaverDuties {
 
     private final CastVote castVote;
 
-    LeaverEntries(LedgerEntries entries, RectificationHistories records, ReassignEntry reassignEntry, CastVote castVote) {
+    LeaverEntries(LedgerEntries entries, RectificationHistories records, ReassignEntry reassignEntry,
+            CastVote castVote) {
         this.entries = entries;
         this.records = records;
         this.reassignEntry = reassignEntry;

@@ -175,8 +175,8 @@ class EarlierDiagramTests {
         assertThat(announced(entry.id())).containsEntry("Task_RemindVote", 1).containsEntry("Task_EscalateVote", 1);
         LEADERS.forEach((leader) -> entry.vote(leader, "agree").ok());
         assertThat(entry.state()).isEqualTo("closed");
-        assertThat(told("staff1", entry.id())).containsExactly("entryAssigned", "rectificationDue",
-                "rectificationDue", "rectificationOverdue", "entryClosed");
+        assertThat(told("staff1", entry.id())).containsExactly("entryAssigned", "rectificationDue", "rectificationDue",
+                "rectificationOverdue", "entryClosed");
     }
 
 }

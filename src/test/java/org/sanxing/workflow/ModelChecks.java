@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.sanxing.forms.Forms;
+import org.sanxing.tasks.CaseParties;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.list.TaskHandlers;
 
@@ -30,7 +31,7 @@ import org.springframework.util.ClassUtils;
 final class ModelChecks {
 
     /** Made without their collaborators: what they say of the models needs none. */
-    private static final List<Class<?>> ALONE = List.of(TaskHandler.class);
+    private static final List<Class<?>> ALONE = List.of(TaskHandler.class, CaseParties.class);
 
     private static List<ModelCheck> checks;
 

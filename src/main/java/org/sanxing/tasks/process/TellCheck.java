@@ -91,8 +91,8 @@ class TellCheck implements ModelCheck {
             }
             roles.stream()
                 .filter((role) -> !known.get().roles().contains(role))
-                .forEach((role) -> faults.add(new Fault(path, element.getId(),
-                        "tells the unknown role '" + role + "'", "name one of " + known.get().roles())));
+                .forEach((role) -> faults.add(new Fault(path, element.getId(), "tells the unknown role '" + role + "'",
+                        "name one of " + known.get().roles())));
         });
     }
 
