@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -14,6 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class Remembered {
 
+    private static final Object STALE = new Object();
+
     private Remembered() {
     }
 
@@ -23,9 +27,41 @@ public final class Remembered {
      */
     @SuppressWarnings("unchecked")
     public static <T> T once(Object key, Supplier<? extends T> read) {
+        Memory memory = memory();
+        if (memory == null) {
+            return read.get();
+        }
+        Map<Object, Object> answers = memory.locked.containsKey(key) ? memory.locked : memory.answers;
+        if (answers.getOrDefault(key, STALE) == STALE) {
+            answers.put(key, read.get());
+        }
+        return (T) answers.get(key);
+    }
+
+    /**
+     * Remembers a row that this transaction locks: until it changes it, it stays as it
+     * is, whatever else is forgotten.
+     * @param read locks it; called where it is not locked yet or was changed
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> T locked(Object key, Supplier<? extends T> read) {
+        Memory memory = memory();
+        if (memory == null) {
+            return read.get();
+        }
+        if (!memory.locked.containsKey(key)) {
+            memory.answers.clear();
+        }
+        if (memory.locked.getOrDefault(key, STALE) == STALE) {
+            memory.locked.put(key, read.get());
+        }
+        return (T) memory.locked.get(key);
+    }
+
+    private static @Nullable Memory memory() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()
                 || !TransactionSynchronizationManager.isActualTransactionActive()) {
-            return read.get();
+            return null;
         }
         Memory memory = (Memory) TransactionSynchronizationManager.getResource(Remembered.class);
         if (memory == null) {
@@ -33,10 +69,7 @@ public final class Remembered {
             TransactionSynchronizationManager.bindResource(Remembered.class, memory);
             TransactionSynchronizationManager.registerSynchronization(memory);
         }
-        if (!memory.answers.containsKey(key)) {
-            memory.answers.put(key, read.get());
-        }
-        return (T) memory.answers.get(key);
+        return memory;
     }
 
     /**
@@ -53,12 +86,15 @@ public final class Remembered {
     public static void forget(Object key) {
         if (TransactionSynchronizationManager.getResource(Remembered.class) instanceof Memory memory) {
             memory.answers.remove(key);
+            memory.locked.replace(key, STALE);
         }
     }
 
     private static final class Memory implements TransactionSynchronization {
 
         private final Map<Object, Object> answers = new HashMap<>();
+
+        private final Map<Object, Object> locked = new HashMap<>();
 
         @Override
         public void suspend() {
@@ -75,6 +111,7 @@ public final class Remembered {
         @Override
         public void savepointRollback(Object savepoint) {
             this.answers.clear();
+            this.locked.clear();
         }
 
         @Override

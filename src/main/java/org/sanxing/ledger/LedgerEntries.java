@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,6 +111,7 @@ public class LedgerEntries {
             row.add((next != null) ? next.step() : null);
             return row.toArray();
         }).toList());
+        entries.forEach(LedgerEntries::known);
         add(entries.stream()
             .collect(Collectors.toMap(LedgerEntry::id, (entry) -> new Deadline(entry.cycle(), entry.deadlineClass(),
                     entry.dueOn(), Deadline.REGISTERED, entry.registeredBy(), entry.registeredAt()))));
@@ -141,7 +143,21 @@ public class LedgerEntries {
     }
 
     public Optional<LedgerEntry> find(String id) {
-        return where("e.id = ?").param(id).query(LedgerEntries::read).optional();
+        return Remembered.once(key(id), () -> where("e.id = ?").param(id).query(LedgerEntries::read).optional());
+    }
+
+    private static List<String> key(String id) {
+        return List.of("ledger.entry", id);
+    }
+
+    private JdbcClient.StatementSpec change(String id, String sql) {
+        Remembered.forget(key(id));
+        return this.jdbc.sql(sql);
+    }
+
+    private static void known(LedgerEntry entry) {
+        Remembered.forget(key(entry.id()));
+        Remembered.once(key(entry.id()), () -> Optional.of(entry));
     }
 
     /** Empty where there is none or the person may not read it. */
@@ -167,9 +183,8 @@ public class LedgerEntries {
      * first.
      */
     public LedgerEntry lock(String id) {
-        return where("e.id = ? for update").param(id)
-            .query(LedgerEntries::read)
-            .optional()
+        return Remembered
+            .locked(key(id), () -> where("e.id = ? for update").param(id).query(LedgerEntries::read).optional())
             .orElseThrow(() -> new NotFound("ledger-entry"));
     }
 
@@ -259,16 +274,18 @@ public class LedgerEntries {
     public LedgerEntry save(LedgerEntry entry) {
         List<@Nullable Object> row = values(CHANGING, entry);
         row.add(entry.id());
-        this.jdbc.sql(UPDATE).params(row).update();
-        return new LedgerEntry(entry.identity(), entry.statement(), entry.course(), entry.revision() + 1);
+        change(entry.id(), UPDATE).params(row).update();
+        LedgerEntry saved = new LedgerEntry(entry.identity(), entry.statement(), entry.course(), entry.revision() + 1);
+        known(saved);
+        return saved;
     }
 
     /** Gives an entry another deadline; the ones before stay. */
     public void move(LedgerEntry entry, Deadline deadline) {
         Announcements.Announcement next = this.announcements.first(deadline.dueOn(), deadline.setAt());
-        this.jdbc
-            .sql("update ledger_entry set due_on = ?, announce_at = ?, announce_step = ?, revision = revision + 1 "
-                    + "where id = ?")
+        change(entry.id(),
+                "update ledger_entry set due_on = ?, announce_at = ?, announce_step = ?, "
+                        + "revision = revision + 1 where id = ?")
             .params(deadline.dueOn(), Sql.time(next.at()), next.step(), entry.id())
             .update();
         add(Map.of(entry.id(), deadline));
@@ -303,6 +320,7 @@ public class LedgerEntries {
      * @param toChange whether nobody else may change them until the transaction ends
      */
     public List<Counted> counted(Instant registeredBefore, LocalDate dueFrom, boolean toChange) {
+        Remembered.forget();
         return this.jdbc
             .sql("select " + COLUMNS + ", (select max(o.reopened_at) from ledger_reopening o where o.entry_id = e.id) "
                     + "as reopened_at from ledger_entry e where e.state not in ('closed', 'void') "

@@ -17,6 +17,7 @@ import org.sanxing.common.Cursor;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.meeting.ItemSheet.Report;
 import org.sanxing.meeting.ItemSheet.Seat;
@@ -410,6 +411,7 @@ public class Meetings {
 
     /** Fixes who is entitled in a vote that was called before. */
     void retake(String ballotId, int needed, List<Seat> seats) {
+        Remembered.forget();
         this.jdbc.sql("update ledger_ballot set entitled = ?, needed = ? where id = ?")
             .params(seats.stream().filter(Seat::entitled).count(), needed, ballotId)
             .update();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Ids;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.RectificationHistory.Amendment;
@@ -47,6 +49,8 @@ public class RectificationHistories {
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {
     };
 
+    private static final String ROUNDS = "rectification.rounds";
+
     private final JdbcClient jdbc;
 
     private final JdbcTemplate batch;
@@ -68,6 +72,16 @@ public class RectificationHistories {
      * that an action need not read the whole history.
      */
     public Optional<Round> round(String entryId) {
+        Map<String, Optional<Round>> rounds = Remembered.once(ROUNDS, HashMap::new);
+        Optional<Round> round = rounds.get(entryId);
+        if (round == null) {
+            round = readRound(entryId);
+            rounds.put(entryId, round);
+        }
+        return round;
+    }
+
+    private Optional<Round> readRound(String entryId) {
         return this.jdbc
             .sql("select r.id as request_id, (select count(*) from ledger_request_evidence e "
                     + "where e.request_id = r.id) as evidence, v.id, v.decision, v.opinion, v.new_due_on, v.more, "
@@ -158,6 +172,7 @@ public class RectificationHistories {
     }
 
     public void add(String entryId, Request request) {
+        Remembered.forget(ROUNDS);
         this.jdbc
             .sql("insert into ledger_request (id, entry_id, cycle_number, attempt, conclusion, more, requested_by, "
                     + "requested_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -201,6 +216,7 @@ public class RectificationHistories {
     }
 
     public void add(Verification done) {
+        Remembered.forget(ROUNDS);
         this.jdbc
             .sql("insert into ledger_verification (id, request_id, decision, opinion, new_due_on, more, decided_by, "
                     + "on_behalf_of, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -230,6 +246,7 @@ public class RectificationHistories {
      * @param remindAt when those who have not voted are reminded; null for never
      */
     public void add(Ballot ballot, @Nullable Instant remindAt) {
+        Remembered.forget(ROUNDS);
         this.jdbc.sql(
                 "insert into ledger_ballot (id, request_id, entitled, needed, called_at, due_at, remind_at, announced) "
                         + "values (?, ?, ?, ?, ?, ?, ?, 'none')")
@@ -245,6 +262,7 @@ public class RectificationHistories {
 
     public void addVote(String ballotId, String account, String vote, String opinion, Map<String, Object> more,
             Instant now) {
+        Remembered.forget(ROUNDS);
         this.jdbc
             .sql("insert into ledger_vote (ballot_id, account, vote, opinion, more, voted_at) "
                     + "values (?, ?, ?, ?, ?, ?)")
@@ -301,6 +319,7 @@ public class RectificationHistories {
      * to be announced
      */
     public void announced(String ballotId, String step) {
+        Remembered.forget(ROUNDS);
         this.jdbc.sql("update ledger_ballot set announced = ? where id = ?").params(step, ballotId).update();
     }
 
@@ -309,6 +328,7 @@ public class RectificationHistories {
      * @param outcome {@code agree}, {@code disagree} or {@code putOff}
      */
     public void declared(String ballotId, String outcome) {
+        Remembered.forget(ROUNDS);
         this.jdbc.sql("update ledger_ballot set announced = 'over', declared = ? where id = ?")
             .params(outcome, ballotId)
             .update();
