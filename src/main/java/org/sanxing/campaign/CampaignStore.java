@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.sanxing.common.Cursor;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 
 /** Campaigns in the database. */
@@ -48,12 +50,12 @@ class CampaignStore implements Campaigns {
 
     @Override
     public Optional<Campaign.State> state(String id) {
-        return column("state", id).map(CampaignStore::stateOf);
+        return head(id).map(Head::state);
     }
 
     @Override
     public Optional<String> title(String id) {
-        return column("title", id);
+        return head(id).map(Head::title);
     }
 
     @Override
@@ -63,28 +65,41 @@ class CampaignStore implements Campaigns {
 
     @Override
     public String notice(String id) {
-        return column("notice", id).orElse("");
-    }
-
-    private Optional<String> column(String column, String id) {
-        return this.jdbc.sql("select " + column + " from campaign where id = ?")
+        return this.jdbc.sql("select notice from campaign where id = ?")
             .param(id)
             .query(String.class)
-            .optional();
+            .optional()
+            .orElse("");
+    }
+
+    private Optional<Head> head(String id) {
+        return Remembered.once(List.of("campaign.head", id),
+                () -> this.jdbc.sql("select title, state from campaign where id = ?")
+                    .param(id)
+                    .query((row, index) -> new Head(row.getString("title"), stateOf(row.getString("state"))))
+                    .optional());
     }
 
     @Override
     public Map<String, String> titles() {
+        return Remembered.once("campaign.titles", this::readTitles);
+    }
+
+    private Map<String, String> readTitles() {
         Map<String, String> titles = new LinkedHashMap<>();
         this.jdbc.sql("select id, title from campaign where state <> 'draft' order by opens_on desc, id desc")
             .query((row) -> {
                 titles.put(row.getString("id"), row.getString("title"));
             });
-        return titles;
+        return Collections.unmodifiableMap(titles);
     }
 
     @Override
     public Map<String, String> categoryNames() {
+        return Remembered.once("campaign.categories", this::readCategoryNames);
+    }
+
+    private Map<String, String> readCategoryNames() {
         Map<String, String> names = new LinkedHashMap<>();
         this.jdbc
             .sql("select k.id, k.name from campaign_category k join campaign c on c.id = k.campaign_id "
@@ -92,7 +107,7 @@ class CampaignStore implements Campaigns {
             .query((row) -> {
                 names.put(row.getString("id"), row.getString("name"));
             });
-        return names;
+        return Collections.unmodifiableMap(names);
     }
 
     @Override
@@ -137,6 +152,7 @@ class CampaignStore implements Campaigns {
 
     /** Locks the campaign for the rest of the transaction. */
     CampaignPlan lock(String id) {
+        Remembered.forget();
         return plan(id, " for update").orElseThrow(() -> new NotFound("campaign"));
     }
 
@@ -162,6 +178,7 @@ class CampaignStore implements Campaigns {
     }
 
     void insert(CampaignPlan plan) {
+        Remembered.forget();
         Campaign campaign = plan.campaign();
         this.jdbc
             .sql("insert into campaign (id, title, notice, state, opens_on, closes_on, created_at, changed_at, "
@@ -175,6 +192,7 @@ class CampaignStore implements Campaigns {
 
     /** Saves a campaign that was read with {@link #lock}. */
     void update(CampaignPlan plan) {
+        Remembered.forget();
         Campaign campaign = plan.campaign();
         this.jdbc
             .sql("update campaign set title = ?, notice = ?, state = ?, opens_on = ?, closes_on = ?, "
@@ -269,6 +287,10 @@ class CampaignStore implements Campaigns {
             .filter((state) -> state.id().equals(id))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("No campaign state " + id));
+    }
+
+    private record Head(String title, Campaign.State state) {
+
     }
 
     private record Row(String id, String title, String notice, Campaign.State state, LocalDate opens, LocalDate closes,
