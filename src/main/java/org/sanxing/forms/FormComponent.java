@@ -1,10 +1,12 @@
 package org.sanxing.forms;
 
 import java.math.BigDecimal;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,32 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
 
         public Option(String value, String label) {
             this(value, label, "");
+        }
+
+        /** Options that are read where somebody asks for them. */
+        public static List<Option> lazily(Supplier<List<Option>> read) {
+            return new AbstractList<>() {
+
+                private @Nullable List<Option> options;
+
+                private List<Option> options() {
+                    if (this.options == null) {
+                        this.options = read.get();
+                    }
+                    return this.options;
+                }
+
+                @Override
+                public Option get(int index) {
+                    return options().get(index);
+                }
+
+                @Override
+                public int size() {
+                    return options().size();
+                }
+
+            };
         }
 
         static Optional<Option> of(List<Option> options, Object value) {

@@ -52,14 +52,14 @@ public class KeepLikeness {
     @EventListener
     void on(ReflectionSubmitted event) {
         Reflection reflection = this.reflections.getById(event.reflectionId());
-        put(reflection.id(), reflection.campaignId(), reflection.author(), event.version());
+        put(reflection.id(), reflection.campaignId(), reflection.author(), event.version(), event.version() == 1);
     }
 
-    private void put(String reflectionId, String campaignId, String author, int version) {
+    private void put(String reflectionId, String campaignId, String author, int version, boolean first) {
         List<PlainText> texts = this.versions.find(reflectionId, version)
             .map((frozen) -> texts(ReflectionContent.of(this.forms.data(frozen.content()))))
             .orElse(List.of());
-        this.index.put(reflectionId, campaignId, author, version, Winnowing.fingerprints(texts));
+        this.index.put(reflectionId, campaignId, author, version, Winnowing.fingerprints(texts), first);
     }
 
     static List<PlainText> texts(ReflectionContent content) {
@@ -88,7 +88,7 @@ public class KeepLikeness {
 
     private boolean fillOne() {
         Optional<LikenessIndex.Missing> missing = this.index.lockMissing();
-        missing.ifPresent((one) -> put(one.reflectionId(), one.campaignId(), one.author(), one.version()));
+        missing.ifPresent((one) -> put(one.reflectionId(), one.campaignId(), one.author(), one.version(), false));
         return missing.isPresent();
     }
 

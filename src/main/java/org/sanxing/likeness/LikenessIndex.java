@@ -37,14 +37,19 @@ class LikenessIndex {
         this.batch = batch;
     }
 
-    /** What the index has of a material is replaced. The caller holds its row. */
-    void put(String reflectionId, String campaignId, String author, int version, Collection<Long> fingerprints) {
-        int kept = this.jdbc
-            .sql("update likeness_indexed set version = :version, method = :method where reflection_id = :id")
-            .param("version", version)
-            .param("method", Winnowing.METHOD)
-            .param("id", reflectionId)
-            .update();
+    /**
+     * What the index has of a material is replaced. The caller holds its row.
+     * @param first whether it has nothing of it
+     */
+    void put(String reflectionId, String campaignId, String author, int version, Collection<Long> fingerprints,
+            boolean first) {
+        int kept = first ? 0
+                : this.jdbc
+                    .sql("update likeness_indexed set version = :version, method = :method where reflection_id = :id")
+                    .param("version", version)
+                    .param("method", Winnowing.METHOD)
+                    .param("id", reflectionId)
+                    .update();
         this.jdbc
             .sql((kept > 0) ? "delete from likeness_fingerprint where reflection_id = :id"
                     : "insert into likeness_indexed (reflection_id, version, method) values (:id, :version, :method)")

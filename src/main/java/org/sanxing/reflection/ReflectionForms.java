@@ -107,10 +107,10 @@ public class ReflectionForms {
 
     /** The files of a material, as options of the fields that take files. */
     public List<FormComponent.Option> files(String reflectionId) {
-        return this.attachments.of(reflectionId)
+        return FormComponent.Option.lazily(() -> this.attachments.of(reflectionId)
             .stream()
             .map((file) -> new FormComponent.Option(file.id(), file.name(), file.readableSize()))
-            .toList();
+            .toList());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -39,6 +40,7 @@ public class Versions {
     }
 
     public void add(FrozenVersion version) {
+        Remembered.forget(key(version.reflectionId(), version.number()));
         this.jdbc.sql("""
                 insert into reflection_version (reflection_id, number, content, form_hash, submitted_at, submitted_by)
                 values (:reflection, :number, :content, :form, :at, :by)""")
@@ -49,14 +51,20 @@ public class Versions {
             .param("at", Sql.time(version.submittedAt()))
             .param("by", version.submittedBy())
             .update();
+        Remembered.once(key(version.reflectionId(), version.number()), () -> Optional.of(version));
+    }
+
+    private static List<Object> key(String reflectionId, int number) {
+        return List.of("reflection.version", reflectionId, number);
     }
 
     public Optional<FrozenVersion> find(String reflectionId, int number) {
-        return this.jdbc.sql("select * from reflection_version where reflection_id = :id and number = :number")
-            .param("id", reflectionId)
-            .param("number", number)
-            .query((row, index) -> version(row))
-            .optional();
+        return Remembered.once(key(reflectionId, number),
+                () -> this.jdbc.sql("select * from reflection_version where reflection_id = :id and number = :number")
+                    .param("id", reflectionId)
+                    .param("number", number)
+                    .query((row, index) -> version(row))
+                    .optional());
     }
 
     /** All versions of a material, oldest first. */
