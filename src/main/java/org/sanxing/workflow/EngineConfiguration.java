@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -50,7 +51,10 @@ class EngineConfiguration {
         engine.setBeans(delegates);
         engine.setCustomPreBPMNParseListeners(List.of(listeners));
         engine.setHistory("activity");
+        // Nothing is removed, so that no row needs the time at which it would be.
         engine.setHistoryCleanupEnabled(false);
+        engine.setHistoryCleanupStrategy(ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
+        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
         engine.setEnforceHistoryTimeToLive(true);
         engine.setCmmnEnabled(false);
         engine.setJobExecutorActivate(jobs);
