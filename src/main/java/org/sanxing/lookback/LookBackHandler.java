@@ -84,11 +84,16 @@ class LookBackHandler extends EntryTask {
     }
 
     @Override
+    public String decision(String kind, Map<String, Object> data) {
+        return String.valueOf(data.get("outcome"));
+    }
+
+    @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         LedgerEntry after = this.recordLookBack
             .execute(new RecordLookBackCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
         boolean relapsed = after.state() == LedgerEntry.State.RECTIFYING;
-        return new Outcome(after.state().id(), String.valueOf(data.get("outcome")), Flash
+        return new Outcome(after.state().id(), decision(item.kind(), data), Flash
             .of(relapsed ? "lookback.flash.relapsed" : "lookback.flash.consolidated", after.number().toString()));
     }
 

@@ -74,7 +74,7 @@ class DecideExtensionHandler extends EntryTask {
         LedgerEntry after = this.decideExtension
             .execute(new DecideExtensionCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
         boolean granted = "grant".equals(data.get("decision"));
-        return new Outcome(after.state().id(), String.valueOf(data.get("decision")),
+        return new Outcome(after.state().id(), decision(item.kind(), data),
                 Flash.of(granted ? "ledger.flash.extended" : "ledger.flash.not-extended", after.number().toString()));
     }
 

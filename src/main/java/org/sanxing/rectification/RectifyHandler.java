@@ -87,10 +87,15 @@ class RectifyHandler extends EntryTask {
     }
 
     @Override
+    public String decision(String kind, Map<String, Object> data) {
+        return "requestCloseOut";
+    }
+
+    @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         LedgerEntry after = this.requestCloseOut
             .execute(new RequestCloseOutCommand(item.caseId(), item.id(), data, actor.account()));
-        return new Outcome(after.state().id(), "requestCloseOut",
+        return new Outcome(after.state().id(), decision(item.kind(), data),
                 Flash.of("ledger.flash.requested", after.number().toString()));
     }
 

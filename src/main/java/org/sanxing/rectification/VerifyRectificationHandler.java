@@ -69,7 +69,7 @@ class VerifyRectificationHandler extends EntryTask {
         LedgerEntry after = this.verifyRectification.execute(
                 new VerifyRectificationCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
         boolean passed = after.state() == LedgerEntry.State.VOTING;
-        return new Outcome(after.state().id(), String.valueOf(data.get("decision")),
+        return new Outcome(after.state().id(), decision(item.kind(), data),
                 Flash.of(passed ? "ledger.flash.verified" : "ledger.flash.redo", after.number().toString()));
     }
 

@@ -59,6 +59,11 @@ class VoteCloseOutHandler extends EntryTask {
     }
 
     @Override
+    public String decision(String kind, Map<String, Object> data) {
+        return String.valueOf(data.get("vote"));
+    }
+
+    @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         LedgerEntry after = this.castVote.execute(new CastVoteCommand(item.caseId(), item.id(), data, actor.account()));
         String said = switch (after.state()) {
@@ -66,8 +71,7 @@ class VoteCloseOutHandler extends EntryTask {
             case RECTIFYING -> "ledger.flash.not-agreed";
             default -> "ledger.flash.voted";
         };
-        return new Outcome(after.state().id(), String.valueOf(data.get("vote")),
-                Flash.of(said, after.number().toString()));
+        return new Outcome(after.state().id(), decision(item.kind(), data), Flash.of(said, after.number().toString()));
     }
 
 }

@@ -28,6 +28,7 @@ import org.sanxing.rectification.BeginRectification;
 import org.sanxing.reflection.Reflections.AcceptedReflection;
 import org.sanxing.reflection.Reflections.Problem;
 import org.sanxing.reflection.Reflections;
+import org.sanxing.tasks.Tasks;
 import org.sanxing.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -54,13 +55,16 @@ public class RegisterProblems {
 
     private final Workflow workflow;
 
+    private final Tasks tasks;
+
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
     RegisterProblems(Reflections reflections, Organization organization, Registrations registrations,
             LedgerEntries entries, EntryNumbers numbers, WorkingCalendar calendar,
-            BeginRectification beginRectification, Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+            BeginRectification beginRectification, Workflow workflow, Tasks tasks, ApplicationEventPublisher events,
+            Clock clock) {
         this.reflections = reflections;
         this.organization = organization;
         this.registrations = registrations;
@@ -69,6 +73,7 @@ public class RegisterProblems {
         this.calendar = calendar;
         this.beginRectification = beginRectification;
         this.workflow = workflow;
+        this.tasks = tasks;
         this.events = events;
         this.clock = clock;
     }
@@ -104,6 +109,7 @@ public class RegisterProblems {
             .orElseThrow(() -> new IllegalStateException("No branch " + registration.branchId()));
         List<LedgerEntry> opened = entries(registration, material, branch);
         this.entries.add(opened);
+        this.tasks.added(opened.stream().map(LedgerEntry::id).toList());
         this.events.publishEvent(new ProblemsRegistered(registration, numbers(opened)));
         opened.forEach((entry) -> this.events.publishEvent(new LedgerEntryOpened(entry)));
         this.reflections.markRegistered(reflectionId, registration.registeredBy());

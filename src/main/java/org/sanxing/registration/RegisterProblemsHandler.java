@@ -158,11 +158,16 @@ public class RegisterProblemsHandler implements TaskHandler {
     }
 
     @Override
+    public String decision(String kind, Map<String, Object> data) {
+        return "register";
+    }
+
+    @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         List<String> numbers = this.registerProblems
             .execute(new RegisterProblems.Command(item.id(), item.caseId(), data, actor.account(), actor.onBehalfOf()));
         this.tasks.alsoFoundBy(item.caseId(), String.join(" ", numbers));
-        return new Outcome("registered", "register",
+        return new Outcome("registered", decision(item.kind(), data),
                 Flash.of("ledger.flash.registered", numbers.size(), String.join(" ", numbers)));
     }
 

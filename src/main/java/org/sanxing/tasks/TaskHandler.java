@@ -75,6 +75,11 @@ public interface TaskHandler {
         return Set.of();
     }
 
+    /** What completing a task of the kind with this decides. */
+    default String decision(String kind, Map<String, Object> data) {
+        return String.valueOf(data.get("decision"));
+    }
+
     /** The state of the case, as the API writes it. */
     String stateOf(String caseId);
 

@@ -1,6 +1,7 @@
 package org.sanxing.tasks;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,15 @@ public interface Tasks {
      * deputy, or as the one who delegated it.
      */
     boolean isWith(String caseId, String account);
+
+    /** Cases that were added in this transaction, none of which has a task yet. */
+    void added(Collection<String> caseIds);
+
+    /**
+     * Says beforehand what {@link #decided} is going to record, so that it is recorded
+     * with the end of the task.
+     */
+    void deciding(String taskId, String account, @Nullable String onBehalfOf, String decision);
 
     /**
      * Records who completed it and how, and ends what was asked of colleagues for it;

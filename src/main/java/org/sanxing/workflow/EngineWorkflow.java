@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.jspecify.annotations.Nullable;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.EventSubscription;
@@ -24,6 +26,8 @@ import org.sanxing.workflow.FormTexts.Place;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @Component
 @Transactional
@@ -51,7 +55,23 @@ class EngineWorkflow implements Workflow {
 
     @Override
     public void complete(String taskId, Map<String, Object> variables) {
-        this.tasks.complete(taskId, variables);
+        String assignee = claims().assignees.remove(taskId);
+        if (assignee == null) {
+            this.tasks.complete(taskId, variables);
+            return;
+        }
+        // As one command the engine reads and writes the task once.
+        ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
+            .execute((context) -> {
+                this.tasks.setAssignee(taskId, assignee);
+                this.tasks.complete(taskId, variables);
+                return taskId;
+            });
+    }
+
+    @Override
+    public void claim(String taskId, String assignee) {
+        claims().assignees.put(taskId, assignee);
     }
 
     /**
@@ -182,6 +202,34 @@ class EngineWorkflow implements Workflow {
             this.forms.texts.put(place, kept);
         }
         return kept;
+    }
+
+    private Claims claims() {
+        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
+            if (each instanceof Claims claims) {
+                return claims;
+            }
+        }
+        Claims claims = new Claims();
+        TransactionSynchronizationManager.registerSynchronization(claims);
+        return claims;
+    }
+
+    /** Who has which task, told with its completion or at the end. */
+    private final class Claims implements TransactionSynchronization {
+
+        private final Map<String, String> assignees = new HashMap<>();
+
+        @Override
+        public void savepointRollback(Object savepoint) {
+            this.assignees.clear();
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            this.assignees.forEach(EngineWorkflow.this.tasks::setAssignee);
+        }
+
     }
 
 }

@@ -65,6 +65,12 @@ public interface Workflow {
     void setVariable(String taskId, String name, Object value);
 
     /**
+     * Tells the engine who has a task that is completed in this transaction.
+     * @param assignee account
+     */
+    void claim(String taskId, String assignee);
+
+    /**
      * Tells the engine who has an open task.
      * @param assignee account; null where its group has it
      * @param owner account of the one who delegated it; null where it is not delegated

@@ -84,6 +84,11 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
     }
 
     @Override
+    public void claim(String taskId, String assignee) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void assign(String taskId, @Nullable String assignee, @Nullable String owner) {
         throw new UnsupportedOperationException();
     }

@@ -1,6 +1,7 @@
 package org.sanxing.tasks;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,14 @@ public interface NoTasks extends Tasks {
     @Override
     default boolean isWith(String caseId, String account) {
         return false;
+    }
+
+    @Override
+    default void added(Collection<String> caseIds) {
+    }
+
+    @Override
+    default void deciding(String taskId, String account, @Nullable String onBehalfOf, String decision) {
     }
 
     @Override

@@ -147,6 +147,7 @@ public class SubmitReflection {
         }
         WorkItem task = open.filter((item) -> ReflectionReviewProcess.KIND_REVISE.equals(item.kind()))
             .orElseThrow(() -> new Conflict("already-submitted").in(reflection.state().id()));
+        this.tasks.deciding(task.id(), reflection.author(), null, "submit");
         this.workflow.complete(task.id(), Map.of());
         this.tasks.decided(task.id(), reflection.author(), null, "submit");
     }

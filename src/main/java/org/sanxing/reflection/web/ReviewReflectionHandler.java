@@ -164,20 +164,26 @@ class ReviewReflectionHandler implements TaskHandler {
 
     @Override
     public Map<String, List<FormComponent.Option>> options(WorkItem item) {
-        Reflection reflection = this.reflections.getById(item.caseId());
-        ReflectionContent content = this.remarkViews.newest(reflection);
         Locale locale = LocaleContextHolder.getLocale();
-        List<FormComponent.Option> passages = content.passages()
+        return Map.of("passages", FormComponent.Option.lazily(() -> passages(item.caseId(), locale)), "openRemarks",
+                FormComponent.Option.lazily(() -> openRemarks(item.caseId())), ReflectionForms.FILES,
+                this.forms.files(item.caseId()));
+    }
+
+    private List<FormComponent.Option> passages(String caseId, Locale locale) {
+        ReflectionContent content = this.remarkViews.newest(this.reflections.getById(caseId));
+        return content.passages()
             .stream()
             .map((passage) -> new FormComponent.Option(passage, passageName(passage, locale)))
             .toList();
-        List<FormComponent.Option> open = this.remarks.of(item.caseId())
+    }
+
+    private List<FormComponent.Option> openRemarks(String caseId) {
+        return this.remarks.of(caseId)
             .stream()
             .filter((remark) -> !remark.resolved())
             .map((remark) -> new FormComponent.Option(remark.id(), remark.text()))
             .toList();
-        return Map.of("passages", passages, "openRemarks", open, ReflectionForms.FILES,
-                this.forms.files(item.caseId()));
     }
 
     private String passageName(String passage, Locale locale) {
@@ -230,7 +236,7 @@ class ReviewReflectionHandler implements TaskHandler {
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         Reflection after = this.decideReview.execute(new DecideReviewCommand(item.caseId(), item.id(), data,
                 this.workflow.taskForm(item.id()), actor.account(), actor.onBehalfOf()));
-        return new Outcome(after.state().id(), String.valueOf(data.get("decision")), next(after));
+        return new Outcome(after.state().id(), decision(item.kind(), data), next(after));
     }
 
     private Flash next(Reflection reflection) {

@@ -177,10 +177,15 @@ class ReviseReflectionHandler implements TaskHandler {
     }
 
     @Override
+    public String decision(String kind, Map<String, Object> data) {
+        return "submit";
+    }
+
+    @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         Reflection after = this.submitReflection
             .execute(new SubmitReflectionCommand(item.caseId(), actor.account(), data, null, null));
-        return new Outcome(after.state().id(), "submit", this.writing.submitted(after));
+        return new Outcome(after.state().id(), decision(item.kind(), data), this.writing.submitted(after));
     }
 
 }

@@ -3,6 +3,7 @@ package org.sanxing.tasks.list;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -146,9 +147,22 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     }
 
     @Override
+    public void added(Collection<String> caseIds) {
+        this.items.added(caseIds);
+    }
+
+    @Override
+    public void deciding(String taskId, String account, @Nullable String onBehalfOf, String decision) {
+        this.items.deciding(taskId, account, onBehalfOf, decision);
+    }
+
+    @Override
     public void decided(String taskId, String account, @Nullable String onBehalfOf, String decision) {
         this.items.decided(taskId, account, onBehalfOf, decision);
-        this.consultations.cancelAll(taskId);
+        // On a personal task nobody is asked.
+        if (this.items.place(taskId).filter((task) -> this.handlers.of(task.kind()).personal(task.kind())).isEmpty()) {
+            this.consultations.cancelAll(taskId);
+        }
     }
 
     @Override

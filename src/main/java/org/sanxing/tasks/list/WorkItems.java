@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.common.Recent;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.WorkItem;
@@ -29,14 +30,23 @@ public class WorkItems {
 
     private static final int SEARCH_LENGTH = 1200;
 
+    private static final String DECIDED = "ended_by = :account, ended_for = :behalf, decision = :decision";
+
+    private static final String NEWEST = "tasks.newest";
+
+    private static final String DECIDING = "tasks.deciding";
+
     private final JdbcClient jdbc;
+
+    /** By the id of the task; it never changes. */
+    private final Map<String, Place> places = Recent.most(10_000);
 
     WorkItems(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     private JdbcClient.StatementSpec change(String sql) {
-        Remembered.forget("tasks.newest");
+        Remembered.forget(NEWEST);
         return this.jdbc.sql(sql);
     }
 
@@ -47,19 +57,23 @@ public class WorkItems {
     void add(WorkItem item, String authorName, Reckoning reckoning, boolean beside) {
         boolean newest = item.parentId() == null && !beside;
         String announced = reckoning.announced() ? Workflow.MSG_TASK_DUE : null;
-        if (newest) {
-            change("update work_item set newest = false where case_id = :case and newest = true")
+        Map<String, Optional<WorkItem>> known = Remembered.once(NEWEST, HashMap::new);
+        Optional<WorkItem> before = known.remove(item.caseId());
+        if (newest && (before == null || before.isPresent())) {
+            this.jdbc.sql("update work_item set newest = false where case_id = :case and newest = true")
                 .param("case", item.caseId())
                 .update();
         }
-        change("""
+        this.places.put(item.id(), new Place(item.kind(), item.caseId()));
+        this.jdbc.sql("""
                 insert into work_item (id, kind, case_id, parent_id, title, author, department_id, campaign_id, round,
                     holder, candidate_group, excluded, entrusted, state, created_at, moved_at, due_at, due_order,
                     started_on, working_days, remind_at, reminder_message, overdue_message, newest, search_text,
                     revision)
                 values (:id, :kind, :case, :parent, :title, :author, :department, :campaign, :round,
                     :holder, :group, :excluded, false, :state, :created, :created, :due, :dueOrder,
-                    :started, :days, :remind, :reminder, :overdue, :newest, :search, 0)""").param("id", item.id())
+                    :started, :days, :remind, :reminder, :overdue, :newest, :search, 0)""")
+            .param("id", item.id())
             .param("kind", item.kind())
             .param("case", item.caseId())
             .param("parent", item.parentId())
@@ -85,6 +99,12 @@ public class WorkItems {
             .update();
     }
 
+    /** These cases are new in this transaction: they have no task yet. */
+    void added(Collection<String> caseIds) {
+        Map<String, Optional<WorkItem>> known = Remembered.once(NEWEST, HashMap::new);
+        caseIds.forEach((caseId) -> known.put(caseId, Optional.empty()));
+    }
+
     private static String searchable(String words) {
         String lower = words.toLowerCase(Locale.ROOT);
         return (lower.length() > SEARCH_LENGTH) ? lower.substring(0, SEARCH_LENGTH) : lower;
@@ -95,6 +115,17 @@ public class WorkItems {
             .param("id", id)
             .query((row, number) -> map(row))
             .optional();
+    }
+
+    /** Where a task belongs. */
+    public Optional<Place> place(String id) {
+        Place kept = this.places.get(id);
+        if (kept != null) {
+            return Optional.of(kept);
+        }
+        Optional<Place> place = find(id).map((item) -> new Place(item.kind(), item.caseId()));
+        place.ifPresent((found) -> this.places.put(id, found));
+        return place;
     }
 
     /** Locks the row until the transaction ends. */
@@ -113,7 +144,7 @@ public class WorkItems {
 
     /** The newest task of the case itself. */
     public Optional<WorkItem> newest(String caseId) {
-        Map<String, Optional<WorkItem>> newest = Remembered.once("tasks.newest", HashMap::new);
+        Map<String, Optional<WorkItem>> newest = Remembered.once(NEWEST, HashMap::new);
         return newest.computeIfAbsent(caseId,
                 (id) -> this.jdbc.sql("select * from work_item where case_id = :case and newest = true")
                     .param("case", id)
@@ -143,23 +174,31 @@ public class WorkItems {
     }
 
     public void end(String id, WorkItem.State state, Instant when) {
-        change("""
-                update work_item set state = :state, ended_at = :ended, revision = revision + 1
-                where id = :id and state = 'OPEN'""").param("state", state.name())
+        Map<String, Decision> deciding = Remembered.once(DECIDING, HashMap::new);
+        Decision decision = (state == WorkItem.State.DONE) ? deciding.get(id) : null;
+        JdbcClient.StatementSpec end = change(
+                "update work_item set state = :state, ended_at = :ended, " + "revision = revision + 1"
+                        + ((decision != null) ? ", " + DECIDED : "") + " where id = :id and state = 'OPEN'")
+            .param("state", state.name())
             .param("ended", Sql.time(when))
-            .param("id", id)
-            .update();
+            .param("id", id);
+        if (((decision != null) ? decision.to(end) : end).update() > 0 && decision != null) {
+            deciding.put(id, decision.recorded());
+        }
         this.jdbc.sql("delete from task_draft where task_id = :id").param("id", id).update();
     }
 
+    /** How the task is decided that ends next: kept with its end. */
+    void deciding(String id, String account, @Nullable String onBehalfOf, String decision) {
+        Remembered.<Map<String, Decision>>once(DECIDING, HashMap::new)
+            .put(id, new Decision(account, onBehalfOf, decision, false));
+    }
+
     void decided(String id, String account, @Nullable String onBehalfOf, String decision) {
-        change("update work_item set ended_by = :account, ended_for = :behalf, decision = :decision"
-                + " where id = :id")
-            .param("account", account)
-            .param("behalf", onBehalfOf)
-            .param("decision", decision)
-            .param("id", id)
-            .update();
+        Decision decided = new Decision(account, onBehalfOf, decision, true);
+        if (!decided.equals(Remembered.<Map<String, Decision>>once(DECIDING, HashMap::new).get(id))) {
+            decided.to(change("update work_item set " + DECIDED + " where id = :id").param("id", id)).update();
+        }
     }
 
     /**
@@ -170,6 +209,15 @@ public class WorkItems {
      * @param owner who gets it back; null where it is not delegated
      */
     public void move(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
+        claim(id, holder, entrusted, owner, now);
+        this.jdbc.sql("delete from task_draft where task_id = :id and account <> :holder")
+            .param("id", id)
+            .param("holder", holder)
+            .update();
+    }
+
+    /** Gives an open task to a holder who completes it at once. */
+    public void claim(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
         change("""
                 update work_item set holder = :holder, entrusted = :entrusted, owner = :owner, moved_at = :now,
                     acted_at = coalesce(acted_at, :now), revision = revision + 1
@@ -178,10 +226,6 @@ public class WorkItems {
             .param("owner", owner)
             .param("now", Sql.time(now))
             .param("id", id)
-            .update();
-        this.jdbc.sql("delete from task_draft where task_id = :id and account <> :holder")
-            .param("id", id)
-            .param("holder", holder)
             .update();
     }
 
@@ -343,6 +387,32 @@ public class WorkItems {
             .param("remind", Sql.time(remindAt))
             .param("id", id)
             .update();
+    }
+
+    /**
+     * Where a task belongs.
+     */
+    public record Place(String kind, String caseId) {
+
+    }
+
+    /**
+     * Who decided a task and how.
+     *
+     * @param written whether its row says so
+     */
+    private record Decision(String account, @Nullable String onBehalfOf, String decision, boolean written) {
+
+        private Decision recorded() {
+            return new Decision(this.account, this.onBehalfOf, this.decision, true);
+        }
+
+        private JdbcClient.StatementSpec to(JdbcClient.StatementSpec statement) {
+            return statement.param("account", this.account)
+                .param("behalf", this.onBehalfOf)
+                .param("decision", this.decision);
+        }
+
     }
 
     /**

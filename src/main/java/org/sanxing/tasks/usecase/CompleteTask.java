@@ -96,8 +96,10 @@ public class CompleteTask {
         }
         requireOpinions(item);
         if (item.assignee() == null) {
-            this.holding.pass(item, actor.inTheNameOf(), false, null);
+            this.holding.claim(item, actor.inTheNameOf());
         }
+        this.tasks.deciding(item.id(), actor.account(), actor.onBehalfOf(),
+                this.handlers.of(item.kind()).decision(item.kind(), data));
         TaskHandler.Outcome outcome = this.handlers.of(item.kind()).complete(item, data, actor);
         this.tasks.decided(item.id(), actor.account(), actor.onBehalfOf(), outcome.decision());
         return new Completed(item.caseId(), outcome);
@@ -118,6 +120,9 @@ public class CompleteTask {
     }
 
     private void requireOpinions(WorkItem item) {
+        if (this.handlers.of(item.kind()).personal(item.kind())) {
+            return;
+        }
         List<Consultations.Consultation> awaited = this.consultations.openOf(item.id())
             .stream()
             .filter(Consultations.Consultation::blocking)

@@ -38,4 +38,10 @@ class TaskHolding {
         this.workflow.assign(item.id(), TaskGroups.isGroup(holder) ? null : holder, owner);
     }
 
+    /** Gives the task of a group to the account in whose name it is completed now. */
+    void claim(WorkItem item, String account) {
+        this.items.claim(item.id(), account, false, null, this.clock.instant());
+        this.workflow.claim(item.id(), account);
+    }
+
 }

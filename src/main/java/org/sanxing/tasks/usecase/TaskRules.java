@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,8 +80,10 @@ public class TaskRules {
      * @throws Conflict where its state does not allow it now, with who brought it there
      */
     Held hold(Operation operation, String taskId, String account, @Nullable Integer revision) {
-        this.items.find(taskId).ifPresent((found) -> this.handlers.of(found.kind()).lockCase(found.caseId()));
+        this.items.place(taskId).ifPresent((found) -> this.handlers.of(found.kind()).lockCase(found.caseId()));
         WorkItem item = this.items.lock(taskId).orElseThrow(() -> new NotFound("task"));
+        // Whom it concerns is asked for sooner or later: both at once.
+        this.organization.findAll(List.of(account, item.author()));
         Person person = this.organization.get(account);
         if (!this.access.maySee(item, person)) {
             throw new NotFound("task");

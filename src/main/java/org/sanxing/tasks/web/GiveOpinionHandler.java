@@ -124,9 +124,14 @@ class GiveOpinionHandler implements TaskHandler {
     }
 
     @Override
+    public String decision(String kind, Map<String, Object> data) {
+        return "opinion";
+    }
+
+    @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         Consultation asked = this.giveOpinion.execute(item, data, actor);
-        return new Outcome(stateOf(item.caseId()), "opinion",
+        return new Outcome(stateOf(item.caseId()), decision(item.kind(), data),
                 Flash.of("tasks.flash.opinion-given", this.organization.get(asked.askedBy()).name()));
     }
 
