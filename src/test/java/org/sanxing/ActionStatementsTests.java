@@ -25,13 +25,13 @@ class ActionStatementsTests {
     private static final Map<String, Integer> CEILINGS = new LinkedHashMap<>();
 
     static {
-        CEILINGS.put("submit", 55);
-        CEILINGS.put("return", 75);
-        CEILINGS.put("resubmit", 82);
-        CEILINGS.put("approve", 82);
-        CEILINGS.put("last approve", 87);
-        CEILINGS.put("register 3", 141);
-        CEILINGS.put("whole case", 522);
+        CEILINGS.put("submit", 32);
+        CEILINGS.put("return", 46);
+        CEILINGS.put("resubmit", 55);
+        CEILINGS.put("approve", 52);
+        CEILINGS.put("last approve", 54);
+        CEILINGS.put("register 3", 69);
+        CEILINGS.put("whole case", 308);
     }
 
     @Autowired

@@ -61,6 +61,44 @@ class RememberedTests {
         });
     }
 
+    private int lock() {
+        return Remembered.locked("answer", this.asked::incrementAndGet);
+    }
+
+    @Test
+    void keepsWhatItHasLockedUntilItIsChanged() {
+        this.transaction.executeWithoutResult((status) -> {
+            assertThat(ask()).isEqualTo(1);
+            assertThat(lock()).isEqualTo(2);
+            Remembered.forget();
+            assertThat(ask()).isEqualTo(lock()).isEqualTo(2);
+            Remembered.forget("answer");
+            assertThat(ask()).isEqualTo(lock()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void locksAgainAfterASavepointTookTheLockBack() {
+        this.transaction.executeWithoutResult((status) -> {
+            within(TransactionDefinition.PROPAGATION_NESTED, (inner) -> {
+                assertThat(lock()).isEqualTo(1);
+                inner.setRollbackOnly();
+            });
+            assertThat(lock()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void forgetsTheOthersBeforeItLocks() {
+        this.transaction.executeWithoutResult((status) -> {
+            assertThat(ask()).isEqualTo(1);
+            Remembered.locked("something else", () -> 0);
+            assertThat(ask()).isEqualTo(2);
+            Remembered.locked("something else", () -> 0);
+            assertThat(ask()).isEqualTo(2);
+        });
+    }
+
     @Test
     void keepsTwoTransactionsApart() {
         this.transaction.executeWithoutResult((status) -> {
