@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
@@ -75,7 +75,7 @@ class DecideExtensionHandler extends EntryTask {
             .execute(new DecideExtensionCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
         boolean granted = "grant".equals(data.get("decision"));
         return new Outcome(after.state().id(), String.valueOf(data.get("decision")),
-                Flash.of(granted ? "ledger.flash.extended" : "ledger.flash.not-extended", after.number().toString()));
+                Confirmation.of(granted ? "ledger.flash.extended" : "ledger.flash.not-extended", after.number().toString()));
     }
 
 }

@@ -3,7 +3,7 @@ package org.sanxing.rectification;
 import java.util.Map;
 import java.util.Set;
 
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
 import org.sanxing.rectification.CastVote.CastVoteCommand;
@@ -67,7 +67,7 @@ class VoteCloseOutHandler extends EntryTask {
             default -> "ledger.flash.voted";
         };
         return new Outcome(after.state().id(), String.valueOf(data.get("vote")),
-                Flash.of(said, after.number().toString()));
+                Confirmation.of(said, after.number().toString()));
     }
 
 }

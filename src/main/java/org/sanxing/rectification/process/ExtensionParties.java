@@ -35,7 +35,7 @@ class ExtensionParties extends EntryParties<ExtensionParties.Case> {
         notice("extensionRequested", (about, to) -> says("extensionRequested", to, about, TASKS,
                 calendar.plusWorkingDays(calendar.today(), settings.extension()).toString(), applicant(about)));
         notice("extensionDecided",
-                (about, to) -> says("grant".equals(about.asked.decision()) ? "extensionGranted" : "extensionRefused",
+                (about, to) -> says(about.asked.granted() ? "extensionGranted" : "extensionRefused",
                         to, about, page(about), about.entry.dueOn().toString(),
                         name(String.valueOf(about.asked.decidedBy()))));
         notice("extensionDue",
