@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  * Gives the pages of the ledger the tabs above them; nothing is asked before they are
  * drawn.
  */
-@ControllerAdvice(basePackageClasses = LedgerTabs.class)
+@ControllerAdvice
 class LedgerTabs {
 
     private final List<LedgerPart> parts;
