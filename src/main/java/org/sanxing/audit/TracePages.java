@@ -102,7 +102,8 @@ class TracePages {
         this.access.auditorOnly(me);
         Verification all = this.verifier.verify();
         if (all.ok()) {
-            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("trace.verified", all.chains(), all.events()));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("trace.verified", all.chains(), all.events()));
         }
         else {
             redirect.addFlashAttribute("failures", all.failures());

@@ -184,7 +184,8 @@ class CalendarPages {
         try {
             int moved = this.changes.moved(new YearTable(year, java.util.List.of()));
             this.removeYear.execute(new RemoveCalendarYear.Command(me.account(), year, revision));
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("calendar.removed", String.valueOf(year), moved));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("calendar.removed", String.valueOf(year), moved));
             return HOME + year;
         }
         catch (Conflict ex) {

@@ -137,8 +137,8 @@ class CheckPages {
     String allow(@CurrentPerson Person me, @RequestParam String kind, @RequestParam boolean batch,
             RedirectAttributes after) {
         this.kinds.allowBatch(kind, batch, me.account());
-        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of(batch ? "checks.kinds.allowed" : "checks.kinds.forbidden",
-                this.views.say("tasks.kind." + kind)));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation
+            .of(batch ? "checks.kinds.allowed" : "checks.kinds.forbidden", this.views.say("tasks.kind." + kind)));
         return "redirect:/admin/checks/kinds";
     }
 

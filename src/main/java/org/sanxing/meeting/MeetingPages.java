@@ -139,7 +139,8 @@ class MeetingPages {
             response.setStatus(refused.kind().status());
             return plan(me, typed, chosen, refused, model);
         }
-        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("meeting.flash.called", this.texts.label(called)));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                Confirmation.of("meeting.flash.called", this.texts.label(called)));
         return "redirect:/ledger/meetings/" + called.id();
     }
 

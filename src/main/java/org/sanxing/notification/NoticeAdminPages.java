@@ -120,7 +120,8 @@ class NoticeAdminPages {
             RedirectAttributes after) {
         try {
             NoticeChannel added = this.keepChannels.add(me.account(), form.kind(), form.details());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.channel.added", added.name()));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("notification.channel.added", added.name()));
             return HOME + "/channels/" + added.id();
         }
         catch (InvalidInput ex) {

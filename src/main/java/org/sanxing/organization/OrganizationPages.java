@@ -73,7 +73,8 @@ class OrganizationPages {
             RedirectAttributes after) {
         try {
             Department added = this.departments.add(me.account(), form.details());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.department.added", added.name()));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("organization.department.added", added.name()));
             return HOME;
         }
         catch (InvalidInput | Conflict ex) {
@@ -217,7 +218,8 @@ class OrganizationPages {
     String addPerson(@CurrentPerson Person me, @ModelAttribute PersonForm form, Model model, RedirectAttributes after) {
         try {
             KeepPeople.Added added = this.people.add(me.account(), form.account(), form.details());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.person.added", added.person().name()));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("organization.person.added", added.person().name()));
             after.addFlashAttribute("initialPassword", added.initialPassword());
             return PEOPLE + "/" + added.person().account();
         }

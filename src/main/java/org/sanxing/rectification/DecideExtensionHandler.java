@@ -74,8 +74,8 @@ class DecideExtensionHandler extends EntryTask {
         LedgerEntry after = this.decideExtension
             .execute(new DecideExtensionCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
         boolean granted = "grant".equals(data.get("decision"));
-        return new Outcome(after.state().id(), String.valueOf(data.get("decision")),
-                Confirmation.of(granted ? "ledger.flash.extended" : "ledger.flash.not-extended", after.number().toString()));
+        return new Outcome(after.state().id(), String.valueOf(data.get("decision")), Confirmation
+            .of(granted ? "ledger.flash.extended" : "ledger.flash.not-extended", after.number().toString()));
     }
 
 }

@@ -145,7 +145,8 @@ public class Writing {
         Person reviewer = this.organization.get(holder);
         String who = reviewer.post().isBlank() || reviewer.post().equals(reviewer.name()) ? reviewer.name()
                 : reviewer.name() + " " + reviewer.post();
-        return Confirmation.of("reflection.submitted", who, task.map((item) -> this.times.due(item.dueAt())).orElse(""));
+        return Confirmation.of("reflection.submitted", who,
+                task.map((item) -> this.times.due(item.dueAt())).orElse(""));
     }
 
     /** What is missing before it can be submitted. */

@@ -140,8 +140,8 @@ class ImportPages {
                 try {
                     Import done = this.importEntries.execute(id, me.account(), (rows) -> {
                     });
-                    after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("sources.flash.imported", done.rows(),
-                            String.valueOf(done.firstNumber()), String.valueOf(done.lastNumber())));
+                    after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("sources.flash.imported",
+                            done.rows(), String.valueOf(done.firstNumber()), String.valueOf(done.lastNumber())));
                 }
                 catch (InvalidInput refused) {
                     // Somebody left meanwhile, say: the preview names the cells.

@@ -70,8 +70,8 @@ class SourcePages {
             HttpServletResponse response, RedirectAttributes after, Model model) {
         try {
             LedgerEntry entry = this.registerEntry.execute(command, me.account());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("sources.flash.registered", entry.number().toString(),
-                    this.names.of(List.of(entry)).name(entry.responsible())));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("sources.flash.registered",
+                    entry.number().toString(), this.names.of(List.of(entry)).name(entry.responsible())));
             return "redirect:/ledger/" + entry.id();
         }
         catch (InvalidInput | Conflict refused) {

@@ -174,8 +174,8 @@ class TaskOperationPages {
         String owner = item.owner();
         Confirmation flash = switch (operation) {
             case CLAIM -> Confirmation.of("tasks.flash.claimed");
-            case RELEASE ->
-                (owner != null) ? Confirmation.of("tasks.flash.given-back", name(owner)) : Confirmation.of("tasks.flash.released");
+            case RELEASE -> (owner != null) ? Confirmation.of("tasks.flash.given-back", name(owner))
+                    : Confirmation.of("tasks.flash.released");
             case TRANSFER -> Confirmation.of("tasks.flash.transferred", name(after.holder()));
             case DELEGATE -> Confirmation.of("tasks.flash.delegated", name(after.holder()));
             case RECALL -> Confirmation.of("tasks.flash.recalled", name(item.holder()));
