@@ -43,9 +43,6 @@ class ArchitectureTests {
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .importPackages("org.sanxing");
 
-    /** Modules whose packages still depend on each other; none is to be added. */
-    private static final List<String> TANGLED = List.of("lookback", "rectification", "reflection", "tasks");
-
     private static final JavaClasses TESTS = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
         .importPackages("org.sanxing");
@@ -83,7 +80,7 @@ class ArchitectureTests {
             .filter((module) -> packages(module).evaluate(MAIN).hasViolation())
             .map((module) -> module.substring("org.sanxing.".length()))
             .toList();
-        assertThat(tangled).isSubsetOf(TANGLED);
+        assertThat(tangled).isEmpty();
         assertThat(modules.stream()
             .filter((module) -> MAIN.that(resideInAPackage(module + ".."))
                 .stream()

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.CurrentPerson;
@@ -62,7 +62,7 @@ class AccountPages {
             Accounts.Account changed = this.changePassword.execute(new ChangePassword.ChangePasswordCommand(
                     me.account(), current, password, passwordAgain, "page", request.getRemoteAddr()));
             keepThisSession(changed, request, response);
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("account.password.changed"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("account.password.changed"));
             return "redirect:/account";
         }
         catch (InvalidInput ex) {
@@ -100,7 +100,7 @@ class AccountPages {
     @PostMapping("/tokens/{id}/revoke")
     String revokeToken(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
         this.tokens.revoke(me.account(), id);
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("account.tokens.revoked"));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("account.tokens.revoked"));
         return "redirect:/account#tokens";
     }
 

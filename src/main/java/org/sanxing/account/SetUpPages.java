@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.FoundOrganization;
@@ -44,7 +44,7 @@ class SetUpPages {
         requireOpen();
         try {
             this.setUp.execute(form.secret(), form.all());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("account.setup.done"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("account.setup.done"));
             return "redirect:/sign-in";
         }
         catch (InvalidInput | Conflict ex) {

@@ -15,7 +15,7 @@ import org.sanxing.audit.CaseDescriber.CaseVersion;
 import org.sanxing.audit.CaseTraces.Step;
 import org.sanxing.audit.CaseTraces.Trace;
 import org.sanxing.audit.TraceApi.Moments;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
@@ -102,7 +102,8 @@ class TracePages {
         this.access.auditorOnly(me);
         Verification all = this.verifier.verify();
         if (all.ok()) {
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("trace.verified", all.chains(), all.events()));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("trace.verified", all.chains(), all.events()));
         }
         else {
             redirect.addFlashAttribute("failures", all.failures());

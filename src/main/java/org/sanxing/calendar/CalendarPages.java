@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
@@ -159,7 +159,7 @@ class CalendarPages {
     }
 
     private static void saved(YearTable before, CalendarYear saved, int moved, RedirectAttributes after) {
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("calendar.saved", String.valueOf(saved.year()),
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("calendar.saved", String.valueOf(saved.year()),
                 before.workingDays(), saved.table().workingDays(), moved));
     }
 
@@ -184,7 +184,8 @@ class CalendarPages {
         try {
             int moved = this.changes.moved(new YearTable(year, java.util.List.of()));
             this.removeYear.execute(new RemoveCalendarYear.Command(me.account(), year, revision));
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("calendar.removed", String.valueOf(year), moved));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("calendar.removed", String.valueOf(year), moved));
             return HOME + year;
         }
         catch (Conflict ex) {
@@ -201,7 +202,7 @@ class CalendarPages {
             CalendarYear before = this.years.get(year);
             int moved = (before.previous() != null) ? this.changes.moved(new YearTable(year, before.previous())) : 0;
             CalendarYear saved = this.undoChange.execute(new UndoCalendarChange.Command(me.account(), year, revision));
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("calendar.undone", String.valueOf(year),
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("calendar.undone", String.valueOf(year),
                     before.table().workingDays(), saved.table().workingDays(), moved));
             return HOME + year;
         }

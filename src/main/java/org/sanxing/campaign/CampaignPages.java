@@ -28,7 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.PageLimit;
@@ -118,7 +118,7 @@ class CampaignPages {
         }
         try {
             Campaign campaign = this.createCampaign.execute(new CreateCampaign.Command(form, me.account()));
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("campaign.flash.created"));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("campaign.flash.created"));
             return new ModelAndView("redirect:/campaigns/" + campaign.id());
         }
         catch (InvalidInput refused) {
@@ -145,7 +145,7 @@ class CampaignPages {
         }
         try {
             this.changeCampaign.execute(new ChangeCampaign.Command(id, form, revision, me.account()));
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("campaign.flash.changed"));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("campaign.flash.changed"));
             return new ModelAndView("redirect:/campaigns/" + id);
         }
         catch (InvalidInput refused) {
@@ -160,15 +160,15 @@ class CampaignPages {
     @PostMapping("/{id}/open")
     String open(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes redirect) {
         this.openCampaign.execute(new OpenCampaign.Command(id, me.account()));
-        redirect.addFlashAttribute(Flash.ATTRIBUTE,
-                Flash.of("campaign.flash.opened", this.campaigns.participants(id).size()));
+        redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
+                Confirmation.of("campaign.flash.opened", this.campaigns.participants(id).size()));
         return "redirect:/campaigns/" + id;
     }
 
     @PostMapping("/{id}/close")
     String close(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes redirect) {
         this.closeCampaign.execute(new CloseCampaign.Command(id, me.account()));
-        redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("campaign.flash.closed"));
+        redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("campaign.flash.closed"));
         return "redirect:/campaigns/" + id;
     }
 

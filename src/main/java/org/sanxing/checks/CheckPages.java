@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
@@ -81,8 +81,8 @@ class CheckPages {
         try {
             this.checks
                 .remedy(new Checks.RemedyCommand(kind, id, remedy, typed.account(), typed.reason(), me.account()));
-            after.addFlashAttribute(Flash.ATTRIBUTE,
-                    Flash.of("checks.flash.done", this.views.say("checks.remedy." + remedy)));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("checks.flash.done", this.views.say("checks.remedy." + remedy)));
             return "redirect:/admin/checks";
         }
         catch (InvalidInput | Conflict | Forbidden refused) {
@@ -137,8 +137,8 @@ class CheckPages {
     String allow(@CurrentPerson Person me, @RequestParam String kind, @RequestParam boolean batch,
             RedirectAttributes after) {
         this.kinds.allowBatch(kind, batch, me.account());
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of(batch ? "checks.kinds.allowed" : "checks.kinds.forbidden",
-                this.views.say("tasks.kind." + kind)));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation
+            .of(batch ? "checks.kinds.allowed" : "checks.kinds.forbidden", this.views.say("tasks.kind." + kind)));
         return "redirect:/admin/checks/kinds";
     }
 

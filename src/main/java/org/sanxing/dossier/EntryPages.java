@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
@@ -142,7 +142,7 @@ class EntryPages {
             response.setStatus(refused.kind().status());
             return page(me, id, form, typed, given, refused, model);
         }
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("ledger.flash." + form));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("ledger.flash." + form));
         return "redirect:/ledger" + (this.entries.find(id, me.account()).isPresent() ? "/" + id : "");
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 import org.sanxing.attachment.Attachments;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
@@ -93,7 +93,7 @@ class LookBackHandler extends EntryTask {
         LedgerEntry after = this.recordLookBack
             .execute(new RecordLookBackCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
         boolean relapsed = after.state() == LedgerEntry.State.RECTIFYING;
-        return new Outcome(after.state().id(), decision(item.kind(), data), Flash
+        return new Outcome(after.state().id(), decision(item.kind(), data), Confirmation
             .of(relapsed ? "lookback.flash.relapsed" : "lookback.flash.consolidated", after.number().toString()));
     }
 

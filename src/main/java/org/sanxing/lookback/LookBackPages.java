@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
@@ -87,7 +87,7 @@ class LookBackPages {
             response.setStatus(refused.kind().status());
             return page(me, branch, null, typed, refused.errors(), model);
         }
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("lookback.flash.policy"));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("lookback.flash.policy"));
         after.addAttribute("branch", branch(me, branch).id());
         return "redirect:/ledger/lookbacks/policy";
     }

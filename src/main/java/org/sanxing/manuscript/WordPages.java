@@ -9,7 +9,7 @@ import java.util.Objects;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.document.Copy;
@@ -227,7 +227,7 @@ class WordPages {
         }
         try {
             this.drafts.replace(id, me.account(), fields, revision);
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("reflection.word.adopted"));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("reflection.word.adopted"));
             return "redirect:/materials/" + id + "/edit";
         }
         catch (InvalidInput refused) {
@@ -272,10 +272,10 @@ class WordPages {
             RedirectAttributes redirect) {
         try {
             String reason = this.drafts.restore(id, me.account(), revision);
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("reflection.word.undone." + reason));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("reflection.word.undone." + reason));
         }
         catch (Conflict | OptimisticLockingFailureException changed) {
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("reflection.word.not-undone"));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("reflection.word.not-undone"));
         }
         return "redirect:/materials/" + id + "/edit";
     }

@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
@@ -139,7 +139,8 @@ class MeetingPages {
             response.setStatus(refused.kind().status());
             return plan(me, typed, chosen, refused, model);
         }
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("meeting.flash.called", this.texts.label(called)));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                Confirmation.of("meeting.flash.called", this.texts.label(called)));
         return "redirect:/ledger/meetings/" + called.id();
     }
 
@@ -255,7 +256,7 @@ class MeetingPages {
             response.setStatus(refused.kind().status());
             return page(me, id, act.form(), typed, refused, model);
         }
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("meeting.flash." + act.done()));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("meeting.flash." + act.done()));
         return "redirect:/ledger/meetings/" + id;
     }
 

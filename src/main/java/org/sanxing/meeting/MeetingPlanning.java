@@ -115,7 +115,7 @@ class MeetingPlanning {
         Meeting meeting = this.support.lock(doing).require(Meeting.State.CALLED);
         this.support.policy.requireManager(meeting, doing.account());
         ItemSheet sheet = this.support.sheet(meeting, itemId);
-        this.support.meetings.remove(sheet.item(), sheet.seats().stream().anyMatch((seat) -> seat.written() != null));
+        this.support.meetings.remove(sheet.item());
         this.support.tell(MeetingSupport.event("takenOffAgenda", sheet, doing.account()));
         this.support.tell(this.support.event("takenOffAgenda", sheet.entry(), meeting, doing.account()));
         return this.support.meetings.save(meeting);

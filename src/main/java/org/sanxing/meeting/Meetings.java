@@ -244,10 +244,8 @@ public class Meetings {
     }
 
     /** Takes an item off an agenda that has not begun: nobody was excused on it yet. */
-    void remove(AgendaItem item, boolean written) {
-        if (written) {
-            this.jdbc.sql("delete from ledger_meeting_view where item_id = ?").param(item.id()).update();
-        }
+    void remove(AgendaItem item) {
+        this.jdbc.sql("delete from ledger_meeting_view where item_id = ?").param(item.id()).update();
         this.jdbc.sql("delete from ledger_meeting_item where id = ?").param(item.id()).update();
     }
 

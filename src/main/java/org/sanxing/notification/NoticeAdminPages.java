@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.Branch;
@@ -120,7 +120,8 @@ class NoticeAdminPages {
             RedirectAttributes after) {
         try {
             NoticeChannel added = this.keepChannels.add(me.account(), form.kind(), form.details());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.channel.added", added.name()));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("notification.channel.added", added.name()));
             return HOME + "/channels/" + added.id();
         }
         catch (InvalidInput ex) {
@@ -141,7 +142,7 @@ class NoticeAdminPages {
             Model model, RedirectAttributes after) {
         try {
             this.keepChannels.change(me.account(), id, form.details(), form.revision());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.channel.changed"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.channel.changed"));
             return HOME + "/channels/" + id;
         }
         catch (InvalidInput | Conflict ex) {
@@ -154,7 +155,7 @@ class NoticeAdminPages {
     String remove(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
         String name = this.keepChannels.get(id).name();
         this.keepChannels.remove(me.account(), id);
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.channel.removed", name));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.channel.removed", name));
         return HOME;
     }
 
@@ -177,21 +178,21 @@ class NoticeAdminPages {
     @PostMapping("/deliveries/{id}/retry")
     String retry(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
         this.deliveries.tryAgain(id, me.account());
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.deliveries.retried"));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.deliveries.retried"));
         return HOME;
     }
 
     @PostMapping("/deliveries/retry")
     String retryAll(@CurrentPerson Person me, RedirectAttributes after) {
-        after.addFlashAttribute(Flash.ATTRIBUTE,
-                Flash.of("notification.deliveries.retried-all", this.deliveries.tryAllAgain(me.account())));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                Confirmation.of("notification.deliveries.retried-all", this.deliveries.tryAllAgain(me.account())));
         return HOME;
     }
 
     @PostMapping("/deliveries/{id}/drop")
     String drop(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
         this.deliveries.drop(id, me.account());
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.deliveries.dropped"));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.deliveries.dropped"));
         return HOME;
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.CurrentPerson;
@@ -62,7 +62,7 @@ class NoticeSettingsPages {
         try {
             this.change.execute(new ChangeNoticeSettings.Command(me.account(), form.language(), form.quietFrom(),
                     form.quietTo(), form.digestHour(), chosen, form.revision()));
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.settings.saved"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.settings.saved"));
             return "redirect:/account/notices";
         }
         catch (InvalidInput | Conflict ex) {

@@ -11,7 +11,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
@@ -92,7 +92,7 @@ class NotificationPages {
     String readAll(@CurrentPerson Person me, @RequestParam(defaultValue = "false") boolean unread,
             @RequestParam(required = false) @Nullable String event, RedirectAttributes redirect) {
         int read = this.messages.markAllRead(me.account(), NotificationApi.given(event), this.clock.instant());
-        redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.list.all-read", read));
+        redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.list.all-read", read));
         return back(unread, event, redirect);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.PageLimit;
@@ -122,8 +122,8 @@ class DeputyPages {
     }
 
     private void named(Deputation named, RedirectAttributes after) {
-        after.addFlashAttribute(Flash.ATTRIBUTE,
-                Flash.of("organization.deputy.named", this.organization.get(named.deputy()).name(),
+        after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                Confirmation.of("organization.deputy.named", this.organization.get(named.deputy()).name(),
                         this.organization.get(named.principal()).name(), named.from().toString(),
                         named.until().toString()));
     }
@@ -142,7 +142,7 @@ class DeputyPages {
     }
 
     private void ended(Deputation ended, RedirectAttributes after) {
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.deputy.ended",
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.deputy.ended",
                 this.organization.get(ended.deputy()).name(), this.organization.get(ended.principal()).name()));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
 import org.springframework.context.MessageSource;
@@ -84,8 +84,8 @@ class LeaverPages {
             Model model, RedirectAttributes after, Locale locale) {
         try {
             this.dismissPerson.execute(command(me.account(), account, typed));
-            after.addFlashAttribute(Flash.ATTRIBUTE,
-                    Flash.of("organization.leave.done", this.organization.get(account).name()));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("organization.leave.done", this.organization.get(account).name()));
             return "redirect:/admin/organization/people/" + account;
         }
         catch (InvalidInput | Conflict ex) {
@@ -160,8 +160,8 @@ class LeaverPages {
     String takeBack(@CurrentPerson Person me, @PathVariable String account, RedirectAttributes after) {
         after.addFlashAttribute("initialPassword",
                 this.takeBackPerson.execute(new TakeBackPerson.TakeBackPersonCommand(me.account(), account)));
-        after.addFlashAttribute(Flash.ATTRIBUTE,
-                Flash.of("organization.return.done", this.organization.get(account).name()));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                Confirmation.of("organization.return.done", this.organization.get(account).name()));
         return "redirect:/admin/organization/people/" + account;
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.PageLimit;
@@ -73,7 +73,8 @@ class OrganizationPages {
             RedirectAttributes after) {
         try {
             Department added = this.departments.add(me.account(), form.details());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.department.added", added.name()));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("organization.department.added", added.name()));
             return HOME;
         }
         catch (InvalidInput | Conflict ex) {
@@ -98,7 +99,7 @@ class OrganizationPages {
             Model model, RedirectAttributes after) {
         try {
             this.departments.change(me.account(), id, form.details(), form.revision());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.department.changed"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.department.changed"));
             return HOME;
         }
         catch (InvalidInput | Conflict ex) {
@@ -111,7 +112,7 @@ class OrganizationPages {
     String closeDepartment(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after) {
         try {
             this.departments.close(me.account(), id);
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.department.closed"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.department.closed"));
             return HOME;
         }
         catch (Conflict ex) {
@@ -141,7 +142,7 @@ class OrganizationPages {
     String addBranch(@CurrentPerson Person me, @ModelAttribute BranchForm form, Model model, RedirectAttributes after) {
         try {
             Branch added = this.branches.add(me.account(), form.name(), form.code());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.branch.added", added.name()));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.branch.added", added.name()));
             return HOME;
         }
         catch (InvalidInput | Conflict ex) {
@@ -161,7 +162,7 @@ class OrganizationPages {
             RedirectAttributes after) {
         try {
             this.branches.rename(me.account(), id, form.name(), form.revision());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.branch.changed"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.branch.changed"));
             return HOME;
         }
         catch (InvalidInput | Conflict ex) {
@@ -174,7 +175,7 @@ class OrganizationPages {
     String closeBranch(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after) {
         try {
             this.branches.close(me.account(), id);
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.branch.closed"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.branch.closed"));
             return HOME;
         }
         catch (Conflict ex) {
@@ -217,7 +218,8 @@ class OrganizationPages {
     String addPerson(@CurrentPerson Person me, @ModelAttribute PersonForm form, Model model, RedirectAttributes after) {
         try {
             KeepPeople.Added added = this.people.add(me.account(), form.account(), form.details());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.added", added.person().name()));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("organization.person.added", added.person().name()));
             after.addFlashAttribute("initialPassword", added.initialPassword());
             return PEOPLE + "/" + added.person().account();
         }
@@ -243,7 +245,7 @@ class OrganizationPages {
             Model model, RedirectAttributes after) {
         try {
             this.people.change(me.account(), account, form.details(), form.revision());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.changed"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.person.changed"));
             return PEOPLE + "/" + account;
         }
         catch (InvalidInput | Conflict ex) {
@@ -257,7 +259,7 @@ class OrganizationPages {
             RedirectAttributes after) {
         try {
             after.addFlashAttribute("initialPassword", this.people.resetPassword(me.account(), account));
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("organization.person.password-reset"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.person.password-reset"));
             return PEOPLE + "/" + account;
         }
         catch (Conflict | Forbidden ex) {

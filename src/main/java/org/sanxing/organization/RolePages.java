@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
@@ -51,8 +51,8 @@ class RolePages {
     String grant(@CurrentPerson Person me, @ModelAttribute RoleForm form, Model model, RedirectAttributes after) {
         try {
             this.roles.grant(me.account(), form.account(), form.role(), form.branch());
-            after.addFlashAttribute(Flash.ATTRIBUTE,
-                    Flash.of("organization.roles.granted", String.valueOf(form.account())));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("organization.roles.granted", String.valueOf(form.account())));
             return "redirect:/admin/roles";
         }
         catch (InvalidInput | Conflict | Forbidden ex) {
@@ -65,8 +65,8 @@ class RolePages {
     String revoke(@CurrentPerson Person me, @ModelAttribute RoleForm form, Model model, RedirectAttributes after) {
         try {
             this.roles.revoke(me.account(), form.account(), form.role());
-            after.addFlashAttribute(Flash.ATTRIBUTE,
-                    Flash.of("organization.roles.revoked", String.valueOf(form.account())));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of("organization.roles.revoked", String.valueOf(form.account())));
             return "redirect:/admin/roles";
         }
         catch (InvalidInput | Conflict | NotFound ex) {

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
@@ -84,9 +84,9 @@ class PhrasePages {
         try {
             AddPhrases.Added added = this.addPhrases
                 .execute(new AddPhrases.Command(PhraseText.lines(lines), PhraseKind.of(kind), organ, me.account()));
-            after.addFlashAttribute(Flash.ATTRIBUTE,
-                    (added.known() == 0) ? Flash.of("phrases.added", added.ids().size())
-                            : Flash.of("phrases.added-known", added.ids().size(), added.known()));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    (added.known() == 0) ? Confirmation.of("phrases.added", added.ids().size())
+                            : Confirmation.of("phrases.added-known", added.ids().size(), added.known()));
             return HOME;
         }
         catch (InvalidInput | Conflict refused) {
@@ -101,7 +101,7 @@ class PhrasePages {
         try {
             this.changePhrase.execute(new ChangePhrase.Command(ChangePhrase.Action.CHANGE, id, PhraseText.one(text),
                     PhraseKind.of(kind), revision, me.account()));
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("phrases.changed"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("phrases.changed"));
             return HOME;
         }
         catch (InvalidInput | Conflict refused) {
@@ -147,7 +147,7 @@ class PhrasePages {
         try {
             this.changePhrase
                 .execute(new ChangePhrase.Command(ChangePhrase.Action.RESTORE, id, null, null, null, me.account()));
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("phrases.restored"));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("phrases.restored"));
             return HOME;
         }
         catch (Conflict refused) {

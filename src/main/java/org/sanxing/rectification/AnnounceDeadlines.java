@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.sanxing.common.OneByOne;
 import org.sanxing.ledger.Announcements;
 import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.rectification.RectificationHistory.Round;
 import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.Workflow;
 import org.slf4j.Logger;
@@ -60,8 +61,15 @@ public class AnnounceDeadlines {
     }
 
     private void vote(RectificationHistories.BallotDue due) {
-        announce(this.records.entryOf(due.requestId()), RectificationProcess.KIND_VOTE,
-                "late".equals(due.step()) ? Deadline.OVERDUE : Deadline.REMINDER);
+        String entryId = this.records.entryOf(due.requestId());
+        // With all votes there, only the meeting has still to declare it.
+        if (this.records.round(entryId)
+            .map(Round::ballot)
+            .filter((ballot) -> !ballot.waiting().isEmpty())
+            .isPresent()) {
+            announce(entryId, RectificationProcess.KIND_VOTE,
+                    "late".equals(due.step()) ? Deadline.OVERDUE : Deadline.REMINDER);
+        }
         this.records.announced(due.id(), due.step());
     }
 

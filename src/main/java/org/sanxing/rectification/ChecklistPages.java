@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.organization.Branch;
@@ -57,7 +57,7 @@ class ChecklistPages {
             response.setStatus(refused.kind().status());
             return page(me, deadlineClass, items, refused.errors(), model);
         }
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("ledger.flash.checklist"));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("ledger.flash.checklist"));
         return "redirect:/ledger/checklists";
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
@@ -74,8 +74,8 @@ class DecideExtensionHandler extends EntryTask {
         LedgerEntry after = this.decideExtension
             .execute(new DecideExtensionCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
         boolean granted = "grant".equals(data.get("decision"));
-        return new Outcome(after.state().id(), decision(item.kind(), data),
-                Flash.of(granted ? "ledger.flash.extended" : "ledger.flash.not-extended", after.number().toString()));
+        return new Outcome(after.state().id(), decision(item.kind(), data), Confirmation
+            .of(granted ? "ledger.flash.extended" : "ledger.flash.not-extended", after.number().toString()));
     }
 
 }

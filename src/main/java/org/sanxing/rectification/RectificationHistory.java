@@ -31,10 +31,6 @@ public record RectificationHistory(List<MeasureSet> measureSets, List<Progress> 
         return this.measureSets.isEmpty() ? List.of() : this.measureSets.get(this.measureSets.size() - 1).measures();
     }
 
-    public Optional<Progress> latestProgress() {
-        return last(this.progress);
-    }
-
     public Optional<Request> latestRequest() {
         return last(this.requests);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.sanxing.attachment.Attachments;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.Person;
@@ -96,7 +96,7 @@ class RectifyHandler extends EntryTask {
         LedgerEntry after = this.requestCloseOut
             .execute(new RequestCloseOutCommand(item.caseId(), item.id(), data, actor.account()));
         return new Outcome(after.state().id(), decision(item.kind(), data),
-                Flash.of("ledger.flash.requested", after.number().toString()));
+                Confirmation.of("ledger.flash.requested", after.number().toString()));
     }
 
 }

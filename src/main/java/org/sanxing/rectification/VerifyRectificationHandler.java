@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
@@ -70,7 +70,7 @@ class VerifyRectificationHandler extends EntryTask {
                 new VerifyRectificationCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
         boolean passed = after.state() == LedgerEntry.State.VOTING;
         return new Outcome(after.state().id(), decision(item.kind(), data),
-                Flash.of(passed ? "ledger.flash.verified" : "ledger.flash.redo", after.number().toString()));
+                Confirmation.of(passed ? "ledger.flash.verified" : "ledger.flash.redo", after.number().toString()));
     }
 
 }

@@ -3,7 +3,7 @@ package org.sanxing.rectification;
 import java.util.Map;
 import java.util.Set;
 
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
 import org.sanxing.rectification.CastVote.CastVoteCommand;
@@ -71,7 +71,8 @@ class VoteCloseOutHandler extends EntryTask {
             case RECTIFYING -> "ledger.flash.not-agreed";
             default -> "ledger.flash.voted";
         };
-        return new Outcome(after.state().id(), decision(item.kind(), data), Flash.of(said, after.number().toString()));
+        return new Outcome(after.state().id(), decision(item.kind(), data),
+                Confirmation.of(said, after.number().toString()));
     }
 
 }

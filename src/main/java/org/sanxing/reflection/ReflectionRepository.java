@@ -143,6 +143,12 @@ public class ReflectionRepository {
             this.locked.remove(id);
         }
 
+        @Override
+        public void savepointRollback(Object savepoint) {
+            this.known.clear();
+            this.locked.clear();
+        }
+
     }
 
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.calendar.WorkingCalendar;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.ledger.EntryTitle;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerNames;
@@ -168,7 +168,7 @@ public class RegisterProblemsHandler implements TaskHandler {
             .execute(new RegisterProblems.Command(item.id(), item.caseId(), data, actor.account(), actor.onBehalfOf()));
         this.tasks.alsoFoundBy(item.caseId(), String.join(" ", numbers));
         return new Outcome("registered", decision(item.kind(), data),
-                Flash.of("ledger.flash.registered", numbers.size(), String.join(" ", numbers)));
+                Confirmation.of("ledger.flash.registered", numbers.size(), String.join(" ", numbers)));
     }
 
 }

@@ -198,7 +198,7 @@ public interface TaskHandler {
      * @param decision the outcome of this task for the done list, e.g. {@code approve}
      * @param next what the page says: what happened and what happens next
      */
-    record Outcome(String state, String decision, org.sanxing.common.Flash next) {
+    record Outcome(String state, String decision, org.sanxing.common.Confirmation next) {
 
     }
 

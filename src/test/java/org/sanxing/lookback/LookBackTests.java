@@ -76,7 +76,7 @@ class LookBackTests {
     private Cases cases;
 
     @Autowired
-    @Qualifier("heldEntries")
+    @Qualifier("leaverEntries")
     private LeaverDuties holdings;
 
     @BeforeEach

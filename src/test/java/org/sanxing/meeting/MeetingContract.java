@@ -382,6 +382,16 @@ abstract class MeetingContract {
     }
 
     @Test
+    void anItemWithAWrittenViewLeavesTheAgendaWhateverBecameOfItsEntry() {
+        Entry entry = voting("staff2");
+        Room room = new Room("leader1", entry);
+        room.on(0, "leader5", "views", Map.of("text", "同意，建议尽快销号。")).ok();
+        this.office.as("secretary1").post(entry.path() + "/void", Map.of("reason", "重复登记")).ok();
+        this.office.as("leader1").delete("/ledger/meetings/" + room.id + "/items/" + room.item(0)).ok();
+        assertThat(room.read().path("items").isEmpty()).isTrue();
+    }
+
+    @Test
     void oneEntryIsOnOneAgendaAndLapsesWhenItIsVoidedOrDecided() {
         Entry voided = voting("staff2");
         Entry decided = voting("staff2");

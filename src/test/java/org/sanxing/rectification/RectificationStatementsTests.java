@@ -32,7 +32,6 @@ class RectificationStatementsTests {
     void sendsNoMoreStatementsThanBefore() {
         decisions();
         Map<String, Long> counts = decisions();
-        System.out.println("Statements per decision: " + counts);
         assertThat(counts)
             .allSatisfy((decision, count) -> assertThat(count).as(decision).isLessThanOrEqualTo(AT_MOST.get(decision)));
     }

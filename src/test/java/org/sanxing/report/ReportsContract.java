@@ -25,6 +25,7 @@ import org.sanxing.calendar.Calendars;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.OneByOne;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
 import org.sanxing.ledger.ModuleDatabase;
@@ -63,7 +64,7 @@ abstract class ReportsContract {
                 List.of("V80__ledger.sql", "V141__registered_for.sql", "V200__rectification.sql", "V205__reopening.sql",
                         "V240__ledger_reports.sql"),
                 List.of(new ReportSettings(true, true)), ProgressFigures.class, ProgressReports.class,
-                MakeReports.class, ReadReports.class);
+                MakeReports.class, ReadReports.class, OneByOne.class);
         this.figures = this.database.get(ProgressFigures.class);
         this.reports = this.database.get(ProgressReports.class);
         this.makeReports = this.database.get(MakeReports.class);

@@ -20,7 +20,7 @@ import org.mockito.Mockito;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NavigationEntry;
@@ -262,7 +262,7 @@ class ShellFixture {
         @PostMapping("/effects")
         String effect(@RequestParam String name, Principal me, RedirectAttributes redirect) {
             int run = this.probe.insert(me.getName(), name);
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.list.all-read", run));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.list.all-read", run));
             return "redirect:/effects/" + run;
         }
 
@@ -273,13 +273,13 @@ class ShellFixture {
 
         @GetMapping("/done")
         String done(RedirectAttributes redirect) {
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("notification.list.all-read", 1234));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.list.all-read", 1234));
             return "redirect:/notifications";
         }
 
         @GetMapping("/now")
         String now(Model model, @CurrentPerson Person me) {
-            model.addAttribute(Flash.ATTRIBUTE, Flash.of("notification.list.all-read", 1234));
+            model.addAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.list.all-read", 1234));
             model.addAttribute("days", Map.of());
             model.addAttribute("unreadOnly", false);
             model.addAttribute("unreadThere", 0);

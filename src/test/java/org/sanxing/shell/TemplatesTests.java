@@ -27,7 +27,7 @@ class TemplatesTests {
     private static final Pattern KEY = Pattern.compile("#\\{([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?=[}(])");
 
     private static final Pattern IN_JAVA = Pattern
-        .compile("Flash\\.of\\(\\s*\"([^\"]+)\"|new Obligation\\([^,]+,\\s*\"([^\"]+)\"");
+        .compile("Confirmation\\.of\\(\\s*\"([^\"]+)\"|new Obligation\\([^,]+,\\s*\"([^\"]+)\"");
 
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
 

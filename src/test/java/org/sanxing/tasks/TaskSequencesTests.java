@@ -442,10 +442,10 @@ class TaskSequencesTests {
             TaskSequencesTests.this.clock.move(by);
             Sweep.run(TaskSequencesTests.this.context);
             this.story.add(by + " later");
-            assertThat(TaskSequencesTests.this.jdbc
-                .sql("""
-                        select count(*) from work_item where state = 'OPEN'
-                            and ((due_at < :now and escalated_at is null) or (remind_at <= :now and reminded_at is null))""")
+            assertThat(TaskSequencesTests.this.jdbc.sql("""
+                    select count(*) from work_item where state = 'OPEN'
+                        and ((due_at < :now and escalated_at is null and overdue_message is not null)
+                            or (remind_at <= :now and reminded_at is null and reminder_message is not null))""")
                 .param("now", Sql.time(TaskSequencesTests.this.clock.instant().minusSeconds(1)))
                 .query(Integer.class)
                 .single()).as("what the sweep left out").isZero();

@@ -34,10 +34,8 @@ class ExtensionParties extends EntryParties<ExtensionParties.Case> {
         role("holders", this::holders);
         notice("extensionRequested", (about, to) -> says("extensionRequested", to, about, TASKS,
                 calendar.plusWorkingDays(calendar.today(), settings.extension()).toString(), applicant(about)));
-        notice("extensionDecided",
-                (about, to) -> says("grant".equals(about.asked.decision()) ? "extensionGranted" : "extensionRefused",
-                        to, about, page(about), about.entry.dueOn().toString(),
-                        name(String.valueOf(about.asked.decidedBy()))));
+        notice("extensionDecided", (about, to) -> says(about.asked.granted() ? "extensionGranted" : "extensionRefused",
+                to, about, page(about), about.entry.dueOn().toString(), name(String.valueOf(about.asked.decidedBy()))));
         notice("extensionDue",
                 (about, to) -> says("extensionDue", to, about, TASKS, about.wantedOn(), applicant(about)),
                 (about, to) -> record("reminded", about, ExtensionProcess.KIND_DECIDE, to));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.jspecify.annotations.Nullable;
 import org.sanxing.notification.NoticeEvents;
 import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.reflection.usecase.AdvanceReview;
@@ -34,8 +35,15 @@ class ReflectionProcessConfiguration {
         };
     }
 
-    private static List<String> levels(Object answer) {
-        return (answer instanceof List<?> list) ? list.stream().map(String::valueOf).toList() : List.of();
+    /** None where the material comes back: its levels are fixed. */
+    private static List<String> levels(@Nullable Object answer) {
+        if (answer == null) {
+            return List.of();
+        }
+        if (answer instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        throw new IllegalStateException("The table of the levels answers no list: " + answer);
     }
 
     /** Finds the reviewer of the next level, or that none is left. */

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
@@ -192,7 +192,7 @@ class MaterialPages {
         try {
             Reflection submitted = this.submitReflection
                 .execute(new SubmitReflectionCommand(id, me.account(), form.data(), null, revision));
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, this.writing.submitted(submitted));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, this.writing.submitted(submitted));
             return "redirect:/materials/" + id;
         }
         catch (InvalidInput refused) {
@@ -234,8 +234,8 @@ class MaterialPages {
         Map<String, Object> merged = difference.merged(choices);
         try {
             this.drafts.save(id, me.account(), merged, revision);
-            redirect.addFlashAttribute(Flash.ATTRIBUTE,
-                    Flash.of((conflict != null) ? "reflection.conflict.merged" : "reflection.saved.recovered"));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of((conflict != null) ? "reflection.conflict.merged" : "reflection.saved.recovered"));
             redirect.addFlashAttribute("setAside", difference.setAside(choices));
             return "redirect:/materials/" + id + "/edit";
         }
@@ -264,7 +264,7 @@ class MaterialPages {
     String withdraw(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes redirect) {
         try {
             this.course.withdraw(id, me.account());
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("reflection.withdrawn"));
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("reflection.withdrawn"));
             return "redirect:/materials/" + id + "/edit";
         }
         catch (Conflict late) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.sanxing.calendar.Deadlines;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -239,16 +239,16 @@ class ReviewReflectionHandler implements TaskHandler {
         return new Outcome(after.state().id(), decision(item.kind(), data), next(after));
     }
 
-    private Flash next(Reflection reflection) {
+    private Confirmation next(Reflection reflection) {
         String author = this.organization.get(reflection.author()).name();
         if (reflection.state() == ReflectionState.RETURNED) {
-            return Flash.of("reflection.review.returned", author);
+            return Confirmation.of("reflection.review.returned", author);
         }
         if (reflection.state() == ReflectionState.ACCEPTED) {
-            return Flash.of("reflection.review.accepted", author);
+            return Confirmation.of("reflection.review.accepted", author);
         }
         String holder = String.valueOf(reflection.levelHolder());
-        return Flash.of("reflection.review.approved", author,
+        return Confirmation.of("reflection.review.approved", author,
                 this.organization.find(holder).map(Person::name).orElse(holder));
     }
 

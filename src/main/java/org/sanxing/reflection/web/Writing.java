@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.TimeWords;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormSchema;
@@ -139,13 +139,14 @@ public class Writing {
     }
 
     /** What an author is told after a submission: who has it now, and until when. */
-    Flash submitted(Reflection reflection) {
+    Confirmation submitted(Reflection reflection) {
         Optional<WorkItem> task = this.tasks.openTaskOf(reflection.id());
         String holder = String.valueOf(reflection.levelHolder());
         Person reviewer = this.organization.get(holder);
         String who = reviewer.post().isBlank() || reviewer.post().equals(reviewer.name()) ? reviewer.name()
                 : reviewer.name() + " " + reviewer.post();
-        return Flash.of("reflection.submitted", who, task.map((item) -> this.times.due(item.dueAt())).orElse(""));
+        return Confirmation.of("reflection.submitted", who,
+                task.map((item) -> this.times.due(item.dueAt())).orElse(""));
     }
 
     /** What is missing before it can be submitted. */

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
@@ -140,12 +140,12 @@ class ImportPages {
                 try {
                     Import done = this.importEntries.execute(id, me.account(), (rows) -> {
                     });
-                    after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("sources.flash.imported", done.rows(),
-                            String.valueOf(done.firstNumber()), String.valueOf(done.lastNumber())));
+                    after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("sources.flash.imported",
+                            done.rows(), String.valueOf(done.firstNumber()), String.valueOf(done.lastNumber())));
                 }
                 catch (InvalidInput refused) {
                     // Somebody left meanwhile, say: the preview names the cells.
-                    after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("sources.flash.not-imported"));
+                    after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("sources.flash.not-imported"));
                 }
             }
             else {
@@ -161,7 +161,7 @@ class ImportPages {
         this.transaction.executeWithoutResult((status) -> this.store.lock(id)
             .filter((one) -> one.state().equals(Import.PREVIEWED))
             .ifPresent((one) -> this.store.remove(id)));
-        after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("sources.flash.discarded"));
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("sources.flash.discarded"));
         return "redirect:/ledger/import";
     }
 

@@ -11,7 +11,7 @@ import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
 import org.sanxing.ledger.EntrySource;
@@ -70,8 +70,8 @@ class SourcePages {
             HttpServletResponse response, RedirectAttributes after, Model model) {
         try {
             LedgerEntry entry = this.registerEntry.execute(command, me.account());
-            after.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("sources.flash.registered", entry.number().toString(),
-                    this.names.of(List.of(entry)).name(entry.responsible())));
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("sources.flash.registered",
+                    entry.number().toString(), this.names.of(List.of(entry)).name(entry.responsible())));
             return "redirect:/ledger/" + entry.id();
         }
         catch (InvalidInput | Conflict refused) {

@@ -14,7 +14,7 @@ import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
-import org.sanxing.tasks.process.ConsultationProcess;
+import org.sanxing.tasks.ConsultationProcess;
 import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;

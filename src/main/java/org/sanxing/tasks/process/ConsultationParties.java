@@ -7,6 +7,7 @@ import java.util.Set;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.notification.Notice;
 import org.sanxing.tasks.CaseParties;
+import org.sanxing.tasks.ConsultationProcess;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.Consultations;

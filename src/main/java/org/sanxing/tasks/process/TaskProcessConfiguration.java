@@ -1,5 +1,6 @@
 package org.sanxing.tasks.process;
 
+import org.sanxing.tasks.ConsultationProcess;
 import org.sanxing.workflow.ProcessContract;
 
 import org.springframework.context.annotation.Bean;

@@ -1,16 +1,12 @@
 package org.sanxing.tasks.process;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
-import org.camunda.bpm.model.xml.ModelException;
 import org.sanxing.tasks.CaseParties;
 import org.sanxing.workflow.Fault;
 import org.sanxing.workflow.ModelCheck;
@@ -34,23 +30,12 @@ class TellCheck implements ModelCheck {
     @Override
     public List<Fault> faults(Models models) {
         List<Fault> faults = new ArrayList<>();
-        models.ending(".bpmn")
-            .forEach((path, text) -> delegating(text).forEach((element) -> check(path, element, faults)));
-        return faults;
-    }
-
-    private static List<ServiceTask> delegating(String text) {
-        try {
-            return Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                .getModelElementsByType(ServiceTask.class)
+        models.diagrams()
+            .forEach((path, diagram) -> diagram.getModelElementsByType(ServiceTask.class)
                 .stream()
                 .filter((element) -> element.getCamundaDelegateExpression() != null)
-                .toList();
-        }
-        catch (ModelException ex) {
-            // The check of the diagram says so.
-            return List.of();
-        }
+                .forEach((element) -> check(path, element, faults)));
+        return faults;
     }
 
     private void check(String path, ServiceTask element, List<Fault> faults) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -116,7 +116,7 @@ public class CompleteTask {
         this.notices.tell(HANDED_BACK, List.of(owner), item, actor);
         String name = this.organization.find(owner).map(Person::name).orElse(owner);
         return new TaskHandler.Outcome(this.handlers.of(item.kind()).stateOf(item.caseId()), HANDED_BACK,
-                Flash.of("tasks.flash.handed-back", name));
+                Confirmation.of("tasks.flash.handed-back", name));
     }
 
     private void requireOpinions(WorkItem item) {

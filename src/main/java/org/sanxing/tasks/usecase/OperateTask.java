@@ -23,7 +23,7 @@ import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.Urges;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.Operation;
-import org.sanxing.tasks.process.ConsultationProcess;
+import org.sanxing.tasks.ConsultationProcess;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;

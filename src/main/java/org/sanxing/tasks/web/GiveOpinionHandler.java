@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.sanxing.calendar.Deadlines;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.Actor;
@@ -16,7 +16,7 @@ import org.sanxing.tasks.list.Consultations.Consultation;
 import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.tasks.process.ConsultationProcess;
+import org.sanxing.tasks.ConsultationProcess;
 import org.sanxing.tasks.usecase.GiveOpinion;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -132,7 +132,7 @@ class GiveOpinionHandler implements TaskHandler {
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         Consultation asked = this.giveOpinion.execute(item, data, actor);
         return new Outcome(stateOf(item.caseId()), decision(item.kind(), data),
-                Flash.of("tasks.flash.opinion-given", this.organization.get(asked.askedBy()).name()));
+                Confirmation.of("tasks.flash.opinion-given", this.organization.get(asked.askedBy()).name()));
     }
 
     private TaskHandler handler(WorkItem item) {

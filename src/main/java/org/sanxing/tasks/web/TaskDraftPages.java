@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
@@ -145,8 +145,8 @@ class TaskDraftPages {
             redirect.addFlashAttribute("setAside", difference.setAside(choices));
         }
         this.keepTaskDraft.execute(new KeepTaskDraftCommand(id, me.account(), merged, revision));
-        redirect.addFlashAttribute(Flash.ATTRIBUTE,
-                Flash.of((conflict != null) ? "tasks.draft.merged" : "tasks.draft.recovered"));
+        redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
+                Confirmation.of((conflict != null) ? "tasks.draft.merged" : "tasks.draft.recovered"));
         return again(request, id);
     }
 

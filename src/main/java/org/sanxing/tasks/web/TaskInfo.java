@@ -69,10 +69,6 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
         return awaited().stream().filter(Consultation::blocking).count();
     }
 
-    public @Nullable Urge lastUrge() {
-        return this.urges.isEmpty() ? null : this.urges.get(this.urges.size() - 1);
-    }
-
     /**
      * What a delegate proposes.
      *

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
@@ -115,7 +115,7 @@ class TaskOperationPages {
         try {
             String next = this.pages.neighbour(back, id, me);
             Done done = execute(item, asked, typed, me, locale);
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, done.flash());
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, done.flash());
             if (done.leaves()) {
                 return this.pages.onwards(back, next);
             }
@@ -138,7 +138,7 @@ class TaskOperationPages {
             HttpServletRequest request, RedirectAttributes redirect) {
         this.pages.visible(me, id);
         this.operateTask.cancelConsultation(id, consultation, me.account());
-        redirect.addFlashAttribute(Flash.ATTRIBUTE, Flash.of("tasks.flash.consultation-cancelled"));
+        redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("tasks.flash.consultation-cancelled"));
         TaskPageModel.carry(request, id);
         return this.pages.again(ListLink.of(request.getParameter(TaskPageModel.BACK)), TaskPageModel.inPane(request),
                 id);
@@ -172,19 +172,19 @@ class TaskOperationPages {
         WorkItem after = this.operateTask.execute(operation, new OperateTask.OperateTaskCommand(item.id(), to,
                 typed.reason(), typed.blocking() != null, me.account(), typed.revision()));
         String owner = item.owner();
-        Flash flash = switch (operation) {
-            case CLAIM -> Flash.of("tasks.flash.claimed");
-            case RELEASE ->
-                (owner != null) ? Flash.of("tasks.flash.given-back", name(owner)) : Flash.of("tasks.flash.released");
-            case TRANSFER -> Flash.of("tasks.flash.transferred", name(after.holder()));
-            case DELEGATE -> Flash.of("tasks.flash.delegated", name(after.holder()));
-            case RECALL -> Flash.of("tasks.flash.recalled", name(item.holder()));
+        Confirmation flash = switch (operation) {
+            case CLAIM -> Confirmation.of("tasks.flash.claimed");
+            case RELEASE -> (owner != null) ? Confirmation.of("tasks.flash.given-back", name(owner))
+                    : Confirmation.of("tasks.flash.released");
+            case TRANSFER -> Confirmation.of("tasks.flash.transferred", name(after.holder()));
+            case DELEGATE -> Confirmation.of("tasks.flash.delegated", name(after.holder()));
+            case RECALL -> Confirmation.of("tasks.flash.recalled", name(item.holder()));
             case CONSULT ->
-                Flash.of((typed.blocking() != null) ? "tasks.flash.consulted-blocking" : "tasks.flash.consulted",
+                Confirmation.of((typed.blocking() != null) ? "tasks.flash.consulted-blocking" : "tasks.flash.consulted",
                         names(to, locale));
-            case COPY -> Flash.of("tasks.flash.copied", names(to, locale));
-            case URGE -> Flash.of("tasks.flash.urged", names(behind(after), locale));
-            case TAKE_BACK -> Flash.of("tasks.flash.taken-back");
+            case COPY -> Confirmation.of("tasks.flash.copied", names(to, locale));
+            case URGE -> Confirmation.of("tasks.flash.urged", names(behind(after), locale));
+            case TAKE_BACK -> Confirmation.of("tasks.flash.taken-back");
             case COMPLETE -> throw new NotFound("page");
         };
         return new Done(after.id(), LEAVING.contains(operation), flash);
@@ -260,7 +260,7 @@ class TaskOperationPages {
      * @param leaves whether the task is off the person's hands
      * @param taskId where the person goes on otherwise
      */
-    private record Done(String taskId, boolean leaves, Flash flash) {
+    private record Done(String taskId, boolean leaves, Confirmation flash) {
 
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
-import org.sanxing.common.Flash;
+import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
@@ -343,7 +343,7 @@ class TaskPages {
             String next = this.pages.neighbour(back, id, me);
             CompleteTask.Completed done = this.completeTask
                 .execute(new CompleteTask.CompleteTaskCommand(id, typed, me.account(), revision));
-            redirect.addFlashAttribute(Flash.ATTRIBUTE, done.outcome().next());
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, done.outcome().next());
             return this.pages.onwards(back, next);
         }
         catch (InvalidInput refused) {

@@ -9,12 +9,12 @@ import java.util.List;
  * @param key message key
  * @param arguments what the message names, in order
  */
-public record Flash(String key, List<Object> arguments) {
+public record Confirmation(String key, List<Object> arguments) {
 
     public static final String ATTRIBUTE = "flash";
 
-    public static Flash of(String key, Object... arguments) {
-        return new Flash(key, List.of(arguments));
+    public static Confirmation of(String key, Object... arguments) {
+        return new Confirmation(key, List.of(arguments));
     }
 
 }

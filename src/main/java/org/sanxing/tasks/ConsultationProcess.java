@@ -1,4 +1,4 @@
-package org.sanxing.tasks.process;
+package org.sanxing.tasks;
 
 import java.util.Set;
 
@@ -22,12 +22,12 @@ public final class ConsultationProcess {
     /** Account of the colleague who is asked. */
     public static final TypedVariable<String> CONSULTED = TypedVariable.string("consulted");
 
-    static final String TASK_GIVE_OPINION = "Task_GiveOpinion";
+    public static final String TASK_GIVE_OPINION = "Task_GiveOpinion";
 
     private ConsultationProcess() {
     }
 
-    static ProcessContract contract() {
+    public static ProcessContract contract() {
         return new ProcessContract(KEY, Set.of(TASK_GIVE_OPINION), Set.of(Workflow.MSG_TASK_DUE, MSG_CANCELLED),
                 Set.of(CONSULTED.name(), Deadline.STEP));
     }
