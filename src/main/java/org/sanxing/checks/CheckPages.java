@@ -39,6 +39,8 @@ class CheckPages {
 
     private static final int LISTED = 50;
 
+    private static final int ALL = 1000;
+
     private final Checks checks;
 
     private final CheckViews views;
@@ -60,12 +62,14 @@ class CheckPages {
     }
 
     @GetMapping
-    String list(Model model) {
-        Checks.Report report = this.checks.run(LISTED);
+    String list(@RequestParam(defaultValue = "false") boolean all, Model model) {
+        int most = all ? ALL : LISTED;
+        Checks.Report report = this.checks.run(most);
         model.addAttribute("at", report.at());
         model.addAttribute("well", report.count() == 0);
         model.addAttribute("groups", this.views.groups(report));
-        model.addAttribute("listed", LISTED);
+        model.addAttribute("listed", most);
+        model.addAttribute("all", all);
         return "tasks/checks";
     }
 

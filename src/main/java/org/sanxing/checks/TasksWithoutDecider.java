@@ -85,18 +85,16 @@ class TasksWithoutDecider implements DeadEnds {
         }
         List<WorkItem> items = this.jdbc
             .sql("select * from work_item where state = 'OPEN' and ((" + String.join(") or (", conditions)
-                    + ")) order by moved_at, id fetch first " + limit + " rows only")
+                    + ")) and kind not in (:following) order by moved_at, id fetch first " + limit + " rows only")
             .params(parameters)
+            .param("following", this.handlers.kindsFollowingCase())
             .query((row, number) -> WorkItems.map(row))
             .list();
         Map<String, Person> people = this.organization.findAll(items.stream()
             .flatMap((item) -> Stream.of(item.holder(), item.owner(), item.author()))
             .filter(Objects::nonNull)
             .toList());
-        return items.stream()
-            .filter((item) -> !this.handlers.of(item.kind()).followsCase(item.kind()))
-            .map((item) -> deadEnd(item, left, people))
-            .toList();
+        return items.stream().map((item) -> deadEnd(item, left, people)).toList();
     }
 
     private Set<String> left() {

@@ -121,7 +121,7 @@ abstract class ChecksContract {
     }
 
     private void settle(JsonNode finding, String remedy, Map<String, String> body) {
-        assertThat(this.office.as("sysadmin").page("/admin/checks").html()).contains(link(finding, remedy))
+        assertThat(this.office.as("sysadmin").page("/admin/checks?all=true").html()).contains(link(finding, remedy))
             .doesNotContain("??");
         assertThat(this.office.as("sysadmin").page(link(finding, remedy)).html())
             .contains(finding.path("text").asString())

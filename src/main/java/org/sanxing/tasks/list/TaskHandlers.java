@@ -22,4 +22,9 @@ public class TaskHandlers extends Claims<TaskHandler> {
         return all().keySet().stream().filter((kind) -> of(kind).personal(kind)).collect(Collectors.toSet());
     }
 
+    /** The kinds whose tasks go where their case goes, never by themselves. */
+    public Set<String> kindsFollowingCase() {
+        return all().keySet().stream().filter((kind) -> of(kind).followsCase(kind)).collect(Collectors.toSet());
+    }
+
 }
