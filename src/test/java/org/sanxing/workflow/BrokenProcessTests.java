@@ -113,6 +113,14 @@ class BrokenProcessTests {
         assertThat(NamingRule.breaches(new Models(this.files))).isNotEmpty();
     }
 
+    @Test
+    void oneKindOfTaskInTwoDiagrams() {
+        String copy = "processes/reflection/SecondReviewProcess.bpmn";
+        this.files.put(copy,
+                text(BPMN).replace("ReflectionReviewProcess", "SecondReviewProcess").getBytes(StandardCharsets.UTF_8));
+        names("ReviewProcess.bpmn", "Task_ReviewReflection", "stands in processes/reflection/");
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
