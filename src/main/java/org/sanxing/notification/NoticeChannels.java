@@ -3,12 +3,13 @@ package org.sanxing.notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Briefly;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,9 @@ class NoticeChannels {
 
     private final Clock clock;
 
+    /** Every notice asks for them. */
+    private final Briefly<List<NoticeChannel>> enabled = new Briefly<>(Duration.ofSeconds(5));
+
     NoticeChannels(JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
@@ -43,8 +47,7 @@ class NoticeChannels {
     }
 
     List<NoticeChannel> enabled() {
-        return Remembered.once("notification.channels",
-                () -> this.jdbc.sql("select * from notice_channel where enabled = true order by id")
+        return this.enabled.get(() -> this.jdbc.sql("select * from notice_channel where enabled = true order by id")
                     .query((row, number) -> channel(row))
                     .list());
     }
@@ -57,7 +60,7 @@ class NoticeChannels {
     }
 
     void insert(NoticeChannel channel) {
-        Remembered.forget("notification.channels");
+        this.enabled.forget();
         bind(this.jdbc.sql("""
                 insert into notice_channel (id, kind, name, url, secret, language, events, branches, enabled, revision,
                     created_at)
@@ -72,7 +75,7 @@ class NoticeChannels {
      * @throws Conflict where it was changed meanwhile
      */
     void update(NoticeChannel channel, @Nullable Integer revision) {
-        Remembered.forget("notification.channels");
+        this.enabled.forget();
         String sql = """
                 update notice_channel set name = :name, url = :url, secret = :secret, language = :language,
                     events = :events, branches = :branches, enabled = :enabled, revision = revision + 1
@@ -85,7 +88,7 @@ class NoticeChannels {
     }
 
     void delete(String id) {
-        Remembered.forget("notification.channels");
+        this.enabled.forget();
         this.jdbc.sql("delete from notice_channel where id = :id").param("id", id).update();
     }
 

@@ -3,10 +3,12 @@ package org.sanxing.reflection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.sanxing.common.NotFound;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.transaction.annotation.Transactional;
 
 @Component
@@ -44,9 +46,9 @@ class AcceptedReflections implements Reflections {
         if (reflection.acceptedAt() == null) {
             throw new NotFound("reflection");
         }
-        List<Problem> problems = this.versions.find(reflectionId, reflection.version())
+        Supplier<List<Problem>> problems = SingletonSupplier.of(() -> this.versions.find(reflectionId, reflection.version())
             .map((version) -> ReflectionContent.of(this.forms.data(version.content())).problems())
-            .orElseThrow();
+            .orElseThrow());
         return new AcceptedReflection(reflection.id(), reflection.title(), reflection.author(), reflection.campaignId(),
                 String.valueOf(reflection.departmentId()), String.valueOf(reflection.branchId()), reflection.version(),
                 reflection.acceptedAt(), problems);

@@ -57,6 +57,8 @@ public class Reflection {
 
     private @Nullable Instant acceptedAt;
 
+    private boolean draftReplaced;
+
     @SuppressWarnings("NullAway.Init")
     private Reflection() {
     }
@@ -99,6 +101,7 @@ public class Reflection {
         reflection.levelHolder = row.getString("level_holder");
         reflection.decided = row.getInt("decided");
         reflection.draft = row.getString("draft");
+        reflection.draftReplaced = row.getBoolean("draft_replaced");
         reflection.createdAt = Sql.instant(row, "created_at");
         reflection.changedAt = Sql.instant(row, "changed_at");
         reflection.changedBy = row.getString("changed_by");
@@ -193,6 +196,16 @@ public class Reflection {
         this.levelIndex = index;
         this.levelId = level;
         this.levelHolder = holder;
+    }
+
+    /** Whether an import took the place of a draft that is kept. */
+    boolean isDraftReplaced() {
+        return this.draftReplaced;
+    }
+
+    /** Whether it was given to a person at a level, and to nobody else since. */
+    public boolean isAssigned(String level, String holder) {
+        return level.equals(this.levelId) && holder.equals(this.levelHolder);
     }
 
     /** The reviewer of the current level sends it back. */

@@ -2,6 +2,7 @@ package org.sanxing.reflection;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class ReflectionRepository {
 
+    private static final String SELECT = """
+            select r.*, exists (select 1 from reflection_replaced_draft d where d.reflection_id = r.id) as draft_replaced
+            from reflection r where\s""";
+
     private final JdbcClient jdbc;
 
     ReflectionRepository(JdbcClient jdbc) {
@@ -35,7 +40,7 @@ public class ReflectionRepository {
      * revision meanwhile
      */
     public Reflection save(Reflection reflection) {
-        Map<String, @Nullable Object> columns = reflection.columns();
+        Seen seen = seen();
         if (reflection.isNew()) {
             this.jdbc.sql("""
                     insert into reflection (id, campaign_id, author, title, department_id, branch_id, state, version,
@@ -43,20 +48,32 @@ public class ReflectionRepository {
                         changed_by, accepted_at, revision)
                     values (:id, :campaign_id, :author, :title, :department_id, :branch_id, :state, :version,
                         :levels, :level_index, :level_id, :level_holder, :decided, :draft, :created_at, :changed_at,
-                        :changed_by, :accepted_at, 0)""").params(columns).update();
+                        :changed_by, :accepted_at, 0)""").params(reflection.columns()).update();
+            reflection.saved();
         }
-        else if (this.jdbc.sql("""
+        else {
+            boolean locked = seen.locked.contains(reflection.id());
+            if (seen.changed.put(reflection.id(), reflection) == null) {
+                reflection.saved();
+            }
+            if (!locked || seen.committing) {
+                seen.write();
+            }
+        }
+        seen.keep(reflection, true);
+        return reflection;
+    }
+
+    private void update(Reflection reflection) {
+        if (this.jdbc.sql("""
                 update reflection set department_id = :department_id, branch_id = :branch_id, state = :state,
                     version = :version, levels = :levels, level_index = :level_index, level_id = :level_id,
                     level_holder = :level_holder, decided = :decided, draft = :draft, changed_at = :changed_at,
-                    changed_by = :changed_by, accepted_at = :accepted_at, revision = revision + 1
-                where id = :id and revision = :revision""").params(columns).update() == 0) {
+                    changed_by = :changed_by, accepted_at = :accepted_at, revision = :revision
+                where id = :id and revision = :revision - 1""").params(reflection.columns()).update() == 0) {
             seen().forget(reflection.id());
             throw new OptimisticLockingFailureException("Material " + reflection.id() + " was changed meanwhile");
         }
-        reflection.saved();
-        seen().keep(reflection, true);
-        return reflection;
     }
 
     public Optional<Reflection> findById(String id) {
@@ -95,21 +112,22 @@ public class ReflectionRepository {
     }
 
     public List<Reflection> findByAuthorOrderByCreatedAtDesc(String author) {
-        return this.jdbc.sql("select * from reflection where author = :author order by created_at desc")
+        return this.jdbc.sql(SELECT + "author = :author order by created_at desc")
             .param("author", author)
             .query((row, number) -> Reflection.of(row))
             .list();
     }
 
     private Optional<Reflection> find(String condition, Map<String, ?> parameters) {
-        return this.jdbc.sql("select * from reflection where " + condition)
+        seen().write();
+        return this.jdbc.sql(SELECT + condition)
             .params(parameters)
             .query((row, number) -> Reflection.of(row))
             .optional();
     }
 
     /** What the running transaction has read; nothing is remembered where none runs. */
-    private static Seen seen() {
+    private Seen seen() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()
                 || !TransactionSynchronizationManager.isSynchronizationActive()) {
             return new Seen();
@@ -124,12 +142,41 @@ public class ReflectionRepository {
         return seen;
     }
 
-    /** Suspended and ended with its transaction, as all synchronizations are. */
-    private static final class Seen implements TransactionSynchronization {
+    /**
+     * Suspended and ended with its transaction, as all synchronizations are. What changes
+     * of a material that the transaction holds is written once, as it is in the end.
+     */
+    private final class Seen implements TransactionSynchronization {
 
         private final Map<String, Reflection> known = new HashMap<>();
 
         private final Set<String> locked = new HashSet<>();
+
+        private final Map<String, Reflection> changed = new LinkedHashMap<>();
+
+        private boolean committing;
+
+        private void write() {
+            List<Reflection> all = List.copyOf(this.changed.values());
+            this.changed.clear();
+            all.forEach(ReflectionRepository.this::update);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            this.committing = true;
+            write();
+        }
+
+        @Override
+        public void suspend() {
+            write();
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            write();
+        }
 
         private void keep(Reflection reflection, boolean lock) {
             this.known.put(reflection.id(), reflection);
@@ -145,6 +192,7 @@ public class ReflectionRepository {
 
         @Override
         public void savepointRollback(Object savepoint) {
+            this.changed.clear();
             this.known.clear();
             this.locked.clear();
         }

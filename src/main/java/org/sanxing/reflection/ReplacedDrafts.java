@@ -18,8 +18,11 @@ public class ReplacedDrafts {
 
     private final JdbcClient jdbc;
 
-    ReplacedDrafts(JdbcClient jdbc) {
+    private final ReflectionRepository reflections;
+
+    ReplacedDrafts(JdbcClient jdbc, ReflectionRepository reflections) {
         this.jdbc = jdbc;
+        this.reflections = reflections;
     }
 
     public void keep(ReplacedDraft draft) {
@@ -50,7 +53,9 @@ public class ReplacedDrafts {
 
     @EventListener
     void on(ReflectionSubmitted submitted) {
-        forget(submitted.reflectionId());
+        if (this.reflections.getById(submitted.reflectionId()).isDraftReplaced()) {
+            forget(submitted.reflectionId());
+        }
     }
 
     /**

@@ -98,8 +98,10 @@ public class AdvanceReview {
     }
 
     private void give(Reflection reflection, Assignment assignment) {
+        if (!reflection.isAssigned(assignment.level(), assignment.account())) {
+            this.records.reached(reflection.id(), assignment.account(), assignment.level(), this.clock.instant());
+        }
         reflection.assign(assignment.index(), assignment.level(), assignment.account());
-        this.records.reached(reflection.id(), assignment.account(), assignment.level(), this.clock.instant());
         this.reflections.save(reflection);
     }
 

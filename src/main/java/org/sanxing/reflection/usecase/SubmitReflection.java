@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.Attachment;
@@ -113,6 +114,10 @@ public class SubmitReflection {
         }
         Map<String, Object> data = new LinkedHashMap<>(this.validator.validate(form.schema(), draft, options));
         RemarkAnswers answered = answers(reflection, data.remove(RemarkAnswers.KEY));
+        // Who will be asked to review it is asked for sooner or later: all at once.
+        Stream.Builder<String> people = Stream.<String>builder().add(reflection.author());
+        Optional.ofNullable(reflection.levelHolder()).ifPresent(people);
+        this.organization.findAll(people.build().toList());
         Person author = this.organization.get(reflection.author());
         Instant now = this.clock.instant();
         String content = this.forms.text(data);

@@ -81,6 +81,11 @@ public class Consultations {
                     .list());
     }
 
+    /** The locked task is known to have none. */
+    static void none(String taskId) {
+        Remembered.once(List.of("tasks.consultations", taskId), List::of);
+    }
+
     public List<Consultation> openOf(String taskId) {
         return of(taskId).stream().filter(Consultation::isOpen).toList();
     }

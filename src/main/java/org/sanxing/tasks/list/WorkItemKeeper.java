@@ -132,7 +132,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     public Optional<WorkItem> lockOpenTaskOf(String caseId) {
-        return this.items.open(caseId).flatMap((item) -> this.items.lock(item.id())).filter(WorkItem::isOpen);
+        return this.items.lockNewest(caseId).filter(WorkItem::isOpen);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.common.BeforeCommit;
 import org.sanxing.common.Recent;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
@@ -21,6 +22,7 @@ import org.sanxing.workflow.Workflow;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The rows of the task list. */
 @Component
@@ -36,13 +38,21 @@ public class WorkItems {
 
     private static final String DECIDING = "tasks.deciding";
 
+    private static final String LOCKED = "tasks.locked";
+
+    private static final String FOLLOWED = "tasks.followed";
+
     private final JdbcClient jdbc;
+
+    /** Tasks that ended as the newest of their case, in case no other follows. */
+    private final BeforeCommit<String> ended;
 
     /** By the id of the task; it never changes. */
     private final Map<String, Place> places = Recent.most(10_000);
 
-    WorkItems(JdbcClient jdbc) {
+    WorkItems(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.ended = new BeforeCommit<>(0, transactions, this::stayNewest);
     }
 
     private JdbcClient.StatementSpec change(String sql) {
@@ -59,7 +69,9 @@ public class WorkItems {
         String announced = reckoning.announced() ? Workflow.MSG_TASK_DUE : null;
         Map<String, Optional<WorkItem>> known = Remembered.once(NEWEST, HashMap::new);
         Optional<WorkItem> before = known.remove(item.caseId());
-        if (newest && (before == null || before.isPresent())) {
+        boolean follows = newest
+                && Remembered.<Map<String, Boolean>>once(FOLLOWED, HashMap::new).replace(item.caseId(), true) != null;
+        if (newest && !follows && (before == null || before.isPresent())) {
             this.jdbc.sql("update work_item set newest = false where case_id = :case and newest = true")
                 .param("case", item.caseId())
                 .update();
@@ -130,12 +142,34 @@ public class WorkItems {
 
     /** Locks the row until the transaction ends. */
     public Optional<WorkItem> lock(String id) {
+        return lock("id = :id", id);
+    }
+
+    /** Locks the newest task of the case itself until the transaction ends. */
+    Optional<WorkItem> lockNewest(String caseId) {
+        Optional<WorkItem> newest = lock("case_id = :id and newest = true", caseId);
+        if (newest.isEmpty()) {
+            added(List.of(caseId));
+        }
+        return newest;
+    }
+
+    /** With the row comes what beside it need not be asked for, or deleted. */
+    private Optional<WorkItem> lock(String condition, String id) {
         // Who had to wait decides by what is so now.
         Remembered.forget();
-        return this.jdbc.sql("select * from work_item where id = :id for update")
-            .param("id", id)
-            .query((row, number) -> map(row))
-            .optional();
+        return this.jdbc.sql("""
+                select w.*, exists (select 1 from task_draft d where d.task_id = w.id) as drafted,
+                    exists (select 1 from task_consultation c where c.task_id = w.id) as consulted
+                from work_item w where\s""" + condition + " for update").param("id", id).query((row, number) -> {
+            WorkItem item = map(row);
+            Remembered.<Map<String, Locked>>once(LOCKED, HashMap::new)
+                .put(item.id(), new Locked(row.getBoolean("newest"), row.getBoolean("drafted")));
+            if (!row.getBoolean("consulted")) {
+                Consultations.none(item.id());
+            }
+            return item;
+        }).optional();
     }
 
     Optional<WorkItem> open(String caseId) {
@@ -176,16 +210,41 @@ public class WorkItems {
     public void end(String id, WorkItem.State state, Instant when) {
         Map<String, Decision> deciding = Remembered.once(DECIDING, HashMap::new);
         Decision decision = (state == WorkItem.State.DONE) ? deciding.get(id) : null;
+        Locked locked = Remembered.<Map<String, Locked>>once(LOCKED, HashMap::new).get(id);
+        Place place = this.places.get(id);
+        boolean wasNewest = decision != null && locked != null && locked.newest() && place != null;
         JdbcClient.StatementSpec end = change(
                 "update work_item set state = :state, ended_at = :ended, " + "revision = revision + 1"
-                        + ((decision != null) ? ", " + DECIDED : "") + " where id = :id and state = 'OPEN'")
+                        + ((decision != null) ? ", " + DECIDED : "") + (wasNewest ? ", newest = false" : "")
+                        + " where id = :id and state = 'OPEN'")
             .param("state", state.name())
             .param("ended", Sql.time(when))
             .param("id", id);
         if (((decision != null) ? decision.to(end) : end).update() > 0 && decision != null) {
             deciding.put(id, decision.recorded());
+            if (wasNewest) {
+                Remembered.<Map<String, Boolean>>once(FOLLOWED, HashMap::new).put(place.caseId(), false);
+                this.ended.add(List.of(id));
+            }
         }
-        this.jdbc.sql("delete from task_draft where task_id = :id").param("id", id).update();
+        if (locked == null || locked.drafted()) {
+            this.jdbc.sql("delete from task_draft where task_id = :id").param("id", id).update();
+        }
+    }
+
+    /** A task after which none came is still the newest of its case. */
+    private void stayNewest(List<String> ids) {
+        Map<String, Boolean> followed = Remembered.once(FOLLOWED, HashMap::new);
+        for (String id : ids) {
+            String caseId = this.places.get(id).caseId();
+            if (!followed.getOrDefault(caseId, false)) {
+                change("""
+                        update work_item set newest = true where id = :id and not exists (
+                            select 1 from work_item o where o.case_id = :case and o.newest = true)""").param("id", id)
+                    .param("case", caseId)
+                    .update();
+            }
+        }
     }
 
     /** How the task is decided that ends next: kept with its end. */
@@ -393,6 +452,13 @@ public class WorkItems {
      * Where a task belongs.
      */
     public record Place(String kind, String caseId) {
+
+    }
+
+    /**
+     * @param drafted whether somebody has typed something for it
+     */
+    private record Locked(boolean newest, boolean drafted) {
 
     }
 
