@@ -60,7 +60,7 @@ class CampaignStore implements Campaigns {
 
     @Override
     public List<Campaign.Category> categories(String id) {
-        return categories(List.of(id)).getOrDefault(id, List.of());
+        return head(id).map(Head::categories).orElse(List.of());
     }
 
     @Override
@@ -73,11 +73,21 @@ class CampaignStore implements Campaigns {
     }
 
     private Optional<Head> head(String id) {
-        return Remembered.once(List.of("campaign.head", id),
-                () -> this.jdbc.sql("select title, state from campaign where id = ?")
-                    .param(id)
-                    .query((row, index) -> new Head(row.getString("title"), stateOf(row.getString("state"))))
-                    .optional());
+        return Remembered.once(List.of("campaign.head", id), () -> {
+            List<Head> heads = new ArrayList<>();
+            this.jdbc.sql("""
+                    select c.title, c.state, k.id, k.name from campaign c
+                    left join campaign_category k on k.campaign_id = c.id
+                    where c.id = ? order by k.sort_order""").param(id).query((row) -> {
+                if (heads.isEmpty()) {
+                    heads.add(new Head(row.getString("title"), stateOf(row.getString("state")), new ArrayList<>()));
+                }
+                if (row.getString("id") != null) {
+                    heads.get(0).categories().add(new Campaign.Category(row.getString("id"), row.getString("name")));
+                }
+            });
+            return heads.stream().findFirst();
+        });
     }
 
     @Override
@@ -289,7 +299,7 @@ class CampaignStore implements Campaigns {
             .orElseThrow(() -> new IllegalStateException("No campaign state " + id));
     }
 
-    private record Head(String title, Campaign.State state) {
+    private record Head(String title, Campaign.State state, List<Campaign.Category> categories) {
 
     }
 

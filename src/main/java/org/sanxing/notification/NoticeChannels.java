@@ -48,8 +48,8 @@ class NoticeChannels {
 
     List<NoticeChannel> enabled() {
         return this.enabled.get(() -> this.jdbc.sql("select * from notice_channel where enabled = true order by id")
-                    .query((row, number) -> channel(row))
-                    .list());
+            .query((row, number) -> channel(row))
+            .list());
     }
 
     Optional<NoticeChannel> find(String id) {

@@ -46,9 +46,10 @@ class AcceptedReflections implements Reflections {
         if (reflection.acceptedAt() == null) {
             throw new NotFound("reflection");
         }
-        Supplier<List<Problem>> problems = SingletonSupplier.of(() -> this.versions.find(reflectionId, reflection.version())
-            .map((version) -> ReflectionContent.of(this.forms.data(version.content())).problems())
-            .orElseThrow());
+        Supplier<List<Problem>> problems = SingletonSupplier
+            .of(() -> this.versions.find(reflectionId, reflection.version())
+                .map((version) -> ReflectionContent.of(this.forms.data(version.content())).problems())
+                .orElseThrow());
         return new AcceptedReflection(reflection.id(), reflection.title(), reflection.author(), reflection.campaignId(),
                 String.valueOf(reflection.departmentId()), String.valueOf(reflection.branchId()), reflection.version(),
                 reflection.acceptedAt(), problems);

@@ -2,6 +2,8 @@ package org.sanxing.shell;
 
 import org.sanxing.common.NavigationEntry;
 
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -19,6 +21,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static NavigationEntry homePlace() {
         return new NavigationEntry("home", "/", 0);
+    }
+
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeHeaders() {
+        return (tomcat) -> tomcat.addEngineValves(new EdgeHeaders());
     }
 
     @Override

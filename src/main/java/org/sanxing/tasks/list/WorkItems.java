@@ -213,10 +213,9 @@ public class WorkItems {
         Locked locked = Remembered.<Map<String, Locked>>once(LOCKED, HashMap::new).get(id);
         Place place = this.places.get(id);
         boolean wasNewest = decision != null && locked != null && locked.newest() && place != null;
-        JdbcClient.StatementSpec end = change(
-                "update work_item set state = :state, ended_at = :ended, " + "revision = revision + 1"
-                        + ((decision != null) ? ", " + DECIDED : "") + (wasNewest ? ", newest = false" : "")
-                        + " where id = :id and state = 'OPEN'")
+        JdbcClient.StatementSpec end = change("update work_item set state = :state, ended_at = :ended, "
+                + "revision = revision + 1" + ((decision != null) ? ", " + DECIDED : "")
+                + (wasNewest ? ", newest = false" : "") + " where id = :id and state = 'OPEN'")
             .param("state", state.name())
             .param("ended", Sql.time(when))
             .param("id", id);
