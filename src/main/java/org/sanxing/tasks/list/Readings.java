@@ -2,6 +2,7 @@ package org.sanxing.tasks.list;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Person;
@@ -63,32 +64,21 @@ public class Readings {
     }
 
     private void keep(WorkItem item, String account, boolean holds, Instant now) {
-        int known = this.jdbc.sql("update task_reading set read_at = :now where task_id = :task and account = :account")
-            .param("now", Sql.time(now))
-            .param("task", item.id())
-            .param("account", account)
-            .update();
-        if (known == 0) {
-            this.jdbc.sql("insert into task_reading (task_id, account, read_at) values (:task, :account, :now)")
-                .param("task", item.id())
-                .param("account", account)
-                .param("now", Sql.time(now))
-                .update();
+        Map<String, Object> reading = Map.of("task", item.id(), "account", account, "now", Sql.time(now));
+        if (change("update task_reading set read_at = :now where task_id = :task and account = :account",
+                reading) == 0) {
+            change("insert into task_reading (task_id, account, read_at) values (:task, :account, :now)", reading);
         }
-        this.jdbc
-            .sql("update task_copy set read_at = :now where task_id = :task and account = :account and read_at is null")
-            .param("now", Sql.time(now))
-            .param("task", item.id())
-            .param("account", account)
-            .update();
+        change("update task_copy set read_at = :now where task_id = :task and account = :account and read_at is null",
+                reading);
         if (holds) {
-            this.jdbc.sql(
-                    "update task_urge set read_at = :now, read_by = :account where task_id = :task and read_at is null")
-                .param("now", Sql.time(now))
-                .param("account", account)
-                .param("task", item.id())
-                .update();
+            change("update task_urge set read_at = :now, read_by = :account where task_id = :task and read_at is null",
+                    reading);
         }
+    }
+
+    private int change(String sql, Map<String, Object> reading) {
+        return this.jdbc.sql(sql).params(reading).update();
     }
 
 }

@@ -45,8 +45,6 @@ public class ReassignTask {
 
     private final Organization organization;
 
-    private final TaskHolding holding;
-
     private final CaseRepair repair;
 
     private final ApplicationEventPublisher events;
@@ -54,15 +52,13 @@ public class ReassignTask {
     private final Clock clock;
 
     ReassignTask(WorkItems items, TaskHandlers handlers, TaskSteps steps, TaskNotices notices, Colleagues colleagues,
-            Organization organization, TaskHolding holding, CaseRepair repair, ApplicationEventPublisher events,
-            Clock clock) {
+            Organization organization, CaseRepair repair, ApplicationEventPublisher events, Clock clock) {
         this.items = items;
         this.handlers = handlers;
         this.steps = steps;
         this.notices = notices;
         this.colleagues = colleagues;
         this.organization = organization;
-        this.holding = holding;
         this.repair = repair;
         this.events = events;
         this.clock = clock;
@@ -94,7 +90,7 @@ public class ReassignTask {
         }
         else {
             to = this.colleagues.one(command.to(), item, Set.of(item.holder())).account();
-            give(item, to, null);
+            give(item, to);
             handler.reached(item, to);
         }
         record(item, to, administrator, reason);
@@ -128,10 +124,10 @@ public class ReassignTask {
         Person to = this.colleagues.one(successor, item, Set.of(from));
         boolean delegated = from.equals(item.owner()) && !item.holder().equals(to.account());
         if (delegated) {
-            this.holding.pass(item, item.holder(), true, to.account());
+            this.items.pass(item, item.holder(), true, to.account(), this.clock.instant());
         }
         else {
-            give(item, to.account(), null);
+            give(item, to.account());
         }
         this.handlers.of(item.kind()).reached(item, to.account());
         record(item, to.account(), administrator, reason);
@@ -151,13 +147,12 @@ public class ReassignTask {
             this.repair.offer(item.id(), to);
         }
         else {
-            give(item, to, null);
+            give(item, to);
         }
     }
 
-    private void give(WorkItem item, String to, @Nullable String owner) {
-        boolean back = to.equals(item.owner());
-        this.holding.pass(item, to, back ? item.entrusted() : true, owner);
+    private void give(WorkItem item, String to) {
+        this.items.pass(item, to, !to.equals(item.owner()) || item.entrusted(), null, this.clock.instant());
     }
 
     private void record(WorkItem item, String to, Actor administrator, String reason) {

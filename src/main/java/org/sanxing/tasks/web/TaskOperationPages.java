@@ -22,6 +22,7 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.usecase.OperateTask;
 import org.sanxing.tasks.usecase.TaskRules;
@@ -56,6 +57,8 @@ class TaskOperationPages {
 
     private final TaskPageModel pages;
 
+    private final TaskAccess access;
+
     private final TaskRules rules;
 
     private final TaskViews views;
@@ -72,9 +75,10 @@ class TaskOperationPages {
 
     private final OperateTask operateTask;
 
-    TaskOperationPages(TaskPageModel pages, TaskRules rules, TaskViews views, WorkItems items, Tasks tasks,
-            People people, Organization organization, MessageSource messages, OperateTask operateTask) {
+    TaskOperationPages(TaskPageModel pages, TaskAccess access, TaskRules rules, TaskViews views, WorkItems items,
+            Tasks tasks, People people, Organization organization, MessageSource messages, OperateTask operateTask) {
         this.pages = pages;
+        this.access = access;
         this.rules = rules;
         this.views = views;
         this.items = items;
@@ -92,8 +96,8 @@ class TaskOperationPages {
     String form(@CurrentPerson Person me, @PathVariable String id, @PathVariable String operation,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment, HttpServletRequest request,
             HttpServletResponse response, Model model) {
-        WorkItem item = this.pages.visible(me, id);
-        Operation asked = operation(operation);
+        WorkItem item = this.access.get(id, me);
+        Operation asked = Operation.ofPath(operation);
         this.rules.refusal(asked, item, me).ifPresent((refused) -> {
             response.setStatus(refused.kind().status());
             model.addAttribute("refusal", refused);
@@ -106,8 +110,8 @@ class TaskOperationPages {
     String execute(@CurrentPerson Person me, @PathVariable String id, @PathVariable String operation,
             @ModelAttribute Sent sent, HttpServletRequest request, HttpServletResponse response, Locale locale,
             Model model, RedirectAttributes redirect) {
-        WorkItem item = this.pages.visible(me, id);
-        Operation asked = operation(operation);
+        WorkItem item = this.access.get(id, me);
+        Operation asked = Operation.ofPath(operation);
         ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
         boolean pane = TaskPageModel.inPane(request);
         Typed typed = new Typed((sent.to() != null) ? sent.to() : List.of(), sent.reason(), sent.blocking(),
@@ -136,7 +140,7 @@ class TaskOperationPages {
     @PostMapping("/consultations/{consultation}/cancel")
     String cancel(@CurrentPerson Person me, @PathVariable String id, @PathVariable String consultation,
             HttpServletRequest request, RedirectAttributes redirect) {
-        this.pages.visible(me, id);
+        this.access.get(id, me);
         this.operateTask.cancelConsultation(id, consultation, me.account());
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("tasks.flash.consultation-cancelled"));
         TaskPageModel.carry(request, id);
@@ -152,19 +156,6 @@ class TaskOperationPages {
         catch (NumberFormatException ex) {
             throw new InvalidInput("_revision", "integer");
         }
-    }
-
-    private static Operation operation(String path) {
-        for (Operation operation : Operation.values()) {
-            if (path(operation).equals(path)) {
-                return operation;
-            }
-        }
-        throw new NotFound("page");
-    }
-
-    private static String path(Operation operation) {
-        return operation.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Done execute(WorkItem item, Operation operation, Typed typed, Person me, Locale locale) {
@@ -208,7 +199,7 @@ class TaskOperationPages {
     private String page(WorkItem item, Operation operation, Typed typed, List<FieldError> errors,
             HttpServletRequest request, Model model) {
         model.addAttribute("item", item);
-        model.addAttribute("operation", path(operation));
+        model.addAttribute("operation", operation.path());
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         model.addAttribute("toOne", TO_ONE.contains(operation));

@@ -1,5 +1,8 @@
 package org.sanxing.tasks.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskHandler;
@@ -22,7 +24,6 @@ import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskQuery;
 import org.sanxing.tasks.list.TaskRow;
-import org.sanxing.tasks.list.WorkItems;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -52,32 +53,23 @@ class TaskPageModel {
 
     private final TaskViews views;
 
-    private final WorkItems items;
-
     private final TaskAccess access;
 
     private final TaskHandlers handlers;
 
     private final TaskDrafts drafts;
 
-    private final java.time.ZoneId zone;
+    private final ZoneId zone;
 
-    TaskPageModel(JdbcTaskList list, TaskInfo.Source infos, TaskViews views, WorkItems items, TaskAccess access,
-            TaskHandlers handlers, TaskDrafts drafts, @Value("${sanxing.zone:Asia/Shanghai}") java.time.ZoneId zone) {
+    TaskPageModel(JdbcTaskList list, TaskInfo.Source infos, TaskViews views, TaskAccess access, TaskHandlers handlers,
+            TaskDrafts drafts, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.list = list;
         this.infos = infos;
         this.views = views;
-        this.items = items;
         this.access = access;
         this.handlers = handlers;
         this.drafts = drafts;
         this.zone = zone;
-    }
-
-    WorkItem visible(Person me, String id) {
-        return this.items.find(id)
-            .filter((found) -> this.access.maySee(found, me))
-            .orElseThrow(() -> new NotFound("task"));
     }
 
     /**
@@ -145,8 +137,8 @@ class TaskPageModel {
         if (back == null) {
             return "redirect:/tasks/" + id;
         }
-        return "redirect:" + (pane ? back.opened(id) : "/tasks/" + id + "?" + BACK + "="
-                + java.net.URLEncoder.encode(back.path(), java.nio.charset.StandardCharsets.UTF_8));
+        return "redirect:" + (pane ? back.opened(id)
+                : "/tasks/" + id + "?" + BACK + "=" + URLEncoder.encode(back.path(), StandardCharsets.UTF_8));
     }
 
     /**

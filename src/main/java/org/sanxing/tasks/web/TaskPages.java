@@ -9,14 +9,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
@@ -41,7 +42,7 @@ import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskKinds;
 import org.sanxing.tasks.list.TaskQuery;
 import org.sanxing.tasks.list.TaskRow;
-import org.sanxing.tasks.list.Urges;
+import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.usecase.CompleteTask;
 import org.sanxing.tasks.usecase.TaskRules;
@@ -89,7 +90,7 @@ class TaskPages {
 
     private final Consultations consultations;
 
-    private final Urges urges;
+    private final TaskSteps steps;
 
     private final Organization organization;
 
@@ -103,7 +104,7 @@ class TaskPages {
 
     TaskPages(JdbcTaskList list, TaskViews views, TaskPageModel pages, WorkItems items, TaskAccess access,
             TaskRules rules, TaskForms forms, TaskDrafts drafts, TaskHandlers handlers, TaskKinds kinds,
-            CompleteTask completeTask, Readings readings, Consultations consultations, Urges urges,
+            CompleteTask completeTask, Readings readings, Consultations consultations, TaskSteps steps,
             Organization organization, ObjectProvider<DeputyScopes> scopes, MessageSource messages, Clock clock,
             @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.list = list;
@@ -119,7 +120,7 @@ class TaskPages {
         this.completeTask = completeTask;
         this.readings = readings;
         this.consultations = consultations;
-        this.urges = urges;
+        this.steps = steps;
         this.organization = organization;
         this.scopes = scopes;
         this.messages = messages;
@@ -155,7 +156,8 @@ class TaskPages {
             .toList();
         model.addAttribute("page", page);
         model.addAttribute("names", this.views.namesOfRows(page.items()));
-        model.addAttribute("figures", this.list.figures(me.account()));
+        model.addAttribute("figures", this.list.count(me.account()));
+        model.addAttribute("unreadCopies", this.list.unreadCopies(me.account()));
         model.addAttribute("view", query.view().id());
         model.addAttribute("sort", query.sort().id());
         model.addAttribute("asked", parameters);
@@ -197,7 +199,7 @@ class TaskPages {
         if (page.items().stream().anyMatch((row) -> row.item().id().equals(open))) {
             return open;
         }
-        return this.items.find(open).filter((found) -> this.access.maySee(found, me)).map(WorkItem::id).orElse(null);
+        return this.access.find(open, me).map(WorkItem::id).orElse(null);
     }
 
     private static List<String> states(TaskQuery.View view) {
@@ -266,7 +268,9 @@ class TaskPages {
             .filter((row) -> row.item().isOpen() && !row.held())
             .map((row) -> row.item().id())
             .toList();
-        Map<String, Urges.Urge> newest = this.urges.newestOf(waiting);
+        Map<String, TaskSteps.Urge> newest = this.steps.urges(waiting)
+            .stream()
+            .collect(Collectors.toMap(TaskSteps.Urge::taskId, Function.identity(), (earlier, later) -> later));
         return waiting.stream()
             .collect(Collectors.toMap((id) -> id,
                     (id) -> new Urging(newest.get(id), this.rules.mayBeUrgedAgain(newest.get(id)))));
@@ -289,25 +293,25 @@ class TaskPages {
     /** The open task of a case, or its newest one: what notices link to. */
     @GetMapping("/of/{caseId}")
     String ofCase(@CurrentPerson Person me, @PathVariable String caseId) {
-        return this.items.newest(caseId)
-            .filter((found) -> this.access.maySee(found, me))
-            .map((found) -> "redirect:/tasks/" + found.id())
-            .orElseThrow(() -> new NotFound("task"));
+        return to(this.items.newest(caseId), me);
     }
 
     /** The task in which an opinion is given: what notices of consultations link to. */
     @GetMapping("/opinions/{consultation}")
     String ofOpinion(@CurrentPerson Person me, @PathVariable String consultation) {
-        return this.consultations.find(consultation)
-            .flatMap((asked) -> this.items.opinionTask(asked.taskId(), asked.account()))
-            .filter((found) -> this.access.maySee(found, me))
+        return to(this.consultations.find(consultation)
+            .flatMap((asked) -> this.items.opinionTask(asked.taskId(), asked.account())), me);
+    }
+
+    private String to(Optional<WorkItem> task, Person me) {
+        return task.filter((found) -> this.access.maySee(found, me))
             .map((found) -> "redirect:/tasks/" + found.id())
             .orElseThrow(() -> new NotFound("task"));
     }
 
     @GetMapping("/{id}")
     String show(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request, Model model) {
-        WorkItem item = this.pages.visible(me, id);
+        WorkItem item = this.access.get(id, me);
         this.readings.opened(item, me);
         FormView form = item.isOpen() ? this.forms.view(item, me) : null;
         Map<String, String[]> typed = TaskPageModel.takeCarried(request, id);
@@ -330,14 +334,12 @@ class TaskPages {
     String complete(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(name = "_revision", required = false) @Nullable Integer revision, HttpServletRequest request,
             HttpServletResponse response, Model model, RedirectAttributes redirect) {
-        WorkItem item = this.pages.visible(me, id);
+        WorkItem item = this.access.get(id, me);
         ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
         FormView view = null;
         Map<String, Object> typed = Map.of();
         try {
-            if (!item.isOpen()) {
-                throw new Conflict("task-already-completed").in(item.decision()).by(item.endedBy(), item.endedAt());
-            }
+            item.requireOpen();
             view = this.forms.view(item, me);
             typed = this.forms.bind(item, request.getParameterMap());
             String next = this.pages.neighbour(back, id, me);
@@ -373,7 +375,7 @@ class TaskPages {
      * @param last null where nobody has urged it
      * @param allowed whether it can be urged now
      */
-    record Urging(Urges.@Nullable Urge last, boolean allowed) {
+    record Urging(TaskSteps.@Nullable Urge last, boolean allowed) {
 
     }
 
