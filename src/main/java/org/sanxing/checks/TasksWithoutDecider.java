@@ -187,10 +187,9 @@ class TasksWithoutDecider implements DeadEnds {
     @Override
     public void remedy(DeadEnd found, Applied remedy) {
         switch (remedy.remedy()) {
-            case "lookUp" -> this.reassignTask.execute(
-                    new ReassignTask.ReassignTaskCommand(found.id(), null, remedy.because(), remedy.administrator()));
-            case "reassign" -> this.reassignTask.execute(new ReassignTask.ReassignTaskCommand(found.id(),
-                    (remedy.to() != null) ? remedy.to() : "", remedy.because(), remedy.administrator()));
+            case "lookUp" -> this.reassignTask.execute(found.id(), null, remedy.because(), remedy.administrator());
+            case "reassign" ->
+                this.reassignTask.execute(found.id(), remedy.to(), remedy.because(), remedy.administrator());
             default -> this.reassignTask.end(found.id(), remedy.administrator(), remedy.because());
         }
     }

@@ -1,7 +1,5 @@
 package org.sanxing.tasks.list;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +71,7 @@ public class Consultations {
     public Optional<Consultation> find(String id) {
         return this.jdbc.sql("select * from task_consultation where id = :id")
             .param("id", id)
-            .query((row, number) -> consultation(row))
+            .query(Consultation.class)
             .optional();
     }
 
@@ -82,7 +80,7 @@ public class Consultations {
         return Remembered.once(List.of("tasks.consultations", taskId),
                 () -> this.jdbc.sql("select * from task_consultation where task_id = :task order by asked_at, id")
                     .param("task", taskId)
-                    .query((row, number) -> consultation(row))
+                    .query(Consultation.class)
                     .list());
     }
 
@@ -150,13 +148,6 @@ public class Consultations {
                 where id = ? and state = 'open'""")
             .params(state, opinion, extra, Sql.time(this.clock.instant()), id)
             .update() == 1;
-    }
-
-    private static Consultation consultation(ResultSet row) throws SQLException {
-        return new Consultation(row.getString("id"), row.getString("task_id"), row.getString("case_id"),
-                row.getString("account"), row.getString("asked_by"), row.getString("question"),
-                row.getBoolean("blocking"), Sql.instant(row, "asked_at"), row.getString("state"),
-                row.getString("opinion"), row.getString("extra"), Sql.instantOrNull(row, "ended_at"));
     }
 
     /**

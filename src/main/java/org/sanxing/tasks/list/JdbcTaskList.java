@@ -48,7 +48,7 @@ public class JdbcTaskList implements TaskList {
 
     @Override
     public Page<WorkItem> todo(String account, int limit) {
-        return list(TaskQuery.todo(limit), account).map(TaskRow::item);
+        return list(TaskQuery.of(TaskQuery.View.TODO, limit), account).map(TaskRow::item);
     }
 
     /** The open tasks of a person, groups and deputations included. */

@@ -1,7 +1,5 @@
 package org.sanxing.tasks.list;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TaskSteps {
+
+    private static final String STEPS = "select step as kind, actor, on_behalf_of as onBehalfOf, target, reason,"
+            + " proposal, done_at as at from task_step where task_id = :task";
 
     private final JdbcClient jdbc;
 
@@ -55,18 +56,13 @@ public class TaskSteps {
 
     /** Oldest first. */
     public List<Step> of(String taskId) {
-        return this.jdbc.sql("select * from task_step where task_id = :task order by done_at, id")
-            .param("task", taskId)
-            .query((row, number) -> step(row))
-            .list();
+        return this.jdbc.sql(STEPS + " order by done_at, id").param("task", taskId).query(Step.class).list();
     }
 
     public Optional<Step> newest(String taskId) {
-        return this.jdbc.sql("""
-                select * from task_step where task_id = :task
-                order by done_at desc, id desc fetch first 1 rows only""")
+        return this.jdbc.sql(STEPS + " order by done_at desc, id desc fetch first 1 rows only")
             .param("task", taskId)
-            .query((row, number) -> step(row))
+            .query(Step.class)
             .optional();
     }
 
@@ -100,12 +96,6 @@ public class TaskSteps {
                             row.getString("reason"), Sql.instant(row, "urged_at"), Sql.instantOrNull(row, "read_at"),
                             row.getString("read_by")))
                     .list();
-    }
-
-    private static Step step(ResultSet row) throws SQLException {
-        return new Step(Kind.valueOf(row.getString("step")), row.getString("actor"), row.getString("on_behalf_of"),
-                row.getString("target"), row.getString("reason"), row.getString("proposal"),
-                Sql.instant(row, "done_at"));
     }
 
     public enum Kind {

@@ -31,7 +31,7 @@ public class WorkItems {
 
     private static final int SEARCH_LENGTH = 1200;
 
-    private static final String DECIDED = "ended_by = :account, ended_for = :behalf, decision = :decision";
+    private static final String DECIDED = "ended_by = ?, ended_for = ?, decision = ?";
 
     private static final String NEWEST = "tasks.newest";
 
@@ -169,17 +169,14 @@ public class WorkItems {
 
     public void end(String id, WorkItem.State state, Instant when) {
         Map<String, Decision> deciding = Remembered.once(DECIDING, HashMap::new);
-        Decision decision = (state == WorkItem.State.DONE) ? deciding.get(id) : null;
-        JdbcClient.StatementSpec end = change(
-                "update work_item set state = :state, ended_at = :ended, " + "revision = revision + 1"
-                        + ((decision != null) ? ", " + DECIDED : "") + " where id = :id and state = 'OPEN'")
-            .param("state", state.name())
-            .param("ended", Sql.time(when))
-            .param("id", id);
-        if (((decision != null) ? decision.to(end) : end).update() > 0 && decision != null) {
-            deciding.put(id, decision.recorded());
+        Decision decision = (state == WorkItem.State.DONE) ? deciding.getOrDefault(id, Decision.NONE) : Decision.NONE;
+        if (change("update work_item set state = ?, ended_at = ?, revision = revision + 1, " + DECIDED
+                + " where id = ? and state = 'OPEN'")
+            .params(state.name(), Sql.time(when), decision.account(), decision.onBehalfOf(), decision.decision(), id)
+            .update() > 0) {
+            deciding.computeIfPresent(id, (ended, kept) -> decision.recorded());
         }
-        this.jdbc.sql("delete from task_draft where task_id = :id").param("id", id).update();
+        this.jdbc.sql("delete from task_draft where task_id = ?").param(id).update();
     }
 
     /** How the task is decided that ends next: kept with its end. */
@@ -191,7 +188,8 @@ public class WorkItems {
     void decided(String id, String account, @Nullable String onBehalfOf, String decision) {
         Decision decided = new Decision(account, onBehalfOf, decision, true);
         if (!decided.equals(Remembered.<Map<String, Decision>>once(DECIDING, HashMap::new).get(id))) {
-            decided.to(change("update work_item set " + DECIDED + " where id = :id").param("id", id)).update();
+            change("update work_item set " + DECIDED + " where id = ?").params(account, onBehalfOf, decision, id)
+                .update();
         }
     }
 
@@ -357,12 +355,10 @@ public class WorkItems {
      */
     List<Reckoned> reckoned(boolean toChange) {
         return this.jdbc.sql("""
-                select id, case_id, kind, started_on, working_days, due_at, remind_at, reminded_at from work_item
+                select id, case_id as caseId, kind, started_on as startedOn, working_days as workingDays,
+                    due_at as dueAt, remind_at as remindAt, reminded_at is not null as reminded from work_item
                 where state = 'OPEN' and working_days is not null order by id""" + (toChange ? " for update" : ""))
-            .query((row, number) -> new Reckoned(row.getString("id"), row.getString("case_id"), row.getString("kind"),
-                    row.getObject("started_on", LocalDate.class), row.getInt("working_days"),
-                    Sql.instant(row, "due_at"), Sql.instantOrNull(row, "remind_at"),
-                    row.getObject("reminded_at") != null))
+            .query(Reckoned.class)
             .list();
     }
 
@@ -384,16 +380,13 @@ public class WorkItems {
      *
      * @param written whether its row says so
      */
-    private record Decision(String account, @Nullable String onBehalfOf, String decision, boolean written) {
+    private record Decision(@Nullable String account, @Nullable String onBehalfOf, @Nullable String decision,
+            boolean written) {
+
+        private static final Decision NONE = new Decision(null, null, null, false);
 
         private Decision recorded() {
             return new Decision(this.account, this.onBehalfOf, this.decision, true);
-        }
-
-        private JdbcClient.StatementSpec to(JdbcClient.StatementSpec statement) {
-            return statement.param("account", this.account)
-                .param("behalf", this.onBehalfOf)
-                .param("decision", this.decision);
         }
 
     }

@@ -69,7 +69,7 @@ class LeaverTasks implements LeaverDuties {
         Fate fate = fate(item, account);
         Set<String> notTo = new HashSet<>();
         Stream.of(account, item.excluded(), item.author()).filter(Objects::nonNull).forEach(notTo::add);
-        return new Duty(item.id(), "tasks.kind." + item.kind(), title, fate == Fate.MOVES, fate.note(), notTo);
+        return new Duty(item.id(), "tasks.kind." + item.kind(), title, fate == Fate.MOVES, fate.note, notTo);
     }
 
     private Fate fate(WorkItem item, String account) {
@@ -111,10 +111,6 @@ class LeaverTasks implements LeaverDuties {
 
         Fate(@Nullable String note) {
             this.note = note;
-        }
-
-        @Nullable String note() {
-            return this.note;
         }
 
     }

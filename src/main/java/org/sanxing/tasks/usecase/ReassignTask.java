@@ -65,22 +65,23 @@ public class ReassignTask {
     }
 
     /**
+     * @param account of the new holder; null for whom the organisation names
      * @throws Conflict where it is done already, only the very person can do it, or the
      * organisation has nobody for it
      * @throws org.sanxing.common.InvalidInput where there is no such person, or no reason
      * is given
      * @throws Forbidden where they may not have it
      */
-    public void execute(ReassignTaskCommand command) {
-        Actor administrator = administrator(command.administrator());
-        String reason = Colleagues.needed(command.reason());
-        WorkItem item = open(command.taskId());
+    public void execute(String taskId, @Nullable String account, String because, String by) {
+        Actor administrator = administrator(by);
+        String reason = Colleagues.needed(because);
+        WorkItem item = open(taskId);
         TaskHandler handler = this.handlers.of(item.kind());
         if (handler.personal(item.kind())) {
             throw new Forbidden("task-is-personal");
         }
         String to;
-        if (command.to() == null) {
+        if (account == null) {
             to = rightful(item).orElseThrow(() -> new Conflict("nobody-for-task").in(item.stateId()));
             boolean named = handler.rightfulHolder(item).filter(to::equals).isPresent();
             offer(item, to);
@@ -89,7 +90,7 @@ public class ReassignTask {
             }
         }
         else {
-            to = this.colleagues.one(command.to(), item, Set.of(item.holder())).account();
+            to = this.colleagues.one(account, item, Set.of(item.holder())).account();
             give(item, to);
             handler.reached(item, to);
         }
@@ -192,13 +193,6 @@ public class ReassignTask {
             throw new Conflict("task-already-completed").in(item.stateId()).by(item.endedBy(), item.endedAt());
         }
         return item;
-    }
-
-    /**
-     * @param to account of the new holder; null for whom the organisation names
-     */
-    public record ReassignTaskCommand(String taskId, @Nullable String to, String reason, String administrator) {
-
     }
 
 }

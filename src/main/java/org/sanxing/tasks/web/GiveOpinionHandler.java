@@ -90,11 +90,8 @@ class GiveOpinionHandler implements TaskHandler {
     @Override
     public Map<String, Object> initialData(WorkItem item, Person person) {
         Consultation asked = this.consultations.ofOpinionTask(item);
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("question", asked.question());
-        data.put("askedBy", this.organization.get(asked.askedBy()).ref());
-        data.put("opinion", "");
-        return data;
+        return Map.of("question", asked.question(), "askedBy", this.organization.get(asked.askedBy()).ref(), "opinion",
+                "");
     }
 
     @Override

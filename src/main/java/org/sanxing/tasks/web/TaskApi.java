@@ -99,19 +99,9 @@ class TaskApi {
 
     @PostMapping("/batch")
     @Operation(summary = "Decides several tasks of one kind; each is reported by itself")
-    Map<String, Object> batch(@CurrentPerson Person me, @RequestBody BatchRequest request) {
-        List<CompleteTasks.Item> asked = new ArrayList<>();
-        for (BatchItem item : (request.items() != null) ? request.items() : List.<BatchItem>of()) {
-            if (item.id() == null) {
-                throw new InvalidInput("items[" + asked.size() + "].id", "required", "id");
-            }
-            asked.add(
-                    new CompleteTasks.Item(item.id(), (item.data() != null) ? item.data() : Map.of(), item.revision()));
-        }
-        List<CompleteTasks.Report> reports = this.completeTasks
-            .execute(new CompleteTasks.CompleteTasksCommand(String.valueOf(request.kind()),
-                    (request.data() != null) ? request.data() : Map.of(), asked, me.account()));
-        return Map.of("items", reports.stream().map(this.json::report).toList());
+    Map<String, Object> batch(@CurrentPerson Person me, @RequestBody CompleteTasks.CompleteTasksCommand request) {
+        return Map.of("items",
+                this.completeTasks.execute(request, me.account()).stream().map(this.json::report).toList());
     }
 
     @PostMapping({ "/{id}/claim", "/{id}/release", "/{id}/transfer", "/{id}/delegate", "/{id}/recall", "/{id}/consult",
@@ -147,17 +137,6 @@ class TaskApi {
     }
 
     record CompletedTask(String id, String caseId, String state, String decision) {
-
-    }
-
-    /**
-     * @param data what holds for all of them
-     */
-    record BatchRequest(@Nullable String kind, @Nullable Map<String, Object> data, @Nullable List<BatchItem> items) {
-
-    }
-
-    record BatchItem(@Nullable String id, @Nullable Map<String, Object> data, @Nullable Integer revision) {
 
     }
 

@@ -85,17 +85,17 @@ class TaskBatchPages {
         }
         List<CompleteTasks.Report> reports;
         try {
-            reports = this.completeTasks
-                .execute(new CompleteTasks.CompleteTasksCommand(kind, common, asked, me.account()));
-        }
-        catch (InvalidInput refused) {
-            response.setStatus(refused.kind().status());
-            model.addAttribute("errors", refused.errors());
-            return page(kind, decision, opinion, lines(known, request, Map.of()), List.of(), request, model);
+            reports = this.completeTasks.execute(new CompleteTasks.CompleteTasksCommand(kind, common, asked),
+                    me.account());
         }
         catch (Refusal refused) {
             response.setStatus(refused.kind().status());
-            model.addAttribute("refusal", refused);
+            if (refused instanceof InvalidInput invalid) {
+                model.addAttribute("errors", invalid.errors());
+            }
+            else {
+                model.addAttribute("refusal", refused);
+            }
             return page(kind, decision, opinion, lines(known, request, Map.of()), List.of(), request, model);
         }
         Map<String, WorkItem> refused = new LinkedHashMap<>();
@@ -158,14 +158,13 @@ class TaskBatchPages {
             HttpServletRequest request, Model model) {
         List<WorkItem> all = new ArrayList<>(lines.stream().map(Line::item).toList());
         all.addAll(done);
-        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
         model.addAttribute("kind", kind);
         model.addAttribute("decision", decision);
         model.addAttribute("opinion", opinion);
         model.addAttribute("lines", lines);
         model.addAttribute("done", done);
         model.addAttribute("names", this.views.namesOf(all));
-        model.addAttribute("back", (back != null) ? back.path() : null);
+        model.addAttribute("back", TaskPageModel.back(request).map(ListLink::path).orElse(null));
         model.addAttribute("key", Ids.next());
         if (!model.containsAttribute("errors")) {
             model.addAttribute("errors", List.<FieldError>of());

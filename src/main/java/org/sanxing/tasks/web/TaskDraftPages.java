@@ -9,9 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
+import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
-import org.sanxing.common.Refusal;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
@@ -75,10 +75,7 @@ class TaskDraftPages {
             response.setStatus(refused.kind().status());
             model.addAttribute("tooLong", true);
         }
-        catch (NotFound gone) {
-            throw gone;
-        }
-        catch (Refusal refused) {
+        catch (Conflict | Forbidden refused) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
             if (refused.code().equals("stale-revision")) {
                 differing(item, me, typed, model);
@@ -143,7 +140,7 @@ class TaskDraftPages {
         this.drafts.keep(id, me, merged, revision);
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
                 Confirmation.of((conflict != null) ? "tasks.draft.merged" : "tasks.draft.recovered"));
-        return again(request, id);
+        return TaskPageModel.again(request, id);
     }
 
     /** Throws away what is kept; the page then offers to take that back. */
@@ -153,19 +150,14 @@ class TaskDraftPages {
         this.access.get(id, me);
         this.drafts.clear(id, me, true);
         redirect.addFlashAttribute(UNDO, true);
-        return again(request, id);
+        return TaskPageModel.again(request, id);
     }
 
     @PostMapping("/restore")
     String restore(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request) {
         this.access.get(id, me);
         this.drafts.clear(id, me, false);
-        return again(request, id);
-    }
-
-    private String again(HttpServletRequest request, String id) {
-        return this.pages.again(ListLink.of(request.getParameter(TaskPageModel.BACK)), TaskPageModel.inPane(request),
-                id);
+        return TaskPageModel.again(request, id);
     }
 
 }

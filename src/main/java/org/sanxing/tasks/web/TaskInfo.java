@@ -2,13 +2,15 @@ package org.sanxing.tasks.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -133,13 +135,16 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
             List<Consultation> asked = mayLook ? this.consultations.of(item.id()) : List.of();
             List<Copy> copied = mayLook ? this.steps.copies(item.id()) : List.of();
             List<Urge> urged = this.steps.urges(List.of(item.id()));
-            Set<String> accounts = new HashSet<>();
-            done.forEach((step) -> add(accounts, step.actor(), step.onBehalfOf(), step.target()));
-            asked.forEach((one) -> add(accounts, one.account(), one.askedBy()));
-            copied.forEach((copy) -> add(accounts, copy.account(), copy.by()));
-            urged.forEach((urge) -> add(accounts, urge.by(), urge.readBy()));
             String behalf = this.access.actor(item, me).map(Actor::onBehalfOf).orElse(null);
-            add(accounts, behalf);
+            Set<String> accounts = Stream
+                .of(Stream.of(behalf),
+                        done.stream().flatMap((one) -> Stream.of(one.actor(), one.onBehalfOf(), one.target())),
+                        asked.stream().flatMap((one) -> Stream.of(one.account(), one.askedBy())),
+                        copied.stream().flatMap((one) -> Stream.of(one.account(), one.by())),
+                        urged.stream().flatMap((one) -> Stream.of(one.by(), one.readBy())))
+                .flatMap(Function.identity())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
             Set<String> allowed = this.rules.allowed(item, me)
                 .stream()
                 .map(Operation::id)
@@ -179,14 +184,6 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
                     });
             FormSchema form = this.forms.read(item);
             return new Proposal(found, form, data, this.forms.options(item, form), found.proposal());
-        }
-
-        private static void add(Set<String> accounts, @Nullable String... more) {
-            for (String account : more) {
-                if (account != null) {
-                    accounts.add(account);
-                }
-            }
         }
 
     }

@@ -31,11 +31,11 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -108,23 +108,21 @@ class TaskOperationPages {
 
     @PostMapping(OPERATION)
     String execute(@CurrentPerson Person me, @PathVariable String id, @PathVariable String operation,
-            @ModelAttribute Sent sent, HttpServletRequest request, HttpServletResponse response, Locale locale,
-            Model model, RedirectAttributes redirect) {
+            @RequestParam(required = false) @Nullable List<String> to,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String blocking, HttpServletRequest request,
+            HttpServletResponse response, Locale locale, Model model, RedirectAttributes redirect) {
         WorkItem item = this.access.get(id, me);
         Operation asked = Operation.ofPath(operation);
-        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
-        boolean pane = TaskPageModel.inPane(request);
-        Typed typed = new Typed((sent.to() != null) ? sent.to() : List.of(), sent.reason(), sent.blocking(),
-                revision(request));
+        Typed typed = new Typed((to != null) ? to : List.of(), reason, blocking, revision(request));
         try {
-            String next = this.pages.neighbour(back, id, me);
-            Done done = execute(item, asked, typed, me, locale);
-            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, done.flash());
-            if (done.leaves()) {
-                return this.pages.onwards(back, next);
+            String next = this.pages.neighbour(request, id, me);
+            WorkItem after = execute(item, asked, typed, me, locale, redirect);
+            if (LEAVING.contains(asked)) {
+                return TaskPageModel.onwards(request, next);
             }
-            TaskPageModel.carry(request, done.taskId());
-            return this.pages.again(back, pane, done.taskId());
+            TaskPageModel.carry(request, after.id());
+            return TaskPageModel.again(request, after.id());
         }
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());
@@ -144,8 +142,7 @@ class TaskOperationPages {
         this.operateTask.cancelConsultation(id, consultation, me.account());
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("tasks.flash.consultation-cancelled"));
         TaskPageModel.carry(request, id);
-        return this.pages.again(ListLink.of(request.getParameter(TaskPageModel.BACK)), TaskPageModel.inPane(request),
-                id);
+        return TaskPageModel.again(request, id);
     }
 
     private static @Nullable Integer revision(HttpServletRequest request) {
@@ -158,7 +155,8 @@ class TaskOperationPages {
         }
     }
 
-    private Done execute(WorkItem item, Operation operation, Typed typed, Person me, Locale locale) {
+    private WorkItem execute(WorkItem item, Operation operation, Typed typed, Person me, Locale locale,
+            RedirectAttributes redirect) {
         List<String> to = this.people.accounts(typed.to());
         WorkItem after = this.operateTask.execute(operation, new OperateTask.OperateTaskCommand(item.id(), to,
                 typed.reason(), typed.blocking() != null, me.account(), typed.revision()));
@@ -178,7 +176,8 @@ class TaskOperationPages {
             case TAKE_BACK -> Confirmation.of("tasks.flash.taken-back");
             case COMPLETE -> throw new NotFound("page");
         };
-        return new Done(after.id(), LEAVING.contains(operation), flash);
+        redirect.addFlashAttribute(Confirmation.ATTRIBUTE, flash);
+        return after;
     }
 
     private Set<String> behind(WorkItem item) {
@@ -208,8 +207,7 @@ class TaskOperationPages {
         model.addAttribute("whom", whom(item, operation));
         model.addAttribute("carried", TaskPageModel.carried(request));
         model.addAttribute("inPane", TaskPageModel.inPane(request));
-        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
-        model.addAttribute("back", (back != null) ? back.path() : null);
+        model.addAttribute("back", TaskPageModel.back(request).map(ListLink::path).orElse(null));
         model.addAttribute("key", Ids.next());
         if (TO_ONE.contains(operation) || TO_SEVERAL.contains(operation)) {
             Set<String> without = Set.copyOf(List.of(item.author(), item.holder()));
@@ -234,24 +232,11 @@ class TaskOperationPages {
     }
 
     /**
-     * What the form sent.
+     * What stands in the form.
      *
      * @param blocking anything where it is ticked
      */
-    record Sent(@Nullable List<String> to, @Nullable String reason, @Nullable String blocking) {
-
-    }
-
-    /** What stands in the form. */
     record Typed(List<String> to, @Nullable String reason, @Nullable String blocking, @Nullable Integer revision) {
-
-    }
-
-    /**
-     * @param leaves whether the task is off the person's hands
-     * @param taskId where the person goes on otherwise
-     */
-    private record Done(String taskId, boolean leaves, Confirmation flash) {
 
     }
 

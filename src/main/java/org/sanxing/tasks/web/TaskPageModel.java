@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -23,7 +24,6 @@ import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskQuery;
-import org.sanxing.tasks.list.TaskRow;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -90,8 +90,7 @@ class TaskPageModel {
         model.addAttribute("draftRevision", draftRevision(item, me, request));
         model.addAttribute("key", Ids.next());
         model.addAttribute("inPane", pane);
-        ListLink back = ListLink.of(request.getParameter(BACK));
-        model.addAttribute("back", (back != null) ? back.path() : null);
+        model.addAttribute("back", back(request).map(ListLink::path).orElse(null));
         model.addAllAttributes(page.model());
         return page.template();
     }
@@ -121,37 +120,42 @@ class TaskPageModel {
         return "tasks/elsewhere";
     }
 
+    /** The list that a task was opened from, as it stood before. */
+    static Optional<ListLink> back(HttpServletRequest request) {
+        return Optional.ofNullable(ListLink.of(request.getParameter(BACK)));
+    }
+
     /**
      * Where the way leads once a task is off the person's hands: to the list, with what
      * came after it open.
-     * @param back the list it was opened from, as it stood before; null where from none
      */
-    String onwards(@Nullable ListLink back, @Nullable String next) {
-        return "redirect:" + ((back != null) ? back.opened(next) : "/tasks");
+    static String onwards(HttpServletRequest request, @Nullable String next) {
+        return "redirect:" + back(request).map((back) -> back.opened(next)).orElse("/tasks");
     }
 
     /**
      * Where the way leads while it stays: to the task, beside the list or on its page.
      */
-    String again(@Nullable ListLink back, boolean pane, String id) {
-        if (back == null) {
-            return "redirect:/tasks/" + id;
-        }
-        return "redirect:" + (pane ? back.opened(id)
-                : "/tasks/" + id + "?" + BACK + "=" + URLEncoder.encode(back.path(), StandardCharsets.UTF_8));
+    static String again(HttpServletRequest request, String id) {
+        return "redirect:"
+                + back(request)
+                    .map((back) -> inPane(request) ? back.opened(id)
+                            : "/tasks/" + id + "?" + BACK + "="
+                                    + URLEncoder.encode(back.path(), StandardCharsets.UTF_8))
+                    .orElse("/tasks/" + id);
     }
 
     /**
      * What comes after a task in the list, or before it at the end; null where nothing.
      */
-    @Nullable String neighbour(@Nullable ListLink back, String id, Person me) {
-        if (back == null) {
-            return null;
-        }
-        List<String> ids;
+    @Nullable String neighbour(HttpServletRequest request, String id, Person me) {
+        ListLink back = ListLink.of(request.getParameter(BACK));
+        List<String> ids = List.of();
         try {
-            TaskQuery query = back.asked().limited(ROWS + 1).query(TaskQuery.Sort.DUE_AT, this.zone);
-            ids = this.list.list(query, me.account()).items().stream().map(TaskRow::item).map(WorkItem::id).toList();
+            if (back != null) {
+                TaskQuery query = back.asked().limited(ROWS + 1).query(TaskQuery.Sort.DUE_AT, this.zone);
+                ids = this.list.list(query, me.account()).items().stream().map((row) -> row.item().id()).toList();
+            }
         }
         catch (InvalidInput ex) {
             return null;

@@ -26,7 +26,6 @@ import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
-import org.sanxing.organization.Department;
 import org.sanxing.organization.DeputyScopes;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -133,8 +132,8 @@ class TaskPages {
      */
     @GetMapping
     String list(@CurrentPerson Person me, TaskQuery.Parameters parameters,
-            @RequestParam(required = false) @Nullable String open, HttpServletResponse response, Locale locale,
-            Model model) {
+            @RequestParam(required = false) @Nullable String open, HttpServletRequest request,
+            HttpServletResponse response, Locale locale, Model model) {
         TaskQuery query;
         Page<TaskRow> page;
         try {
@@ -143,19 +142,17 @@ class TaskPages {
         }
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());
-            query = new TaskQuery.Parameters(known(parameters.view()), null, null, null, null, null, null, null, null,
-                    TaskPageModel.ROWS, null)
-                .query(TaskQuery.Sort.DUE_AT, this.zone);
+            query = TaskQuery.of(TaskQuery.View.of(parameters.view()), TaskPageModel.ROWS);
             page = new Page<>(List.of(), null);
             model.addAttribute("errors", refused.errors());
         }
-        ListLink here = ListLink.of(parameters);
-        List<Department> departments = this.organization.departments();
+        ListLink here = ListLink.of(request.getParameterMap());
+        TaskViews.Names names = this.views.namesOfRows(page.items());
         List<DeputyScopes.Choice> campaigns = this.scopes.orderedStream()
             .flatMap((module) -> module.campaigns().stream())
             .toList();
         model.addAttribute("page", page);
-        model.addAttribute("names", this.views.namesOfRows(page.items()));
+        model.addAttribute("names", names);
         model.addAttribute("figures", this.list.count(me.account()));
         model.addAttribute("unreadCopies", this.list.unreadCopies(me.account()));
         model.addAttribute("view", query.view().id());
@@ -163,32 +160,19 @@ class TaskPages {
         model.addAttribute("asked", parameters);
         model.addAttribute("here", here.path());
         model.addAttribute("plain", here.with("sort", null).with("q", null).path());
-        model.addAttribute("chips", chips(here, campaigns, departments, locale));
+        model.addAttribute("chips", chips(here, campaigns, names.departments(), locale));
         model.addAttribute("kinds", this.handlers.all().keySet().stream().sorted().toList());
         model.addAttribute("campaigns", campaigns);
-        model.addAttribute("departments", departments);
+        model.addAttribute("departments", this.organization.departments());
         model.addAttribute("states", states(query.view()));
         model.addAttribute("cleared", "/tasks?view=" + query.view().id());
         model.addAttribute("firstPage", (query.after().isPresent()) ? here.with("cursor", null).path() : null);
-        model.addAttribute("nextPage", (page.next() != null) ? next(here, page.next()) : null);
+        model.addAttribute("nextPage", (page.next() != null) ? here.with("cursor", page.next()).path() : null);
         model.addAttribute("open", known(page, open, me));
         model.addAttribute("batchKind", batchKind(query, page));
         model.addAttribute("urged", urged(query, page, me));
         model.addAttribute("seenAt", this.clock.instant().toString());
         return "tasks/list";
-    }
-
-    private static @Nullable String known(@Nullable String view) {
-        for (TaskQuery.View each : TaskQuery.View.values()) {
-            if (each.id().equals(view)) {
-                return view;
-            }
-        }
-        return null;
-    }
-
-    private static String next(ListLink here, String cursor) {
-        return here.with("cursor", cursor).path();
     }
 
     /** A task that is no longer in the list may still be open beside it. */
@@ -212,7 +196,7 @@ class TaskPages {
     }
 
     /** The conditions, each with the way to the list without it. */
-    private List<Chip> chips(ListLink here, List<DeputyScopes.Choice> campaigns, List<Department> departments,
+    private List<Chip> chips(ListLink here, List<DeputyScopes.Choice> campaigns, Map<String, String> departments,
             Locale locale) {
         List<Chip> chips = new ArrayList<>();
         here.parameters().forEach((name, text) -> {
@@ -224,11 +208,7 @@ class TaskPages {
                     .map(DeputyScopes.Choice::name)
                     .findFirst()
                     .orElse(text);
-                case "department" -> departments.stream()
-                    .filter((department) -> department.id().equals(text))
-                    .map(Department::name)
-                    .findFirst()
-                    .orElse(text);
+                case "department" -> departments.getOrDefault(text, text);
                 default -> text;
             };
             if (!Set.of("view", "sort", "cursor").contains(name)) {
@@ -335,18 +315,17 @@ class TaskPages {
             @RequestParam(name = "_revision", required = false) @Nullable Integer revision, HttpServletRequest request,
             HttpServletResponse response, Model model, RedirectAttributes redirect) {
         WorkItem item = this.access.get(id, me);
-        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
         FormView view = null;
         Map<String, Object> typed = Map.of();
         try {
             item.requireOpen();
             view = this.forms.view(item, me);
             typed = this.forms.bind(item, request.getParameterMap());
-            String next = this.pages.neighbour(back, id, me);
+            String next = this.pages.neighbour(request, id, me);
             CompleteTask.Completed done = this.completeTask
                 .execute(new CompleteTask.CompleteTaskCommand(id, typed, me.account(), revision));
             redirect.addFlashAttribute(Confirmation.ATTRIBUTE, done.outcome().next());
-            return this.pages.onwards(back, next);
+            return TaskPageModel.onwards(request, next);
         }
         catch (InvalidInput refused) {
             if (view == null) {
