@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import org.sanxing.common.Conflict;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -105,16 +103,17 @@ class CasesWithoutTask implements DeadEnds {
     private void unlisted(int limit, List<DeadEnd> found) {
         for (int first = 0; limit > 0; first += PAGE) {
             List<String> ids = this.engine.openTasks(first, PAGE);
-            Set<String> known = listed(ids);
-            List<String> missing = ids.stream().filter((id) -> !known.contains(id)).limit(limit).toList();
+            Set<String> there = listed(ids);
+            List<String> missing = ids.stream().filter((id) -> !there.contains(id)).limit(limit).toList();
             List<CaseRepair.OpenTask> open = this.engine.open(missing);
             Set<String> now = listed(missing);
             Map<String, About> about = about(open.stream().map((task) -> task.task().caseId()).toList());
             for (CaseRepair.OpenTask task : open) {
                 if (!now.contains(task.task().id()) && found.size() < limit) {
                     String caseId = task.task().caseId();
+                    About known = about.getOrDefault(caseId, new About(caseId, ""));
                     found.add(new DeadEnd(task.task().id(), UNLISTED,
-                            words(about.get(caseId), caseId, task.task().kind()), caseId, task.task().assignee(),
+                            List.of(known.title(), task.task().kind(), known.author()), caseId, task.task().assignee(),
                             task.since(), null, List.of(Remedy.of("rebuild"))));
                 }
             }
@@ -150,10 +149,6 @@ class CasesWithoutTask implements DeadEnds {
             }
         }
         return about;
-    }
-
-    private static List<String> words(@Nullable About about, String caseId, String taskKind) {
-        return (about != null) ? List.of(about.title(), taskKind, about.author()) : List.of(caseId, taskKind, "");
     }
 
     private void orphans(int limit, List<DeadEnd> found) {

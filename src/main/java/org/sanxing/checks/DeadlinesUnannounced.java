@@ -110,7 +110,7 @@ class DeadlinesUnannounced implements DeadEnds {
         }
         else if (item.escalatedAt() == null) {
             this.workflow.announceAt(item.id(), Deadline.OVERDUE);
-            this.items.escalated(item.id(), now);
+            this.items.announced(Deadline.OVERDUE, item.id(), now);
         }
         this.events
             .publishEvent(TaskEvent.of("deadlineRepaired", item.caseId(), item.id(), remedy.administrator(), null)

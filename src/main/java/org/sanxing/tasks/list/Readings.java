@@ -3,6 +3,7 @@ package org.sanxing.tasks.list;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Person;
@@ -46,21 +47,16 @@ public class Readings {
     /** The person has the task before their eyes. */
     public void opened(WorkItem item, Person person) {
         Instant now = this.clock.instant();
-        boolean holds = this.access.actor(item, person).map((actor) -> reached(item, actor)).orElse(false);
+        Optional<Actor> actor = this.access.actor(item, person);
+        // A deputy reads the case from now on, since they may decide on it.
+        actor.filter((one) -> one.onBehalfOf() != null)
+            .ifPresent((one) -> this.handlers.of(item.kind()).reached(item, one.account()));
         try {
-            this.transaction.executeWithoutResult((status) -> keep(item, person.account(), holds, now));
+            this.transaction.executeWithoutResult((status) -> keep(item, person.account(), actor.isPresent(), now));
         }
         catch (DuplicateKeyException ex) {
             // Opened twice at the same moment: the other one has kept it.
         }
-    }
-
-    /** A deputy reads the case from now on, since they may decide on it. */
-    private boolean reached(WorkItem item, Actor actor) {
-        if (actor.onBehalfOf() != null) {
-            this.handlers.of(item.kind()).reached(item, actor.account());
-        }
-        return true;
     }
 
     private void keep(WorkItem item, String account, boolean holds, Instant now) {

@@ -60,10 +60,8 @@ public class TaskDrafts {
 
     public Optional<TaskDraft> find(String taskId, String account) {
         return this.jdbc
-            .sql("select content, cleared, revision, saved_at from task_draft"
-                    + " where task_id = :task and account = :account")
-            .param("task", taskId)
-            .param("account", account)
+            .sql("select content, cleared, revision, saved_at from task_draft" + " where task_id = ? and account = ?")
+            .params(taskId, account)
             .query((row, index) -> draft(row))
             .optional();
     }

@@ -50,16 +50,10 @@ public class TaskKinds implements DeputyScopes {
 
     public List<Kind> all() {
         Set<String> allowed = batch();
-        return this.handlers.all()
-            .entrySet()
-            .stream()
-            .map((known) -> kind(known.getKey(), known.getValue().batchDecisions(known.getKey()), allowed))
-            .sorted(Comparator.comparing(Kind::kind))
-            .toList();
-    }
-
-    private static Kind kind(String kind, Set<String> decisions, Set<String> allowed) {
-        return new Kind(kind, decisions.stream().sorted().toList(), !decisions.isEmpty() && allowed.contains(kind));
+        return this.handlers.all().entrySet().stream().map((known) -> {
+            List<String> decisions = known.getValue().batchDecisions(known.getKey()).stream().sorted().toList();
+            return new Kind(known.getKey(), decisions, !decisions.isEmpty() && allowed.contains(known.getKey()));
+        }).sorted(Comparator.comparing(Kind::kind)).toList();
     }
 
     /** The kinds that a deputation can be limited to: those that others can do. */

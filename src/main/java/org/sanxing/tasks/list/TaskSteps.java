@@ -40,17 +40,9 @@ public class TaskSteps {
         this.jdbc.sql("""
                 insert into task_step (id, task_id, case_id, step, actor, on_behalf_of, target, reason, proposal,
                     done_at)
-                values (:id, :task, :case, :step, :actor, :behalf, :target, :reason, :proposal, :at)""")
-            .param("id", Ids.next())
-            .param("task", item.id())
-            .param("case", item.caseId())
-            .param("step", kind.name())
-            .param("actor", actor.account())
-            .param("behalf", actor.onBehalfOf())
-            .param("target", target)
-            .param("reason", reason)
-            .param("proposal", proposal)
-            .param("at", Sql.time(now))
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+            .params(Ids.next(), item.id(), item.caseId(), kind.name(), actor.account(), actor.onBehalfOf(), target,
+                    reason, proposal, Sql.time(now))
             .update();
     }
 

@@ -18,6 +18,7 @@ import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.Workflow;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -310,43 +311,36 @@ public class WorkItems {
     }
 
     void alsoFoundBy(String caseId, String words) {
-        change("update work_item set search_text = substring(search_text || :words from 1 for " + SEARCH_LENGTH
-                + ") where case_id = :case")
-            .param("words", " " + searchable(words))
-            .param("case", caseId)
+        change("update work_item set search_text = substring(search_text || ? from 1 for " + SEARCH_LENGTH
+                + ") where case_id = ?")
+            .params(" " + searchable(words), caseId)
             .update();
     }
 
-    /** Locks one open item whose reminder is due; empty where there is none. */
-    Optional<String> lockReminderDue(Instant now, Collection<String> except) {
-        return lockDue("remind_at <= :now and reminded_at is null", "remind_at", "reminder_message", now, except);
-    }
-
-    /** Locks one open item that has become overdue; empty where there is none. */
-    Optional<String> lockOverdue(Instant now, Collection<String> except) {
-        return lockDue("due_at < :now and escalated_at is null", "due_at", "overdue_message", now, except);
-    }
-
-    private Optional<String> lockDue(String condition, String order, String message, Instant now,
-            Collection<String> except) {
-        String but = except.isEmpty() ? "" : " and id not in (:except)";
+    /**
+     * Locks one open item of which this has come, is announced with those of all tasks
+     * and was not yet; empty where there is none.
+     */
+    Optional<String> lockDue(Deadline step, Instant now, Collection<String> except) {
+        String due = (step == Deadline.REMINDER)
+                ? "reminder_message is not null and remind_at <= :now and reminded_at is null"
+                : "overdue_message is not null and due_at < :now and escalated_at is null";
         return this.jdbc
             .sql("""
-                    select id from work_item
-                    where state = 'OPEN' and %1$s is not null and %2$s%3$s
-                    order by %4$s, id fetch first 1 rows only for update skip locked""".formatted(message, condition,
-                    but, order))
+                    select id from work_item where state = 'OPEN' and %s%s
+                    order by %s, id fetch first 1 rows only for update skip locked""".formatted(due,
+                    except.isEmpty() ? "" : " and id not in (:except)",
+                    (step == Deadline.REMINDER) ? "remind_at" : "due_at"))
             .params(except.isEmpty() ? Map.of("now", Sql.time(now)) : Map.of("now", Sql.time(now), "except", except))
             .query(String.class)
             .optional();
     }
 
-    public void reminded(String id, Instant when) {
-        change("update work_item set reminded_at = ? where id = ?").params(Sql.time(when), id).update();
-    }
-
-    public void escalated(String id, Instant when) {
-        change("update work_item set escalated_at = ? where id = ?").params(Sql.time(when), id).update();
+    public void announced(Deadline step, String id, Instant when) {
+        change("update work_item set " + ((step == Deadline.REMINDER) ? "reminded_at" : "escalated_at")
+                + " = ? where id = ?")
+            .params(Sql.time(when), id)
+            .update();
     }
 
     /**

@@ -252,11 +252,6 @@ public class OperateTask {
     public record OperateTaskCommand(String taskId, List<String> to, @Nullable String reason, boolean blocking,
             String account, @Nullable Integer revision) {
 
-        /** For an operation that needs no more. */
-        public static OperateTaskCommand of(String taskId, String account) {
-            return new OperateTaskCommand(taskId, List.of(), null, false, account, null);
-        }
-
     }
 
 }

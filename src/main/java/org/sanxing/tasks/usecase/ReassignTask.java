@@ -189,9 +189,7 @@ public class ReassignTask {
 
     private WorkItem open(String taskId) {
         WorkItem item = this.items.lock(taskId).orElseThrow(() -> new NotFound("task"));
-        if (!item.isOpen()) {
-            throw new Conflict("task-already-completed").in(item.stateId()).by(item.endedBy(), item.endedAt());
-        }
+        item.requireOpen();
         return item;
     }
 

@@ -53,11 +53,7 @@ public class TaskNotices implements NoticeEvents {
 
     /** Its message names the case, who acted, and when the task is due. */
     void tell(String event, Collection<String> recipients, WorkItem item, Actor actor) {
-        tell(event, recipients, item, actor.person().name());
-    }
-
-    public void tell(String event, Collection<String> recipients, WorkItem item, String name) {
-        this.notifications.notify(of(event, recipients, item, name));
+        this.notifications.notify(of(event, recipients, item, actor.person().name()));
     }
 
     public static Notice of(String event, Collection<String> recipients, WorkItem item, String name) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -136,15 +135,13 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
             List<Copy> copied = mayLook ? this.steps.copies(item.id()) : List.of();
             List<Urge> urged = this.steps.urges(List.of(item.id()));
             String behalf = this.access.actor(item, me).map(Actor::onBehalfOf).orElse(null);
-            Set<String> accounts = Stream
+            Stream<@Nullable String> accounts = Stream
                 .of(Stream.of(behalf),
                         done.stream().flatMap((one) -> Stream.of(one.actor(), one.onBehalfOf(), one.target())),
                         asked.stream().flatMap((one) -> Stream.of(one.account(), one.askedBy())),
                         copied.stream().flatMap((one) -> Stream.of(one.account(), one.by())),
                         urged.stream().flatMap((one) -> Stream.of(one.by(), one.readBy())))
-                .flatMap(Function.identity())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .flatMap(Function.identity());
             Set<String> allowed = this.rules.allowed(item, me)
                 .stream()
                 .map(Operation::id)

@@ -114,7 +114,8 @@ class TaskOperationPages {
             HttpServletResponse response, Locale locale, Model model, RedirectAttributes redirect) {
         WorkItem item = this.access.get(id, me);
         Operation asked = Operation.ofPath(operation);
-        Typed typed = new Typed((to != null) ? to : List.of(), reason, blocking, revision(request));
+        Typed typed = new Typed((to != null) ? to : List.of(), reason, blocking,
+                TaskPageModel.integer(request, "_revision"));
         try {
             String next = this.pages.neighbour(request, id, me);
             WorkItem after = execute(item, asked, typed, me, locale, redirect);
@@ -143,16 +144,6 @@ class TaskOperationPages {
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("tasks.flash.consultation-cancelled"));
         TaskPageModel.carry(request, id);
         return TaskPageModel.again(request, id);
-    }
-
-    private static @Nullable Integer revision(HttpServletRequest request) {
-        String text = request.getParameter("_revision");
-        try {
-            return (text != null && !text.isBlank()) ? Integer.valueOf(text) : null;
-        }
-        catch (NumberFormatException ex) {
-            throw new InvalidInput("_revision", "integer");
-        }
     }
 
     private WorkItem execute(WorkItem item, Operation operation, Typed typed, Person me, Locale locale,

@@ -167,6 +167,17 @@ class TaskPageModel {
         return ids.get((index + 1 < ids.size()) ? index + 1 : index - 1);
     }
 
+    /** A number that a form carries; null where it carries none. */
+    static @Nullable Integer integer(HttpServletRequest request, String name) {
+        String text = request.getParameter(name);
+        try {
+            return (text != null && !text.isBlank()) ? Integer.valueOf(text) : null;
+        }
+        catch (NumberFormatException ex) {
+            throw new InvalidInput(name, "integer");
+        }
+    }
+
     /** Whether a form was sent from beside the list. */
     static boolean inPane(HttpServletRequest request) {
         return "true".equals(request.getParameter(PANE));
