@@ -31,8 +31,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Consultations {
 
-    private static final String OPEN = "open";
-
     private static final String OPINION = "opinion";
 
     private final JdbcClient jdbc;
@@ -163,7 +161,7 @@ public class Consultations {
             @Nullable Instant endedAt) {
 
         public boolean isOpen() {
-            return OPEN.equals(this.state);
+            return "open".equals(this.state);
         }
 
     }

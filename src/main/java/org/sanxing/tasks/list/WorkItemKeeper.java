@@ -90,12 +90,9 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
         String group = TaskGroups.isGroup(holder) ? holder : null;
         Integer days = facts.workingDays();
         LocalDate startedOn = (days != null) ? this.calendar.today() : null;
-        Instant dueAt = null;
+        Instant dueAt = (facts.dueOn() != null) ? this.calendar.endOf(facts.dueOn()) : null;
         if (startedOn != null && days != null) {
             dueAt = this.dueTimes.due(startedOn, days);
-        }
-        else if (facts.dueOn() != null) {
-            dueAt = this.calendar.endOf(facts.dueOn());
         }
         WorkItem item = new WorkItem(task.id(), task.kind(), facts.caseId(), facts.title(), facts.author(),
                 facts.departmentId(), facts.campaignId(), facts.round(), holder, group, facts.excluded(), false, null,
