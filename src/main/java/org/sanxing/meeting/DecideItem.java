@@ -18,8 +18,7 @@ import org.sanxing.meeting.MeetingCommands.ReasonCommand;
 import org.sanxing.organization.Person;
 import org.sanxing.rectification.RectificationHistories;
 import org.sanxing.rectification.RectificationProcess;
-import org.sanxing.rectification.ReopenEntry;
-import org.sanxing.rectification.ReopenEntry.ReopenEntryCommand;
+import org.sanxing.rectification.TurnEntry;
 import org.sanxing.workflow.CaseRepair;
 import org.sanxing.workflow.Workflow;
 
@@ -34,7 +33,7 @@ class DecideItem {
 
     private final RectificationHistories histories;
 
-    private final ReopenEntry reopenEntry;
+    private final TurnEntry turnEntry;
 
     private final Workflow workflow;
 
@@ -42,11 +41,11 @@ class DecideItem {
 
     private final EntryPolicy entryPolicy;
 
-    DecideItem(MeetingSupport support, RectificationHistories histories, ReopenEntry reopenEntry, Workflow workflow,
+    DecideItem(MeetingSupport support, RectificationHistories histories, TurnEntry turnEntry, Workflow workflow,
             CaseRepair repair, EntryPolicy entryPolicy) {
         this.support = support;
         this.histories = histories;
-        this.reopenEntry = reopenEntry;
+        this.turnEntry = turnEntry;
         this.workflow = workflow;
         this.repair = repair;
         this.entryPolicy = entryPolicy;
@@ -146,8 +145,7 @@ class DecideItem {
             goOn(entry, agreed, false);
         }
         else if (agreed) {
-            this.reopenEntry.execute(
-                    new ReopenEntryCommand(entry.id(), ReopenEntry.COUNTER_DECISION, item.reason(), doing.account()));
+            this.turnEntry.reopen(entry.id(), TurnEntry.COUNTER_DECISION, item.reason(), doing.account());
         }
         return saved;
     }

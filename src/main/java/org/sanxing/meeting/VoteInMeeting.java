@@ -15,8 +15,8 @@ import org.sanxing.meeting.ItemSheet.Seat;
 import org.sanxing.rectification.RectificationHistories;
 import org.sanxing.rectification.RectificationHistory.Round;
 import org.sanxing.rectification.RectificationProcess;
-import org.sanxing.rectification.CastVote.CastVoteCommand;
 import org.sanxing.rectification.CastVote;
+import org.sanxing.rectification.TaskInput;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Workflow;
@@ -56,8 +56,6 @@ class VoteInMeeting {
         this.workflow = workflow;
     }
 
-    private static final int OPINION = 5_000;
-
     /**
      * @param data {@code vote} and {@code opinion}, and what else the form of the task
      * asks
@@ -92,7 +90,7 @@ class VoteInMeeting {
             .isPresent()) {
             throw new Conflict("meeting-task-missing").in(entry.state().id());
         }
-        this.castVote.execute(new CastVoteCommand(entry.id(), taskId, valid, account));
+        this.castVote.execute(new TaskInput(entry.id(), taskId, valid, account, null));
         this.tasks.decided(taskId, account, null, Texts.of(valid, "vote"));
     }
 
@@ -109,10 +107,7 @@ class VoteInMeeting {
         if (!CastVote.VOTES.contains(vote)) {
             throw new InvalidInput("vote", "meeting-vote");
         }
-        String opinion = Texts.optional("opinion", Texts.of(data, "opinion"), OPINION);
-        if ("disagree".equals(vote) && opinion.isBlank()) {
-            throw new InvalidInput("opinion", "ledger-opinion-required");
-        }
+        String opinion = TaskInput.opinion(data, "disagree".equals(vote));
         this.histories.addVote(String.valueOf(sheet.item().ballotId()), account, vote, opinion, Map.of(),
                 this.support.now());
         this.support.tell(this.support.event("counterVoted", sheet.entry(), sheet.meeting(), account)
