@@ -8,7 +8,7 @@ import java.util.Map;
 
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Ids;
-import org.sanxing.common.Sql;
+import org.sanxing.common.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -63,15 +63,10 @@ public class Checklists {
             .query(Integer.class)
             .single();
         String id = Ids.next();
-        this.jdbc
-            .sql("insert into ledger_checklist (id, branch_id, deadline_class, list_number, changed_by, changed_at) "
-                    + "values (?, ?, ?, ?, ?, ?)")
-            .params(id, branchId, deadlineClass.id(), number + 1, account, Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "ledger_checklist", "id, branch_id, deadline_class, list_number, changed_by, changed_at",
+                id, branchId, deadlineClass.id(), number + 1, account, now);
         for (int row = 0; row < items.size(); row++) {
-            this.jdbc.sql("insert into ledger_checklist_item (checklist_id, line_number, item) values (?, ?, ?)")
-                .params(id, row, items.get(row))
-                .update();
+            Rows.insert(this.jdbc, "ledger_checklist_item", "checklist_id, line_number, item", id, row, items.get(row));
         }
     }
 

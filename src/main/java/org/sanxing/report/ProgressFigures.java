@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
@@ -133,14 +134,13 @@ class ProgressFigures {
 
     private List<Late> late(ReportPeriod period, Instant to, LocalDate today) {
         List<Row> rows = this.jdbc
-            .sql("select e.id, e.entry_number, e.title, e.branch_id, e.responsible, d.due_on" + STOOD_OPEN
+            .sql("select e.id, e.entry_number as number, e.title, e.branch_id, e.responsible, d.due_on" + STOOD_OPEN
                     + " and d.due_on < :today order by e.branch_code, e.sequence_year, e.sequence_number "
                     + "fetch first " + LISTED + " rows only")
             .param("to", Sql.time(to))
             .param("starts", period.starts())
             .param("today", today)
-            .query((row, index) -> new Row(row.getString("id"), row.getString("entry_number"), row.getString("title"),
-                    row.getString("branch_id"), row.getString("responsible"), row.getObject("due_on", LocalDate.class)))
+            .query(Rows.of(Row.class))
             .list();
         if (rows.isEmpty()) {
             return List.of();
