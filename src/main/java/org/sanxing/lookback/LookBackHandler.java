@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.sanxing.forms.FormComponent;
-import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.EntryTask;
 import org.sanxing.rectification.TaskInput;
@@ -22,17 +21,13 @@ class LookBackHandler extends EntryTask {
 
     private final LookBacks lookBacks;
 
-    private final EntryPolicy policy;
-
     private final LookBackSettings settings;
 
-    LookBackHandler(Shared shared, RecordLookBack recordLookBack, LookBacks lookBacks, EntryPolicy policy,
-            LookBackSettings settings) {
+    LookBackHandler(Shared shared, RecordLookBack recordLookBack, LookBacks lookBacks, LookBackSettings settings) {
         super(shared, LookBackProcess.KIND_LOOK_BACK, RecordLookBack.FORM_KEYS,
                 Map.of("outcome", RecordLookBack.OUTCOMES));
         this.recordLookBack = recordLookBack;
         this.lookBacks = lookBacks;
-        this.policy = policy;
         this.settings = settings;
     }
 
@@ -50,7 +45,7 @@ class LookBackHandler extends EntryTask {
 
     @Override
     public Optional<String> rightfulHolder(WorkItem item) {
-        return named(() -> this.policy.verifiers(entry(item.caseId())));
+        return verifiers(item);
     }
 
     @Override

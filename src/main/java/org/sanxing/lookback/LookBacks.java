@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Cursor;
@@ -291,8 +292,8 @@ public class LookBacks {
 
     }
 
-    record Draw(String entryId, String number, int cycle, int drawn, int percent, boolean chosen, String responsible,
-            Instant drawnAt) {
+    record Draw(String entryId, String number, int cycle, int drawn, int percent, boolean chosen,
+            @JsonIgnore String responsible, @JsonIgnore Instant drawnAt) {
 
     }
 

@@ -121,7 +121,7 @@ public class PlanLookBack {
      * @throws Conflict where it is not closed, or is looked back on already
      * @throws org.sanxing.common.InvalidInput without a reason
      */
-    public LedgerEntry begin(String entryId, @Nullable String typed, String account) {
+    public void begin(String entryId, @Nullable String typed, String account) {
         LedgerEntry entry = this.entries.lock(entryId);
         this.policy.requireKeeper(entry, account);
         entry.require(LedgerEntry.State.CLOSED);
@@ -135,7 +135,6 @@ public class PlanLookBack {
             .findFirst()
             .orElseGet(() -> byHand(entry, account));
         begin(entry, planned, account, reason);
-        return this.entries.get(entry.id());
     }
 
     private LookBack byHand(LedgerEntry entry, String account) {

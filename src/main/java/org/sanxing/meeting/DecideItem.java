@@ -9,7 +9,6 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
-import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.meeting.ItemSheet.Seat;
@@ -57,7 +56,7 @@ class DecideItem {
      * @throws Conflict where another is open, the quorum is missing, nobody can chair, or
      * there is nothing to decide any more
      */
-    Meeting open(Doing doing, String itemId) {
+    void open(Doing doing, String itemId) {
         Meeting meeting = this.support.inSession(doing);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         AgendaItem item = sheet.item().require(AgendaItem.State.LISTED);
@@ -68,13 +67,12 @@ class DecideItem {
         sheet.requireQuorum();
         this.support.policy.requireChair(sheet, doing.account());
         this.support.meetings.save(item.opened(ballot(sheet)));
-        Meeting saved = this.support.meetings.save(meeting);
+        this.support.meetings.save(meeting);
         this.support.tell(MeetingSupport.event("itemOpened", sheet, doing.account())
             .with("entitled", sheet.entitled())
             .with("needed", sheet.needed())
             .with("presentCount", sheet.present())
             .with("staysOut", sheet.out().isEmpty() ? null : sheet.out().stream().map(Seat::account).toList()));
-        return saved;
     }
 
     private String ballot(ItemSheet sheet) {
@@ -106,7 +104,7 @@ class DecideItem {
      * @throws Conflict where it is not open, was declared meanwhile, somebody who is
      * there has not voted, or the quorum is missing
      */
-    Meeting declare(Doing doing, String itemId) {
+    void declare(Doing doing, String itemId) {
         Meeting meeting = this.support.inSession(doing);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         AgendaItem item = sheet.item().require(AgendaItem.State.OPEN);
@@ -123,19 +121,19 @@ class DecideItem {
         LedgerEntry entry = sheet.entry();
         this.histories.declared(String.valueOf(item.ballotId()), outcome);
         this.support.meetings.save(item.decided(sheet.present(), doing.account(), this.support.now()));
-        Meeting saved = this.support.meetings.save(meeting);
-        MeetingEvent told = MeetingSupport.event(item.isCounter() ? "counterDecided" : "itemDecided", sheet,
-                doing.account());
-        this.support.tell(told.with("outcome", outcome)
-            .with("agree", sheet.count("agree"))
-            .with("disagree", sheet.count("disagree"))
-            .with("abstain", sheet.count("abstain"))
-            .with("entitled", sheet.entitled())
-            .with("needed", sheet.needed())
-            .with("presentCount", sheet.present()));
-        EntryEvent ofEntry = this.support.event(item.isCounter() ? "counterDecided" : "decidedInMeeting", entry,
-                meeting, doing.account());
-        this.support.tell(ofEntry.with("outcome", outcome)
+        this.support.meetings.save(meeting);
+        this.support
+            .tell(MeetingSupport.event(item.isCounter() ? "counterDecided" : "itemDecided", sheet, doing.account())
+                .with("outcome", outcome)
+                .with("agree", sheet.count("agree"))
+                .with("disagree", sheet.count("disagree"))
+                .with("abstain", sheet.count("abstain"))
+                .with("entitled", sheet.entitled())
+                .with("needed", sheet.needed())
+                .with("presentCount", sheet.present()));
+        this.support.tell(this.support
+            .event(item.isCounter() ? "counterDecided" : "decidedInMeeting", entry, meeting, doing.account())
+            .with("outcome", outcome)
             .with("agree", sheet.count("agree"))
             .with("disagree", sheet.count("disagree"))
             .with("abstain", sheet.count("abstain"))
@@ -147,7 +145,6 @@ class DecideItem {
         else if (agreed) {
             this.turnEntry.reopen(entry.id(), TurnEntry.COUNTER_DECISION, item.reason(), doing.account());
         }
-        return saved;
     }
 
     /**
@@ -157,7 +154,7 @@ class DecideItem {
      * @throws Conflict where it is settled
      * @throws InvalidInput without a reason
      */
-    Meeting putOff(Doing doing, String itemId, ReasonCommand typed) {
+    void putOff(Doing doing, String itemId, ReasonCommand typed) {
         Meeting meeting = this.support.inSession(doing);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         if (!this.support.policy.putsOff(sheet, doing.account())) {
@@ -166,7 +163,7 @@ class DecideItem {
         AgendaItem item = sheet.item().require(AgendaItem.State.LISTED, AgendaItem.State.OPEN);
         String reason = Texts.needed("reason", typed.reason(), Texts.REASON);
         this.support.meetings.save(item.putOff(sheet.present(), reason, doing.account(), this.support.now()));
-        Meeting saved = this.support.meetings.save(meeting);
+        this.support.meetings.save(meeting);
         this.support.tell(MeetingSupport.event("itemPutOff", sheet, doing.account()).with("opinion", reason));
         this.support.tell(
                 this.support.event("putOffInMeeting", sheet.entry(), meeting, doing.account()).with("opinion", reason));
@@ -176,7 +173,6 @@ class DecideItem {
                 goOn(sheet.entry(), false, true);
             }
         }
-        return saved;
     }
 
     private static void requireDecidable(ItemSheet sheet) {

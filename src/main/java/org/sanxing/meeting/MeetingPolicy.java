@@ -104,6 +104,11 @@ public class MeetingPolicy {
                 || account.equals(meeting.chair());
     }
 
+    /** Whether there may be a meeting that the person sees. */
+    boolean mayFind(String account) {
+        return readsAll(account) || this.organization.rolesOf(account).contains(Role.BRANCH_SECRETARY);
+    }
+
     public boolean readsAll(String account) {
         return this.organization.rolesOf(account)
             .stream()

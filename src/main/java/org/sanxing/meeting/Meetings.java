@@ -96,7 +96,7 @@ public class Meetings {
     }
 
     /** Saves a meeting that is locked, and counts its revision. */
-    Meeting save(Meeting meeting) {
+    void save(Meeting meeting) {
         this.jdbc
             .sql("update ledger_meeting set meeting_year = ?, meeting_number = ?, title = ?, meets_at = ?, place = ?, "
                     + "chair = ?, recorder = ?, invited = ?, state = ?, begun_at = ?, ended_at = ?, "
@@ -107,7 +107,6 @@ public class Meetings {
                     Sql.time(meeting.begunAt()), Sql.time(meeting.endedAt()), meeting.cancelReason(),
                     Sql.time(meeting.recorderSignedAt()), Sql.time(meeting.chairSignedAt()), meeting.id())
             .update();
-        return find(meeting.id()).orElseThrow();
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.forms.Forms;
@@ -30,6 +29,8 @@ class VoteInMeeting {
 
     private final MeetingSupport support;
 
+    private final MeetingView.Source views;
+
     private final VotesInMeetings turns;
 
     private final RectificationHistories histories;
@@ -44,9 +45,11 @@ class VoteInMeeting {
 
     private final Workflow workflow;
 
-    VoteInMeeting(MeetingSupport support, VotesInMeetings turns, RectificationHistories histories, EntryPolicy group,
-            CastVote castVote, Tasks tasks, Forms forms, Workflow workflow) {
+    VoteInMeeting(MeetingSupport support, MeetingView.Source views, VotesInMeetings turns,
+            RectificationHistories histories, EntryPolicy group, CastVote castVote, Tasks tasks, Forms forms,
+            Workflow workflow) {
         this.support = support;
+        this.views = views;
         this.turns = turns;
         this.histories = histories;
         this.group = group;
@@ -65,10 +68,7 @@ class VoteInMeeting {
      * @throws InvalidInput where a vote against has no reason
      */
     void execute(String meetingId, String itemId, Map<String, Object> data, String account) {
-        Meeting meeting = this.support.meetings.find(meetingId)
-            .filter((found) -> this.support.policy.reads(found, account))
-            .orElseThrow(() -> new NotFound("meeting"))
-            .require(Meeting.State.IN_SESSION);
+        Meeting meeting = this.views.readable(meetingId, account).require(Meeting.State.IN_SESSION);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         sheet.item().require(AgendaItem.State.OPEN);
         if (sheet.item().isCounter()) {

@@ -12,6 +12,7 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.Conflict;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.EntryFolder;
+import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.Person;
@@ -76,6 +77,11 @@ public abstract class EntryTask implements TaskHandler {
     protected WorkItemFacts facts(LedgerEntry entry, int round, int workingDays) {
         return new WorkItemFacts(entry.id(), null, entry.number() + " " + entry.title(), entry.responsible(),
                 entry.departmentId(), entry.campaignId(), round, entry.responsible(), workingDays);
+    }
+
+    /** Who verifies the entry now. */
+    protected Optional<String> verifiers(WorkItem item) {
+        return named(() -> this.shared.policy.verifiers(entry(item.caseId())));
     }
 
     /** The holder that a rule names, unless it refuses: then nobody is left. */
@@ -153,13 +159,16 @@ public abstract class EntryTask implements TaskHandler {
 
         private final EntryFolder folder;
 
+        private final EntryPolicy policy;
+
         private final Attachments attachments;
 
         private final Clock clock;
 
-        Shared(LedgerEntries entries, EntryFolder folder, Attachments attachments, Clock clock) {
+        Shared(LedgerEntries entries, EntryFolder folder, EntryPolicy policy, Attachments attachments, Clock clock) {
             this.entries = entries;
             this.folder = folder;
+            this.policy = policy;
             this.attachments = attachments;
             this.clock = clock;
         }

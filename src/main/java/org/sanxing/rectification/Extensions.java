@@ -69,13 +69,11 @@ public class Extensions {
      * @throws InvalidInput for a date not after today or the current deadline, or without
      * a reason
      */
-    public Extension ask(String entryId, @Nullable LocalDate to, @Nullable String typed, String account) {
+    public void ask(String entryId, @Nullable LocalDate to, @Nullable String typed, String account) {
         LedgerEntry entry = this.entries.lock(entryId);
         EntryPolicy.requireResponsible(entry, account);
         entry.require(LedgerEntry.State.RECTIFYING);
-        this.records.openExtension(entry.id()).ifPresent((asked) -> {
-            throw new Conflict("extension-asked-already").in(entry.state().id()).by(asked.askedBy(), asked.askedAt());
-        });
+        requireNone(entry);
         if (to == null) {
             throw new InvalidInput("to", "ledger-date-required");
         }
@@ -93,7 +91,15 @@ public class Extensions {
             .with("opinion", reason));
         this.workflow.start(ExtensionProcess.KEY, asked.id(),
                 Map.ofEntries(ExtensionProcess.DECIDER.with(this.policy.deciderOnExtension(entry))));
-        return asked;
+    }
+
+    /**
+     * @throws Conflict where one is asked for already
+     */
+    void requireNone(LedgerEntry entry) {
+        this.records.openExtension(entry.id()).ifPresent((asked) -> {
+            throw new Conflict("extension-asked-already").in(entry.state().id()).by(asked.askedBy(), asked.askedAt());
+        });
     }
 
     /** Whether a deadline may be put off to a date. */

@@ -96,7 +96,7 @@ public class KeepEntry {
      * @throws org.sanxing.common.Conflict where it is over, or was changed
      * @throws InvalidInput without a reason, or where nothing is changed
      */
-    public LedgerEntry correct(CorrectEntryCommand command) {
+    public void correct(CorrectEntryCommand command) {
         LedgerEntry entry = this.entries.lock(command.entryId());
         this.policy.requireKeeper(entry, command.account());
         entry.requireOpen().requireRevision(command.revision());
@@ -128,7 +128,6 @@ public class KeepEntry {
             .with("dueOnBefore", moved ? entry.dueOn().toString() : null)
             .with("dueOn", moved ? dueOn.toString() : null)
             .with("opinion", reason));
-        return this.entries.get(entry.id());
     }
 
     private static DeadlineClass deadlineClass(@Nullable String typed, LedgerEntry entry) {
@@ -138,9 +137,7 @@ public class KeepEntry {
 
     private LocalDate dueOn(LedgerEntry entry, DeadlineClass deadlineClass) {
         entry.require(LedgerEntry.State.RECTIFYING);
-        this.records.openExtension(entry.id()).ifPresent((asked) -> {
-            throw new Conflict("extension-asked-already").in(entry.state().id()).by(asked.askedBy(), asked.askedAt());
-        });
+        this.extensions.requireNone(entry);
         if (!this.entries.deadlines(entry.id()).stream().allMatch(LedgerEntries.Deadline::isCounted)) {
             throw new Conflict("deadline-moved").in(entry.state().id());
         }
@@ -171,7 +168,7 @@ public class KeepEntry {
      * @throws org.sanxing.common.Conflict where it is over, or was changed
      * @throws org.sanxing.common.InvalidInput without a reason
      */
-    public LedgerEntry voided(String entryId, @Nullable String typed, String account, @Nullable Integer revision) {
+    public void voided(String entryId, @Nullable String typed, String account, @Nullable Integer revision) {
         LedgerEntry entry = this.entries.lock(entryId);
         this.policy.requireKeeper(entry, account);
         entry.requireRevision(revision);
@@ -190,7 +187,6 @@ public class KeepEntry {
         if (!this.workflow.correlate(RectificationProcess.MSG_VOIDED, entry.id())) {
             this.repair.cancel(entry.id());
         }
-        return saved;
     }
 
     /**
@@ -201,12 +197,12 @@ public class KeepEntry {
      * @throws Conflict where it is over, or the new responsible party decides on it now
      * @throws InvalidInput without a reason, or where the person cannot answer for it
      */
-    public LedgerEntry reassign(String entryId, @Nullable String responsible, @Nullable String reason, String account,
+    public void reassign(String entryId, @Nullable String responsible, @Nullable String reason, String account,
             @Nullable Integer revision) {
         LedgerEntry entry = this.entries.lock(entryId);
         this.policy.requireKeeper(entry, account);
         entry.requireRevision(revision);
-        return give(entry, responsible, reason, account);
+        give(entry, responsible, reason, account);
     }
 
     /**
@@ -214,14 +210,14 @@ public class KeepEntry {
      * leaves.
      * @throws Forbidden for anybody else
      */
-    public LedgerEntry handOver(String entryId, @Nullable String to, @Nullable String reason, String administrator) {
+    public void handOver(String entryId, @Nullable String to, @Nullable String reason, String administrator) {
         if (!this.organization.rolesOf(administrator).contains(Role.SYSTEM_ADMINISTRATOR)) {
             throw new Forbidden("system-administrator-only");
         }
-        return give(this.entries.lock(entryId), to, reason, administrator);
+        give(this.entries.lock(entryId), to, reason, administrator);
     }
 
-    private LedgerEntry give(LedgerEntry entry, @Nullable String to, @Nullable String typed, String by) {
+    private void give(LedgerEntry entry, @Nullable String to, @Nullable String typed, String by) {
         entry.requireOpen();
         String reason = Texts.needed("reason", typed, Texts.REASON);
         if (to == null || to.equals(entry.responsible()) || !this.policy.mayAnswer(to)) {
@@ -240,7 +236,6 @@ public class KeepEntry {
             .with("opinion", reason));
         this.tasks.concerns(entry.id(), to, RectificationProcess.KIND_RECTIFY);
         this.tell.tell(RectificationProcess.KEY, entry.id(), "entryAssigned", List.of("responsible"));
-        return saved;
     }
 
     /** Nobody may come to decide on themselves in what is being decided now. */

@@ -93,7 +93,7 @@ public class RectifyEntry {
      * @throws InvalidInput with one error per field, paths such as
      * {@code measures[0].standard}
      */
-    public LedgerEntry confirmMeasures(String entryId, List<Typed> typed, String account, @Nullable Integer revision) {
+    public void confirmMeasures(String entryId, List<Typed> typed, String account, @Nullable Integer revision) {
         LedgerEntry entry = this.entries.lock(entryId);
         EntryPolicy.requireResponsible(entry, account);
         entry.require(LedgerEntry.State.RECTIFYING).requireRevision(revision);
@@ -103,7 +103,7 @@ public class RectifyEntry {
         this.events.publishEvent(EntryEvent.of("measuresConfirmed", entry, account)
             .with("measures", measures.stream().map(Measure::text).toList())
             .with("done", measures.stream().filter(Measure::done).count()));
-        return this.entries.save(entry);
+        this.entries.save(entry);
     }
 
     private List<Measure> read(List<Typed> typed, LedgerEntry entry, List<MeasureSet> before) {
@@ -165,8 +165,7 @@ public class RectifyEntry {
      * @throws org.sanxing.common.Conflict where it is not being rectified
      * @throws InvalidInput where the text is missing or the percentage none
      */
-    public LedgerEntry reportProgress(String entryId, @Nullable String typed, @Nullable Integer percent,
-            String account) {
+    public void reportProgress(String entryId, @Nullable String typed, @Nullable Integer percent, String account) {
         LedgerEntry entry = this.entries.lock(entryId);
         EntryPolicy.requireResponsible(entry, account);
         entry.require(LedgerEntry.State.RECTIFYING);
@@ -178,7 +177,7 @@ public class RectifyEntry {
         this.records.add(entry.id(), new Progress(entry.cycle(), text, percent, account, now));
         this.events.publishEvent(
                 EntryEvent.of("progressReported", entry, account).with("percent", percent).with("opinion", text));
-        return this.entries.save(entry);
+        this.entries.save(entry);
     }
 
     /**

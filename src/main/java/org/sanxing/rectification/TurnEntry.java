@@ -159,7 +159,7 @@ public class TurnEntry {
      * @param cause {@link #RELAPSE} or {@link #COUNTER_DECISION}
      * @throws Conflict where it is not closed
      */
-    public LedgerEntry reopen(String entryId, String cause, String reason, String account) {
+    public void reopen(String entryId, String cause, String reason, String account) {
         LedgerEntry entry = this.entries.lock(entryId);
         Instant now = this.clock.instant();
         LocalDate dueOn = entry.deadlineClass().dueOn(this.calendar.dateOf(now), this.calendar);
@@ -174,7 +174,6 @@ public class TurnEntry {
             .with("cycle", reopened.cycle())
             .with("dueOn", dueOn.toString())));
         this.beginRectification.execute(reopened);
-        return this.entries.get(entry.id());
     }
 
 }

@@ -3,7 +3,6 @@ package org.sanxing.rectification;
 import java.util.Map;
 import java.util.Optional;
 
-import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
 import org.sanxing.tasks.Actor;
@@ -17,16 +16,12 @@ class VerifyRectificationHandler extends EntryTask {
 
     private final VerifyRectification verifyRectification;
 
-    private final EntryPolicy policy;
-
     private final RectificationSettings settings;
 
-    VerifyRectificationHandler(Shared shared, VerifyRectification verifyRectification, EntryPolicy policy,
-            RectificationSettings settings) {
+    VerifyRectificationHandler(Shared shared, VerifyRectification verifyRectification, RectificationSettings settings) {
         super(shared, RectificationProcess.KIND_VERIFY, VerifyRectification.FORM_KEYS,
                 Map.of("decision", VerifyRectification.DECISIONS));
         this.verifyRectification = verifyRectification;
-        this.policy = policy;
         this.settings = settings;
     }
 
@@ -38,7 +33,7 @@ class VerifyRectificationHandler extends EntryTask {
 
     @Override
     public Optional<String> rightfulHolder(WorkItem item) {
-        return named(() -> this.policy.verifiers(entry(item.caseId())));
+        return verifiers(item);
     }
 
     @Override
