@@ -75,6 +75,25 @@ public final class Rows {
         return type.isEnum() ? CamelCase.find((Class<? extends Enum<?>>) type, value.toString()).orElseThrow() : value;
     }
 
+    /** Rows by one of their columns; where several say the same, the last of them. */
+    public static <T> Map<String, T> by(String column, JdbcClient.StatementSpec statement, RowMapper<T> mapper) {
+        Map<String, T> all = new LinkedHashMap<>();
+        statement.query((row) -> {
+            all.put(row.getString(column), mapper.mapRow(row, 0));
+        });
+        return all;
+    }
+
+    /** The same where all of them are wanted. */
+    public static <T> Map<String, List<T>> grouped(String column, JdbcClient.StatementSpec statement,
+            RowMapper<T> mapper) {
+        Map<String, List<T>> all = new LinkedHashMap<>();
+        statement.query((row) -> {
+            all.computeIfAbsent(row.getString(column), (key) -> new ArrayList<>()).add(mapper.mapRow(row, 0));
+        });
+        return all;
+    }
+
     /**
      * Adds a row.
      * @param columns as the statement lists them

@@ -2,7 +2,6 @@ package org.sanxing.lookback;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,19 +47,15 @@ public class LookBacks {
      * @return by entry, without those at which there was none
      */
     public Map<String, String> outcomes(Collection<String> entryIds) {
-        Map<String, String> outcomes = new LinkedHashMap<>();
-        if (!entryIds.isEmpty()) {
-            this.jdbc
-                .sql("select l.entry_id, d.outcome from ledger_lookback l "
-                        + "join ledger_lookback_end d on d.lookback_id = l.id where l.entry_id in (:ids) "
-                        + "and d.outcome <> :cancelled order by d.decided_at, l.id")
-                .param("ids", entryIds)
-                .param("cancelled", LookBack.End.CANCELLED)
-                .query((row) -> {
-                    outcomes.put(row.getString("entry_id"), row.getString("outcome"));
-                });
-        }
-        return outcomes;
+        return entryIds.isEmpty() ? Map.of()
+                : Rows.by("entry_id",
+                        this.jdbc
+                            .sql("select l.entry_id, d.outcome from ledger_lookback l "
+                                    + "join ledger_lookback_end d on d.lookback_id = l.id where l.entry_id in (:ids) "
+                                    + "and d.outcome <> :cancelled order by d.decided_at, l.id")
+                            .param("ids", entryIds)
+                            .param("cancelled", LookBack.End.CANCELLED),
+                        (row, index) -> row.getString("outcome"));
     }
 
     Optional<LookBack> find(String id) {
@@ -72,16 +67,13 @@ public class LookBacks {
     }
 
     private List<LookBack> read(String where, String id) {
-        Map<String, List<String>> evidence = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select v.lookback_id, v.attachment_id from ledger_lookback_evidence v "
-                    + "join ledger_lookback l on l.id = v.lookback_id " + where.replaceAll(" order by .*", "")
-                    + " order by v.line_number")
-            .param(id)
-            .query((row) -> {
-                evidence.computeIfAbsent(row.getString("lookback_id"), (one) -> new ArrayList<>())
-                    .add(row.getString("attachment_id"));
-            });
+        Map<String, List<String>> evidence = Rows.grouped("lookback_id",
+                this.jdbc
+                    .sql("select v.lookback_id, v.attachment_id from ledger_lookback_evidence v "
+                            + "join ledger_lookback l on l.id = v.lookback_id " + where.replaceAll(" order by .*", "")
+                            + " order by v.line_number")
+                    .param(id),
+                (row, index) -> row.getString("attachment_id"));
         List<LookBack> read = this.jdbc.sql(SELECT + where).param(id).query(Rows.of(LookBack.class)).list();
         read.stream()
             .filter((one) -> one.end() != null)

@@ -13,9 +13,7 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
-import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
 import org.sanxing.document.OfficialWord;
@@ -125,12 +123,8 @@ class MeetingPages {
 
     @GetMapping("/new")
     String plan(@CurrentPerson Person me, @RequestParam(required = false) @Nullable List<String> entry, Model model) {
-        String chair = this.organization.partySecretary()
-            .or(this.organization::partyDeputySecretary)
-            .map(Person::account)
-            .orElse("");
-        return plan(me, Map.of("title", this.texts.defaultTitle(), "chair", chair), (entry != null) ? entry : List.of(),
-                null, model);
+        return plan(me, Map.of("title", this.texts.defaultTitle(), "chair", this.policy.usualChair()),
+                (entry != null) ? entry : List.of(), null, model);
     }
 
     @PostMapping
@@ -155,9 +149,7 @@ class MeetingPages {
 
     private String plan(Person me, Map<String, String> typed, List<String> chosen, @Nullable Refusal refused,
             Model model) {
-        if (!this.policy.mayCall(me.account())) {
-            throw new Forbidden("meeting-caller-only");
-        }
+        this.policy.requireCaller(me.account());
         refused("plan", typed, refused, model);
         people(model);
         offer(me, model);
@@ -286,13 +278,9 @@ class MeetingPages {
     }
 
     private static void refused(String form, Map<String, String> typed, @Nullable Refusal refused, Model model) {
-        Map<String, FieldError> errors = new LinkedHashMap<>();
-        if (refused instanceof InvalidInput invalid) {
-            invalid.errors().forEach((error) -> errors.putIfAbsent(error.field(), error));
-        }
         model.addAttribute("opened", form);
         model.addAttribute("typed", typed);
-        model.addAttribute("errors", errors);
+        model.addAttribute("errors", InvalidInput.byField(refused));
         model.addAttribute("refusal", (refused instanceof InvalidInput) ? null : refused);
     }
 

@@ -22,7 +22,6 @@ import org.sanxing.meeting.MeetingCommands.ItemCommand;
 import org.sanxing.meeting.MeetingCommands.PlanCommand;
 import org.sanxing.meeting.MeetingCommands.ReasonCommand;
 import org.sanxing.organization.Organization;
-import org.sanxing.organization.Person;
 
 /** Calls meetings of the party group, and keeps what is agreed on for them. */
 @UseCase
@@ -167,11 +166,7 @@ class MeetingPlanning {
         String title = read(errors, () -> Texts.optional("title", typed.title(), SHORT));
         String place = read(errors, () -> Texts.needed("place", typed.place(), SHORT));
         String invited = read(errors, () -> Texts.optional("invited", typed.invited(), Texts.REASON));
-        String chair = given(typed.chair())
-            .or(() -> this.organization.partySecretary()
-                .or(this.organization::partyDeputySecretary)
-                .map(Person::account))
-            .orElse("");
+        String chair = given(typed.chair()).orElseGet(this.support.policy::usualChair);
         if (this.organization.partyGroup().stream().noneMatch((person) -> person.account().equals(chair))) {
             errors.add(FieldError.of("chair", "meeting-chair"));
         }

@@ -51,6 +51,14 @@ public class MeetingPolicy {
         return deputy && (secretary.isEmpty() || !this.deputies.standingInFor(secretary.get().account()).isEmpty());
     }
 
+    /** Who chairs where nobody is named; empty where there is neither. */
+    String usualChair() {
+        return this.organization.partySecretary()
+            .or(this.organization::partyDeputySecretary)
+            .map(Person::account)
+            .orElse("");
+    }
+
     public boolean mayCall(String account) {
         return leads(account) || this.organization.rolesOf(account).contains(Role.BRANCH_SECRETARY);
     }

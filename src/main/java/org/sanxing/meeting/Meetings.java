@@ -323,13 +323,8 @@ public class Meetings {
 
     /** By the column {@code id} of each row. One statement. */
     private <T> Map<String, T> by(Collection<String> ids, String select, RowMapper<T> mapper) {
-        Map<String, T> all = new HashMap<>();
-        if (!ids.isEmpty()) {
-            this.jdbc.sql("select " + select).param("ids", ids).query((row) -> {
-                all.put(row.getString("id"), mapper.mapRow(row, 0));
-            });
-        }
-        return all;
+        return ids.isEmpty() ? new HashMap<>()
+                : Rows.by("id", this.jdbc.sql("select " + select).param("ids", ids), mapper);
     }
 
     /** Votes by their ids. One statement. */

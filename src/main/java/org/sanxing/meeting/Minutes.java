@@ -1,6 +1,5 @@
 package org.sanxing.meeting;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,9 +23,6 @@ import org.sanxing.document.OfficialWord;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.meeting.ItemSheet.Seat;
 import org.sanxing.meeting.Meetings.Attendance;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -80,11 +76,7 @@ class Minutes {
         Copy copy = this.copies.take(account, Meeting.CASE_TYPE, meeting.id(), label, meeting.isOver() ? 1 : 0,
                 Copy.Way.WORD, true);
         String fileName = this.texts.say("meeting.minutes.file", label).replaceAll(FORBIDDEN, " ").strip() + ".docx";
-        return ResponseEntity.ok()
-            .contentType(MediaType.parseMediaType(OfficialWord.MEDIA_TYPE))
-            .header(HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment().filename(fileName, StandardCharsets.UTF_8).build().toString())
-            .body(this.word.write(of(meeting).marked(this.marks.of(copy))));
+        return this.word.download(of(meeting).marked(this.marks.of(copy)), fileName);
     }
 
     private OfficialDocument of(Meeting meeting) {

@@ -1,7 +1,6 @@
 package org.sanxing.rectification;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,28 +28,22 @@ public class Checklists {
 
     /** The lists in force of a branch, by class. */
     public Map<DeadlineClass, List<String>> all(String branchId) {
-        Map<DeadlineClass, String> newest = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select id, deadline_class from ledger_checklist where branch_id is null or branch_id = ? "
-                    + "order by case when branch_id is null then 0 else 1 end, list_number")
-            .param(branchId)
-            .query((row) -> {
-                newest.put(DeadlineClass.of(row.getString("deadline_class")).orElseThrow(), row.getString("id"));
-            });
-        Map<String, List<String>> items = new LinkedHashMap<>();
-        if (!newest.isEmpty()) {
-            this.jdbc
-                .sql("select checklist_id, item from ledger_checklist_item where checklist_id in (:ids) "
-                        + "order by line_number")
-                .param("ids", newest.values())
-                .query((row) -> {
-                    items.computeIfAbsent(row.getString("checklist_id"), (id) -> new ArrayList<>())
-                        .add(row.getString("item"));
-                });
-        }
+        Map<String, String> newest = Rows.by("deadline_class",
+                this.jdbc
+                    .sql("select id, deadline_class from ledger_checklist where branch_id is null or branch_id = ? "
+                            + "order by case when branch_id is null then 0 else 1 end, list_number")
+                    .param(branchId),
+                (row, index) -> row.getString("id"));
+        Map<String, List<String>> items = newest.isEmpty() ? Map.of()
+                : Rows.grouped("checklist_id",
+                        this.jdbc
+                            .sql("select checklist_id, item from ledger_checklist_item where checklist_id in (:ids) "
+                                    + "order by line_number")
+                            .param("ids", newest.values()),
+                        (row, index) -> row.getString("item"));
         Map<DeadlineClass, List<String>> all = new LinkedHashMap<>();
         for (DeadlineClass each : DeadlineClass.values()) {
-            all.put(each, items.getOrDefault(newest.getOrDefault(each, ""), List.of()));
+            all.put(each, items.getOrDefault(newest.getOrDefault(each.id(), ""), List.of()));
         }
         return all;
     }

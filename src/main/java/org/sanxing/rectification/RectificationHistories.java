@@ -162,32 +162,25 @@ public class RectificationHistories {
     }
 
     private List<Request> requests(String entryId) {
-        Map<String, List<Item>> items = lines(
-                "i.request_id as id, i.item, i.met from ledger_request_item i "
-                        + "join ledger_request r on r.id = i.request_id where r.entry_id = ? order by i.line_number",
-                entryId, Rows.of(Item.class));
-        Map<String, List<String>> evidence = lines(
-                "e.request_id as id, e.attachment_id from ledger_request_evidence e "
-                        + "join ledger_request r on r.id = e.request_id where r.entry_id = ? order by e.line_number",
-                entryId, (row, index) -> row.getString("attachment_id"));
+        Map<String, List<Item>> items = Rows.grouped("request_id",
+                this.jdbc.sql("select i.request_id, i.item, i.met from ledger_request_item i "
+                        + "join ledger_request r on r.id = i.request_id where r.entry_id = ? order by i.line_number")
+                    .param(entryId),
+                Rows.of(Item.class));
+        Map<String, List<String>> evidence = Rows.grouped("request_id",
+                this.jdbc.sql("select e.request_id, e.attachment_id from ledger_request_evidence e "
+                        + "join ledger_request r on r.id = e.request_id where r.entry_id = ? order by e.line_number")
+                    .param(entryId),
+                (row, index) -> row.getString("attachment_id"));
         List<Request> requests = of(Request.class,
-                "id, cycle_number as cycle, attempt, conclusion, more, requested_by, "
-                        + "requested_at from ledger_request where entry_id = ? order by attempt",
+                "id, cycle_number as cycle, attempt, conclusion, more, requested_by, requested_at "
+                        + "from ledger_request where entry_id = ? order by attempt",
                 entryId);
         requests.forEach((request) -> {
             request.checklist().addAll(items.getOrDefault(request.id(), List.of()));
             request.evidence().addAll(evidence.getOrDefault(request.id(), List.of()));
         });
         return requests;
-    }
-
-    /** Lines by the id of what they belong to. */
-    private <T> Map<String, List<T>> lines(String select, String entryId, RowMapper<T> mapper) {
-        Map<String, List<T>> lines = new HashMap<>();
-        this.jdbc.sql("select " + select).param(entryId).query((row) -> {
-            lines.computeIfAbsent(row.getString("id"), (id) -> new ArrayList<>()).add(mapper.mapRow(row, 0));
-        });
-        return lines;
     }
 
     public void add(Verification done) {

@@ -102,20 +102,18 @@ class ProgressFigures {
                 happened.computeIfAbsent(row.getString("branch_id"), (id) -> new HashMap<>())
                     .put(row.getString("figure"), row.getInt("times"));
             });
-        Map<String, int[]> open = new HashMap<>();
-        this.jdbc.sql(
-                "select e.branch_id, count(*) as all_open, sum(case when d.due_on < :today then 1 else 0 end) as late, "
-                        + "sum(case when d.due_on >= :today and d.due_on >= :nextFrom and d.due_on < :nextTo "
-                        + "then 1 else 0 end) as due_next" + STOOD_OPEN + " group by e.branch_id")
-            .param("to", Sql.time(to))
-            .param("starts", period.starts())
-            .param("today", today)
-            .param("nextFrom", period.endsBefore())
-            .param("nextTo", period.next().endsBefore())
-            .query((row) -> {
-                open.put(row.getString("branch_id"),
-                        new int[] { row.getInt("all_open"), row.getInt("late"), row.getInt("due_next") });
-            });
+        Map<String, int[]> open = Rows.by("branch_id",
+                this.jdbc
+                    .sql("select e.branch_id, count(*) as all_open, "
+                            + "sum(case when d.due_on < :today then 1 else 0 end) as late, "
+                            + "sum(case when d.due_on >= :today and d.due_on >= :nextFrom and d.due_on < :nextTo "
+                            + "then 1 else 0 end) as due_next" + STOOD_OPEN + " group by e.branch_id")
+                    .param("to", Sql.time(to))
+                    .param("starts", period.starts())
+                    .param("today", today)
+                    .param("nextFrom", period.endsBefore())
+                    .param("nextTo", period.next().endsBefore()),
+                (row, index) -> new int[] { row.getInt("all_open"), row.getInt("late"), row.getInt("due_next") });
         List<Line> lines = this.organization.branches()
             .stream()
             .map((branch) -> new Line(branch.id(), branch.name(),
