@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
@@ -47,6 +48,10 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.StylesDocument;
 
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -91,6 +96,15 @@ public class OfficialWord {
         catch (OpenXML4JException | XmlException ex) {
             throw new IllegalStateException(ex);
         }
+    }
+
+    /** The file over the wire. */
+    public ResponseEntity<byte[]> download(OfficialDocument document, String name) {
+        return ResponseEntity.ok()
+            .contentType(MediaType.parseMediaType(MEDIA_TYPE))
+            .header(HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
+            .body(write(document));
     }
 
     private static InputStream resource(String name) {

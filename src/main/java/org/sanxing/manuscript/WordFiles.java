@@ -2,7 +2,6 @@ package org.sanxing.manuscript;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -27,9 +26,6 @@ import org.sanxing.reflection.ReflectionRepository;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -73,11 +69,7 @@ class WordFiles {
     }
 
     public ResponseEntity<byte[]> download(OfficialDocument document, String name) {
-        return ResponseEntity.ok()
-            .contentType(MediaType.parseMediaType(OfficialWord.MEDIA_TYPE))
-            .header(HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
-            .body(this.word.write(document));
+        return this.word.download(document, name);
     }
 
     /**
