@@ -150,12 +150,12 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
     }
 
     public @Nullable String hideJson() {
-        Condition hide = this.component.hide();
+        FeelCondition hide = this.component.hide();
         return (hide != null) ? hide.json() : null;
     }
 
     public @Nullable String requiredWhenJson() {
-        Condition requiredWhen = this.component.requiredWhen();
+        FeelCondition requiredWhen = this.component.requiredWhen();
         return (requiredWhen != null) ? requiredWhen.json() : null;
     }
 

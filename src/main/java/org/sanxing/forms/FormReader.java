@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.forms.FormComponent.Option;
@@ -40,23 +43,27 @@ final class FormReader {
     private static final Set<String> FORM_PROPERTIES = Set.of("components", "type", "id", "schemaVersion", "exporter",
             "executionPlatform", "executionPlatformVersion", "versionTag");
 
-    private static final Set<String> READ = Set.of("key", "path", "label", "description", "values", "valuesKey",
-            "validate", "conditional", "readonly", "disabled", "defaultValue", "properties", "components", "text",
-            "allowAddRemove", "defaultRepetitions", "decimalDigits", "subtype", "dateLabel", "serializeToString",
-            "disallowPassedDates", "multiple", "accept");
-
-    private static final Set<String> VISUAL = Set.of("id", "type", "layout", "appearance", "showOutline",
+    /**
+     * Those that are read, and from {@code layout} on those that are only for the eye.
+     */
+    private static final Set<String> PROPERTIES = Set.of("id", "type", "key", "path", "label", "description", "values",
+            "valuesKey", "validate", "conditional", "readonly", "disabled", "defaultValue", "properties", "components",
+            "text", "allowAddRemove", "defaultRepetitions", "decimalDigits", "subtype", "dateLabel",
+            "serializeToString", "disallowPassedDates", "multiple", "accept", "layout", "appearance", "showOutline",
             "isCollapsible", "increment", "searchable", "verticalAlignment", "isRepeating", "disableCollapse",
             "nonCollapsedItems");
 
-    private static final Set<String> VALIDATIONS = Set.of("required", "minLength", "maxLength", "pattern", "min", "max",
+    private static final Set<String> TEXT_VALIDATIONS = Set.of("required", "minLength", "maxLength", "pattern",
             "validationType");
 
     /** Which validations mean something for which type; a misplaced one is a mistake. */
-    private static final Map<Type, Set<String>> VALIDATIONS_OF = Map.of(Type.TEXTFIELD,
-            Set.of("required", "minLength", "maxLength", "pattern", "validationType"), Type.TEXTAREA,
-            Set.of("required", "minLength", "maxLength", "pattern", "validationType"), Type.NUMBER,
-            Set.of("required", "min", "max"));
+    private static final Map<Type, Set<String>> VALIDATIONS_OF = Map.of(Type.TEXTFIELD, TEXT_VALIDATIONS, Type.TEXTAREA,
+            TEXT_VALIDATIONS, Type.NUMBER, Set.of("required", "min", "max"));
+
+    private static final Set<String> VALIDATIONS = VALIDATIONS_OF.values()
+        .stream()
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
 
     private static final Pattern HTML = Pattern.compile("<[A-Za-z/!]");
 
@@ -79,11 +86,7 @@ final class FormReader {
         if (root == null || !root.isObject()) {
             throw unsupported("", "it is not a JSON object");
         }
-        for (Map.Entry<String, JsonNode> property : root.properties()) {
-            if (!FORM_PROPERTIES.contains(property.getKey())) {
-                throw unsupported("", "the form's property '" + property.getKey() + "' is not supported");
-            }
-        }
+        refuseUnknown(root, FORM_PROPERTIES, "the form's property", "");
         String id = text(root, "id", "");
         if (id.isEmpty()) {
             throw unsupported("", "the form has no id");
@@ -98,18 +101,17 @@ final class FormReader {
 
     /** Reads one level with all within; the keys are of the level and its groups. */
     private List<FormComponent> level(JsonNode parent, String parentName, String prefix, Set<String> keys) {
-        JsonNode list = parent.get("components");
-        if (list == null || list.isNull()) {
-            return List.of();
+        return list(parent, "components", parentName).stream()
+            .map((node) -> component(node, parentName, prefix, keys))
+            .toList();
+    }
+
+    private List<JsonNode> list(JsonNode parent, String property, String name) {
+        JsonNode list = given(parent, property);
+        if (list != null && !list.isArray()) {
+            throw unsupported(name, "'" + property + "' is not a list");
         }
-        if (!list.isArray()) {
-            throw unsupported(parentName, "'components' is not a list");
-        }
-        List<FormComponent> components = new ArrayList<>();
-        for (JsonNode node : list) {
-            components.add(component(node, parentName, prefix, keys));
-        }
-        return List.copyOf(components);
+        return (list != null) ? list.valueStream().toList() : List.of();
     }
 
     private FormComponent component(JsonNode node, String parentName, String prefix, Set<String> keys) {
@@ -124,11 +126,7 @@ final class FormReader {
         if (type == null) {
             throw unsupported(name, typeName.isEmpty() ? "it has no type" : "type '" + typeName + "' is not supported");
         }
-        for (Map.Entry<String, JsonNode> property : node.properties()) {
-            if (!READ.contains(property.getKey()) && !VISUAL.contains(property.getKey())) {
-                throw unsupported(name, "property '" + property.getKey() + "' is not supported");
-            }
-        }
+        refuseUnknown(node, PROPERTIES, "property", name);
         boolean holdsValue = type != Type.GROUP && type != Type.TEXT;
         if (holdsValue) {
             if (key.isEmpty()) {
@@ -150,7 +148,7 @@ final class FormReader {
         refuseTrue(node, "serializeToString", name);
         refuseTrue(node, "disallowPassedDates", name);
         Map<String, String> properties = properties(node, name);
-        List<Option> options = options(node, type, name);
+        List<Option> options = options(node, name);
         String valuesKey = text(node, "valuesKey", name);
         boolean chooses = type == Type.SELECT || type == Type.RADIO || type == Type.CHECKLIST;
         if (chooses && options.isEmpty() == valuesKey.isEmpty()) {
@@ -189,7 +187,7 @@ final class FormReader {
 
     private Validation validation(JsonNode node, Type type, Map<String, String> properties, String name) {
         JsonNode validate = node.path("validate");
-        if (!validate.isMissingNode() && !validate.isNull() && !validate.isObject()) {
+        if (given(node, "validate") != null && !validate.isObject()) {
             throw unsupported(name, "'validate' is not a JSON object");
         }
         Set<String> known = VALIDATIONS_OF.getOrDefault(type, Set.of("required"));
@@ -237,17 +235,10 @@ final class FormReader {
                 Math.max((initial != null) ? initial : 0, (minItems != null) ? minItems : 0));
     }
 
-    private List<Option> options(JsonNode node, Type type, String name) {
-        JsonNode values = node.path("values");
-        if (values.isMissingNode() || values.isNull()) {
-            return List.of();
-        }
-        if (!values.isArray()) {
-            throw unsupported(name, "'values' is not a list");
-        }
+    private List<Option> options(JsonNode node, String name) {
         List<Option> options = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (JsonNode option : values) {
+        for (JsonNode option : list(node, "values", name)) {
             String value = text(option, "value", name);
             String label = words(option, "label", name);
             if (value.isEmpty() || !seen.add(value)) {
@@ -279,20 +270,15 @@ final class FormReader {
         return Map.copyOf(properties);
     }
 
-    private @Nullable Condition hide(JsonNode node, String name) {
+    private @Nullable FeelCondition hide(JsonNode node, String name) {
         JsonNode conditional = node.path("conditional");
-        if (conditional.isMissingNode() || conditional.isNull()) {
-            return null;
-        }
-        for (Map.Entry<String, JsonNode> property : conditional.properties()) {
-            if (!property.getKey().equals("hide")) {
-                throw unsupported(name, "of 'conditional' only 'hide' is supported");
-            }
+        if (conditional.propertyStream().anyMatch((property) -> !property.getKey().equals("hide"))) {
+            throw unsupported(name, "of 'conditional' only 'hide' is supported");
         }
         return condition(text(conditional, "hide", name), "condition", name);
     }
 
-    private @Nullable Condition condition(@Nullable String expression, String what, String name) {
+    private @Nullable FeelCondition condition(@Nullable String expression, String what, String name) {
         if (expression == null || expression.isBlank()) {
             return null;
         }
@@ -306,16 +292,15 @@ final class FormReader {
 
     private void checkNames(List<FormComponent> components, Set<String> visible) {
         for (FormComponent component : components) {
-            for (Condition condition : new Condition[] { component.hide(), component.requiredWhen() }) {
-                if (condition instanceof FeelCondition feel) {
-                    for (String unknown : feel.names()) {
-                        if (!visible.contains(unknown)) {
-                            throw unsupported((component.key() != null) ? component.key() : component.id(),
-                                    "its condition names a field that the form does not have: " + unknown);
-                        }
-                    }
-                }
-            }
+            Stream.of(component.hide(), component.requiredWhen())
+                .filter(Objects::nonNull)
+                .flatMap((condition) -> condition.names().stream())
+                .filter((name) -> !visible.contains(name))
+                .findFirst()
+                .ifPresent((unknown) -> {
+                    throw unsupported((component.key() != null) ? component.key() : component.id(),
+                            "its condition names a field that the form does not have: " + unknown);
+                });
             checkNames(component.components(),
                     (component.type() == Type.REPEATED_GROUP) ? visible(visible, component.components()) : visible);
         }
@@ -329,8 +314,8 @@ final class FormReader {
     }
 
     private @Nullable Object defaultValue(JsonNode node, Type type, List<Option> options, String name) {
-        JsonNode value = node.path("defaultValue");
-        if (value.isMissingNode() || value.isNull()) {
+        JsonNode value = given(node, "defaultValue");
+        if (value == null) {
             return null;
         }
         Object read = switch (type) {
@@ -340,11 +325,8 @@ final class FormReader {
             case TEXTFIELD, TEXTAREA, SELECT, RADIO, DATE -> value.isString() ? value.stringValue() : null;
             default -> null;
         };
-        boolean known = switch (type) {
-            case SELECT, RADIO -> options.isEmpty() || "".equals(read) || Option.of(options, read).isPresent();
-            default -> true;
-        };
-        if (read == null || !known) {
+        boolean chosen = type == Type.SELECT || type == Type.RADIO;
+        if (read == null || (chosen && !options.isEmpty() && !read.equals("") && Option.of(options, read).isEmpty())) {
             throw unsupported(name, "its default value does not fit");
         }
         if (read instanceof String text) {
@@ -354,14 +336,8 @@ final class FormReader {
     }
 
     private static @Nullable List<String> texts(JsonNode value) {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode item : value) {
-            if (!item.isString()) {
-                return null;
-            }
-            texts.add(item.stringValue());
-        }
-        return value.isArray() ? List.copyOf(texts) : null;
+        boolean fits = value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+        return fits ? value.valueStream().map(JsonNode::stringValue).toList() : null;
     }
 
     private String block(JsonNode node, String name) {
@@ -398,8 +374,8 @@ final class FormReader {
     }
 
     private String text(JsonNode node, String property, String name) {
-        JsonNode value = node.path(property);
-        if (value.isMissingNode() || value.isNull()) {
+        JsonNode value = given(node, property);
+        if (value == null) {
             return "";
         }
         if (!value.isString() && !(value.isNumber() && property.equals("value"))) {
@@ -409,8 +385,8 @@ final class FormReader {
     }
 
     private boolean flag(JsonNode node, String property, boolean otherwise, String name) {
-        JsonNode value = node.path(property);
-        if (value.isMissingNode() || value.isNull()) {
+        JsonNode value = given(node, property);
+        if (value == null) {
             return otherwise;
         }
         if (!value.isBoolean()) {
@@ -420,8 +396,8 @@ final class FormReader {
     }
 
     private @Nullable Integer whole(JsonNode node, String property, String name) {
-        JsonNode value = node.path(property);
-        return (value.isMissingNode() || value.isNull()) ? null : whole(value.asString(), property, name);
+        JsonNode value = given(node, property);
+        return (value != null) ? whole(value.asString(), property, name) : null;
     }
 
     private @Nullable Integer whole(@Nullable String text, String property, String name) {
@@ -435,8 +411,8 @@ final class FormReader {
     }
 
     private @Nullable BigDecimal number(JsonNode node, String property, String name) {
-        JsonNode value = node.path(property);
-        if (value.isMissingNode() || value.isNull() || value.asString().isEmpty()) {
+        JsonNode value = given(node, property);
+        if (value == null || value.asString().isEmpty()) {
             return null;
         }
         BigDecimal number = Values.number(value.asString());
@@ -444,6 +420,19 @@ final class FormReader {
             throw unsupported(name, "'" + property + "' must be a number");
         }
         return number;
+    }
+
+    private static @Nullable JsonNode given(JsonNode node, String property) {
+        JsonNode value = node.get(property);
+        return (value != null && !value.isNull()) ? value : null;
+    }
+
+    private void refuseUnknown(JsonNode node, Set<String> known, String what, String name) {
+        for (String property : node.propertyNames()) {
+            if (!known.contains(property)) {
+                throw unsupported(name, what + " '" + property + "' is not supported");
+            }
+        }
     }
 
     private UnsupportedForm unsupported(String name, String reason) {
