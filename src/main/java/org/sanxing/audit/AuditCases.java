@@ -39,9 +39,14 @@ class AuditCases {
     }
 
     /**
-     * @param text found in title, person, department or campaign
+     * @param q words found in title, person, department or campaign
      */
-    record Filter(@Nullable String text, @Nullable String type, @Nullable String state) {
+    record Filter(@Nullable String q, @Nullable String type, @Nullable String state) {
+
+        /** Whether anything was asked for. */
+        public boolean filters() {
+            return AuditEvents.given(this.q) || AuditEvents.given(this.type) || AuditEvents.given(this.state);
+        }
 
     }
 
@@ -73,8 +78,8 @@ class AuditCases {
             where.append(" and state = ?");
             parameters.add(filter.state());
         }
-        if (AuditEvents.given(filter.text())) {
-            for (String word : filter.text().strip().split("\\s+")) {
+        if (AuditEvents.given(filter.q())) {
+            for (String word : filter.q().strip().split("\\s+")) {
                 where.append(" and search_text like ? escape '!'");
                 parameters.add(AuditEvents.containing(word));
             }
@@ -82,7 +87,7 @@ class AuditCases {
         Optional<List<String>> key = Cursor.decode(cursor, 2);
         if (key.isPresent()) {
             where.append(" and (last_at, chain) < (?, ?)");
-            parameters.add(Sql.time(AuditEvents.instant(key.get().get(0))));
+            parameters.add(Sql.time(Cursor.value(key.get().get(0), Instant::parse)));
             parameters.add(key.get().get(1));
         }
         parameters.add(limit + 1);

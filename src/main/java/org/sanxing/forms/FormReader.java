@@ -88,12 +88,8 @@ final class FormReader {
         }
         refuseUnknown(root, FORM_PROPERTIES, "the form's property", "");
         String id = text(root, "id", "");
-        if (id.isEmpty()) {
-            throw unsupported("", "the form has no id");
-        }
-        if (!text(root, "type", "").equals("default")) {
-            throw unsupported("", "the form's type is not 'default'");
-        }
+        refuse(id.isEmpty(), "", "the form has no id");
+        refuse(!text(root, "type", "").equals("default"), "", "the form's type is not 'default'");
         List<FormComponent> components = level(root, "", "", new HashSet<>());
         checkNames(components, visible(Set.of(), components));
         return new FormSchema(id, components);
@@ -108,16 +104,12 @@ final class FormReader {
 
     private List<JsonNode> list(JsonNode parent, String property, String name) {
         JsonNode list = given(parent, property);
-        if (list != null && !list.isArray()) {
-            throw unsupported(name, "'" + property + "' is not a list");
-        }
+        refuse(list != null && !list.isArray(), name, "'" + property + "' is not a list");
         return (list != null) ? list.valueStream().toList() : List.of();
     }
 
     private FormComponent component(JsonNode node, String parentName, String prefix, Set<String> keys) {
-        if (!node.isObject()) {
-            throw unsupported(parentName, "a component is not a JSON object");
-        }
+        refuse(!node.isObject(), parentName, "a component is not a JSON object");
         String id = text(node, "id", parentName);
         String typeName = text(node, "type", id);
         Type type = TYPES.get(typeName);
@@ -129,37 +121,25 @@ final class FormReader {
         refuseUnknown(node, PROPERTIES, "property", name);
         boolean holdsValue = type != Type.GROUP && type != Type.TEXT;
         if (holdsValue) {
-            if (key.isEmpty()) {
-                throw unsupported(name, (type == Type.REPEATED_GROUP) ? "it has no path" : "it has no key");
-            }
-            if (!Values.isKey(key)) {
-                throw unsupported(name, "a key is letters, digits and '_', beginning with a letter");
-            }
-            if (!keys.add(key)) {
-                throw unsupported(name, "its key is used twice");
-            }
+            refuse(key.isEmpty(), name, (type == Type.REPEATED_GROUP) ? "it has no path" : "it has no key");
+            refuse(!Values.isKey(key), name, "a key is letters, digits and '_', beginning with a letter");
+            refuse(!keys.add(key), name, "its key is used twice");
         }
         else if (type == Type.GROUP && !text(node, "path", name).isEmpty()) {
             throw unsupported(name, "a group with a path is not supported");
         }
-        if (type == Type.DATE && !text(node, "subtype", name).equals("date")) {
-            throw unsupported(name, "of datetime only the subtype 'date' is supported");
-        }
+        refuse(type == Type.DATE && !text(node, "subtype", name).equals("date"), name,
+                "of datetime only the subtype 'date' is supported");
         refuseTrue(node, "serializeToString", name);
         refuseTrue(node, "disallowPassedDates", name);
         Map<String, String> properties = properties(node, name);
         List<Option> options = options(node, name);
         String valuesKey = text(node, "valuesKey", name);
         boolean chooses = type == Type.SELECT || type == Type.RADIO || type == Type.CHECKLIST;
-        if (chooses && options.isEmpty() == valuesKey.isEmpty()) {
-            throw unsupported(name, "it needs either values or a valuesKey");
-        }
-        if (type == Type.FILES && valuesKey.isEmpty()) {
-            throw unsupported(name, "it needs a valuesKey for the files that there are");
-        }
-        if (type != Type.FILES && (!text(node, "accept", name).isEmpty() || flag(node, "multiple", false, name))) {
-            throw unsupported(name, "multiple and accept are for files");
-        }
+        refuse(chooses && options.isEmpty() == valuesKey.isEmpty(), name, "it needs either values or a valuesKey");
+        refuse(type == Type.FILES && valuesKey.isEmpty(), name, "it needs a valuesKey for the files that there are");
+        refuse(type != Type.FILES && (!text(node, "accept", name).isEmpty() || flag(node, "multiple", false, name)),
+                name, "multiple and accept are for files");
         List<FormComponent> children = (type == Type.GROUP) ? level(node, name, prefix, keys) : List.of();
         Repetition repetition = null;
         if (type == Type.REPEATED_GROUP) {
@@ -178,30 +158,25 @@ final class FormReader {
     private List<FormComponent> rows(JsonNode node, Map<String, String> properties, String name) {
         List<FormComponent> rows = level(node, name, name + ROW_MARK, new HashSet<>());
         String summaryKey = properties.get("summaryKey");
-        if (summaryKey != null
-                && FormComponent.fieldsOf(rows).stream().noneMatch((field) -> summaryKey.equals(field.key()))) {
-            throw unsupported(name, "summaryKey names no field of the rows: " + summaryKey);
-        }
+        refuse(summaryKey != null
+                && FormComponent.fieldsOf(rows).stream().noneMatch((field) -> summaryKey.equals(field.key())), name,
+                "summaryKey names no field of the rows: " + summaryKey);
         return rows;
     }
 
     private Validation validation(JsonNode node, Type type, Map<String, String> properties, String name) {
         JsonNode validate = node.path("validate");
-        if (given(node, "validate") != null && !validate.isObject()) {
-            throw unsupported(name, "'validate' is not a JSON object");
-        }
+        refuse(given(node, "validate") != null && !validate.isObject(), name, "'validate' is not a JSON object");
         Set<String> known = VALIDATIONS_OF.getOrDefault(type, Set.of("required"));
         for (Map.Entry<String, JsonNode> rule : validate.properties()) {
             boolean empty = rule.getValue().isNull()
                     || (rule.getValue().isString() && rule.getValue().stringValue().isEmpty());
-            if (!VALIDATIONS.contains(rule.getKey()) || (!known.contains(rule.getKey()) && !empty)) {
-                throw unsupported(name, "validation '" + rule.getKey() + "' is not supported");
-            }
+            refuse(!VALIDATIONS.contains(rule.getKey()) || (!known.contains(rule.getKey()) && !empty), name,
+                    "validation '" + rule.getKey() + "' is not supported");
         }
         String validationType = text(validate, "validationType", name);
-        if (!validationType.isEmpty() && !validationType.equals("custom")) {
-            throw unsupported(name, "validation type '" + validationType + "' is not supported");
-        }
+        refuse(!validationType.isEmpty() && !validationType.equals("custom"), name,
+                "validation type '" + validationType + "' is not supported");
         String pattern = text(validate, "pattern", name);
         if (!pattern.isEmpty()) {
             try {
@@ -219,9 +194,7 @@ final class FormReader {
         else if (maxItems != null && type != Type.REPEATED_GROUP && type != Type.FILES) {
             throw unsupported(name, "maxItems is for repeated groups and files");
         }
-        if (minItems != null && type != Type.REPEATED_GROUP) {
-            throw unsupported(name, "minItems is for repeated groups");
-        }
+        refuse(minItems != null && type != Type.REPEATED_GROUP, name, "minItems is for repeated groups");
         return new Validation(flag(validate, "required", false, name), whole(validate, "minLength", name),
                 whole(validate, "maxLength", name), pattern.isEmpty() ? null : pattern, number(validate, "min", name),
                 number(validate, "max", name), whole(node, "decimalDigits", name), (minItems != null) ? minItems : 0,
@@ -241,9 +214,7 @@ final class FormReader {
         for (JsonNode option : list(node, "values", name)) {
             String value = text(option, "value", name);
             String label = words(option, "label", name);
-            if (value.isEmpty() || !seen.add(value)) {
-                throw unsupported(name, "each of its values must be there once and not be empty");
-            }
+            refuse(value.isEmpty() || !seen.add(value), name, "each of its values must be there once and not be empty");
             refuseExpression(value, "value", name);
             options.add(new Option(value, label.isEmpty() ? value : label));
         }
@@ -254,15 +225,11 @@ final class FormReader {
         JsonNode json = node.path("properties");
         Map<String, String> properties = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : json.properties()) {
-            if (!property.getValue().isValueNode()) {
-                throw unsupported(name, "property '" + property.getKey() + "' is not a text");
-            }
+            refuse(!property.getValue().isValueNode(), name, "property '" + property.getKey() + "' is not a text");
             properties.put(property.getKey(), property.getValue().asString());
         }
         Integer rows = whole(properties.get("rows"), "rows", name);
-        if (rows != null && (rows < 1 || rows > 100)) {
-            throw unsupported(name, "rows is a number from 1 to 100");
-        }
+        refuse(rows != null && (rows < 1 || rows > 100), name, "rows is a number from 1 to 100");
         String accept = text(node, "accept", name);
         if (!accept.isEmpty()) {
             properties.put("accept", accept);
@@ -272,9 +239,8 @@ final class FormReader {
 
     private @Nullable FeelCondition hide(JsonNode node, String name) {
         JsonNode conditional = node.path("conditional");
-        if (conditional.propertyStream().anyMatch((property) -> !property.getKey().equals("hide"))) {
-            throw unsupported(name, "of 'conditional' only 'hide' is supported");
-        }
+        refuse(conditional.propertyStream().anyMatch((property) -> !property.getKey().equals("hide")), name,
+                "of 'conditional' only 'hide' is supported");
         return condition(text(conditional, "hide", name), "condition", name);
     }
 
@@ -342,9 +308,7 @@ final class FormReader {
 
     private String block(JsonNode node, String name) {
         String text = words(node, "text", name);
-        if (HTML.matcher(text).find()) {
-            throw unsupported(name, "HTML in a text is not supported");
-        }
+        refuse(HTML.matcher(text).find(), name, "HTML in a text is not supported");
         return text.lines().map((line) -> line.replaceFirst("^#{1,6} ", "")).reduce("", (a, b) -> a + b + "\n");
     }
 
@@ -367,10 +331,14 @@ final class FormReader {
         }
     }
 
-    private void refuseTrue(JsonNode node, String property, String name) {
-        if (flag(node, property, false, name)) {
-            throw unsupported(name, "property '" + property + "' is not supported");
+    private void refuse(boolean unfit, String name, String reason) {
+        if (unfit) {
+            throw unsupported(name, reason);
         }
+    }
+
+    private void refuseTrue(JsonNode node, String property, String name) {
+        refuse(flag(node, property, false, name), name, "property '" + property + "' is not supported");
     }
 
     private String text(JsonNode node, String property, String name) {
@@ -378,9 +346,8 @@ final class FormReader {
         if (value == null) {
             return "";
         }
-        if (!value.isString() && !(value.isNumber() && property.equals("value"))) {
-            throw unsupported(name, "'" + property + "' is not a text");
-        }
+        refuse(!value.isString() && !(value.isNumber() && property.equals("value")), name,
+                "'" + property + "' is not a text");
         return value.asString();
     }
 
@@ -389,9 +356,7 @@ final class FormReader {
         if (value == null) {
             return otherwise;
         }
-        if (!value.isBoolean()) {
-            throw unsupported(name, "'" + property + "' must be true or false");
-        }
+        refuse(!value.isBoolean(), name, "'" + property + "' must be true or false");
         return value.booleanValue();
     }
 
@@ -429,9 +394,7 @@ final class FormReader {
 
     private void refuseUnknown(JsonNode node, Set<String> known, String what, String name) {
         for (String property : node.propertyNames()) {
-            if (!known.contains(property)) {
-                throw unsupported(name, what + " '" + property + "' is not supported");
-            }
+            refuse(!known.contains(property), name, what + " '" + property + "' is not supported");
         }
     }
 

@@ -1,206 +1,81 @@
 package org.sanxing.workflow;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.engine.runtime.Execution;
-import org.camunda.bpm.engine.runtime.EventSubscription;
-import org.camunda.bpm.engine.runtime.ExecutionQuery;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
-import org.sanxing.common.Conflict;
-import org.sanxing.workflow.FormTexts.Place;
-
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The engine as the other modules see it. Every call joins the caller's transaction.
  */
-@Component
-@Transactional
-public class Workflow {
+public interface Workflow {
 
     /**
      * With it every deadline of a case is announced; a sub-process of each diagram waits
      * for it as long as the case runs.
      */
-    public static final String MSG_TASK_DUE = "Msg_TaskDue";
-
-    private final ProcessEngine engine;
-
-    private final RuntimeService runtime;
-
-    private final TaskService tasks;
-
-    private final FormTexts forms;
-
-    Workflow(ProcessEngine engine, RuntimeService runtime, TaskService tasks, FormTexts forms) {
-        this.engine = engine;
-        this.runtime = runtime;
-        this.tasks = tasks;
-        this.forms = forms;
-    }
+    String MSG_TASK_DUE = "Msg_TaskDue";
 
     /**
      * Starts the newest version of a process.
      * @param businessKey id of the case
      */
-    public void start(String processKey, String businessKey, Map<String, Object> variables) {
-        this.runtime.startProcessInstanceByKey(processKey, businessKey, variables);
-    }
+    void start(String processKey, String businessKey, Map<String, Object> variables);
 
     /**
      * Completes a task, with the facts that the following gateways read.
      */
-    public void complete(String taskId, Map<String, Object> variables) {
-        String assignee = claims().assignees.remove(taskId);
-        if (assignee == null) {
-            this.tasks.complete(taskId, variables);
-            return;
-        }
-        // As one command the engine reads and writes the task once.
-        ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
-            .execute((context) -> {
-                this.tasks.setAssignee(taskId, assignee);
-                this.tasks.complete(taskId, variables);
-                return taskId;
-            });
-    }
-
-    /**
-     * Tells the engine who has a task that is completed in this transaction.
-     * @param assignee account
-     */
-    public void claim(String taskId, String assignee) {
-        claims().assignees.put(taskId, assignee);
-    }
+    void complete(String taskId, Map<String, Object> variables);
 
     /**
      * Correlates a message with the one case that waits for it.
      * @return false where nothing waits for it
      */
-    public boolean correlate(String message, String businessKey) {
-        return correlate(message, businessKey, Map.of());
-    }
+    boolean correlate(String message, String businessKey);
 
     /**
      * Correlates a message with the one case that waits for it, and gives it the facts
      * that the following gateways read.
      * @return false where nothing waits for it
      */
-    public boolean correlate(String message, String businessKey, Map<String, Object> variables) {
-        return send(message, this.runtime.createExecutionQuery().processInstanceBusinessKey(businessKey), variables);
-    }
+    boolean correlate(String message, String businessKey, Map<String, Object> variables);
 
     /** Whether something of the case waits for the message. */
-    public boolean awaits(String message, String businessKey) {
-        return this.runtime.createExecutionQuery()
-            .processInstanceBusinessKey(businessKey)
-            .messageEventSubscriptionName(message)
-            .count() > 0;
-    }
+    boolean awaits(String message, String businessKey);
 
     /**
      * Sends a message to the one process in which the task is open.
      * @return false where nothing waits for it there
      */
-    public boolean correlateAt(String message, String taskId) {
-        Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
-        return task != null && send(message,
-                this.runtime.createExecutionQuery().processInstanceId(task.getProcessInstanceId()), Map.of());
-    }
+    boolean correlateAt(String message, String taskId);
 
     /**
      * Announces the deadline of an open task to its process.
      * @return false where nobody is to be told
      */
-    public boolean announceAt(String taskId, Deadline step) {
-        Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
-        return task != null
-                && announceIn(task.getProcessInstanceId(), UserTask.kindOf(task.getTaskDefinitionKey()), step);
-    }
+    boolean announceAt(String taskId, Deadline step);
 
     /**
      * Announces the deadline that a case keeps itself.
      * @param kind of the tasks that it is for
      * @return false where nobody is to be told
      */
-    public boolean announce(String businessKey, String kind, Deadline step) {
-        ProcessInstance run = this.runtime.createProcessInstanceQuery()
-            .processInstanceBusinessKey(businessKey)
-            .singleResult();
-        return run != null && announceIn(run.getId(), kind, step);
-    }
-
-    private boolean announceIn(String run, String kind, Deadline step) {
-        Map<String, Object> facts = Map.of(Deadline.STEP, step.id(), Deadline.TASK, kind);
-        return correlateIn(run, MSG_TASK_DUE, facts) || this.runtime.createEventSubscriptionQuery()
-            .processInstanceId(run)
-            .list()
-            .stream()
-            .map(EventSubscription::getEventName)
-            .filter(step::isEarlier)
-            .findFirst()
-            .filter((message) -> correlateIn(run, message, facts))
-            .isPresent();
-    }
-
-    /** Asks and sends at once; where nothing waits, it does nothing. */
-    private boolean correlateIn(String run, String message, Map<String, Object> facts) {
-        return !this.runtime.createMessageCorrelation(message)
-            .processInstanceId(run)
-            .setVariablesToTriggeredScope(facts)
-            .correlateAllWithResult()
-            .isEmpty();
-    }
-
-    /**
-     * Asks before it sends: a failing correlation would mark the caller's transaction for
-     * rollback.
-     */
-    private boolean send(String message, ExecutionQuery executions, Map<String, Object> variables) {
-        List<Execution> waiting = executions.messageEventSubscriptionName(message).list();
-        if (waiting.size() != 1) {
-            return false;
-        }
-        Execution found = waiting.get(0);
-        this.runtime.setVariables(found.getProcessInstanceId(), variables);
-        this.runtime.messageEventReceived(message, found.getId());
-        return true;
-    }
+    boolean announce(String businessKey, String kind, Deadline step);
 
     /** Sets a routing fact of the process in which the task is open. */
-    public void setVariable(String taskId, String name, Object value) {
-        Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
-        this.runtime.setVariable(task.getProcessInstanceId(), name, value);
-    }
+    void setVariable(String taskId, String name, Object value);
+
+    /**
+     * Tells the engine who has a task that is completed in this transaction.
+     * @param assignee account
+     */
+    void claim(String taskId, String assignee);
 
     /**
      * Tells the engine who has an open task.
      * @param assignee account; null where its group has it
      * @param owner account of the one who delegated it; null where it is not delegated
      */
-    public void assign(String taskId, @Nullable String assignee, @Nullable String owner) {
-        Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
-        task.setAssignee(assignee);
-        task.setOwner(owner);
-        this.tasks.saveTask(task);
-    }
+    void assign(String taskId, @Nullable String assignee, @Nullable String owner);
 
     /**
      * The form of an open task, from the deployment that the case runs on.
@@ -208,70 +83,9 @@ public class Workflow {
      * @throws org.sanxing.common.Conflict where the task was completed meanwhile and its
      * form is not at hand
      */
-    public String taskForm(String taskId) {
-        Place place = this.forms.places.get(taskId);
-        if (place == null || !this.forms.texts.containsKey(place)) {
-            Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
-            if (task == null) {
-                throw new Conflict("task-already-completed");
-            }
-            place = new Place(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
-            this.forms.places.put(taskId, place);
-        }
-        return text(place, () -> this.engine.getFormService().getDeployedTaskForm(taskId));
-    }
+    String taskForm(String taskId);
 
     /** The form of the start event of the newest version of a process. */
-    public String startForm(String processKey) {
-        ProcessDefinition newest = this.engine.getRepositoryService()
-            .createProcessDefinitionQuery()
-            .processDefinitionKey(processKey)
-            .latestVersion()
-            .singleResult();
-        return text(new Place(newest.getId(), ""),
-                () -> this.engine.getFormService().getDeployedStartForm(newest.getId()));
-    }
-
-    private String text(Place place, Supplier<InputStream> form) {
-        String kept = this.forms.texts.get(place);
-        if (kept == null) {
-            try (InputStream stream = form.get()) {
-                kept = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            }
-            catch (IOException ex) {
-                throw new UncheckedIOException(ex);
-            }
-            this.forms.texts.put(place, kept);
-        }
-        return kept;
-    }
-
-    private Claims claims() {
-        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Claims claims) {
-                return claims;
-            }
-        }
-        Claims claims = new Claims();
-        TransactionSynchronizationManager.registerSynchronization(claims);
-        return claims;
-    }
-
-    /** Who has which task, told with its completion or at the end. */
-    private final class Claims implements TransactionSynchronization {
-
-        private final Map<String, String> assignees = new HashMap<>();
-
-        @Override
-        public void savepointRollback(Object savepoint) {
-            this.assignees.clear();
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            this.assignees.forEach(Workflow.this.tasks::setAssignee);
-        }
-
-    }
+    String startForm(String processKey);
 
 }

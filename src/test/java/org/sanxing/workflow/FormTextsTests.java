@@ -53,7 +53,7 @@ class FormTextsTests {
 
     @Test
     void aNodeThatHasJustStartedAsksForEachFormOnce() {
-        Workflow fresh = new Workflow(this.engine, this.runtime, this.tasks, new FormTexts());
+        EngineWorkflow fresh = new EngineWorkflow(this.engine, this.runtime, this.tasks, new FormTexts());
         String first = task("staff1");
         String second = task("staff1");
         assertThat(Office.statements(() -> fresh.taskForm(first))).isGreaterThan(1);
@@ -67,7 +67,7 @@ class FormTextsTests {
 
     @Test
     void aTaskThatIsOverHasNoFormThatAnybodyCouldAskFor() {
-        Workflow fresh = new Workflow(this.engine, this.runtime, this.tasks, new FormTexts());
+        EngineWorkflow fresh = new EngineWorkflow(this.engine, this.runtime, this.tasks, new FormTexts());
         assertThatExceptionOfType(Conflict.class).isThrownBy(() -> fresh.taskForm("no-such-task"));
     }
 
