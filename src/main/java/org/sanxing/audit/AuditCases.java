@@ -15,6 +15,7 @@ import org.sanxing.common.Sql;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.StringUtils;
 
 /** The cases that have a chain, as the auditor looks for them. */
 @Repository
@@ -45,7 +46,7 @@ class AuditCases {
 
         /** Whether anything was asked for. */
         public boolean filters() {
-            return AuditEvents.given(this.q) || AuditEvents.given(this.type) || AuditEvents.given(this.state);
+            return StringUtils.hasText(this.q) || StringUtils.hasText(this.type) || StringUtils.hasText(this.state);
         }
 
     }
@@ -70,15 +71,9 @@ class AuditCases {
     Page<AuditCase> search(Filter filter, int limit, @Nullable String cursor) {
         StringBuilder where = new StringBuilder("where case_type is not null");
         List<Object> parameters = new ArrayList<>();
-        if (AuditEvents.given(filter.type())) {
-            where.append(" and case_type = ?");
-            parameters.add(filter.type());
-        }
-        if (AuditEvents.given(filter.state())) {
-            where.append(" and state = ?");
-            parameters.add(filter.state());
-        }
-        if (AuditEvents.given(filter.q())) {
+        AuditEvents.equal(where, parameters, "case_type", filter.type());
+        AuditEvents.equal(where, parameters, "state", filter.state());
+        if (StringUtils.hasText(filter.q())) {
             for (String word : filter.q().strip().split("\\s+")) {
                 where.append(" and search_text like ? escape '!'");
                 parameters.add(AuditEvents.containing(word));

@@ -15,6 +15,7 @@ import org.sanxing.common.Sql;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.StringUtils;
 
 /** Reads the record: by chain, and across chains. */
 @Repository
@@ -71,7 +72,7 @@ class AuditEvents {
             where.append(" and happened_at < ?");
             parameters.add(Sql.time(filter.to()));
         }
-        if (given(filter.text())) {
+        if (StringUtils.hasText(filter.text())) {
             where.append(" and (lower(detail) like ? escape '!' or object_id = ? or chain = ?)");
             parameters.add(containing(filter.text()));
             parameters.add(filter.text().strip());
@@ -99,12 +100,8 @@ class AuditEvents {
         return this.jdbc.sql("select distinct action from audit_event order by action").query(String.class).list();
     }
 
-    static boolean given(@Nullable String text) {
-        return text != null && !text.isBlank();
-    }
-
-    private static void equal(StringBuilder where, List<Object> parameters, String column, @Nullable String wanted) {
-        if (given(wanted)) {
+    static void equal(StringBuilder where, List<Object> parameters, String column, @Nullable String wanted) {
+        if (StringUtils.hasText(wanted)) {
             where.append(" and ").append(column).append(" = ?");
             parameters.add(wanted.strip());
         }

@@ -1,11 +1,12 @@
 package org.sanxing.audit;
 
+import org.springframework.util.StringUtils;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,7 @@ record EventQuery(@Nullable String actor, @Nullable String action, @Nullable Str
     /** Whether anything was asked for. */
     public boolean filters() {
         return Stream.of(this.actor, this.action, this.from, this.to, this.result, this.q)
-            .filter(Objects::nonNull)
-            .anyMatch((given) -> !given.isBlank());
+            .anyMatch(StringUtils::hasText);
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The models in force: every BPMN, DMN and form file by its path, e.g.
@@ -57,10 +56,6 @@ public final class Models {
     /** Why the others cannot be read, by path. */
     SortedMap<String, String> unreadable() {
         return this.unreadable;
-    }
-
-    static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 
     SortedMap<String, byte[]> files() {
