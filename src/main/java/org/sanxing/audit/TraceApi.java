@@ -15,11 +15,11 @@ import org.sanxing.audit.CaseTraces.Trace;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.workflow.CaseHistory.CaseRun;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -102,7 +102,7 @@ class TraceApi {
 
     @GetMapping("/cases")
     @Operation(summary = "Cases that have a record, last changed first")
-    Page<CaseItem> cases(@ModelAttribute AuditCases.Filter filter,
+    Page<CaseItem> cases(@ParameterObject AuditCases.Filter filter,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Authentication me) {
         this.access.auditorOnly(me);
@@ -133,7 +133,7 @@ class TraceApi {
 
     @GetMapping("/audit/events")
     @Operation(summary = "Events of all chains, newest first")
-    Page<FoundEvent> events(@ModelAttribute EventQuery query, @RequestParam(required = false) @Nullable Integer limit,
+    Page<FoundEvent> events(@ParameterObject EventQuery query, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Authentication me) {
         this.access.auditorOnly(me);
         Page<AuditEvent> page = this.events.search(query.filter(this.zone), PageLimit.of(limit), cursor);

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -142,7 +141,10 @@ public class CaseHistory {
         Map<String, List<SequenceFlow>> incoming = model.getModelElementsByType(SequenceFlow.class)
             .stream()
             .collect(Collectors.groupingBy((flow) -> flow.getTarget().getId()));
-        Set<String> choosing = ids(model.getModelElementsByType(ExclusiveGateway.class));
+        Set<String> choosing = model.getModelElementsByType(ExclusiveGateway.class)
+            .stream()
+            .map(ExclusiveGateway::getId)
+            .collect(Collectors.toSet());
         Set<String> taken = new LinkedHashSet<>();
         Set<String> given = new HashSet<>();
         for (int target = 0; target < visits.size(); target++) {
@@ -179,10 +181,6 @@ public class CaseHistory {
     private static boolean later(Visit one, int index, Visit other, int otherIndex) {
         int difference = one.endedAt().compareTo(other.endedAt());
         return (difference != 0) ? difference > 0 : index > otherIndex;
-    }
-
-    private static Set<String> ids(Collection<ExclusiveGateway> gateways) {
-        return gateways.stream().map(ExclusiveGateway::getId).collect(Collectors.toSet());
     }
 
     /**
