@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
@@ -13,6 +14,7 @@ import org.sanxing.rectification.KeepEntry;
 import org.sanxing.rectification.KeepEntry.CorrectEntryCommand;
 import org.sanxing.rectification.RectifyEntry;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** What is done with an entry beside its tasks, as its page and the API send it. */
 @Component
@@ -91,15 +93,11 @@ class EntryActs {
 
         /** Without the rows at the end in which nothing was typed. */
         Measures filled() {
-            List<@Nullable Measure> rows = new ArrayList<>(rows());
-            for (int last = rows.size() - 1; last >= 0; last--) {
-                Measure row = rows.get(last);
-                if (row != null && !row.isEmpty()) {
-                    break;
-                }
-                rows.remove(last);
+            int filled = rows().size();
+            while (filled > 0 && (rows().get(filled - 1) == null || rows().get(filled - 1).isEmpty())) {
+                filled--;
             }
-            return new Measures(rows);
+            return new Measures(rows().subList(0, filled));
         }
 
     }
@@ -128,9 +126,7 @@ class EntryActs {
         }
 
         private boolean isEmpty() {
-            return !done() && (this.text == null || this.text.isBlank())
-                    && (this.standard == null || this.standard.isBlank())
-                    && (this.dueOn == null || this.dueOn.isBlank());
+            return !done() && Stream.of(this.text, this.standard, this.dueOn).noneMatch(StringUtils::hasText);
         }
 
     }

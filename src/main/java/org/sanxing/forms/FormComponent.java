@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param repetition of a repeated group; null for all else
  */
 public record FormComponent(String id, Type type, @Nullable String key, String label, String description,
-        Validation validation, List<Option> options, @Nullable String valuesKey, @Nullable Condition hide,
+        Validation validation, List<Option> options, @Nullable String valuesKey, @Nullable FeelCondition hide,
         List<FormComponent> components, String text, boolean readOnly, @Nullable Object defaultValue,
-        Map<String, String> properties, @Nullable Condition requiredWhen, @Nullable Repetition repetition) {
+        Map<String, String> properties, @Nullable FeelCondition requiredWhen, @Nullable Repetition repetition) {
 
     public enum Type {
 

@@ -3,6 +3,7 @@ package org.sanxing.forms;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -195,19 +198,12 @@ public final class FormDifference {
             .filter(FormComponent::hidden)
             .map((column) -> String.valueOf(column.key()))
             .toList();
-        int[] partners = new int[mine.size()];
-        for (int i = 0; i < mine.size(); i++) {
-            partners[i] = keys.isEmpty() ? i : -1;
-            for (int j = 0; j < other.size() && !keys.isEmpty(); j++) {
-                Map<String, Object> own = mine.get(i);
-                Map<String, Object> theirs = other.get(j);
-                if (keys.stream().allMatch((key) -> same(own.get(key), theirs.get(key)))) {
-                    partners[i] = j;
-                    break;
-                }
-            }
-        }
-        return partners;
+        return IntStream.range(0, mine.size())
+            .map((i) -> keys.isEmpty() ? i : IntStream.range(0, other.size())
+                .filter((j) -> keys.stream().allMatch((key) -> same(mine.get(i).get(key), other.get(j).get(key))))
+                .findFirst()
+                .orElse(-1))
+            .toArray();
     }
 
     /** The same first, then the most alike, then what has the same number. */
@@ -229,7 +225,7 @@ public final class FormDifference {
             .reversed()
             .thenComparingInt((pair) -> Math.abs(pair.mine() - pair.other())));
         int[] partners = new int[mine.size()];
-        java.util.Arrays.fill(partners, -1);
+        Arrays.fill(partners, -1);
         boolean[] taken = new boolean[other.size()];
         for (Pair pair : pairs) {
             if (partners[pair.mine()] < 0 && !taken[pair.other()]) {
@@ -250,7 +246,7 @@ public final class FormDifference {
     private static Map<String, Integer> pairsOfLetters(List<FormComponent> columns, Map<String, Object> row) {
         Map<String, Integer> pairs = new HashMap<>();
         for (FormComponent column : columns) {
-            if (column.multiline() && row.get(String.valueOf(column.key())) instanceof String text) {
+            if (column.multiline() && row.get(column.key()) instanceof String text) {
                 for (int i = 0; i + 1 < text.length(); i++) {
                     pairs.merge(text.substring(i, i + 2), 1, Integer::sum);
                 }
@@ -260,26 +256,23 @@ public final class FormDifference {
     }
 
     private static double likeness(Map<String, Integer> one, Map<String, Integer> other) {
-        int common = 0;
-        for (Map.Entry<String, Integer> entry : one.entrySet()) {
-            common += Math.min(entry.getValue(), other.getOrDefault(entry.getKey(), 0));
-        }
-        int all = one.values().stream().mapToInt(Integer::intValue).sum()
-                + other.values().stream().mapToInt(Integer::intValue).sum();
+        int common = one.entrySet()
+            .stream()
+            .mapToInt((pair) -> Math.min(pair.getValue(), other.getOrDefault(pair.getKey(), 0)))
+            .sum();
+        int all = Stream.of(one, other).flatMap((pairs) -> pairs.values().stream()).mapToInt(Integer::intValue).sum();
         return (all > 0) ? 2.0 * common / all : 0;
     }
 
     private static boolean blank(List<FormComponent> columns, Map<String, Object> row) {
-        return columns.stream().allMatch((column) -> column.hidden() || empty(row.get(String.valueOf(column.key()))));
+        return columns.stream().allMatch((column) -> column.hidden() || empty(row.get(column.key())));
     }
 
     private List<Line> lines(List<FormComponent> columns, Map<String, Object> row) {
         return columns.stream()
-            .filter((column) -> !column.hidden() && !empty(row.get(String.valueOf(column.key()))))
-            .map((column) -> {
-                Object value = row.get(String.valueOf(column.key()));
-                return line(column, column.name(), value, List.of(new Mark(false, text(column, value))));
-            })
+            .filter((column) -> !column.hidden() && !empty(row.get(column.key())))
+            .map((column) -> line(column, column.name(), row.get(column.key()),
+                    List.of(new Mark(false, text(column, row.get(column.key()))))))
             .toList();
     }
 
@@ -287,7 +280,7 @@ public final class FormDifference {
         return String.join("\n",
                 columns.stream()
                     .filter((column) -> column.multiline() && !column.hidden())
-                    .map((column) -> text(column, row.get(String.valueOf(column.key()))))
+                    .map((column) -> text(column, row.get(column.key())))
                     .filter((text) -> !text.isEmpty())
                     .toList());
     }
@@ -337,14 +330,10 @@ public final class FormDifference {
     }
 
     private static List<Map<String, Object>> rows(@Nullable Object value) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (Object each : list) {
-                Map<String, Object> row = Values.row(each);
-                rows.add((row != null) ? row : Map.of());
-            }
-        }
-        return rows;
+        List<?> rows = (value instanceof List<?> list) ? list : List.of();
+        return rows.stream()
+            .map((each) -> Objects.requireNonNullElse(Values.row(each), Map.<String, Object>of()))
+            .toList();
     }
 
     /** On which side there is something. */

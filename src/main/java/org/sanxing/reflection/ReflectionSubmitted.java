@@ -3,6 +3,7 @@ package org.sanxing.reflection;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
@@ -21,7 +22,7 @@ public record ReflectionSubmitted(String reflectionId, String author, int versio
      */
     public static ReflectionSubmitted of(Reflection reflection, String content, List<Attachment> attachments) {
         return new ReflectionSubmitted(reflection.id(), reflection.author(), reflection.version(),
-                Hashes.sha256(content), attachments.stream().map(Attachment::proof).toList());
+                DigestUtils.sha256Hex(content), attachments.stream().map(Attachment::proof).toList());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 
@@ -80,7 +81,7 @@ public class Versions {
      * @return the hash
      */
     public String keepForm(String name, String schema) {
-        String hash = Hashes.sha256(schema);
+        String hash = DigestUtils.sha256Hex(schema);
         if (this.forms.containsKey(hash)) {
             return hash;
         }
