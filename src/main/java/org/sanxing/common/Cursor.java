@@ -1,6 +1,8 @@
 package org.sanxing.common;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,6 +45,19 @@ public final class Cursor {
             throw new InvalidInput("cursor", "cursor");
         }
         return Optional.of(key);
+    }
+
+    /**
+     * A value of a key that is an instant.
+     * @throws InvalidInput on field {@code cursor} where it is none
+     */
+    public static Instant instant(String value) {
+        try {
+            return Instant.parse(value);
+        }
+        catch (DateTimeException ex) {
+            throw new InvalidInput("cursor", "cursor");
+        }
     }
 
 }

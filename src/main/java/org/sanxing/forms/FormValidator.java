@@ -278,12 +278,7 @@ final class FormValidator {
     }
 
     private boolean isOption(FormComponent component, String value) {
-        return Option.of(optionsOf(component, this.options), value).isPresent();
-    }
-
-    static List<Option> optionsOf(FormComponent component, Map<String, List<Option>> given) {
-        return (component.valuesKey() != null) ? given.getOrDefault(component.valuesKey(), List.of())
-                : component.options();
+        return Option.of(component.choices(this.options), value).isPresent();
     }
 
     private void requireIfNeeded(Field field) {
