@@ -1,20 +1,17 @@
 package org.sanxing.reflection;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Remembered;
+import org.sanxing.common.Sql;
 
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The materials. A transaction reads each once, and once more where it locks it: whoever
@@ -35,39 +32,32 @@ public class ReflectionRepository {
      * revision meanwhile
      */
     public Reflection save(Reflection reflection) {
-        Map<String, @Nullable Object> columns = reflection.columns();
+        SqlParameterSource fields = Sql.fields(reflection);
         if (reflection.isNew()) {
             this.jdbc.sql("""
                     insert into reflection (id, campaign_id, author, title, department_id, branch_id, state, version,
                         levels, level_index, level_id, level_holder, decided, draft, created_at, changed_at,
                         changed_by, accepted_at, revision)
-                    values (:id, :campaign_id, :author, :title, :department_id, :branch_id, :state, :version,
-                        :levels, :level_index, :level_id, :level_holder, :decided, :draft, :created_at, :changed_at,
-                        :changed_by, :accepted_at, 0)""").params(columns).update();
+                    values (:id, :campaignId, :author, :title, :departmentId, :branchId, :state, :version,
+                        :levels, :levelIndex, :levelId, :levelHolder, :decided, :draft, :createdAt, :changedAt,
+                        :changedBy, :acceptedAt, 0)""").paramSource(fields).update();
         }
         else if (this.jdbc.sql("""
-                update reflection set department_id = :department_id, branch_id = :branch_id, state = :state,
-                    version = :version, levels = :levels, level_index = :level_index, level_id = :level_id,
-                    level_holder = :level_holder, decided = :decided, draft = :draft, changed_at = :changed_at,
-                    changed_by = :changed_by, accepted_at = :accepted_at, revision = revision + 1
-                where id = :id and revision = :revision""").params(columns).update() == 0) {
-            seen().forget(reflection.id());
+                update reflection set department_id = :departmentId, branch_id = :branchId, state = :state,
+                    version = :version, levels = :levels, level_index = :levelIndex, level_id = :levelId,
+                    level_holder = :levelHolder, decided = :decided, draft = :draft, changed_at = :changedAt,
+                    changed_by = :changedBy, accepted_at = :acceptedAt, revision = revision + 1
+                where id = :id and revision = :revision""").paramSource(fields).update() == 0) {
+            Remembered.forget(key(reflection.id()));
             throw new OptimisticLockingFailureException("Material " + reflection.id() + " was changed meanwhile");
         }
         reflection.saved();
-        seen().keep(reflection, true);
+        Remembered.locked(key(reflection.id()), () -> Optional.of(reflection));
         return reflection;
     }
 
     public Optional<Reflection> findById(String id) {
-        Seen seen = seen();
-        Reflection known = seen.known.get(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<Reflection> found = find("id = :id", Map.of("id", id));
-        found.ifPresent((reflection) -> seen.keep(reflection, false));
-        return found;
+        return Remembered.once(key(id), () -> find("id = :id", Map.of("id", id)));
     }
 
     /**
@@ -82,12 +72,8 @@ public class ReflectionRepository {
      * @throws NotFound where there is none
      */
     public Reflection lock(String id) {
-        Seen seen = seen();
-        if (!seen.locked.contains(id)) {
-            seen.keep(find("id = :id for update", Map.of("id", id)).orElseThrow(() -> new NotFound("reflection")),
-                    true);
-        }
-        return getById(id);
+        return Remembered.locked(key(id), () -> find("id = :id for update", Map.of("id", id)))
+            .orElseThrow(() -> new NotFound("reflection"));
     }
 
     public Optional<Reflection> findByCampaignIdAndAuthor(String campaignId, String author) {
@@ -97,58 +83,19 @@ public class ReflectionRepository {
     public List<Reflection> findByAuthorOrderByCreatedAtDesc(String author) {
         return this.jdbc.sql("select * from reflection where author = :author order by created_at desc")
             .param("author", author)
-            .query((row, number) -> Reflection.of(row))
+            .query(Reflection.class)
             .list();
     }
 
     private Optional<Reflection> find(String condition, Map<String, ?> parameters) {
         return this.jdbc.sql("select * from reflection where " + condition)
             .params(parameters)
-            .query((row, number) -> Reflection.of(row))
+            .query(Reflection.class)
             .optional();
     }
 
-    /** What the running transaction has read; nothing is remembered where none runs. */
-    private static Seen seen() {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()
-                || !TransactionSynchronizationManager.isSynchronizationActive()) {
-            return new Seen();
-        }
-        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Seen seen) {
-                return seen;
-            }
-        }
-        Seen seen = new Seen();
-        TransactionSynchronizationManager.registerSynchronization(seen);
-        return seen;
-    }
-
-    /** Suspended and ended with its transaction, as all synchronizations are. */
-    private static final class Seen implements TransactionSynchronization {
-
-        private final Map<String, Reflection> known = new HashMap<>();
-
-        private final Set<String> locked = new HashSet<>();
-
-        private void keep(Reflection reflection, boolean lock) {
-            this.known.put(reflection.id(), reflection);
-            if (lock) {
-                this.locked.add(reflection.id());
-            }
-        }
-
-        private void forget(String id) {
-            this.known.remove(id);
-            this.locked.remove(id);
-        }
-
-        @Override
-        public void savepointRollback(Object savepoint) {
-            this.known.clear();
-            this.locked.clear();
-        }
-
+    private static List<String> key(String id) {
+        return List.of("reflection", id);
     }
 
 }
