@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,6 @@ public final class FormDifference {
 
     /** The field that chooses for all of them at once. */
     public static final String ALL = "_takeAll";
-
-    /** Less than this in common, and it is another row. */
-    private static final double SAME_ROW = 0.3;
 
     private final Map<String, Object> mine;
 
@@ -210,29 +208,17 @@ public final class FormDifference {
     private static int[] partners(FormComponent group, List<Map<String, Object>> mine,
             List<Map<String, Object>> other) {
         List<FormComponent> columns = FormComponent.fieldsOf(group.components());
-        List<Map<String, Integer>> own = mine.stream().map((row) -> pairsOfLetters(columns, row)).toList();
-        List<Map<String, Integer>> theirs = other.stream().map((row) -> pairsOfLetters(columns, row)).toList();
-        List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < mine.size(); i++) {
-            for (int j = 0; j < other.size(); j++) {
-                double alike = mine.get(i).equals(other.get(j)) ? 2 : likeness(own.get(i), theirs.get(j));
-                if (alike >= SAME_ROW) {
-                    pairs.add(new Pair(i, j, alike));
-                }
-            }
-        }
-        pairs.sort(Comparator.comparingDouble(Pair::alike)
-            .reversed()
-            .thenComparingInt((pair) -> Math.abs(pair.mine() - pair.other())));
+        Map<Map<String, Object>, Map<String, Integer>> letters = new IdentityHashMap<>();
+        Stream.concat(mine.stream(), other.stream()).forEach((row) -> letters.put(row, pairsOfLetters(columns, row)));
         int[] partners = new int[mine.size()];
         Arrays.fill(partners, -1);
         boolean[] taken = new boolean[other.size()];
-        for (Pair pair : pairs) {
-            if (partners[pair.mine()] < 0 && !taken[pair.other()]) {
-                partners[pair.mine()] = pair.other();
-                taken[pair.other()] = true;
-            }
-        }
+        RowPairs
+            .of(mine, other, (own, theirs) -> own.equals(theirs) ? 2 : likeness(letters.get(own), letters.get(theirs)))
+            .forEach((theirs, own) -> {
+                partners[own] = theirs;
+                taken[theirs] = true;
+            });
         for (int i = 0; i < mine.size() && i < other.size(); i++) {
             boolean emptied = blank(columns, mine.get(i)) || blank(columns, other.get(i));
             if (partners[i] < 0 && !taken[i] && emptied) {
@@ -302,14 +288,9 @@ public final class FormDifference {
         if (value == null || field.type() == FormComponent.Type.CHECKBOX) {
             return Boolean.TRUE.equals(value) ? "true" : "";
         }
-        List<FormComponent.Option> choices = FormValidator.optionsOf(field, this.options);
         List<?> values = (value instanceof List<?> list) ? list : List.of(value);
         return String.join("\n",
-                values.stream()
-                    .map((each) -> FormComponent.Option.of(choices, each)
-                        .map(FormComponent.Option::label)
-                        .orElse(String.valueOf(each)))
-                    .toList());
+                values.stream().map((each) -> String.valueOf(field.labelOf(each, this.options))).toList());
     }
 
     private static boolean same(@Nullable Object one, @Nullable Object other) {
@@ -411,10 +392,6 @@ public final class FormDifference {
             this.groups.forEach((group, rows) -> this.data.put(group, rows.stream().filter(Objects::nonNull).toList()));
             return this.data;
         }
-
-    }
-
-    private record Pair(int mine, int other, double alike) {
 
     }
 

@@ -233,16 +233,11 @@ final class FormValidator {
     }
 
     private boolean isOption(Field field, Object value) {
-        boolean known = Option.of(optionsOf(field.component(), this.options), value).isPresent();
+        boolean known = Option.of(field.component().choices(this.options), value).isPresent();
         if (!known) {
             refuse(field, "unknown-option");
         }
         return known;
-    }
-
-    static List<Option> optionsOf(FormComponent component, Map<String, List<Option>> given) {
-        return (component.valuesKey() != null) ? given.getOrDefault(component.valuesKey(), List.of())
-                : component.options();
     }
 
     private void requireIfNeeded(Field field) {

@@ -2,6 +2,7 @@ package org.sanxing.manuscript;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -19,13 +20,18 @@ import org.sanxing.document.WordText;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.manuscript.MaterialReader.Note;
 import org.sanxing.manuscript.MaterialReader.Understood;
+import org.sanxing.manuscript.TakeCopy.TakeCopyCommand;
+import org.sanxing.manuscript.TakeCopy.TakenCopy;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,9 +48,11 @@ class WordFiles {
 
     private final ReflectionRepository reflections;
 
-    private final ReflectionAccess access;
+    private final ReflectionReaders readers;
 
     private final ReflectionForms forms;
+
+    private final TakeCopy takeCopy;
 
     private final MaterialTemplates templates;
 
@@ -56,11 +64,12 @@ class WordFiles {
 
     private final MessageSource messages;
 
-    WordFiles(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
+    WordFiles(ReflectionRepository reflections, ReflectionReaders readers, ReflectionForms forms, TakeCopy takeCopy,
             MaterialTemplates templates, FileCheck check, WordText words, OfficialWord word, MessageSource messages) {
         this.reflections = reflections;
-        this.access = access;
+        this.readers = readers;
         this.forms = forms;
+        this.takeCopy = takeCopy;
         this.templates = templates;
         this.check = check;
         this.words = words;
@@ -68,7 +77,19 @@ class WordFiles {
         this.messages = messages;
     }
 
-    public ResponseEntity<byte[]> download(OfficialDocument document, String name) {
+    /** A material, marked with who took it, which is put on record. */
+    public ResponseEntity<byte[]> material(TakeCopyCommand command) {
+        TakenCopy copy = this.takeCopy.execute(command);
+        return download(copy.document(), copy.fileName());
+    }
+
+    /** What the people of a campaign fill. */
+    public ResponseEntity<byte[]> template(String campaignId) {
+        OfficialDocument template = this.templates.of(campaignId);
+        return download(template, TakeCopy.safe(template.title()) + ".docx");
+    }
+
+    private ResponseEntity<byte[]> download(OfficialDocument document, String name) {
         return this.word.download(document, name);
     }
 
@@ -103,7 +124,7 @@ class WordFiles {
 
     private Understood understood(String reflectionId, String account, Path file, String name) {
         Reflection reflection = this.reflections.getById(reflectionId);
-        this.access.requireAuthor(reflection, account);
+        this.readers.requireAuthor(reflection, account);
         reflection.requireEditable();
         if (this.check.check(file, name, FIELD).type() != FileType.DOCX) {
             throw new InvalidInput(FIELD, "not-a-word-file");
