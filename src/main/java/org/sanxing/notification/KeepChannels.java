@@ -62,7 +62,7 @@ class KeepChannels {
         }
         NoticeChannel checked = checked(Ids.next(), chosen, details, null, errors);
         this.channels.insert(checked);
-        this.events.publishEvent(new ChannelEvent.Added(actor, checked));
+        this.events.publishEvent(ChannelEvent.added(actor, checked));
         return get(checked.id());
     }
 
@@ -76,7 +76,7 @@ class KeepChannels {
         NoticeChannel after = checked(id, before.kind(), details, before, new ArrayList<>());
         this.channels.update(after, revision);
         int dropped = after.enabled() ? 0 : this.outbox.dropFor(id, "switched off");
-        this.events.publishEvent(new ChannelEvent.Changed(actor, before, after, dropped));
+        this.events.publishEvent(ChannelEvent.changed(actor, before, after, dropped));
         return get(id);
     }
 
@@ -84,11 +84,11 @@ class KeepChannels {
         this.administrators.require(actor);
         NoticeChannel channel = get(id);
         this.channels.delete(id);
-        this.events.publishEvent(new ChannelEvent.Removed(actor, channel, this.outbox.dropFor(id, "receiver removed")));
+        this.events.publishEvent(ChannelEvent.removed(actor, channel, this.outbox.dropFor(id, "receiver removed")));
     }
 
     void tested(String actor, NoticeChannel channel, boolean ok) {
-        this.events.publishEvent(new ChannelEvent.Tested(actor, channel, ok));
+        this.events.publishEvent(ChannelEvent.tested(actor, channel, ok));
     }
 
     NoticeChannel get(String id) {

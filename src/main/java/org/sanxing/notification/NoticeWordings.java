@@ -2,8 +2,10 @@ package org.sanxing.notification;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +33,17 @@ class NoticeWordings {
         this.files = files;
         this.texts = texts;
         this.known = known;
+    }
+
+    /** What each event is called, in the order of the modules. */
+    Map<String, String> names(Locale reader) {
+        Map<String, String> names = new LinkedHashMap<>();
+        this.known.all().forEach((event) -> names.put(event, this.texts.name(event, reader)));
+        return names;
+    }
+
+    Templates all(Locale reader) {
+        return new Templates(this.files.folder().toString(), kinds(reader), frame(), this.files.problems());
     }
 
     /** In the order of the modules. */
@@ -124,6 +137,13 @@ class NoticeWordings {
     private static void append(StringBuilder file, String key, String text) {
         String escaped = text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
         file.append(key).append('=').append(escaped.startsWith(" ") ? "\\" + escaped : escaped).append('\n');
+    }
+
+    /**
+     * @param folder where the organ's files lie
+     */
+    record Templates(String folder, List<Kind> items, List<Wording> frame, List<NoticeFiles.Problem> problems) {
+
     }
 
     record Kind(String event, String name, List<Placeholder> placeholders, List<Wording> wordings) {

@@ -90,13 +90,13 @@ class SettingsRepository {
                 where account = :account and revision = :revision""";
         int changed;
         try {
-            JdbcClient.StatementSpec statement = this.jdbc.sql(sql)
+            changed = this.jdbc.sql(sql)
                 .param("account", settings.account())
                 .param("language", settings.language())
                 .param("from", (quiet != null) ? quiet.from().toString() : null)
                 .param("to", (quiet != null) ? quiet.to().toString() : null)
-                .param("hour", settings.digestHour());
-            changed = ((settings.revision() == 0) ? statement : statement.param("revision", settings.revision()))
+                .param("hour", settings.digestHour())
+                .param("revision", settings.revision())
                 .update();
         }
         catch (DuplicateKeyException ex) {
