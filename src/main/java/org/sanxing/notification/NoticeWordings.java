@@ -1,13 +1,12 @@
 package org.sanxing.notification;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,8 @@ class NoticeWordings {
             "notification.mail.settings", "notification.digest.subject", "notification.digest.intro",
             "notification.digest.more", "notification.digest.open", "notification.robot.title",
             "notification.robot.whom", "notification.robot.many");
+
+    private static final List<String> PARTS = List.of("title", "text", "text.due");
 
     private final NoticeFiles files;
 
@@ -53,34 +54,32 @@ class NoticeWordings {
 
     private Kind kind(String event, Locale reader) {
         List<Wording> wordings = new ArrayList<>();
-        for (String part : List.of("title", "text", "text.due")) {
+        for (String part : PARTS) {
             String key = "notice." + event + "." + part;
-            for (Locale locale : NoticeFiles.languages()) {
-                this.files.pattern(key, locale)
-                    .ifPresent((pattern) -> wordings.add(new Wording(key, part, locale.getLanguage(), pattern,
-                            this.texts.say(key, "", examples(event, locale), locale),
-                            this.files.overridden(key, locale))));
-            }
+            wordings.addAll(wordings(key, part, (locale) -> this.texts.say(key, "", examples(event, locale), locale)));
         }
         return new Kind(event, this.texts.name(event, reader), placeholders(event, reader), wordings);
     }
 
+    private List<Wording> wordings(String key, String part, Function<Locale, @Nullable String> example) {
+        List<Wording> wordings = new ArrayList<>();
+        for (Locale locale : NoticeFiles.languages()) {
+            this.files.pattern(key, locale)
+                .ifPresent((pattern) -> wordings.add(new Wording(key, part, locale.getLanguage(), pattern,
+                        example.apply(locale), this.files.overridden(key, locale))));
+        }
+        return wordings;
+    }
+
     /** What stands for what, by the examples of the event or of all events. */
     private List<Placeholder> placeholders(String event, Locale locale) {
-        Set<Integer> used = new TreeSet<>();
-        for (String part : List.of("title", "text", "text.due")) {
-            this.files.builtIn("notice." + event + "." + part, locale).ifPresent((pattern) -> {
-                for (int i = 0; i < NoticeFiles.ARGUMENTS; i++) {
-                    if (pattern.contains("{" + i)) {
-                        used.add(i);
-                    }
-                }
-            });
-        }
         List<String> examples = examples(event, locale);
-        return used.stream()
-            .sorted(Comparator.naturalOrder())
-            .map((number) -> new Placeholder("{" + number + "}", examples.get(number)))
+        return IntStream.range(0, NoticeFiles.ARGUMENTS)
+            .filter((number) -> PARTS.stream()
+                .anyMatch((part) -> this.files.builtIn("notice." + event + "." + part, locale)
+                    .filter((pattern) -> pattern.contains("{" + number))
+                    .isPresent()))
+            .mapToObj((number) -> new Placeholder("{" + number + "}", examples.get(number)))
             .toList();
     }
 
@@ -94,15 +93,7 @@ class NoticeWordings {
     }
 
     List<Wording> frame() {
-        List<Wording> wordings = new ArrayList<>();
-        for (String key : FRAME) {
-            for (Locale locale : NoticeFiles.languages()) {
-                this.files.pattern(key, locale)
-                    .ifPresent((pattern) -> wordings.add(new Wording(key, key, locale.getLanguage(), pattern, null,
-                            this.files.overridden(key, locale))));
-            }
-        }
-        return wordings;
+        return FRAME.stream().flatMap((key) -> wordings(key, key, (locale) -> null).stream()).toList();
     }
 
     /**

@@ -15,6 +15,8 @@ import org.sanxing.common.Cursor;
 import org.sanxing.common.Ids;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Repository
 class Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     /** Longer than any attempt takes, with all its timeouts. */
     static final Duration LEASE = Duration.ofMinutes(5);
@@ -152,9 +156,8 @@ class Outbox {
     /**
      * It did not go: waits for the next attempt, ever longer, until the first is three
      * days ago.
-     * @return whether it was given up
      */
-    boolean failed(Delivery delivery, String reason) {
+    void failed(Delivery delivery, String reason) {
         Instant now = this.clock.instant();
         Instant since = (delivery.triedSince() != null) ? delivery.triedSince() : now;
         boolean over = !now.isBefore(since.plus(GIVE_UP_AFTER));
@@ -162,7 +165,13 @@ class Outbox {
                 state = :state, attempts = attempts + 1, reason = :reason, tried_since = :since, next_try_at = :next""",
                 Map.of("state", over ? "gave_up" : "waiting", "reason", shortened(reason), "since", Sql.time(since),
                         "next", Sql.time(now.plus(pause(delivery.attempts())))));
-        return over;
+        if (over) {
+            log.warn("Gave up sending {} by {} after {} attempts", delivery.id(), delivery.channel().id(),
+                    delivery.attempts() + 1);
+        }
+        else {
+            log.info("{} not sent by {}, will be tried again: {}", delivery.id(), delivery.channel().id(), reason);
+        }
     }
 
     private static Duration pause(int attempts) {

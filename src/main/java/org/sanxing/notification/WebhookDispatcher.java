@@ -118,32 +118,29 @@ class WebhookDispatcher {
         try {
             tried = send(channel, said(channel, delivery));
         }
-        catch (IOException ex) {
-            tried = new Tried(false, String.valueOf(ex.getMessage()));
-        }
         catch (RuntimeException ex) {
             tried = new Tried(false, ex.toString());
         }
         if (tried.ok()) {
             this.outbox.sent(delivery);
-            return true;
-        }
-        if (this.outbox.failed(delivery, tried.answer())) {
-            log.warn("Gave up sending {} to {} after {} attempts", delivery.id(), channel.name(),
-                    delivery.attempts() + 1);
         }
         else {
-            log.info("{} not sent to {}, will be tried again: {}", delivery.id(), channel.name(), tried.answer());
+            this.outbox.failed(delivery, tried.answer());
         }
-        return false;
+        return tried.ok();
     }
 
-    private Tried send(NoticeChannel channel, WebhookRequests.Said said) throws IOException {
-        WebhookClient.Answer answer = this.client.send(this.requests.request(channel, said, this.clock.instant())
-            .header("X-Sanxing-Delivery", said.delivery()));
-        String refusal = this.requests.refusal(channel.kind(), answer.status(), answer.body());
-        return new Tried(refusal == null,
-                (refusal != null) ? refusal : "HTTP " + answer.status() + " " + answer.body().strip());
+    private Tried send(NoticeChannel channel, WebhookRequests.Said said) {
+        try {
+            WebhookClient.Answer answer = this.client.send(this.requests.request(channel, said, this.clock.instant())
+                .header("X-Sanxing-Delivery", said.delivery()));
+            String refusal = this.requests.refusal(channel.kind(), answer.status(), answer.body());
+            return new Tried(refusal == null,
+                    (refusal != null) ? refusal : "HTTP " + answer.status() + " " + answer.body().strip());
+        }
+        catch (IOException ex) {
+            return new Tried(false, String.valueOf(ex.getMessage()));
+        }
     }
 
     private WebhookRequests.Said said(NoticeChannel channel, Delivery delivery) {
@@ -165,12 +162,7 @@ class WebhookDispatcher {
                 this.texts.words("notification.robot.test.title", "", locale),
                 this.texts.words("notification.robot.test.text", "", locale, channel.name()), List.of(), "test",
                 this.mails.url("/notifications"), this.clock.instant(), locale);
-        try {
-            return send(channel, said);
-        }
-        catch (IOException ex) {
-            return new Tried(false, String.valueOf(ex.getMessage()));
-        }
+        return send(channel, said);
     }
 
     /**

@@ -84,8 +84,7 @@ class NotificationTests {
         this.node.messages.markRead("staff1", id, first);
         this.node.messages.markRead("staff1", id, first.plusSeconds(60));
         assertThat(this.node.messages.get("staff1", id, Locale.ENGLISH).readAt()).isEqualTo(first);
-        assertThatExceptionOfType(NotFound.class)
-            .isThrownBy(() -> this.node.messages.get("head1", id, Locale.ENGLISH));
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.node.messages.get("head1", id, Locale.ENGLISH));
         this.node.messages.markUnread("head1", id);
         assertThat(this.node.messages.unread("staff1")).isZero();
         this.node.messages.markUnread("staff1", id);
