@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -119,15 +120,9 @@ class KeepChannels {
         if (!language.equals("zh") && !language.equals("en")) {
             errors.add(FieldError.of("language", "notice-language"));
         }
-        List<String> chosen = distinct(details.events());
-        chosen.stream()
-            .filter((event) -> !this.known.contains(event))
-            .forEach((event) -> errors.add(FieldError.of("events", "notice-event", event)));
-        List<String> branches = distinct(details.branches());
+        List<String> chosen = chosen("events", "notice-event", details.events(), this.known::contains, errors);
         Set<String> there = this.organization.branches().stream().map(Branch::id).collect(Collectors.toSet());
-        branches.stream()
-            .filter((branch) -> !there.contains(branch))
-            .forEach((branch) -> errors.add(FieldError.of("branches", "notice-branch", branch)));
+        List<String> branches = chosen("branches", "notice-branch", details.branches(), there::contains, errors);
         if (!errors.isEmpty() || kind == null) {
             throw new InvalidInput(errors);
         }
@@ -189,8 +184,11 @@ class KeepChannels {
         return (text != null) ? text.strip() : "";
     }
 
-    private static List<String> distinct(@Nullable List<String> given) {
-        return (given != null) ? List.copyOf(new LinkedHashSet<>(given)) : List.of();
+    private static List<String> chosen(String field, String code, @Nullable List<String> given, Predicate<String> there,
+            List<FieldError> errors) {
+        List<String> chosen = (given != null) ? List.copyOf(new LinkedHashSet<>(given)) : List.of();
+        chosen.stream().filter(there.negate()).forEach((one) -> errors.add(FieldError.of(field, code, one)));
+        return chosen;
     }
 
     /**
