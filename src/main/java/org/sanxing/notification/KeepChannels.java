@@ -126,8 +126,8 @@ class KeepChannels {
         if (!errors.isEmpty() || kind == null) {
             throw new InvalidInput(errors);
         }
-        return new NoticeChannel(id, kind, name, url, secret, language, chosen, branches, details.enabled(),
-                (before != null) ? before.revision() : 0);
+        return new NoticeChannel(id, kind, name, url, secret, language, chosen, branches,
+                Boolean.TRUE.equals(details.enabled()), (before != null) ? before.revision() : 0);
     }
 
     /** WeCom has none; the generic one is always signed; the robots may be. */
@@ -196,9 +196,10 @@ class KeepChannels {
      *
      * @param events of which the receiver is told; empty or null for all
      * @param branches ids of branches; empty or null for all
+     * @param enabled null for no, which is what a form sends of a box without a tick
      */
     record Details(@Nullable String name, @Nullable String url, @Nullable String secret, @Nullable String language,
-            @Nullable List<String> events, @Nullable List<String> branches, boolean enabled) {
+            @Nullable List<String> events, @Nullable List<String> branches, @Nullable Boolean enabled) {
 
     }
 
