@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.sanxing.common.Forbidden;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
@@ -50,19 +51,10 @@ public class CopyRegister {
         String kept = (title.length() <= LONGEST_TITLE) ? title : title.substring(0, LONGEST_TITLE);
         Copy copy = new Copy(TraceCode.next(this.random), account, this.clock.instant(), caseType, caseId, kept,
                 version, way, opinions);
-        this.jdbc.sql("""
-                insert into trace_code (code, account, taken_at, case_type, case_id, title, version, way, opinions)
-                values (:code, :account, :at, :type, :case, :title, :version, :way, :opinions)""")
-            .param("code", copy.code().value())
-            .param("account", copy.account())
-            .param("at", Sql.time(copy.takenAt()))
-            .param("type", copy.caseType())
-            .param("case", copy.caseId())
-            .param("title", copy.title())
-            .param("version", copy.version())
-            .param("way", copy.way().id())
-            .param("opinions", copy.opinions())
-            .update();
+        Rows.insert(this.jdbc, "trace_code",
+                "code, account, taken_at, case_type, case_id, title, version, way, opinions", copy.code().value(),
+                copy.account(), copy.takenAt(), copy.caseType(), copy.caseId(), copy.title(), copy.version(),
+                copy.way().id(), copy.opinions());
         this.events.publishEvent(new CopyTaken(copy));
         return copy;
     }

@@ -21,6 +21,7 @@ import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Remembered;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -296,7 +297,7 @@ public class LedgerEntries {
      * @param date null where it is open again; its closings keep theirs
      */
     public void closed(LedgerEntry entry, @Nullable LocalDate date) {
-        this.jdbc.sql("update ledger_entry set closed_on = ? where id = ?").params(date, entry.id()).update();
+        Rows.update(this.jdbc, "update ledger_entry set closed_on = ? where id = ?", date, entry.id());
     }
 
     /** Every deadline it ever had, the first one first. */
@@ -344,9 +345,8 @@ public class LedgerEntries {
 
     /** What is announced next of its deadline. */
     public void announce(String id, Announcements.@Nullable Announcement next) {
-        this.jdbc.sql("update ledger_entry set announce_at = ?, announce_step = ? where id = ?")
-            .params(Sql.time((next != null) ? next.at() : null), (next != null) ? next.step() : null, id)
-            .update();
+        Rows.update(this.jdbc, "update ledger_entry set announce_at = ?, announce_step = ? where id = ?",
+                (next != null) ? next.at() : null, (next != null) ? next.step() : null, id);
     }
 
     /**
@@ -378,9 +378,8 @@ public class LedgerEntries {
     /** The procedure begins of an entry that was added without. */
     public void begun(LedgerEntry entry, Instant now) {
         Announcements.Announcement next = this.announcements.first(entry.dueOn(), now);
-        this.jdbc.sql("update ledger_entry set begun = true, announce_at = ?, announce_step = ? where id = ?")
-            .params(Sql.time(next.at()), next.step(), entry.id())
-            .update();
+        Rows.update(this.jdbc, "update ledger_entry set begun = true, announce_at = ?, announce_step = ? where id = ?",
+                next.at(), next.step(), entry.id());
     }
 
     /** The name of the file that an entry was imported from. */

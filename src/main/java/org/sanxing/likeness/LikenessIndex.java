@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.sanxing.common.Rows;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,12 +44,8 @@ class LikenessIndex {
      */
     void put(Newest newest, Collection<Long> fingerprints, boolean first) {
         int kept = first ? 0
-                : this.jdbc
-                    .sql("update likeness_indexed set version = :version, method = :method where reflection_id = :id")
-                    .param("version", newest.version())
-                    .param("method", Winnowing.METHOD)
-                    .param("id", newest.reflectionId())
-                    .update();
+                : Rows.update(this.jdbc, "update likeness_indexed set version = ?, method = ? where reflection_id = ?",
+                        newest.version(), Winnowing.METHOD, newest.reflectionId());
         this.jdbc
             .sql((kept > 0) ? "delete from likeness_fingerprint where reflection_id = :id"
                     : "insert into likeness_indexed (reflection_id, version, method) values (:id, :version, :method)")

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.sanxing.common.Conflict;
+import org.sanxing.common.Rows;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -100,9 +101,7 @@ class SettingsRepository {
         if (changed == 0) {
             throw new Conflict("changed-meanwhile");
         }
-        this.jdbc.sql("delete from notice_choice where account = :account")
-            .param("account", settings.account())
-            .update();
+        Rows.update(this.jdbc, "delete from notice_choice where account = ?", settings.account());
         List<Object[]> rows = settings.choices()
             .entrySet()
             .stream()
