@@ -81,14 +81,8 @@ class AttachmentContents {
 
     private void add(String hash, CheckedFile checked, Path file) {
         Instant now = this.clock.instant();
-        this.jdbc.sql("""
-                insert into attachment_content (hash, size_bytes, media_type, stored_at, wanted_at)
-                values (:hash, :size, :type, :now, :now)""")
-            .param("hash", hash)
-            .param("size", checked.size())
-            .param("type", checked.type().mediaType())
-            .param("now", Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "attachment_content", "hash, size_bytes, media_type, stored_at, wanted_at", hash,
+                checked.size(), checked.type().mediaType(), now, now);
         try (InputStream in = Files.newInputStream(file)) {
             int number = 0;
             for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {

@@ -119,13 +119,12 @@ public class LedgerEntries {
     }
 
     private void add(Map<String, Deadline> deadlines) {
-        this.batch.batchUpdate(
-                "insert into ledger_deadline (id, entry_id, cycle_number, deadline_class, due_on, reason, set_by, "
-                        + "set_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        Rows.insertAll(this.batch, "ledger_deadline",
+                "id, entry_id, cycle_number, deadline_class, due_on, reason, set_by, set_at",
                 deadlines.entrySet().stream().map((each) -> {
                     Deadline one = each.getValue();
-                    return new Object[] { Ids.next(), each.getKey(), one.cycle(), one.deadlineClass().id(), one.dueOn(),
-                            one.reason(), one.setBy(), Sql.time(one.setAt()) };
+                    return new Object[] { Ids.next(), each.getKey(), one.cycle(), one.deadlineClass(), one.dueOn(),
+                            one.reason(), one.setBy(), one.setAt() };
                 }).toList());
     }
 
@@ -303,13 +302,10 @@ public class LedgerEntries {
     /** Every deadline it ever had, the first one first. */
     public List<Deadline> deadlines(String entryId) {
         return this.jdbc
-            .sql("select cycle_number, deadline_class, due_on, reason, set_by, set_at from ledger_deadline "
+            .sql("select cycle_number as cycle, deadline_class, due_on, reason, set_by, set_at from ledger_deadline "
                     + "where entry_id = ? order by set_at, id")
             .param(entryId)
-            .query((row, index) -> new Deadline(row.getInt("cycle_number"),
-                    DeadlineClass.of(row.getString("deadline_class")).orElseThrow(),
-                    row.getObject("due_on", LocalDate.class), row.getString("reason"), row.getString("set_by"),
-                    Sql.instant(row, "set_at")))
+            .query(Rows.of(Deadline.class))
             .list();
     }
 

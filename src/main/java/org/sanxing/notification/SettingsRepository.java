@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,15 +101,13 @@ class SettingsRepository {
             throw new Conflict("changed-meanwhile");
         }
         Rows.update(this.jdbc, "delete from notice_choice where account = ?", settings.account());
-        List<Object[]> rows = settings.choices()
-            .entrySet()
-            .stream()
-            .filter((choice) -> choice.getValue() != MailChoice.NOW)
-            .map((choice) -> new Object[] { settings.account(), choice.getKey(), choice.getValue().id() })
-            .toList();
-        if (!rows.isEmpty()) {
-            this.batches.batchUpdate("insert into notice_choice (account, event, mail) values (?, ?, ?)", rows);
-        }
+        Rows.insertAll(this.batches, "notice_choice", "account, event, mail",
+                settings.choices()
+                    .entrySet()
+                    .stream()
+                    .filter((choice) -> choice.getValue() != MailChoice.NOW)
+                    .map((choice) -> new Object[] { settings.account(), choice.getKey(), choice.getValue().id() })
+                    .toList());
     }
 
 }
