@@ -283,6 +283,7 @@ class NotificationTests {
                     java.util.Map.of("accepted", "digest"), null));
         }
         Notice one = Notice.of("accepted", List.of("p0", "p999"), "c", "/", "T");
+        this.node.notifications.notify(Notice.of("accepted", List.of("p0"), "c", "/", "T"));
         long few = Office.statements(() -> this.node.notifications.notify(one));
         long many = Office
             .statements(() -> this.node.notifications.notify(Notice.of("accepted", accounts, "c", "/", "T")));

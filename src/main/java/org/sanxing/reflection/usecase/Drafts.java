@@ -1,9 +1,11 @@
 package org.sanxing.reflection.usecase;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.campaign.Campaign;
@@ -147,18 +149,22 @@ public class Drafts {
      */
     public String restore(String reflectionId, String account, @Nullable Integer revision) {
         this.readers.requireAuthor(this.reflections.getById(reflectionId), account);
-        ReplacedDraft kept = this.jdbc
-            .sql("select draft, reason from reflection_replaced_draft where reflection_id = :reflection")
-            .param("reflection", reflectionId)
-            .query(ReplacedDraft.class)
-            .optional()
-            .orElseThrow(() -> new NotFound("replaced-draft"));
+        ReplacedDraft kept = putAway(reflectionId).orElseThrow(() -> new NotFound("replaced-draft"));
         Reflection reflection = editable(reflectionId, account, revision);
         String now = reflection.draft();
         keep(reflection, this.forms.known(this.forms.writing(reflection).schema(), this.forms.data(kept.draft())));
         String reason = kept.reason().equals("import") ? "restore" : "import";
         putAway(reflection, now, reason);
         return reason;
+    }
+
+    /** The draft that an import took the place of. */
+    public Optional<ReplacedDraft> putAway(String reflectionId) {
+        return this.jdbc
+            .sql("select draft, reason, replaced_at from reflection_replaced_draft where reflection_id = :reflection")
+            .param("reflection", reflectionId)
+            .query(ReplacedDraft.class)
+            .optional();
     }
 
     private Reflection editable(String reflectionId, String account, @Nullable Integer revision) {
@@ -205,7 +211,7 @@ public class Drafts {
         }
     }
 
-    private record ReplacedDraft(String draft, String reason) {
+    public record ReplacedDraft(String draft, String reason, Instant replacedAt) {
 
     }
 

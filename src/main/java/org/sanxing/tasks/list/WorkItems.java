@@ -77,7 +77,7 @@ public class WorkItems {
         Map<String, Optional<WorkItem>> known = Remembered.once(NEWEST, HashMap::new);
         Optional<WorkItem> before = known.remove(item.caseId());
         boolean follows = newest
-                && Remembered.<Map<String, Boolean>>once(FOLLOWED, HashMap::new).replace(item.caseId(), true) != null;
+                && Remembered.<Map<String, Boolean>>own(FOLLOWED, HashMap::new).replace(item.caseId(), true) != null;
         if (newest && !follows && (before == null || before.isPresent())) {
             Rows.update(this.jdbc, "update work_item set newest = false where case_id = ? and newest = true",
                     item.caseId());
@@ -149,7 +149,7 @@ public class WorkItems {
                     exists (select 1 from task_consultation c where c.task_id = w.id) as consulted
                 from work_item w where\s""" + condition + " for update").param("id", id).query((row, number) -> {
             WorkItem item = ROWS.mapRow(row, number);
-            Remembered.<Map<String, Locked>>once(LOCKED, HashMap::new)
+            Remembered.<Map<String, Locked>>own(LOCKED, HashMap::new)
                 .put(item.id(), new Locked(row.getBoolean("newest"), row.getBoolean("drafted")));
             if (!row.getBoolean("consulted")) {
                 Consultations.none(item.id());
@@ -183,9 +183,9 @@ public class WorkItems {
     }
 
     public void end(String id, WorkItem.State state, Instant when) {
-        Map<String, Decision> deciding = Remembered.once(DECIDING, HashMap::new);
+        Map<String, Decision> deciding = Remembered.own(DECIDING, HashMap::new);
         Decision decision = (state == WorkItem.State.DONE) ? deciding.getOrDefault(id, Decision.NONE) : Decision.NONE;
-        Locked locked = Remembered.<Map<String, Locked>>once(LOCKED, HashMap::new).get(id);
+        Locked locked = Remembered.<Map<String, Locked>>own(LOCKED, HashMap::new).get(id);
         Place place = this.places.get(id);
         boolean wasNewest = state == WorkItem.State.DONE && deciding.containsKey(id) && locked != null
                 && locked.newest() && place != null;
@@ -195,7 +195,7 @@ public class WorkItems {
             .update() > 0) {
             deciding.computeIfPresent(id, (ended, kept) -> decision.recorded());
             if (wasNewest) {
-                Remembered.<Map<String, Boolean>>once(FOLLOWED, HashMap::new).put(place.caseId(), false);
+                Remembered.<Map<String, Boolean>>own(FOLLOWED, HashMap::new).put(place.caseId(), false);
                 this.ended.add(List.of(id));
             }
         }
@@ -206,7 +206,7 @@ public class WorkItems {
 
     /** A task after which none came is still the newest of its case. */
     private void stayNewest(List<String> ids) {
-        Map<String, Boolean> followed = Remembered.once(FOLLOWED, HashMap::new);
+        Map<String, Boolean> followed = Remembered.own(FOLLOWED, HashMap::new);
         for (String id : ids) {
             String caseId = this.places.get(id).caseId();
             if (!followed.getOrDefault(caseId, false)) {
@@ -220,13 +220,13 @@ public class WorkItems {
 
     /** How the task is decided that ends next: kept with its end. */
     void deciding(String id, String account, @Nullable String onBehalfOf, String decision) {
-        Remembered.<Map<String, Decision>>once(DECIDING, HashMap::new)
+        Remembered.<Map<String, Decision>>own(DECIDING, HashMap::new)
             .put(id, new Decision(account, onBehalfOf, decision, false));
     }
 
     void decided(String id, String account, @Nullable String onBehalfOf, String decision) {
         Decision decided = new Decision(account, onBehalfOf, decision, true);
-        if (!decided.equals(Remembered.<Map<String, Decision>>once(DECIDING, HashMap::new).get(id))) {
+        if (!decided.equals(Remembered.<Map<String, Decision>>own(DECIDING, HashMap::new).get(id))) {
             change("update work_item set " + DECIDED + " where id = ?").params(account, onBehalfOf, decision, id)
                 .update();
         }
