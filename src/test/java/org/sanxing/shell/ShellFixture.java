@@ -1,9 +1,11 @@
 package org.sanxing.shell;
 
 import java.security.Principal;
+import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +38,21 @@ import org.sanxing.organization.Role;
 import org.sanxing.tasks.NoTasks;
 import org.sanxing.tasks.Tasks;
 
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.ResponseEntity;
@@ -57,6 +64,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -109,6 +117,28 @@ class ShellFixture {
             .stream()
             .map((account) -> User.withUsername(account).password("{noop}secret").roles("X").build())
             .toList());
+    }
+
+    /** The places of modules whose pages are not here: static bean methods of them. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor placesOfPages() {
+        return (registry) -> {
+            ClassPathScanningCandidateComponentProvider pages = new ClassPathScanningCandidateComponentProvider(false);
+            pages.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+            pages.findCandidateComponents("org.sanxing").forEach((found) -> {
+                Class<?> page = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
+                Arrays.stream(page.getDeclaredMethods())
+                    .filter((method) -> Modifier.isStatic(method.getModifiers())
+                            && method.getReturnType() == NavigationEntry.class
+                            && !registry.containsBeanDefinition(method.getName()))
+                    .forEach((method) -> {
+                        RootBeanDefinition place = new RootBeanDefinition(page);
+                        place.setFactoryMethodName(method.getName());
+                        place.setAutowireMode(AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR);
+                        registry.registerBeanDefinition(method.getName(), place);
+                    });
+            });
+        };
     }
 
     @Bean
