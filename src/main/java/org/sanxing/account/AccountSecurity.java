@@ -1,17 +1,20 @@
 package org.sanxing.account;
 
 import java.time.Clock;
+import java.time.ZoneId;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.sanxing.organization.Organization;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.AuthenticationDetailsSource;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Component;
 
 /** The pieces of which the shell builds its security chains. */
@@ -24,13 +27,20 @@ public class AccountSecurity {
 
     private final SetUpSecret setUpSecret;
 
+    private final RecordSignIns recordSignIns;
+
     private final Clock clock;
 
-    AccountSecurity(Accounts accounts, Organization organization, SetUpSecret setUpSecret, Clock clock) {
+    private final ZoneId zone;
+
+    AccountSecurity(Accounts accounts, Organization organization, SetUpSecret setUpSecret, RecordSignIns recordSignIns,
+            Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.accounts = accounts;
         this.organization = organization;
         this.setUpSecret = setUpSecret;
+        this.recordSignIns = recordSignIns;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
@@ -38,7 +48,7 @@ public class AccountSecurity {
      * @param entryPoint answers where the token is none
      */
     public Filter bearerTokens(AuthenticationEntryPoint entryPoint) {
-        return new BearerTokenFilter(this.accounts, this.organization, this.clock, entryPoint);
+        return new BearerTokenFilter(this.accounts, this.organization, this.clock, this.zone, entryPoint);
     }
 
     /** Ends sessions that no longer count; to stand just before authorization. */
@@ -60,8 +70,17 @@ public class AccountSecurity {
     public AuthenticationSuccessHandler signedIn() {
         SavedRequestAwareAuthenticationSuccessHandler next = new SavedRequestAwareAuthenticationSuccessHandler();
         return (request, response, authentication) -> {
-            this.accounts.signIn(authentication.getName(), true, "page", request.getRemoteAddr(), this.clock.instant());
+            this.recordSignIns.signedIn(authentication.getName(), request);
             next.onAuthenticationSuccess(request, response, authentication);
+        };
+    }
+
+    /** Notes who signs out. */
+    public LogoutHandler signedOut() {
+        return (request, response, authentication) -> {
+            if (authentication != null) {
+                this.recordSignIns.signedOut(authentication.getName(), request);
+            }
         };
     }
 

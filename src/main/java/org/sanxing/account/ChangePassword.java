@@ -3,17 +3,19 @@ package org.sanxing.account;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.UseCase;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A person changes the own password, which ends every session there was. */
-@UseCase
+@Component
 class ChangePassword {
 
     private final Accounts accounts;
@@ -24,18 +26,22 @@ class ChangePassword {
 
     private final ApplicationEventPublisher events;
 
+    private final TransactionTemplate transaction;
+
     private final Clock clock;
 
     ChangePassword(Accounts accounts, VerifyPassword verifyPassword, PasswordHasher hasher,
-            ApplicationEventPublisher events, Clock clock) {
+            ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
         this.accounts = accounts;
         this.verifyPassword = verifyPassword;
         this.hasher = hasher;
         this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     /**
+     * The transaction begins when all the hashing is done.
      * @return the account as it is now
      */
     Accounts.Account execute(ChangePasswordCommand command) {
@@ -48,19 +54,16 @@ class ChangePassword {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        try {
-            this.verifyPassword.execute(command.account(), current, command.way(), command.address());
-        }
-        catch (BadCredentialsException ex) {
-            throw new InvalidInput("current", "password-wrong");
-        }
-        catch (TooManyFailures ex) {
-            throw new InvalidInput("current", "password-blocked", ex.minutes());
-        }
+        Accounts.Account before = this.verifyPassword.own("current", command.account(), current, command.way(),
+                command.address());
         String hash = this.hasher.hash(String.valueOf(command.password()));
-        this.accounts.password(command.account(), hash, false, this.clock.instant());
-        this.events.publishEvent(new AccountEvent.PasswordChanged(command.account()));
-        return this.accounts.find(command.account()).orElseThrow();
+        return Objects.requireNonNull(this.transaction.execute((status) -> {
+            if (!this.accounts.changePassword(before, hash, this.clock.instant())) {
+                throw new InvalidInput("current", "password-wrong");
+            }
+            this.events.publishEvent(new AccountEvent.PasswordChanged(command.account()));
+            return this.accounts.find(command.account()).orElseThrow();
+        }));
     }
 
     /**

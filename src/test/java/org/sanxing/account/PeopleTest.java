@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
+import org.sanxing.notification.Notice;
+import org.sanxing.notification.Notifications;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -51,8 +53,29 @@ public @interface PeopleTest {
         }
 
         @Bean
+        Notices notices() {
+            return new Notices();
+        }
+
+        @Bean
         Happened happened() {
             return new Happened();
+        }
+
+    }
+
+    /** Who would be told of what. */
+    class Notices implements Notifications {
+
+        private final List<Notice> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void notify(Notice notice) {
+            this.told.add(notice);
+        }
+
+        public List<Notice> told() {
+            return this.told;
         }
 
     }
@@ -62,8 +85,14 @@ public @interface PeopleTest {
 
         private final List<AuditRecord> records = new CopyOnWriteArrayList<>();
 
+        /** The object of which nothing can be recorded. */
+        volatile String failing = "";
+
         @EventListener
         void keep(DomainEvent event) {
+            if (event.record().objectId().equals(this.failing)) {
+                throw new IllegalStateException("cannot be recorded");
+            }
             this.records.add(event.record());
         }
 

@@ -1,0 +1,203 @@
+package org.sanxing.account;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sanxing.common.AuditRecord;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+/**
+ * Who guesses waits; whose password is guessed does not. Each test has people of its own.
+ */
+@PeopleTest
+@ActiveProfiles("demo")
+class SignInLimitsTests {
+
+    private static final String PASSWORD = "sanxing-demo";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PeopleTest.Happened happened;
+
+    @Autowired
+    PeopleTest.Notices notices;
+
+    private static RequestPostProcessor from(String address) {
+        return (request) -> {
+            request.setRemoteAddr(address);
+            return request;
+        };
+    }
+
+    private static MockHttpServletRequestBuilder me(String account, String password, String address) {
+        return get("/api/v1/me").with(httpBasic(account, password)).with(from(address));
+    }
+
+    private int answer(MockHttpServletRequestBuilder request) throws Exception {
+        return this.mvc.perform(request).andReturn().getResponse().getStatus();
+    }
+
+    private int guesses(String account, String address, int times) throws Exception {
+        int status = 0;
+        for (int i = 0; i < times; i++) {
+            status = answer(me(account, "wrong" + i, address));
+        }
+        return status;
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "leader2", "nobody-at-all" })
+    void countsWhateverTheAddressIs(String account) throws Exception {
+        String address = "1".repeat(300);
+        for (int i = 0; i < Lockout.LOCK_AFTER; i++) {
+            assertThat(answer(me(account, "wrong", address))).isEqualTo(401);
+            this.clock.pass(Duration.ofSeconds(30));
+        }
+        assertThat(answer(me(account, PASSWORD, address))).isEqualTo(429);
+        assertThat(this.jdbc.sql("select address from sign_in where account = 'leader2' and succeeded = false")
+            .query(String.class)
+            .list()).allMatch(ClientAddress.UNKNOWN::equals);
+    }
+
+    @Test
+    void countsWhatCannotBeRecorded() throws Exception {
+        this.happened.failing = "leader3";
+        try {
+            assertThat(guesses("leader3", "10.3.0.1", 3)).isEqualTo(401);
+        }
+        finally {
+            this.happened.failing = "";
+        }
+        assertThat(answer(me("leader3", PASSWORD, "10.3.0.1"))).isEqualTo(429);
+    }
+
+    @Test
+    void letsTheOwnerInWhereTheOwnerUsuallyIs() throws Exception {
+        assertThat(answer(me("leader4", PASSWORD, "10.4.0.1"))).isEqualTo(200);
+        this.clock.pass(Duration.ofMinutes(2));
+        for (int i = 1; i <= 9; i++) {
+            guesses("leader4", "203.0.113." + i, 3);
+        }
+
+        assertThat(answer(me("leader4", PASSWORD, "203.0.113.1"))).isEqualTo(429);
+        assertThat(answer(me("leader4", PASSWORD, "203.0.113.77"))).isEqualTo(429);
+        assertThat(answer(me("leader4", PASSWORD, "10.4.0.1"))).isEqualTo(200);
+    }
+
+    @Test
+    void slowsDownWhoTriesManyNamesAndNotTheirNeighbours() throws Exception {
+        assertThat(answer(me("discipline1", PASSWORD, "2001:db8::1"))).isEqualTo(200);
+        this.clock.pass(Duration.ofMinutes(2));
+        int refused = 0;
+        for (int i = 0; i < 50; i++) {
+            refused += (answer(me("guess" + i, "Password-1", "2001:db8::" + (i + 1))) == 429) ? 1 : 0;
+        }
+
+        assertThat(refused).isEqualTo(50 - SignInLimits.NAMES_FROM_A_NETWORK);
+        assertThat(answer(me("discipline2", PASSWORD, "2001:db8::9"))).isEqualTo(429);
+        assertThat(answer(me("discipline1", PASSWORD, "2001:db8::2"))).isEqualTo(200);
+        this.clock.pass(SignInLimits.WINDOW.plusSeconds(1));
+        assertThat(answer(me("discipline2", PASSWORD, "2001:db8::9"))).isEqualTo(200);
+    }
+
+    @Test
+    void theSecurityAdministratorUnlocks() throws Exception {
+        guesses("supervisor1", "10.5.0.1", 3);
+        assertThat(answer(me("supervisor1", PASSWORD, "10.5.0.1"))).isEqualTo(429);
+        for (String account : new String[] { "sysadmin", "auditor", "staff3" }) {
+            assertThat(answer(unlock("supervisor1", account))).isEqualTo(403);
+        }
+        assertThat(answer(unlock("nobody", "secadmin"))).isEqualTo(404);
+        MockHttpSession session = new MockHttpSession();
+        this.mvc
+            .perform(post("/sign-in").with(csrf())
+                .session(session)
+                .param("username", "secadmin")
+                .param("password", PASSWORD))
+            .andExpect(redirectedUrl("/"));
+        this.mvc.perform(get("/admin/accounts").session(session))
+            .andExpect(content().string(containsString("supervisor1")));
+        this.notices.told().clear();
+
+        this.mvc.perform(post("/admin/accounts/unlock").with(csrf()).session(session).param("account", "supervisor1"))
+            .andExpect(redirectedUrl("/admin/accounts"));
+
+        assertThat(answer(me("supervisor1", PASSWORD, "10.5.0.1"))).isEqualTo(200);
+        this.mvc.perform(get("/admin/accounts").session(session))
+            .andExpect(content().string(not(containsString("supervisor1 "))));
+        assertThat(this.notices.told()).isEmpty();
+        assertThat(this.happened.records()).filteredOn((record) -> record.action().equals("unlocked"))
+            .filteredOn((record) -> record.objectId().equals("supervisor1"))
+            .extracting(AuditRecord::actor)
+            .containsExactly("secadmin");
+    }
+
+    @Test
+    void anAdministratorIsHelpedByAnotherAndTheThirdIsTold() throws Exception {
+        guesses("secadmin", "10.6.0.1", 3);
+        assertThat(answer(me("secadmin", PASSWORD, "10.6.0.1"))).isEqualTo(429);
+        this.notices.told().clear();
+
+        assertThat(answer(unlock("secadmin", "sysadmin"))).isEqualTo(204);
+
+        assertThat(answer(me("secadmin", PASSWORD, "10.6.0.1"))).isEqualTo(200);
+        assertThat(this.notices.told()).singleElement()
+            .satisfies((notice) -> assertThat(notice.recipients()).containsExactly("auditor"));
+        assertThat(answer(unlock("secadmin", "secadmin"))).isEqualTo(403);
+    }
+
+    private static MockHttpServletRequestBuilder unlock(String account, String actor) {
+        return post("/api/v1/people/" + account + "/unlock").with(httpBasic(actor, PASSWORD)).with(from("10.7.0.1"));
+    }
+
+    @Test
+    void thePageSaysTheSameForEveryName() throws Exception {
+        String first = "";
+        for (String account : new String[] { "supervisor2", "nobody-here" }) {
+            MockHttpSession session = new MockHttpSession();
+            this.mvc.perform(post("/sign-in").with(csrf())
+                .with(from("10.8.0.1"))
+                .session(session)
+                .param("username", account)
+                .param("password", "wrong"));
+            String page = this.mvc.perform(get("/sign-in").session(session))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString()
+                .replace(account, "")
+                .replaceAll("content=\"[A-Za-z0-9_-]{40,}={0,2}\"|value=\"[A-Za-z0-9_-]{40,}={0,2}\"", "");
+            assertThat(first.isEmpty() ? page : first).isEqualTo(page);
+            first = page;
+        }
+    }
+
+}
