@@ -1,5 +1,6 @@
 package org.sanxing.account;
 
+import java.time.Clock;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,17 +41,23 @@ class AccountPages {
 
     private final KeepSessions sessions;
 
+    private final PasswordPolicy policy;
+
+    private final Clock clock;
+
     private final Organization organization;
 
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
     AccountPages(Accounts accounts, Organization organization, ChangePassword changePassword, KeepTokens tokens,
-            KeepSessions sessions) {
+            KeepSessions sessions, PasswordPolicy policy, Clock clock) {
         this.accounts = accounts;
         this.organization = organization;
         this.changePassword = changePassword;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.policy = policy;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -143,8 +150,10 @@ class AccountPages {
         model.addAttribute("branch",
                 (me.branchId() != null) ? this.organization.branch(me.branchId()).orElse(null) : null);
         model.addAttribute("roles", this.organization.rolesOf(me.account()).stream().map((role) -> role.id()).toList());
-        model.addAttribute("mustChange",
-                this.accounts.find(me.account()).filter(Accounts.Account::mustChangePassword).isPresent());
+        Accounts.Account account = this.accounts.find(me.account()).orElseThrow();
+        model.addAttribute("profile", this.policy.profile().id());
+        model.addAttribute("mustChange", this.policy.mustChange(account, this.clock.instant()));
+        model.addAttribute("initial", account.mustChangePassword());
         model.addAttribute("tokens", this.tokens.list(me.account()));
         model.addAttribute("sessions", this.sessions.list(me.account(), request));
         model.addAttribute("signIns", this.accounts.recentSignIns(me.account()));

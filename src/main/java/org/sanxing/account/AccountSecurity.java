@@ -29,16 +29,19 @@ public class AccountSecurity {
 
     private final RecordSignIns recordSignIns;
 
+    private final PasswordPolicy policy;
+
     private final Clock clock;
 
     private final ZoneId zone;
 
     AccountSecurity(Accounts accounts, Organization organization, SetUpSecret setUpSecret, RecordSignIns recordSignIns,
-            Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            PasswordPolicy policy, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.accounts = accounts;
         this.organization = organization;
         this.setUpSecret = setUpSecret;
         this.recordSignIns = recordSignIns;
+        this.policy = policy;
         this.clock = clock;
         this.zone = zone;
     }
@@ -53,7 +56,7 @@ public class AccountSecurity {
 
     /** Ends sessions that no longer count; to stand just before authorization. */
     public Filter sessions() {
-        return new SessionFilter(this.accounts, this.organization);
+        return new SessionFilter(this.accounts, this.organization, this.policy, this.clock);
     }
 
     /** Leads to the set-up page while nobody has an account. */

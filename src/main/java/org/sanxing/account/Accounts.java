@@ -34,10 +34,11 @@ class Accounts {
 
     private Optional<Account> find(String condition, UnaryOperator<JdbcClient.StatementSpec> parameters) {
         return parameters.apply(this.jdbc.sql("""
-                select account, password_hash, must_change_password, session_epoch from account
+                select account, password_hash, must_change_password, password_changed_at, session_epoch from account
                 where account = :account""" + condition))
             .query((row, number) -> new Account(row.getString("account"), row.getString("password_hash"),
-                    row.getBoolean("must_change_password"), row.getInt("session_epoch")))
+                    row.getBoolean("must_change_password"), Sql.instant(row, "password_changed_at"),
+                    row.getInt("session_epoch")))
             .optional();
     }
 
@@ -65,6 +66,10 @@ class Accounts {
     void password(String account, String hash, boolean mustChange, Instant now) {
         revokeTokens(account, now);
         endSessions(account);
+        this.jdbc.sql("""
+                insert into password_history (account, password_hash, replaced_at)
+                select account, password_hash, :now from account where account = :account
+                """).param("account", account).param("now", Sql.time(now)).update();
         int rows = this.jdbc.sql("""
                 update account set password_hash = :hash, must_change_password = :mustChange,
                     password_changed_at = :now
@@ -87,6 +92,14 @@ class Accounts {
                 .param("now", Sql.time(now))
                 .update();
         }
+    }
+
+    /** Hashes of passwords the person had before the present one, the last first. */
+    List<String> earlierHashes(String account, int most) {
+        return this.jdbc.sql("""
+                select password_hash from password_history where account = :account
+                order by replaced_at desc fetch first :most rows only
+                """).param("account", account).param("most", most).query(String.class).list();
     }
 
     /**
@@ -230,7 +243,8 @@ class Accounts {
     /**
      * @param epoch grows with every end of all sessions
      */
-    record Account(String account, String passwordHash, boolean mustChangePassword, int epoch) {
+    record Account(String account, String passwordHash, boolean mustChangePassword, Instant passwordChangedAt,
+            int epoch) {
 
     }
 

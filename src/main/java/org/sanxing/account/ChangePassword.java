@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.organization.Organization;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,6 +21,10 @@ class ChangePassword {
 
     private final Accounts accounts;
 
+    private final PasswordPolicy policy;
+
+    private final Organization organization;
+
     private final VerifyPassword verifyPassword;
 
     private final PasswordHasher hasher;
@@ -30,9 +35,12 @@ class ChangePassword {
 
     private final Clock clock;
 
-    ChangePassword(Accounts accounts, VerifyPassword verifyPassword, PasswordHasher hasher,
-            ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock) {
+    ChangePassword(Accounts accounts, PasswordPolicy policy, Organization organization, VerifyPassword verifyPassword,
+            PasswordHasher hasher, ApplicationEventPublisher events, PlatformTransactionManager transactions,
+            Clock clock) {
         this.accounts = accounts;
+        this.policy = policy;
+        this.organization = organization;
         this.verifyPassword = verifyPassword;
         this.hasher = hasher;
         this.events = events;
@@ -45,8 +53,8 @@ class ChangePassword {
      * @return the account as it is now
      */
     Accounts.Account execute(ChangePasswordCommand command) {
-        List<FieldError> errors = new ArrayList<>(
-                PasswordPolicy.check("password", command.account(), command.password(), command.passwordAgain()));
+        List<FieldError> errors = new ArrayList<>(this.policy.check("password", command.account(),
+                this.organization.get(command.account()).name(), command.password(), command.passwordAgain()));
         String current = (command.current() != null) ? command.current() : "";
         if (errors.isEmpty() && current.equals(command.password())) {
             errors.add(FieldError.of("password", "password-same"));
@@ -56,7 +64,13 @@ class ChangePassword {
         }
         Accounts.Account before = this.verifyPassword.own("current", command.account(), current, command.way(),
                 command.address());
-        String hash = this.hasher.hash(String.valueOf(command.password()));
+        String password = String.valueOf(command.password());
+        for (String earlier : this.accounts.earlierHashes(command.account(), this.policy.history())) {
+            if (this.hasher.matches(password, earlier)) {
+                throw new InvalidInput("password", "password-had-before", this.policy.history());
+            }
+        }
+        String hash = this.hasher.hash(password);
         return Objects.requireNonNull(this.transaction.execute((status) -> {
             if (!this.accounts.changePassword(before, hash, this.clock.instant())) {
                 throw new InvalidInput("current", "password-wrong");

@@ -1,5 +1,7 @@
 package org.sanxing.account;
 
+import java.time.Clock;
+
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -12,8 +14,14 @@ class PasswordAuthentication implements AuthenticationProvider {
 
     private final VerifyPassword verifyPassword;
 
-    PasswordAuthentication(VerifyPassword verifyPassword) {
+    private final PasswordPolicy policy;
+
+    private final Clock clock;
+
+    PasswordAuthentication(VerifyPassword verifyPassword, PasswordPolicy policy, Clock clock) {
         this.verifyPassword = verifyPassword;
+        this.policy = policy;
+        this.clock = clock;
     }
 
     @Override
@@ -25,7 +33,7 @@ class PasswordAuthentication implements AuthenticationProvider {
         VerifyPassword.Verified verified = this.verifyPassword.execute(request.getName(), password,
                 api ? "api" : "page", (address != null) ? address : "");
         Accounts.Account account = verified.account();
-        if (api && account.mustChangePassword()) {
+        if (api && this.policy.mustChange(account, this.clock.instant())) {
             throw new PasswordMustChange();
         }
         UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken

@@ -1,6 +1,7 @@
 package org.sanxing.account;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,8 +36,14 @@ class SessionFilter extends OncePerRequestFilter {
 
     private final Organization organization;
 
-    SessionFilter(Accounts accounts, Organization organization) {
+    private final PasswordPolicy policy;
+
+    private final Clock clock;
+
+    SessionFilter(Accounts accounts, Organization organization, PasswordPolicy policy, Clock clock) {
         this.accounts = accounts;
+        this.policy = policy;
+        this.clock = clock;
         this.organization = organization;
     }
 
@@ -61,7 +68,8 @@ class SessionFilter extends OncePerRequestFilter {
             end(request);
         }
         else {
-            if (account.get().mustChangePassword() && !WITH_INITIAL_PASSWORD.contains(PublicPaths.path(request))) {
+            if (this.policy.mustChange(account.get(), this.clock.instant())
+                    && !WITH_INITIAL_PASSWORD.contains(PublicPaths.path(request))) {
                 Redirects.to(PASSWORD_PAGE, request, response);
                 return;
             }

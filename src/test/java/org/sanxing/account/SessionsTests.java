@@ -43,6 +43,10 @@ class SessionsTests {
     @Autowired
     PeopleTest.Happened happened;
 
+    private String somebody() throws Exception {
+        return new Newcomers(this.mvc, this.jdbc).person();
+    }
+
     private MockHttpSession signIn(String account) throws Exception {
         MockHttpSession session = new MockHttpSession();
         this.mvc.perform(
@@ -71,7 +75,7 @@ class SessionsTests {
         long now = Instant.now().toEpochMilli();
         this.jdbc.sql("""
                 update spring_session set last_access_time = :seen, creation_time = :created,
-                    expiry_time = :seen + 1000 * max_inactive_interval where principal_name = :account
+                    expiry_time = cast(:seen as bigint) + 1000 * max_inactive_interval where principal_name = :account
                 """)
             .param("seen", now - seen.toMillis())
             .param("created", now - created.toMillis())
@@ -81,37 +85,42 @@ class SessionsTests {
 
     @Test
     void endWhenNothingIsDoneWhateverThePageAsksByItself() throws Exception {
-        MockHttpSession session = signIn("staff1");
-        backdate("staff1", Duration.ofMinutes(90), Duration.ofHours(3));
-        long before = lastAccess("staff1");
+        String me = somebody();
+        MockHttpSession session = signIn(me);
+        backdate(me, Duration.ofMinutes(90), Duration.ofHours(3));
+        long before = lastAccess(me);
 
         this.mvc.perform(get("/nav-counts").session(session).header("HX-Request", "true"));
-        assertThat(lastAccess("staff1")).isEqualTo(before);
+        assertThat(lastAccess(me)).isEqualTo(before);
         in(session);
-        assertThat(lastAccess("staff1")).isGreaterThan(before);
+        assertThat(lastAccess(me)).isGreaterThan(before);
 
-        backdate("staff1", Duration.ofMinutes(121), Duration.ofHours(3));
+        backdate(me, Duration.ofMinutes(121), Duration.ofHours(3));
         out(session);
     }
 
     @Test
     void endAfterADayHoweverBusy() throws Exception {
-        MockHttpSession session = signIn("staff2");
-        backdate("staff2", Duration.ofMinutes(2), Duration.ofMinutes(12 * 60 - 10));
+        String me = somebody();
+        MockHttpSession session = signIn(me);
+        backdate(me, Duration.ofMinutes(2), Duration.ofMinutes(12 * 60 - 10));
         in(session);
-        assertThat(this.jdbc.sql("select max_inactive_interval from spring_session where principal_name = 'staff2'")
+        assertThat(this.jdbc.sql("select max_inactive_interval from spring_session where principal_name = :account")
+            .param("account", me)
             .query(Integer.class)
             .single()).isBetween(580, 600);
-        backdate("staff2", Duration.ofMinutes(11), Duration.ofMinutes(12 * 60 + 1));
+        backdate(me, Duration.ofMinutes(11), Duration.ofMinutes(12 * 60 + 1));
         out(session);
     }
 
     @Test
     void areListedAndEndedByTheirOwner() throws Exception {
-        MockHttpSession one = signIn("head1");
-        MockHttpSession other = signIn("head1");
-        MockHttpSession neighbour = signIn("head2");
-        String id = this.mvc.perform(get(SESSIONS).with(httpBasic("head1", PASSWORD)))
+        String me = somebody();
+        String colleague = somebody();
+        MockHttpSession one = signIn(me);
+        MockHttpSession other = signIn(me);
+        MockHttpSession neighbour = signIn(colleague);
+        String id = this.mvc.perform(get(SESSIONS).with(httpBasic(me, PASSWORD)))
             .andExpect(jsonPath("$.items.length()").value(2))
             .andExpect(jsonPath("$.items[0].address").value("127.0.0.1"))
             .andExpect(jsonPath("$.items[0].createdAt").isString())
@@ -122,14 +131,13 @@ class SessionsTests {
         assertThat(this.jdbc.sql("select session_id from spring_session").query(String.class).list())
             .doesNotContain(id);
         this.mvc.perform(get("/account").session(one)).andExpect(content().string(containsString("本次登录")));
-        this.mvc.perform(delete(SESSIONS + "/" + id).with(httpBasic("head2", PASSWORD)))
+        this.mvc.perform(delete(SESSIONS + "/" + id).with(httpBasic(colleague, PASSWORD)))
             .andExpect(status().isNotFound());
 
-        this.mvc.perform(delete(SESSIONS + "/" + id).with(httpBasic("head1", PASSWORD)))
-            .andExpect(status().isNoContent());
+        this.mvc.perform(delete(SESSIONS + "/" + id).with(httpBasic(me, PASSWORD))).andExpect(status().isNoContent());
         in(one);
         out(other);
-        this.mvc.perform(delete(SESSIONS).with(httpBasic("head1", PASSWORD))).andExpect(status().isNoContent());
+        this.mvc.perform(delete(SESSIONS).with(httpBasic(me, PASSWORD))).andExpect(status().isNoContent());
         out(one);
         in(neighbour);
         this.mvc.perform(post("/account/sessions/end").with(csrf()).session(neighbour))
@@ -139,39 +147,42 @@ class SessionsTests {
 
     @Test
     void endWithAChangeOfRole() throws Exception {
-        MockHttpSession session = signIn("leader3");
+        String me = somebody();
+        MockHttpSession session = signIn(me);
         this.mvc
             .perform(post("/api/v1/roles").with(httpBasic("secadmin", PASSWORD))
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"account\":\"leader3\",\"role\":\"clerk\"}"))
+                .content("{\"account\":\"" + me + "\",\"role\":\"auditor\"}"))
             .andExpect(status().isCreated());
         out(session);
 
-        session = signIn("leader3");
-        this.mvc.perform(delete("/api/v1/roles/leader3/clerk").with(httpBasic("secadmin", PASSWORD)))
+        session = signIn(me);
+        this.mvc.perform(delete("/api/v1/roles/" + me + "/auditor").with(httpBasic("secadmin", PASSWORD)))
             .andExpect(status().isNoContent());
         out(session);
     }
 
     @Test
     void areDroppedWhereTheyCannotBeRead() throws Exception {
-        MockHttpSession session = signIn("discipline1");
+        String me = somebody();
+        MockHttpSession session = signIn(me);
         this.jdbc.sql("""
                 update spring_session_attributes set attribute_bytes = :bytes where session_primary_id in
-                    (select primary_id from spring_session where principal_name = 'discipline1')
-                """).param("bytes", new byte[] { 1, 2, 3 }).update();
+                    (select primary_id from spring_session where principal_name = :account)
+                """).param("account", me).param("bytes", new byte[] { 1, 2, 3 }).update();
         out(session);
     }
 
     @Test
     void areRecordedWithAddressAndSession() throws Exception {
-        MockHttpSession session = signIn("organiser2");
+        String me = somebody();
+        MockHttpSession session = signIn(me);
         this.mvc.perform(post("/sign-out").with(csrf()).session(session)).andExpect(redirectedUrl("/sign-in?out"));
 
-        assertThat(this.happened.records()).filteredOn((record) -> record.chain().equals("door:organiser2"))
+        assertThat(this.happened.records()).filteredOn((record) -> record.chain().equals("door:" + me))
             .extracting(AuditRecord::action)
             .containsExactly("signedIn", "signedOut");
-        assertThat(this.happened.records()).filteredOn((record) -> record.chain().equals("door:organiser2"))
+        assertThat(this.happened.records()).filteredOn((record) -> record.chain().equals("door:" + me))
             .allSatisfy((record) -> assertThat(record.detail()).containsEntry("address", "127.0.0.1")
                 .containsKey("session"));
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanxing.common.AuditRecord;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +61,10 @@ class SignInLimitsTests {
         return get("/api/v1/me").with(httpBasic(account, password)).with(from(address));
     }
 
+    private String somebody() throws Exception {
+        return new Newcomers(this.mvc, this.jdbc).person();
+    }
+
     private int answer(MockHttpServletRequestBuilder request) throws Exception {
         return this.mvc.perform(request).andReturn().getResponse().getStatus();
     }
@@ -74,47 +78,53 @@ class SignInLimitsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "leader2", "nobody-at-all" })
-    void countsWhateverTheAddressIs(String account) throws Exception {
+    @ValueSource(booleans = { true, false })
+    void countsWhateverTheAddressIs(boolean known) throws Exception {
+        String account = known ? somebody() : "nobody-at-all";
         String address = "1".repeat(300);
         for (int i = 0; i < Lockout.LOCK_AFTER; i++) {
             assertThat(answer(me(account, "wrong", address))).isEqualTo(401);
             this.clock.pass(Duration.ofSeconds(30));
         }
         assertThat(answer(me(account, PASSWORD, address))).isEqualTo(429);
-        assertThat(this.jdbc.sql("select address from sign_in where account = 'leader2' and succeeded = false")
+        assertThat(this.jdbc.sql("select address from sign_in where account = :account and succeeded = false")
+            .param("account", account)
             .query(String.class)
             .list()).allMatch(ClientAddress.UNKNOWN::equals);
     }
 
     @Test
     void countsWhatCannotBeRecorded() throws Exception {
-        this.happened.failing = "leader3";
+        String me = somebody();
+        this.happened.failing = me;
         try {
-            assertThat(guesses("leader3", "10.3.0.1", 3)).isEqualTo(401);
+            assertThat(guesses(me, "10.3.0.1", 3)).isEqualTo(401);
         }
         finally {
             this.happened.failing = "";
         }
-        assertThat(answer(me("leader3", PASSWORD, "10.3.0.1"))).isEqualTo(429);
+        assertThat(answer(me(me, PASSWORD, "10.3.0.1"))).isEqualTo(429);
     }
 
     @Test
     void letsTheOwnerInWhereTheOwnerUsuallyIs() throws Exception {
-        assertThat(answer(me("leader4", PASSWORD, "10.4.0.1"))).isEqualTo(200);
+        String me = somebody();
+        assertThat(answer(me(me, PASSWORD, "10.4.0.1"))).isEqualTo(200);
         this.clock.pass(Duration.ofMinutes(2));
         for (int i = 1; i <= 9; i++) {
-            guesses("leader4", "203.0.113." + i, 3);
+            guesses(me, "203.0.113." + i, 3);
         }
 
-        assertThat(answer(me("leader4", PASSWORD, "203.0.113.1"))).isEqualTo(429);
-        assertThat(answer(me("leader4", PASSWORD, "203.0.113.77"))).isEqualTo(429);
-        assertThat(answer(me("leader4", PASSWORD, "10.4.0.1"))).isEqualTo(200);
+        assertThat(answer(me(me, PASSWORD, "203.0.113.1"))).isEqualTo(429);
+        assertThat(answer(me(me, PASSWORD, "203.0.113.77"))).isEqualTo(429);
+        assertThat(answer(me(me, PASSWORD, "10.4.0.1"))).isEqualTo(200);
     }
 
     @Test
     void slowsDownWhoTriesManyNamesAndNotTheirNeighbours() throws Exception {
-        assertThat(answer(me("discipline1", PASSWORD, "2001:db8::1"))).isEqualTo(200);
+        String me = somebody();
+        String neighbour = somebody();
+        assertThat(answer(me(me, PASSWORD, "2001:db8::1"))).isEqualTo(200);
         this.clock.pass(Duration.ofMinutes(2));
         int refused = 0;
         for (int i = 0; i < 50; i++) {
@@ -122,18 +132,19 @@ class SignInLimitsTests {
         }
 
         assertThat(refused).isEqualTo(50 - SignInLimits.NAMES_FROM_A_NETWORK);
-        assertThat(answer(me("discipline2", PASSWORD, "2001:db8::9"))).isEqualTo(429);
-        assertThat(answer(me("discipline1", PASSWORD, "2001:db8::2"))).isEqualTo(200);
+        assertThat(answer(me(neighbour, PASSWORD, "2001:db8::9"))).isEqualTo(429);
+        assertThat(answer(me(me, PASSWORD, "2001:db8::2"))).isEqualTo(200);
         this.clock.pass(SignInLimits.WINDOW.plusSeconds(1));
-        assertThat(answer(me("discipline2", PASSWORD, "2001:db8::9"))).isEqualTo(200);
+        assertThat(answer(me(neighbour, PASSWORD, "2001:db8::9"))).isEqualTo(200);
     }
 
     @Test
     void theSecurityAdministratorUnlocks() throws Exception {
-        guesses("supervisor1", "10.5.0.1", 3);
-        assertThat(answer(me("supervisor1", PASSWORD, "10.5.0.1"))).isEqualTo(429);
+        String me = somebody();
+        guesses(me, "10.5.0.1", 3);
+        assertThat(answer(me(me, PASSWORD, "10.5.0.1"))).isEqualTo(429);
         for (String account : new String[] { "sysadmin", "auditor", "staff3" }) {
-            assertThat(answer(unlock("supervisor1", account))).isEqualTo(403);
+            assertThat(answer(unlock(me, account))).isEqualTo(403);
         }
         assertThat(answer(unlock("nobody", "secadmin"))).isEqualTo(404);
         MockHttpSession session = new MockHttpSession();
@@ -144,18 +155,18 @@ class SignInLimitsTests {
                 .param("password", PASSWORD))
             .andExpect(redirectedUrl("/"));
         this.mvc.perform(get("/admin/accounts").session(session))
-            .andExpect(content().string(containsString("supervisor1")));
+            .andExpect(content().string(containsString(">" + me + "<")));
         this.notices.told().clear();
 
-        this.mvc.perform(post("/admin/accounts/unlock").with(csrf()).session(session).param("account", "supervisor1"))
+        this.mvc.perform(post("/admin/accounts/unlock").with(csrf()).session(session).param("account", me))
             .andExpect(redirectedUrl("/admin/accounts"));
 
-        assertThat(answer(me("supervisor1", PASSWORD, "10.5.0.1"))).isEqualTo(200);
+        assertThat(answer(me(me, PASSWORD, "10.5.0.1"))).isEqualTo(200);
         this.mvc.perform(get("/admin/accounts").session(session))
-            .andExpect(content().string(not(containsString("supervisor1 "))));
+            .andExpect(content().string(not(containsString(">" + me + "<"))));
         assertThat(this.notices.told()).isEmpty();
         assertThat(this.happened.records()).filteredOn((record) -> record.action().equals("unlocked"))
-            .filteredOn((record) -> record.objectId().equals("supervisor1"))
+            .filteredOn((record) -> record.objectId().equals(me))
             .extracting(AuditRecord::actor)
             .containsExactly("secadmin");
     }
@@ -181,7 +192,7 @@ class SignInLimitsTests {
     @Test
     void thePageSaysTheSameForEveryName() throws Exception {
         String first = "";
-        for (String account : new String[] { "supervisor2", "nobody-here" }) {
+        for (String account : new String[] { "supervisor2", "nobody-here-" }) {
             MockHttpSession session = new MockHttpSession();
             this.mvc.perform(post("/sign-in").with(csrf())
                 .with(from("10.8.0.1"))

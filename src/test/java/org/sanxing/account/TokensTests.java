@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -36,6 +37,13 @@ class TokensTests {
     @Autowired
     MovableClock clock;
 
+    @Autowired
+    JdbcClient jdbc;
+
+    private String somebody() throws Exception {
+        return new Newcomers(this.mvc, this.jdbc).person();
+    }
+
     private ResultActions make(String account, String body) throws Exception {
         return this.mvc.perform(post(TOKENS).with(httpBasic(account, PASSWORD))
             .contentType(MediaType.APPLICATION_JSON)
@@ -57,15 +65,15 @@ class TokensTests {
 
     @Test
     void isMadeWithThePasswordOnly() throws Exception {
-        make("staff3", "{'name':'script'}").andExpect(status().isBadRequest())
+        String me = somebody();
+        make(me, "{'name':'script'}").andExpect(status().isBadRequest())
             .andExpect(jsonPath("$.errors[0].field").value("password"));
-        make("staff3", "{'name':'script','password':'wrong'}").andExpect(status().isBadRequest())
+        make(me, "{'name':'script','password':'wrong'}").andExpect(status().isBadRequest())
             .andExpect(jsonPath("$.errors[0].field").value("password"));
-        make("staff3", "{'name':'script','password':'" + PASSWORD + "','scope':'all'}")
-            .andExpect(status().isBadRequest())
+        make(me, "{'name':'script','password':'" + PASSWORD + "','scope':'all'}").andExpect(status().isBadRequest())
             .andExpect(jsonPath("$.errors[0].field").value("scope"));
         for (String day : new String[] { "2020-01-01", "2099-01-01", "tomorrow" }) {
-            make("staff3", "{'name':'script','password':'" + PASSWORD + "','expiresOn':'" + day + "'}")
+            make(me, "{'name':'script','password':'" + PASSWORD + "','expiresOn':'" + day + "'}")
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[0].field").value("expiresOn"));
         }
@@ -73,8 +81,9 @@ class TokensTests {
 
     @Test
     void readsOnlyOrWritesAndMakesNoTokens() throws Exception {
-        String read = token("leader1", "read");
-        String write = token("leader1", "write");
+        String me = somebody();
+        String read = token(me, "read");
+        String write = token(me, "write");
 
         with(read, get("/api/v1/me")).andExpect(status().isOk());
         with(read, post("/api/v1/departments")).andExpect(status().isForbidden())
@@ -91,8 +100,9 @@ class TokensTests {
 
     @Test
     void endsAfterNinetyDays() throws Exception {
-        String token = token("head1", "write");
-        this.mvc.perform(get(TOKENS).with(httpBasic("head1", PASSWORD)))
+        String me = somebody();
+        String token = token(me, "write");
+        this.mvc.perform(get(TOKENS).with(httpBasic(me, PASSWORD)))
             .andExpect(jsonPath("$.items[0].scope").value("write"))
             .andExpect(jsonPath("$.items[0].expiresOn").isString());
 
@@ -101,14 +111,15 @@ class TokensTests {
         this.clock.pass(Duration.ofDays(1));
 
         with(token, get("/api/v1/me")).andExpect(status().isUnauthorized());
-        this.mvc.perform(get(TOKENS).with(httpBasic("head1", PASSWORD))).andExpect(jsonPath("$.items").isEmpty());
+        this.mvc.perform(get(TOKENS).with(httpBasic(me, PASSWORD))).andExpect(jsonPath("$.items").isEmpty());
     }
 
     @Test
     void endsWithThePassword() throws Exception {
-        String token = token("clerk1", "write");
+        String me = somebody();
+        String token = token(me, "write");
         this.mvc
-            .perform(post("/api/v1/me/password").with(httpBasic("clerk1", PASSWORD))
+            .perform(post("/api/v1/me/password").with(httpBasic(me, PASSWORD))
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("{\"current\":\"" + PASSWORD + "\",\"password\":\"Another-password-1\"}"))
             .andExpect(status().isNoContent());
@@ -118,8 +129,9 @@ class TokensTests {
 
     @Test
     void endsWithAReset() throws Exception {
-        String token = token("supervisor2", "write");
-        this.mvc.perform(post("/api/v1/people/supervisor2/reset-password").with(httpBasic("sysadmin", PASSWORD)))
+        String me = somebody();
+        String token = token(me, "write");
+        this.mvc.perform(post("/api/v1/people/" + me + "/reset-password").with(httpBasic("sysadmin", PASSWORD)))
             .andExpect(status().isOk());
 
         with(token, get("/api/v1/me")).andExpect(status().isUnauthorized());
@@ -127,8 +139,9 @@ class TokensTests {
 
     @Test
     void isRevokedByTheSecurityAdministrator() throws Exception {
-        String token = token("organiser1", "write");
-        String list = "/api/v1/people/organiser1/tokens";
+        String me = somebody();
+        String token = token(me, "write");
+        String list = "/api/v1/people/" + me + "/tokens";
         for (String account : new String[] { "sysadmin", "auditor", "head2" }) {
             this.mvc.perform(get(list).with(httpBasic(account, PASSWORD))).andExpect(status().isForbidden());
         }
