@@ -21,13 +21,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Accounts")
 class AccountAdminApi {
 
-    private final UnlockAccount unlockAccount;
+    private final HelpBackIn help;
 
     private final KeepTokens tokens;
 
-    AccountAdminApi(UnlockAccount unlockAccount, KeepTokens tokens) {
-        this.unlockAccount = unlockAccount;
+    AccountAdminApi(HelpBackIn help, KeepTokens tokens) {
+        this.help = help;
         this.tokens = tokens;
+    }
+
+    @DeleteMapping("/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a second factor that was lost (security administrator)")
+    void removeSecondFactor(@CurrentPerson Person me, @PathVariable String account) {
+        this.help.removeSecondFactor(me.account(), account);
     }
 
     @GetMapping("/tokens")
@@ -48,7 +55,7 @@ class AccountAdminApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Let somebody try the password again (security administrator)")
     void unlock(@CurrentPerson Person me, @PathVariable String account) {
-        this.unlockAccount.execute(me.account(), account);
+        this.help.unlock(me.account(), account);
     }
 
 }

@@ -3,6 +3,7 @@ package org.sanxing.account;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ class AccountAdminPages {
 
     private final SignInLimits limits;
 
-    private final UnlockAccount unlockAccount;
+    private final HelpBackIn help;
 
     private final KeepTokens tokens;
 
@@ -38,10 +39,10 @@ class AccountAdminPages {
 
     private final Organization organization;
 
-    AccountAdminPages(SignInLimits limits, UnlockAccount unlockAccount, KeepTokens tokens, Accounts accounts,
+    AccountAdminPages(SignInLimits limits, HelpBackIn help, KeepTokens tokens, Accounts accounts,
             Organization organization) {
         this.limits = limits;
-        this.unlockAccount = unlockAccount;
+        this.help = help;
         this.tokens = tokens;
         this.accounts = accounts;
         this.organization = organization;
@@ -54,9 +55,20 @@ class AccountAdminPages {
 
     @PostMapping("/unlock")
     String unlock(@CurrentPerson Person me, @RequestParam String account, Model model, RedirectAttributes after) {
+        return help(me, account.strip(), "account.admin.unlocked", this.help::unlock, model, after);
+    }
+
+    @PostMapping("/second-factor/remove")
+    String removeSecondFactor(@CurrentPerson Person me, @RequestParam String account, Model model,
+            RedirectAttributes after) {
+        return help(me, account.strip(), "account.admin.factor-removed", this.help::removeSecondFactor, model, after);
+    }
+
+    private String help(Person me, String account, String done, BiConsumer<String, String> action, Model model,
+            RedirectAttributes after) {
         try {
-            this.unlockAccount.execute(me.account(), account.strip());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("account.admin.unlocked", account.strip()));
+            action.accept(me.account(), account);
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of(done, account));
             return "redirect:/admin/accounts";
         }
         catch (NotFound | Forbidden ex) {
@@ -89,7 +101,7 @@ class AccountAdminPages {
         if (!blocked.isEmpty()) {
             for (String account : this.accounts.names()) {
                 SignInLimits.Blocked one = blocked.get(this.limits.digest(account));
-                if (one != null && this.unlockAccount.mayHelp(me.account(), account)) {
+                if (one != null && this.help.mayHelp(me.account(), account)) {
                     names.put(account, one);
                 }
             }

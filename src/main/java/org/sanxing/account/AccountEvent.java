@@ -136,4 +136,31 @@ sealed interface AccountEvent extends DomainEvent {
 
     }
 
+    record SecondFactorSet(String account, String address) implements AccountEvent {
+
+        @Override
+        public AuditRecord record() {
+            return AccountEvent.record("secondFactorSet", this.account, this.account).detail("address", this.address);
+        }
+
+    }
+
+    record SecondFactorRemoved(String actor, String account) implements AccountEvent {
+
+        @Override
+        public AuditRecord record() {
+            return AccountEvent.record("secondFactorRemoved", this.actor, this.account);
+        }
+
+    }
+
+    record RecoveryCodeUsed(String account) implements AccountEvent {
+
+        @Override
+        public AuditRecord record() {
+            return AccountEvent.door("recoveryCodeUsed", this.account, this.account);
+        }
+
+    }
+
 }

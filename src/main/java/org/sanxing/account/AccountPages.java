@@ -153,6 +153,7 @@ class AccountPages {
         Accounts.Account account = this.accounts.find(me.account()).orElseThrow();
         model.addAttribute("profile", this.policy.profile().id());
         model.addAttribute("mustChange", this.policy.mustChange(account, this.clock.instant()));
+        model.addAttribute("secondFactor", account.secondFactor());
         model.addAttribute("initial", account.mustChangePassword());
         model.addAttribute("tokens", this.tokens.list(me.account()));
         model.addAttribute("sessions", this.sessions.list(me.account(), request));

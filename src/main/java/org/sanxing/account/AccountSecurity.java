@@ -31,17 +31,21 @@ public class AccountSecurity {
 
     private final PasswordPolicy policy;
 
+    private final SecondFactors factors;
+
     private final Clock clock;
 
     private final ZoneId zone;
 
     AccountSecurity(Accounts accounts, Organization organization, SetUpSecret setUpSecret, RecordSignIns recordSignIns,
-            PasswordPolicy policy, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            PasswordPolicy policy, SecondFactors factors, Clock clock,
+            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.accounts = accounts;
         this.organization = organization;
         this.setUpSecret = setUpSecret;
         this.recordSignIns = recordSignIns;
         this.policy = policy;
+        this.factors = factors;
         this.clock = clock;
         this.zone = zone;
     }
@@ -56,7 +60,7 @@ public class AccountSecurity {
 
     /** Ends sessions that no longer count; to stand just before authorization. */
     public Filter sessions() {
-        return new SessionFilter(this.accounts, this.organization, this.policy, this.clock);
+        return new SessionFilter(this.accounts, this.organization, this.policy, this.factors, this.clock);
     }
 
     /** Leads to the set-up page while nobody has an account. */
@@ -69,10 +73,16 @@ public class AccountSecurity {
         return ApiDetails::new;
     }
 
+    /** What the sign-in page sends. */
+    public AuthenticationDetailsSource<HttpServletRequest, WebAuthenticationDetails> pageDetails() {
+        return (request) -> new SignInDetails(request, this.clock.instant());
+    }
+
     /** Notes the sign-in, and leads to the page that was asked for. */
     public AuthenticationSuccessHandler signedIn() {
         SavedRequestAwareAuthenticationSuccessHandler next = new SavedRequestAwareAuthenticationSuccessHandler();
         return (request, response, authentication) -> {
+            PendingSignIn.forget(request);
             this.recordSignIns.signedIn(authentication.getName(), request);
             next.onAuthenticationSuccess(request, response, authentication);
         };
@@ -90,6 +100,11 @@ public class AccountSecurity {
     /** Leads back to the sign-in page, which says why. */
     public AuthenticationFailureHandler refused() {
         return (request, response, failure) -> {
+            if (failure instanceof SecondFactorNeeded known) {
+                PendingSignIn.keep(request, known.account(), this.clock.instant());
+                response.sendRedirect(request.getContextPath() + "/sign-in");
+                return;
+            }
             String account = request.getParameter("username");
             String shown = (account != null) ? account.substring(0, Math.min(64, account.length())) : "";
             SignInOutcome outcome = (failure instanceof TooManyFailures many)

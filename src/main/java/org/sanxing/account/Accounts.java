@@ -34,11 +34,12 @@ class Accounts {
 
     private Optional<Account> find(String condition, UnaryOperator<JdbcClient.StatementSpec> parameters) {
         return parameters.apply(this.jdbc.sql("""
-                select account, password_hash, must_change_password, password_changed_at, session_epoch from account
+                select account, password_hash, must_change_password, password_changed_at, session_epoch,
+                    totp_confirmed_at is not null as second_factor from account
                 where account = :account""" + condition))
             .query((row, number) -> new Account(row.getString("account"), row.getString("password_hash"),
                     row.getBoolean("must_change_password"), Sql.instant(row, "password_changed_at"),
-                    row.getInt("session_epoch")))
+                    row.getInt("session_epoch"), row.getBoolean("second_factor")))
             .optional();
     }
 
@@ -244,7 +245,7 @@ class Accounts {
      * @param epoch grows with every end of all sessions
      */
     record Account(String account, String passwordHash, boolean mustChangePassword, Instant passwordChangedAt,
-            int epoch) {
+            int epoch, boolean secondFactor) {
 
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -101,8 +102,7 @@ class VerifyPassword {
         Assert.state(!TransactionSynchronizationManager.isActualTransactionActive(),
                 "Passwords are compared before a transaction begins");
         String name = normalized(typedName);
-        String address = ClientAddress.of(remote);
-        Attempt attempt = new Attempt(name, this.limits.digest(name), way, address, ClientAddress.network(address));
+        Attempt attempt = attempt(name, way, remote);
         Lock turn = this.turns[Math.floorMod(name.hashCode(), this.turns.length)];
         Optional<Verified> remembered = remembered(attempt, password);
         if (remembered.isPresent()) {
@@ -131,6 +131,34 @@ class VerifyPassword {
         catch (TooManyFailures ex) {
             throw new InvalidInput(field, "password-blocked", ex.minutes());
         }
+    }
+
+    /**
+     * Counts like a password what else somebody has to know who is known already.
+     * @throws BadCredentialsException where it is wrong
+     */
+    void counted(String account, String way, String remote, BooleanSupplier right) {
+        Attempt attempt = attempt(account, way, remote);
+        Lock turn = this.turns[Math.floorMod(account.hashCode(), this.turns.length)];
+        turn.lock();
+        try {
+            Duration blocked = this.limits.standing(account, attempt.digest(), attempt.network()).blocked();
+            if (!blocked.isZero()) {
+                throw new TooManyFailures(blocked);
+            }
+            if (!right.getAsBoolean()) {
+                failed(attempt, true);
+                throw new BadCredentialsException("refused");
+            }
+        }
+        finally {
+            turn.unlock();
+        }
+    }
+
+    private Attempt attempt(String name, String way, String remote) {
+        String address = ClientAddress.of(remote);
+        return new Attempt(name, this.limits.digest(name), way, address, ClientAddress.network(address));
     }
 
     private Optional<Verified> remembered(Attempt attempt, String password) {

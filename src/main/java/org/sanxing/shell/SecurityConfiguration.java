@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.sanxing.account.AccountSecurity;
 import org.sanxing.account.PasswordMustChange;
+import org.sanxing.account.SecondFactorNeeded;
 import org.sanxing.account.TokenScope;
 import org.sanxing.account.TooManyFailures;
 import org.sanxing.common.Forbidden;
@@ -113,6 +114,7 @@ class SecurityConfiguration {
                     .anyRequest()
                     .authenticated())
             .formLogin((form) -> form.loginPage(SIGN_IN)
+                .authenticationDetailsSource(account.pageDetails())
                 .successHandler(account.signedIn())
                 .failureHandler(account.refused()))
             // A session that is signed in begins anew: its time is counted from then on.
@@ -242,6 +244,9 @@ class SecurityConfiguration {
             if (failure instanceof TooManyFailures many) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(many.seconds()));
                 write(new Blocked(many), request, response);
+            }
+            else if (failure instanceof SecondFactorNeeded) {
+                write(new Forbidden("second-factor-needed"), request, response);
             }
             else if (failure instanceof TokenScope) {
                 write(new Forbidden("token-scope"), request, response);

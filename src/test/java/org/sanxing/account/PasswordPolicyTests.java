@@ -86,7 +86,7 @@ class PasswordPolicyTests {
     @Test
     void asksForANewOneInTime() {
         Instant then = Instant.parse("2026-01-01T00:00:00Z");
-        Accounts.Account account = new Accounts.Account("me", "hash", false, then, 1);
+        Accounts.Account account = new Accounts.Account("me", "hash", false, then, 1, false);
         assertThat(this.policy.mustChange(account, then.plus(Duration.ofDays(90)))).isFalse();
         assertThat(this.policy.mustChange(account, then.plus(Duration.ofDays(91)))).isTrue();
         assertThat(this.modern.mustChange(account, then.plus(Duration.ofDays(1000)))).isFalse();

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
+import org.sanxing.common.Sealing;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -45,6 +46,7 @@ public @interface PeopleTest {
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
                     pattern = "org\\.sanxing\\.shell\\.(SecurityConfiguration|Problems|ErrorPages|Languages"
                             + "|WebConfiguration|ShellAdvice)"))
+    @Import(Sealing.class)
     class Application {
 
         @Bean
