@@ -35,4 +35,9 @@ record Newcomers(MockMvc mvc, JdbcClient jdbc) {
         return account;
     }
 
+    /** Other tests count who is here. */
+    void leave() {
+        this.jdbc.sql("update person set active = false where account like 'newcomer%x'").update();
+    }
+
 }

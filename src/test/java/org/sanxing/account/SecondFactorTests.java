@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.common.Sealing;
 
@@ -28,6 +29,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The password, and what makes codes. Each test has a person of its own. */
@@ -53,6 +55,11 @@ class SecondFactorTests {
 
     @Autowired
     PeopleTest.Notices notices;
+
+    @AfterEach
+    void nobodyStays() {
+        new Newcomers(this.mvc, this.jdbc).leave();
+    }
 
     private String somebody() throws Exception {
         return new Newcomers(this.mvc, this.jdbc).person();
@@ -122,7 +129,7 @@ class SecondFactorTests {
             .andExpect(content().string(not(containsString("name=\"password\""))));
         code(session, "000000").andExpect(redirectedUrl("/sign-in"));
         this.mvc.perform(get("/sign-in").session(session)).andExpect(content().string(containsString("验证码不正确")));
-        code(session, next(me)).andExpect(redirectedUrl("/"));
+        code(session, next(me)).andExpect(redirectedUrlPattern("**/account"));
         this.mvc.perform(get("/account").session(session)).andExpect(status().isOk());
     }
 

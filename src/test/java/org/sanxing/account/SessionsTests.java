@@ -3,6 +3,7 @@ package org.sanxing.account;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.common.AuditRecord;
 
@@ -42,6 +43,11 @@ class SessionsTests {
 
     @Autowired
     PeopleTest.Happened happened;
+
+    @AfterEach
+    void nobodyStays() {
+        new Newcomers(this.mvc, this.jdbc).leave();
+    }
 
     private String somebody() throws Exception {
         return new Newcomers(this.mvc, this.jdbc).person();

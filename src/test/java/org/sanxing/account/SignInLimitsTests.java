@@ -2,6 +2,7 @@ package org.sanxing.account;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,11 @@ class SignInLimitsTests {
 
     private static MockHttpServletRequestBuilder me(String account, String password, String address) {
         return get("/api/v1/me").with(httpBasic(account, password)).with(from(address));
+    }
+
+    @AfterEach
+    void nobodyStays() {
+        new Newcomers(this.mvc, this.jdbc).leave();
     }
 
     private String somebody() throws Exception {

@@ -2,6 +2,7 @@ package org.sanxing.account;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +40,11 @@ class TokensTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @AfterEach
+    void nobodyStays() {
+        new Newcomers(this.mvc, this.jdbc).leave();
+    }
 
     private String somebody() throws Exception {
         return new Newcomers(this.mvc, this.jdbc).person();
