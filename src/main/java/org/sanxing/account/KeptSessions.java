@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -58,6 +59,11 @@ class KeptSessions implements SessionRepository<KeptSessions.Kept> {
 
     @Override
     public @Nullable Kept findById(String id) {
+        HttpServletRequest request = request();
+        if (request != null && PublicPaths.isStatic(request)) {
+            // Nobody's business who fetches a style sheet: it costs no statement.
+            return null;
+        }
         Session session = this.stored.findById(id);
         return (session != null) ? new Kept(session) : null;
     }
@@ -76,11 +82,16 @@ class KeptSessions implements SessionRepository<KeptSessions.Kept> {
         return (one.compareTo(other) < 0) ? one : other;
     }
 
+    private static @Nullable HttpServletRequest request() {
+        return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+                ? attributes.getRequest() : null;
+    }
+
     /** Whether the page asks by itself. */
     private static boolean polls() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                && (PublicPaths.path(attributes.getRequest()).equals("/nav-counts")
-                        || PublicPaths.path(attributes.getRequest()).endsWith("/live"));
+        HttpServletRequest request = request();
+        String path = (request != null) ? PublicPaths.path(request) : "";
+        return path.equals("/nav-counts") || path.endsWith("/live");
     }
 
     /** A stored session whose time is reckoned here. */
