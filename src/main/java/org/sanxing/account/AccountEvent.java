@@ -1,6 +1,7 @@
 package org.sanxing.account;
 
 import java.time.LocalDate;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +111,10 @@ sealed interface AccountEvent extends DomainEvent {
 
         @Override
         public AuditRecord record() {
-            AuditRecord record = (this.account != null) ? AccountEvent.door("signInFailed", SYSTEM, this.account)
-                    : AuditRecord.of(DOOR, "name", "signInFailed", SYSTEM).object("name", this.name);
-            return record.refused().detail("way", this.way).detail("address", this.address);
+            boolean known = this.account != null;
+            return new AuditRecord(known ? DOOR + ":" + this.account : DOOR, "signInFailed", SYSTEM, null, "refused",
+                    known ? "account" : "name", known ? this.account : this.name, null,
+                    Map.of("way", this.way, "address", this.address));
         }
 
     }

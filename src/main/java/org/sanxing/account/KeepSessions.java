@@ -3,6 +3,7 @@ package org.sanxing.account;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.springframework.session.Session;
 /** Where a person is signed in, and an end to it. */
 @UseCase
 class KeepSessions {
+
+    private static final Set<String> ROLES = Set.of("roleGranted", "roleRevoked");
 
     private final KeptSessions sessions;
 
@@ -71,14 +74,12 @@ class KeepSessions {
         this.events.publishEvent(new AccountEvent.SessionsEnded(account, null, ClientAddress.of(remote)));
     }
 
+    /** What somebody may do has changed. */
     @EventListener
-    void on(OrganizationEvent.RoleGranted granted) {
-        this.accounts.endSessions(granted.account());
-    }
-
-    @EventListener
-    void on(OrganizationEvent.RoleRevoked revoked) {
-        this.accounts.endSessions(revoked.account());
+    void on(OrganizationEvent event) {
+        if (ROLES.contains(event.record().action())) {
+            this.accounts.endSessions(event.record().objectId());
+        }
     }
 
     /**

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.IfMatch;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
@@ -33,7 +32,7 @@ class CalendarApi {
 
     private static final int MOST_DAYS = 2000;
 
-    private final CalendarChanges changes;
+    private final KeepCalendar keep;
 
     private final CalendarYears years;
 
@@ -41,52 +40,37 @@ class CalendarApi {
 
     private final WorkingCalendar calendar;
 
-    private final ChangeCalendarYear changeYear;
-
-    private final RemoveCalendarYear removeYear;
-
-    private final UndoCalendarChange undoChange;
-
-    CalendarApi(CalendarChanges changes, CalendarYears years, CalendarViews views, WorkingCalendar calendar,
-            ChangeCalendarYear changeYear, RemoveCalendarYear removeYear, UndoCalendarChange undoChange) {
-        this.changes = changes;
+    CalendarApi(KeepCalendar keep, CalendarYears years, CalendarViews views, WorkingCalendar calendar) {
+        this.keep = keep;
         this.years = years;
         this.views = views;
         this.calendar = calendar;
-        this.changeYear = changeYear;
-        this.removeYear = removeYear;
-        this.undoChange = undoChange;
     }
 
     @GetMapping
     @Operation(summary = "The years whose holidays are known, and the next ones")
-    Page<YearItem> years() {
-        return new Page<>(this.views.choices(this.calendar.today().getYear())
-            .stream()
-            .map((choice) -> new YearItem(choice.year(), choice.known()))
-            .toList(), null);
+    Page<CalendarViews.Choice> years() {
+        return new Page<>(this.views.choices(this.calendar.today().getYear()), null);
     }
 
     @GetMapping("/{year}")
     @Operation(summary = "The holidays and made-up days of a year")
     ResponseEntity<YearBody> year(@PathVariable int year) {
-        return answer(this.years.get(existing(year)));
+        return answer(this.years.get(YearTable.sensible(year)));
     }
 
     @PutMapping("/{year}")
     @Operation(summary = "Enter all holidays and made-up days of a year (system administrator)")
     ResponseEntity<YearBody> change(@CurrentPerson Person me, @PathVariable int year, @RequestBody DaysBody body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        return answer(this.changeYear.execute(
-                new ChangeCalendarYear.Command(me.account(), existing(year), body.days(), IfMatch.revision(revision))));
+        return answer(this.keep.enter(me.account(), YearTable.sensible(year), body.days(), IfMatch.revision(revision)));
     }
 
     @DeleteMapping("/{year}")
     @Operation(summary = "Remove the table of a year: Monday to Friday count again (system administrator)")
     ResponseEntity<Void> remove(@CurrentPerson Person me, @PathVariable int year,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        this.removeYear
-            .execute(new RemoveCalendarYear.Command(me.account(), existing(year), IfMatch.revision(revision)));
+        this.keep.remove(me.account(), YearTable.sensible(year), IfMatch.revision(revision));
         return ResponseEntity.noContent().build();
     }
 
@@ -94,22 +78,16 @@ class CalendarApi {
     @Operation(summary = "Take back the last change of a year (system administrator)")
     ResponseEntity<YearBody> undo(@CurrentPerson Person me, @PathVariable int year,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        return answer(this.undoChange
-            .execute(new UndoCalendarChange.Command(me.account(), existing(year), IfMatch.revision(revision))));
+        return answer(this.keep.undo(me.account(), YearTable.sensible(year), IfMatch.revision(revision)));
     }
 
     @PostMapping("/{year}/preview")
     @Operation(summary = "Read a notice of holidays without saving anything (system administrator)")
     PreviewBody preview(@CurrentPerson Person me, @PathVariable int year, @RequestBody TextBody body) {
-        this.changes.requireSystemAdministrator(me.account());
-        NoticeReader.Reading reading = this.views.read(existing(year), body.text());
-        return new PreviewBody(reading.table().days(),
-                reading.notUnderstood()
-                    .stream()
-                    .map((line) -> new LineItem(line.number(), line.text(), line.code()))
-                    .toList(),
-                reading.table().workingDays(), this.years.get(year).table().workingDays(),
-                reading.complete() ? this.changes.moved(reading.table()) : 0);
+        this.keep.requireSystemAdministrator(me.account());
+        NoticeReader.Reading reading = this.views.read(YearTable.sensible(year), body.text());
+        return new PreviewBody(reading.table().days(), reading.notUnderstood(), reading.table().workingDays(),
+                this.years.get(year).table().workingDays(), reading.complete() ? this.keep.moved(reading.table()) : 0);
     }
 
     @GetMapping("/working-days")
@@ -140,32 +118,19 @@ class CalendarApi {
         return date;
     }
 
-    private static int existing(int year) {
-        if (year < YearTable.FIRST || year > YearTable.LAST) {
-            throw new NotFound("calendar-year");
-        }
-        return year;
-    }
-
     private static ResponseEntity<YearBody> answer(CalendarYear year) {
-        return ResponseEntity.ok().eTag("\"" + year.revision() + "\"").body(YearBody.of(year));
-    }
-
-    record YearItem(int year, boolean known) {
-
+        return ResponseEntity.ok()
+            .eTag("\"" + year.revision() + "\"")
+            .body(new YearBody(year.year(), year.known(), year.table().workingDays(), year.revision(), year.changedAt(),
+                    year.table().days()));
     }
 
     record YearBody(int year, boolean known, int workingDays, int revision, @Nullable Instant changedAt,
             List<CalendarDay> days) {
 
-        static YearBody of(CalendarYear year) {
-            return new YearBody(year.year(), year.known(), year.table().workingDays(), year.revision(),
-                    year.changedAt(), year.table().days());
-        }
-
     }
 
-    record DaysBody(@Nullable List<ChangeCalendarYear.@Nullable Day> days) {
+    record DaysBody(@Nullable List<KeepCalendar.@Nullable Day> days) {
 
     }
 
@@ -174,19 +139,12 @@ class CalendarApi {
     }
 
     /**
-     * @param reason stable code of why the line was not understood
-     */
-    record LineItem(int line, String text, String reason) {
-
-    }
-
-    /**
      * @param workingDaysBefore as the year is kept now
      * @param deadlinesMoved how many open deadlines saving would move; 0 where something
      * was not understood
      */
-    record PreviewBody(List<CalendarDay> days, List<LineItem> notUnderstood, int workingDays, int workingDaysBefore,
-            int deadlinesMoved) {
+    record PreviewBody(List<CalendarDay> days, List<NoticeReader.NotUnderstood> notUnderstood, int workingDays,
+            int workingDaysBefore, int deadlinesMoved) {
 
     }
 

@@ -1,7 +1,9 @@
 package org.sanxing.calendar;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,6 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
-import org.sanxing.common.Refusal;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -31,7 +32,7 @@ class CalendarPages {
 
     private static final String HOME = "redirect:/admin/calendar/";
 
-    private final CalendarChanges changes;
+    private final KeepCalendar keep;
 
     private final CalendarYears years;
 
@@ -43,29 +44,19 @@ class CalendarPages {
 
     private final Organization organization;
 
-    private final ChangeCalendarYear changeYear;
-
-    private final RemoveCalendarYear removeYear;
-
-    private final UndoCalendarChange undoChange;
-
-    CalendarPages(CalendarChanges changes, CalendarYears years, CalendarViews views, CalendarWords words,
-            WorkingCalendar calendar, Organization organization, ChangeCalendarYear changeYear,
-            RemoveCalendarYear removeYear, UndoCalendarChange undoChange) {
-        this.changes = changes;
+    CalendarPages(KeepCalendar keep, CalendarYears years, CalendarViews views, CalendarWords words,
+            WorkingCalendar calendar, Organization organization) {
+        this.keep = keep;
         this.years = years;
         this.views = views;
         this.words = words;
         this.calendar = calendar;
         this.organization = organization;
-        this.changeYear = changeYear;
-        this.removeYear = removeYear;
-        this.undoChange = undoChange;
     }
 
     @ModelAttribute
     void requireSystemAdministrator(@CurrentPerson Person me) {
-        this.changes.requireSystemAdministrator(me.account());
+        this.keep.requireSystemAdministrator(me.account());
     }
 
     @GetMapping
@@ -102,19 +93,31 @@ class CalendarPages {
     @PostMapping("/{year}/days")
     String changeDay(@CurrentPerson Person me, @PathVariable int year, @ModelAttribute DayForm typed, Model model,
             RedirectAttributes after, HttpServletResponse response) {
+        return attempt(model, response, after, HOME + year + "?day=" + typed.date(),
+                () -> enter(me, typed.applied(this.years.get(year).table()), typed.revision()),
+                () -> page(year, null, typed.at(this.years.get(year).revision()), model));
+    }
+
+    /** Does it and says so; or shows the page again with what was refused. */
+    private static String attempt(Model model, HttpServletResponse response, RedirectAttributes after, String next,
+            Supplier<Confirmation> act, Supplier<String> again) {
         try {
-            YearTable before = this.years.get(year).table();
-            YearTable wanted = typed.applied(before);
-            int moved = this.changes.moved(wanted);
-            CalendarYear saved = this.changeYear
-                .execute(ChangeCalendarYear.Command.of(me.account(), wanted, typed.revision()));
-            saved(before, saved, moved, after);
-            return HOME + year + "?day=" + typed.date();
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, act.get());
+            return next;
         }
         catch (InvalidInput | Conflict ex) {
-            refused(ex, model, response);
-            return page(year, null, typed.at(this.years.get(year).revision()), model);
+            response.setStatus(ex.kind().status());
+            model.addAttribute("refusal", ex);
+            return again.get();
         }
+    }
+
+    private Confirmation enter(Person me, YearTable wanted, @Nullable Integer revision) {
+        int before = this.years.get(wanted.year()).table().workingDays();
+        int moved = this.keep.moved(wanted);
+        CalendarYear saved = this.keep.enter(me.account(), wanted, revision);
+        return Confirmation.of("calendar.saved", String.valueOf(saved.year()), before, saved.table().workingDays(),
+                moved);
     }
 
     /** What was understood of a text, what it would change; nothing is saved. */
@@ -130,7 +133,7 @@ class CalendarPages {
         model.addAttribute("kept", kept);
         model.addAttribute("reading", reading);
         model.addAttribute("differences", this.views.differences(kept.table(), reading.table()));
-        model.addAttribute("moved", reading.complete() ? this.changes.moved(reading.table()) : 0);
+        model.addAttribute("moved", reading.complete() ? this.keep.moved(reading.table()) : 0);
         model.addAttribute("lines", lines);
         model.addAttribute("revision", (revision != null) ? revision : kept.revision());
         return "calendar/preview";
@@ -140,27 +143,13 @@ class CalendarPages {
     String save(@CurrentPerson Person me, @PathVariable int year, @RequestParam(defaultValue = "") String lines,
             @RequestParam(required = false) @Nullable Integer revision, Model model, RedirectAttributes after,
             HttpServletResponse response) {
-        try {
+        return attempt(model, response, after, HOME + year, () -> {
             NoticeReader.Reading reading = this.views.read(year, lines);
             if (!reading.notUnderstood().isEmpty()) {
                 throw new InvalidInput("lines", "calendar-lines", reading.notUnderstood().size());
             }
-            YearTable before = this.years.get(year).table();
-            int moved = this.changes.moved(reading.table());
-            saved(before,
-                    this.changeYear.execute(ChangeCalendarYear.Command.of(me.account(), reading.table(), revision)),
-                    moved, after);
-            return HOME + year;
-        }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model, response);
-            return reading(year, lines, this.years.get(year).revision(), model);
-        }
-    }
-
-    private static void saved(YearTable before, CalendarYear saved, int moved, RedirectAttributes after) {
-        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("calendar.saved", String.valueOf(saved.year()),
-                before.workingDays(), saved.table().workingDays(), moved));
+            return enter(me, reading.table(), revision);
+        }, () -> reading(year, lines, this.years.get(year).revision(), model));
     }
 
     /** What removing a year would do. */
@@ -170,10 +159,10 @@ class CalendarPages {
         if (!kept.known()) {
             throw new NotFound("calendar-year");
         }
-        YearTable without = new YearTable(year, java.util.List.of());
+        YearTable without = new YearTable(year, List.of());
         model.addAttribute("kept", kept);
         model.addAttribute("workingDays", without.workingDays());
-        model.addAttribute("moved", this.changes.moved(without));
+        model.addAttribute("moved", this.keep.moved(without));
         return "calendar/remove";
     }
 
@@ -181,40 +170,24 @@ class CalendarPages {
     String remove(@CurrentPerson Person me, @PathVariable int year,
             @RequestParam(required = false) @Nullable Integer revision, Model model, RedirectAttributes after,
             HttpServletResponse response) {
-        try {
-            int moved = this.changes.moved(new YearTable(year, java.util.List.of()));
-            this.removeYear.execute(new RemoveCalendarYear.Command(me.account(), year, revision));
-            after.addFlashAttribute(Confirmation.ATTRIBUTE,
-                    Confirmation.of("calendar.removed", String.valueOf(year), moved));
-            return HOME + year;
-        }
-        catch (Conflict ex) {
-            refused(ex, model, response);
-            return consequences(year, model);
-        }
+        return attempt(model, response, after, HOME + year, () -> {
+            int moved = this.keep.moved(new YearTable(year, List.of()));
+            this.keep.remove(me.account(), year, revision);
+            return Confirmation.of("calendar.removed", String.valueOf(year), moved);
+        }, () -> consequences(year, model));
     }
 
     @PostMapping("/{year}/undo")
     String undo(@CurrentPerson Person me, @PathVariable int year,
             @RequestParam(required = false) @Nullable Integer revision, Model model, RedirectAttributes after,
             HttpServletResponse response) {
-        try {
+        return attempt(model, response, after, HOME + year, () -> {
             CalendarYear before = this.years.get(year);
-            int moved = (before.previous() != null) ? this.changes.moved(new YearTable(year, before.previous())) : 0;
-            CalendarYear saved = this.undoChange.execute(new UndoCalendarChange.Command(me.account(), year, revision));
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("calendar.undone", String.valueOf(year),
-                    before.table().workingDays(), saved.table().workingDays(), moved));
-            return HOME + year;
-        }
-        catch (Conflict ex) {
-            refused(ex, model, response);
-            return page(year, null, null, model);
-        }
-    }
-
-    private static void refused(Refusal refusal, Model model, HttpServletResponse response) {
-        response.setStatus(refusal.kind().status());
-        model.addAttribute("refusal", refusal);
+            int moved = (before.previous() != null) ? this.keep.moved(new YearTable(year, before.previous())) : 0;
+            CalendarYear saved = this.keep.undo(me.account(), year, revision);
+            return Confirmation.of("calendar.undone", String.valueOf(year), before.table().workingDays(),
+                    saved.table().workingDays(), moved);
+        }, () -> page(year, null, null, model));
     }
 
     /**

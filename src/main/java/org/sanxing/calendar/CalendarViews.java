@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -40,13 +40,10 @@ class CalendarViews {
     }
 
     /**
-     * @throws NotFound for a year that nobody may sensibly ask for
+     * @throws org.sanxing.common.NotFound for a year that nobody may sensibly ask for
      */
     CalendarYear chooser(int year, Model model) {
-        if (year < YearTable.FIRST || year > YearTable.LAST) {
-            throw new NotFound("calendar-year");
-        }
-        model.addAttribute("year", year);
+        model.addAttribute("year", YearTable.sensible(year));
         // A number would be grouped, 2,026, in a message.
         model.addAttribute("yearText", String.valueOf(year));
         model.addAttribute("base", "/admin/calendar/" + year);
@@ -93,7 +90,7 @@ class CalendarViews {
         return differences;
     }
 
-    record Choice(int year, boolean known, boolean looked) {
+    record Choice(int year, boolean known, @JsonIgnore boolean looked) {
 
     }
 

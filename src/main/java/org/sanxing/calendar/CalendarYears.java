@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -41,25 +40,24 @@ class CalendarYears {
     }
 
     CalendarYear get(int year) {
-        return find(year, COLUMNS)
-            .orElseGet(() -> new CalendarYear(new YearTable(year, List.of()), 0, null, null, null));
+        return read(year, COLUMNS);
     }
 
     /** Nobody else changes the year until the transaction ends. */
     CalendarYear lock(int year) {
-        return find(year, COLUMNS + " for update")
-            .orElseGet(() -> new CalendarYear(new YearTable(year, List.of()), 0, null, null, null));
+        return read(year, COLUMNS + " for update");
     }
 
-    private Optional<CalendarYear> find(int year, String sql) {
-        return this.jdbc.sql(sql)
+    private CalendarYear read(int year, String sql) {
+        CalendarYear without = this.jdbc.sql(sql)
             .param(year)
             .query((row, index) -> new CalendarYear(new YearTable(year, List.of()), row.getInt("revision"),
                     row.getString("changed_by"), Sql.instant(row, "changed_at"),
                     previous(row.getString("previous_days"))))
             .optional()
-            .map((found) -> new CalendarYear(new YearTable(year, days(year)), found.revision(), found.changedBy(),
-                    found.changedAt(), found.previous()));
+            .orElseGet(() -> new CalendarYear(new YearTable(year, List.of()), 0, null, null, null));
+        return (without.revision() == 0) ? without : new CalendarYear(new YearTable(year, days(year)),
+                without.revision(), without.changedBy(), without.changedAt(), without.previous());
     }
 
     private List<CalendarDay> days(int year) {

@@ -6,28 +6,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.sanxing.common.CamelCase;
+
 /**
  * How soon a problem must be rectified, counted from registration (domain.md, Lengths of
  * time).
  */
 public enum DeadlineClass {
 
-    IMMEDIATE("immediate", 0), SHORT("short", 1), MEDIUM("medium", 3), LONG("long", 6);
+    IMMEDIATE(0), SHORT(1), MEDIUM(3), LONG(6);
 
     private static final int IMMEDIATE_WORKING_DAYS = 5;
 
-    private final String id;
-
     private final int months;
 
-    DeadlineClass(String id, int months) {
-        this.id = id;
+    DeadlineClass(int months) {
         this.months = months;
     }
 
     /** As the HTTP contract, the forms and the database write it. */
     public String id() {
-        return this.id;
+        return CamelCase.of(this);
     }
 
     public static Set<String> ids() {
@@ -35,7 +34,7 @@ public enum DeadlineClass {
     }
 
     public static Optional<DeadlineClass> of(String id) {
-        return Arrays.stream(values()).filter((value) -> value.id.equals(id)).findFirst();
+        return Arrays.stream(values()).filter((value) -> value.id().equals(id)).findFirst();
     }
 
     /** The last date of the rectification of something registered on {@code from}. */

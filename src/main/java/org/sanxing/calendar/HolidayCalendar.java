@@ -1,7 +1,6 @@
 package org.sanxing.calendar;
 
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +31,7 @@ final class HolidayCalendar implements WorkingCalendar {
         if (day != null) {
             return day.working();
         }
-        return date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY;
+        return !YearTable.isWeekend(date);
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,8 +84,8 @@ final class NoticeReader {
             if (name.isEmpty()) {
                 throw new Unclear("name-missing");
             }
-            if (name.length() > ChangeCalendarYear.LONGEST_NAME) {
-                throw new Unclear("name-long", ChangeCalendarYear.LONGEST_NAME);
+            if (name.length() > KeepCalendar.LONGEST_NAME) {
+                throw new Unclear("name-long", KeepCalendar.LONGEST_NAME);
             }
             List<CalendarDay> read = new ArrayList<>();
             List<LocalDate> needless = new ArrayList<>();
@@ -264,7 +266,8 @@ final class NoticeReader {
     /**
      * @param code {@code calendar.reading.<code>} says why
      */
-    record NotUnderstood(int number, String text, String code, List<Object> arguments) {
+    record NotUnderstood(@JsonProperty("line") int number, String text, @JsonProperty("reason") String code,
+            @JsonIgnore List<Object> arguments) {
 
     }
 

@@ -3,6 +3,7 @@ package org.sanxing.calendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import org.sanxing.common.NotFound;
 
 /**
  * The days of one year that differ from Monday to Friday, in order. Without any the year
@@ -27,6 +31,16 @@ record YearTable(int year, List<CalendarDay> days) {
 
     YearTable {
         days = days.stream().sorted(Comparator.comparing(CalendarDay::date)).toList();
+    }
+
+    /**
+     * @throws NotFound for a year that nobody may sensibly ask for
+     */
+    static int sensible(int year) {
+        if (year < FIRST || year > LAST) {
+            throw new NotFound("calendar-year");
+        }
+        return year;
     }
 
     static boolean isWeekend(LocalDate date) {
@@ -86,24 +100,13 @@ record YearTable(int year, List<CalendarDay> days) {
         List<Month> months = new ArrayList<>();
         for (int month = 1; month <= 12; month++) {
             LocalDate first = LocalDate.of(this.year, month, 1);
-            List<List<@Nullable Cell>> weeks = new ArrayList<>();
-            List<@Nullable Cell> week = new ArrayList<>();
-            for (int before = 1; before < first.getDayOfWeek().getValue(); before++) {
-                week.add(null);
-            }
-            for (LocalDate date = first; date.getMonthValue() == month; date = date.plusDays(1)) {
-                week.add(Cell.of(date, marked.get(date), today));
-                if (date.getDayOfWeek() == DayOfWeek.SUNDAY) {
-                    weeks.add(week);
-                    week = new ArrayList<>();
-                }
-            }
-            while (!week.isEmpty() && week.size() < 7) {
-                week.add(null);
-            }
-            if (!week.isEmpty()) {
-                weeks.add(week);
-            }
+            List<@Nullable Cell> cells = new ArrayList<>(
+                    Collections.nCopies(first.getDayOfWeek().getValue() - 1, null));
+            first.datesUntil(first.plusMonths(1)).forEach((date) -> cells.add(Cell.of(date, marked.get(date), today)));
+            cells.addAll(Collections.nCopies(Math.floorMod(-cells.size(), 7), null));
+            List<List<@Nullable Cell>> weeks = IntStream.range(0, cells.size() / 7)
+                .mapToObj((week) -> cells.subList(week * 7, week * 7 + 7))
+                .toList();
             months.add(new Month(first, weeks));
         }
         return months;

@@ -4,6 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import org.sanxing.common.CamelCase;
+
 /**
  * A campaign (专项整治) as others see it.
  *
@@ -15,17 +19,12 @@ public record Campaign(String id, String title, State state, LocalDate opens, Lo
 
     public enum State {
 
-        DRAFT("draft"), OPEN("open"), CLOSED("closed"), SUMMARISED("summarised");
-
-        private final String id;
-
-        State(String id) {
-            this.id = id;
-        }
+        DRAFT, OPEN, CLOSED, SUMMARISED;
 
         /** As the HTTP contract and the database write it. */
+        @JsonValue
         public String id() {
-            return this.id;
+            return CamelCase.of(this);
         }
 
     }

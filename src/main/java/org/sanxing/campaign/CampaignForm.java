@@ -6,8 +6,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.FieldError;
@@ -18,10 +23,14 @@ import org.sanxing.common.InvalidInput;
  *
  * @param categories lines left blank are ignored
  * @param milestones lines left blank are ignored
- * @param participants null where nothing is said of them
+ * @param participants accounts; null where nothing is said of them
+ * @param revision that the change was made on; null where the person does not say
+ * @param who {@code chosen} where a page means the participants that are ticked; null in
+ * the API
  */
 record CampaignForm(String title, String notice, String opens, String closes, List<CategoryLine> categories,
-        List<MilestoneLine> milestones, @Nullable List<String> participants) {
+        List<MilestoneLine> milestones, @Nullable List<String> participants, @Nullable Integer revision,
+        @JsonIgnore @Nullable String who) {
 
     static final int TITLE = 200;
 
@@ -33,7 +42,45 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
 
     static final int MILESTONES = 30;
 
+    CampaignForm {
+        title = said(title);
+        notice = said(notice);
+        opens = said(opens);
+        closes = said(closes);
+        categories = each(categories, CategoryLine.BLANK);
+        milestones = each(milestones, MilestoneLine.BLANK);
+        if (who != null && (participants == null || !who.equals("chosen"))) {
+            participants = List.of();
+        }
+        participants = (participants != null) ? each(participants, "") : null;
+    }
+
+    private static String said(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    private static <T> List<T> each(@Nullable List<@Nullable T> lines, T blank) {
+        return Stream.ofNullable(lines)
+            .flatMap(List::stream)
+            .map((line) -> Objects.requireNonNullElse(line, blank))
+            .toList();
+    }
+
     record CategoryLine(@Nullable String id, String name) {
+
+        static final CategoryLine BLANK = new CategoryLine(null, "");
+
+        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+        CategoryLine {
+            id = (id != null && !id.isBlank()) ? id : null;
+            name = said(name);
+        }
+
+        /** In the API a name may stand alone. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static CategoryLine of(String name) {
+            return new CategoryLine(null, name);
+        }
 
         boolean isBlank() {
             return this.name.isBlank();
@@ -43,14 +90,34 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
 
     record MilestoneLine(String title, String from, String to) {
 
+        static final MilestoneLine BLANK = new MilestoneLine("", "", "");
+
+        MilestoneLine {
+            title = said(title);
+            from = said(from);
+            to = said(to);
+        }
+
         boolean isBlank() {
             return this.title.isBlank() && this.from.isBlank() && this.to.isBlank();
         }
 
     }
 
-    static CampaignForm empty() {
-        return new CampaignForm("", "", "", "", List.of(), List.of(), null);
+    static CampaignForm of(CampaignPlan plan) {
+        Campaign campaign = plan.campaign();
+        return new CampaignForm(campaign.title(), plan.notice(), campaign.opens().toString(),
+                campaign.closes().toString(),
+                campaign.categories()
+                    .stream()
+                    .map((category) -> new CategoryLine(category.id(), category.name()))
+                    .toList(),
+                campaign.milestones()
+                    .stream()
+                    .map((stage) -> new MilestoneLine(stage.title(), stage.from().toString(), stage.to().toString()))
+                    .toList(),
+                plan.participants().isEmpty() ? null : plan.participants().stream().sorted().toList(),
+                campaign.revision(), null);
     }
 
     /**
@@ -92,8 +159,7 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
             if (!names.add(name)) {
                 errors.add(FieldError.of(field, "campaign-category-twice", name));
             }
-            String id = (typed.id() != null && !typed.id().isBlank()) ? typed.id() : null;
-            lines.add(new CampaignContent.Line(id, name, field));
+            lines.add(new CampaignContent.Line(typed.id(), name, field));
         }
         if (lines.isEmpty()) {
             errors.add(FieldError.of("categories", "campaign-category-required"));
@@ -151,8 +217,8 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
         return account.codePoints()
             .filter((character) -> !Character.isISOControl(character))
             .limit(64)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
     }
 
     private static String text(String field, String typed, int limit, boolean lines, List<FieldError> errors) {

@@ -1,11 +1,15 @@
 package org.sanxing.campaign;
 
+import java.util.List;
+
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.OptionList;
+import org.sanxing.notification.NoticeEvents;
 import org.sanxing.organization.Role;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
 class CampaignNavigation {
@@ -18,6 +22,13 @@ class CampaignNavigation {
     @Bean
     OptionList campaignOptions(Campaigns campaigns) {
         return new OptionList("campaigns", campaigns::titles);
+    }
+
+    /** Of what this module tells people. */
+    @Bean
+    @Order(10)
+    NoticeEvents campaignNotices() {
+        return () -> List.of("campaignOpened");
     }
 
 }

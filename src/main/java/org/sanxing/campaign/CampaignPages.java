@@ -1,7 +1,7 @@
 package org.sanxing.campaign;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -45,6 +45,8 @@ class CampaignPages {
     /** Blank lines to write into, beside those that are filled. */
     private static final int SPARE = 3;
 
+    private static final CampaignForm EMPTY = new CampaignForm("", "", "", "", List.of(), List.of(), null, null, null);
+
     private final CampaignStore campaigns;
 
     private final CampaignRights rights;
@@ -55,26 +57,16 @@ class CampaignPages {
 
     private final WorkingCalendar calendar;
 
-    private final CreateCampaign createCampaign;
-
-    private final ChangeCampaign changeCampaign;
-
-    private final OpenCampaign openCampaign;
-
-    private final CloseCampaign closeCampaign;
+    private final KeepCampaigns keep;
 
     CampaignPages(CampaignStore campaigns, CampaignRights rights, ProgressOfCampaign progress,
-            Organization organization, WorkingCalendar calendar, CreateCampaign createCampaign,
-            ChangeCampaign changeCampaign, OpenCampaign openCampaign, CloseCampaign closeCampaign) {
+            Organization organization, WorkingCalendar calendar, KeepCampaigns keep) {
         this.campaigns = campaigns;
         this.rights = rights;
         this.progress = progress;
         this.organization = organization;
         this.calendar = calendar;
-        this.createCampaign = createCampaign;
-        this.changeCampaign = changeCampaign;
-        this.openCampaign = openCampaign;
-        this.closeCampaign = closeCampaign;
+        this.keep = keep;
     }
 
     @GetMapping
@@ -96,7 +88,7 @@ class CampaignPages {
         model.addAttribute("owing",
                 plan.participants().isEmpty() ? this.rights.staff().size() : plan.participants().size());
         model.addAttribute("owes", plan.participants().contains(me.account()));
-        if (plan.state() != Campaign.State.DRAFT && this.progress.mayRead(me.account())) {
+        if (plan.campaign().state() != Campaign.State.DRAFT && this.progress.mayRead(me.account())) {
             model.addAttribute("progress", this.progress.of(id, me.account()));
         }
         return "campaign/page";
@@ -105,61 +97,44 @@ class CampaignPages {
     @GetMapping("/new")
     ModelAndView create(@CurrentPerson Person me) {
         this.rights.checkMayPlan(me.account());
-        return form(null, null, CampaignForm.empty(), SPARE * 2, null, HttpStatus.OK);
-    }
-
-    @PostMapping
-    ModelAndView create(@CurrentPerson Person me, @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
-        CampaignForm form = read(typed);
-        if (typed.containsKey("more")) {
-            this.rights.checkMayPlan(me.account());
-            return form(null, null, form, SPARE * 2, null, HttpStatus.OK);
-        }
-        try {
-            Campaign campaign = this.createCampaign.execute(new CreateCampaign.Command(form, me.account()));
-            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("campaign.flash.created"));
-            return new ModelAndView("redirect:/campaigns/" + campaign.id());
-        }
-        catch (InvalidInput refused) {
-            return form(null, null, form, SPARE, refused, HttpStatus.BAD_REQUEST);
-        }
+        return form(null, EMPTY, SPARE * 2, null);
     }
 
     @GetMapping("/{id}/edit")
     ModelAndView edit(@CurrentPerson Person me, @PathVariable String id) {
         CampaignPlan plan = visible(id, me);
         this.rights.checkMayPlan(me.account());
-        return form(plan, plan.campaign().revision(), typed(plan), SPARE, null, HttpStatus.OK);
+        return form(plan, CampaignForm.of(plan), SPARE, null);
     }
 
-    @PostMapping("/{id}")
-    ModelAndView change(@CurrentPerson Person me, @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
-        CampaignForm form = read(typed);
-        CampaignPlan plan = visible(id, me);
-        Integer revision = number(typed.getFirst("revision"));
-        if (typed.containsKey("more")) {
+    /**
+     * @param id null for a new one
+     * @param more there where lines to write into are asked for; nothing is saved
+     */
+    @PostMapping({ "", "/{id}" })
+    ModelAndView save(@CurrentPerson Person me, @PathVariable(required = false) @Nullable String id,
+            @ModelAttribute CampaignForm typed, @RequestParam(required = false) @Nullable String more,
+            RedirectAttributes redirect) {
+        CampaignPlan plan = (id != null) ? visible(id, me) : null;
+        if (more != null) {
             this.rights.checkMayPlan(me.account());
-            return form(plan, revision, form, SPARE * 2, null, HttpStatus.OK);
+            return form(plan, typed, SPARE * 2, null);
         }
         try {
-            this.changeCampaign.execute(new ChangeCampaign.Command(id, form, revision, me.account()));
-            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("campaign.flash.changed"));
-            return new ModelAndView("redirect:/campaigns/" + id);
+            Campaign saved = (id != null) ? this.keep.change(me.account(), id, typed, typed.revision())
+                    : this.keep.create(me.account(), typed);
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
+                    Confirmation.of((id != null) ? "campaign.flash.changed" : "campaign.flash.created"));
+            return new ModelAndView("redirect:/campaigns/" + saved.id());
         }
-        catch (InvalidInput refused) {
-            return form(plan, revision, form, SPARE, refused, HttpStatus.BAD_REQUEST);
-        }
-        catch (Conflict refused) {
-            // Told once; saving again then means it, on the newest revision.
-            return form(plan, plan.campaign().revision(), form, SPARE, refused, HttpStatus.CONFLICT);
+        catch (InvalidInput | Conflict refused) {
+            return form(plan, typed, SPARE, refused);
         }
     }
 
     @PostMapping("/{id}/open")
     String open(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes redirect) {
-        this.openCampaign.execute(new OpenCampaign.Command(id, me.account()));
+        this.keep.open(me.account(), id);
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
                 Confirmation.of("campaign.flash.opened", this.campaigns.participants(id).size()));
         return "redirect:/campaigns/" + id;
@@ -167,14 +142,14 @@ class CampaignPages {
 
     @PostMapping("/{id}/close")
     String close(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes redirect) {
-        this.closeCampaign.execute(new CloseCampaign.Command(id, me.account()));
+        this.keep.close(me.account(), id);
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("campaign.flash.closed"));
         return "redirect:/campaigns/" + id;
     }
 
     private CampaignPlan visible(String id, Person me) {
         CampaignPlan plan = this.campaigns.plan(id).orElseThrow(() -> new NotFound("campaign"));
-        this.rights.checkMaySee(plan.state(), me.account());
+        this.rights.checkMaySee(plan.campaign().state(), me.account());
         return plan;
     }
 
@@ -183,16 +158,20 @@ class CampaignPages {
         return campaign.milestones().stream().map((milestone) -> Stage.of(milestone, today)).toList();
     }
 
-    private ModelAndView form(@Nullable CampaignPlan plan, @Nullable Integer revision, CampaignForm typed, int spare,
-            @Nullable Refusal refused, HttpStatusCode status) {
+    private ModelAndView form(@Nullable CampaignPlan plan, CampaignForm typed, int spare, @Nullable Refusal refused) {
         ModelAndView page = new ModelAndView("campaign/edit");
-        page.setStatus(status);
+        page.setStatus(HttpStatusCode.valueOf((refused != null) ? refused.kind().status() : 200));
         page.addObject("campaign", (plan != null) ? plan.campaign() : null);
+        Integer revision = typed.revision();
+        if (plan != null && refused instanceof Conflict) {
+            // Told once; saving again then means it, on the newest revision.
+            revision = plan.campaign().revision();
+        }
         page.addObject("revision", revision);
         page.addObject("typed", typed);
-        page.addObject("categories", padded(typed.categories(), new CampaignForm.CategoryLine(null, ""),
-                CampaignForm.CategoryLine::isBlank, spare));
-        page.addObject("milestones", padded(typed.milestones(), new CampaignForm.MilestoneLine("", "", ""),
+        page.addObject("categories",
+                padded(typed.categories(), CampaignForm.CategoryLine.BLANK, CampaignForm.CategoryLine::isBlank, spare));
+        page.addObject("milestones", padded(typed.milestones(), CampaignForm.MilestoneLine.BLANK,
                 CampaignForm.MilestoneLine::isBlank, spare));
         page.addObject("noticeLimit", CampaignForm.NOTICE);
         page.addObject("staff", staff(plan));
@@ -225,66 +204,9 @@ class CampaignPages {
     }
 
     private static <T> List<T> padded(List<T> lines, T blank, Predicate<T> isBlank, int spare) {
-        List<T> padded = new ArrayList<>(lines);
         long empty = lines.stream().filter(isBlank).count();
-        for (long added = empty; added < spare; added++) {
-            padded.add(blank);
-        }
-        return padded;
-    }
-
-    private static CampaignForm typed(CampaignPlan plan) {
-        Campaign campaign = plan.campaign();
-        return new CampaignForm(campaign.title(), plan.notice(), campaign.opens().toString(),
-                campaign.closes().toString(),
-                campaign.categories()
-                    .stream()
-                    .map((category) -> new CampaignForm.CategoryLine(category.id(), category.name()))
-                    .toList(),
-                campaign.milestones()
-                    .stream()
-                    .map((stage) -> new CampaignForm.MilestoneLine(stage.title(), stage.from().toString(),
-                            stage.to().toString()))
-                    .toList(),
-                plan.participants().isEmpty() ? null : plan.participants().stream().sorted().toList());
-    }
-
-    private static CampaignForm read(MultiValueMap<String, String> typed) {
-        List<CampaignForm.CategoryLine> categories = new ArrayList<>();
-        List<String> names = all(typed, "categoryName");
-        for (int index = 0; index < names.size(); index++) {
-            categories.add(new CampaignForm.CategoryLine(at(all(typed, "categoryId"), index), names.get(index)));
-        }
-        List<CampaignForm.MilestoneLine> milestones = new ArrayList<>();
-        List<String> titles = all(typed, "milestoneTitle");
-        for (int index = 0; index < titles.size(); index++) {
-            milestones.add(new CampaignForm.MilestoneLine(titles.get(index), at(all(typed, "milestoneFrom"), index),
-                    at(all(typed, "milestoneTo"), index)));
-        }
-        List<String> participants = "chosen".equals(typed.getFirst("who")) ? all(typed, "participants") : List.of();
-        return new CampaignForm(first(typed, "title"), first(typed, "notice"), first(typed, "opens"),
-                first(typed, "closes"), categories, milestones, participants);
-    }
-
-    private static String first(MultiValueMap<String, String> typed, String name) {
-        return at(all(typed, name), 0);
-    }
-
-    private static List<String> all(MultiValueMap<String, String> typed, String name) {
-        return typed.getOrDefault(name, List.of());
-    }
-
-    private static String at(List<String> values, int index) {
-        return (index < values.size()) ? values.get(index) : "";
-    }
-
-    private static @Nullable Integer number(@Nullable String text) {
-        try {
-            return (text != null && !text.isBlank()) ? Integer.valueOf(text.strip()) : null;
-        }
-        catch (NumberFormatException ex) {
-            return null;
-        }
+        return Stream.concat(lines.stream(), Collections.nCopies((int) Math.max(0, spare - empty), blank).stream())
+            .toList();
     }
 
     /**

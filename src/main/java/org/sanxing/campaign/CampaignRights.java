@@ -35,11 +35,6 @@ class CampaignRights {
     }
 
     /** A draft looks like nothing to those who may not plan. */
-    void checkMayPlan(CampaignPlan plan, String account) {
-        checkMaySee(plan.state(), account);
-        checkMayPlan(account);
-    }
-
     void checkMaySee(Campaign.State state, String account) {
         if (state == Campaign.State.DRAFT && !mayPlan(account)) {
             throw new NotFound("campaign");

@@ -2,15 +2,15 @@ package org.sanxing.campaign;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import org.sanxing.common.Cursor;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
+import org.sanxing.organization.DeputyScopes;
 
 /** Campaigns in the database. */
 @Repository
-class CampaignStore implements Campaigns {
+class CampaignStore implements Campaigns, DeputyScopes {
 
     private static final String SELECT = "select c.id, c.title, c.notice, c.state, c.opens_on, c.closes_on, "
             + "c.created_at, c.changed_at, c.changed_by, c.revision from campaign c ";
@@ -44,11 +44,6 @@ class CampaignStore implements Campaigns {
     }
 
     @Override
-    public Campaign get(String id) {
-        return find(id).orElseThrow(() -> new NotFound("campaign"));
-    }
-
-    @Override
     public Optional<Campaign.State> state(String id) {
         return head(id).map(Head::state);
     }
@@ -60,7 +55,7 @@ class CampaignStore implements Campaigns {
 
     @Override
     public List<Campaign.Category> categories(String id) {
-        return categories(List.of(id)).getOrDefault(id, List.of());
+        return head(id).map(Head::categories).orElse(List.of());
     }
 
     @Override
@@ -73,41 +68,53 @@ class CampaignStore implements Campaigns {
     }
 
     private Optional<Head> head(String id) {
-        return Remembered.once(List.of("campaign.head", id),
-                () -> this.jdbc.sql("select title, state from campaign where id = ?")
-                    .param(id)
-                    .query((row, index) -> new Head(row.getString("title"), stateOf(row.getString("state"))))
-                    .optional());
+        return Remembered.once(List.of("campaign.head", id), () -> {
+            List<Head> heads = new ArrayList<>();
+            this.jdbc.sql("""
+                    select c.title, c.state, k.id, k.name from campaign c
+                    left join campaign_category k on k.campaign_id = c.id
+                    where c.id = ? order by k.sort_order""").param(id).query((row) -> {
+                if (heads.isEmpty()) {
+                    heads.add(new Head(row.getString("title"), stateOf(row), new ArrayList<>()));
+                }
+                if (row.getString("id") != null) {
+                    heads.get(0).categories().add(new Campaign.Category(row.getString("id"), row.getString("name")));
+                }
+            });
+            return heads.stream().findFirst();
+        });
     }
 
     @Override
     public Map<String, String> titles() {
-        return Remembered.once("campaign.titles", this::readTitles);
-    }
-
-    private Map<String, String> readTitles() {
-        Map<String, String> titles = new LinkedHashMap<>();
-        this.jdbc.sql("select id, title from campaign where state <> 'draft' order by opens_on desc, id desc")
-            .query((row) -> {
-                titles.put(row.getString("id"), row.getString("title"));
-            });
-        return Collections.unmodifiableMap(titles);
+        return names("select id, title from campaign where state <> 'draft' order by opens_on desc, id desc");
     }
 
     @Override
     public Map<String, String> categoryNames() {
-        return Remembered.once("campaign.categories", this::readCategoryNames);
+        return names("select k.id, k.name from campaign_category k join campaign c on c.id = k.campaign_id "
+                + "where c.state <> 'draft' order by c.opens_on desc, c.id desc, k.sort_order");
     }
 
-    private Map<String, String> readCategoryNames() {
-        Map<String, String> names = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select k.id, k.name from campaign_category k join campaign c on c.id = k.campaign_id "
-                    + "where c.state <> 'draft' order by c.opens_on desc, c.id desc, k.sort_order")
-            .query((row) -> {
-                names.put(row.getString("id"), row.getString("name"));
+    /** What a statement gives, the second column by the first. */
+    private Map<String, String> names(String sql) {
+        return Remembered.once(sql, () -> {
+            Map<String, String> names = new LinkedHashMap<>();
+            this.jdbc.sql(sql).query((row) -> {
+                names.put(row.getString(1), row.getString(2));
             });
-        return Collections.unmodifiableMap(names);
+            return Collections.unmodifiableMap(names);
+        });
+    }
+
+    /** A deputation can be limited to those that are open. */
+    @Override
+    public List<Choice> campaigns() {
+        return this.jdbc
+            .sql("select id, title, state from campaign where state <> 'draft' order by opens_on desc, id desc")
+            .query((row, number) -> new Choice(row.getString("id"), row.getString("title"),
+                    stateOf(row) == Campaign.State.OPEN))
+            .list();
     }
 
     @Override
@@ -140,7 +147,8 @@ class CampaignStore implements Campaigns {
             .param("drafts", drafts)
             .param("rows", limit + 1);
         if (after.isPresent()) {
-            statement = statement.param("opens", dateOf(after.get().get(0))).param("id", after.get().get(1));
+            statement = statement.param("opens", Cursor.value(after.get().get(0), LocalDate::parse))
+                .param("id", after.get().get(1));
         }
         return Page.of(complete(statement.query(CampaignStore::row).list()), limit,
                 (campaign) -> List.of(campaign.opens().toString(), campaign.id()));
@@ -157,13 +165,12 @@ class CampaignStore implements Campaigns {
     }
 
     private Optional<CampaignPlan> plan(String id, String lock) {
-        List<Row> rows = this.jdbc.sql(SELECT + "where c.id = ?" + lock).param(id).query(CampaignStore::row).list();
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        Row row = rows.get(0);
-        return Optional.of(new CampaignPlan(complete(rows).get(0), row.notice(), participants(id), row.createdAt(),
-                row.changedAt(), row.changedBy()));
+        return this.jdbc.sql(SELECT + "where c.id = ?" + lock)
+            .param(id)
+            .query(CampaignStore::row)
+            .optional()
+            .map((plan) -> new CampaignPlan(complete(List.of(plan)).get(0), plan.notice(), Set.copyOf(participants(id)),
+                    plan.createdAt(), plan.changedAt(), plan.changedBy()));
     }
 
     List<String> participants(String id) {
@@ -229,21 +236,13 @@ class CampaignStore implements Campaigns {
         }
     }
 
-    private static LocalDate dateOf(String text) {
-        try {
-            return LocalDate.parse(text);
-        }
-        catch (java.time.format.DateTimeParseException ex) {
-            throw new InvalidInput("cursor", "cursor");
-        }
-    }
-
     /** Adds categories and milestones with one statement each. */
-    private List<Campaign> complete(List<Row> rows) {
+    private List<Campaign> complete(List<CampaignPlan> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
-        List<String> ids = rows.stream().map(Row::id).toList();
+        List<Campaign> campaigns = rows.stream().map(CampaignPlan::campaign).toList();
+        List<String> ids = campaigns.stream().map(Campaign::id).toList();
         Map<String, List<Campaign.Category>> categories = categories(ids);
         Map<String, List<Campaign.Milestone>> milestones = new LinkedHashMap<>();
         this.jdbc
@@ -255,10 +254,10 @@ class CampaignStore implements Campaigns {
                     .add(new Campaign.Milestone(row.getString("title"), row.getObject("starts_on", LocalDate.class),
                             row.getObject("ends_on", LocalDate.class)));
             });
-        return rows.stream()
-            .map((row) -> new Campaign(row.id(), row.title(), row.state(), row.opens(), row.closes(),
-                    categories.getOrDefault(row.id(), List.of()), milestones.getOrDefault(row.id(), List.of()),
-                    row.revision()))
+        return campaigns.stream()
+            .map((one) -> new Campaign(one.id(), one.title(), one.state(), one.opens(), one.closes(),
+                    categories.getOrDefault(one.id(), List.of()), milestones.getOrDefault(one.id(), List.of()),
+                    one.revision()))
             .toList();
     }
 
@@ -275,26 +274,20 @@ class CampaignStore implements Campaigns {
         return categories;
     }
 
-    private static Row row(ResultSet row, int index) throws SQLException {
-        return new Row(row.getString("id"), row.getString("title"), row.getString("notice"),
-                stateOf(row.getString("state")), row.getObject("opens_on", LocalDate.class),
-                row.getObject("closes_on", LocalDate.class), Sql.instant(row, "created_at"),
-                Sql.instant(row, "changed_at"), row.getString("changed_by"), row.getInt("revision"));
+    /** Without what is in other tables. */
+    private static CampaignPlan row(ResultSet row, int index) throws SQLException {
+        Campaign campaign = new Campaign(row.getString("id"), row.getString("title"), stateOf(row),
+                row.getObject("opens_on", LocalDate.class), row.getObject("closes_on", LocalDate.class), List.of(),
+                List.of(), row.getInt("revision"));
+        return new CampaignPlan(campaign, row.getString("notice"), Set.of(), Sql.instant(row, "created_at"),
+                Sql.instant(row, "changed_at"), row.getString("changed_by"));
     }
 
-    private static Campaign.State stateOf(String id) {
-        return Arrays.stream(Campaign.State.values())
-            .filter((state) -> state.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("No campaign state " + id));
+    private static Campaign.State stateOf(ResultSet row) throws SQLException {
+        return Campaign.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
     }
 
-    private record Head(String title, Campaign.State state) {
-
-    }
-
-    private record Row(String id, String title, String notice, Campaign.State state, LocalDate opens, LocalDate closes,
-            Instant createdAt, Instant changedAt, String changedBy, int revision) {
+    private record Head(String title, Campaign.State state, List<Campaign.Category> categories) {
 
     }
 

@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.sanxing.common.NotFound;
+
 /** Reads campaigns. Everybody with an account but a draft's outsiders may read them. */
 public interface Campaigns {
 
     Optional<Campaign> find(String id);
 
     /**
-     * @throws org.sanxing.common.NotFound where there is none
+     * @throws NotFound where there is none
      */
-    Campaign get(String id);
+    default Campaign get(String id) {
+        return find(id).orElseThrow(() -> new NotFound("campaign"));
+    }
 
     /** The state alone; empty where there is no such campaign. */
     default Optional<Campaign.State> state(String id) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,7 @@ class DemoCampaigns implements SmartLifecycle {
 
     private final CampaignRights rights;
 
-    private final OpenCampaign openCampaign;
+    private final KeepCampaigns keep;
 
     private final WorkingCalendar calendar;
 
@@ -46,11 +47,11 @@ class DemoCampaigns implements SmartLifecycle {
 
     private volatile boolean running;
 
-    DemoCampaigns(CampaignStore campaigns, CampaignRights rights, OpenCampaign openCampaign, WorkingCalendar calendar,
+    DemoCampaigns(CampaignStore campaigns, CampaignRights rights, KeepCampaigns keep, WorkingCalendar calendar,
             ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactionManager) {
         this.campaigns = campaigns;
         this.rights = rights;
-        this.openCampaign = openCampaign;
+        this.keep = keep;
         this.calendar = calendar;
         this.events = events;
         this.clock = clock;
@@ -99,12 +100,14 @@ class DemoCampaigns implements SmartLifecycle {
                     .map((stage) -> new CampaignForm.MilestoneLine(stage.title(), day(today, stage.from()),
                             day(today, stage.to())))
                     .toList(),
-                null);
-        CampaignPlan plan = CampaignPlan.draft(form.read(Set.of()), AuditRecord.SYSTEM, this.clock.instant());
-        this.events.publishEvent(new CampaignCreated(plan.campaign(), 0, AuditRecord.SYSTEM));
-        plan.open(staff, today, AuditRecord.SYSTEM, this.clock.instant());
-        this.campaigns.insert(plan);
-        this.openCampaign.announce(plan, AuditRecord.SYSTEM);
+                null, null, null);
+        Instant now = this.clock.instant();
+        CampaignPlan draft = CampaignPlan.draft(form.read(Set.of()), AuditRecord.SYSTEM, now);
+        this.events.publishEvent(new CampaignSaved("created", draft));
+        CampaignPlan open = draft.open(staff, today, AuditRecord.SYSTEM, now);
+        this.campaigns.insert(open);
+        this.events.publishEvent(new CampaignSaved("opened", open));
+        this.keep.announce(open);
     }
 
     private static String day(LocalDate today, int offset) {

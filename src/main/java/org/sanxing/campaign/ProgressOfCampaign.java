@@ -1,12 +1,12 @@
 package org.sanxing.campaign;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -64,11 +64,10 @@ class ProgressOfCampaign {
         Set<String> departments = all ? Set.of() : this.organization.departmentsInChargeOf(reader);
         Map<String, String> states = states(campaignId);
         List<Person> owing = owing(campaignId, states);
-        List<Line> byBranch = lines(owing, states, Person::branchId,
-                this.organization.branches().stream().map(Unit::of).toList(), (unit) -> all || branches.contains(unit));
-        List<Line> byDepartment = lines(owing, states, Person::departmentId,
-                this.organization.departments().stream().map(Unit::of).toList(),
-                (unit) -> all || departments.contains(unit));
+        List<Line> byBranch = lines(owing, states, Person::branchId, this.organization.branches(), Branch::id,
+                Branch::name, (unit) -> all || branches.contains(unit));
+        List<Line> byDepartment = lines(owing, states, Person::departmentId, this.organization.departments(),
+                Department::id, Department::name, (unit) -> all || departments.contains(unit));
         return new Progress(byBranch, byDepartment);
     }
 
@@ -103,26 +102,23 @@ class ProgressOfCampaign {
             .toList();
     }
 
-    private static List<Line> lines(List<Person> owing, Map<String, String> states,
-            Function<Person, @Nullable String> unitOf, List<Unit> units, java.util.function.Predicate<String> visible) {
+    private static <U> List<Line> lines(List<Person> owing, Map<String, String> states,
+            Function<Person, @Nullable String> unitOf, List<U> units, Function<U, String> id, Function<U, String> name,
+            Predicate<String> visible) {
         Map<String, List<Person>> people = owing.stream()
             .filter((person) -> unitOf.apply(person) != null)
             .collect(Collectors.groupingBy(unitOf));
-        List<Line> lines = new ArrayList<>();
-        for (Unit unit : units) {
-            List<Person> members = people.get(unit.id());
-            if (members != null && visible.test(unit.id())) {
-                lines.add(line(unit, members, states));
-            }
-        }
-        return lines;
+        return units.stream()
+            .filter((unit) -> people.containsKey(id.apply(unit)) && visible.test(id.apply(unit)))
+            .map((unit) -> line(id.apply(unit), name.apply(unit), people.get(id.apply(unit)), states))
+            .toList();
     }
 
-    private static Line line(Unit unit, List<Person> members, Map<String, String> states) {
+    private static Line line(String id, String name, List<Person> members, Map<String, String> states) {
         Map<String, Long> counts = members.stream()
             .map((person) -> states.getOrDefault(person.account(), ""))
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        return new Line(unit.id(), unit.name(), members.size(), count(counts, "draft"), count(counts, "inReview"),
+        return new Line(id, name, members.size(), count(counts, "draft"), count(counts, "inReview"),
                 count(counts, "returned"), count(counts, "accepted"), count(counts, "registered"));
     }
 
@@ -144,18 +140,6 @@ class ProgressOfCampaign {
         /** How many have not begun. */
         public int missing() {
             return this.owed - this.drafted - this.inReview - this.returned - this.accepted - this.registered;
-        }
-
-    }
-
-    private record Unit(String id, String name) {
-
-        static Unit of(Branch branch) {
-            return new Unit(branch.id(), branch.name());
-        }
-
-        static Unit of(Department department) {
-            return new Unit(department.id(), department.name());
         }
 
     }

@@ -1,18 +1,13 @@
 package org.sanxing.checks;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.organization.Organization;
@@ -108,16 +103,17 @@ class CasesWithoutTask implements DeadEnds {
     private void unlisted(int limit, List<DeadEnd> found) {
         for (int first = 0; limit > 0; first += PAGE) {
             List<String> ids = this.engine.openTasks(first, PAGE);
-            Set<String> known = listed(ids);
-            List<String> missing = ids.stream().filter((id) -> !known.contains(id)).limit(limit).toList();
+            Set<String> there = listed(ids);
+            List<String> missing = ids.stream().filter((id) -> !there.contains(id)).limit(limit).toList();
             List<CaseRepair.OpenTask> open = this.engine.open(missing);
             Set<String> now = listed(missing);
             Map<String, About> about = about(open.stream().map((task) -> task.task().caseId()).toList());
             for (CaseRepair.OpenTask task : open) {
                 if (!now.contains(task.task().id()) && found.size() < limit) {
                     String caseId = task.task().caseId();
+                    About known = about.getOrDefault(caseId, new About(caseId, ""));
                     found.add(new DeadEnd(task.task().id(), UNLISTED,
-                            words(about.get(caseId), caseId, task.task().kind()), caseId, task.task().assignee(),
+                            List.of(known.title(), task.task().kind(), known.author()), caseId, task.task().assignee(),
                             task.since(), null, List.of(Remedy.of("rebuild"))));
                 }
             }
@@ -145,27 +141,21 @@ class CasesWithoutTask implements DeadEnds {
                 });
             for (String id : cases) {
                 if (!about.containsKey(id)) {
-                    openCase(id).ifPresent((open) -> about.put(id, new About(open.title(), open.author())));
+                    this.modules.orderedStream()
+                        .flatMap((module) -> module.find(id).stream())
+                        .findFirst()
+                        .ifPresent((open) -> about.put(id, new About(open.title(), open.author())));
                 }
             }
         }
         return about;
     }
 
-    private static List<String> words(@Nullable About about, String caseId, String taskKind) {
-        return (about != null) ? List.of(about.title(), taskKind, about.author()) : List.of(caseId, taskKind, "");
-    }
-
     private void orphans(int limit, List<DeadEnd> found) {
         String after = "";
         int most = found.size() + limit;
         while (found.size() < most) {
-            List<WorkItem> page = this.jdbc
-                .sql("select * from work_item where state = 'OPEN' and id > :after order by id fetch first " + PAGE
-                        + " rows only")
-                .param("after", after)
-                .query((row, number) -> WorkItems.map(row))
-                .list();
+            List<WorkItem> page = this.items.open("id > :after", Map.of("after", after), "id", PAGE);
             List<String> ids = page.stream().map(WorkItem::id).toList();
             Set<String> gone = new HashSet<>(ids);
             gone.removeAll(this.engine.openAmong(ids));
@@ -189,36 +179,20 @@ class CasesWithoutTask implements DeadEnds {
             String after = "";
             while (found.size() < most) {
                 List<Cases.OpenCase> page = cases.open(after, PAGE);
-                Map<String, Cases.OpenCase> quiet = quiet(page);
-                for (Cases.OpenCase open : quiet.values()) {
-                    // Read once more: it may have moved on between the two readings.
-                    if (found.size() < most && cases.find(open.id()).isPresent()
-                            && this.engine.waiting(List.of(open.id())).isEmpty()) {
-                        found.add(still(open));
-                    }
-                }
+                Set<String> waiting = this.engine.waiting(page.stream().map(Cases.OpenCase::id).toList());
+                // Read once more: it may have moved on between the two readings.
+                page.stream()
+                    .filter((open) -> !waiting.contains(open.id()))
+                    .filter((open) -> found.size() < most && cases.find(open.id()).isPresent()
+                            && this.engine.waiting(List.of(open.id())).isEmpty())
+                    .forEach((open) -> found.add(new DeadEnd(open.id(), STILL, List.of(open.title(), "", open.author()),
+                            open.id(), null, open.since(), null, List.of(Remedy.withReason("restart")))));
                 if (page.size() < PAGE) {
                     break;
                 }
                 after = page.get(page.size() - 1).id();
             }
         }
-    }
-
-    private static DeadEnd still(Cases.OpenCase open) {
-        return new DeadEnd(open.id(), STILL, List.of(open.title(), "", open.author()), open.id(), null, open.since(),
-                null, List.of(Remedy.withReason("restart")));
-    }
-
-    private Map<String, Cases.OpenCase> quiet(List<Cases.OpenCase> cases) {
-        Set<String> waiting = this.engine.waiting(cases.stream().map(Cases.OpenCase::id).toList());
-        Map<String, Cases.OpenCase> quiet = new LinkedHashMap<>();
-        cases.stream().filter((open) -> !waiting.contains(open.id())).forEach((open) -> quiet.put(open.id(), open));
-        return quiet;
-    }
-
-    private Optional<Cases.OpenCase> openCase(String id) {
-        return this.modules.orderedStream().flatMap((cases) -> cases.find(id).stream()).findFirst();
     }
 
     @Override
@@ -253,19 +227,13 @@ class CasesWithoutTask implements DeadEnds {
     }
 
     private void restart(DeadEnd found, Applied remedy) {
-        Instant now = this.clock.instant();
-        for (String orphan : this.jdbc
-            .sql("select id from work_item where case_id = :case and state = 'OPEN' and parent_id is null")
-            .param("case", found.id())
-            .query(String.class)
-            .list()) {
-            this.items.end(orphan, WorkItem.State.CANCELLED, now);
-        }
-        Cases owner = this.modules.orderedStream()
+        this.items.open("case_id = :case and parent_id is null", Map.of("case", found.id()), "id", Integer.MAX_VALUE)
+            .forEach((orphan) -> this.items.end(orphan.id(), WorkItem.State.CANCELLED, this.clock.instant()));
+        this.modules.orderedStream()
             .filter((cases) -> cases.find(found.id()).isPresent())
             .findFirst()
-            .orElseThrow(() -> new Conflict("finding-settled"));
-        owner.restart(found.id(), remedy.administrator(), remedy.reason());
+            .orElseThrow(() -> new Conflict("finding-settled"))
+            .restart(found.id(), remedy.administrator(), remedy.reason());
     }
 
     private void tell(String action, WorkItem item, Applied remedy) {

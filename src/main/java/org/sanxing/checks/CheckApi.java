@@ -1,5 +1,6 @@
 package org.sanxing.checks;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.sanxing.organization.Roles;
 import org.sanxing.tasks.list.TaskKinds;
 
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -47,61 +49,62 @@ class CheckApi {
         this.kinds = kinds;
     }
 
+    @ModelAttribute
+    void requireSystemAdministrator(@CurrentPerson Person me) {
+        Roles.requireSystemAdministrator(this.organization, me.account());
+    }
+
     @GetMapping("/checks")
     @Operation(summary = "Checks now, and lists what stands still with its remedies")
-    Map<String, Object> list(@CurrentPerson Person me) {
-        Roles.requireSystemAdministrator(this.organization, me.account());
+    Listed list() {
         Checks.Report report = this.checks.run(LISTED);
-        Map<String, Object> kinds = new LinkedHashMap<>();
         List<CheckViews.GroupView> groups = this.views.groups(report);
-        groups.forEach((group) -> kinds.put(group.kind(),
-                Map.of("name", group.name(), "count", group.findings().size(), "more", group.more())));
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("checkedAt", report.at());
-        answer.put("kinds", kinds);
-        answer.put("items",
-                groups.stream()
-                    .flatMap((group) -> group.findings().stream())
-                    .map(CheckViews.FindingView::json)
-                    .toList());
-        answer.put("next", null);
-        return answer;
+        Map<String, KindCount> kinds = new LinkedHashMap<>();
+        groups.forEach(
+                (group) -> kinds.put(group.kind(), new KindCount(group.name(), group.findings().size(), group.more())));
+        return new Listed(report.at(), kinds, groups.stream().flatMap((group) -> group.findings().stream()).toList(),
+                null);
     }
 
     @PostMapping("/checks/{kind}/{id}/{remedy}")
     @Operation(summary = "Applies a remedy to something that stands still")
-    Map<String, Object> apply(@CurrentPerson Person me, @PathVariable String kind, @PathVariable String id,
-            @PathVariable String remedy, @RequestBody(required = false) @Nullable RemedyRequest request) {
-        this.checks.remedy(new Checks.RemedyCommand(kind, id, remedy, (request != null) ? request.to() : null,
-                (request != null) ? request.reason() : null, me.account()));
+    Map<String, String> apply(@CurrentPerson Person me, @PathVariable String kind, @PathVariable String id,
+            @PathVariable String remedy, @RequestBody(required = false) Checks.@Nullable Given given) {
+        this.checks.remedy(kind, id, remedy, (given != null) ? given : Checks.Given.NOTHING, me.account());
         return Map.of("kind", kind, "id", id, "remedy", remedy);
     }
 
     @GetMapping("/task-kinds")
     @Operation(summary = "Lists the kinds of tasks, and whether several of a kind may be decided at once")
-    Page<TaskKinds.Kind> kinds(@CurrentPerson Person me) {
-        Roles.requireSystemAdministrator(this.organization, me.account());
+    Page<TaskKinds.Kind> kinds() {
         return new Page<>(this.kinds.all(), null);
     }
 
     @PutMapping("/task-kinds/{kind}")
     @Operation(summary = "Allows or forbids deciding several tasks of a kind at once")
     TaskKinds.Kind allow(@CurrentPerson Person me, @PathVariable String kind, @RequestBody KindRequest request) {
-        Roles.requireSystemAdministrator(this.organization, me.account());
         if (request.batch() == null) {
             throw new InvalidInput("batch", "required", "batch");
         }
-        if (this.kinds.all().stream().noneMatch((known) -> known.kind().equals(kind))) {
-            throw new NotFound("task-kind");
-        }
+        kind(kind);
         this.kinds.allowBatch(kind, request.batch(), me.account());
-        return this.kinds.all().stream().filter((known) -> known.kind().equals(kind)).findFirst().orElseThrow();
+        return kind(kind);
     }
 
-    /**
-     * @param to account of the person chosen, where the remedy needs one
-     */
-    record RemedyRequest(@Nullable String to, @Nullable String reason) {
+    private TaskKinds.Kind kind(String kind) {
+        return this.kinds.all()
+            .stream()
+            .filter((known) -> known.kind().equals(kind))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("task-kind"));
+    }
+
+    record Listed(Instant checkedAt, Map<String, KindCount> kinds, List<CheckViews.FindingView> items,
+            @Nullable String next) {
+
+    }
+
+    record KindCount(String name, int count, boolean more) {
 
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
@@ -75,16 +74,15 @@ class CheckPages {
 
     @GetMapping("/{kind}/{id}/{remedy}")
     String confirm(@PathVariable String kind, @PathVariable String id, @PathVariable String remedy, Model model) {
-        return page(kind, id, remedy, new Typed(null, null), model);
+        return page(kind, id, remedy, Checks.Given.NOTHING, model);
     }
 
     @PostMapping("/{kind}/{id}/{remedy}")
     String apply(@CurrentPerson Person me, @PathVariable String kind, @PathVariable String id,
-            @PathVariable String remedy, @ModelAttribute Typed typed, Model model, HttpServletResponse response,
+            @PathVariable String remedy, @ModelAttribute Checks.Given typed, Model model, HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            this.checks
-                .remedy(new Checks.RemedyCommand(kind, id, remedy, typed.account(), typed.reason(), me.account()));
+            this.checks.remedy(kind, id, remedy, typed, me.account());
             after.addFlashAttribute(Confirmation.ATTRIBUTE,
                     Confirmation.of("checks.flash.done", this.views.say("checks.remedy." + remedy)));
             return "redirect:/admin/checks";
@@ -101,7 +99,7 @@ class CheckPages {
         }
     }
 
-    private String page(String kind, String id, String remedy, Typed typed, Model model) {
+    private String page(String kind, String id, String remedy, Checks.Given typed, Model model) {
         DeadEnd found = this.checks.find(kind, id).orElseThrow(() -> new Conflict("finding-settled"));
         CheckViews.FindingView finding = this.views.finding(kind, found);
         model.addAttribute("finding", finding);
@@ -144,17 +142,6 @@ class CheckPages {
         after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation
             .of(batch ? "checks.kinds.allowed" : "checks.kinds.forbidden", this.views.say("tasks.kind." + kind)));
         return "redirect:/admin/checks/kinds";
-    }
-
-    /**
-     * @param to account, as a choice from the list writes it, or typed
-     */
-    record Typed(@Nullable String to, @Nullable String reason) {
-
-        @Nullable String account() {
-            return (this.to != null) ? this.to.strip() : null;
-        }
-
     }
 
 }

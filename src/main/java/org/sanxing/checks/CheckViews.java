@@ -3,10 +3,8 @@ package org.sanxing.checks;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,24 +38,23 @@ class CheckViews {
     }
 
     FindingView finding(String kind, DeadEnd found) {
-        List<RemedyView> remedies = found.remedies()
-            .stream()
-            .map((remedy) -> new RemedyView(remedy.id(), name(remedy), remedy.person(), remedy.reasoned()))
-            .toList();
-        return new FindingView(kind, found.id(), found.reason(), text(kind, found), found.caseId(), found.holder(),
-                found.since(), found.detail(), remedies);
+        return new FindingView(kind, found.id(), found.reason(), text(kind, found), found.caseId(), found.since(),
+                found.detail(), found.remedies().stream().map(this::remedy).toList());
     }
 
-    String name(Remedy remedy) {
-        return say("checks.remedy." + remedy.id());
+    private RemedyView remedy(Remedy remedy) {
+        List<String> needs = new ArrayList<>();
+        if (remedy.person()) {
+            needs.add("to");
+        }
+        if (remedy.reasoned()) {
+            needs.add("reason");
+        }
+        return new RemedyView(remedy.id(), say("checks.remedy." + remedy.id()), needs);
     }
 
     private String text(String kind, DeadEnd found) {
-        List<String> words = new ArrayList<>();
-        for (String argument : found.arguments()) {
-            words.add(word(argument));
-        }
-        return say("checks." + kind + "." + found.reason(), words.toArray());
+        return say("checks." + kind + "." + found.reason(), found.arguments().stream().map(this::word).toArray());
     }
 
     /** Kinds of tasks, channels, events and times have names of their own. */
@@ -99,40 +96,15 @@ class CheckViews {
      * @param text what is wrong, in a sentence
      * @param detail what only an administrator understands; null for none
      */
-    record FindingView(String kind, String id, String reason, String text, @Nullable String caseId,
-            @Nullable String holder, Instant since, @Nullable String detail, List<RemedyView> remedies) {
-
-        Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("kind", this.kind);
-            json.put("id", this.id);
-            json.put("reason", this.reason);
-            json.put("text", this.text);
-            json.put("caseId", this.caseId);
-            json.put("since", this.since);
-            json.put("detail", this.detail);
-            json.put("remedies", this.remedies.stream().map(RemedyView::json).toList());
-            return json;
-        }
+    record FindingView(String kind, String id, String reason, String text, @Nullable String caseId, Instant since,
+            @Nullable String detail, List<RemedyView> remedies) {
 
     }
 
-    record RemedyView(String id, String name, boolean person, boolean reasoned) {
-
-        Map<String, Object> json() {
-            List<String> needs = new ArrayList<>();
-            if (this.person) {
-                needs.add("to");
-            }
-            if (this.reasoned) {
-                needs.add("reason");
-            }
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("id", this.id);
-            json.put("name", this.name);
-            json.put("needs", needs);
-            return json;
-        }
+    /**
+     * @param needs what has to be given with it: {@code to}, {@code reason}
+     */
+    record RemedyView(String id, String name, List<String> needs) {
 
     }
 

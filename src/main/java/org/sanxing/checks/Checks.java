@@ -11,6 +11,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Roles;
 import org.sanxing.tasks.DeadEnds.DeadEnd;
@@ -33,8 +34,6 @@ public class Checks {
 
     /** How far a finding is looked for. */
     private static final int LOOK = 1000;
-
-    private static final int REASON_LENGTH = 2000;
 
     private final ObjectProvider<DeadEnds> kinds;
 
@@ -99,47 +98,50 @@ public class Checks {
      * @throws InvalidInput where a person or a reason is missing
      * @throws org.sanxing.common.Forbidden where it is no system administrator
      */
-    public void remedy(RemedyCommand command) {
+    void remedy(String kind, String id, String remedy, Given given, String account) {
         try {
-            this.transaction.executeWithoutResult((status) -> apply(command));
+            this.transaction.executeWithoutResult((status) -> apply(kind(kind), id, remedy, given, account));
         }
         catch (Refusal refused) {
             throw refused;
         }
         catch (RuntimeException ex) {
-            log.error("The remedy {} of {} {} failed", command.remedy(), command.kind(), command.id(), ex);
+            log.error("The remedy {} of {} {} failed", remedy, kind, id, ex);
             throw new Conflict("remedy-failed");
         }
     }
 
-    private void apply(RemedyCommand command) {
-        Roles.requireSystemAdministrator(this.organization, command.account());
-        DeadEnds kind = kind(command.kind());
-        DeadEnd found = find(kind, command.id()).orElseThrow(() -> new Conflict("finding-settled"));
+    private void apply(DeadEnds kind, String id, String remedyId, Given given, String account) {
+        Roles.requireSystemAdministrator(this.organization, account);
+        DeadEnd found = find(kind, id).orElseThrow(() -> new Conflict("finding-settled"));
         DeadEnds.Remedy remedy = found.remedies()
             .stream()
-            .filter((offered) -> offered.id().equals(command.remedy()))
+            .filter((offered) -> offered.id().equals(remedyId))
             .findFirst()
             .orElseThrow(() -> new NotFound("remedy"));
-        String reason = (command.reason() == null || command.reason().isBlank()) ? null : command.reason().strip();
-        if (remedy.person() && (command.to() == null || command.to().isBlank())) {
+        String to = (given.to() == null || given.to().isBlank()) ? null : given.to().strip();
+        String reason = (given.reason() == null || given.reason().isBlank()) ? null : given.reason().strip();
+        if (remedy.person() && to == null) {
             throw new InvalidInput("to", "task-person-required");
         }
         if (remedy.reasoned() && reason == null) {
             throw new InvalidInput("reason", "task-reason-required");
         }
-        if (reason != null && reason.codePointCount(0, reason.length()) > REASON_LENGTH) {
-            throw new InvalidInput("reason", "longer-than", REASON_LENGTH);
+        if (reason != null && reason.codePointCount(0, reason.length()) > Texts.REASON) {
+            throw new InvalidInput("reason", "longer-than", Texts.REASON);
         }
-        kind.remedy(found,
-                new DeadEnds.Applied(remedy.id(), remedy.person() ? command.to() : null, reason, command.account()));
+        kind.remedy(found, new DeadEnds.Applied(remedy.id(), remedy.person() ? to : null, reason, account));
     }
 
     /**
-     * @param to account of the person chosen; null where the remedy needs none
+     * What the administrator gives with a remedy that needs it, as the page and the API
+     * send it.
+     *
+     * @param to account of the person chosen
      */
-    public record RemedyCommand(String kind, String id, String remedy, @Nullable String to, @Nullable String reason,
-            String account) {
+    record Given(@Nullable String to, @Nullable String reason) {
+
+        static final Given NOTHING = new Given(null, null);
 
     }
 

@@ -21,7 +21,6 @@ import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,8 +38,6 @@ class DeadlinesUnannounced implements DeadEnds {
     /** The sweep comes every minute; a day late, it does not come at all. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    private final JdbcClient jdbc;
-
     private final WorkItems items;
 
     private final DueTimes dueTimes;
@@ -53,9 +50,8 @@ class DeadlinesUnannounced implements DeadEnds {
 
     private final Clock clock;
 
-    DeadlinesUnannounced(JdbcClient jdbc, WorkItems items, DueTimes dueTimes, Organization organization,
-            Workflow workflow, ApplicationEventPublisher events, Clock clock) {
-        this.jdbc = jdbc;
+    DeadlinesUnannounced(WorkItems items, DueTimes dueTimes, Organization organization, Workflow workflow,
+            ApplicationEventPublisher events, Clock clock) {
         this.items = items;
         this.dueTimes = dueTimes;
         this.organization = organization;
@@ -73,23 +69,15 @@ class DeadlinesUnannounced implements DeadEnds {
     @Override
     public List<DeadEnd> find(int limit) {
         Instant now = this.clock.instant();
-        List<WorkItem> silent = this.jdbc.sql("""
-                select * from work_item where state = 'OPEN' and due_at > :now and reminder_message is not null
-                    and remind_at is null and reminded_at is null
-                order by due_at desc, id fetch first\s""" + limit + " rows only")
-            .param("now", Sql.time(now))
-            .query((row, number) -> WorkItems.map(row))
-            .list()
+        List<WorkItem> silent = this.items
+            .open("due_at > :now and reminder_message is not null and remind_at is null and reminded_at is null",
+                    Map.of("now", Sql.time(now)), "due_at desc, id", limit)
             .stream()
             .filter((item) -> this.dueTimes.reminder(item.dueAt(), now) != null)
             .toList();
-        List<WorkItem> late = this.jdbc.sql("""
-                select * from work_item where state = 'OPEN' and due_at < :before and overdue_message is not null
-                    and escalated_at is null
-                order by due_at, id fetch first\s""" + limit + " rows only")
-            .param("before", Sql.time(now.minus(PATIENCE)))
-            .query((row, number) -> WorkItems.map(row))
-            .list();
+        List<WorkItem> late = this.items.open(
+                "due_at < :before and overdue_message is not null and escalated_at is null",
+                Map.of("before", Sql.time(now.minus(PATIENCE))), "due_at, id", limit);
         Map<String, Person> authors = this.organization
             .findAll(Stream.concat(silent.stream(), late.stream()).map(WorkItem::author).distinct().toList());
         return Stream
@@ -122,7 +110,7 @@ class DeadlinesUnannounced implements DeadEnds {
         }
         else if (item.escalatedAt() == null) {
             this.workflow.announceAt(item.id(), Deadline.OVERDUE);
-            this.items.escalated(item.id(), now);
+            this.items.announced(Deadline.OVERDUE, item.id(), now);
         }
         this.events
             .publishEvent(TaskEvent.of("deadlineRepaired", item.caseId(), item.id(), remedy.administrator(), null)

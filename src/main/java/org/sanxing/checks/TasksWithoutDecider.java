@@ -39,14 +39,18 @@ class TasksWithoutDecider implements DeadEnds {
 
     private final JdbcClient jdbc;
 
+    private final WorkItems items;
+
     private final Organization organization;
 
     private final TaskHandlers handlers;
 
     private final ReassignTask reassignTask;
 
-    TasksWithoutDecider(JdbcClient jdbc, Organization organization, TaskHandlers handlers, ReassignTask reassignTask) {
+    TasksWithoutDecider(JdbcClient jdbc, WorkItems items, Organization organization, TaskHandlers handlers,
+            ReassignTask reassignTask) {
         this.jdbc = jdbc;
+        this.items = items;
         this.organization = organization;
         this.handlers = handlers;
         this.reassignTask = reassignTask;
@@ -83,18 +87,15 @@ class TasksWithoutDecider implements DeadEnds {
                 parameters.put("x" + number, offered.excluded());
             }
         }
-        List<WorkItem> items = this.jdbc
-            .sql("select * from work_item where state = 'OPEN' and ((" + String.join(") or (", conditions)
-                    + ")) and kind not in (:following) order by moved_at, id fetch first " + limit + " rows only")
-            .params(parameters)
-            .param("following", this.handlers.kindsFollowingCase())
-            .query((row, number) -> WorkItems.map(row))
-            .list();
-        Map<String, Person> people = this.organization.findAll(items.stream()
+        parameters.put("following", this.handlers.kindsFollowingCase());
+        List<WorkItem> found = this.items.open(
+                "((" + String.join(") or (", conditions) + ")) and kind not in (:following)", parameters,
+                "moved_at, id", limit);
+        Map<String, Person> people = this.organization.findAll(found.stream()
             .flatMap((item) -> Stream.of(item.holder(), item.owner(), item.author()))
             .filter(Objects::nonNull)
             .toList());
-        return items.stream().map((item) -> deadEnd(item, left, people)).toList();
+        return found.stream().map((item) -> deadEnd(item, left, people)).toList();
     }
 
     private Set<String> left() {
@@ -186,10 +187,9 @@ class TasksWithoutDecider implements DeadEnds {
     @Override
     public void remedy(DeadEnd found, Applied remedy) {
         switch (remedy.remedy()) {
-            case "lookUp" -> this.reassignTask.execute(
-                    new ReassignTask.ReassignTaskCommand(found.id(), null, remedy.because(), remedy.administrator()));
-            case "reassign" -> this.reassignTask.execute(new ReassignTask.ReassignTaskCommand(found.id(),
-                    (remedy.to() != null) ? remedy.to() : "", remedy.because(), remedy.administrator()));
+            case "lookUp" -> this.reassignTask.execute(found.id(), null, remedy.because(), remedy.administrator());
+            case "reassign" ->
+                this.reassignTask.execute(found.id(), remedy.to(), remedy.because(), remedy.administrator());
             default -> this.reassignTask.end(found.id(), remedy.administrator(), remedy.because());
         }
     }

@@ -1,10 +1,12 @@
 package org.sanxing.common;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,20 @@ public final class Cursor {
             throw new InvalidInput("cursor", "cursor");
         }
         return Optional.of(key);
+    }
+
+    /**
+     * One of the values as what it stands for.
+     * @param parse e.g. {@code Instant::parse}
+     * @throws InvalidInput on field {@code cursor} where it was not made for this list
+     */
+    public static <T> T value(String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        }
+        catch (DateTimeException | NumberFormatException ex) {
+            throw new InvalidInput("cursor", "cursor");
+        }
     }
 
 }

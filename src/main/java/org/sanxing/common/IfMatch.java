@@ -9,7 +9,8 @@ public final class IfMatch {
     }
 
     /**
-     * @param header e.g. {@code "3"} with its quotes; quotes may be missing
+     * @param header e.g. {@code "3"} with its quotes; quotes may be missing, and a proxy
+     * that compresses may have made it weak
      * @return the revision; null where the header is missing or {@code *}
      * @throws InvalidInput on field {@code If-Match} where it is no number
      */
@@ -18,7 +19,7 @@ public final class IfMatch {
             return null;
         }
         try {
-            return Integer.valueOf(header.strip().replace("\"", ""));
+            return Integer.valueOf(header.strip().replaceFirst("^W/", "").replace("\"", ""));
         }
         catch (NumberFormatException ex) {
             throw new InvalidInput("If-Match", "wrong-type", "If-Match");

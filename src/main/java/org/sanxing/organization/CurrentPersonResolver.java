@@ -18,12 +18,18 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * Gives a controller the person who is signed in. The person is read once a request.
  */
-class CurrentPersonResolver implements HandlerMethodArgumentResolver {
+@Configuration(proxyBeanMethods = false)
+class CurrentPersonResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
     private final Organization organization;
 
     CurrentPersonResolver(Organization organization) {
         this.organization = organization;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(this);
     }
 
     @Override
@@ -45,22 +51,6 @@ class CurrentPersonResolver implements HandlerMethodArgumentResolver {
         Person person = this.organization.get(principal.getName());
         request.setAttribute(CurrentPerson.ATTRIBUTE, person, RequestAttributes.SCOPE_REQUEST);
         return person;
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Registration implements WebMvcConfigurer {
-
-        private final Organization organization;
-
-        Registration(Organization organization) {
-            this.organization = organization;
-        }
-
-        @Override
-        public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-            resolvers.add(new CurrentPersonResolver(this.organization));
-        }
-
     }
 
 }

@@ -83,7 +83,7 @@ class DemoOrganization implements SmartLifecycle {
             Branch branch = new Branch(Ids.next(), row.name(), row.code());
             branches.put(row.code(), branch.id());
             this.store.insert(branch);
-            this.events.publishEvent(new OrganizationEvent.BranchAdded(AuditRecord.SYSTEM, branch));
+            this.events.publishEvent(OrganizationEvent.branchAdded(AuditRecord.SYSTEM, branch));
         }
         Map<String, Department> departments = new HashMap<>();
         for (DemoDepartment row : demo.departments()) {
@@ -91,7 +91,7 @@ class DemoOrganization implements SmartLifecycle {
             Department department = new Department(Ids.next(), row.name(), parent, null, null);
             this.store.insert(department, departments.size());
             departments.put(row.name(), department);
-            this.events.publishEvent(new OrganizationEvent.DepartmentAdded(AuditRecord.SYSTEM, department));
+            this.events.publishEvent(OrganizationEvent.departmentAdded(AuditRecord.SYSTEM, department));
         }
         for (DemoPerson row : demo.people()) {
             add(row, (row.department() != null) ? departments.get(row.department()).id() : null,
@@ -106,7 +106,7 @@ class DemoOrganization implements SmartLifecycle {
                     row.supervisor());
             this.store.update(after, place++, null);
             if (!after.equals(before)) {
-                this.events.publishEvent(new OrganizationEvent.DepartmentChanged(AuditRecord.SYSTEM, before, after));
+                this.events.publishEvent(OrganizationEvent.departmentChanged(AuditRecord.SYSTEM, before, after));
             }
         }
     }
@@ -115,12 +115,12 @@ class DemoOrganization implements SmartLifecycle {
         Person person = new Person(row.account(), row.name(), row.post(), department, branch,
                 row.account() + "@sanxing.example", true);
         this.store.insert(person);
-        this.events.publishEvent(new OrganizationEvent.PersonAdded(AuditRecord.SYSTEM, person));
+        this.events.publishEvent(OrganizationEvent.personAdded(AuditRecord.SYSTEM, person));
         for (String id : Objects.requireNonNullElse(row.roles(), List.<String>of())) {
             Role role = Roles.byId(id).orElseThrow();
             String of = role.ofBranchCommittee() ? branch : null;
             this.store.grant(row.account(), role, of, AuditRecord.SYSTEM);
-            this.events.publishEvent(new OrganizationEvent.RoleGranted(AuditRecord.SYSTEM, row.account(), role, of));
+            this.events.publishEvent(OrganizationEvent.roleGranted(AuditRecord.SYSTEM, row.account(), role, of));
         }
     }
 

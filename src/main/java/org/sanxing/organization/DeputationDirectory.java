@@ -2,7 +2,6 @@ package org.sanxing.organization;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Cursor;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,19 +46,10 @@ class DeputationDirectory {
     Page<DeputationItem> page(boolean open, @Nullable String cursor, int limit, Locale locale) {
         List<String> after = Cursor.decode(cursor, 2).orElse(null);
         Page<DeputationRow> page = Page.of(
-                this.deputies.page(open, (after != null) ? day(after.get(0)) : null,
+                this.deputies.page(open, (after != null) ? Cursor.value(after.get(0), LocalDate::parse) : null,
                         (after != null) ? after.get(1) : null, limit + 1),
                 limit, (row) -> List.of(row.deputation().until().toString(), row.deputation().id()));
         return new Page<>(items(page.items(), locale), page.next());
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        }
-        catch (DateTimeParseException ex) {
-            throw new InvalidInput("cursor", "cursor");
-        }
     }
 
     private List<DeputationItem> items(List<DeputationRow> rows, Locale locale) {
@@ -68,9 +57,8 @@ class DeputationDirectory {
             return List.of();
         }
         Map<String, Person> people = this.organization.findAll(rows.stream()
-            .flatMap((row) -> Stream.concat(
-                    Stream.of(row.deputation().principal(), row.deputation().deputy(), row.namedBy()),
-                    Stream.ofNullable(row.endedBy())))
+            .flatMap((row) -> Stream.of(row.deputation().principal(), row.deputation().deputy(), row.namedBy(),
+                    row.endedBy()))
             .distinct()
             .toList());
         List<DeputyScopes.Choice> kinds = this.scopes.kinds(locale);

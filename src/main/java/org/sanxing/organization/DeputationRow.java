@@ -35,10 +35,6 @@ record DeputationRow(Deputation deputation, @Nullable String reason, Instant nam
             return CamelCase.of(this);
         }
 
-        boolean open() {
-            return this == NOW || this == LATER;
-        }
-
     }
 
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Page;
+import org.sanxing.organization.OrganizationForms.DeputyForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,20 +60,14 @@ class DeputyApi {
     @GetMapping("/deputies/scopes")
     @Operation(summary = "The kinds of tasks and the campaigns to which a deputation can be limited")
     ScopesBody scopes(Locale locale) {
-        return new ScopesBody(named(this.scopes.kinds(locale)), named(this.scopes.campaigns()));
-    }
-
-    private static List<Named> named(List<DeputyScopes.Choice> choices) {
-        return Scopes.offered(choices).stream().map((choice) -> new Named(choice.id(), choice.name())).toList();
+        return new ScopesBody(Scopes.offered(this.scopes.kinds(locale)), Scopes.offered(this.scopes.campaigns()));
     }
 
     @PostMapping("/deputies")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Name who stands in for me; the system administrator for anybody, with a reason")
-    DeputationDirectory.DeputationItem name(@CurrentPerson Person me, @RequestBody DeputyBody body, Locale locale) {
-        Deputation named = this.keepDeputies.name(new KeepDeputies.NameDeputyCommand(me.account(), body.principal(),
-                body.to(), body.from(), body.until(), body.kinds(), body.campaigns(), body.reason()));
-        return this.directory.item(named.id(), locale);
+    DeputationDirectory.DeputationItem name(@CurrentPerson Person me, @RequestBody DeputyForm body, Locale locale) {
+        return this.directory.item(this.keepDeputies.name(me.account(), body).id(), locale);
     }
 
     @PostMapping("/deputies/{id}/end")
@@ -89,16 +83,7 @@ class DeputyApi {
         return new Page<>(this.people.search(q, Set.of(), People.OFFERED), null);
     }
 
-    record ScopesBody(List<Named> kinds, List<Named> campaigns) {
-
-    }
-
-    /**
-     * @param principal {@code for}: who is away; the administrator's to say
-     */
-    record DeputyBody(@JsonProperty("for") @Nullable String principal, @Nullable String to, @Nullable String from,
-            @Nullable String until, @Nullable List<@Nullable String> kinds, @Nullable List<@Nullable String> campaigns,
-            @Nullable String reason) {
+    record ScopesBody(List<DeputyScopes.Choice> kinds, List<DeputyScopes.Choice> campaigns) {
 
     }
 

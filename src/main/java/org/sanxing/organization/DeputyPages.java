@@ -5,26 +5,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.PageLimit;
 import org.sanxing.common.Refusal;
+import org.sanxing.organization.OrganizationForms.DeputyForm;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import static org.sanxing.organization.OrganizationPages.attempt;
 
 /**
  * Who stands in for whom: everybody for themselves, the system administrator for
@@ -72,24 +75,22 @@ class DeputyPages {
             throw new Forbidden("administrators-have-no-deputy");
         }
         List<DeputationDirectory.DeputationItem> all = this.directory.of(me.account(), locale);
-        List<DeputationDirectory.DeputationItem> mine = all.stream()
-            .filter((one) -> one.principal().account().equals(me.account()))
-            .toList();
-        List<DeputationDirectory.DeputationItem> others = all.stream()
-            .filter((one) -> one.deputy().account().equals(me.account()))
-            .toList();
         model.addAttribute("account", me.account());
-        model.addAttribute("mine", mine.stream().filter(DeputationDirectory.DeputationItem::open).toList());
-        model.addAttribute("mineEarlier", mine.stream().filter((one) -> !one.open()).toList());
-        model.addAttribute("others", others.stream().filter(DeputationDirectory.DeputationItem::open).toList());
-        model.addAttribute("othersEarlier", others.stream().filter((one) -> !one.open()).toList());
+        add("mine", all.stream().filter((one) -> one.principal().account().equals(me.account())), model);
+        add("others", all.stream().filter((one) -> one.deputy().account().equals(me.account())), model);
         form(form, Set.of(me.account()), model, locale);
         return "organization/deputy";
     }
 
+    private static void add(String name, Stream<DeputationDirectory.DeputationItem> items, Model model) {
+        Map<Boolean, List<DeputationDirectory.DeputationItem>> open = items
+            .collect(Collectors.partitioningBy(DeputationDirectory.DeputationItem::open));
+        model.addAttribute(name, open.get(true));
+        model.addAttribute(name + "Earlier", open.get(false));
+    }
+
     /** The reasons beside the fields of persons, in words. */
-    private void refused(Refusal refusal, Model model, Locale locale) {
-        OrganizationPages.refused(refusal, model);
+    private Model refused(Refusal refusal, Model model, Locale locale) {
         Map<String, String> reasons = new HashMap<>();
         if (refusal instanceof InvalidInput invalid) {
             for (FieldError error : invalid.errors()) {
@@ -97,7 +98,7 @@ class DeputyPages {
                         this.messages.getMessage("field-error." + error.code(), error.arguments().toArray(), locale));
             }
         }
-        model.addAttribute("reasons", reasons);
+        return OrganizationPages.refused(refusal, model).addAttribute("reasons", reasons);
     }
 
     private void form(DeputyForm form, Set<String> without, Model model, Locale locale) {
@@ -111,39 +112,26 @@ class DeputyPages {
     @PostMapping(OWN)
     String nameOwn(@CurrentPerson Person me, @ModelAttribute DeputyForm form, Model model, RedirectAttributes after,
             Locale locale) {
-        try {
-            named(this.keepDeputies.name(form.command(me.account(), null, this.people)), after);
-            return "redirect:" + OWN;
-        }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model, locale);
-            return ownPage(me, form, model, locale);
-        }
+        return attempt(after, "redirect:" + OWN,
+                () -> named(this.keepDeputies.name(me.account(), form.meaning(null, this.people))),
+                (refusal) -> ownPage(me, form, refused(refusal, model, locale), locale));
     }
 
-    private void named(Deputation named, RedirectAttributes after) {
-        after.addFlashAttribute(Confirmation.ATTRIBUTE,
-                Confirmation.of("organization.deputy.named", this.organization.get(named.deputy()).name(),
-                        this.organization.get(named.principal()).name(), named.from().toString(),
-                        named.until().toString()));
+    private Confirmation named(Deputation named) {
+        return Confirmation.of("organization.deputy.named", this.organization.get(named.deputy()).name(),
+                this.organization.get(named.principal()).name(), named.from().toString(), named.until().toString());
     }
 
     @PostMapping(OWN + "/{id}/end")
     String endOwn(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after,
             Locale locale) {
-        try {
-            ended(this.keepDeputies.end(me.account(), id), after);
-            return "redirect:" + OWN;
-        }
-        catch (Conflict ex) {
-            refused(ex, model, locale);
-            return own(me, model, locale);
-        }
+        return attempt(after, "redirect:" + OWN, () -> ended(this.keepDeputies.end(me.account(), id)),
+                (refusal) -> own(me, refused(refusal, model, locale), locale));
     }
 
-    private void ended(Deputation ended, RedirectAttributes after) {
-        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.deputy.ended",
-                this.organization.get(ended.deputy()).name(), this.organization.get(ended.principal()).name()));
+    private Confirmation ended(Deputation ended) {
+        return Confirmation.of("organization.deputy.ended", this.organization.get(ended.deputy()).name(),
+                this.organization.get(ended.principal()).name());
     }
 
     @GetMapping(ALL)
@@ -165,31 +153,20 @@ class DeputyPages {
     String nameForAnother(@CurrentPerson Person me, @ModelAttribute DeputyForm form, Model model,
             RedirectAttributes after, Locale locale) {
         Roles.requireSystemAdministrator(this.organization, me.account());
-        try {
-            if (OrganizationInput.trimmed(form.principal()) == null) {
+        return attempt(after, "redirect:" + ALL, () -> {
+            if (form.principal() == null) {
                 throw new InvalidInput("for", "needed");
             }
-            named(this.keepDeputies.name(form.command(me.account(), form.principal(), this.people)), after);
-            return "redirect:" + ALL;
-        }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model, locale);
-            return allPage(me, form, false, null, model, locale);
-        }
+            return named(this.keepDeputies.name(me.account(), form.meaning(form.principal(), this.people)));
+        }, (refusal) -> allPage(me, form, false, null, refused(refusal, model, locale), locale));
     }
 
     @PostMapping(ALL + "/{id}/end")
     String endForAnother(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after,
             Locale locale) {
         Roles.requireSystemAdministrator(this.organization, me.account());
-        try {
-            ended(this.keepDeputies.end(me.account(), id), after);
-            return "redirect:" + ALL;
-        }
-        catch (Conflict ex) {
-            refused(ex, model, locale);
-            return all(me, false, null, model, locale);
-        }
+        return attempt(after, "redirect:" + ALL, () -> ended(this.keepDeputies.end(me.account(), id)),
+                (refusal) -> all(me, false, null, refused(refusal, model, locale), locale));
     }
 
     /** What a field offers while somebody types into it. */
@@ -199,34 +176,6 @@ class DeputyPages {
         model.addAttribute("people",
                 this.people.search(q, (without != null) ? Set.copyOf(without) : Set.of(), People.OFFERED));
         return "organization/_person-field :: options";
-    }
-
-    /**
-     * As it was typed.
-     *
-     * @param principal {@code for}: who is away; the administrator's to say
-     */
-    record DeputyForm(@BindParam("for") @Nullable String principal, @Nullable String to, @Nullable String from,
-            @Nullable String until, @Nullable List<String> kinds, @Nullable List<String> campaigns,
-            @Nullable String reason) {
-
-        static DeputyForm empty(String today) {
-            return new DeputyForm(null, null, today, null, null, null, null);
-        }
-
-        KeepDeputies.NameDeputyCommand command(String actor, @Nullable String principal, People people) {
-            return new KeepDeputies.NameDeputyCommand(actor, people.account(principal), people.account(this.to),
-                    this.from, this.until, this.kinds, this.campaigns, this.reason);
-        }
-
-        public boolean hasKind(String id) {
-            return this.kinds != null && this.kinds.contains(id);
-        }
-
-        public boolean hasCampaign(String id) {
-            return this.campaigns != null && this.campaigns.contains(id);
-        }
-
     }
 
 }

@@ -3,6 +3,8 @@ package org.sanxing.organization;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * What a deputation can be limited to. The organisation knows neither tasks nor
  * campaigns: the modules that do each register one.
@@ -23,7 +25,7 @@ public interface DeputyScopes {
      * @param offered whether it may be chosen now; otherwise it only lends its name to
      * what was chosen earlier
      */
-    record Choice(String id, String name, boolean offered) {
+    record Choice(String id, String name, @JsonIgnore boolean offered) {
 
     }
 

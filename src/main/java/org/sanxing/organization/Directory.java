@@ -1,12 +1,10 @@
 package org.sanxing.organization;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,12 +40,9 @@ class Directory {
         Map<String, OrganizationStore.DepartmentRow> rows = this.store.departmentRows()
             .stream()
             .collect(Collectors.toMap(OrganizationStore.DepartmentRow::id, Function.identity()));
-        List<String> accounts = departments.stream()
-            .flatMap((department) -> Stream.of(Optional.ofNullable(department.head()),
-                    Optional.ofNullable(department.supervisor())))
-            .flatMap(Optional::stream)
-            .toList();
-        Map<String, Person> people = this.organization.findAll(accounts);
+        Map<String, Person> people = this.organization.findAll(departments.stream()
+            .flatMap((department) -> Stream.of(department.head(), department.supervisor()))
+            .toList());
         Map<String, Integer> levels = new HashMap<>();
         List<DepartmentItem> items = new ArrayList<>();
         for (Department department : departments) {
@@ -74,11 +69,7 @@ class Directory {
     }
 
     List<BranchItem> branches() {
-        return this.store.branchRows()
-            .stream()
-            .map((row) -> new BranchItem(row.branch().id(), row.branch().name(), row.branch().code(), row.active(),
-                    row.people(), row.revision()))
-            .toList();
+        return this.store.branches();
     }
 
     BranchItem branch(String id) {
@@ -90,51 +81,32 @@ class Directory {
 
     /**
      * People by name.
-     * @param filter what was asked for; null or blank where nothing
+     * @param filter what was asked for
      */
     Page<PersonItem> people(PeopleFilter filter, @Nullable String cursor, int limit) {
-        List<String> after = Cursor.decode(cursor, 2).orElse(null);
-        List<OrganizationStore.PersonRow> rows = this.store.people(new OrganizationStore.PeopleQuery(null,
-                OrganizationInput.trimmed(filter.q()), OrganizationInput.trimmed(filter.department()),
-                OrganizationInput.trimmed(filter.branch()), filter.active(), (after != null) ? after.get(0) : null,
-                (after != null) ? after.get(1) : null, limit + 1));
-        Page<OrganizationStore.PersonRow> page = Page.of(rows, limit,
-                (row) -> List.of(row.person().name(), row.person().account()));
-        Map<String, List<Role>> roles = roles(page.items());
-        return page.map((row) -> item(row, roles));
+        Page<PersonItem> page = Page.of(this.store.people(filter, Cursor.decode(cursor, 2).orElse(null), limit + 1),
+                limit, (person) -> List.of(person.name(), person.account()));
+        return new Page<>(withRoles(page.items()), page.next());
     }
 
     PersonItem person(String account) {
-        List<OrganizationStore.PersonRow> rows = this.store
-            .people(new OrganizationStore.PeopleQuery(account, null, null, null, null, null, null, 1));
-        if (rows.isEmpty()) {
-            throw new NotFound("person");
-        }
-        return item(rows.get(0), roles(rows));
+        return withRoles(List.of(this.store.person(account).orElseThrow(() -> new NotFound("person")))).get(0);
     }
 
-    private Map<String, List<Role>> roles(List<OrganizationStore.PersonRow> rows) {
-        return this.store.grants(rows.stream().map((row) -> row.person().account()).toList())
+    private List<PersonItem> withRoles(List<PersonItem> people) {
+        Map<String, List<String>> roles = this.store.grants(people.stream().map(PersonItem::account).toList())
             .stream()
             .collect(Collectors.groupingBy((grant) -> grant.person().account(),
-                    Collectors.mapping(OrganizationStore.Grant::role, Collectors.toList())));
-    }
-
-    private static PersonItem item(OrganizationStore.PersonRow row, Map<String, List<Role>> roles) {
-        Person person = row.person();
-        return new PersonItem(person.account(), person.name(), person.post(), row.department(), row.branch(),
-                person.email(), person.active(),
-                roles.getOrDefault(person.account(), List.of()).stream().map(Role::id).toList(), row.revision());
+                    Collectors.mapping((grant) -> grant.role().id(), Collectors.toList())));
+        return people.stream()
+            .map((one) -> new PersonItem(one.account(), one.name(), one.post(), one.department(), one.branch(),
+                    one.email(), one.active(), roles.getOrDefault(one.account(), List.of()), one.revision()))
+            .toList();
     }
 
     /** By role in the order of {@link Role}, then by branch and account. */
-    List<GrantItem> grants() {
-        return this.store.grants()
-            .stream()
-            .sorted(Comparator.comparing(OrganizationStore.Grant::role))
-            .map((grant) -> new GrantItem(grant.person(), grant.role().id(), grant.branch(), grant.grantedAt(),
-                    grant.grantedBy()))
-            .toList();
+    List<OrganizationStore.Grant> grants() {
+        return this.store.grants().stream().sorted(Comparator.comparing(OrganizationStore.Grant::role)).toList();
     }
 
     /**
@@ -155,16 +127,18 @@ class Directory {
 
     }
 
-    record GrantItem(PersonRef person, String role, @Nullable Named branch, Instant grantedAt, String grantedBy) {
-
-    }
-
     /**
      * @param q part of a name, account or post
      * @param active null for both who is here and who left
      */
     record PeopleFilter(@Nullable String q, @Nullable String department, @Nullable String branch,
             @Nullable Boolean active) {
+
+        PeopleFilter {
+            q = OrganizationInput.trimmed(q);
+            department = OrganizationInput.trimmed(department);
+            branch = OrganizationInput.trimmed(branch);
+        }
 
     }
 

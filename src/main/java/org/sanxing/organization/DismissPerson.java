@@ -1,6 +1,7 @@
 package org.sanxing.organization;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +69,7 @@ class DismissPerson {
 
     void execute(DismissPersonCommand command) {
         Roles.requireSystemAdministrator(this.organization, command.actor());
+        OrganizationInput.check().text("reason", command.reason()).refuseWhatIsWrong();
         // The departments first, as everybody who changes them does.
         this.store.lockDepartments();
         Set<String> people = new TreeSet<>(command.named());
@@ -90,8 +92,8 @@ class DismissPerson {
         }
         this.store.markLeft(command.account());
         this.credentials.end(command.account());
-        this.events.publishEvent(
-                new OrganizationEvent.PersonLeft(command.actor(), command.account(), roles, command.reason()));
+        this.events
+            .publishEvent(OrganizationEvent.personLeft(command.actor(), command.account(), roles, command.reason()));
     }
 
     private static void requireSeen(DismissPersonCommand command, List<LeaverInventory.Group> groups) {
@@ -158,17 +160,6 @@ class DismissPerson {
         }
     }
 
-    /**
-     * @throws InvalidInput where it is too long
-     */
-    static @Nullable String reason(@Nullable String typed) {
-        String reason = OrganizationInput.trimmed(typed);
-        if (reason != null) {
-            OrganizationInput.check().text("reason", reason).refuseWhatIsWrong();
-        }
-        return reason;
-    }
-
     private record Move(LeaverDuties holdings, LeaverInventory.Item item, @Nullable String successor) {
 
     }
@@ -186,6 +177,15 @@ class DismissPerson {
     record DismissPersonCommand(String actor, String account, @Nullable String successor,
             Map<String, @Nullable String> successors, @Nullable String seen, @Nullable String reason,
             boolean explicit) {
+
+        DismissPersonCommand {
+            successor = OrganizationInput.trimmed(successor);
+            Map<String, @Nullable String> each = new LinkedHashMap<>();
+            successors.forEach((key, typed) -> each.put(key, OrganizationInput.trimmed(typed)));
+            successors = each;
+            seen = OrganizationInput.trimmed(seen);
+            reason = OrganizationInput.trimmed(reason);
+        }
 
         /** What is a position falls vacant. */
         DismissPersonCommand(String actor, String account) {

@@ -46,9 +46,8 @@ public class FoundOrganization {
             Role role = ADMINISTRATORS.get(i);
             this.store.insert(person);
             this.store.grant(person.account(), role, null, AuditRecord.SYSTEM);
-            this.events.publishEvent(new OrganizationEvent.PersonAdded(AuditRecord.SYSTEM, person));
-            this.events
-                .publishEvent(new OrganizationEvent.RoleGranted(AuditRecord.SYSTEM, person.account(), role, null));
+            this.events.publishEvent(OrganizationEvent.personAdded(AuditRecord.SYSTEM, person));
+            this.events.publishEvent(OrganizationEvent.roleGranted(AuditRecord.SYSTEM, person.account(), role, null));
         }
     }
 

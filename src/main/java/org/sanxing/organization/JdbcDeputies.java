@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -60,21 +61,19 @@ class JdbcDeputies implements Deputies {
 
     @Override
     public List<Deputation> actingFor(String deputy) {
-        return inForce().stream()
-            .filter((deputation) -> deputation.deputy().equals(deputy))
-            .sorted(Comparator.comparing(Deputation::principal)
-                .thenComparing(Deputation::from)
-                .thenComparing(Deputation::id))
-            .toList();
+        return inForce(Deputation::deputy, deputy, Deputation::principal);
     }
 
     @Override
     public List<Deputation> standingInFor(String principal) {
+        return inForce(Deputation::principal, principal, Deputation::deputy);
+    }
+
+    private List<Deputation> inForce(Function<Deputation, String> side, String account,
+            Function<Deputation, String> other) {
         return inForce().stream()
-            .filter((deputation) -> deputation.principal().equals(principal))
-            .sorted(Comparator.comparing(Deputation::deputy)
-                .thenComparing(Deputation::from)
-                .thenComparing(Deputation::id))
+            .filter((deputation) -> side.apply(deputation).equals(account))
+            .sorted(Comparator.comparing(other).thenComparing(Deputation::from).thenComparing(Deputation::id))
             .toList();
     }
 
@@ -139,18 +138,11 @@ class JdbcDeputies implements Deputies {
         this.jdbc.sql("""
                 insert into deputation (id, principal, deputy, first_day, last_day, kinds, campaigns, reason, named_at,
                     named_by)
-                values (:id, :principal, :deputy, :first, :last, :kinds, :campaigns, :reason, :namedAt, :namedBy)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-            .param("id", deputation.id())
-            .param("principal", deputation.principal())
-            .param("deputy", deputation.deputy())
-            .param("first", deputation.from())
-            .param("last", deputation.until())
-            .param("kinds", joined(deputation.kinds()))
-            .param("campaigns", joined(deputation.campaigns()))
-            .param("reason", row.reason())
-            .param("namedAt", Sql.time(row.namedAt()))
-            .param("namedBy", row.namedBy())
+            .params(deputation.id(), deputation.principal(), deputation.deputy(), deputation.from(), deputation.until(),
+                    joined(deputation.kinds()), joined(deputation.campaigns()), row.reason(), Sql.time(row.namedAt()),
+                    row.namedBy())
             .update();
     }
 

@@ -36,7 +36,7 @@ class JdbcOrganization implements Organization {
             select p.account, p.name, p.post, p.department_id, p.branch_id, p.email, p.active from person p
             """;
 
-    static final RowMapper<Person> PERSON_ROW = (row, number) -> new Person(row.getString("account"),
+    private static final RowMapper<Person> PERSON_ROW = (row, number) -> new Person(row.getString("account"),
             row.getString("name"), row.getString("post"), row.getString("department_id"), row.getString("branch_id"),
             row.getString("email"), row.getBoolean("active"));
 
@@ -118,15 +118,11 @@ class JdbcOrganization implements Organization {
                 where p.active and not exists (
                     select 1 from role_grant g where g.account = p.account and g.role_id in (:administrators))
                 """).param("administrators", administratorRoles()).query(PERSON_ROW).list());
-        staff.sort(Comparator.<Person>comparingInt((person) -> placeOf(person, place))
+        staff.sort(Comparator
+            .<Person>comparingInt((person) -> place.getOrDefault(person.departmentId(), Integer.MAX_VALUE))
             .thenComparing(Person::name)
             .thenComparing(Person::account));
         return List.copyOf(staff);
-    }
-
-    private static int placeOf(Person person, Map<String, Integer> place) {
-        return (person.departmentId() != null) ? place.getOrDefault(person.departmentId(), Integer.MAX_VALUE)
-                : Integer.MAX_VALUE;
     }
 
     static List<String> administratorRoles() {
@@ -140,38 +136,24 @@ class JdbcOrganization implements Organization {
     }
 
     private List<Department> readDepartments() {
-        return parentsFirst(this.jdbc.sql("""
+        List<Department> sorted = new ArrayList<>();
+        append(null, this.jdbc.sql("""
                 select d.id, d.name, d.parent_id, h.account as head, s.account as supervisor
                 from department d
                 left join person h on h.account = d.head and h.active
                 left join person s on s.account = d.supervisor and s.active
                 order by d.sort_order, d.name, d.id
-                """)
-            .query((row, number) -> new Department(row.getString("id"), row.getString("name"),
-                    row.getString("parent_id"), row.getString("head"), row.getString("supervisor")))
-            .list());
-    }
-
-    private static List<Department> parentsFirst(List<Department> departments) {
-        Map<String, List<Department>> children = new HashMap<>();
-        List<Department> sorted = new ArrayList<>();
-        for (Department department : departments) {
-            if (department.parentId() != null) {
-                children.computeIfAbsent(department.parentId(), (id) -> new ArrayList<>()).add(department);
-            }
-        }
-        for (Department department : departments) {
-            if (department.parentId() == null) {
-                append(department, children, sorted);
-            }
-        }
+                """).query(Department.class).list(), sorted);
         return List.copyOf(sorted);
     }
 
-    private static void append(Department department, Map<String, List<Department>> children, List<Department> sorted) {
-        sorted.add(department);
-        for (Department child : children.getOrDefault(department.id(), List.of())) {
-            append(child, children, sorted);
+    /** The departments below another, each before its own. */
+    private static void append(@Nullable String parent, List<Department> departments, List<Department> sorted) {
+        for (Department department : departments) {
+            if (Objects.equals(department.parentId(), parent)) {
+                sorted.add(department);
+                append(department.id(), departments, sorted);
+            }
         }
     }
 
@@ -183,9 +165,7 @@ class JdbcOrganization implements Organization {
     @Override
     public List<Branch> branches() {
         return Remembered.once("organization.branches", () -> List
-            .copyOf(this.jdbc.sql("select id, name, code from branch order by code")
-                .query((row, number) -> new Branch(row.getString("id"), row.getString("name"), row.getString("code")))
-                .list()));
+            .copyOf(this.jdbc.sql("select id, name, code from branch order by code").query(Branch.class).list()));
     }
 
     @Override

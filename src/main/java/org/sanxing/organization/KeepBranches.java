@@ -9,6 +9,7 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
+import org.sanxing.organization.OrganizationForms.BranchForm;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** The system administrator keeps the list of branches. */
@@ -27,28 +28,27 @@ class KeepBranches {
         this.events = events;
     }
 
-    Branch add(String actor, @Nullable String name, @Nullable String code) {
+    Branch add(String actor, BranchForm form) {
         Roles.requireSystemAdministrator(this.organization, actor);
-        String cleanName = OrganizationInput.trimmed(name);
-        String cleanCode = OrganizationInput.trimmed(code);
-        OrganizationInput.check().name(cleanName).code(cleanCode).refuseWhatIsWrong();
-        Branch branch = new Branch(Ids.next(), Objects.requireNonNull(cleanName), Objects.requireNonNull(cleanCode));
+        OrganizationInput.check().name(form.name()).code(form.code()).refuseWhatIsWrong();
+        Branch branch = new Branch(Ids.next(), Objects.requireNonNull(form.name()),
+                Objects.requireNonNull(form.code()));
         if (this.store.codeTaken(branch.code())) {
             throw new InvalidInput("code", "code-taken");
         }
         this.store.insert(branch);
-        this.events.publishEvent(new OrganizationEvent.BranchAdded(actor, branch));
+        this.events.publishEvent(OrganizationEvent.branchAdded(actor, branch));
         return branch;
     }
 
-    Branch rename(String actor, String id, @Nullable String name, @Nullable Integer revision) {
+    /** The code is part of numbers already given and stays. */
+    Branch rename(String actor, String id, BranchForm form, @Nullable Integer revision) {
         Roles.requireSystemAdministrator(this.organization, actor);
         Branch before = this.organization.branch(id).orElseThrow(() -> new NotFound("branch"));
-        String cleanName = OrganizationInput.trimmed(name);
-        OrganizationInput.check().name(cleanName).refuseWhatIsWrong();
-        Branch after = new Branch(id, Objects.requireNonNull(cleanName), before.code());
+        OrganizationInput.check().name(form.name()).refuseWhatIsWrong();
+        Branch after = new Branch(id, Objects.requireNonNull(form.name()), before.code());
         this.store.rename(after, revision);
-        this.events.publishEvent(new OrganizationEvent.BranchChanged(actor, before, after));
+        this.events.publishEvent(OrganizationEvent.branchChanged(actor, before, after));
         return after;
     }
 
@@ -60,7 +60,7 @@ class KeepBranches {
             throw new Conflict("branch-in-use");
         }
         this.store.closeBranch(id);
-        this.events.publishEvent(new OrganizationEvent.BranchClosed(actor, id));
+        this.events.publishEvent(OrganizationEvent.branchClosed(actor, id));
     }
 
 }

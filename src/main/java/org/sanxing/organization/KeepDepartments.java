@@ -1,17 +1,12 @@
 package org.sanxing.organization;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
+import org.sanxing.organization.OrganizationForms.DepartmentForm;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** The system administrator keeps the tree of departments. */
@@ -30,51 +25,43 @@ class KeepDepartments {
         this.events = events;
     }
 
-    Department add(String actor, DepartmentDetails details) {
+    Department add(String actor, DepartmentForm form) {
         Roles.requireSystemAdministrator(this.organization, actor);
-        check(details);
-        Department department = details.department(Ids.next());
-        this.store.insert(department, details.sortOrderOrZero());
-        this.events.publishEvent(new OrganizationEvent.DepartmentAdded(actor, department));
+        check(form);
+        Department department = form.department(Ids.next());
+        this.store.insert(department, form.sortOrderOrZero());
+        this.events.publishEvent(OrganizationEvent.departmentAdded(actor, department));
         return department;
     }
 
-    Department change(String actor, String id, DepartmentDetails details, @Nullable Integer revision) {
+    Department change(String actor, String id, DepartmentForm form, @Nullable Integer revision) {
         Roles.requireSystemAdministrator(this.organization, actor);
         this.store.lockDepartments();
-        List<Department> tree = this.organization.departments();
-        Department before = tree.stream()
-            .filter((department) -> department.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> new NotFound("department"));
-        check(details);
-        Department after = details.department(id);
-        refuseCycle(after, tree);
-        this.store.update(after, details.sortOrderOrZero(), revision);
-        this.events.publishEvent(new OrganizationEvent.DepartmentChanged(actor, before, after));
+        Department before = this.organization.department(id).orElseThrow(() -> new NotFound("department"));
+        check(form);
+        Department after = form.department(id);
+        refuseCycle(after);
+        this.store.update(after, form.sortOrderOrZero(), revision);
+        this.events.publishEvent(OrganizationEvent.departmentChanged(actor, before, after));
         return after;
     }
 
-    private static void refuseCycle(Department changed, List<Department> tree) {
-        Map<String, Department> departments = tree.stream()
-            .collect(Collectors.toMap(Department::id, Function.identity()));
+    private void refuseCycle(Department changed) {
         String above = changed.parentId();
         while (above != null) {
             if (above.equals(changed.id())) {
                 throw new Conflict("department-below-itself");
             }
-            Department department = departments.get(above);
-            above = (department != null) ? department.parentId() : null;
+            above = this.organization.department(above).map(Department::parentId).orElse(null);
         }
     }
 
-    private void check(DepartmentDetails details) {
+    private void check(DepartmentForm form) {
         OrganizationInput.check()
-            .name(details.name())
-            .require(details.parentId() == null || this.store.activeDepartment(details.parentId()), "parent", "unknown")
-            .require(details.head() == null || activeStaff(details.head()), "head", "not-active-staff")
-            .require(details.supervisor() == null || activeStaff(details.supervisor()), "supervisor",
-                    "not-active-staff")
+            .name(form.name())
+            .require(form.parent() == null || this.store.activeDepartment(form.parent()), "parent", "unknown")
+            .require(form.head() == null || activeStaff(form.head()), "head", "not-active-staff")
+            .require(form.supervisor() == null || activeStaff(form.supervisor()), "supervisor", "not-active-staff")
             .refuseWhatIsWrong();
     }
 
@@ -95,34 +82,7 @@ class KeepDepartments {
             throw new Conflict("department-in-use");
         }
         this.store.closeDepartment(id);
-        this.events.publishEvent(new OrganizationEvent.DepartmentClosed(actor, id));
-    }
-
-    /**
-     * @param parentId null at the top
-     * @param head account; null where vacant
-     * @param supervisor account; null where the parent's is
-     * @param sortOrder place among its siblings
-     */
-    record DepartmentDetails(@Nullable String name, @Nullable String parentId, @Nullable String head,
-            @Nullable String supervisor, @Nullable Integer sortOrder) {
-
-        DepartmentDetails {
-            name = OrganizationInput.trimmed(name);
-            parentId = OrganizationInput.trimmed(parentId);
-            head = OrganizationInput.trimmed(head);
-            supervisor = OrganizationInput.trimmed(supervisor);
-        }
-
-        int sortOrderOrZero() {
-            return Objects.requireNonNullElse(this.sortOrder, 0);
-        }
-
-        private Department department(String id) {
-            return new Department(id, Objects.requireNonNullElse(this.name, ""), this.parentId, this.head,
-                    this.supervisor);
-        }
-
+        this.events.publishEvent(OrganizationEvent.departmentClosed(actor, id));
     }
 
 }

@@ -3,8 +3,6 @@ package org.sanxing.organization;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,12 +10,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
+import org.sanxing.organization.OrganizationForms.DeputyForm;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -52,19 +49,19 @@ class KeepDeputies {
         this.events = events;
     }
 
-    Deputation name(NameDeputyCommand command) {
-        String principal = Objects.requireNonNullElse(OrganizationInput.trimmed(command.principal()), command.actor());
-        boolean forAnother = !principal.equals(command.actor());
+    Deputation name(String actor, DeputyForm form) {
+        String principal = Objects.requireNonNullElse(form.principal(), actor);
+        boolean forAnother = !principal.equals(actor);
         if (forAnother) {
-            Roles.requireSystemAdministrator(this.organization, command.actor());
+            Roles.requireSystemAdministrator(this.organization, actor);
         }
         else if (administrator(principal)) {
             throw new Forbidden("administrators-have-no-deputy");
         }
-        String deputy = OrganizationInput.trimmed(command.to());
+        String deputy = form.to();
         // In one order for all: two who name each other wait for one another here.
         this.store.lockPeople((deputy != null) ? List.of(principal, deputy) : List.of(principal));
-        Deputation deputation = checked(command, principal, deputy, forAnother);
+        Deputation deputation = checked(form, principal, deputy, forAnother);
         DeputationRules
             .clash(deputation,
                     this.deputies.open(List.of(deputation.principal(), deputation.deputy()))
@@ -72,9 +69,9 @@ class KeepDeputies {
                         .map(DeputationRow::deputation)
                         .toList())
             .ifPresent(this::refuse);
-        String reason = OrganizationInput.trimmed(command.reason());
-        this.deputies.insert(new DeputationRow(deputation, reason, this.clock.instant(), command.actor(), null, null));
-        this.events.publishEvent(new OrganizationEvent.DeputyNamed(command.actor(), deputation,
+        String reason = form.reason();
+        this.deputies.insert(new DeputationRow(deputation, reason, this.clock.instant(), actor, null, null));
+        this.events.publishEvent(new OrganizationEvent.DeputyNamed(actor, deputation,
                 Scopes.named(deputation.campaigns(), this.scopes.campaigns()).stream().map(Named::name).toList(),
                 reason));
         return deputation;
@@ -89,71 +86,61 @@ class KeepDeputies {
     }
 
     /** Gathers all that is wrong before refusing. */
-    private Deputation checked(NameDeputyCommand command, String principal, @Nullable String deputy,
-            boolean forAnother) {
-        List<FieldError> errors = new ArrayList<>();
+    private Deputation checked(DeputyForm form, String principal, @Nullable String deputy, boolean forAnother) {
+        OrganizationInput input = OrganizationInput.check();
         if (forAnother && !colleague(principal)) {
-            errors.add(FieldError.of("for", "not-active-staff"));
+            input.error("for", "not-active-staff");
         }
         if (deputy == null) {
-            errors.add(FieldError.of("to", "needed"));
+            input.error("to", "needed");
         }
         else if (deputy.equals(principal)) {
-            errors.add(FieldError.of("to", "own-deputy"));
+            input.error("to", "own-deputy");
         }
         else if (!colleague(deputy)) {
-            errors.add(FieldError.of("to", "not-active-staff"));
+            input.error("to", "not-active-staff");
         }
         LocalDate today = this.deputies.today();
-        LocalDate from = day("from", command.from(), errors);
-        LocalDate until = day("until", command.until(), errors);
+        LocalDate from = day("from", form.from(), input);
+        LocalDate until = day("until", form.until(), input);
         if (from != null && from.isBefore(today)) {
-            errors.add(FieldError.of("from", "day-past"));
+            input.error("from", "day-past");
         }
         else if (from != null && from.isAfter(today.plusYears(DeputationRules.YEARS))) {
-            errors.add(FieldError.of("from", "day-too-far"));
+            input.error("from", "day-too-far");
         }
         if (from != null && until != null && until.isBefore(from)) {
-            errors.add(FieldError.of("until", "day-before-first"));
+            input.error("until", "day-before-first");
         }
         else if (from != null && until != null && until.isAfter(from.plusYears(DeputationRules.YEARS))) {
-            errors.add(FieldError.of("until", "period-too-long"));
+            input.error("until", "period-too-long");
         }
-        Set<String> kinds = Scopes.ids(command.kinds());
+        Set<String> kinds = Scopes.ids(form.kinds());
         if (!Scopes.allOffered(kinds, this.scopes.kinds(Locale.ROOT))) {
-            errors.add(FieldError.of("kinds", "unknown"));
+            input.error("kinds", "unknown");
         }
-        Set<String> campaigns = Scopes.ids(command.campaigns());
+        Set<String> campaigns = Scopes.ids(form.campaigns());
         if (!Scopes.allOffered(campaigns, this.scopes.campaigns())) {
-            errors.add(FieldError.of("campaigns", "unknown"));
+            input.error("campaigns", "unknown");
         }
-        String reason = OrganizationInput.trimmed(command.reason());
-        if (reason == null && forAnother) {
-            errors.add(FieldError.of("reason", "needed"));
-        }
-        else if (reason != null && reason.length() > LONGEST_REASON) {
-            errors.add(FieldError.of("reason", "longer-than", LONGEST_REASON));
-        }
-        else if (reason != null && reason.codePoints().anyMatch(Character::isISOControl)) {
-            errors.add(FieldError.of("reason", "with-control-character"));
-        }
-        if (!errors.isEmpty() || deputy == null || from == null || until == null) {
-            throw new InvalidInput(errors);
-        }
-        return new Deputation(Ids.next(), principal, deputy, from, until, kinds, campaigns);
+        input.require(form.reason() != null || !forAnother, "reason", "needed")
+            .text("reason", form.reason(), LONGEST_REASON)
+            .refuseWhatIsWrong();
+        return new Deputation(Ids.next(), principal, Objects.requireNonNull(deputy), Objects.requireNonNull(from),
+                Objects.requireNonNull(until), kinds, campaigns);
     }
 
-    private static @Nullable LocalDate day(String field, @Nullable String typed, List<FieldError> errors) {
+    private static @Nullable LocalDate day(String field, @Nullable String typed, OrganizationInput input) {
         String text = OrganizationInput.trimmed(typed);
         if (text == null) {
-            errors.add(FieldError.of(field, "needed"));
+            input.error(field, "needed");
             return null;
         }
         try {
             return LocalDate.parse(text);
         }
         catch (DateTimeParseException ex) {
-            errors.add(FieldError.of(field, "day-format"));
+            input.error(field, "day-format");
             return null;
         }
     }
@@ -183,21 +170,6 @@ class KeepDeputies {
         }
         this.events.publishEvent(new OrganizationEvent.DeputyEnded(actor, deputation));
         return deputation;
-    }
-
-    /**
-     * @param principal account of who is away; null for the actor
-     * @param to account of the deputy
-     * @param from first day, {@code yyyy-MM-dd}
-     * @param until last day
-     * @param kinds null or empty for all
-     * @param campaigns null or empty for all
-     * @param reason needed where it is done for somebody else
-     */
-    record NameDeputyCommand(String actor, @Nullable String principal, @Nullable String to, @Nullable String from,
-            @Nullable String until, @Nullable Collection<@Nullable String> kinds,
-            @Nullable Collection<@Nullable String> campaigns, @Nullable String reason) {
-
     }
 
 }

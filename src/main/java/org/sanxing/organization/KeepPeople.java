@@ -8,6 +8,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.UseCase;
+import org.sanxing.organization.OrganizationForms.PersonForm;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -35,18 +36,16 @@ class KeepPeople {
      * Adds a person, who gets a password for the first sign-in.
      * @return the person, and the password, which is kept nowhere: to be shown once
      */
-    Added add(String actor, @Nullable String account, PersonDetails details) {
+    Added add(String actor, PersonForm form) {
         Roles.requireSystemAdministrator(this.organization, actor);
-        Person person = details.person(account);
-        OrganizationInput input = OrganizationInput.check().account(person.account());
-        details.check(input, this.store);
-        input.refuseWhatIsWrong();
+        Person person = form.person(Objects.requireNonNullElse(form.account(), ""));
+        form.check(OrganizationInput.check().account(person.account()), this.store);
         if (this.organization.find(person.account()).isPresent()) {
             throw new InvalidInput("account", "account-taken");
         }
         this.store.insert(person);
         String password = this.credentials.issueInitialPassword(person.account());
-        this.events.publishEvent(new OrganizationEvent.PersonAdded(actor, person));
+        this.events.publishEvent(OrganizationEvent.personAdded(actor, person));
         return new Added(person, password);
     }
 
@@ -54,17 +53,15 @@ class KeepPeople {
      * Changes what is known of a person; the account never.
      * @param revision the one that was seen; null where it does not matter
      */
-    Person change(String actor, String account, PersonDetails details, @Nullable Integer revision) {
+    Person change(String actor, String account, PersonForm form, @Nullable Integer revision) {
         Roles.requireSystemAdministrator(this.organization, actor);
         this.store.lockPerson(account);
         Person before = this.organization.get(account);
         if (!before.active()) {
             throw new Conflict("person-left");
         }
-        OrganizationInput input = OrganizationInput.check();
-        details.check(input, this.store);
-        input.refuseWhatIsWrong();
-        Person after = details.person(account);
+        form.check(OrganizationInput.check(), this.store);
+        Person after = form.person(account);
         Set<Role> held = this.organization.rolesOf(account);
         if (after.departmentId() != null && held.stream().anyMatch(Role::ofAdministrators)) {
             throw new Conflict("administrator-belongs-nowhere");
@@ -77,7 +74,7 @@ class KeepPeople {
             throw new Conflict("committee-member-changes-branch");
         }
         this.store.update(after, revision);
-        this.events.publishEvent(new OrganizationEvent.PersonChanged(actor, before, after));
+        this.events.publishEvent(OrganizationEvent.personChanged(actor, before, after));
         return after;
     }
 
@@ -96,7 +93,28 @@ class KeepPeople {
             throw new Forbidden("administrators-keep-their-passwords");
         }
         String password = this.credentials.issueInitialPassword(account);
-        this.events.publishEvent(new OrganizationEvent.PasswordReset(actor, account));
+        this.events.publishEvent(OrganizationEvent.passwordReset(actor, account));
+        return password;
+    }
+
+    /**
+     * Somebody who left is back: the same account with all that it did, without roles and
+     * positions, and with a new password. Where the department or branch has been closed
+     * meanwhile, the person belongs nowhere until the administrator says where.
+     * @return the password, which is kept nowhere: to be shown once
+     */
+    String takeBack(String actor, String account) {
+        Roles.requireSystemAdministrator(this.organization, actor);
+        this.store.lockPerson(account);
+        Person person = this.organization.get(account);
+        if (person.active()) {
+            throw new Conflict("person-here");
+        }
+        boolean open = person.departmentId() != null && this.store.activeDepartment(person.departmentId())
+                && person.branchId() != null && this.store.activeBranch(person.branchId());
+        this.store.markReturned(account, open);
+        String password = this.credentials.issueInitialPassword(account);
+        this.events.publishEvent(OrganizationEvent.personReturned(actor, account));
         return password;
     }
 

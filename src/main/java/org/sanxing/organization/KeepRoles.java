@@ -6,6 +6,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
+import org.sanxing.organization.OrganizationForms.RoleForm;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -25,15 +26,12 @@ class KeepRoles {
         this.events = events;
     }
 
-    /**
-     * Nobody grants to themselves.
-     * @param typedBranch the branch of a committee's role; null for every other
-     */
-    void grant(String actor, @Nullable String typedAccount, @Nullable String roleId, @Nullable String typedBranch) {
+    /** Nobody grants to themselves. */
+    void grant(String actor, RoleForm form) {
         Roles.requireSecurityAdministrator(this.organization, actor);
-        String account = OrganizationInput.trimmed(typedAccount);
-        String branchId = OrganizationInput.trimmed(typedBranch);
-        Role role = Roles.byId(roleId).orElseThrow(() -> new InvalidInput("role", "unknown"));
+        String account = form.account();
+        String branchId = form.branch();
+        Role role = Roles.byId(form.role()).orElseThrow(() -> new InvalidInput("role", "unknown"));
         if (account == null) {
             throw new InvalidInput("account", "needed");
         }
@@ -53,7 +51,7 @@ class KeepRoles {
             });
         }
         this.store.grant(account, role, branchId, actor);
-        this.events.publishEvent(new OrganizationEvent.RoleGranted(actor, account, role, branchId));
+        this.events.publishEvent(OrganizationEvent.roleGranted(actor, account, role, branchId));
     }
 
     /**
@@ -75,7 +73,7 @@ class KeepRoles {
         if (this.store.revoke(account, role) == 0) {
             throw new NotFound("role");
         }
-        this.events.publishEvent(new OrganizationEvent.RoleRevoked(actor, account, role, branchId));
+        this.events.publishEvent(OrganizationEvent.roleRevoked(actor, account, role, branchId));
     }
 
 }

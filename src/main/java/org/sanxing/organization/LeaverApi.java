@@ -1,9 +1,9 @@
 package org.sanxing.organization;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,17 +33,17 @@ class LeaverApi {
 
     private final DismissPerson dismissPerson;
 
-    private final TakeBackPerson takeBackPerson;
+    private final KeepPeople keepPeople;
 
     private final MessageSource messages;
 
     LeaverApi(Organization organization, Directory directory, LeaverInventory held, DismissPerson dismissPerson,
-            TakeBackPerson takeBackPerson, MessageSource messages) {
+            KeepPeople keepPeople, MessageSource messages) {
         this.organization = organization;
         this.directory = directory;
         this.held = held;
         this.dismissPerson = dismissPerson;
-        this.takeBackPerson = takeBackPerson;
+        this.keepPeople = keepPeople;
         this.messages = messages;
     }
 
@@ -71,15 +71,16 @@ class LeaverApi {
             + "(system administrator)")
     Directory.PersonItem deactivate(@CurrentPerson Person me, @PathVariable String account,
             @RequestBody(required = false) @Nullable LeaveBody body) {
-        this.dismissPerson.execute((body != null) ? body.command(me.account(), account)
-                : new DismissPerson.DismissPersonCommand(me.account(), account));
+        LeaveBody said = (body != null) ? body : new LeaveBody(null, null, null, null);
+        this.dismissPerson.execute(new DismissPerson.DismissPersonCommand(me.account(), account, said.successor(),
+                Objects.requireNonNullElse(said.successors(), Map.of()), said.seen(), said.reason(), false));
         return this.directory.person(account);
     }
 
     @PostMapping("/reactivate")
     @Operation(summary = "A person who left is back, without roles and with a new password (system administrator)")
     OrganizationApi.Added reactivate(@CurrentPerson Person me, @PathVariable String account) {
-        String password = this.takeBackPerson.execute(new TakeBackPerson.TakeBackPersonCommand(me.account(), account));
+        String password = this.keepPeople.takeBack(me.account(), account);
         return new OrganizationApi.Added(this.directory.person(account), password);
     }
 
@@ -105,15 +106,6 @@ class LeaverApi {
 
     record LeaveBody(@Nullable String successor, @Nullable Map<String, @Nullable String> successors,
             @Nullable String seen, @Nullable String reason) {
-
-        DismissPerson.DismissPersonCommand command(String actor, String account) {
-            Map<String, @Nullable String> each = new LinkedHashMap<>();
-            if (this.successors != null) {
-                this.successors.forEach((key, successor) -> each.put(key, OrganizationInput.trimmed(successor)));
-            }
-            return new DismissPerson.DismissPersonCommand(actor, account, OrganizationInput.trimmed(this.successor),
-                    each, OrganizationInput.trimmed(this.seen), DismissPerson.reason(this.reason), false);
-        }
 
     }
 

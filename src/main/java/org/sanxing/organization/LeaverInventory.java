@@ -1,11 +1,9 @@
 package org.sanxing.organization;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -26,17 +24,14 @@ class LeaverInventory {
 
     /** In the order of the modules; those that have nothing are left out. */
     List<Group> of(String account) {
-        List<Group> groups = new ArrayList<>();
-        this.modules.orderedStream().forEach((holdings) -> {
-            List<Item> items = holdings.of(account)
-                .stream()
-                .map((holding) -> new Item(holdings.id() + ":" + holding.id(), holding))
-                .toList();
-            if (!items.isEmpty()) {
-                groups.add(new Group(holdings, items));
-            }
-        });
-        return groups;
+        return this.modules.orderedStream()
+            .map((holdings) -> new Group(holdings,
+                    holdings.of(account)
+                        .stream()
+                        .map((holding) -> new Item(holdings.id() + ":" + holding.id(), holding))
+                        .toList()))
+            .filter((group) -> !group.items().isEmpty())
+            .toList();
     }
 
     /**
@@ -44,24 +39,11 @@ class LeaverInventory {
      * unseen. It does not depend on the language.
      */
     static String seen(List<Group> groups) {
-        StringBuilder all = new StringBuilder();
-        for (Group group : groups) {
-            for (Item item : group.items()) {
-                all.append(item.key())
-                    .append(' ')
-                    .append(item.holding().kindKey())
-                    .append(' ')
-                    .append(item.holding().movable())
-                    .append('\n');
-            }
-        }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, SEEN_LENGTH);
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
+        String all = groups.stream()
+            .flatMap((group) -> group.items().stream())
+            .map((item) -> item.key() + " " + item.holding().kindKey() + " " + item.holding().movable() + "\n")
+            .collect(Collectors.joining());
+        return DigestUtils.sha256Hex(all).substring(0, SEEN_LENGTH);
     }
 
     record Group(LeaverDuties holdings, List<Item> items) {

@@ -46,18 +46,18 @@ class LeaverPages {
 
     private final DismissPerson dismissPerson;
 
-    private final TakeBackPerson takeBackPerson;
+    private final KeepPeople keepPeople;
 
     private final MessageSource messages;
 
     LeaverPages(Organization organization, Directory directory, LeaverInventory held, People people,
-            DismissPerson dismissPerson, TakeBackPerson takeBackPerson, MessageSource messages) {
+            DismissPerson dismissPerson, KeepPeople keepPeople, MessageSource messages) {
         this.organization = organization;
         this.directory = directory;
         this.held = held;
         this.people = people;
         this.dismissPerson = dismissPerson;
-        this.takeBackPerson = takeBackPerson;
+        this.keepPeople = keepPeople;
         this.messages = messages;
     }
 
@@ -106,8 +106,7 @@ class LeaverPages {
             }
         });
         return new DismissPerson.DismissPersonCommand(actor, account, this.people.account(typed.get("successor")),
-                successors, OrganizationInput.trimmed(typed.get("seen")), DismissPerson.reason(typed.get("reason")),
-                true);
+                successors, typed.get("seen"), typed.get("reason"), true);
     }
 
     /** Why, in words, by the field or the key of the thing. */
@@ -158,8 +157,7 @@ class LeaverPages {
 
     @PostMapping("/return")
     String takeBack(@CurrentPerson Person me, @PathVariable String account, RedirectAttributes after) {
-        after.addFlashAttribute("initialPassword",
-                this.takeBackPerson.execute(new TakeBackPerson.TakeBackPersonCommand(me.account(), account)));
+        after.addFlashAttribute("initialPassword", this.keepPeople.takeBack(me.account(), account));
         after.addFlashAttribute(Confirmation.ATTRIBUTE,
                 Confirmation.of("organization.return.done", this.organization.get(account).name()));
         return "redirect:/admin/organization/people/" + account;

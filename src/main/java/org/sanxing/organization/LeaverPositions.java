@@ -72,7 +72,7 @@ class LeaverPositions implements LeaverDuties {
         Department after = new Department(id, before.name(), before.parentId(), head ? successor : before.head(),
                 head ? before.supervisor() : successor);
         this.store.update(after);
-        this.events.publishEvent(new OrganizationEvent.DepartmentChanged(administrator, before, after));
+        this.events.publishEvent(OrganizationEvent.departmentChanged(administrator, before, after));
     }
 
 }

@@ -25,7 +25,10 @@ public interface Organization {
         return find(account).map((person) -> new Member(person, rolesOf(account)));
     }
 
-    /** Finds many at once, by account; unknown accounts are left out. One statement. */
+    /**
+     * Finds many at once, by account; unknown accounts and nulls are left out. One
+     * statement.
+     */
     Map<String, Person> findAll(Collection<String> accounts);
 
     /** All active persons but the three administrators, by department and name. */

@@ -1,13 +1,10 @@
 package org.sanxing.organization;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-import org.sanxing.common.InvalidInput;
+import org.sanxing.common.IfMatch;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.OrganizationForms.BranchForm;
@@ -31,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "Organisation")
 class OrganizationApi {
-
-    private static final Pattern REVISION = Pattern.compile("(?:W/)?\"?(\\d{1,9})\"?");
 
     private final Organization organization;
 
@@ -66,7 +61,7 @@ class OrganizationApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a department (system administrator)")
     Directory.DepartmentItem addDepartment(@CurrentPerson Person me, @RequestBody DepartmentForm body) {
-        return this.directory.department(this.departments.add(me.account(), body.details()).id());
+        return this.directory.department(this.departments.add(me.account(), body).id());
     }
 
     @PutMapping("/departments/{id}")
@@ -74,7 +69,7 @@ class OrganizationApi {
     Directory.DepartmentItem changeDepartment(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody DepartmentForm body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        this.departments.change(me.account(), id, body.details(), revision(revision));
+        this.departments.change(me.account(), id, body, IfMatch.revision(revision));
         return this.directory.department(id);
     }
 
@@ -95,14 +90,14 @@ class OrganizationApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a branch (system administrator)")
     Directory.BranchItem addBranch(@CurrentPerson Person me, @RequestBody BranchForm body) {
-        return this.directory.branch(this.branches.add(me.account(), body.name(), body.code()).id());
+        return this.directory.branch(this.branches.add(me.account(), body).id());
     }
 
     @PutMapping("/branches/{id}")
     @Operation(summary = "Rename a branch (system administrator)")
     Directory.BranchItem renameBranch(@CurrentPerson Person me, @PathVariable String id, @RequestBody BranchForm body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        this.branches.rename(me.account(), id, body.name(), revision(revision));
+        this.branches.rename(me.account(), id, body, IfMatch.revision(revision));
         return this.directory.branch(id);
     }
 
@@ -137,7 +132,7 @@ class OrganizationApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a person, who gets a password for the first sign-in (system administrator)")
     Added addPerson(@CurrentPerson Person me, @RequestBody PersonForm body) {
-        KeepPeople.Added added = this.people.add(me.account(), body.account(), body.details());
+        KeepPeople.Added added = this.people.add(me.account(), body);
         return new Added(this.directory.person(added.person().account()), added.initialPassword());
     }
 
@@ -146,7 +141,7 @@ class OrganizationApi {
     Directory.PersonItem changePerson(@CurrentPerson Person me, @PathVariable String account,
             @RequestBody PersonForm body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        this.people.change(me.account(), account, body.details(), revision(revision));
+        this.people.change(me.account(), account, body, IfMatch.revision(revision));
         return this.directory.person(account);
     }
 
@@ -158,7 +153,7 @@ class OrganizationApi {
 
     @GetMapping("/roles")
     @Operation(summary = "Who holds which role (administrators)")
-    Page<Directory.GrantItem> roles(@CurrentPerson Person me) {
+    Page<OrganizationStore.Grant> roles(@CurrentPerson Person me) {
         Roles.requireAdministrator(this.organization, me.account());
         return new Page<>(this.directory.grants(), null);
     }
@@ -166,11 +161,11 @@ class OrganizationApi {
     @PostMapping("/roles")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Grant a role (security administrator)")
-    Directory.GrantItem grant(@CurrentPerson Person me, @RequestBody RoleForm body) {
-        this.roles.grant(me.account(), body.account(), body.role(), body.branch());
+    OrganizationStore.Grant grant(@CurrentPerson Person me, @RequestBody RoleForm body) {
+        this.roles.grant(me.account(), body);
         return this.directory.grants()
             .stream()
-            .filter((grant) -> grant.person().account().equals(body.account()) && grant.role().equals(body.role()))
+            .filter((grant) -> grant.person().account().equals(body.account()) && grant.role().id().equals(body.role()))
             .findFirst()
             .orElseThrow();
     }
@@ -180,17 +175,6 @@ class OrganizationApi {
     @Operation(summary = "Revoke a role (security administrator)")
     void revoke(@CurrentPerson Person me, @PathVariable String account, @PathVariable String role) {
         this.roles.revoke(me.account(), account, role);
-    }
-
-    private static @Nullable Integer revision(@Nullable String header) {
-        if (header == null || header.equals("*")) {
-            return null;
-        }
-        Matcher matcher = REVISION.matcher(header.strip());
-        if (!matcher.matches()) {
-            throw new InvalidInput("If-Match", "revision-format");
-        }
-        return Integer.valueOf(matcher.group(1));
     }
 
     /**

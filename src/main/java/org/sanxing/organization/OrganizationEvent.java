@@ -8,174 +8,96 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 
 /** What happened to the organisation; all of it is on one chain that is no case. */
-public sealed interface OrganizationEvent extends DomainEvent {
+public record OrganizationEvent(AuditRecord record) implements DomainEvent {
 
     /** The chain in which all of this is kept. */
-    String CHAIN = "organization";
+    private static final String CHAIN = "organization";
+
+    private static final String BEFORE = "Before";
 
     private static AuditRecord record(String action, String actor, String type, String id) {
         return AuditRecord.of(CHAIN, type, action, actor).object(type, id);
     }
 
-    record PersonAdded(String actor, Person person) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return describe(OrganizationEvent.record("personAdded", this.actor, "person", this.person.account()),
-                    this.person);
-        }
-
+    static OrganizationEvent personAdded(String actor, Person person) {
+        return new OrganizationEvent(describe(record("personAdded", actor, "person", person.account()), person, ""));
     }
 
-    record PersonChanged(String actor, Person before, Person after) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return describe(OrganizationEvent.record("personChanged", this.actor, "person", this.after.account()),
-                    this.after)
-                .detail("nameBefore", this.before.name())
-                .detail("postBefore", this.before.post())
-                .detail("departmentBefore", this.before.departmentId())
-                .detail("branchBefore", this.before.branchId())
-                .detail("emailBefore", this.before.email());
-        }
-
+    static OrganizationEvent personChanged(String actor, Person before, Person after) {
+        AuditRecord record = record("personChanged", actor, "person", after.account());
+        return new OrganizationEvent(describe(describe(record, after, ""), before, BEFORE));
     }
 
     /**
      * @param roles ids of the roles that ended with it
      * @param reason null where none was given
      */
-    record PersonLeft(String actor, String account, List<String> roles,
-            @Nullable String reason) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return OrganizationEvent.record("personLeft", this.actor, "person", this.account)
-                .detail("roles", this.roles)
-                .detail("reason", this.reason);
-        }
-
+    static OrganizationEvent personLeft(String actor, String account, List<String> roles, @Nullable String reason) {
+        return new OrganizationEvent(
+                record("personLeft", actor, "person", account).detail("roles", roles).detail("reason", reason));
     }
 
     /** Somebody who left is back, and holds nothing yet. */
-    record PersonReturned(String actor, String account) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return OrganizationEvent.record("personReturned", this.actor, "person", this.account);
-        }
-
+    static OrganizationEvent personReturned(String actor, String account) {
+        return new OrganizationEvent(record("personReturned", actor, "person", account));
     }
 
-    record PasswordReset(String actor, String account) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return OrganizationEvent.record("passwordReset", this.actor, "person", this.account);
-        }
-
+    static OrganizationEvent passwordReset(String actor, String account) {
+        return new OrganizationEvent(record("passwordReset", actor, "person", account));
     }
 
-    record DepartmentAdded(String actor, Department department) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return describe(OrganizationEvent.record("departmentAdded", this.actor, "department", this.department.id()),
-                    this.department);
-        }
-
+    static OrganizationEvent departmentAdded(String actor, Department department) {
+        AuditRecord record = record("departmentAdded", actor, "department", department.id());
+        return new OrganizationEvent(describe(record, department, ""));
     }
 
-    record DepartmentChanged(String actor, Department before, Department after) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return describe(OrganizationEvent.record("departmentChanged", this.actor, "department", this.after.id()),
-                    this.after)
-                .detail("nameBefore", this.before.name())
-                .detail("parentBefore", this.before.parentId())
-                .detail("headBefore", this.before.head())
-                .detail("supervisorBefore", this.before.supervisor());
-        }
-
+    static OrganizationEvent departmentChanged(String actor, Department before, Department after) {
+        AuditRecord record = record("departmentChanged", actor, "department", after.id());
+        return new OrganizationEvent(describe(describe(record, after, ""), before, BEFORE));
     }
 
-    record DepartmentClosed(String actor, String id) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return OrganizationEvent.record("departmentClosed", this.actor, "department", this.id);
-        }
-
+    static OrganizationEvent departmentClosed(String actor, String id) {
+        return new OrganizationEvent(record("departmentClosed", actor, "department", id));
     }
 
-    record BranchAdded(String actor, Branch branch) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return OrganizationEvent.record("branchAdded", this.actor, "branch", this.branch.id())
-                .detail("name", this.branch.name())
-                .detail("code", this.branch.code());
-        }
-
+    static OrganizationEvent branchAdded(String actor, Branch branch) {
+        return new OrganizationEvent(record("branchAdded", actor, "branch", branch.id()).detail("name", branch.name())
+            .detail("code", branch.code()));
     }
 
-    record BranchChanged(String actor, Branch before, Branch after) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return OrganizationEvent.record("branchChanged", this.actor, "branch", this.after.id())
-                .detail("name", this.after.name())
-                .detail("nameBefore", this.before.name());
-        }
-
+    static OrganizationEvent branchChanged(String actor, Branch before, Branch after) {
+        return new OrganizationEvent(record("branchChanged", actor, "branch", after.id()).detail("name", after.name())
+            .detail("nameBefore", before.name()));
     }
 
-    record BranchClosed(String actor, String id) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return OrganizationEvent.record("branchClosed", this.actor, "branch", this.id);
-        }
-
+    static OrganizationEvent branchClosed(String actor, String id) {
+        return new OrganizationEvent(record("branchClosed", actor, "branch", id));
     }
 
-    record RoleGranted(String actor, String account, Role role,
-            @Nullable String branchId) implements OrganizationEvent {
-
-        @Override
-        public AuditRecord record() {
-            return OrganizationEvent.record("roleGranted", this.actor, "person", this.account)
-                .detail("role", this.role.id())
-                .detail("branch", this.branchId);
-        }
-
+    static OrganizationEvent roleGranted(String actor, String account, Role role, @Nullable String branchId) {
+        return ofRole("roleGranted", actor, account, role, branchId);
     }
 
-    record RoleRevoked(String actor, String account, Role role,
-            @Nullable String branchId) implements OrganizationEvent {
+    static OrganizationEvent roleRevoked(String actor, String account, Role role, @Nullable String branchId) {
+        return ofRole("roleRevoked", actor, account, role, branchId);
+    }
 
-        @Override
-        public AuditRecord record() {
-            return OrganizationEvent.record("roleRevoked", this.actor, "person", this.account)
-                .detail("role", this.role.id())
-                .detail("branch", this.branchId);
-        }
-
+    private static OrganizationEvent ofRole(String action, String actor, String account, Role role,
+            @Nullable String branchId) {
+        return new OrganizationEvent(
+                record(action, actor, "person", account).detail("role", role.id()).detail("branch", branchId));
     }
 
     /**
      * @param campaigns titles of those it is limited to
      * @param reason null where the person named the deputy
      */
-    record DeputyNamed(String actor, Deputation deputation, List<String> campaigns,
-            @Nullable String reason) implements OrganizationEvent {
+    public record DeputyNamed(String actor, Deputation deputation, List<String> campaigns,
+            @Nullable String reason) implements DomainEvent {
 
         @Override
         public AuditRecord record() {
-            return describe(OrganizationEvent.record("deputyNamed", this.actor, "person", this.deputation.principal()),
-                    this.deputation)
+            return describe("deputyNamed", this.actor, this.deputation)
                 .detail("kind", this.deputation.kinds().isEmpty() ? null : List.copyOf(this.deputation.kinds()))
                 .detail("campaigns", this.campaigns.isEmpty() ? null : this.campaigns)
                 .detail("reason", this.reason);
@@ -184,36 +106,35 @@ public sealed interface OrganizationEvent extends DomainEvent {
     }
 
     /** Ended before its last day; that its days passed is no event. */
-    record DeputyEnded(String actor, Deputation deputation) implements OrganizationEvent {
+    public record DeputyEnded(String actor, Deputation deputation) implements DomainEvent {
 
         @Override
         public AuditRecord record() {
-            return describe(OrganizationEvent.record("deputyEnded", this.actor, "person", this.deputation.principal()),
-                    this.deputation);
+            return describe("deputyEnded", this.actor, this.deputation);
         }
 
     }
 
-    private static AuditRecord describe(AuditRecord record, Deputation deputation) {
-        return record.detail("to", deputation.deputy())
+    private static AuditRecord describe(String action, String actor, Deputation deputation) {
+        return record(action, actor, "person", deputation.principal()).detail("to", deputation.deputy())
             .detail("firstDay", deputation.from().toString())
             .detail("lastDay", deputation.until().toString())
             .detail("deputation", deputation.id());
     }
 
-    private static AuditRecord describe(AuditRecord record, Person person) {
-        return record.detail("name", person.name())
-            .detail("post", person.post())
-            .detail("department", person.departmentId())
-            .detail("branch", person.branchId())
-            .detail("email", person.email());
+    private static AuditRecord describe(AuditRecord record, Person person, String when) {
+        return record.detail("name" + when, person.name())
+            .detail("post" + when, person.post())
+            .detail("department" + when, person.departmentId())
+            .detail("branch" + when, person.branchId())
+            .detail("email" + when, person.email());
     }
 
-    private static AuditRecord describe(AuditRecord record, Department department) {
-        return record.detail("name", department.name())
-            .detail("parent", department.parentId())
-            .detail("head", department.head())
-            .detail("supervisor", department.supervisor());
+    private static AuditRecord describe(AuditRecord record, Department department, String when) {
+        return record.detail("name" + when, department.name())
+            .detail("parent" + when, department.parentId())
+            .detail("head" + when, department.head())
+            .detail("supervisor" + when, department.supervisor());
     }
 
 }

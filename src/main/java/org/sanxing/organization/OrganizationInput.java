@@ -12,6 +12,8 @@ import org.sanxing.common.InvalidInput;
 /** Checks what was typed, gathering all that is wrong before refusing. */
 final class OrganizationInput {
 
+    private static final int LONGEST = 100;
+
     private static final Pattern ACCOUNT = Pattern.compile("[a-z][a-z0-9._-]{1,63}");
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]{0,15}");
@@ -36,10 +38,18 @@ final class OrganizationInput {
     }
 
     OrganizationInput account(@Nullable String account) {
-        if (account == null) {
-            return error("account", "needed");
+        return written("account", account, ACCOUNT, "account-format");
+    }
+
+    OrganizationInput code(@Nullable String code) {
+        return written("code", code, CODE, "code-format");
+    }
+
+    private OrganizationInput written(String field, @Nullable String text, Pattern format, String code) {
+        if (text == null) {
+            return error(field, "needed");
         }
-        return ACCOUNT.matcher(account).matches() ? this : error("account", "account-format");
+        return require(format.matcher(text).matches(), field, code);
     }
 
     OrganizationInput name(@Nullable String name) {
@@ -47,31 +57,28 @@ final class OrganizationInput {
     }
 
     OrganizationInput text(String field, @Nullable String text) {
+        return text(field, text, LONGEST);
+    }
+
+    OrganizationInput text(String field, @Nullable String text, int longest) {
         if (text == null) {
             return this;
         }
         if (text.codePoints().anyMatch(Character::isISOControl)) {
             return error(field, "with-control-character");
         }
-        return (text.length() <= 100) ? this : error(field, "longer-than", 100);
-    }
-
-    OrganizationInput code(@Nullable String code) {
-        if (code == null) {
-            return error("code", "needed");
-        }
-        return CODE.matcher(code).matches() ? this : error("code", "code-format");
+        return (text.length() <= longest) ? this : error(field, "longer-than", longest);
     }
 
     OrganizationInput email(@Nullable String email) {
-        return (email == null || EMAIL.matcher(email).matches()) ? this : error("email", "email-format");
+        return require(email == null || EMAIL.matcher(email).matches(), "email", "email-format");
     }
 
     OrganizationInput require(boolean condition, String field, String code) {
         return condition ? this : error(field, code);
     }
 
-    private OrganizationInput error(String field, String code, Object... arguments) {
+    OrganizationInput error(String field, String code, Object... arguments) {
         this.errors.add(FieldError.of(field, code, arguments));
         return this;
     }

@@ -1,6 +1,8 @@
 package org.sanxing.organization;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,16 +73,9 @@ class OrganizationPages {
     @PostMapping("/departments/new")
     String addDepartment(@CurrentPerson Person me, @ModelAttribute DepartmentForm form, Model model,
             RedirectAttributes after) {
-        try {
-            Department added = this.departments.add(me.account(), form.details());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE,
-                    Confirmation.of("organization.department.added", added.name()));
-            return HOME;
-        }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model);
-            return departmentForm(null, form, model);
-        }
+        return attempt(after, HOME,
+                () -> Confirmation.of("organization.department.added", this.departments.add(me.account(), form).name()),
+                (refusal) -> departmentForm(null, form, refused(refusal, model)));
     }
 
     @GetMapping("/departments/{id}")
@@ -97,28 +92,18 @@ class OrganizationPages {
     @PostMapping("/departments/{id}")
     String changeDepartment(@CurrentPerson Person me, @PathVariable String id, @ModelAttribute DepartmentForm form,
             Model model, RedirectAttributes after) {
-        try {
-            this.departments.change(me.account(), id, form.details(), form.revision());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.department.changed"));
-            return HOME;
-        }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model);
-            return departmentForm(this.directory.department(id), form, model);
-        }
+        return attempt(after, HOME, () -> {
+            this.departments.change(me.account(), id, form, form.revision());
+            return Confirmation.of("organization.department.changed");
+        }, (refusal) -> departmentForm(this.directory.department(id), form, refused(refusal, model)));
     }
 
     @PostMapping("/departments/{id}/close")
     String closeDepartment(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after) {
-        try {
+        return attempt(after, HOME, () -> {
             this.departments.close(me.account(), id);
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.department.closed"));
-            return HOME;
-        }
-        catch (Conflict ex) {
-            refused(ex, model);
-            return department(id, model);
-        }
+            return Confirmation.of("organization.department.closed");
+        }, (refusal) -> department(id, refused(refusal, model)));
     }
 
     private String departmentForm(Directory.@Nullable DepartmentItem item, DepartmentForm form, Model model) {
@@ -140,15 +125,9 @@ class OrganizationPages {
 
     @PostMapping("/branches/new")
     String addBranch(@CurrentPerson Person me, @ModelAttribute BranchForm form, Model model, RedirectAttributes after) {
-        try {
-            Branch added = this.branches.add(me.account(), form.name(), form.code());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.branch.added", added.name()));
-            return HOME;
-        }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model);
-            return branchForm(null, form, model);
-        }
+        return attempt(after, HOME,
+                () -> Confirmation.of("organization.branch.added", this.branches.add(me.account(), form).name()),
+                (refusal) -> branchForm(null, form, refused(refusal, model)));
     }
 
     @GetMapping("/branches/{id}")
@@ -160,28 +139,18 @@ class OrganizationPages {
     @PostMapping("/branches/{id}")
     String renameBranch(@CurrentPerson Person me, @PathVariable String id, @ModelAttribute BranchForm form, Model model,
             RedirectAttributes after) {
-        try {
-            this.branches.rename(me.account(), id, form.name(), form.revision());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.branch.changed"));
-            return HOME;
-        }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model);
-            return branchForm(this.directory.branch(id), form, model);
-        }
+        return attempt(after, HOME, () -> {
+            this.branches.rename(me.account(), id, form, form.revision());
+            return Confirmation.of("organization.branch.changed");
+        }, (refusal) -> branchForm(this.directory.branch(id), form, refused(refusal, model)));
     }
 
     @PostMapping("/branches/{id}/close")
     String closeBranch(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after) {
-        try {
+        return attempt(after, HOME, () -> {
             this.branches.close(me.account(), id);
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.branch.closed"));
-            return HOME;
-        }
-        catch (Conflict ex) {
-            refused(ex, model);
-            return branch(id, model);
-        }
+            return Confirmation.of("organization.branch.closed");
+        }, (refusal) -> branch(id, refused(refusal, model)));
     }
 
     private String branchForm(Directory.@Nullable BranchItem item, BranchForm form, Model model) {
@@ -216,17 +185,11 @@ class OrganizationPages {
 
     @PostMapping("/people/new")
     String addPerson(@CurrentPerson Person me, @ModelAttribute PersonForm form, Model model, RedirectAttributes after) {
-        try {
-            KeepPeople.Added added = this.people.add(me.account(), form.account(), form.details());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE,
-                    Confirmation.of("organization.person.added", added.person().name()));
+        return attempt(after, PEOPLE + "/" + form.account(), () -> {
+            KeepPeople.Added added = this.people.add(me.account(), form);
             after.addFlashAttribute("initialPassword", added.initialPassword());
-            return PEOPLE + "/" + added.person().account();
-        }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model);
-            return personForm(null, form, model);
-        }
+            return Confirmation.of("organization.person.added", added.person().name());
+        }, (refusal) -> personForm(null, form, refused(refusal, model)));
     }
 
     @GetMapping("/people/{account}")
@@ -243,15 +206,10 @@ class OrganizationPages {
     @PostMapping("/people/{account}")
     String changePerson(@CurrentPerson Person me, @PathVariable String account, @ModelAttribute PersonForm form,
             Model model, RedirectAttributes after) {
-        try {
-            this.people.change(me.account(), account, form.details(), form.revision());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.person.changed"));
-            return PEOPLE + "/" + account;
-        }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model);
-            return personForm(this.directory.person(account), form, model);
-        }
+        return attempt(after, PEOPLE + "/" + account, () -> {
+            this.people.change(me.account(), account, form, form.revision());
+            return Confirmation.of("organization.person.changed");
+        }, (refusal) -> personForm(this.directory.person(account), form, refused(refusal, model)));
     }
 
     @PostMapping("/people/{account}/password")
@@ -263,8 +221,7 @@ class OrganizationPages {
             return PEOPLE + "/" + account;
         }
         catch (Conflict | Forbidden ex) {
-            refused(ex, model);
-            return person(account, model);
+            return person(account, refused(ex, model));
         }
     }
 
@@ -278,10 +235,27 @@ class OrganizationPages {
         return "organization/person";
     }
 
+    /**
+     * Does what was asked.
+     * @param next where to go when it is done
+     * @param again the page again with what was refused
+     */
+    static String attempt(RedirectAttributes after, String next, Supplier<Confirmation> act,
+            Function<Refusal, String> again) {
+        try {
+            after.addFlashAttribute(Confirmation.ATTRIBUTE, act.get());
+            return next;
+        }
+        catch (InvalidInput | Conflict ex) {
+            return again.apply(ex);
+        }
+    }
+
     /** What {@code organization/_form.html} shows of a refusal. */
-    static void refused(Refusal refusal, Model model) {
+    static Model refused(Refusal refusal, Model model) {
         model.addAttribute("refusal", refusal);
         model.addAttribute("errors", (refusal instanceof InvalidInput invalid) ? invalid.errors() : List.of());
+        return model;
     }
 
 }

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
+import org.sanxing.organization.Directory.BranchItem;
+import org.sanxing.organization.Directory.PeopleFilter;
+import org.sanxing.organization.Directory.PersonItem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +38,21 @@ class OrganizationStore {
     private JdbcClient.StatementSpec change(String sql) {
         Remembered.forget();
         return this.jdbc.sql(sql);
+    }
+
+    /** Whether there is a row; {@code :id} is what is looked for. */
+    private boolean any(String from, String id) {
+        return this.jdbc.sql("select count(*) from " + from).param("id", id).query(Long.class).single() > 0;
+    }
+
+    /** Changes one row, of the revision that was seen; null where it does not matter. */
+    private void changeOne(String sql, @Nullable Integer revision, Object... parameters) {
+        int rows = change(sql + " and revision = coalesce(cast(? as int), revision)").params(parameters)
+            .param(revision)
+            .update();
+        if (rows != 1) {
+            throw new Conflict("organization-changed");
+        }
     }
 
     boolean isEmpty() {
@@ -62,65 +82,39 @@ class OrganizationStore {
     void insert(Person person) {
         change("""
                 insert into person (account, name, post, department_id, branch_id, email, active, revision)
-                values (:account, :name, :post, :department, :branch, :email, :active, 1)
-                """).param("account", person.account())
-            .param("name", person.name())
-            .param("post", person.post())
-            .param("department", person.departmentId())
-            .param("branch", person.branchId())
-            .param("email", person.email())
-            .param("active", person.active())
-            .update();
+                values (:account, :name, :post, :departmentId, :branchId, :email, :active, 1)
+                """).paramSource(person).update();
     }
 
     void update(Person person, @Nullable Integer revision) {
-        int rows = change("""
-                update person set name = :name, post = :post, department_id = :department, branch_id = :branch,
-                    email = :email, revision = revision + 1
-                where account = :account and (revision = :revision or :any)
-                """).param("account", person.account())
-            .param("name", person.name())
-            .param("post", person.post())
-            .param("department", person.departmentId())
-            .param("branch", person.branchId())
-            .param("email", person.email())
-            .param("revision", (revision != null) ? revision : 0)
-            .param("any", revision == null)
-            .update();
-        requireOne(rows);
-    }
-
-    private static void requireOne(int rows) {
-        if (rows != 1) {
-            throw new Conflict("organization-changed");
-        }
+        changeOne("""
+                update person set name = ?, post = ?, department_id = ?, branch_id = ?, email = ?,
+                    revision = revision + 1
+                where account = ?""", revision, person.name(), person.post(), person.departmentId(), person.branchId(),
+                person.email(), person.account());
     }
 
     /** Ends all the person holds. */
     void markLeft(String account) {
-        change("update person set active = false, left_at = :now, revision = revision + 1 where account = :account")
-            .param("account", account)
-            .param("now", Sql.time(this.clock.instant()))
+        change("update person set active = false, left_at = ?, revision = revision + 1 where account = ?")
+            .params(Sql.time(this.clock.instant()), account)
             .update();
-        change("delete from role_grant where account = :account").param("account", account).update();
-        change("update department set head = null, revision = revision + 1 where head = :account")
-            .param("account", account)
-            .update();
-        change("update department set supervisor = null, revision = revision + 1 where supervisor = :account")
-            .param("account", account)
-            .update();
+        for (String held : List.of("delete from role_grant where account = ?",
+                "update department set head = null, revision = revision + 1 where head = ?",
+                "update department set supervisor = null, revision = revision + 1 where supervisor = ?")) {
+            change(held).param(account).update();
+        }
     }
 
     /**
      * @param whereItWas whether department and branch are still there
      */
     void markReturned(String account, boolean whereItWas) {
-        change("update person set active = true, left_at = null, revision = revision + 1 where account = :account")
-            .param("account", account)
+        change("update person set active = true, left_at = null, revision = revision + 1 where account = ?")
+            .param(account)
             .update();
         if (!whereItWas) {
-            change("update person set department_id = null, branch_id = null where account = :account")
-                .param("account", account)
+            change("update person set department_id = null, branch_id = null where account = ?").param(account)
                 .update();
         }
     }
@@ -128,43 +122,25 @@ class OrganizationStore {
     void insert(Department department, int sortOrder) {
         change("""
                 insert into department (id, name, parent_id, head, supervisor, sort_order, active, revision)
-                values (:id, :name, :parent, :head, :supervisor, :sortOrder, true, 1)
-                """).param("id", department.id())
-            .param("name", department.name())
-            .param("parent", department.parentId())
-            .param("head", department.head())
-            .param("supervisor", department.supervisor())
-            .param("sortOrder", sortOrder)
+                values (?, ?, ?, ?, ?, ?, true, 1)
+                """)
+            .params(department.id(), department.name(), department.parentId(), department.head(),
+                    department.supervisor(), sortOrder)
             .update();
     }
 
     void update(Department department, int sortOrder, @Nullable Integer revision) {
-        int rows = change("""
-                update department set name = :name, parent_id = :parent, head = :head, supervisor = :supervisor,
-                    sort_order = :sortOrder, revision = revision + 1
-                where id = :id and active and (revision = :revision or :any)
-                """).param("id", department.id())
-            .param("name", department.name())
-            .param("parent", department.parentId())
-            .param("head", department.head())
-            .param("supervisor", department.supervisor())
-            .param("sortOrder", sortOrder)
-            .param("revision", (revision != null) ? revision : 0)
-            .param("any", revision == null)
-            .update();
-        requireOne(rows);
+        changeOne("""
+                update department set name = ?, parent_id = ?, head = ?, supervisor = ?, sort_order = ?,
+                    revision = revision + 1
+                where id = ? and active""", revision, department.name(), department.parentId(), department.head(),
+                department.supervisor(), sortOrder, department.id());
     }
 
     /** Somebody else heads or supervises it, or nobody; the rest stays as it is. */
     void update(Department department) {
-        int rows = change("""
-                update department set head = :head, supervisor = :supervisor, revision = revision + 1
-                where id = :id and active
-                """).param("id", department.id())
-            .param("head", department.head())
-            .param("supervisor", department.supervisor())
-            .update();
-        requireOne(rows);
+        changeOne("update department set head = ?, supervisor = ?, revision = revision + 1 where id = ? and active",
+                null, department.head(), department.supervisor(), department.id());
     }
 
     void closeDepartment(String id) {
@@ -175,10 +151,9 @@ class OrganizationStore {
     }
 
     boolean departmentInUse(String id) {
-        return this.jdbc.sql("""
-                select (select count(*) from person where department_id = :id and active)
-                    + (select count(*) from department where parent_id = :id and active)
-                """).param("id", id).query(Long.class).single() > 0;
+        return any("""
+                (select account from person where department_id = :id and active
+                union all select id from department where parent_id = :id and active) used""", id);
     }
 
     List<DepartmentRow> departmentRows() {
@@ -186,38 +161,22 @@ class OrganizationStore {
                 select d.id, d.sort_order, d.active, d.revision,
                     (select count(*) from person p where p.department_id = d.id and p.active) as people
                 from department d
-                """)
-            .query((row, number) -> new DepartmentRow(row.getString("id"), row.getInt("sort_order"),
-                    row.getBoolean("active"), row.getInt("revision"), row.getInt("people")))
-            .list();
+                """).query(DepartmentRow.class).list();
     }
 
     boolean activeDepartment(String id) {
-        return this.jdbc.sql("select count(*) from department where id = :id and active")
-            .param("id", id)
-            .query(Integer.class)
-            .single() > 0;
+        return any("department where id = :id and active", id);
     }
 
     void insert(Branch branch) {
         change("insert into branch (id, name, code, active, revision) values (:id, :name, :code, true, 1)")
-            .param("id", branch.id())
-            .param("name", branch.name())
-            .param("code", branch.code())
+            .paramSource(branch)
             .update();
     }
 
-    /** The code is part of numbers already given and stays. */
     void rename(Branch branch, @Nullable Integer revision) {
-        int rows = change("""
-                update branch set name = :name, revision = revision + 1
-                where id = :id and active and (revision = :revision or :any)
-                """).param("id", branch.id())
-            .param("name", branch.name())
-            .param("revision", (revision != null) ? revision : 0)
-            .param("any", revision == null)
-            .update();
-        requireOne(rows);
+        changeOne("update branch set name = ?, revision = revision + 1 where id = ? and active", revision,
+                branch.name(), branch.id());
     }
 
     void closeBranch(String id) {
@@ -225,56 +184,35 @@ class OrganizationStore {
     }
 
     boolean branchInUse(String id) {
-        return this.jdbc.sql("select count(*) from person where branch_id = :id and active")
-            .param("id", id)
-            .query(Integer.class)
-            .single() > 0;
+        return any("person where branch_id = :id and active", id);
     }
 
-    List<BranchRow> branchRows() {
+    List<BranchItem> branches() {
         return this.jdbc.sql("""
-                select b.id, b.name, b.code, b.active, b.revision,
-                    (select count(*) from person p where p.branch_id = b.id and p.active) as people
+                select b.id, b.name, b.code, b.active,
+                    (select count(*) from person p where p.branch_id = b.id and p.active) as people, b.revision
                 from branch b order by b.code
-                """)
-            .query((row, number) -> new BranchRow(
-                    new Branch(row.getString("id"), row.getString("name"), row.getString("code")),
-                    row.getBoolean("active"), row.getInt("revision"), row.getInt("people")))
-            .list();
+                """).query(BranchItem.class).list();
     }
 
     boolean activeBranch(String id) {
-        return this.jdbc.sql("select count(*) from branch where id = :id and active")
-            .param("id", id)
-            .query(Integer.class)
-            .single() > 0;
+        return any("branch where id = :id and active", id);
     }
 
     boolean codeTaken(String code) {
-        return this.jdbc.sql("select count(*) from branch where code = :code")
-            .param("code", code)
-            .query(Integer.class)
-            .single() > 0;
+        return any("branch where code = :id", code);
     }
 
     /** Whether the person heads or supervises a department. */
     boolean inCharge(String account) {
-        return this.jdbc.sql("select count(*) from department where head = :account or supervisor = :account")
-            .param("account", account)
-            .query(Integer.class)
-            .single() > 0;
+        return any("department where head = :id or supervisor = :id", account);
     }
 
     void grant(String account, Role role, @Nullable String branchId, String actor) {
         change("""
                 insert into role_grant (account, role_id, branch_id, seat, granted_at, granted_by)
-                values (:account, :role, :branch, :seat, :now, :actor)
-                """).param("account", account)
-            .param("role", role.id())
-            .param("branch", branchId)
-            .param("seat", seat(role, branchId))
-            .param("now", Sql.time(this.clock.instant()))
-            .param("actor", actor)
+                values (?, ?, ?, ?, ?, ?)
+                """).params(account, role.id(), branchId, seat(role, branchId), Sql.time(this.clock.instant()), actor)
             .update();
     }
 
@@ -336,46 +274,57 @@ class OrganizationStore {
                 row.getString("granted_by"));
     }
 
-    List<PersonRow> people(PeopleQuery query) {
-        StringBuilder sql = new StringBuilder("""
-                select p.account, p.name, p.post, p.department_id, p.branch_id, p.email, p.active, p.revision,
-                    d.name as department_name, b.name as branch_name
-                from person p
-                left join department d on d.id = p.department_id
-                left join branch b on b.id = p.branch_id
-                where 1 = 1
-                """);
-        if (query.account() != null) {
-            sql.append(" and p.account = :account");
-        }
-        if (query.q() != null) {
+    private static final String PEOPLE = """
+            select p.account, p.name, p.post, p.department_id, p.branch_id, p.email, p.active, p.revision,
+                d.name as department_name, b.name as branch_name
+            from person p
+            left join department d on d.id = p.department_id
+            left join branch b on b.id = p.branch_id
+            """;
+
+    /** With no roles yet. */
+    private static PersonItem person(ResultSet row, int number) throws SQLException {
+        return new PersonItem(row.getString("account"), row.getString("name"), row.getString("post"),
+                Named.of(row.getString("department_id"), row.getString("department_name")),
+                Named.of(row.getString("branch_id"), row.getString("branch_name")), row.getString("email"),
+                row.getBoolean("active"), List.of(), row.getInt("revision"));
+    }
+
+    Optional<PersonItem> person(String account) {
+        return this.jdbc.sql(PEOPLE + "where p.account = ?").param(account).query(OrganizationStore::person).optional();
+    }
+
+    /**
+     * By name.
+     * @param after name and account of the last one seen; null for the first page
+     */
+    List<PersonItem> people(PeopleFilter filter, @Nullable List<String> after, int limit) {
+        StringBuilder sql = new StringBuilder(PEOPLE).append("where 1 = 1");
+        Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit));
+        if (filter.q() != null) {
             sql.append(" and (p.name like :q escape '!' or p.account like :q escape '!' or p.post like :q escape '!')");
+            parameters.put("q", "%" + escaped(filter.q()) + "%");
         }
-        if (query.departmentId() != null) {
+        if (filter.department() != null) {
             sql.append(" and p.department_id = :department");
+            parameters.put("department", filter.department());
         }
-        if (query.branchId() != null) {
+        if (filter.branch() != null) {
             sql.append(" and p.branch_id = :branch");
+            parameters.put("branch", filter.branch());
         }
-        if (query.active() != null) {
+        if (filter.active() != null) {
             sql.append(" and p.active = :active");
+            parameters.put("active", filter.active());
         }
-        if (query.afterName() != null) {
-            sql.append(" and (p.name > :afterName or (p.name = :afterName and p.account > :afterAccount))");
+        if (after != null) {
+            sql.append(" and (p.name > :name or (p.name = :name and p.account > :account))");
+            parameters.put("name", after.get(0));
+            parameters.put("account", after.get(1));
         }
-        sql.append(" order by p.name, p.account limit :limit");
-        return this.jdbc.sql(sql.toString())
-            .param("account", query.account())
-            .param("q", (query.q() != null) ? "%" + escaped(query.q()) + "%" : null)
-            .param("department", query.departmentId())
-            .param("branch", query.branchId())
-            .param("active", query.active())
-            .param("afterName", query.afterName())
-            .param("afterAccount", query.afterAccount())
-            .param("limit", query.limit())
-            .query((row, number) -> new PersonRow(JdbcOrganization.PERSON_ROW.mapRow(row, number),
-                    Named.of(row.getString("department_id"), row.getString("department_name")),
-                    Named.of(row.getString("branch_id"), row.getString("branch_name")), row.getInt("revision")))
+        return this.jdbc.sql(sql.append(" order by p.name, p.account limit :limit").toString())
+            .params(parameters)
+            .query(OrganizationStore::person)
             .list();
     }
 
@@ -392,22 +341,7 @@ class OrganizationStore {
 
     }
 
-    record BranchRow(Branch branch, boolean active, int revision, int people) {
-
-    }
-
-    record PersonRow(Person person, @Nullable Named department, @Nullable Named branch, int revision) {
-
-    }
-
     record Grant(PersonRef person, Role role, @Nullable Named branch, Instant grantedAt, String grantedBy) {
-
-    }
-
-    /** Which people to list, by name; null for what is not asked. */
-    record PeopleQuery(@Nullable String account, @Nullable String q, @Nullable String departmentId,
-            @Nullable String branchId, @Nullable Boolean active, @Nullable String afterName,
-            @Nullable String afterAccount, int limit) {
 
     }
 

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +46,11 @@ public class People {
      * @param without accounts that are not offered
      */
     public List<Choice> search(@Nullable String q, Set<String> without, int limit) {
-        Map<String, String> departments = this.organization.departments()
-            .stream()
-            .collect(Collectors.toMap(Department::id, Department::name));
         String wanted = (q != null) ? q.strip().toLowerCase(Locale.ROOT) : "";
         return this.organization.staff()
             .stream()
             .filter((person) -> !without.contains(person.account()))
-            .map((person) -> new Choice(person.account(), person.name(),
-                    (person.departmentId() != null) ? departments.get(person.departmentId()) : null))
+            .map(this::choice)
             .filter((choice) -> wanted.isEmpty() || choice.typed().toLowerCase(Locale.ROOT).contains(wanted))
             .limit(limit)
             .toList();
@@ -104,11 +98,15 @@ public class People {
         if (account == null || account.isBlank()) {
             return null;
         }
-        return this.organization.find(account)
-            .map((person) -> new Choice(person.account(), person.name(), (person.departmentId() != null)
-                    ? this.organization.department(person.departmentId()).map(Department::name).orElse(null) : null)
-                .typed())
-            .orElse(account);
+        return this.organization.find(account).map((person) -> choice(person).typed()).orElse(account);
+    }
+
+    private Choice choice(Person person) {
+        return new Choice(person.account(), person.name(),
+                Optional.ofNullable(person.departmentId())
+                    .flatMap(this.organization::department)
+                    .map(Department::name)
+                    .orElse(null));
     }
 
     /** Somebody who can be chosen. */

@@ -1,5 +1,7 @@
 package org.sanxing.organization;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * What a person holds beside a post. Heads and supervisors are not roles but follow from
  * the departments.
@@ -18,6 +20,7 @@ public enum Role {
     }
 
     /** As the HTTP contract and the database write it. */
+    @JsonValue
     public String id() {
         return this.id;
     }

@@ -50,14 +50,13 @@ class RolePages {
     @PostMapping("/grant")
     String grant(@CurrentPerson Person me, @ModelAttribute RoleForm form, Model model, RedirectAttributes after) {
         try {
-            this.roles.grant(me.account(), form.account(), form.role(), form.branch());
+            this.roles.grant(me.account(), form);
             after.addFlashAttribute(Confirmation.ATTRIBUTE,
                     Confirmation.of("organization.roles.granted", String.valueOf(form.account())));
             return "redirect:/admin/roles";
         }
         catch (InvalidInput | Conflict | Forbidden ex) {
-            OrganizationPages.refused(ex, model);
-            return page(null, form, model);
+            return page(null, form, OrganizationPages.refused(ex, model));
         }
     }
 
@@ -70,8 +69,7 @@ class RolePages {
             return "redirect:/admin/roles";
         }
         catch (InvalidInput | Conflict | NotFound ex) {
-            OrganizationPages.refused(ex, model);
-            return page(null, new RoleForm(null, null, null), model);
+            return page(null, new RoleForm(null, null, null), OrganizationPages.refused(ex, model));
         }
     }
 

@@ -5,9 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +40,11 @@ class Scopes {
 
     /** What was typed, without blanks; the order does not matter. */
     static Set<String> ids(@Nullable Collection<@Nullable String> typed) {
-        Set<String> ids = new LinkedHashSet<>();
-        if (typed != null) {
-            for (String id : typed) {
-                if (id != null && !id.isBlank()) {
-                    ids.add(id.strip());
-                }
-            }
-        }
-        return ids;
+        return Stream.ofNullable(typed)
+            .flatMap(Collection::stream)
+            .map(OrganizationInput::trimmed)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     static boolean allOffered(Set<String> ids, List<DeputyScopes.Choice> choices) {

@@ -2,23 +2,20 @@ package org.sanxing.phrase;
 
 import java.util.Arrays;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.CamelCase;
 import org.sanxing.common.InvalidInput;
 
 /** What a phrase is for: shown first where the decision is of that kind. */
 enum PhraseKind {
 
-    OBJECTION("objection"), APPROVAL("approval");
-
-    private final String id;
-
-    PhraseKind(String id) {
-        this.id = id;
-    }
+    OBJECTION, APPROVAL;
 
     /** As the API and the database write it. */
-    String id() {
-        return this.id;
+    @JsonValue
+    public String id() {
+        return CamelCase.of(this);
     }
 
     /**
@@ -26,9 +23,14 @@ enum PhraseKind {
      */
     static PhraseKind of(@Nullable String id) {
         return Arrays.stream(values())
-            .filter((kind) -> kind.id.equals(id))
+            .filter((kind) -> kind.id().equals(id))
             .findFirst()
             .orElseThrow(() -> new InvalidInput("kind", "phrase-kind"));
+    }
+
+    /** As {@link #of(String)}, where it may be left out. */
+    static @Nullable PhraseKind optional(@Nullable String id) {
+        return (id == null || id.isBlank()) ? null : of(id);
     }
 
 }

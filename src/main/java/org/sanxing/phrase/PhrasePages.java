@@ -1,7 +1,6 @@
 package org.sanxing.phrase;
 
 import java.util.List;
-import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +13,18 @@ import org.sanxing.common.Refusal;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Keeping phrases, and what the text areas of other pages fetch of them. */
@@ -34,21 +36,11 @@ class PhrasePages {
 
     private final Phrases phrases;
 
-    private final PhraseRights rights;
+    private final KeepPhrases keepPhrases;
 
-    private final AddPhrases addPhrases;
-
-    private final ChangePhrase changePhrase;
-
-    private final UsePhrase usePhrase;
-
-    PhrasePages(Phrases phrases, PhraseRights rights, AddPhrases addPhrases, ChangePhrase changePhrase,
-            UsePhrase usePhrase) {
+    PhrasePages(Phrases phrases, KeepPhrases keepPhrases) {
         this.phrases = phrases;
-        this.rights = rights;
-        this.addPhrases = addPhrases;
-        this.changePhrase = changePhrase;
-        this.usePhrase = usePhrase;
+        this.keepPhrases = keepPhrases;
     }
 
     /**
@@ -58,40 +50,39 @@ class PhrasePages {
     String list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String edit, Model model) {
-        return page(me, q, kind, edit, model);
-    }
-
-    private String page(Person me, @Nullable String q, @Nullable String kind, @Nullable String edit, Model model) {
-        PhraseKind wanted = (kind == null || kind.isBlank()) ? null : PhraseKind.of(kind);
+        PhraseKind wanted = PhraseKind.optional(kind);
         List<Phrase> all = this.phrases.of(me.account(), wanted, q);
         model.addAttribute("own", all.stream().filter((phrase) -> !phrase.organ()).toList());
         model.addAttribute("organs", all.stream().filter(Phrase::organ).toList());
         model.addAttribute("q", q);
         model.addAttribute("kind", (wanted != null) ? wanted.id() : "");
         model.addAttribute("edit", edit);
-        model.addAttribute("mayKeepOwn", this.rights.mayKeepOwn(me.account()));
-        model.addAttribute("mayKeepOrgans", this.rights.mayKeepOrgans(me.account()));
+        model.addAttribute("mayKeepOwn", this.keepPhrases.mayKeepOwn(me.account()));
+        model.addAttribute("mayKeepOrgans", this.keepPhrases.mayKeepOrgans(me.account()));
         if (!model.containsAttribute("typed")) {
-            model.addAttribute("typed", new Typed(null, "", "objection", false, null));
+            model.addAttribute("typed", Typed.NOTHING);
         }
         return "phrase/list";
     }
 
     @PostMapping
-    String add(@CurrentPerson Person me, @RequestParam(defaultValue = "") String lines,
-            @RequestParam(defaultValue = "") String kind, @RequestParam(defaultValue = "false") boolean organ,
-            Model model, RedirectAttributes after, HttpServletResponse response) {
+    String add(@CurrentPerson Person me, @ModelAttribute KeepPhrases.Given given, Model model, RedirectAttributes after,
+            HttpServletResponse response) {
         try {
-            AddPhrases.Added added = this.addPhrases
-                .execute(new AddPhrases.Command(PhraseText.lines(lines), PhraseKind.of(kind), organ, me.account()));
-            after.addFlashAttribute(Confirmation.ATTRIBUTE,
-                    (added.known() == 0) ? Confirmation.of("phrases.added", added.ids().size())
-                            : Confirmation.of("phrases.added-known", added.ids().size(), added.known()));
-            return HOME;
+            KeepPhrases.Added added = this.keepPhrases.addLines(given, me.account());
+            return done((added.known() == 0) ? Confirmation.of("phrases.added", added.added())
+                    : Confirmation.of("phrases.added-known", added.added(), added.known()), after);
         }
         catch (InvalidInput | Conflict refused) {
-            return refused(refused, new Typed(null, lines, kind, organ, null), me, model, response);
+            return refused(refused,
+                    new Typed(null, given.lines(), given.kind(), Boolean.TRUE.equals(given.organ()), null), me, model,
+                    response);
         }
+    }
+
+    private static String done(Confirmation said, RedirectAttributes after) {
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, said);
+        return HOME;
     }
 
     @PostMapping("/{id}")
@@ -99,16 +90,14 @@ class PhrasePages {
             @RequestParam(defaultValue = "") String kind, @RequestParam(required = false) @Nullable Integer revision,
             Model model, RedirectAttributes after, HttpServletResponse response) {
         try {
-            this.changePhrase.execute(new ChangePhrase.Command(ChangePhrase.Action.CHANGE, id, PhraseText.one(text),
-                    PhraseKind.of(kind), revision, me.account()));
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("phrases.changed"));
-            return HOME;
+            this.keepPhrases.change(id, PhraseText.one(text), PhraseKind.of(kind), revision, me.account());
+            return done(Confirmation.of("phrases.changed"), after);
         }
         catch (InvalidInput | Conflict refused) {
             if ("removed".equals(refused.facts().get("currentState"))) {
                 // There is nothing left to change: what was typed can be added anew.
-                return refused(refused, new Typed(null, text, kind, this.rights.mayKeepOrgans(me.account()), null), me,
-                        model, response);
+                return refused(refused, new Typed(null, text, kind, this.keepPhrases.mayKeepOrgans(me.account()), null),
+                        me, model, response);
             }
             // Told once, with the text as it is now; saving again then means it.
             Object now = (refused instanceof Conflict) ? refused.facts().get("revision") : null;
@@ -123,7 +112,7 @@ class PhrasePages {
         model.addAttribute("errors",
                 (refused instanceof InvalidInput invalid) ? invalid.errors() : List.<FieldError>of());
         model.addAttribute("typed", typed);
-        return page(me, null, null, typed.id(), model);
+        return list(me, null, null, typed.id(), model);
     }
 
     @PostMapping("/{id}/remove")
@@ -131,13 +120,11 @@ class PhrasePages {
             @RequestParam(required = false) @Nullable Integer revision, Model model, RedirectAttributes after,
             HttpServletResponse response) {
         try {
-            Phrase removed = this.changePhrase
-                .execute(new ChangePhrase.Command(ChangePhrase.Action.REMOVE, id, null, null, revision, me.account()));
-            after.addFlashAttribute("removed", removed);
+            after.addFlashAttribute("removed", this.keepPhrases.remove(id, revision, me.account()));
             return HOME;
         }
         catch (Conflict refused) {
-            return refused(refused, new Typed(null, "", "objection", false, null), me, model, response);
+            return refused(refused, Typed.NOTHING, me, model, response);
         }
     }
 
@@ -145,34 +132,31 @@ class PhrasePages {
     String restore(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after,
             HttpServletResponse response) {
         try {
-            this.changePhrase
-                .execute(new ChangePhrase.Command(ChangePhrase.Action.RESTORE, id, null, null, null, me.account()));
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("phrases.restored"));
-            return HOME;
+            this.keepPhrases.restore(id, me.account());
+            return done(Confirmation.of("phrases.restored"), after);
         }
         catch (Conflict refused) {
-            return refused(refused, new Typed(null, "", "objection", false, null), me, model, response);
+            return refused(refused, Typed.NOTHING, me, model, response);
         }
     }
 
     /** What a text area offers, once for each page that has one. */
     @GetMapping("/offered")
     @ResponseBody
-    List<PhraseApi.PhraseItem> offered(@CurrentPerson Person me) {
-        return this.phrases.of(me.account(), null, null).stream().map(PhraseApi.PhraseItem::of).toList();
+    List<Phrase> offered(@CurrentPerson Person me) {
+        return this.phrases.of(me.account(), null, null);
     }
 
     @PostMapping("/{id}/use")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @ResponseBody
-    ResponseEntity<Void> use(@CurrentPerson Person me, @PathVariable String id) {
+    void use(@CurrentPerson Person me, @PathVariable String id) {
         try {
-            this.usePhrase.execute(id, me.account());
+            this.keepPhrases.use(id, me.account());
         }
         catch (NotFound gone) {
             // It was put into the text all the same; nothing is left to count.
-            return ResponseEntity.noContent().build();
         }
-        return ResponseEntity.noContent().build();
     }
 
     /**
@@ -181,20 +165,15 @@ class PhrasePages {
      */
     @PostMapping("/own")
     @ResponseBody
-    ResponseEntity<PhraseApi.PhraseItem> keep(@CurrentPerson Person me, @RequestParam(defaultValue = "") String text,
+    ResponseEntity<Phrase> keep(@CurrentPerson Person me, @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "objection") String kind) {
         try {
-            AddPhrases.Added added = this.addPhrases.execute(
-                    new AddPhrases.Command(Set.of(PhraseText.one(text)), PhraseKind.of(kind), false, me.account()));
-            String id = added.first();
-            return (id == null) ? ResponseEntity.noContent().build()
-                    : ResponseEntity.of(this.phrases.find(id, me.account()).map(PhraseApi.PhraseItem::of));
+            return ResponseEntity
+                .ok(this.keepPhrases.add(new KeepPhrases.Given(text, null, kind, false), me.account()));
         }
-        catch (InvalidInput refused) {
-            return ResponseEntity.badRequest().build();
-        }
-        catch (Conflict full) {
-            return ResponseEntity.status(full.kind().status()).build();
+        catch (InvalidInput | Conflict refused) {
+            return refused.code().equals("phrase-exists") ? ResponseEntity.noContent().build()
+                    : ResponseEntity.status(refused.kind().status()).build();
         }
     }
 
@@ -203,7 +182,10 @@ class PhrasePages {
      *
      * @param id of the phrase that is being changed; null for new ones
      */
-    record Typed(@Nullable String id, String text, String kind, boolean organ, @Nullable Integer revision) {
+    record Typed(@Nullable String id, @Nullable String text, @Nullable String kind, boolean organ,
+            @Nullable Integer revision) {
+
+        private static final Typed NOTHING = new Typed(null, "", PhraseKind.OBJECTION.id(), false, null);
 
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +18,7 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Sql;
 
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,9 +34,9 @@ class Phrases {
 
     private final JdbcClient jdbc;
 
-    private final NamedParameterJdbcTemplate batch;
+    private final JdbcTemplate batch;
 
-    Phrases(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+    Phrases(JdbcClient jdbc, JdbcTemplate batch) {
         this.jdbc = jdbc;
         this.batch = batch;
     }
@@ -72,19 +71,17 @@ class Phrases {
             .optional();
     }
 
-    /**
-     * Locks the row until the transaction ends.
-     * @throws NotFound where there is none
-     */
-    Phrase lock(String id, String account) {
-        if (this.jdbc.sql("select id from phrase where id = :id for update")
+    Phrase get(String id, String account) {
+        return find(id, account).orElseThrow(() -> new NotFound("phrase"));
+    }
+
+    /** Locks the row until the transaction ends. */
+    Optional<Phrase> lock(String id, String account) {
+        return this.jdbc.sql("select id from phrase where id = :id for update")
             .param("id", id)
             .query(String.class)
             .optional()
-            .isEmpty()) {
-            throw new NotFound("phrase");
-        }
-        return find(id, account).orElseThrow(() -> new NotFound("phrase"));
+            .flatMap((locked) -> find(locked, account));
     }
 
     /**
@@ -105,20 +102,17 @@ class Phrases {
      * @return their ids, in order
      */
     List<String> add(@Nullable String owner, PhraseKind kind, Collection<String> texts, String actor, Instant now) {
-        List<MapSqlParameterSource> rows = texts.stream()
-            .map((text) -> new MapSqlParameterSource().addValue("id", Ids.next())
-                .addValue("owner", owner)
-                .addValue("kind", kind.id())
-                .addValue("text", text)
-                .addValue("actor", actor)
-                .addValue("now", Sql.time(now)))
-            .toList();
+        List<String> ids = texts.stream().map((text) -> Ids.next()).toList();
+        Iterator<String> next = ids.iterator();
         this.batch.batchUpdate("""
                 insert into phrase (id, owned_by, kind, phrase_text, created_by, created_at, changed_by, changed_at,
                     revision)
-                values (:id, :owner, :kind, :text, :actor, :now, :actor, :now, 0)""",
-                rows.toArray(SqlParameterSource[]::new));
-        return rows.stream().map((row) -> String.valueOf(row.getValue("id"))).toList();
+                values (?, ?, ?, ?, ?, ?, ?, ?, 0)""",
+                texts.stream()
+                    .map((text) -> new Object[] { next.next(), owner, kind.id(), text, actor, Sql.time(now), actor,
+                            Sql.time(now) })
+                    .toList());
+        return ids;
     }
 
     /**
@@ -126,31 +120,20 @@ class Phrases {
      */
     void update(String id, PhraseKind kind, String text, @Nullable Instant removedAt, String actor, Instant now) {
         this.jdbc.sql("""
-                update phrase set kind = :kind, phrase_text = :text, removed_at = :removed, changed_by = :actor,
-                    changed_at = :now, revision = revision + 1
-                where id = :id""")
-            .param("kind", kind.id())
-            .param("text", text)
-            .param("removed", Sql.time(removedAt))
-            .param("actor", actor)
-            .param("now", Sql.time(now))
-            .param("id", id)
-            .update();
+                update phrase set kind = ?, phrase_text = ?, removed_at = ?, changed_by = ?, changed_at = ?,
+                    revision = revision + 1
+                where id = ?""").params(kind.id(), text, Sql.time(removedAt), actor, Sql.time(now), id).update();
     }
 
     /** One use more. The caller holds the lock, so that two at once count as two. */
     void used(String id, String account, Instant now) {
-        int counted = this.jdbc
+        Map<String, Object> use = Map.of("id", id, "me", account, "now", Sql.time(now));
+        if (this.jdbc
             .sql("update phrase_use set uses = uses + 1, last_used_at = :now where phrase_id = :id and account = :me")
-            .param("now", Sql.time(now))
-            .param("id", id)
-            .param("me", account)
-            .update();
-        if (counted == 0) {
+            .params(use)
+            .update() == 0) {
             this.jdbc.sql("insert into phrase_use (phrase_id, account, uses, last_used_at) values (:id, :me, 1, :now)")
-                .param("id", id)
-                .param("me", account)
-                .param("now", Sql.time(now))
+                .params(use)
                 .update();
         }
     }

@@ -1,16 +1,17 @@
 package org.sanxing.reflection;
 
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Remembered;
+import org.sanxing.common.Sql;
 
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -22,6 +23,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class ReflectionRepository {
+
+    private static final String SELECT = """
+            select r.*, exists (select 1 from reflection_replaced_draft d where d.reflection_id = r.id) as draft_replaced
+            from reflection r where\s""";
 
     private final JdbcClient jdbc;
 
@@ -35,39 +40,43 @@ public class ReflectionRepository {
      * revision meanwhile
      */
     public Reflection save(Reflection reflection) {
-        Map<String, @Nullable Object> columns = reflection.columns();
+        List<String> key = key(reflection.id());
         if (reflection.isNew()) {
             this.jdbc.sql("""
                     insert into reflection (id, campaign_id, author, title, department_id, branch_id, state, version,
                         levels, level_index, level_id, level_holder, decided, draft, created_at, changed_at,
                         changed_by, accepted_at, revision)
-                    values (:id, :campaign_id, :author, :title, :department_id, :branch_id, :state, :version,
-                        :levels, :level_index, :level_id, :level_holder, :decided, :draft, :created_at, :changed_at,
-                        :changed_by, :accepted_at, 0)""").params(columns).update();
+                    values (:id, :campaignId, :author, :title, :departmentId, :branchId, :state, :version,
+                        :levels, :levelIndex, :levelId, :levelHolder, :decided, :draft, :createdAt, :changedAt,
+                        :changedBy, :acceptedAt, 0)""").paramSource(Sql.fields(reflection)).update();
+            reflection.saved();
         }
-        else if (this.jdbc.sql("""
-                update reflection set department_id = :department_id, branch_id = :branch_id, state = :state,
-                    version = :version, levels = :levels, level_index = :level_index, level_id = :level_id,
-                    level_holder = :level_holder, decided = :decided, draft = :draft, changed_at = :changed_at,
-                    changed_by = :changed_by, accepted_at = :accepted_at, revision = revision + 1
-                where id = :id and revision = :revision""").params(columns).update() == 0) {
-            seen().forget(reflection.id());
-            throw new OptimisticLockingFailureException("Material " + reflection.id() + " was changed meanwhile");
+        else if (Remembered.isLocked(key)) {
+            changed().save(reflection);
         }
-        reflection.saved();
-        seen().keep(reflection, true);
+        else {
+            writeChanged();
+            reflection.saved();
+            update(reflection.id(), Sql.fields(reflection));
+        }
+        Remembered.own(key, () -> Optional.of(reflection));
         return reflection;
     }
 
-    public Optional<Reflection> findById(String id) {
-        Seen seen = seen();
-        Reflection known = seen.known.get(id);
-        if (known != null) {
-            return Optional.of(known);
+    private void update(String id, SqlParameterSource fields) {
+        if (this.jdbc.sql("""
+                update reflection set department_id = :departmentId, branch_id = :branchId, state = :state,
+                    version = :version, levels = :levels, level_index = :levelIndex, level_id = :levelId,
+                    level_holder = :levelHolder, decided = :decided, draft = :draft, changed_at = :changedAt,
+                    changed_by = :changedBy, accepted_at = :acceptedAt, revision = :revision
+                where id = :id and revision = :revision - 1""").paramSource(fields).update() == 0) {
+            Remembered.forget(key(id));
+            throw new OptimisticLockingFailureException("Material " + id + " was changed meanwhile");
         }
-        Optional<Reflection> found = find("id = :id", Map.of("id", id));
-        found.ifPresent((reflection) -> seen.keep(reflection, false));
-        return found;
+    }
+
+    public Optional<Reflection> findById(String id) {
+        return Remembered.once(key(id), () -> find("id = :id", Map.of("id", id)));
     }
 
     /**
@@ -82,12 +91,8 @@ public class ReflectionRepository {
      * @throws NotFound where there is none
      */
     public Reflection lock(String id) {
-        Seen seen = seen();
-        if (!seen.locked.contains(id)) {
-            seen.keep(find("id = :id for update", Map.of("id", id)).orElseThrow(() -> new NotFound("reflection")),
-                    true);
-        }
-        return getById(id);
+        return Remembered.own(key(id), () -> find("id = :id for update", Map.of("id", id)))
+            .orElseThrow(() -> new NotFound("reflection"));
     }
 
     public Optional<Reflection> findByCampaignIdAndAuthor(String campaignId, String author) {
@@ -95,58 +100,109 @@ public class ReflectionRepository {
     }
 
     public List<Reflection> findByAuthorOrderByCreatedAtDesc(String author) {
-        return this.jdbc.sql("select * from reflection where author = :author order by created_at desc")
+        return this.jdbc.sql(SELECT + "author = :author order by created_at desc")
             .param("author", author)
-            .query((row, number) -> Reflection.of(row))
+            .query(Reflection.class)
             .list();
     }
 
     private Optional<Reflection> find(String condition, Map<String, ?> parameters) {
-        return this.jdbc.sql("select * from reflection where " + condition)
-            .params(parameters)
-            .query((row, number) -> Reflection.of(row))
-            .optional();
+        writeChanged();
+        return this.jdbc.sql(SELECT + condition).params(parameters).query(Reflection.class).optional();
     }
 
-    /** What the running transaction has read; nothing is remembered where none runs. */
-    private static Seen seen() {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()
-                || !TransactionSynchronizationManager.isSynchronizationActive()) {
-            return new Seen();
-        }
-        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Seen seen) {
-                return seen;
-            }
-        }
-        Seen seen = new Seen();
-        TransactionSynchronizationManager.registerSynchronization(seen);
-        return seen;
+    private static List<String> key(String id) {
+        return List.of("reflection", id);
     }
 
-    /** Suspended and ended with its transaction, as all synchronizations are. */
-    private static final class Seen implements TransactionSynchronization {
+    private Changed changed() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Changed changed) {
+            return changed;
+        }
+        Changed changed = new Changed();
+        TransactionSynchronizationManager.bindResource(this, changed);
+        TransactionSynchronizationManager.registerSynchronization(changed);
+        return changed;
+    }
 
-        private final Map<String, Reflection> known = new HashMap<>();
+    private void writeChanged() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Changed changed) {
+            changed.write();
+        }
+    }
 
-        private final Set<String> locked = new HashSet<>();
+    /**
+     * What changes of materials that the transaction holds, which nobody else can change:
+     * each is written once, as it is in the end.
+     */
+    private final class Changed implements TransactionSynchronization {
 
-        private void keep(Reflection reflection, boolean lock) {
-            this.known.put(reflection.id(), reflection);
-            if (lock) {
-                this.locked.add(reflection.id());
+        private final Map<String, Reflection> unwritten = new LinkedHashMap<>();
+
+        /** Was written, and is undone with a savepoint after it. */
+        private final Map<String, SqlParameterSource> undone = new LinkedHashMap<>();
+
+        private final Map<Object, Map<String, SqlParameterSource>> savepoints = new HashMap<>();
+
+        private boolean committing;
+
+        private void save(Reflection reflection) {
+            if (this.unwritten.put(reflection.id(), reflection) == null) {
+                reflection.saved();
+            }
+            if (this.committing) {
+                write();
             }
         }
 
-        private void forget(String id) {
-            this.known.remove(id);
-            this.locked.remove(id);
+        private Map<String, SqlParameterSource> write() {
+            Map<String, SqlParameterSource> written = new LinkedHashMap<>(this.undone);
+            written.forEach(ReflectionRepository.this::update);
+            this.undone.clear();
+            List<Reflection> all = List.copyOf(this.unwritten.values());
+            this.unwritten.clear();
+            for (Reflection reflection : all) {
+                SqlParameterSource fields = Sql.fields(reflection);
+                update(reflection.id(), fields);
+                written.put(reflection.id(), fields);
+            }
+            return written;
         }
 
         @Override
+        public void beforeCommit(boolean readOnly) {
+            this.committing = true;
+            write();
+        }
+
+        /** Comes once the savepoint is made: with it goes what is written here. */
+        @Override
+        public void savepoint(Object savepoint) {
+            this.savepoints.put(savepoint, write());
+        }
+
+        /** Comes before the database goes back. */
+        @Override
         public void savepointRollback(Object savepoint) {
-            this.known.clear();
-            this.locked.clear();
+            this.unwritten.clear();
+            this.undone.clear();
+            this.undone.putAll(this.savepoints.getOrDefault(savepoint, Map.of()));
+        }
+
+        @Override
+        public void suspend() {
+            write();
+            TransactionSynchronizationManager.unbindResource(ReflectionRepository.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(ReflectionRepository.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(ReflectionRepository.this);
         }
 
     }

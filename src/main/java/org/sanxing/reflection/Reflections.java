@@ -3,6 +3,7 @@ package org.sanxing.reflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,14 @@ public interface Reflections {
     /**
      * @param title as people call it
      * @param branchId the author's branch at the first submission
+     * @param stated the problems that its author states; read when they are asked for
      */
     record AcceptedReflection(String id, String title, String author, String campaignId, String departmentId,
-            String branchId, int version, Instant acceptedAt, List<Problem> problems) {
+            String branchId, int version, Instant acceptedAt, Supplier<List<Problem>> stated) {
+
+        public List<Problem> problems() {
+            return this.stated.get();
+        }
 
     }
 

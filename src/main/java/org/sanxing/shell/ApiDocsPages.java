@@ -9,9 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The API as a page that people can read. */
 @Controller
@@ -32,10 +34,15 @@ class ApiDocsPages {
 
     @GetMapping("/api-docs")
     String show(HttpServletRequest request, Model model) throws IOException {
-        byte[] document = this.resource.getObject().openapiJson(request, this.path, Locale.ENGLISH);
-        model.addAttribute("document", ApiDocument.of(this.json.readTree(document)));
-        model.addAttribute("raw", this.path);
+        model.addAttribute("document", ApiDocument.of(this.json.readTree(document(request))));
         return "shell/api-docs";
+    }
+
+    /** The document itself, for people: browsers are not asked for a password. */
+    @GetMapping(path = "/api-docs/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    byte[] document(HttpServletRequest request) throws IOException {
+        return this.resource.getObject().openapiJson(request, this.path, Locale.ENGLISH);
     }
 
 }

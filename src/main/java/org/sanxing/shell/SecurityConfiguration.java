@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.account.AccountSecurity;
 import org.sanxing.account.PasswordMustChange;
 import org.sanxing.account.SecondFactorNeeded;
@@ -15,6 +16,7 @@ import org.sanxing.account.TooManyFailures;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.Role;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -40,9 +42,9 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -60,10 +62,15 @@ class SecurityConfiguration {
 
     private static final String SIGN_IN = "/sign-in";
 
-    private static final String[] STATIC = { "/css/**", "/js/**", "/img/**", "/webjars/**", "/_static/**",
-            "/favicon.ico" };
+    private static final String[] STATIC = { "/css/**", "/js/**", "/img/**", "/_static/**", "/favicon.ico" };
 
-    private static final String POLICY = "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "
+    /** Libraries bring much that no page uses: what is not named here is not served. */
+    private static final String[] LIBRARIES = { "/webjars/tabler__core/*/dist/css/tabler.min.css",
+            "/webjars/tabler__core/*/dist/js/tabler.min.js", "/webjars/htmx.org/*/dist/htmx.min.js",
+            "/webjars/bpmn-js/*/dist/assets/diagram-js.css",
+            "/webjars/bpmn-js/*/dist/bpmn-navigated-viewer.production.min.js" };
+
+    static final String POLICY = "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     /** The library that draws the diagram writes styles inline: its frame alone may. */
@@ -72,7 +79,8 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain apiSecurity(HttpSecurity http, AccountSecurity account, Problems problems,
-            LocaleResolver localeResolver) throws Exception {
+            LocaleResolver localeResolver, @Value("${sanxing.base-url:#{null}}") @Nullable String baseUrl)
+            throws Exception {
         ApiRefusals refusals = new ApiRefusals(problems, localeResolver);
         http.securityMatcher("/api/**")
             .authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -85,6 +93,7 @@ class SecurityConfiguration {
             .logout(AbstractHttpConfigurer::disable)
             .httpBasic((basic) -> basic.authenticationEntryPoint(refusals)
                 .authenticationDetailsSource(account.apiDetails()))
+            .addFilterBefore(new CrossSiteFilter(problems, localeResolver, baseUrl), HeaderWriterFilter.class)
             .addFilterBefore(account.bearerTokens(refusals), BasicAuthenticationFilter.class)
             .exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
             .headers((headers) -> headers(headers));
@@ -103,6 +112,10 @@ class SecurityConfiguration {
                     .denyAll()
                     .requestMatchers(HttpMethod.GET, STATIC)
                     .permitAll()
+                    .requestMatchers(HttpMethod.GET, LIBRARIES)
+                    .permitAll()
+                    .requestMatchers("/webjars/**")
+                    .denyAll()
                     .requestMatchers(SIGN_IN, "/setup")
                     .permitAll()
                     .requestMatchers("/admin/roles", "/admin/roles/**")
@@ -151,7 +164,7 @@ class SecurityConfiguration {
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
         RequestMatcher diagram = PathPatternRequestMatcher.withDefaults().matcher(DIAGRAM);
-        RequestMatcher content = new NegatedRequestMatcher(anyOf(STATIC));
+        RequestMatcher content = new NegatedRequestMatcher(new OrRequestMatcher(anyOf(STATIC), anyOf("/webjars/**")));
         RequestMatcher versioned = anyOf("/webjars/**", "/_static/**");
         headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
             .referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -174,7 +187,12 @@ class SecurityConfiguration {
     }
 
     private static HeaderWriter when(RequestMatcher requests, String name, String value) {
-        return new DelegatingRequestMatcherHeaderWriter(requests, new StaticHeadersWriter(name, value));
+        return new DelegatingRequestMatcherHeaderWriter(requests, (request, response) -> {
+            // Not what a controller says for its own answer.
+            if (response.getHeader(name) == null || EdgeHeaders.ALL.get(name).equals(response.getHeader(name))) {
+                response.setHeader(name, value);
+            }
+        });
     }
 
     private static void toSignIn(HttpServletRequest request, HttpServletResponse response) {
@@ -255,9 +273,18 @@ class SecurityConfiguration {
                 write(new Forbidden("password-must-change"), request, response);
             }
             else {
-                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"sanxing\", charset=\"UTF-8\"");
+                // A browser that is asked would keep the password, and send it for
+                // anybody.
+                if (!isBrowser(request)) {
+                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"sanxing\", charset=\"UTF-8\"");
+                }
                 write(failure, request, response);
             }
+        }
+
+        private static boolean isBrowser(HttpServletRequest request) {
+            String agent = request.getHeader(HttpHeaders.USER_AGENT);
+            return request.getHeader("Sec-Fetch-Mode") != null || (agent != null && agent.startsWith("Mozilla/"));
         }
 
         @Override

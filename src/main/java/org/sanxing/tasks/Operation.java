@@ -1,6 +1,11 @@
 package org.sanxing.tasks;
 
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CamelCase;
+import org.sanxing.common.NotFound;
 
 /** What can be done with a task, as the matrix in {@code src/docs/tasks.md} lists it. */
 public enum Operation {
@@ -29,6 +34,21 @@ public enum Operation {
     /** As the API writes it, e.g. {@code takeBack}. */
     public String id() {
         return CamelCase.of(this);
+    }
+
+    /** As addresses write it, e.g. {@code take-back}. */
+    public String path() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * @throws NotFound where there is none of this path
+     */
+    public static Operation ofPath(@Nullable String path) {
+        return Arrays.stream(values())
+            .filter((operation) -> operation.path().equals(path))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("page"));
     }
 
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CamelCase;
+import org.sanxing.common.Conflict;
 
 /**
  * One row of the task list.
@@ -46,6 +47,16 @@ public record WorkItem(String id, String kind, String caseId, String title, Stri
 
     public boolean isOpen() {
         return this.state == State.OPEN;
+    }
+
+    /**
+     * @throws Conflict where it is not open any more, with who ended it and when
+     */
+    public void requireOpen() {
+        if (!isOpen()) {
+            throw new Conflict("task-already-completed").in((this.decision != null) ? this.decision : stateId())
+                .by(this.endedBy, this.endedAt);
+        }
     }
 
     public boolean isDelegated() {

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Behind a real port, whose own address is the one trusted proxy: what others say of
- * where they come from counts for nothing.
+ * Behind a real port: what anybody but the trusted proxy says of where a request comes
+ * from counts for nothing.
  */
 @PeopleServerTest
 class SignInOverTheWireTests {

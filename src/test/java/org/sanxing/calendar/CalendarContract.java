@@ -52,7 +52,7 @@ abstract class CalendarContract {
     private CalendarYears years;
 
     @Autowired
-    private ChangeCalendarYear changeYear;
+    private KeepCalendar keep;
 
     @Autowired
     private PlatformTransactionManager transactions;
@@ -203,7 +203,7 @@ abstract class CalendarContract {
         LocalDate day = LocalDate.of(2031, 3, 3);
         YearTable table = new YearTable(2031, List.of(new CalendarDay(day, false, "x")));
         new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
-            this.changeYear.execute(ChangeCalendarYear.Command.of("sysadmin", table, null));
+            this.keep.enter("sysadmin", table, null);
             assertThat(this.calendar.isWorkingDay(day)).isFalse();
             assertThat(CompletableFuture.supplyAsync(() -> this.calendar.isWorkingDay(day)).join()).isTrue();
             status.setRollbackOnly();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sanxing.calendar.ChangeCalendarYear.Day;
+import org.sanxing.calendar.KeepCalendar.Day;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 
@@ -73,7 +73,7 @@ class YearTableTests {
 
     @Test
     void dropsWhatNeedsNoMention() {
-        assertThat(ChangeCalendarYear.checked(2027,
+        assertThat(KeepCalendar.checked(2027,
                 List.of(day("2027-01-04", true, "元旦"), day("2027-01-02", false, " 元旦 "),
                         day("2027-01-09", true, "元旦"))))
             .isEqualTo(new YearTable(2027, List.of(new CalendarDay(LocalDate.of(2027, 1, 2), false, "元旦"),
@@ -97,7 +97,7 @@ class YearTableTests {
 
     private static List<String> errors(int year, Day... days) {
         InvalidInput refused = catchThrowableOfType(InvalidInput.class,
-                () -> ChangeCalendarYear.checked(year, Arrays.asList(days)));
+                () -> KeepCalendar.checked(year, Arrays.asList(days)));
         assertThat(refused).isNotNull();
         return refused.errors().stream().map((FieldError error) -> error.field() + " " + error.code()).toList();
     }

@@ -36,8 +36,7 @@ abstract class CampaignTests {
 
     CampaignTests(boolean postgres) {
         this.database = new ModuleDatabase(postgres, List.of("V60__campaign.sql"), List.of(this.standings),
-                CampaignStore.class, CampaignRights.class, ProgressOfCampaign.class, CreateCampaign.class,
-                ChangeCampaign.class, OpenCampaign.class, CloseCampaign.class);
+                CampaignStore.class, CampaignRights.class, ProgressOfCampaign.class, KeepCampaigns.class);
         this.campaigns = this.database.get(CampaignStore.class);
     }
 
@@ -109,7 +108,7 @@ abstract class CampaignTests {
                 List.of(new CampaignForm.MilestoneLine("", "2026-12-01", "x"),
                         new CampaignForm.MilestoneLine("ok", "2026-12-02", "2026-12-01"),
                         new CampaignForm.MilestoneLine("", "", "")),
-                List.of("staff1", "nobody", "sysadmin"));
+                List.of("staff1", "nobody", "sysadmin"), null, null);
         assertThat(errors(() -> create("leader1", form))).containsExactlyInAnyOrder("title campaign-title-required",
                 "notice campaign-control-character", "closes campaign-closes-before-opens",
                 "categories[2].name campaign-category-twice", "categories[3].name campaign-too-long",
@@ -125,7 +124,7 @@ abstract class CampaignTests {
     @Test
     void acceptsTheLongestThatIsAllowed() {
         CampaignForm form = new CampaignForm("𠮷".repeat(200), "一\r\n二\r三", "2026-12-01", "2026-12-02",
-                List.of(line("𠮷".repeat(100))), List.of(), List.of("staff1", "staff1"));
+                List.of(line("𠮷".repeat(100))), List.of(), List.of("staff1", "staff1"), null, null);
         Campaign campaign = create("leader1", form);
         assertThat(this.campaigns.get(campaign.id()).title()).isEqualTo("𠮷".repeat(200));
         assertThat(this.campaigns.plan(campaign.id()).orElseThrow().notice()).isEqualTo("一\n二\n三");
@@ -180,9 +179,8 @@ abstract class CampaignTests {
         open(draft.id(), "leader1");
         this.standings.add(new CampaignProgress.Standing("staff1", "draft"));
         CampaignForm without = new CampaignForm("整治", "", "2026-11-22", "2026-12-31",
-                List.of(line(draft.categories().get(0), "甲")), List.of(), List.of("staff2"));
-        assertThat(errors(() -> this.database.get(ChangeCampaign.class)
-            .execute(new ChangeCampaign.Command(draft.id(), without, null, "leader1"))))
+                List.of(line(draft.categories().get(0), "甲")), List.of(), List.of("staff2"), null, null);
+        assertThat(errors(() -> this.database.get(KeepCampaigns.class).change("leader1", draft.id(), without, null)))
             .containsExactly("participants campaign-participant-began");
     }
 
@@ -243,7 +241,7 @@ abstract class CampaignTests {
     @Test
     void theDemoCampaignIsMadeOnce() {
         DemoCampaigns demo = new DemoCampaigns(this.campaigns, this.database.get(CampaignRights.class),
-                this.database.get(OpenCampaign.class), this.database.get(org.sanxing.calendar.WorkingCalendar.class),
+                this.database.get(KeepCampaigns.class), this.database.get(org.sanxing.calendar.WorkingCalendar.class),
                 (event) -> {
                 }, java.time.Clock.systemUTC(), this.database.transaction.getTransactionManager());
         demo.start();
@@ -260,21 +258,21 @@ abstract class CampaignTests {
     }
 
     private Campaign create(String actor, CampaignForm form) {
-        return this.database.get(CreateCampaign.class).execute(new CreateCampaign.Command(form, actor));
+        return this.database.get(KeepCampaigns.class).create(actor, form);
     }
 
     private Campaign change(String id, Integer revision, CampaignForm.CategoryLine... lines) {
-        CampaignForm form = new CampaignForm("整治", "", "2026-11-22", "2026-12-31", List.of(lines), List.of(), null);
-        return this.database.get(ChangeCampaign.class)
-            .execute(new ChangeCampaign.Command(id, form, revision, "leader1"));
+        CampaignForm form = new CampaignForm("整治", "", "2026-11-22", "2026-12-31", List.of(lines), List.of(), null,
+                null, null);
+        return this.database.get(KeepCampaigns.class).change("leader1", id, form, revision);
     }
 
     private Campaign open(String id, String actor) {
-        return this.database.get(OpenCampaign.class).execute(new OpenCampaign.Command(id, actor));
+        return this.database.get(KeepCampaigns.class).open(actor, id);
     }
 
     private Campaign close(String id, String actor) {
-        return this.database.get(CloseCampaign.class).execute(new CloseCampaign.Command(id, actor));
+        return this.database.get(KeepCampaigns.class).close(actor, id);
     }
 
     private static List<String> errors(org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
@@ -286,7 +284,7 @@ abstract class CampaignTests {
     private static CampaignForm form(String title, String opens, String closes, List<String> participants,
             String... categories) {
         return new CampaignForm(title, "", opens, closes,
-                List.of(categories).stream().map(CampaignTests::line).toList(), List.of(), participants);
+                List.of(categories).stream().map(CampaignTests::line).toList(), List.of(), participants, null, null);
     }
 
     private static CampaignForm.CategoryLine line(String name) {

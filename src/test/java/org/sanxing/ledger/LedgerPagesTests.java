@@ -49,7 +49,11 @@ class LedgerPagesTests {
         }
         page("staff1", get("/campaigns/" + id), 404);
         page("staff1", get("/campaigns/new"), 403);
-        assertThat(page("leader1", post("/campaigns").param("title", "只有标题").param("categoryName", "丙", "丙"), 400))
+        assertThat(page("leader1",
+                post("/campaigns").param("title", "只有标题")
+                    .param("categories[0].name", "丙")
+                    .param("categories[1].name", "丙"),
+                400))
             .contains("只有标题", "categories-1-name-error");
         page("leader1", post("/campaigns/" + id + "/open"), 302);
         assertThat(page("auditor", get("/campaigns/" + id), 200)).contains("campaign-progress");

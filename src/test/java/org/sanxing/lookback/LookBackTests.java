@@ -10,14 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
+import org.sanxing.Leftovers;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.calendar.CalendarDesk;
 import org.sanxing.ledger.Entry;
 import org.sanxing.organization.LeaverDuties;
-import org.sanxing.rectification.ReopenEntry.ReopenEntryCommand;
-import org.sanxing.rectification.ReopenEntry;
+import org.sanxing.rectification.TurnEntry;
 import org.sanxing.rectification.AnnounceDeadlines;
 import org.sanxing.registration.source.Sheets;
 import org.sanxing.tasks.Cases;
@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +49,9 @@ class LookBackTests {
     private MovableClock clock;
 
     @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
     private CaseHistory history;
 
     @Autowired
@@ -60,7 +64,7 @@ class LookBackTests {
     private LookBacks lookBacks;
 
     @Autowired
-    private ReopenEntry reopenEntry;
+    private TurnEntry turnEntry;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -82,6 +86,7 @@ class LookBackTests {
     @BeforeEach
     void monday() {
         this.clock.set(MovableClock.START);
+        Leftovers.rest(this.jdbc);
     }
 
     @AfterEach
@@ -314,8 +319,8 @@ class LookBackTests {
             if (begun) {
                 begin(entry, "secretary1").ok();
             }
-            this.transaction.executeWithoutResult((status) -> this.reopenEntry
-                .execute(new ReopenEntryCommand(entry.id(), ReopenEntry.COUNTER_DECISION, "表决时缺少一份材料", "leader1")));
+            this.transaction.executeWithoutResult(
+                    (status) -> this.turnEntry.reopen(entry.id(), TurnEntry.COUNTER_DECISION, "表决时缺少一份材料", "leader1"));
             assertThat(only(entry).status()).isEqualTo("cancelled");
             assertThat(entry.task("secretary1", "lookBack")).isEmpty();
             assertThat(entry.story()).contains("lookBackCancelled system");

@@ -54,7 +54,7 @@ class DeputiesTests {
     DismissPerson dismissPerson;
 
     @Autowired
-    TakeBackPerson takeBackPerson;
+    KeepPeople people;
 
     @Autowired
     PeopleTest.Happened happened;
@@ -81,8 +81,8 @@ class DeputiesTests {
     }
 
     private Deputation name(String principal, String deputy, String from, String until) {
-        return this.keepDeputies
-            .name(new KeepDeputies.NameDeputyCommand(principal, null, deputy, from, until, null, null, null));
+        return this.keepDeputies.name(principal,
+                new OrganizationForms.DeputyForm(null, deputy, from, until, null, null, null));
     }
 
     @Test
@@ -149,7 +149,7 @@ class DeputiesTests {
     @Test
     void refusesScopesThatNobodyKnows() {
         InvalidInput refusal = catchThrowableOfType(InvalidInput.class,
-                () -> this.keepDeputies.name(new KeepDeputies.NameDeputyCommand("head1", null, "staff1", "2026-11-23",
+                () -> this.keepDeputies.name("head1", new OrganizationForms.DeputyForm(null, "staff1", "2026-11-23",
                         "2026-11-24", List.of("cooking"), List.of("none"), null)));
 
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("kinds", "campaigns");
@@ -190,8 +190,8 @@ class DeputiesTests {
             .extracting(FieldError::field)
             .containsExactly("for");
 
-        this.keepDeputies.name(new KeepDeputies.NameDeputyCommand("sysadmin", "head1", "staff2", "2026-11-23",
-                "2026-11-24", null, null, "住院"));
+        this.keepDeputies.name("sysadmin",
+                new OrganizationForms.DeputyForm("head1", "staff2", "2026-11-23", "2026-11-24", null, null, "住院"));
 
         assertThat(this.deputies.standingInFor("head1")).extracting(Deputation::deputy).containsExactly("staff2");
         assertThat(this.happened.records().get(0).detail()).containsEntry("reason", "住院");
@@ -199,8 +199,8 @@ class DeputiesTests {
     }
 
     private <T extends Refusal> Refusal forAnother(String actor, String principal, String reason, Class<T> type) {
-        return catchThrowableOfType(type, () -> this.keepDeputies.name(new KeepDeputies.NameDeputyCommand(actor,
-                principal, "staff2", "2026-11-23", "2026-11-24", null, null, reason)));
+        return catchThrowableOfType(type, () -> this.keepDeputies.name(actor,
+                new OrganizationForms.DeputyForm(principal, "staff2", "2026-11-23", "2026-11-24", null, null, reason)));
     }
 
     @ParameterizedTest
@@ -249,7 +249,7 @@ class DeputiesTests {
         this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", leaver));
         assertThat(this.deputies.actingFor("staff1")).isEmpty();
         assertThat(this.deputies.standingInFor("head1")).isEmpty();
-        this.takeBackPerson.execute(new TakeBackPerson.TakeBackPersonCommand("sysadmin", leaver));
+        this.people.takeBack("sysadmin", leaver);
 
         assertThat(this.deputies.actingFor("staff1")).isEmpty();
         assertThat(this.store.find(named.id()).orElseThrow().endedBy()).isEqualTo("sysadmin");

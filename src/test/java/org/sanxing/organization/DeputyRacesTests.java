@@ -83,7 +83,7 @@ class DeputyRacesTests {
         LocalDate today = this.store.today();
         return () -> {
             try {
-                this.keepDeputies.name(new KeepDeputies.NameDeputyCommand(principal, null, deputy, today.toString(),
+                this.keepDeputies.name(principal, new OrganizationForms.DeputyForm(null, deputy, today.toString(),
                         today.plusDays(3).toString(), null, null, null));
                 return "named";
             }

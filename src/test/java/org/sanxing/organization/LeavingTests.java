@@ -54,9 +54,6 @@ class LeavingTests {
     DismissPerson dismissPerson;
 
     @Autowired
-    TakeBackPerson takeBackPerson;
-
-    @Autowired
     KeepDeputies keepDeputies;
 
     @Autowired
@@ -155,11 +152,11 @@ class LeavingTests {
     @Test
     void showsAllThatAPersonHoldsAndWhatBecomesOfIt() {
         this.tray.letters.put("one", "secretary1");
-        this.keepDeputies.name(new KeepDeputies.NameDeputyCommand("secretary1", null, "organiser1",
+        this.keepDeputies.name("secretary1", new OrganizationForms.DeputyForm(null, "organiser1",
                 this.deputies.today().toString(), this.deputies.today().toString(), null, null, null));
-        this.keepDeputies.name(new KeepDeputies.NameDeputyCommand("staff1", null, "secretary1",
-                this.deputies.today().plusDays(1).toString(), this.deputies.today().plusDays(9).toString(), null, null,
-                null));
+        this.keepDeputies.name("staff1",
+                new OrganizationForms.DeputyForm(null, "secretary1", this.deputies.today().plusDays(1).toString(),
+                        this.deputies.today().plusDays(9).toString(), null, null, null));
 
         assertThat(kinds("secretary1")).containsExactly("organization.leave.note.branch-secretary",
                 "organization.leave.note.deputy", "organization.leave.note.standing-in", null);
@@ -280,8 +277,7 @@ class LeavingTests {
     void takesBackWhoLeftWithNothing() {
         this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", "secretary1"));
 
-        String password = this.takeBackPerson
-            .execute(new TakeBackPerson.TakeBackPersonCommand("sysadmin", "secretary1"));
+        String password = this.people.takeBack("sysadmin", "secretary1");
 
         Person back = this.organization.get("secretary1");
         assertThat(back.active()).isTrue();
@@ -291,22 +287,22 @@ class LeavingTests {
         assertThat(this.happened.records()).last()
             .satisfies((record) -> assertThat(record.action()).isEqualTo("personReturned"))
             .satisfies((record) -> assertThat(record.detail().toString()).doesNotContain(password));
-        assertThat(catchThrowableOfType(Conflict.class,
-                () -> this.takeBackPerson.execute(new TakeBackPerson.TakeBackPersonCommand("sysadmin", "secretary1")))
-            .code()).isEqualTo("person-here");
+        assertThat(catchThrowableOfType(Conflict.class, () -> this.people.takeBack("sysadmin", "secretary1")).code())
+            .isEqualTo("person-here");
     }
 
     @Test
     void takesBackIntoNoDepartmentWhereItIsClosed() {
-        String branch = this.branches.add("sysadmin", "新支部", "ZB9").id();
+        String branch = this.branches.add("sysadmin", new OrganizationForms.BranchForm("新支部", "ZB9", null)).id();
         String section = this.departments
-            .add("sysadmin", new KeepDepartments.DepartmentDetails("新科室", null, null, null, null))
+            .add("sysadmin", new OrganizationForms.DepartmentForm("新科室", null, null, null, null, null))
             .id();
-        this.people.add("sysadmin", "staff9", new PersonDetails("新职工", null, section, branch, null));
+        this.people.add("sysadmin",
+                new OrganizationForms.PersonForm("staff9", "新职工", null, section, branch, null, null));
         this.dismissPerson.execute(new DismissPerson.DismissPersonCommand("sysadmin", "staff9"));
         this.departments.close("sysadmin", section);
 
-        this.takeBackPerson.execute(new TakeBackPerson.TakeBackPersonCommand("sysadmin", "staff9"));
+        this.people.takeBack("sysadmin", "staff9");
 
         assertThat(this.organization.get("staff9").departmentId()).isNull();
         assertThat(this.organization.get("staff9").branchId()).isNull();
@@ -315,8 +311,7 @@ class LeavingTests {
     @ParameterizedTest
     @ValueSource(strings = { "secadmin", "auditor", "leader1", "staff1" })
     void letsOnlyTheSystemAdministratorTakeBack(String actor) {
-        assertThat(catchThrowableOfType(Forbidden.class,
-                () -> this.takeBackPerson.execute(new TakeBackPerson.TakeBackPersonCommand(actor, "staff2"))))
+        assertThat(catchThrowableOfType(Forbidden.class, () -> this.people.takeBack(actor, "staff2")))
             .extracting(Refusal::code)
             .isEqualTo("system-administrator-only");
     }

@@ -12,7 +12,10 @@ import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
-import org.sanxing.organization.KeepDepartments.DepartmentDetails;
+import org.sanxing.organization.OrganizationForms.BranchForm;
+import org.sanxing.organization.OrganizationForms.DepartmentForm;
+import org.sanxing.organization.OrganizationForms.PersonForm;
+import org.sanxing.organization.OrganizationForms.RoleForm;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ActiveProfiles;
@@ -58,8 +61,8 @@ class ManagementTests {
 
     @Test
     void addsAPersonAndTellsTheAuditChain() {
-        KeepPeople.Added added = this.people.add("sysadmin", "staff9",
-                new PersonDetails(" 新职工 ", null, departmentId("文史委"), branchId("ZB2"), null));
+        KeepPeople.Added added = this.people.add("sysadmin",
+                new PersonForm("staff9", " 新职工 ", null, departmentId("文史委"), branchId("ZB2"), null, null));
 
         assertThat(added.initialPassword()).hasSizeGreaterThanOrEqualTo(15);
         assertThat(this.organization.get("staff9").name()).isEqualTo("新职工");
@@ -75,29 +78,30 @@ class ManagementTests {
     @ParameterizedTest
     @ValueSource(strings = { "secadmin", "auditor", "leader1", "staff1", "secretary1" })
     void letsOnlyTheSystemAdministratorManage(String actor) {
-        PersonDetails details = new PersonDetails("x", null, null, null, null);
-        DepartmentDetails department = new DepartmentDetails("x", null, null, null, null);
+        PersonForm details = new PersonForm(null, "x", null, null, null, null, null);
+        DepartmentForm department = new DepartmentForm("x", null, null, null, null, null);
 
-        assertRefused(Forbidden.class, "system-administrator-only", () -> this.people.add(actor, "staff9", details));
+        assertRefused(Forbidden.class, "system-administrator-only", () -> this.people.add(actor, details));
         assertRefused(Forbidden.class, "system-administrator-only",
                 () -> this.people.change(actor, "staff1", details, null));
         assertRefused(Forbidden.class, "system-administrator-only",
                 () -> this.dismissPerson.execute(new DismissPerson.DismissPersonCommand(actor, "staff1")));
         assertRefused(Forbidden.class, "system-administrator-only", () -> this.people.resetPassword(actor, "staff1"));
         assertRefused(Forbidden.class, "system-administrator-only", () -> this.departments.add(actor, department));
-        assertRefused(Forbidden.class, "system-administrator-only", () -> this.branches.add(actor, "x", "ZB9"));
+        assertRefused(Forbidden.class, "system-administrator-only",
+                () -> this.branches.add(actor, new BranchForm("x", "ZB9", null)));
         assertThat(this.happened.records()).isEmpty();
     }
 
     @Test
     void namesEveryFieldThatIsWrong() {
-        InvalidInput refusal = catchThrowableOfType(InvalidInput.class, () -> this.people.add("sysadmin", "Staff 9",
-                new PersonDetails(" ", "a\u0007b", "nowhere", null, "not an address")));
+        InvalidInput refusal = catchThrowableOfType(InvalidInput.class, () -> this.people.add("sysadmin",
+                new PersonForm("Staff 9", " ", "a\u0007b", "nowhere", null, "not an address", null)));
 
         assertThat(refusal.errors()).extracting(FieldError::field)
             .containsExactlyInAnyOrder("account", "name", "post", "email", "department", "branch");
         assertThat(catchThrowableOfType(InvalidInput.class,
-                () -> this.people.add("sysadmin", "staff1", new PersonDetails("x", null, null, null, null)))
+                () -> this.people.add("sysadmin", new PersonForm("staff1", "x", null, null, null, null, null)))
             .errors()).extracting(FieldError::code).containsExactly("account-taken");
     }
 
@@ -145,14 +149,14 @@ class ManagementTests {
         assertRefused(Conflict.class, "administrator-holds-nothing-else", () -> grant("head1", "auditor", null));
         assertRefused(Conflict.class, "administrator-belongs-nowhere", () -> grant("staff1", "auditor", null));
         assertRefused(Conflict.class, "administrator-belongs-nowhere", () -> this.people.change("sysadmin", "auditor",
-                new PersonDetails("x", null, departmentId("文史委"), branchId("ZB2"), null), null));
+                new PersonForm(null, "x", null, departmentId("文史委"), branchId("ZB2"), null, null), null));
     }
 
     @Test
     void letsNobodyGrantToThemselvesAndOnlyTheSecurityAdministratorGrant() {
         assertRefused(Forbidden.class, "not-oneself", () -> grant("secadmin", "auditor", null));
         assertRefused(Forbidden.class, "security-administrator-only",
-                () -> this.roles.grant("sysadmin", "staff1", "partyMember", null));
+                () -> this.roles.grant("sysadmin", new RoleForm("staff1", "partyMember", null)));
         assertRefused(Forbidden.class, "security-administrator-only",
                 () -> this.roles.revoke("leader1", "leader2", "partyDeputySecretary"));
     }
@@ -176,9 +180,9 @@ class ManagementTests {
         String office = departmentId("办公室");
 
         assertRefused(Conflict.class, "department-below-itself", () -> this.departments.change("sysadmin", office,
-                new DepartmentDetails("办公室", departmentId("综合科"), null, "supervisor1", 2), null));
+                new DepartmentForm("办公室", departmentId("综合科"), null, "supervisor1", 2, null), null));
         assertRefused(Conflict.class, "department-below-itself", () -> this.departments.change("sysadmin", office,
-                new DepartmentDetails("办公室", office, null, "supervisor1", 2), null));
+                new DepartmentForm("办公室", office, null, "supervisor1", 2, null), null));
     }
 
     @Test
@@ -187,12 +191,12 @@ class ManagementTests {
         for (String account : new String[] { "auditor", "nobody" }) {
             assertThat(catchThrowableOfType(InvalidInput.class,
                     () -> this.departments.change("sysadmin", section,
-                            new DepartmentDetails("秘书科", departmentId("办公室"), account, null, 0), null))
+                            new DepartmentForm("秘书科", departmentId("办公室"), account, null, 0, null), null))
                 .errors()).extracting(FieldError::code).containsExactly("not-active-staff");
         }
 
         this.departments.change("sysadmin", section,
-                new DepartmentDetails("秘书科", departmentId("办公室"), "secretary1", null, 0), null);
+                new DepartmentForm("秘书科", departmentId("办公室"), "secretary1", null, 0, null), null);
 
         assertThat(this.organization.headOf(section)).map(Person::account).contains("secretary1");
         assertThat(this.organization.positionOf("secretary1")).isEqualTo(Position.HEAD);
@@ -202,7 +206,7 @@ class ManagementTests {
     @Test
     void refusesAStaleRevision() {
         int revision = this.directory.person("staff1").revision();
-        PersonDetails details = new PersonDetails("x", null, departmentId("综合科"), branchId("ZB1"), null);
+        PersonForm details = new PersonForm(null, "x", null, departmentId("综合科"), branchId("ZB1"), null, null);
         this.people.change("sysadmin", "staff1", details, revision);
 
         assertRefused(Conflict.class, "organization-changed",
@@ -214,7 +218,7 @@ class ManagementTests {
         assertRefused(Conflict.class, "department-in-use",
                 () -> this.departments.close("sysadmin", departmentId("文史委")));
         assertRefused(Conflict.class, "branch-in-use", () -> this.branches.close("sysadmin", branchId("ZB1")));
-        Department added = this.departments.add("sysadmin", new DepartmentDetails("x", null, null, null, null));
+        Department added = this.departments.add("sysadmin", new DepartmentForm("x", null, null, null, null, null));
 
         this.departments.close("sysadmin", added.id());
 
@@ -225,9 +229,9 @@ class ManagementTests {
     @Test
     void keepsTheBranchOfACommitteeMember() {
         assertRefused(Conflict.class, "committee-member-changes-branch", () -> this.people.change("sysadmin",
-                "organiser1", new PersonDetails("x", null, departmentId("秘书科"), branchId("ZB2"), null), null));
-        assertRefused(Conflict.class, "role-needs-department",
-                () -> this.people.change("sysadmin", "head1", new PersonDetails("x", null, null, null, null), null));
+                "organiser1", new PersonForm(null, "x", null, departmentId("秘书科"), branchId("ZB2"), null, null), null));
+        assertRefused(Conflict.class, "role-needs-department", () -> this.people.change("sysadmin", "head1",
+                new PersonForm(null, "x", null, null, null, null, null), null));
     }
 
     @Test
@@ -257,11 +261,11 @@ class ManagementTests {
     }
 
     private void administrator(String account) {
-        this.people.add("sysadmin", account, new PersonDetails(account, null, null, null, null));
+        this.people.add("sysadmin", new PersonForm(account, account, null, null, null, null, null));
     }
 
     private void grant(String account, String role, String branchId) {
-        this.roles.grant("secadmin", account, role, branchId);
+        this.roles.grant("secadmin", new RoleForm(account, role, branchId));
     }
 
     private void revoke(String account, String role) {

@@ -1,7 +1,11 @@
 package org.sanxing.shell;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,21 @@ class ErrorsTests {
 
     @Autowired
     private ShellFixture.Attempts attempts;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "GET /a|b HTTP/1.1", "GET /a/..;/b HTTP/1.1", "GET /a%2Fb HTTP/1.1", "GET //a HTTP/1.1",
+            "GET /a%00b HTTP/1.1", "TRACE / HTTP/1.1" })
+    void whatIsRefusedBeforeTheChainsIsDressedToo(String line) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+            socket.getOutputStream()
+                .write((line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 4")
+                .contains("Content-Security-Policy: default-src 'self'", "X-Content-Type-Options: nosniff",
+                        "X-Frame-Options:", "Referrer-Policy: same-origin", "no-store")
+                .doesNotContain("Tomcat", "org.apache");
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({ "conflict,409,probe-conflict", "forbidden,403,probe-forbidden", "missing,404,probe-not-found",

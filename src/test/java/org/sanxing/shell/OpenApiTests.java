@@ -35,7 +35,9 @@ class OpenApiTests {
     @Test
     void isReadableAsAPage() {
         String page = new Http(this.port, "staff1").get("/api-docs").body();
-        assertThat(page).contains("/api/v1/notifications/{id}/read", "sx-verb-post", "Idempotency-Key");
+        assertThat(page).contains("/api/v1/notifications/{id}/read", "sx-verb-post", "Idempotency-Key")
+            .contains("href=\"/api-docs/openapi.json\"");
+        assertThat(new Http(this.port, "staff1").get("/api-docs/openapi.json").body()).startsWith("{\"openapi\":");
     }
 
 }

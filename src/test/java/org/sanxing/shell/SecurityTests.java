@@ -1,5 +1,7 @@
 package org.sanxing.shell;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +133,60 @@ class SecurityTests {
                 .content("{}"))
             .andExpect(status().is(expected))
             .andExpect(header().doesNotExist("Set-Cookie"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Sec-Fetch-Site,cross-site", "Sec-Fetch-Site,same-site", "Origin,https://evil.example", "Origin,null",
+            "Origin,http://localhost.evil.example" })
+    void refusesWhatAPageOfAnotherSiteSendsToTheApi(String header, String value) throws Exception {
+        for (MediaType type : List.of(MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON,
+                MediaType.MULTIPART_FORM_DATA)) {
+            this.mvc
+                .perform(post("/api/v1/phrases").with(httpBasic("staff3", PASSWORD))
+                    .header(header, value)
+                    .contentType(type)
+                    .content("{}"))
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.code").value("cross-site"));
+        }
+        this.mvc.perform(get("/api/v1/me").with(httpBasic("staff3", PASSWORD)).header(header, value))
+            .andExpect(status().isForbidden());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Sec-Fetch-Site,same-origin", "Sec-Fetch-Site,none", "Origin,http://office.example",
+            "Origin,http://localhost:8080" })
+    void letsTheOwnPagesAndTheBaseUrlIn(String header, String value) throws Exception {
+        this.mvc
+            .perform(get("/api/v1/me").with(httpBasic("staff3", PASSWORD))
+                .header("Host", "office.example")
+                .header(header, value))
+            .andExpect(status().isOk());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "User-Agent,Mozilla/5.0 (X11; Linux x86_64)", "Sec-Fetch-Mode,navigate" })
+    void asksNoBrowserForAPassword(String header, String value) throws Exception {
+        this.mvc.perform(get("/api/v1/me").header(header, value))
+            .andExpect(status().isUnauthorized())
+            .andExpect(header().doesNotExist("WWW-Authenticate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/webjars/tabler__core/1.4.0/dist/libs/hugerte/hugerte.min.js",
+            "/webjars/tabler__core/1.4.0/package.json", "/webjars/bpmn-js/8.0.0/dist/bpmn-modeler.development.js" })
+    void servesOfTheLibrariesOnlyWhatPagesUse(String path) throws Exception {
+        this.mvc.perform(get(path)).andExpect(status().is3xxRedirection());
+        this.mvc.perform(get(path).session(signIn("staff3"))).andExpect(status().isForbidden());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/webjars/tabler__core/1.4.0/dist/css/tabler.min.css",
+            "/webjars/htmx.org/2.0.7/dist/htmx.min.js", "/webjars/bpmn-js/8.0.0/dist/assets/diagram-js.css" })
+    void servesWhatPagesUseToEverybody(String path) throws Exception {
+        this.mvc.perform(get(path))
+            .andExpect(status().isOk())
+            .andExpect(header().string("Cache-Control", "public, max-age=86400"));
     }
 
     @Test

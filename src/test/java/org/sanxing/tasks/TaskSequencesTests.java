@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Deputations;
+import org.sanxing.Leftovers;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
@@ -31,7 +32,6 @@ import org.sanxing.common.Refusal;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.reflection.usecase.CreateReflection;
 import org.sanxing.reflection.usecase.Drafts;
 import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.usecase.SubmitReflection;
@@ -120,6 +120,7 @@ class TaskSequencesTests {
     @BeforeEach
     void monday() {
         this.clock.set(MovableClock.START);
+        Leftovers.rest(this.jdbc);
         this.deputations = new Deputations(this.jdbc);
     }
 
@@ -222,7 +223,7 @@ class TaskSequencesTests {
             for (int i = 0; i < count; i++) {
                 String author = TaskSequencesTests.this.free
                     .remove(this.random.nextInt(TaskSequencesTests.this.free.size()));
-                String id = bean(CreateReflection.class).execute(TaskSequencesTests.this.campaign.id(), author).id();
+                String id = bean(Drafts.class).begin(TaskSequencesTests.this.campaign.id(), author).id();
                 bean(Drafts.class).save(id, author, content(), null);
                 bean(SubmitReflection.class)
                     .execute(new SubmitReflection.SubmitReflectionCommand(id, author, null, null, null));

@@ -41,12 +41,14 @@ class BrokenProcessTests {
     private static final String WITNESS = """
             "components": [ {"id":"Field_Witness","type":"textfield","key":"witness","label":"见证人"},""";
 
+    private static final Map<String, byte[]> SHIPPED = new ModelFiles("").read().files();
+
     private final Map<String, byte[]> files = new HashMap<>();
 
     @BeforeEach
     void takeTheShippedModels() {
         this.files.clear();
-        this.files.putAll(new ModelFiles("").read().files());
+        this.files.putAll(SHIPPED);
     }
 
     private List<Fault> faults() {
@@ -111,6 +113,14 @@ class BrokenProcessTests {
             .doesNotContain("SequenceFlow_");
         assertThat(faults()).isEmpty();
         assertThat(NamingRule.breaches(new Models(this.files))).isNotEmpty();
+    }
+
+    @Test
+    void oneKindOfTaskInTwoDiagrams() {
+        String copy = "processes/reflection/SecondReviewProcess.bpmn";
+        this.files.put(copy,
+                text(BPMN).replace("ReflectionReviewProcess", "SecondReviewProcess").getBytes(StandardCharsets.UTF_8));
+        names("ReviewProcess.bpmn", "Task_ReviewReflection", "stands in processes/reflection/");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

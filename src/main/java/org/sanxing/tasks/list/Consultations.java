@@ -1,21 +1,24 @@
 package org.sanxing.tasks.list;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Conflict;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
+import org.sanxing.common.Texts;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.ConsultationProcess;
 import org.sanxing.workflow.Workflow;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Consultations {
 
-    private static final String OPEN = "open";
+    private static final String OPINION = "opinion";
 
     private final JdbcClient jdbc;
 
@@ -38,13 +41,17 @@ public class Consultations {
 
     private final ApplicationEventPublisher events;
 
+    private final JsonMapper json;
+
     private final Clock clock;
 
-    Consultations(JdbcClient jdbc, WorkItems items, Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+    Consultations(JdbcClient jdbc, WorkItems items, Workflow workflow, ApplicationEventPublisher events,
+            JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.items = items;
         this.workflow = workflow;
         this.events = events;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -53,22 +60,16 @@ public class Consultations {
         this.jdbc.sql("""
                 insert into task_consultation (id, task_id, case_id, account, asked_by, question, blocking, asked_at,
                     state)
-                values (:id, :task, :case, :account, :by, :question, :blocking, :at, 'open')""")
-            .param("id", asked.id())
-            .param("task", asked.taskId())
-            .param("case", asked.caseId())
-            .param("account", asked.account())
-            .param("by", asked.askedBy())
-            .param("question", asked.question())
-            .param("blocking", asked.blocking())
-            .param("at", Sql.time(asked.askedAt()))
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'open')""")
+            .params(asked.id(), asked.taskId(), asked.caseId(), asked.account(), asked.askedBy(), asked.question(),
+                    asked.blocking(), Sql.time(asked.askedAt()))
             .update();
     }
 
     public Optional<Consultation> find(String id) {
         return this.jdbc.sql("select * from task_consultation where id = :id")
             .param("id", id)
-            .query((row, number) -> consultation(row))
+            .query(Consultation.class)
             .optional();
     }
 
@@ -77,8 +78,13 @@ public class Consultations {
         return Remembered.once(List.of("tasks.consultations", taskId),
                 () -> this.jdbc.sql("select * from task_consultation where task_id = :task order by asked_at, id")
                     .param("task", taskId)
-                    .query((row, number) -> consultation(row))
+                    .query(Consultation.class)
                     .list());
+    }
+
+    /** The locked task is known to have none. */
+    static void none(String taskId) {
+        Remembered.once(List.of("tasks.consultations", taskId), List::of);
     }
 
     public List<Consultation> openOf(String taskId) {
@@ -95,11 +101,22 @@ public class Consultations {
     }
 
     /**
-     * @param extra what the form asked beside, as JSON
-     * @return false where it is no longer asked
+     * The colleague who was asked answers, which completes their task.
+     * @param item the colleague's task, locked
+     * @param data validated against its form
      */
-    public boolean answered(String id, String opinion, String extra) {
-        return end(id, "answered", opinion, extra);
+    public Consultation answer(WorkItem item, Map<String, Object> data, String account) {
+        Consultation asked = ofOpinionTask(item);
+        String opinion = String.valueOf(data.get(OPINION));
+        String extra = this.json.writeValueAsString(Texts.others(data, Set.of(OPINION)));
+        if (!end(asked.id(), "answered", opinion, extra)) {
+            throw new Conflict("consultation-ended").in("cancelled").by(asked.askedBy(), null);
+        }
+        this.events.publishEvent(TaskEvent.of("opinionGiven", asked.caseId(), asked.taskId(), account, null)
+            .to(asked.askedBy())
+            .because(opinion));
+        this.workflow.complete(item.id(), Map.of());
+        return asked;
     }
 
     /**
@@ -130,21 +147,10 @@ public class Consultations {
     private boolean end(String id, String state, @Nullable String opinion, @Nullable String extra) {
         Remembered.forget();
         return this.jdbc.sql("""
-                update task_consultation set state = :state, opinion = :opinion, extra = :extra, ended_at = :at
-                where id = :id and state = 'open'""")
-            .param("state", state)
-            .param("opinion", opinion)
-            .param("extra", extra)
-            .param("at", Sql.time(this.clock.instant()))
-            .param("id", id)
+                update task_consultation set state = ?, opinion = ?, extra = ?, ended_at = ?
+                where id = ? and state = 'open'""")
+            .params(state, opinion, extra, Sql.time(this.clock.instant()), id)
             .update() == 1;
-    }
-
-    private static Consultation consultation(ResultSet row) throws SQLException {
-        return new Consultation(row.getString("id"), row.getString("task_id"), row.getString("case_id"),
-                row.getString("account"), row.getString("asked_by"), row.getString("question"),
-                row.getBoolean("blocking"), Sql.instant(row, "asked_at"), row.getString("state"),
-                row.getString("opinion"), row.getString("extra"), Sql.instantOrNull(row, "ended_at"));
     }
 
     /**
@@ -160,7 +166,7 @@ public class Consultations {
             @Nullable Instant endedAt) {
 
         public boolean isOpen() {
-            return OPEN.equals(this.state);
+            return "open".equals(this.state);
         }
 
     }

@@ -1,11 +1,7 @@
 package org.sanxing.tasks.list;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
+import java.util.List;
 import java.util.function.Function;
 
 import org.sanxing.common.OneByOne;
@@ -40,19 +36,15 @@ public class DeadlineSweep {
 
     @Scheduled(fixedDelayString = "${sanxing.sweep.delay:PT1M}", initialDelayString = "${sanxing.sweep.delay:PT1M}")
     void sweep() {
-        announce(Deadline.REMINDER, this.items::lockReminderDue, this.items::reminded);
-        announce(Deadline.OVERDUE, this.items::lockOverdue, this.items::escalated);
-    }
-
-    private void announce(Deadline step, BiFunction<Instant, Collection<String>, Optional<String>> next,
-            BiConsumer<String, Instant> done) {
-        this.oneByOne.each("the deadline of task", (except) -> next.apply(this.clock.instant(), except),
-                Function.identity(), (id) -> {
-                    if (!this.workflow.announceAt(id, step)) {
-                        log.warn("Nobody is to be told of {} at task {}", step, id);
-                    }
-                    done.accept(id, this.clock.instant());
-                });
+        for (Deadline step : List.of(Deadline.REMINDER, Deadline.OVERDUE)) {
+            this.oneByOne.each("the deadline of task",
+                    (except) -> this.items.lockDue(step, this.clock.instant(), except), Function.identity(), (id) -> {
+                        if (!this.workflow.announceAt(id, step)) {
+                            log.warn("Nobody is to be told of {} at task {}", step, id);
+                        }
+                        this.items.announced(step, id, this.clock.instant());
+                    });
+        }
     }
 
 }

@@ -2,6 +2,8 @@ package org.sanxing.tasks.list;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Person;
@@ -45,50 +47,34 @@ public class Readings {
     /** The person has the task before their eyes. */
     public void opened(WorkItem item, Person person) {
         Instant now = this.clock.instant();
-        boolean holds = this.access.actor(item, person).map((actor) -> reached(item, actor)).orElse(false);
+        Optional<Actor> actor = this.access.actor(item, person);
+        // A deputy reads the case from now on, since they may decide on it.
+        actor.filter((one) -> one.onBehalfOf() != null)
+            .ifPresent((one) -> this.handlers.of(item.kind()).reached(item, one.account()));
         try {
-            this.transaction.executeWithoutResult((status) -> keep(item, person.account(), holds, now));
+            this.transaction.executeWithoutResult((status) -> keep(item, person.account(), actor.isPresent(), now));
         }
         catch (DuplicateKeyException ex) {
             // Opened twice at the same moment: the other one has kept it.
         }
     }
 
-    /** A deputy reads the case from now on, since they may decide on it. */
-    private boolean reached(WorkItem item, Actor actor) {
-        if (actor.onBehalfOf() != null) {
-            this.handlers.of(item.kind()).reached(item, actor.account());
+    private void keep(WorkItem item, String account, boolean holds, Instant now) {
+        Map<String, Object> reading = Map.of("task", item.id(), "account", account, "now", Sql.time(now));
+        if (change("update task_reading set read_at = :now where task_id = :task and account = :account",
+                reading) == 0) {
+            change("insert into task_reading (task_id, account, read_at) values (:task, :account, :now)", reading);
         }
-        return true;
+        change("update task_copy set read_at = :now where task_id = :task and account = :account and read_at is null",
+                reading);
+        if (holds) {
+            change("update task_urge set read_at = :now, read_by = :account where task_id = :task and read_at is null",
+                    reading);
+        }
     }
 
-    private void keep(WorkItem item, String account, boolean holds, Instant now) {
-        int known = this.jdbc.sql("update task_reading set read_at = :now where task_id = :task and account = :account")
-            .param("now", Sql.time(now))
-            .param("task", item.id())
-            .param("account", account)
-            .update();
-        if (known == 0) {
-            this.jdbc.sql("insert into task_reading (task_id, account, read_at) values (:task, :account, :now)")
-                .param("task", item.id())
-                .param("account", account)
-                .param("now", Sql.time(now))
-                .update();
-        }
-        this.jdbc
-            .sql("update task_copy set read_at = :now where task_id = :task and account = :account and read_at is null")
-            .param("now", Sql.time(now))
-            .param("task", item.id())
-            .param("account", account)
-            .update();
-        if (holds) {
-            this.jdbc.sql(
-                    "update task_urge set read_at = :now, read_by = :account where task_id = :task and read_at is null")
-                .param("now", Sql.time(now))
-                .param("account", account)
-                .param("task", item.id())
-                .update();
-        }
+    private int change(String sql, Map<String, Object> reading) {
+        return this.jdbc.sql(sql).params(reading).update();
     }
 
 }

@@ -1,9 +1,15 @@
 package org.sanxing.tasks.list;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
+import org.sanxing.common.NotFound;
+import org.sanxing.organization.Deputies;
+import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.Actor;
+import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 
@@ -13,13 +19,31 @@ import org.springframework.stereotype.Component;
 @Component
 public class TaskAccess {
 
-    private final Standings standings;
+    private final WorkItems items;
 
     private final TaskHandlers handlers;
 
-    TaskAccess(Standings standings, TaskHandlers handlers) {
-        this.standings = standings;
+    private final Organization organization;
+
+    private final Deputies deputies;
+
+    TaskAccess(WorkItems items, TaskHandlers handlers, Organization organization, Deputies deputies) {
+        this.items = items;
         this.handlers = handlers;
+        this.organization = organization;
+        this.deputies = deputies;
+    }
+
+    /** The task, where there is one that the person may see. */
+    public Optional<WorkItem> find(String id, Person person) {
+        return this.items.find(id).filter((found) -> maySee(found, person));
+    }
+
+    /**
+     * @throws NotFound where there is no task that the person may see
+     */
+    public WorkItem get(String id, Person person) {
+        return find(id, person).orElseThrow(() -> new NotFound("task"));
     }
 
     /**
@@ -27,12 +51,26 @@ public class TaskAccess {
      * else's; empty where they do not have it.
      */
     public Optional<Actor> actor(WorkItem item, Person person) {
-        return item.isOpen() ? actor(item, person, standing(person)) : Optional.empty();
+        return item.isOpen() ? actor(item, person, standing(person.account())) : Optional.empty();
     }
 
-    /** What is asked several times about one person can be looked up once. */
-    public Standing standing(Person person) {
-        return this.standings.of(person.account());
+    /**
+     * In whose place a person may act, by the organisation as it is now: what is asked
+     * several times about one person can be looked up once. Two statements, and one for
+     * each person they stand in for.
+     */
+    public Standing standing(String account) {
+        return new Standing(account, holders(account),
+                this.deputies.actingFor(account)
+                    .stream()
+                    .map((deputation) -> new Standing.Principal(deputation, holders(deputation.principal())))
+                    .toList());
+    }
+
+    private List<String> holders(String account) {
+        List<String> holders = new ArrayList<>(List.of(account));
+        this.organization.committeesOf(account).forEach((branch) -> holders.add(TaskGroups.committee(branch)));
+        return holders;
     }
 
     public Optional<Actor> actor(WorkItem item, Person person, Standing standing) {
@@ -81,7 +119,7 @@ public class TaskAccess {
         if (account.equals(item.endedBy()) || account.equals(item.endedFor()) || account.equals(item.owner())) {
             return true;
         }
-        Standing standing = this.standings.of(account);
+        Standing standing = standing(account);
         TaskHandler handler = this.handlers.of(item.kind());
         return standing.has(item) || (item.candidateGroup() != null && standing.own().contains(item.candidateGroup()))
                 || (item.isOpen() && standing.behalf(item, handler.personal(item.kind())).isPresent())

@@ -2,17 +2,28 @@ package org.sanxing.tasks.list;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.Sql;
+import org.sanxing.forms.FormDifference;
+import org.sanxing.forms.FormView;
+import org.sanxing.organization.Person;
+import org.sanxing.tasks.WorkItem;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What people have typed for their tasks and not sent yet. Read by the very person alone:
@@ -21,6 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class TaskDrafts {
 
+    private static final int MOST_LETTERS = 1_000_000;
+
     private static final TypeReference<LinkedHashMap<String, Object>> DATA = new TypeReference<>() {
     };
 
@@ -28,17 +41,27 @@ public class TaskDrafts {
 
     private final JsonMapper json;
 
-    TaskDrafts(JdbcClient jdbc, JsonMapper json) {
+    private final WorkItems items;
+
+    private final TaskAccess access;
+
+    private final TaskForms forms;
+
+    private final Clock clock;
+
+    TaskDrafts(JdbcClient jdbc, JsonMapper json, WorkItems items, TaskAccess access, TaskForms forms, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.items = items;
+        this.access = access;
+        this.forms = forms;
+        this.clock = clock;
     }
 
     public Optional<TaskDraft> find(String taskId, String account) {
         return this.jdbc
-            .sql("select content, cleared, revision, saved_at from task_draft"
-                    + " where task_id = :task and account = :account")
-            .param("task", taskId)
-            .param("account", account)
+            .sql("select content, cleared, revision, saved_at from task_draft" + " where task_id = ? and account = ?")
+            .params(taskId, account)
             .query((row, index) -> draft(row))
             .optional();
     }
@@ -48,37 +71,75 @@ public class TaskDrafts {
                 row.getInt("revision"), Sql.instant(row, "saved_at"));
     }
 
-    /** Keeps it as the only one of that person for that task. */
-    public void save(String taskId, String account, TaskDraft draft) {
-        int there = this.jdbc.sql("""
-                update task_draft set content = :content, cleared = :cleared, revision = :revision, saved_at = :at
-                where task_id = :task and account = :account""")
-            .param("content", this.json.writeValueAsString(draft.data()))
-            .param("cleared", draft.cleared())
-            .param("revision", draft.revision())
-            .param("at", Sql.time(draft.savedAt()))
-            .param("task", taskId)
-            .param("account", account)
-            .update();
-        if (there == 0) {
-            this.jdbc.sql("""
-                    insert into task_draft (task_id, account, content, cleared, revision, saved_at)
-                    values (:task, :account, :content, :cleared, :revision, :at)""")
-                .param("content", this.json.writeValueAsString(draft.data()))
-                .param("cleared", draft.cleared())
-                .param("revision", draft.revision())
-                .param("at", Sql.time(draft.savedAt()))
-                .param("task", taskId)
-                .param("account", account)
-                .update();
+    /**
+     * Keeps what a person has typed for a task they have. Nothing is decided by it, and
+     * it is no event.
+     * @param data the form's fields, as they were typed
+     * @param revision that the page shows; null or 0 for none
+     * @return what is kept; empty where nothing is typed that the form does not start
+     * with
+     * @throws NotFound where the person may not see the task
+     * @throws Forbidden where they do not have it
+     * @throws Conflict where it is done, or another window has saved other words
+     * @throws InvalidInput where it is too long to be kept
+     */
+    @Transactional
+    public Optional<TaskDraft> keep(String taskId, Person person, Map<String, Object> data,
+            @Nullable Integer revision) {
+        WorkItem item = hold(taskId, person);
+        TaskDraft before = find(taskId, person.account()).orElse(null);
+        int seen = (revision != null) ? revision : 0;
+        if (before != null && !before.cleared() && before.revision() != seen) {
+            throw new Conflict("stale-revision").with("revision", before.revision());
         }
+        FormView form = this.forms.view(item, person);
+        if (FormDifference.between(form.form(), data, form.data(), form.options()).differences().isEmpty()) {
+            this.jdbc.sql("delete from task_draft where task_id = ? and account = ?")
+                .params(taskId, person.account())
+                .update();
+            return Optional.empty();
+        }
+        if (data.toString().length() > MOST_LETTERS) {
+            throw new InvalidInput("draft", "too-long", "draft", MOST_LETTERS);
+        }
+        int newest = (before != null) ? Math.max(before.revision(), seen) : seen;
+        TaskDraft draft = new TaskDraft(data, false, newest + 1, this.clock.instant());
+        save(taskId, person.account(), draft);
+        return Optional.of(draft);
     }
 
-    public void delete(String taskId, String account) {
-        this.jdbc.sql("delete from task_draft where task_id = :task and account = :account")
-            .param("task", taskId)
-            .param("account", account)
-            .update();
+    /**
+     * Throws away what is kept, or takes that back.
+     */
+    @Transactional
+    public void clear(String taskId, Person person, boolean cleared) {
+        hold(taskId, person);
+        find(taskId, person.account()).ifPresent((draft) -> save(taskId, person.account(),
+                new TaskDraft(draft.data(), cleared, draft.revision() + 1, draft.savedAt())));
+    }
+
+    /** Held, so that nothing is kept for a task that ends meanwhile. */
+    private WorkItem hold(String taskId, Person person) {
+        WorkItem item = this.items.lock(taskId)
+            .filter((found) -> this.access.maySee(found, person))
+            .orElseThrow(() -> new NotFound("task"));
+        item.requireOpen();
+        if (this.access.actor(item, person).isEmpty()) {
+            throw new Forbidden("not-your-task");
+        }
+        return item;
+    }
+
+    private void save(String taskId, String account, TaskDraft draft) {
+        Object[] row = { this.json.writeValueAsString(draft.data()), draft.cleared(), draft.revision(),
+                Sql.time(draft.savedAt()), taskId, account };
+        if (this.jdbc.sql("""
+                update task_draft set content = ?, cleared = ?, revision = ?, saved_at = ?
+                where task_id = ? and account = ?""").params(row).update() == 0) {
+            this.jdbc.sql("""
+                    insert into task_draft (content, cleared, revision, saved_at, task_id, account)
+                    values (?, ?, ?, ?, ?, ?)""").params(row).update();
+        }
     }
 
     /**

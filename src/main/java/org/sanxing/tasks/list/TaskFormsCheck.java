@@ -55,7 +55,13 @@ public class TaskFormsCheck implements ModelCheck {
         List<Fault> faults = new ArrayList<>();
         Map<String, Read> read = read(models, faults);
         Branches branches = new Branches(faults);
+        Map<String, UserTaskModel> kinds = new HashMap<>();
         for (UserTaskModel task : UserTaskModels.of(models)) {
+            UserTaskModel twin = kinds.putIfAbsent(task.kind(), task);
+            if (twin != null) {
+                faults.add(new Fault(task.path(), task.elementId(), "the task stands in " + twin.path() + " too",
+                        "draw each kind of task in one diagram only"));
+            }
             TaskHandler handler = this.handlers.get().get(task.kind());
             Read form = read.get(String.valueOf(task.form()));
             if (handler == null) {

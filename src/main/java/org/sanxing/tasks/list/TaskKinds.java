@@ -3,6 +3,7 @@ package org.sanxing.tasks.list;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,18 +11,20 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Sql;
+import org.sanxing.organization.DeputyScopes;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Roles;
 import org.sanxing.tasks.TaskHandler;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The kinds of tasks, and whether several of a kind may be decided at once. */
 @Component
-public class TaskKinds {
+public class TaskKinds implements DeputyScopes {
 
     private final TaskHandlers handlers;
 
@@ -29,31 +32,40 @@ public class TaskKinds {
 
     private final JdbcClient jdbc;
 
+    private final MessageSource messages;
+
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    TaskKinds(TaskHandlers handlers, Organization organization, JdbcClient jdbc, ApplicationEventPublisher events,
-            Clock clock) {
+    TaskKinds(TaskHandlers handlers, Organization organization, JdbcClient jdbc, MessageSource messages,
+            ApplicationEventPublisher events, Clock clock) {
         this.handlers = handlers;
         this.organization = organization;
         this.jdbc = jdbc;
+        this.messages = messages;
         this.events = events;
         this.clock = clock;
     }
 
     public List<Kind> all() {
         Set<String> allowed = batch();
-        return this.handlers.all()
-            .entrySet()
-            .stream()
-            .map((known) -> kind(known.getKey(), known.getValue().batchDecisions(known.getKey()), allowed))
-            .sorted(Comparator.comparing(Kind::kind))
-            .toList();
+        return this.handlers.all().entrySet().stream().map((known) -> {
+            List<String> decisions = known.getValue().batchDecisions(known.getKey()).stream().sorted().toList();
+            return new Kind(known.getKey(), decisions, !decisions.isEmpty() && allowed.contains(known.getKey()));
+        }).sorted(Comparator.comparing(Kind::kind)).toList();
     }
 
-    private static Kind kind(String kind, Set<String> decisions, Set<String> allowed) {
-        return new Kind(kind, decisions.stream().sorted().toList(), !decisions.isEmpty() && allowed.contains(kind));
+    /** The kinds that a deputation can be limited to: those that others can do. */
+    @Override
+    public List<Choice> kinds(Locale locale) {
+        return this.handlers.all()
+            .keySet()
+            .stream()
+            .filter((kind) -> !this.handlers.of(kind).personal(kind))
+            .sorted()
+            .map((kind) -> new Choice(kind, this.messages.getMessage("tasks.kind." + kind, null, kind, locale), true))
+            .toList();
     }
 
     /** The kinds that an administrator allows; none until somebody does. */
@@ -75,23 +87,16 @@ public class TaskKinds {
             throw new InvalidInput("kind", "batch-impossible");
         }
         if (batch().contains(kind) != allowed) {
-            if (set("update task_kind_setting set batch = :batch, changed_by = :by, changed_at = :at where kind = :kind",
-                    kind, allowed, account) == 0) {
-                set("""
-                        insert into task_kind_setting (kind, batch, changed_by, changed_at)
-                        values (:kind, :batch, :by, :at)""", kind, allowed, account);
+            Object[] setting = { allowed, account, Sql.time(this.clock.instant()), kind };
+            if (this.jdbc.sql("update task_kind_setting set batch = ?, changed_by = ?, changed_at = ? where kind = ?")
+                .params(setting)
+                .update() == 0) {
+                this.jdbc.sql("insert into task_kind_setting (batch, changed_by, changed_at, kind) values (?, ?, ?, ?)")
+                    .params(setting)
+                    .update();
             }
             this.events.publishEvent(new BatchAllowed(account, kind, allowed));
         }
-    }
-
-    private int set(String sql, String kind, boolean allowed, String by) {
-        return this.jdbc.sql(sql)
-            .param("kind", kind)
-            .param("batch", allowed)
-            .param("by", by)
-            .param("at", Sql.time(this.clock.instant()))
-            .update();
     }
 
     /**

@@ -33,6 +33,11 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
 
         TODO, DONE, STARTED, INVOLVED, COPIED;
 
+        /** The view of a name; what is to do where there is none. */
+        public static View of(@Nullable String id) {
+            return Arrays.stream(values()).filter((view) -> view.id().equals(id)).findFirst().orElse(TODO);
+        }
+
         public String id() {
             return CamelCase.of(this);
         }
@@ -51,11 +56,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
 
     public enum State {
 
-        OPEN, OVERDUE, UNREAD, DONE, CANCELLED;
-
-        public String id() {
-            return CamelCase.of(this);
-        }
+        OPEN, OVERDUE, UNREAD, DONE, CANCELLED
 
     }
 
@@ -63,9 +64,9 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
 
     }
 
-    /** The most urgent of what is to do. */
-    static TaskQuery todo(int limit) {
-        return new TaskQuery(View.TODO, Sort.DUE_AT, null, null, null, null, null, null, null, limit, Optional.empty());
+    /** The most urgent of a view. */
+    public static TaskQuery of(View view, int limit) {
+        return new TaskQuery(view, Sort.DUE_AT, null, null, null, null, null, null, null, limit, Optional.empty());
     }
 
     /**

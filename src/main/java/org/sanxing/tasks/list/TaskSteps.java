@@ -1,8 +1,7 @@
 package org.sanxing.tasks.list;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +15,15 @@ import org.sanxing.tasks.WorkItem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What people did with tasks beside deciding them. Rows are only added. */
+/**
+ * What people did with tasks beside deciding them: the steps, to whom they were copied,
+ * and who asked their holders to make haste. Rows are only added.
+ */
 @Component
 public class TaskSteps {
+
+    private static final String STEPS = "select step as kind, actor, on_behalf_of as onBehalfOf, target, reason,"
+            + " proposal, done_at as at from task_step where task_id = :task";
 
     private final JdbcClient jdbc;
 
@@ -35,52 +40,54 @@ public class TaskSteps {
         this.jdbc.sql("""
                 insert into task_step (id, task_id, case_id, step, actor, on_behalf_of, target, reason, proposal,
                     done_at)
-                values (:id, :task, :case, :step, :actor, :behalf, :target, :reason, :proposal, :at)""")
-            .param("id", Ids.next())
-            .param("task", item.id())
-            .param("case", item.caseId())
-            .param("step", kind.name())
-            .param("actor", actor.account())
-            .param("behalf", actor.onBehalfOf())
-            .param("target", target)
-            .param("reason", reason)
-            .param("proposal", proposal)
-            .param("at", Sql.time(now))
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+            .params(Ids.next(), item.id(), item.caseId(), kind.name(), actor.account(), actor.onBehalfOf(), target,
+                    reason, proposal, Sql.time(now))
             .update();
     }
 
     /** Oldest first. */
     public List<Step> of(String taskId) {
-        return this.jdbc.sql("select * from task_step where task_id = :task order by done_at, id")
+        return this.jdbc.sql(STEPS + " order by done_at, id").param("task", taskId).query(Step.class).list();
+    }
+
+    public Optional<Step> newest(String taskId) {
+        return this.jdbc.sql(STEPS + " order by done_at desc, id desc fetch first 1 rows only")
             .param("task", taskId)
-            .query((row, number) -> step(row))
+            .query(Step.class)
+            .optional();
+    }
+
+    public void addCopy(String taskId, String account, String by, @Nullable String reason, Instant now) {
+        this.jdbc.sql("""
+                insert into task_copy (id, task_id, account, copied_by, reason, copied_at)
+                values (?, ?, ?, ?, ?, ?)""").params(Ids.next(), taskId, account, by, reason, Sql.time(now)).update();
+    }
+
+    /** Oldest first. */
+    public List<Copy> copies(String taskId) {
+        return this.jdbc.sql("select * from task_copy where task_id = :task order by copied_at, id")
+            .param("task", taskId)
+            .query((row, number) -> new Copy(row.getString("account"), row.getString("copied_by"),
+                    row.getString("reason"), Sql.instant(row, "copied_at"), Sql.instantOrNull(row, "read_at")))
             .list();
     }
 
-    public Optional<Step> newest(String taskId, Kind kind) {
-        return this.jdbc.sql("""
-                select * from task_step where task_id = :task and step = :step
-                order by done_at desc, id desc fetch first 1 rows only""")
-            .param("task", taskId)
-            .param("step", kind.name())
-            .query((row, number) -> step(row))
-            .optional();
+    public void addUrge(String taskId, String by, @Nullable String reason, Instant now) {
+        this.jdbc.sql("insert into task_urge (id, task_id, urged_by, reason, urged_at) values (?, ?, ?, ?, ?)")
+            .params(Ids.next(), taskId, by, reason, Sql.time(now))
+            .update();
     }
 
-    /** Of any kind. */
-    public Optional<Step> newest(String taskId) {
-        return this.jdbc.sql("""
-                select * from task_step where task_id = :task
-                order by done_at desc, id desc fetch first 1 rows only""")
-            .param("task", taskId)
-            .query((row, number) -> step(row))
-            .optional();
-    }
-
-    private static Step step(ResultSet row) throws SQLException {
-        return new Step(Kind.valueOf(row.getString("step")), row.getString("actor"), row.getString("on_behalf_of"),
-                row.getString("target"), row.getString("reason"), row.getString("proposal"),
-                Sql.instant(row, "done_at"));
+    /** Those of several tasks, oldest first. */
+    public List<Urge> urges(Collection<String> taskIds) {
+        return taskIds.isEmpty() ? List.of()
+                : this.jdbc.sql("select * from task_urge where task_id in (:tasks) order by urged_at, id")
+                    .param("tasks", taskIds)
+                    .query((row, number) -> new Urge(row.getString("task_id"), row.getString("urged_by"),
+                            row.getString("reason"), Sql.instant(row, "urged_at"), Sql.instantOrNull(row, "read_at"),
+                            row.getString("read_by")))
+                    .list();
     }
 
     public enum Kind {
@@ -96,6 +103,18 @@ public class TaskSteps {
         public String id() {
             return CamelCase.of(this.kind);
         }
+
+    }
+
+    public record Copy(String account, String by, @Nullable String reason, Instant at, @Nullable Instant readAt) {
+
+    }
+
+    /**
+     * @param readAt when a holder first opened the task after it; null while unread
+     */
+    public record Urge(String taskId, String by, @Nullable String reason, Instant at, @Nullable Instant readAt,
+            @Nullable String readBy) {
 
     }
 

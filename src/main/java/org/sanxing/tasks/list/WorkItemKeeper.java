@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,6 @@ import org.sanxing.common.NavigationEntry;
 import org.sanxing.tasks.WorkItemFacts;
 import org.sanxing.workflow.UserTask;
 import org.sanxing.workflow.UserTaskObserver;
-import org.sanxing.workflow.Workflow;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,13 +43,11 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     private final WorkItems items;
 
-    private final WorkItemViews views;
+    private final JdbcTaskList list;
 
     private final Consultations consultations;
 
     private final TaskHandlers handlers;
-
-    private final Standings standings;
 
     private final TaskAccess access;
 
@@ -61,24 +59,20 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     private final DueTimes dueTimes;
 
-    private final Workflow workflow;
-
     private final Clock clock;
 
-    WorkItemKeeper(WorkItems items, WorkItemViews views, Consultations consultations, TaskHandlers handlers,
-            Standings standings, TaskAccess access, Organization organization, Deputies deputies,
-            WorkingCalendar calendar, DueTimes dueTimes, Workflow workflow, Clock clock) {
+    WorkItemKeeper(WorkItems items, JdbcTaskList list, Consultations consultations, TaskHandlers handlers,
+            TaskAccess access, Organization organization, Deputies deputies, WorkingCalendar calendar,
+            DueTimes dueTimes, Clock clock) {
         this.items = items;
-        this.views = views;
+        this.list = list;
         this.consultations = consultations;
         this.handlers = handlers;
-        this.standings = standings;
         this.access = access;
         this.organization = organization;
         this.deputies = deputies;
         this.calendar = calendar;
         this.dueTimes = dueTimes;
-        this.workflow = workflow;
         this.clock = clock;
     }
 
@@ -96,12 +90,9 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
         String group = TaskGroups.isGroup(holder) ? holder : null;
         Integer days = facts.workingDays();
         LocalDate startedOn = (days != null) ? this.calendar.today() : null;
-        Instant dueAt = null;
+        Instant dueAt = (facts.dueOn() != null) ? this.calendar.endOf(facts.dueOn()) : null;
         if (startedOn != null && days != null) {
             dueAt = this.dueTimes.due(startedOn, days);
-        }
-        else if (facts.dueOn() != null) {
-            dueAt = this.calendar.endOf(facts.dueOn());
         }
         WorkItem item = new WorkItem(task.id(), task.kind(), facts.caseId(), facts.title(), facts.author(),
                 facts.departmentId(), facts.campaignId(), facts.round(), holder, group, facts.excluded(), false, null,
@@ -132,7 +123,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     public Optional<WorkItem> lockOpenTaskOf(String caseId) {
-        return this.items.open(caseId).flatMap((item) -> this.items.lock(item.id())).filter(WorkItem::isOpen);
+        return this.items.lockNewest(caseId).filter(WorkItem::isOpen);
     }
 
     @Override
@@ -140,7 +131,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     public boolean isWith(String caseId, String account) {
         return this.items.open(caseId).filter((item) -> {
             Person person = this.organization.get(account);
-            Standing standing = this.access.standing(person);
+            Standing standing = this.access.standing(account);
             return this.access.actor(item, person, standing).isPresent()
                     || this.access.owner(item, person, standing).isPresent();
         }).isPresent();
@@ -173,17 +164,13 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     @Override
     @Transactional(readOnly = true)
     public Set<String> holdersOf(String caseId, String kind) {
-        return new LinkedHashSet<>(this.items.holdersOf(caseId, kind));
+        return this.items.open(caseId, kind).stream().map(WorkItem::holder).collect(Collectors.toSet());
     }
 
     @Override
     @Transactional(readOnly = true)
     public Optional<WorkItem> openTask(String caseId, String kind, String holder) {
-        return this.items.open(caseId, kind)
-            .stream()
-            .flatMap((id) -> this.items.find(id).stream())
-            .filter((item) -> item.holder().equals(holder))
-            .findFirst();
+        return this.items.open(caseId, kind).stream().filter((item) -> item.holder().equals(holder)).findFirst();
     }
 
     @Override
@@ -193,10 +180,8 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
 
     @Override
     public void concerns(String caseId, String account, String kind) {
-        for (String id : this.items.open(caseId, kind)) {
-            this.items.move(id, account, false, null, this.clock.instant());
-            this.workflow.assign(id, account, null);
-        }
+        this.items.open(caseId, kind)
+            .forEach((item) -> this.items.pass(item, account, false, null, this.clock.instant()));
         this.items.concerns(caseId, account);
     }
 
@@ -229,9 +214,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     @Override
     @Transactional(readOnly = true)
     public NavigationEntry.Count countsOf(String account) {
-        WorkItemViews.Counted counted = this.views.count(this.standings.of(account), this.handlers.personalKinds(),
-                this.clock.instant());
-        return new NavigationEntry.Count(counted.open(), counted.overdue(), counted.unread());
+        return this.list.count(account);
     }
 
 }

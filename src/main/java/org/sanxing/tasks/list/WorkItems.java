@@ -13,14 +13,18 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.common.BeforeCommit;
 import org.sanxing.common.Recent;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
+import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.Workflow;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The rows of the task list. */
 @Component
@@ -30,19 +34,30 @@ public class WorkItems {
 
     private static final int SEARCH_LENGTH = 1200;
 
-    private static final String DECIDED = "ended_by = :account, ended_for = :behalf, decision = :decision";
+    private static final String DECIDED = "ended_by = ?, ended_for = ?, decision = ?";
 
     private static final String NEWEST = "tasks.newest";
 
     private static final String DECIDING = "tasks.deciding";
 
+    private static final String LOCKED = "tasks.locked";
+
+    private static final String FOLLOWED = "tasks.followed";
+
     private final JdbcClient jdbc;
+
+    /** Tasks that ended as the newest of their case, in case no other follows. */
+    private final BeforeCommit<String> ended;
+
+    private final Workflow workflow;
 
     /** By the id of the task; it never changes. */
     private final Map<String, Place> places = Recent.most(10_000);
 
-    WorkItems(JdbcClient jdbc) {
+    WorkItems(JdbcClient jdbc, Workflow workflow, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.workflow = workflow;
+        this.ended = new BeforeCommit<>(0, transactions, this::stayNewest);
     }
 
     private JdbcClient.StatementSpec change(String sql) {
@@ -59,7 +74,9 @@ public class WorkItems {
         String announced = reckoning.announced() ? Workflow.MSG_TASK_DUE : null;
         Map<String, Optional<WorkItem>> known = Remembered.once(NEWEST, HashMap::new);
         Optional<WorkItem> before = known.remove(item.caseId());
-        if (newest && (before == null || before.isPresent())) {
+        boolean follows = newest
+                && Remembered.<Map<String, Boolean>>own(FOLLOWED, HashMap::new).replace(item.caseId(), true) != null;
+        if (newest && !follows && (before == null || before.isPresent())) {
             this.jdbc.sql("update work_item set newest = false where case_id = :case and newest = true")
                 .param("case", item.caseId())
                 .update();
@@ -111,8 +128,12 @@ public class WorkItems {
     }
 
     public Optional<WorkItem> find(String id) {
-        return this.jdbc.sql("select * from work_item where id = :id")
-            .param("id", id)
+        return first("where id = ?", id);
+    }
+
+    private Optional<WorkItem> first(String condition, Object... parameters) {
+        return this.jdbc.sql("select * from work_item " + condition)
+            .params(parameters)
             .query((row, number) -> map(row))
             .optional();
     }
@@ -130,12 +151,34 @@ public class WorkItems {
 
     /** Locks the row until the transaction ends. */
     public Optional<WorkItem> lock(String id) {
+        return lock("id = :id", id);
+    }
+
+    /** Locks the newest task of the case itself until the transaction ends. */
+    Optional<WorkItem> lockNewest(String caseId) {
+        Optional<WorkItem> newest = lock("case_id = :id and newest = true", caseId);
+        if (newest.isEmpty()) {
+            added(List.of(caseId));
+        }
+        return newest;
+    }
+
+    /** With the row comes what beside it need not be asked for, or deleted. */
+    private Optional<WorkItem> lock(String condition, String id) {
         // Who had to wait decides by what is so now.
         Remembered.forget();
-        return this.jdbc.sql("select * from work_item where id = :id for update")
-            .param("id", id)
-            .query((row, number) -> map(row))
-            .optional();
+        return this.jdbc.sql("""
+                select w.*, exists (select 1 from task_draft d where d.task_id = w.id) as drafted,
+                    exists (select 1 from task_consultation c where c.task_id = w.id) as consulted
+                from work_item w where\s""" + condition + " for update").param("id", id).query((row, number) -> {
+            WorkItem item = map(row);
+            Remembered.<Map<String, Locked>>own(LOCKED, HashMap::new)
+                .put(item.id(), new Locked(row.getBoolean("newest"), row.getBoolean("drafted")));
+            if (!row.getBoolean("consulted")) {
+                Consultations.none(item.id());
+            }
+            return item;
+        }).optional();
     }
 
     Optional<WorkItem> open(String caseId) {
@@ -145,95 +188,109 @@ public class WorkItems {
     /** The newest task of the case itself. */
     public Optional<WorkItem> newest(String caseId) {
         Map<String, Optional<WorkItem>> newest = Remembered.once(NEWEST, HashMap::new);
-        return newest.computeIfAbsent(caseId,
-                (id) -> this.jdbc.sql("select * from work_item where case_id = :case and newest = true")
-                    .param("case", id)
-                    .query((row, number) -> map(row))
-                    .optional());
+        return newest.computeIfAbsent(caseId, (id) -> first("where case_id = ? and newest = true", id));
     }
 
     /** The newest task in which a colleague is asked for an opinion on another task. */
     public Optional<WorkItem> opinionTask(String parentId, String account) {
-        return this.jdbc.sql("""
-                select * from work_item where parent_id = :parent and holder = :account
-                order by created_at desc, id desc fetch first 1 rows only""")
-            .param("parent", parentId)
-            .param("account", account)
-            .query((row, number) -> map(row))
-            .optional();
+        return first("""
+                where parent_id = ? and holder = ?
+                order by created_at desc, id desc fetch first 1 rows only""", parentId, account);
     }
 
     /** The task of the case itself that was decided last. */
     public Optional<WorkItem> lastDecided(String caseId) {
-        return this.jdbc.sql("""
-                select * from work_item where case_id = :case and state = 'DONE' and parent_id is null
-                order by ended_at desc, created_at desc, id desc fetch first 1 rows only""")
-            .param("case", caseId)
-            .query((row, number) -> map(row))
-            .optional();
+        return first("""
+                where case_id = ? and state = 'DONE' and parent_id is null
+                order by ended_at desc, created_at desc, id desc fetch first 1 rows only""", caseId);
     }
 
     public void end(String id, WorkItem.State state, Instant when) {
-        Map<String, Decision> deciding = Remembered.once(DECIDING, HashMap::new);
-        Decision decision = (state == WorkItem.State.DONE) ? deciding.get(id) : null;
-        JdbcClient.StatementSpec end = change(
-                "update work_item set state = :state, ended_at = :ended, " + "revision = revision + 1"
-                        + ((decision != null) ? ", " + DECIDED : "") + " where id = :id and state = 'OPEN'")
-            .param("state", state.name())
-            .param("ended", Sql.time(when))
-            .param("id", id);
-        if (((decision != null) ? decision.to(end) : end).update() > 0 && decision != null) {
-            deciding.put(id, decision.recorded());
+        Map<String, Decision> deciding = Remembered.own(DECIDING, HashMap::new);
+        Decision decision = (state == WorkItem.State.DONE) ? deciding.getOrDefault(id, Decision.NONE) : Decision.NONE;
+        Locked locked = Remembered.<Map<String, Locked>>own(LOCKED, HashMap::new).get(id);
+        Place place = this.places.get(id);
+        boolean wasNewest = state == WorkItem.State.DONE && deciding.containsKey(id) && locked != null
+                && locked.newest() && place != null;
+        if (change("update work_item set state = ?, ended_at = ?, revision = revision + 1, " + DECIDED
+                + (wasNewest ? ", newest = false" : "") + " where id = ? and state = 'OPEN'")
+            .params(state.name(), Sql.time(when), decision.account(), decision.onBehalfOf(), decision.decision(), id)
+            .update() > 0) {
+            deciding.computeIfPresent(id, (ended, kept) -> decision.recorded());
+            if (wasNewest) {
+                Remembered.<Map<String, Boolean>>own(FOLLOWED, HashMap::new).put(place.caseId(), false);
+                this.ended.add(List.of(id));
+            }
         }
-        this.jdbc.sql("delete from task_draft where task_id = :id").param("id", id).update();
+        if (locked == null || locked.drafted()) {
+            this.jdbc.sql("delete from task_draft where task_id = ?").param(id).update();
+        }
+    }
+
+    /** A task after which none came is still the newest of its case. */
+    private void stayNewest(List<String> ids) {
+        Map<String, Boolean> followed = Remembered.own(FOLLOWED, HashMap::new);
+        for (String id : ids) {
+            String caseId = this.places.get(id).caseId();
+            if (!followed.getOrDefault(caseId, false)) {
+                change("""
+                        update work_item set newest = true where id = ? and not exists (
+                            select 1 from work_item o where o.case_id = ? and o.newest = true)""").params(id, caseId)
+                    .update();
+            }
+        }
     }
 
     /** How the task is decided that ends next: kept with its end. */
     void deciding(String id, String account, @Nullable String onBehalfOf, String decision) {
-        Remembered.<Map<String, Decision>>once(DECIDING, HashMap::new)
+        Remembered.<Map<String, Decision>>own(DECIDING, HashMap::new)
             .put(id, new Decision(account, onBehalfOf, decision, false));
     }
 
     void decided(String id, String account, @Nullable String onBehalfOf, String decision) {
         Decision decided = new Decision(account, onBehalfOf, decision, true);
-        if (!decided.equals(Remembered.<Map<String, Decision>>once(DECIDING, HashMap::new).get(id))) {
-            decided.to(change("update work_item set " + DECIDED + " where id = :id").param("id", id)).update();
+        if (!decided.equals(Remembered.<Map<String, Decision>>own(DECIDING, HashMap::new).get(id))) {
+            change("update work_item set " + DECIDED + " where id = ?").params(account, onBehalfOf, decision, id)
+                .update();
         }
     }
 
     /**
-     * Gives an open task to another holder; its deadline stays, and what others have
-     * typed for it goes.
+     * Gives an open task to another holder, here and in the engine together; its deadline
+     * stays, and what others have typed for it goes.
+     * @param holder account, or the group it was offered to
      * @param entrusted whether a colleague hands it on, so that the holder need not
      * belong to the group
      * @param owner who gets it back; null where it is not delegated
      */
-    public void move(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
-        claim(id, holder, entrusted, owner, now);
-        this.jdbc.sql("delete from task_draft where task_id = :id and account <> :holder")
-            .param("id", id)
-            .param("holder", holder)
-            .update();
+    public void pass(WorkItem item, String holder, boolean entrusted, @Nullable String owner, Instant now) {
+        move(item.id(), holder, entrusted, owner, now);
+        this.workflow.assign(item.id(), TaskGroups.isGroup(holder) ? null : holder, owner);
     }
 
-    /** Gives an open task to a holder who completes it at once. */
-    public void claim(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
+    /** The same here alone. */
+    public void move(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
+        hold(id, holder, entrusted, owner, now);
+        this.jdbc.sql("delete from task_draft where task_id = ? and account <> ?").params(id, holder).update();
+    }
+
+    /** Gives the task of a group to the account in whose name it is completed now. */
+    public void claim(WorkItem item, String account, Instant now) {
+        hold(item.id(), account, false, null, now);
+        this.workflow.claim(item.id(), account);
+    }
+
+    private void hold(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
         change("""
-                update work_item set holder = :holder, entrusted = :entrusted, owner = :owner, moved_at = :now,
-                    acted_at = coalesce(acted_at, :now), revision = revision + 1
-                where id = :id and state = 'OPEN'""").param("holder", holder)
-            .param("entrusted", entrusted)
-            .param("owner", owner)
-            .param("now", Sql.time(now))
-            .param("id", id)
+                update work_item set holder = ?, entrusted = ?, owner = ?, moved_at = ?,
+                    acted_at = coalesce(acted_at, ?), revision = revision + 1
+                where id = ? and state = 'OPEN'""").params(holder, entrusted, owner, Sql.time(now), Sql.time(now), id)
             .update();
     }
 
     /** Keeps the group that an open task is offered to; null where one person got it. */
     public void offeredTo(String id, @Nullable String group) {
-        change("update work_item set candidate_group = :group where id = :id").param("group", group)
-            .param("id", id)
-            .update();
+        change("update work_item set candidate_group = ? where id = ?").params(group, id).update();
     }
 
     /** Opens an item again whose task in the engine is open. */
@@ -241,30 +298,26 @@ public class WorkItems {
         change("""
                 update work_item set state = 'OPEN', ended_at = null, ended_by = null, ended_for = null,
                     decision = null, revision = revision + 1
-                where id = :id""").param("id", id).update();
+                where id = ?""").params(id).update();
     }
 
     /** Has the holder of an open item reminded at a time. */
     public void remindAt(String id, Instant when) {
-        change("update work_item set remind_at = :at, revision = revision + 1 where id = :id")
-            .param("at", Sql.time(when))
-            .param("id", id)
+        change("update work_item set remind_at = ?, revision = revision + 1 where id = ?").params(Sql.time(when), id)
             .update();
     }
 
     /** Keeps when somebody first did something with it. */
     public void actedOn(String id, Instant now) {
-        change("update work_item set acted_at = :now where id = :id and acted_at is null").param("now", Sql.time(now))
-            .param("id", id)
+        change("update work_item set acted_at = ? where id = ? and acted_at is null").params(Sql.time(now), id)
             .update();
     }
 
     void begun(String caseId, Instant now) {
         change("""
-                update work_item set acted_at = :now
-                where case_id = :case and newest = true and state = 'OPEN' and acted_at is null""")
-            .param("now", Sql.time(now))
-            .param("case", caseId)
+                update work_item set acted_at = ?
+                where case_id = ? and newest = true and state = 'OPEN' and acted_at is null""")
+            .params(Sql.time(now), caseId)
             .update();
     }
 
@@ -272,96 +325,82 @@ public class WorkItems {
      * Marks a decision as taken back, and gives the task that came of it its deadline.
      */
     public void takenBack(WorkItem decided, WorkItem again, Instant now) {
-        change("update work_item set taken_back_at = :now, revision = revision + 1 where id = :id")
-            .param("now", Sql.time(now))
-            .param("id", decided.id())
+        change("update work_item set taken_back_at = ?, revision = revision + 1 where id = ?")
+            .params(Sql.time(now), decided.id())
             .update();
         change("""
                 update work_item set (due_at, due_order, started_on, working_days, remind_at, reminded_at,
                     escalated_at, entrusted, candidate_group) = (select due_at, due_order, started_on, working_days,
                     remind_at, reminded_at, escalated_at, entrusted, candidate_group
-                    from work_item where id = :decided)
-                where id = :again""").param("decided", decided.id()).param("again", again.id()).update();
-    }
-
-    List<String> holdersOf(String caseId, String kind) {
-        return this.jdbc.sql("select holder from work_item where case_id = :case and kind = :kind and state = 'OPEN'")
-            .param("case", caseId)
-            .param("kind", kind)
-            .query(String.class)
-            .list();
+                    from work_item where id = ?)
+                where id = ?""").params(decided.id(), again.id()).update();
     }
 
     void dueAt(String caseId, String kind, Instant dueAt) {
         change("""
-                update work_item set due_at = :due, due_order = :due, revision = revision + 1
-                where case_id = :case and kind = :kind and state = 'OPEN'""").param("due", Sql.time(dueAt))
-            .param("case", caseId)
-            .param("kind", kind)
+                update work_item set due_at = ?, due_order = ?, revision = revision + 1
+                where case_id = ? and kind = ? and state = 'OPEN'""")
+            .params(Sql.time(dueAt), Sql.time(dueAt), caseId, kind)
             .update();
     }
 
-    /** Ids of the open tasks of a kind. */
-    List<String> open(String caseId, String kind) {
-        return this.jdbc.sql("select id from work_item where case_id = :case and kind = :kind and state = 'OPEN'")
-            .param("case", caseId)
-            .param("kind", kind)
-            .query(String.class)
+    /** The open tasks of a kind. */
+    List<WorkItem> open(String caseId, String kind) {
+        return open("case_id = :case and kind = :kind", Map.of("case", caseId, "kind", kind), "id", Integer.MAX_VALUE);
+    }
+
+    /**
+     * Open items on which a condition holds.
+     * @param condition with names for the parameters
+     * @param order columns
+     */
+    public List<WorkItem> open(String condition, Map<String, ?> parameters, String order, int limit) {
+        return this.jdbc
+            .sql("select * from work_item where state = 'OPEN' and (%s) order by %s fetch first %d rows only"
+                .formatted(condition, order, limit))
+            .params(parameters)
+            .query((row, number) -> map(row))
             .list();
     }
 
     void concerns(String caseId, String account) {
-        change("update work_item set author = :account where case_id = :case and newest = true")
-            .param("account", account)
-            .param("case", caseId)
-            .update();
+        change("update work_item set author = ? where case_id = ? and newest = true").params(account, caseId).update();
         change("""
-                update work_item set author = :account, revision = revision + 1,
-                    excluded = case when excluded is null then null else :account end
-                where case_id = :case and state = 'OPEN'""").param("account", account).param("case", caseId).update();
+                update work_item set author = ?, revision = revision + 1,
+                    excluded = case when excluded is null then null else ? end
+                where case_id = ? and state = 'OPEN'""").params(account, account, caseId).update();
     }
 
     void alsoFoundBy(String caseId, String words) {
-        change("update work_item set search_text = substring(search_text || :words from 1 for " + SEARCH_LENGTH
-                + ") where case_id = :case")
-            .param("words", " " + searchable(words))
-            .param("case", caseId)
+        change("update work_item set search_text = substring(search_text || ? from 1 for " + SEARCH_LENGTH
+                + ") where case_id = ?")
+            .params(" " + searchable(words), caseId)
             .update();
     }
 
-    /** Locks one open item whose reminder is due; empty where there is none. */
-    Optional<String> lockReminderDue(Instant now, Collection<String> except) {
-        return lockDue("remind_at <= :now and reminded_at is null", "remind_at", "reminder_message", now, except);
-    }
-
-    /** Locks one open item that has become overdue; empty where there is none. */
-    Optional<String> lockOverdue(Instant now, Collection<String> except) {
-        return lockDue("due_at < :now and escalated_at is null", "due_at", "overdue_message", now, except);
-    }
-
-    private Optional<String> lockDue(String condition, String order, String message, Instant now,
-            Collection<String> except) {
-        String but = except.isEmpty() ? "" : " and id not in (:except)";
+    /**
+     * Locks one open item of which this has come, is announced with those of all tasks
+     * and was not yet; empty where there is none.
+     */
+    Optional<String> lockDue(Deadline step, Instant now, Collection<String> except) {
+        String due = (step == Deadline.REMINDER)
+                ? "reminder_message is not null and remind_at <= :now and reminded_at is null"
+                : "overdue_message is not null and due_at < :now and escalated_at is null";
         return this.jdbc
             .sql("""
-                    select id from work_item
-                    where state = 'OPEN' and %1$s is not null and %2$s%3$s
-                    order by %4$s, id fetch first 1 rows only for update skip locked""".formatted(message, condition,
-                    but, order))
+                    select id from work_item where state = 'OPEN' and %s%s
+                    order by %s, id fetch first 1 rows only for update skip locked""".formatted(due,
+                    except.isEmpty() ? "" : " and id not in (:except)",
+                    (step == Deadline.REMINDER) ? "remind_at" : "due_at"))
             .params(except.isEmpty() ? Map.of("now", Sql.time(now)) : Map.of("now", Sql.time(now), "except", except))
             .query(String.class)
             .optional();
     }
 
-    public void reminded(String id, Instant when) {
-        change("update work_item set reminded_at = :at where id = :id").param("at", Sql.time(when))
-            .param("id", id)
-            .update();
-    }
-
-    public void escalated(String id, Instant when) {
-        change("update work_item set escalated_at = :at where id = :id").param("at", Sql.time(when))
-            .param("id", id)
+    public void announced(Deadline step, String id, Instant when) {
+        change("update work_item set " + ((step == Deadline.REMINDER) ? "reminded_at" : "escalated_at")
+                + " = ? where id = ?")
+            .params(Sql.time(when), id)
             .update();
     }
 
@@ -371,22 +410,17 @@ public class WorkItems {
      */
     List<Reckoned> reckoned(boolean toChange) {
         return this.jdbc.sql("""
-                select id, case_id, kind, started_on, working_days, due_at, remind_at, reminded_at from work_item
+                select id, case_id as caseId, kind, started_on as startedOn, working_days as workingDays,
+                    due_at as dueAt, remind_at as remindAt, reminded_at is not null as reminded from work_item
                 where state = 'OPEN' and working_days is not null order by id""" + (toChange ? " for update" : ""))
-            .query((row, number) -> new Reckoned(row.getString("id"), row.getString("case_id"), row.getString("kind"),
-                    row.getObject("started_on", LocalDate.class), row.getInt("working_days"),
-                    Sql.instant(row, "due_at"), Sql.instantOrNull(row, "remind_at"),
-                    row.getObject("reminded_at") != null))
+            .query(Reckoned.class)
             .list();
     }
 
     void reckonedAgain(String id, Instant dueAt, @Nullable Instant remindAt) {
         change("""
-                update work_item set due_at = :due, due_order = :due, remind_at = :remind, revision = revision + 1
-                where id = :id""").param("due", Sql.time(dueAt))
-            .param("remind", Sql.time(remindAt))
-            .param("id", id)
-            .update();
+                update work_item set due_at = ?, due_order = ?, remind_at = ?, revision = revision + 1
+                where id = ?""").params(Sql.time(dueAt), Sql.time(dueAt), Sql.time(remindAt), id).update();
     }
 
     /**
@@ -397,20 +431,24 @@ public class WorkItems {
     }
 
     /**
+     * @param drafted whether somebody has typed something for it
+     */
+    private record Locked(boolean newest, boolean drafted) {
+
+    }
+
+    /**
      * Who decided a task and how.
      *
      * @param written whether its row says so
      */
-    private record Decision(String account, @Nullable String onBehalfOf, String decision, boolean written) {
+    private record Decision(@Nullable String account, @Nullable String onBehalfOf, @Nullable String decision,
+            boolean written) {
+
+        private static final Decision NONE = new Decision(null, null, null, false);
 
         private Decision recorded() {
             return new Decision(this.account, this.onBehalfOf, this.decision, true);
-        }
-
-        private JdbcClient.StatementSpec to(JdbcClient.StatementSpec statement) {
-            return statement.param("account", this.account)
-                .param("behalf", this.onBehalfOf)
-                .param("decision", this.decision);
         }
 
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.tasks.list.WorkItems;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.sanxing.common.Conflict;
@@ -38,6 +39,8 @@ public class CompleteTask {
 
     private final TaskRules rules;
 
+    private final WorkItems items;
+
     private final Tasks tasks;
 
     private final TaskSteps steps;
@@ -52,18 +55,17 @@ public class CompleteTask {
 
     private final Organization organization;
 
-    private final TaskHolding holding;
-
     private final ApplicationEventPublisher events;
 
     private final JsonMapper json;
 
     private final Clock clock;
 
-    CompleteTask(TaskRules rules, Tasks tasks, TaskSteps steps, Consultations consultations, TaskHandlers handlers,
-            TaskForms forms, TaskNotices notices, Organization organization, TaskHolding holding,
+    CompleteTask(TaskRules rules, WorkItems items, Tasks tasks, TaskSteps steps, Consultations consultations,
+            TaskHandlers handlers, TaskForms forms, TaskNotices notices, Organization organization,
             ApplicationEventPublisher events, JsonMapper json, Clock clock) {
         this.rules = rules;
+        this.items = items;
         this.tasks = tasks;
         this.steps = steps;
         this.consultations = consultations;
@@ -71,7 +73,6 @@ public class CompleteTask {
         this.forms = forms;
         this.notices = notices;
         this.organization = organization;
-        this.holding = holding;
         this.events = events;
         this.json = json;
         this.clock = clock;
@@ -96,7 +97,7 @@ public class CompleteTask {
         }
         requireOpinions(item);
         if (item.assignee() == null) {
-            this.holding.claim(item, actor.inTheNameOf());
+            this.items.claim(item, actor.inTheNameOf(), this.clock.instant());
         }
         this.tasks.deciding(item.id(), actor.account(), actor.onBehalfOf(),
                 this.handlers.of(item.kind()).decision(item.kind(), data));
@@ -107,7 +108,7 @@ public class CompleteTask {
 
     private TaskHandler.Outcome handBack(WorkItem item, String owner, Actor actor, Map<String, Object> data) {
         this.handlers.of(item.kind()).handedBack(item, data, actor);
-        this.holding.pass(item, owner, item.entrusted(), null);
+        this.items.pass(item, owner, item.entrusted(), null, this.clock.instant());
         this.steps.add(item, TaskSteps.Kind.HANDED_BACK, actor, owner, null, this.json.writeValueAsString(data),
                 this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskHandedBack", item, actor)

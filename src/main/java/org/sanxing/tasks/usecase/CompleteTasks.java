@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
@@ -71,7 +72,12 @@ public class CompleteTasks {
      * @throws InvalidInput where nothing, too much or the same twice is asked for
      * @throws BatchBusy where others are at it at this moment
      */
-    public List<Report> execute(CompleteTasksCommand command) {
+    public List<Report> execute(CompleteTasksCommand command, String account) {
+        for (int i = 0; i < command.items().size(); i++) {
+            if (command.items().get(i).id() == null) {
+                throw new InvalidInput("items[" + i + "].id", "required", "id");
+            }
+        }
         TaskHandler handler = this.handlers.all().get(command.kind());
         if (handler == null) {
             throw new InvalidInput("kind", "unknown-option", "kind", command.kind());
@@ -92,14 +98,14 @@ public class CompleteTasks {
             throw new BatchBusy();
         }
         try {
-            return command.items().stream().map((item) -> one(command, handler, item)).toList();
+            return command.items().stream().map((item) -> one(command, handler, item, account)).toList();
         }
         finally {
             this.running.release();
         }
     }
 
-    private Report one(CompleteTasksCommand command, TaskHandler handler, Item item) {
+    private Report one(CompleteTasksCommand command, TaskHandler handler, Item item, String account) {
         try {
             if (item.id().indexOf('\0') >= 0) {
                 throw new NotFound("task");
@@ -112,7 +118,7 @@ public class CompleteTasks {
             data.putAll(item.data());
             requireBatchable(handler.batchDecisions(command.kind()), data, item);
             TaskHandler.Outcome outcome = this.transaction.execute((status) -> this.completeTask
-                .execute(new CompleteTask.CompleteTaskCommand(item.id(), data, command.account(), item.revision()))
+                .execute(new CompleteTask.CompleteTaskCommand(item.id(), data, account, item.revision()))
                 .outcome());
             return new Report(item.id(), outcome, null);
         }
@@ -138,7 +144,13 @@ public class CompleteTasks {
     /**
      * @param data what holds for all of them, e.g. the decision
      */
-    public record CompleteTasksCommand(String kind, Map<String, Object> data, List<Item> items, String account) {
+    public record CompleteTasksCommand(String kind, Map<String, Object> data, List<Item> items) {
+
+        public CompleteTasksCommand {
+            kind = String.valueOf(kind);
+            data = Objects.requireNonNullElse(data, Map.of());
+            items = Objects.requireNonNullElse(items, List.of());
+        }
 
     }
 
@@ -147,6 +159,10 @@ public class CompleteTasks {
      * @param revision that the person saw; null to leave the check out
      */
     public record Item(String id, Map<String, Object> data, @Nullable Integer revision) {
+
+        public Item {
+            data = Objects.requireNonNullElse(data, Map.of());
+        }
 
     }
 

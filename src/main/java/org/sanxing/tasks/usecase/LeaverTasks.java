@@ -19,7 +19,6 @@ import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.WorkItems;
 
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,8 +30,6 @@ import org.springframework.stereotype.Component;
 @Order(100)
 class LeaverTasks implements LeaverDuties {
 
-    private final JdbcClient jdbc;
-
     private final WorkItems items;
 
     private final TaskHandlers handlers;
@@ -41,9 +38,7 @@ class LeaverTasks implements LeaverDuties {
 
     private final ReassignTask reassignTask;
 
-    LeaverTasks(JdbcClient jdbc, WorkItems items, TaskHandlers handlers, Organization organization,
-            ReassignTask reassignTask) {
-        this.jdbc = jdbc;
+    LeaverTasks(WorkItems items, TaskHandlers handlers, Organization organization, ReassignTask reassignTask) {
         this.items = items;
         this.handlers = handlers;
         this.organization = organization;
@@ -58,9 +53,8 @@ class LeaverTasks implements LeaverDuties {
     /** Two statements, however many there are. */
     @Override
     public List<Duty> of(String account) {
-        List<WorkItem> held = this.jdbc.sql("""
-                select * from work_item where state = 'OPEN' and (holder = :account or owner = :account)
-                order by due_order, id""").param("account", account).query((row, number) -> WorkItems.map(row)).list();
+        List<WorkItem> held = this.items.open("holder = :account or owner = :account", Map.of("account", account),
+                "due_order, id", Integer.MAX_VALUE);
         Map<String, Person> authors = this.organization
             .findAll(held.stream().map(WorkItem::author).distinct().toList());
         return held.stream()
@@ -75,7 +69,7 @@ class LeaverTasks implements LeaverDuties {
         Fate fate = fate(item, account);
         Set<String> notTo = new HashSet<>();
         Stream.of(account, item.excluded(), item.author()).filter(Objects::nonNull).forEach(notTo::add);
-        return new Duty(item.id(), "tasks.kind." + item.kind(), title, fate == Fate.MOVES, fate.note(), notTo);
+        return new Duty(item.id(), "tasks.kind." + item.kind(), title, fate == Fate.MOVES, fate.note, notTo);
     }
 
     private Fate fate(WorkItem item, String account) {
@@ -117,10 +111,6 @@ class LeaverTasks implements LeaverDuties {
 
         Fate(@Nullable String note) {
             this.note = note;
-        }
-
-        @Nullable String note() {
-            return this.note;
         }
 
     }

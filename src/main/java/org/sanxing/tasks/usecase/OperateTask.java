@@ -17,10 +17,8 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.Consultations.Consultation;
-import org.sanxing.tasks.list.Copies;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskSteps;
-import org.sanxing.tasks.list.Urges;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.ConsultationProcess;
@@ -44,12 +42,6 @@ public class OperateTask {
 
     private final TaskSteps steps;
 
-    private final TaskHolding holding;
-
-    private final Copies copies;
-
-    private final Urges urges;
-
     private final Consultations consultations;
 
     private final Colleagues colleagues;
@@ -66,15 +58,12 @@ public class OperateTask {
 
     private final Clock clock;
 
-    OperateTask(TaskRules rules, WorkItems items, TaskSteps steps, TaskHolding holding, Copies copies, Urges urges,
-            Consultations consultations, Colleagues colleagues, TaskHandlers handlers, Tasks tasks, TaskNotices notices,
-            Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+    OperateTask(TaskRules rules, WorkItems items, TaskSteps steps, Consultations consultations, Colleagues colleagues,
+            TaskHandlers handlers, Tasks tasks, TaskNotices notices, Workflow workflow,
+            ApplicationEventPublisher events, Clock clock) {
         this.rules = rules;
         this.items = items;
         this.steps = steps;
-        this.holding = holding;
-        this.copies = copies;
-        this.urges = urges;
         this.consultations = consultations;
         this.colleagues = colleagues;
         this.handlers = handlers;
@@ -107,7 +96,7 @@ public class OperateTask {
         WorkItem after = item;
         switch (operation) {
             case CLAIM -> {
-                this.holding.pass(item, actor.inTheNameOf(), false, null);
+                this.items.pass(item, actor.inTheNameOf(), false, null, this.clock.instant());
                 done(item, TaskSteps.Kind.CLAIMED, "taskClaimed", actor, null, null);
             }
             case RELEASE -> release(item, actor, Colleagues.reason(command.reason()));
@@ -115,7 +104,7 @@ public class OperateTask {
             case DELEGATE -> delegate(item, actor, command);
             case RECALL -> {
                 String reason = Colleagues.reason(command.reason());
-                this.holding.pass(item, String.valueOf(item.owner()), item.entrusted(), null);
+                this.items.pass(item, String.valueOf(item.owner()), item.entrusted(), null, this.clock.instant());
                 done(item, TaskSteps.Kind.RECALLED, "taskRecalled", actor, item.holder(), reason);
                 this.notices.tell("recalled", List.of(item.holder()), item, actor);
             }
@@ -125,7 +114,7 @@ public class OperateTask {
                 String reason = Colleagues.reason(command.reason());
                 Set<String> told = this.tasks.peopleBehind(item.holder(), item.kind(), item.campaignId(),
                         item.excluded());
-                this.urges.add(item.id(), actor.account(), reason, this.clock.instant());
+                this.steps.addUrge(item.id(), actor.account(), reason, this.clock.instant());
                 this.events.publishEvent(TaskEvent.of("taskUrged", item, actor).to(told).because(reason));
                 this.notices.tell("urged", told, item, actor);
             }
@@ -147,12 +136,12 @@ public class OperateTask {
     private void release(WorkItem item, Actor actor, @Nullable String reason) {
         String owner = item.owner();
         if (owner != null) {
-            this.holding.pass(item, owner, item.entrusted(), null);
+            this.items.pass(item, owner, item.entrusted(), null, this.clock.instant());
             done(item, TaskSteps.Kind.HANDED_BACK, "taskHandedBack", actor, owner, reason);
             this.notices.tell("handedBack", List.of(owner), item, actor);
         }
         else {
-            this.holding.pass(item, String.valueOf(item.candidateGroup()), false, null);
+            this.items.pass(item, String.valueOf(item.candidateGroup()), false, null, this.clock.instant());
             done(item, TaskSteps.Kind.RELEASED, "taskReleased", actor, null, reason);
         }
     }
@@ -163,7 +152,7 @@ public class OperateTask {
             .get(0)
             .account();
         String reason = Colleagues.reason(command.reason());
-        this.holding.pass(item, to, true, null);
+        this.items.pass(item, to, true, null, this.clock.instant());
         this.handlers.of(item.kind()).reached(item, to);
         done(item, TaskSteps.Kind.TRANSFERRED, "taskTransferred", actor, to, reason);
         this.notices.tellHolders("transferred", to, item, actor);
@@ -177,7 +166,7 @@ public class OperateTask {
             .get(0)
             .account();
         String reason = Colleagues.reason(command.reason());
-        this.holding.pass(item, to, item.entrusted(), owner);
+        this.items.pass(item, to, item.entrusted(), owner, this.clock.instant());
         this.handlers.of(item.kind()).reached(item, to);
         done(item, TaskSteps.Kind.DELEGATED, "taskDelegated", actor, to, reason);
         this.notices.tellHolders("delegated", to, item, actor);
@@ -206,13 +195,13 @@ public class OperateTask {
 
     private void copy(WorkItem item, Actor actor, OperateTaskCommand command) {
         Set<String> but = new HashSet<>(Set.of(actor.account()));
-        this.copies.of(item.id()).forEach((copy) -> but.add(copy.account()));
+        this.steps.copies(item.id()).forEach((copy) -> but.add(copy.account()));
         List<String> to = this.colleagues.several(command.to(), item, but).stream().map(Person::account).toList();
         String reason = Colleagues.reason(command.reason());
         Instant now = this.clock.instant();
         this.items.actedOn(item.id(), now);
         for (String account : to) {
-            this.copies.add(item.id(), account, actor.account(), reason, now);
+            this.steps.addCopy(item.id(), account, actor.account(), reason, now);
             this.handlers.of(item.kind()).reached(item, account);
         }
         this.events.publishEvent(TaskEvent.of("taskCopied", item, actor).to(to).because(reason));
@@ -262,11 +251,6 @@ public class OperateTask {
      */
     public record OperateTaskCommand(String taskId, List<String> to, @Nullable String reason, boolean blocking,
             String account, @Nullable Integer revision) {
-
-        /** For an operation that needs no more. */
-        public static OperateTaskCommand of(String taskId, String account) {
-            return new OperateTaskCommand(taskId, List.of(), null, false, account, null);
-        }
 
     }
 

@@ -45,8 +45,6 @@ public class ReassignTask {
 
     private final Organization organization;
 
-    private final TaskHolding holding;
-
     private final CaseRepair repair;
 
     private final ApplicationEventPublisher events;
@@ -54,37 +52,36 @@ public class ReassignTask {
     private final Clock clock;
 
     ReassignTask(WorkItems items, TaskHandlers handlers, TaskSteps steps, TaskNotices notices, Colleagues colleagues,
-            Organization organization, TaskHolding holding, CaseRepair repair, ApplicationEventPublisher events,
-            Clock clock) {
+            Organization organization, CaseRepair repair, ApplicationEventPublisher events, Clock clock) {
         this.items = items;
         this.handlers = handlers;
         this.steps = steps;
         this.notices = notices;
         this.colleagues = colleagues;
         this.organization = organization;
-        this.holding = holding;
         this.repair = repair;
         this.events = events;
         this.clock = clock;
     }
 
     /**
+     * @param account of the new holder; null for whom the organisation names
      * @throws Conflict where it is done already, only the very person can do it, or the
      * organisation has nobody for it
      * @throws org.sanxing.common.InvalidInput where there is no such person, or no reason
      * is given
      * @throws Forbidden where they may not have it
      */
-    public void execute(ReassignTaskCommand command) {
-        Actor administrator = administrator(command.administrator());
-        String reason = Colleagues.needed(command.reason());
-        WorkItem item = open(command.taskId());
+    public void execute(String taskId, @Nullable String account, String because, String by) {
+        Actor administrator = administrator(by);
+        String reason = Colleagues.needed(because);
+        WorkItem item = open(taskId);
         TaskHandler handler = this.handlers.of(item.kind());
         if (handler.personal(item.kind())) {
             throw new Forbidden("task-is-personal");
         }
         String to;
-        if (command.to() == null) {
+        if (account == null) {
             to = rightful(item).orElseThrow(() -> new Conflict("nobody-for-task").in(item.stateId()));
             boolean named = handler.rightfulHolder(item).filter(to::equals).isPresent();
             offer(item, to);
@@ -93,8 +90,8 @@ public class ReassignTask {
             }
         }
         else {
-            to = this.colleagues.one(command.to(), item, Set.of(item.holder())).account();
-            give(item, to, null);
+            to = this.colleagues.one(account, item, Set.of(item.holder())).account();
+            give(item, to);
             handler.reached(item, to);
         }
         record(item, to, administrator, reason);
@@ -128,10 +125,10 @@ public class ReassignTask {
         Person to = this.colleagues.one(successor, item, Set.of(from));
         boolean delegated = from.equals(item.owner()) && !item.holder().equals(to.account());
         if (delegated) {
-            this.holding.pass(item, item.holder(), true, to.account());
+            this.items.pass(item, item.holder(), true, to.account(), this.clock.instant());
         }
         else {
-            give(item, to.account(), null);
+            give(item, to.account());
         }
         this.handlers.of(item.kind()).reached(item, to.account());
         record(item, to.account(), administrator, reason);
@@ -151,13 +148,12 @@ public class ReassignTask {
             this.repair.offer(item.id(), to);
         }
         else {
-            give(item, to, null);
+            give(item, to);
         }
     }
 
-    private void give(WorkItem item, String to, @Nullable String owner) {
-        boolean back = to.equals(item.owner());
-        this.holding.pass(item, to, back ? item.entrusted() : true, owner);
+    private void give(WorkItem item, String to) {
+        this.items.pass(item, to, !to.equals(item.owner()) || item.entrusted(), null, this.clock.instant());
     }
 
     private void record(WorkItem item, String to, Actor administrator, String reason) {
@@ -193,17 +189,8 @@ public class ReassignTask {
 
     private WorkItem open(String taskId) {
         WorkItem item = this.items.lock(taskId).orElseThrow(() -> new NotFound("task"));
-        if (!item.isOpen()) {
-            throw new Conflict("task-already-completed").in(item.stateId()).by(item.endedBy(), item.endedAt());
-        }
+        item.requireOpen();
         return item;
-    }
-
-    /**
-     * @param to account of the new holder; null for whom the organisation names
-     */
-    public record ReassignTaskCommand(String taskId, @Nullable String to, String reason, String administrator) {
-
     }
 
 }

@@ -27,7 +27,6 @@ import org.sanxing.tasks.list.Standing;
 import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskSteps;
-import org.sanxing.tasks.list.Urges;
 import org.sanxing.tasks.list.WorkItems;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -46,8 +45,6 @@ public class TaskRules {
 
     private final TaskHandlers handlers;
 
-    private final Urges urges;
-
     private final TaskSteps steps;
 
     private final Organization organization;
@@ -58,13 +55,11 @@ public class TaskRules {
 
     private final Duration urgePause;
 
-    TaskRules(WorkItems items, TaskAccess access, TaskHandlers handlers, Urges urges, TaskSteps steps,
-            Organization organization, WorkingCalendar calendar, Clock clock,
-            @Value("${sanxing.urge.pause:PT4H}") Duration urgePause) {
+    TaskRules(WorkItems items, TaskAccess access, TaskHandlers handlers, TaskSteps steps, Organization organization,
+            WorkingCalendar calendar, Clock clock, @Value("${sanxing.urge.pause:PT4H}") Duration urgePause) {
         this.items = items;
         this.access = access;
         this.handlers = handlers;
-        this.urges = urges;
         this.steps = steps;
         this.organization = organization;
         this.calendar = calendar;
@@ -145,7 +140,7 @@ public class TaskRules {
     }
 
     private Asking asking(Person person) {
-        return new Asking(person, this.access.standing(person),
+        return new Asking(person, this.access.standing(person.account()),
                 this.organization.rolesOf(person.account()).stream().anyMatch(Role::ofAdministrators));
     }
 
@@ -162,16 +157,8 @@ public class TaskRules {
         };
     }
 
-    private static void requireOpen(WorkItem item) {
-        if (!item.isOpen()) {
-            throw new Conflict("task-already-completed")
-                .in((item.decision() != null) ? item.decision() : item.stateId())
-                .by(item.endedBy(), item.endedAt());
-        }
-    }
-
     private Actor holder(WorkItem item, Asking asking) {
-        requireOpen(item);
+        item.requireOpen();
         Optional<Actor> actor = this.access.actor(item, asking.person(), asking.standing());
         if (actor.isEmpty() && this.access.owner(item, asking.person(), asking.standing()).isPresent()) {
             throw new Conflict("task-delegated").in("delegated").by(item.holder(), item.movedAt());
@@ -189,7 +176,7 @@ public class TaskRules {
     }
 
     private Actor claim(WorkItem item, Asking asking) {
-        requireOpen(item);
+        item.requireOpen();
         Optional<Actor> actor = this.access.actor(item, asking.person(), asking.standing());
         if (item.assignee() != null) {
             if (item.candidateGroup() == null) {
@@ -201,7 +188,7 @@ public class TaskRules {
     }
 
     private Actor release(WorkItem item, Asking asking) {
-        requireOpen(item);
+        item.requireOpen();
         if (!item.isDelegated() && (item.candidateGroup() == null || item.assignee() == null)) {
             throw new Conflict("nothing-to-release").in(item.stateId());
         }
@@ -224,7 +211,7 @@ public class TaskRules {
     }
 
     private Actor recall(WorkItem item, Asking asking) {
-        requireOpen(item);
+        item.requireOpen();
         if (!item.isDelegated()) {
             throw new Conflict("not-delegated").in(item.stateId());
         }
@@ -253,29 +240,29 @@ public class TaskRules {
 
     /** By everybody who sees it, except its holders and the separated administrators. */
     private Actor urge(WorkItem item, Asking asking) {
-        requireOpen(item);
+        item.requireOpen();
         if (asking.administrator()) {
             throw new Forbidden("administrators-do-not-urge");
         }
         if (this.access.actor(item, asking.person(), asking.standing()).isPresent()) {
             throw new Forbidden("urge-own-task");
         }
-        this.urges.newest(item.id()).filter((earlier) -> !mayBeUrgedAgain(earlier)).ifPresent((earlier) -> {
-            throw new Conflict("urged-recently").in("urged")
-                .by(earlier.by(), earlier.at())
-                .with("again", again(earlier));
-        });
+        List<TaskSteps.Urge> urges = this.steps.urges(List.of(item.id()));
+        TaskSteps.Urge newest = urges.isEmpty() ? null : urges.get(urges.size() - 1);
+        if (newest != null && !mayBeUrgedAgain(newest)) {
+            throw new Conflict("urged-recently").in("urged").by(newest.by(), newest.at()).with("again", again(newest));
+        }
         return new Actor(asking.person(), null);
     }
 
     /**
      * @param earlier the newest urge of a task; null where nobody has urged it
      */
-    public boolean mayBeUrgedAgain(Urges.@Nullable Urge earlier) {
+    public boolean mayBeUrgedAgain(TaskSteps.@Nullable Urge earlier) {
         return earlier == null || !this.clock.instant().isBefore(again(earlier));
     }
 
-    private Instant again(Urges.Urge earlier) {
+    private Instant again(TaskSteps.Urge earlier) {
         return this.calendar.plusWorkingTime(earlier.at(), this.urgePause);
     }
 

@@ -17,7 +17,6 @@ import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.ConsultationProcess;
-import org.sanxing.tasks.usecase.GiveOpinion;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -32,18 +31,15 @@ class GiveOpinionHandler implements TaskHandler {
 
     private final ObjectProvider<TaskHandlers> handlers;
 
-    private final GiveOpinion giveOpinion;
-
     private final Organization organization;
 
     private final Deadlines deadlines;
 
     GiveOpinionHandler(Consultations consultations, WorkItems items, ObjectProvider<TaskHandlers> handlers,
-            GiveOpinion giveOpinion, Organization organization, Deadlines deadlines) {
+            Organization organization, Deadlines deadlines) {
         this.consultations = consultations;
         this.items = items;
         this.handlers = handlers;
-        this.giveOpinion = giveOpinion;
         this.organization = organization;
         this.deadlines = deadlines;
     }
@@ -94,11 +90,8 @@ class GiveOpinionHandler implements TaskHandler {
     @Override
     public Map<String, Object> initialData(WorkItem item, Person person) {
         Consultation asked = this.consultations.ofOpinionTask(item);
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("question", asked.question());
-        data.put("askedBy", this.organization.get(asked.askedBy()).ref());
-        data.put("opinion", "");
-        return data;
+        return Map.of("question", asked.question(), "askedBy", this.organization.get(asked.askedBy()).ref(), "opinion",
+                "");
     }
 
     @Override
@@ -130,7 +123,7 @@ class GiveOpinionHandler implements TaskHandler {
 
     @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
-        Consultation asked = this.giveOpinion.execute(item, data, actor);
+        Consultation asked = this.consultations.answer(item, data, actor.account());
         return new Outcome(stateOf(item.caseId()), decision(item.kind(), data),
                 Confirmation.of("tasks.flash.opinion-given", this.organization.get(asked.askedBy()).name()));
     }

@@ -24,18 +24,10 @@ record ListLink(Map<String, String> parameters) {
 
     private static final int LONGEST = 2000;
 
-    static ListLink of(TaskQuery.Parameters asked) {
+    /** The list that a request asks for. */
+    static ListLink of(Map<String, String[]> asked) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        put(parameters, "view", asked.view());
-        put(parameters, "kind", asked.kind());
-        put(parameters, "campaignId", asked.campaignId());
-        put(parameters, "department", asked.department());
-        put(parameters, "state", asked.state());
-        put(parameters, "from", asked.from());
-        put(parameters, "to", asked.to());
-        put(parameters, "q", asked.q());
-        put(parameters, "sort", asked.sort());
-        put(parameters, "cursor", asked.cursor());
+        KNOWN.forEach((name) -> put(parameters, name, asked.containsKey(name) ? asked.get(name)[0] : null));
         return new ListLink(parameters);
     }
 

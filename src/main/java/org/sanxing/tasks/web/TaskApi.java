@@ -2,18 +2,17 @@ package org.sanxing.tasks.web;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
 import org.sanxing.common.IfMatch;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
@@ -22,13 +21,12 @@ import org.sanxing.tasks.list.JdbcTaskList;
 import org.sanxing.tasks.list.Readings;
 import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskQuery;
-import org.sanxing.tasks.list.TaskRow;
-import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.usecase.CompleteTask;
 import org.sanxing.tasks.usecase.CompleteTasks;
 import org.sanxing.tasks.usecase.OperateTask;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,8 +42,6 @@ class TaskApi {
 
     private final JdbcTaskList list;
 
-    private final WorkItems items;
-
     private final TaskAccess access;
 
     private final TaskJson json;
@@ -60,11 +56,9 @@ class TaskApi {
 
     private final ZoneId zone;
 
-    TaskApi(JdbcTaskList list, WorkItems items, TaskAccess access, TaskJson json, Readings readings,
-            CompleteTask completeTask, CompleteTasks completeTasks, OperateTask operateTask,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+    TaskApi(JdbcTaskList list, TaskAccess access, TaskJson json, Readings readings, CompleteTask completeTask,
+            CompleteTasks completeTasks, OperateTask operateTask, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.list = list;
-        this.items = items;
         this.access = access;
         this.json = json;
         this.readings = readings;
@@ -77,14 +71,13 @@ class TaskApi {
     @GetMapping
     @Operation(summary = "Lists tasks by view: todo, done, started, involved or copied")
     Page<Map<String, Object>> list(@CurrentPerson Person me, @ParameterObject TaskQuery.Parameters parameters) {
-        Page<TaskRow> page = this.list.list(parameters.query(TaskQuery.Sort.CREATED_AT, this.zone), me.account());
-        return this.json.rows(page);
+        return this.json.rows(this.list.list(parameters.query(TaskQuery.Sort.CREATED_AT, this.zone), me.account()));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Shows a task with its form, what was done with it, and what the caller may do")
     Map<String, Object> show(@CurrentPerson Person me, @PathVariable String id) {
-        WorkItem item = visible(me, id);
+        WorkItem item = this.access.get(id, me);
         Map<String, Object> shown = this.json.task(item, me);
         this.readings.opened(item, me);
         this.json.shown(item, me);
@@ -93,7 +86,7 @@ class TaskApi {
 
     @PostMapping("/{id}/complete")
     @Operation(summary = "Decides a task; a delegate hands it back with a proposal")
-    Map<String, Object> complete(@CurrentPerson Person me, @PathVariable String id,
+    CompletedTask complete(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody CompleteRequest request) {
         if (request.data() == null) {
@@ -101,76 +94,34 @@ class TaskApi {
         }
         CompleteTask.Completed done = this.completeTask
             .execute(new CompleteTask.CompleteTaskCommand(id, request.data(), me.account(), IfMatch.revision(ifMatch)));
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("id", id);
-        answer.put("caseId", done.caseId());
-        answer.put("state", done.outcome().state());
-        answer.put("decision", done.outcome().decision());
-        return answer;
+        return new CompletedTask(id, done.caseId(), done.outcome().state(), done.outcome().decision());
     }
 
     @PostMapping("/batch")
     @Operation(summary = "Decides several tasks of one kind; each is reported by itself")
-    Map<String, Object> batch(@CurrentPerson Person me, @RequestBody BatchRequest request) {
-        List<CompleteTasks.Item> asked = new ArrayList<>();
-        for (BatchItem item : (request.items() != null) ? request.items() : List.<BatchItem>of()) {
-            if (item.id() == null) {
-                throw new InvalidInput("items[" + asked.size() + "].id", "required", "id");
-            }
-            asked.add(
-                    new CompleteTasks.Item(item.id(), (item.data() != null) ? item.data() : Map.of(), item.revision()));
-        }
-        List<CompleteTasks.Report> reports = this.completeTasks
-            .execute(new CompleteTasks.CompleteTasksCommand(String.valueOf(request.kind()),
-                    (request.data() != null) ? request.data() : Map.of(), asked, me.account()));
-        return Map.of("items", reports.stream().map(this.json::report).toList());
+    Map<String, Object> batch(@CurrentPerson Person me, @RequestBody CompleteTasks.CompleteTasksCommand request) {
+        return Map.of("items",
+                this.completeTasks.execute(request, me.account()).stream().map(this.json::report).toList());
     }
 
-    @PostMapping("/{id}/claim")
-    @Operation(summary = "Takes a group's task")
-    Map<String, Object> claim(@CurrentPerson Person me, @PathVariable String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return operate(org.sanxing.tasks.Operation.CLAIM, me, id, ifMatch, null);
-    }
-
-    @PostMapping("/{id}/release")
-    @Operation(summary = "Gives a claimed task back to its group, or a delegated one to its owner")
-    Map<String, Object> release(@CurrentPerson Person me, @PathVariable String id,
+    @PostMapping({ "/{id}/claim", "/{id}/release", "/{id}/transfer", "/{id}/delegate", "/{id}/recall", "/{id}/consult",
+            "/{id}/copy", "/{id}/urge", "/{id}/take-back" })
+    @Operation(summary = "Does with a task what people do beside deciding it", description = """
+            claim takes a group's task; release gives a claimed task back to its group, or a delegated one to its \
+            owner; transfer gives it to somebody else for good; delegate has it prepared by a colleague, and it comes \
+            back to its owner, who decides; recall calls it back; consult asks one or several colleagues for an \
+            opinion; copy tells others of it; urge asks those who have it to make haste; take-back undoes one's own \
+            decision while nobody has acted on it, and answers with the open task""")
+    Map<String, Object> operate(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) @Nullable OperationRequest request) {
-        return operate(org.sanxing.tasks.Operation.RELEASE, me, id, ifMatch, request);
-    }
-
-    @PostMapping("/{id}/transfer")
-    @Operation(summary = "Gives a task to somebody else for good")
-    Map<String, Object> transfer(@CurrentPerson Person me, @PathVariable String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody OperationRequest request) {
-        return operate(org.sanxing.tasks.Operation.TRANSFER, me, id, ifMatch, request);
-    }
-
-    @PostMapping("/{id}/delegate")
-    @Operation(summary = "Has a task prepared by a colleague; it comes back to its owner, who decides")
-    Map<String, Object> delegate(@CurrentPerson Person me, @PathVariable String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody OperationRequest request) {
-        return operate(org.sanxing.tasks.Operation.DELEGATE, me, id, ifMatch, request);
-    }
-
-    @PostMapping("/{id}/recall")
-    @Operation(summary = "Calls a delegated task back")
-    Map<String, Object> recall(@CurrentPerson Person me, @PathVariable String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) @Nullable OperationRequest request) {
-        return operate(org.sanxing.tasks.Operation.RECALL, me, id, ifMatch, request);
-    }
-
-    @PostMapping("/{id}/consult")
-    @Operation(summary = "Asks one or several colleagues for an opinion")
-    Map<String, Object> consult(@CurrentPerson Person me, @PathVariable String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody OperationRequest request) {
-        return operate(org.sanxing.tasks.Operation.CONSULT, me, id, ifMatch, request);
+            @RequestBody(required = false) @Nullable OperationRequest request, HttpServletRequest asked) {
+        org.sanxing.tasks.Operation operation = org.sanxing.tasks.Operation
+            .ofPath(StringUtils.getFilename(asked.getRequestURI()));
+        boolean revised = operation != org.sanxing.tasks.Operation.COPY
+                && operation != org.sanxing.tasks.Operation.URGE;
+        OperationRequest given = (request != null) ? request : new OperationRequest(null, null, null);
+        return this.json.task(this.operateTask.execute(operation,
+                given.command(id, me.account(), revised ? IfMatch.revision(ifMatch) : null)), me);
     }
 
     @PostMapping("/{id}/consultations/{consultation}/cancel")
@@ -178,59 +129,14 @@ class TaskApi {
     Map<String, Object> cancelConsultation(@CurrentPerson Person me, @PathVariable String id,
             @PathVariable String consultation) {
         this.operateTask.cancelConsultation(id, consultation, me.account());
-        return this.json.task(visible(me, id), me);
-    }
-
-    @PostMapping("/{id}/copy")
-    @Operation(summary = "Tells others of a task")
-    Map<String, Object> copy(@CurrentPerson Person me, @PathVariable String id, @RequestBody OperationRequest request) {
-        return operate(org.sanxing.tasks.Operation.COPY, me, id, null, request);
-    }
-
-    @PostMapping("/{id}/urge")
-    @Operation(summary = "Asks those who have a task to make haste")
-    Map<String, Object> urge(@CurrentPerson Person me, @PathVariable String id,
-            @RequestBody(required = false) @Nullable OperationRequest request) {
-        return operate(org.sanxing.tasks.Operation.URGE, me, id, null, request);
-    }
-
-    @PostMapping("/{id}/take-back")
-    @Operation(summary = "Undoes one's own decision while nobody has acted on it; answers with the open task")
-    Map<String, Object> takeBack(@CurrentPerson Person me, @PathVariable String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) @Nullable OperationRequest request) {
-        return operate(org.sanxing.tasks.Operation.TAKE_BACK, me, id, ifMatch, request);
-    }
-
-    private Map<String, Object> operate(org.sanxing.tasks.Operation operation, Person me, String id,
-            @Nullable String ifMatch, @Nullable OperationRequest request) {
-        OperationRequest asked = (request != null) ? request : new OperationRequest(null, null, null);
-        return this.json.task(
-                this.operateTask
-                    .execute(operation,
-                            new OperateTask.OperateTaskCommand(id, asked.people(), asked.reason(),
-                                    Boolean.TRUE.equals(asked.blocking()), me.account(), IfMatch.revision(ifMatch))),
-                me);
-    }
-
-    private WorkItem visible(Person me, String id) {
-        return this.items.find(id)
-            .filter((found) -> this.access.maySee(found, me))
-            .orElseThrow(() -> new NotFound("task"));
+        return this.json.task(this.access.get(id, me), me);
     }
 
     record CompleteRequest(@Nullable Map<String, Object> data) {
 
     }
 
-    /**
-     * @param data what holds for all of them
-     */
-    record BatchRequest(@Nullable String kind, @Nullable Map<String, Object> data, @Nullable List<BatchItem> items) {
-
-    }
-
-    record BatchItem(@Nullable String id, @Nullable Map<String, Object> data, @Nullable Integer revision) {
+    record CompletedTask(String id, String caseId, String state, String decision) {
 
     }
 
@@ -240,7 +146,12 @@ class TaskApi {
      */
     record OperationRequest(@Nullable Object to, @Nullable String reason, @Nullable Boolean blocking) {
 
-        List<String> people() {
+        OperateTask.OperateTaskCommand command(String taskId, String account, @Nullable Integer revision) {
+            return new OperateTask.OperateTaskCommand(taskId, people(), this.reason, Boolean.TRUE.equals(this.blocking),
+                    account, revision);
+        }
+
+        private List<String> people() {
             if (this.to == null) {
                 return List.of();
             }

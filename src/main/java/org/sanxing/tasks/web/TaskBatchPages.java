@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,7 +78,9 @@ class TaskBatchPages {
         visible(me, (id != null) ? id : List.of()).forEach((item) -> known.put(item.id(), item));
         List<CompleteTasks.Item> asked = new ArrayList<>();
         for (String each : known.keySet()) {
-            asked.add(new CompleteTasks.Item(each, own(request, each), revision(request, each)));
+            String own = own(request, each);
+            asked.add(new CompleteTasks.Item(each, own.isBlank() ? Map.of() : Map.of("opinion", own),
+                    TaskPageModel.integer(request, "revision." + each)));
         }
         Map<String, Object> common = new LinkedHashMap<>(Map.of("decision", decision));
         if (!opinion.isBlank()) {
@@ -85,73 +88,51 @@ class TaskBatchPages {
         }
         List<CompleteTasks.Report> reports;
         try {
-            reports = this.completeTasks
-                .execute(new CompleteTasks.CompleteTasksCommand(kind, common, asked, me.account()));
-        }
-        catch (InvalidInput refused) {
-            response.setStatus(refused.kind().status());
-            model.addAttribute("errors", refused.errors());
-            return page(kind, decision, opinion, lines(known, request, Map.of()), List.of(), request, model);
+            reports = this.completeTasks.execute(new CompleteTasks.CompleteTasksCommand(kind, common, asked),
+                    me.account());
         }
         catch (Refusal refused) {
             response.setStatus(refused.kind().status());
-            model.addAttribute("refusal", refused);
-            return page(kind, decision, opinion, lines(known, request, Map.of()), List.of(), request, model);
-        }
-        Map<String, WorkItem> refused = new LinkedHashMap<>();
-        Map<String, String> reasons = new LinkedHashMap<>();
-        List<WorkItem> done = new ArrayList<>();
-        for (CompleteTasks.Report report : reports) {
-            Refusal why = report.refusal();
-            WorkItem item = known.get(report.id());
-            if (item == null) {
-                continue;
-            }
-            if (why == null) {
-                done.add(item);
+            if (refused instanceof InvalidInput invalid) {
+                model.addAttribute("errors", invalid.errors());
             }
             else {
-                refused.put(item.id(), this.items.find(item.id()).orElse(item));
-                reasons.put(item.id(), this.json.words(why));
+                model.addAttribute("refusal", refused);
             }
+            return page(kind, decision, opinion, lines(known, request, Map.of()), List.of(), request, model);
         }
-        return page(kind, decision, opinion, lines(refused, request, reasons), done, request, model);
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reports.stream()
+            .filter((report) -> report.refusal() != null)
+            .forEach((report) -> reasons.put(report.id(), this.json.words(report.refusal())));
+        List<WorkItem> done = known.values().stream().filter((item) -> !reasons.containsKey(item.id())).toList();
+        known.keySet().retainAll(reasons.keySet());
+        known.replaceAll((each, item) -> this.items.find(each).orElse(item));
+        return page(kind, decision, opinion, lines(known, request, reasons), done, request, model);
     }
 
     private static void requireKnown(String decision) {
         Texts.chosen(Map.of("decision", decision), "decision", Set.of("approve", "return"));
     }
 
-    private static Map<String, Object> own(HttpServletRequest request, String id) {
-        String text = request.getParameter("opinion." + id);
-        return (text != null && !text.isBlank()) ? Map.of("opinion", text) : Map.of();
-    }
-
-    private static @Nullable Integer revision(HttpServletRequest request, String id) {
-        String text = request.getParameter("revision." + id);
-        try {
-            return (text != null) ? Integer.valueOf(text) : null;
-        }
-        catch (NumberFormatException ex) {
-            throw new InvalidInput("revision." + id, "integer");
-        }
+    private static String own(HttpServletRequest request, String id) {
+        return Objects.requireNonNullElse(request.getParameter("opinion." + id), "");
     }
 
     /** What was typed for them stays, and what has changed meanwhile has been told. */
     private static List<Line> lines(Map<String, WorkItem> items, HttpServletRequest request,
             Map<String, String> reasons) {
-        return items.values().stream().map((item) -> {
-            String text = request.getParameter("opinion." + item.id());
-            return new Line(item, item.revision(), (text != null) ? text : "", reasons.get(item.id()));
-        }).toList();
+        return items.values()
+            .stream()
+            .map((item) -> new Line(item, item.revision(), own(request, item.id()), reasons.get(item.id())))
+            .toList();
     }
 
     private List<WorkItem> visible(Person me, List<String> ids) {
         return ids.stream()
             .distinct()
             .limit(CompleteTasks.MOST)
-            .flatMap((id) -> this.items.find(id).stream())
-            .filter((item) -> this.access.maySee(item, me))
+            .flatMap((id) -> this.access.find(id, me).stream())
             .toList();
     }
 
@@ -159,14 +140,13 @@ class TaskBatchPages {
             HttpServletRequest request, Model model) {
         List<WorkItem> all = new ArrayList<>(lines.stream().map(Line::item).toList());
         all.addAll(done);
-        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
         model.addAttribute("kind", kind);
         model.addAttribute("decision", decision);
         model.addAttribute("opinion", opinion);
         model.addAttribute("lines", lines);
         model.addAttribute("done", done);
         model.addAttribute("names", this.views.namesOf(all));
-        model.addAttribute("back", (back != null) ? back.path() : null);
+        model.addAttribute("back", TaskPageModel.back(request).map(ListLink::path).orElse(null));
         model.addAttribute("key", Ids.next());
         if (!model.containsAttribute("errors")) {
             model.addAttribute("errors", List.<FieldError>of());

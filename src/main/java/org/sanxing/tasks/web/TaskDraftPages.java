@@ -9,19 +9,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
+import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
-import org.sanxing.common.Refusal;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskDrafts.TaskDraft;
 import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskForms;
-import org.sanxing.tasks.usecase.KeepTaskDraft.KeepTaskDraftCommand;
-import org.sanxing.tasks.usecase.KeepTaskDraft;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,17 +39,17 @@ class TaskDraftPages {
 
     private final TaskPageModel pages;
 
+    private final TaskAccess access;
+
     private final TaskForms forms;
 
     private final TaskDrafts drafts;
 
-    private final KeepTaskDraft keepTaskDraft;
-
-    TaskDraftPages(TaskPageModel pages, TaskForms forms, TaskDrafts drafts, KeepTaskDraft keepTaskDraft) {
+    TaskDraftPages(TaskPageModel pages, TaskAccess access, TaskForms forms, TaskDrafts drafts) {
         this.pages = pages;
+        this.access = access;
         this.forms = forms;
         this.drafts = drafts;
-        this.keepTaskDraft = keepTaskDraft;
     }
 
     /** Saves while the person types; answers with what the page says about it. */
@@ -60,7 +59,7 @@ class TaskDraftPages {
             @RequestParam(name = "_as", required = false) @Nullable String typist, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         requireTypist(typist, me);
-        WorkItem item = this.pages.visible(me, id);
+        WorkItem item = this.access.get(id, me);
         model.addAttribute("item", item);
         if (!item.isOpen()) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
@@ -68,8 +67,7 @@ class TaskDraftPages {
         }
         Map<String, Object> typed = this.forms.bind(item, request.getParameterMap());
         try {
-            Optional<TaskDraft> kept = this.keepTaskDraft
-                .execute(new KeepTaskDraftCommand(id, me.account(), typed, revision));
+            Optional<TaskDraft> kept = this.drafts.keep(id, me, typed, revision);
             model.addAttribute("savedAt", kept.map(TaskDraft::savedAt).orElse(null));
             model.addAttribute("revision", kept.map(TaskDraft::revision).orElse(0));
         }
@@ -77,10 +75,7 @@ class TaskDraftPages {
             response.setStatus(refused.kind().status());
             model.addAttribute("tooLong", true);
         }
-        catch (NotFound gone) {
-            throw gone;
-        }
-        catch (Refusal refused) {
+        catch (Conflict | Forbidden refused) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
             if (refused.code().equals("stale-revision")) {
                 differing(item, me, typed, model);
@@ -96,13 +91,11 @@ class TaskDraftPages {
         }
     }
 
-    private Optional<FormDifference> differing(WorkItem item, Person me, Map<String, Object> typed, Model model) {
-        return this.drafts.find(item.id(), me.account()).map((other) -> {
-            FormDifference difference = difference(item, me, typed, other);
+    private void differing(WorkItem item, Person me, Map<String, Object> typed, Model model) {
+        this.drafts.find(item.id(), me.account()).ifPresent((other) -> {
             model.addAttribute("other", other);
             model.addAttribute("revision", other.revision());
-            model.addAttribute("differences", difference.differences());
-            return difference;
+            model.addAttribute("differences", difference(item, me, typed, other).differences());
         });
     }
 
@@ -123,7 +116,7 @@ class TaskDraftPages {
             @RequestParam(name = "_as", required = false) @Nullable String typist, HttpServletRequest request,
             HttpServletResponse response, Model model, RedirectAttributes redirect) {
         requireTypist(typist, me);
-        WorkItem item = this.pages.visible(me, id);
+        WorkItem item = this.access.get(id, me);
         if (!item.isOpen()) {
             model.addAttribute("kept", TaskPageModel.words(request));
             model.addAttribute("refusal", new Conflict("task-already-completed").by(item.endedBy(), item.endedAt()));
@@ -144,32 +137,27 @@ class TaskDraftPages {
             merged = difference.merged(choices);
             redirect.addFlashAttribute("setAside", difference.setAside(choices));
         }
-        this.keepTaskDraft.execute(new KeepTaskDraftCommand(id, me.account(), merged, revision));
+        this.drafts.keep(id, me, merged, revision);
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
                 Confirmation.of((conflict != null) ? "tasks.draft.merged" : "tasks.draft.recovered"));
-        return again(request, id);
+        return TaskPageModel.again(request, id);
     }
 
     /** Throws away what is kept; the page then offers to take that back. */
     @PostMapping("/clear")
     String clear(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request,
             RedirectAttributes redirect) {
-        this.pages.visible(me, id);
-        this.keepTaskDraft.clear(id, me.account(), true);
+        this.access.get(id, me);
+        this.drafts.clear(id, me, true);
         redirect.addFlashAttribute(UNDO, true);
-        return again(request, id);
+        return TaskPageModel.again(request, id);
     }
 
     @PostMapping("/restore")
     String restore(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request) {
-        this.pages.visible(me, id);
-        this.keepTaskDraft.clear(id, me.account(), false);
-        return again(request, id);
-    }
-
-    private String again(HttpServletRequest request, String id) {
-        return this.pages.again(ListLink.of(request.getParameter(TaskPageModel.BACK)), TaskPageModel.inPane(request),
-                id);
+        this.access.get(id, me);
+        this.drafts.clear(id, me, false);
+        return TaskPageModel.again(request, id);
     }
 
 }

@@ -2,13 +2,14 @@ package org.sanxing.tasks.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -24,14 +25,13 @@ import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.Consultations.Consultation;
 import org.sanxing.tasks.list.Consultations;
-import org.sanxing.tasks.list.Copies;
+import org.sanxing.tasks.list.TaskSteps.Copy;
 import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskForms;
 import org.sanxing.tasks.list.TaskSteps.Step;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
-import org.sanxing.tasks.list.Urges.Urge;
-import org.sanxing.tasks.list.Urges;
+import org.sanxing.tasks.list.TaskSteps.Urge;
 import org.sanxing.tasks.usecase.TaskRules;
 
 import org.springframework.stereotype.Component;
@@ -48,7 +48,7 @@ import org.springframework.stereotype.Component;
  * @param again when it can be urged again; null where it can be now
  */
 public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operations, List<Step> steps,
-        List<Consultation> consultations, List<Copies.Copy> copies, List<Urge> urges, @Nullable String onBehalfOf,
+        List<Consultation> consultations, List<Copy> copies, List<Urge> urges, @Nullable String onBehalfOf,
         @Nullable Proposal proposal, @Nullable Instant again) {
 
     public boolean may(String operation) {
@@ -97,10 +97,6 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
 
         private final Consultations consultations;
 
-        private final Copies copies;
-
-        private final Urges urges;
-
         private final TaskForms forms;
 
         private final JsonMapper json;
@@ -108,8 +104,7 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
         private final Clock clock;
 
         Source(WorkItems items, Organization organization, TaskViews views, TaskRules rules, TaskAccess access,
-                TaskSteps steps, Consultations consultations, Copies copies, Urges urges, TaskForms forms,
-                JsonMapper json, Clock clock) {
+                TaskSteps steps, Consultations consultations, TaskForms forms, JsonMapper json, Clock clock) {
             this.items = items;
             this.organization = organization;
             this.views = views;
@@ -117,8 +112,6 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
             this.access = access;
             this.steps = steps;
             this.consultations = consultations;
-            this.copies = copies;
-            this.urges = urges;
             this.forms = forms;
             this.json = json;
             this.clock = clock;
@@ -139,15 +132,16 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
             boolean mayLook = !me.account().equals(item.author());
             List<Step> done = mayLook ? this.steps.of(item.id()) : List.of();
             List<Consultation> asked = mayLook ? this.consultations.of(item.id()) : List.of();
-            List<Copies.Copy> copied = mayLook ? this.copies.of(item.id()) : List.of();
-            List<Urge> urged = this.urges.of(item.id());
-            Set<String> accounts = new HashSet<>();
-            done.forEach((step) -> add(accounts, step.actor(), step.onBehalfOf(), step.target()));
-            asked.forEach((one) -> add(accounts, one.account(), one.askedBy()));
-            copied.forEach((copy) -> add(accounts, copy.account(), copy.by()));
-            urged.forEach((urge) -> add(accounts, urge.by(), urge.readBy()));
+            List<Copy> copied = mayLook ? this.steps.copies(item.id()) : List.of();
+            List<Urge> urged = this.steps.urges(List.of(item.id()));
             String behalf = this.access.actor(item, me).map(Actor::onBehalfOf).orElse(null);
-            add(accounts, behalf);
+            Stream<@Nullable String> accounts = Stream
+                .of(Stream.of(behalf),
+                        done.stream().flatMap((one) -> Stream.of(one.actor(), one.onBehalfOf(), one.target())),
+                        asked.stream().flatMap((one) -> Stream.of(one.account(), one.askedBy())),
+                        copied.stream().flatMap((one) -> Stream.of(one.account(), one.by())),
+                        urged.stream().flatMap((one) -> Stream.of(one.by(), one.readBy())))
+                .flatMap(Function.identity());
             Set<String> allowed = this.rules.allowed(item, me)
                 .stream()
                 .map(Operation::id)
@@ -187,14 +181,6 @@ public record TaskInfo(WorkItem item, TaskViews.Names names, Set<String> operati
                     });
             FormSchema form = this.forms.read(item);
             return new Proposal(found, form, data, this.forms.options(item, form), found.proposal());
-        }
-
-        private static void add(Set<String> accounts, @Nullable String... more) {
-            for (String account : more) {
-                if (account != null) {
-                    accounts.add(account);
-                }
-            }
         }
 
     }

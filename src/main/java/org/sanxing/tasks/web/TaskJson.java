@@ -17,12 +17,10 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.Consultations;
-import org.sanxing.tasks.list.Copies;
 import org.sanxing.tasks.list.TaskForms;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskRow;
 import org.sanxing.tasks.list.TaskSteps;
-import org.sanxing.tasks.list.Urges;
 import org.sanxing.tasks.usecase.CompleteTasks;
 
 import org.springframework.context.MessageSource;
@@ -150,7 +148,7 @@ class TaskJson {
         return shown;
     }
 
-    private static Map<String, Object> copy(Copies.Copy copy, TaskViews.Names names) {
+    private static Map<String, Object> copy(TaskSteps.Copy copy, TaskViews.Names names) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("to", names.person(copy.account()));
         shown.put("by", names.person(copy.by()));
@@ -160,7 +158,7 @@ class TaskJson {
         return shown;
     }
 
-    private static Map<String, Object> urge(Urges.Urge urge, TaskViews.Names names) {
+    private static Map<String, Object> urge(TaskSteps.Urge urge, TaskViews.Names names) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("by", names.person(urge.by()));
         shown.put("reason", urge.reason());

@@ -22,6 +22,7 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.Operation;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.usecase.OperateTask;
 import org.sanxing.tasks.usecase.TaskRules;
@@ -30,11 +31,11 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -56,6 +57,8 @@ class TaskOperationPages {
 
     private final TaskPageModel pages;
 
+    private final TaskAccess access;
+
     private final TaskRules rules;
 
     private final TaskViews views;
@@ -72,9 +75,10 @@ class TaskOperationPages {
 
     private final OperateTask operateTask;
 
-    TaskOperationPages(TaskPageModel pages, TaskRules rules, TaskViews views, WorkItems items, Tasks tasks,
-            People people, Organization organization, MessageSource messages, OperateTask operateTask) {
+    TaskOperationPages(TaskPageModel pages, TaskAccess access, TaskRules rules, TaskViews views, WorkItems items,
+            Tasks tasks, People people, Organization organization, MessageSource messages, OperateTask operateTask) {
         this.pages = pages;
+        this.access = access;
         this.rules = rules;
         this.views = views;
         this.items = items;
@@ -92,8 +96,8 @@ class TaskOperationPages {
     String form(@CurrentPerson Person me, @PathVariable String id, @PathVariable String operation,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment, HttpServletRequest request,
             HttpServletResponse response, Model model) {
-        WorkItem item = this.pages.visible(me, id);
-        Operation asked = operation(operation);
+        WorkItem item = this.access.get(id, me);
+        Operation asked = Operation.ofPath(operation);
         this.rules.refusal(asked, item, me).ifPresent((refused) -> {
             response.setStatus(refused.kind().status());
             model.addAttribute("refusal", refused);
@@ -104,23 +108,22 @@ class TaskOperationPages {
 
     @PostMapping(OPERATION)
     String execute(@CurrentPerson Person me, @PathVariable String id, @PathVariable String operation,
-            @ModelAttribute Sent sent, HttpServletRequest request, HttpServletResponse response, Locale locale,
-            Model model, RedirectAttributes redirect) {
-        WorkItem item = this.pages.visible(me, id);
-        Operation asked = operation(operation);
-        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
-        boolean pane = TaskPageModel.inPane(request);
-        Typed typed = new Typed((sent.to() != null) ? sent.to() : List.of(), sent.reason(), sent.blocking(),
-                revision(request));
+            @RequestParam(required = false) @Nullable List<String> to,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String blocking, HttpServletRequest request,
+            HttpServletResponse response, Locale locale, Model model, RedirectAttributes redirect) {
+        WorkItem item = this.access.get(id, me);
+        Operation asked = Operation.ofPath(operation);
+        Typed typed = new Typed((to != null) ? to : List.of(), reason, blocking,
+                TaskPageModel.integer(request, "_revision"));
         try {
-            String next = this.pages.neighbour(back, id, me);
-            Done done = execute(item, asked, typed, me, locale);
-            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, done.flash());
-            if (done.leaves()) {
-                return this.pages.onwards(back, next);
+            String next = this.pages.neighbour(request, id, me);
+            WorkItem after = execute(item, asked, typed, me, locale, redirect);
+            if (LEAVING.contains(asked)) {
+                return TaskPageModel.onwards(request, next);
             }
-            TaskPageModel.carry(request, done.taskId());
-            return this.pages.again(back, pane, done.taskId());
+            TaskPageModel.carry(request, after.id());
+            return TaskPageModel.again(request, after.id());
         }
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());
@@ -136,38 +139,15 @@ class TaskOperationPages {
     @PostMapping("/consultations/{consultation}/cancel")
     String cancel(@CurrentPerson Person me, @PathVariable String id, @PathVariable String consultation,
             HttpServletRequest request, RedirectAttributes redirect) {
-        this.pages.visible(me, id);
+        this.access.get(id, me);
         this.operateTask.cancelConsultation(id, consultation, me.account());
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("tasks.flash.consultation-cancelled"));
         TaskPageModel.carry(request, id);
-        return this.pages.again(ListLink.of(request.getParameter(TaskPageModel.BACK)), TaskPageModel.inPane(request),
-                id);
+        return TaskPageModel.again(request, id);
     }
 
-    private static @Nullable Integer revision(HttpServletRequest request) {
-        String text = request.getParameter("_revision");
-        try {
-            return (text != null && !text.isBlank()) ? Integer.valueOf(text) : null;
-        }
-        catch (NumberFormatException ex) {
-            throw new InvalidInput("_revision", "integer");
-        }
-    }
-
-    private static Operation operation(String path) {
-        for (Operation operation : Operation.values()) {
-            if (path(operation).equals(path)) {
-                return operation;
-            }
-        }
-        throw new NotFound("page");
-    }
-
-    private static String path(Operation operation) {
-        return operation.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private Done execute(WorkItem item, Operation operation, Typed typed, Person me, Locale locale) {
+    private WorkItem execute(WorkItem item, Operation operation, Typed typed, Person me, Locale locale,
+            RedirectAttributes redirect) {
         List<String> to = this.people.accounts(typed.to());
         WorkItem after = this.operateTask.execute(operation, new OperateTask.OperateTaskCommand(item.id(), to,
                 typed.reason(), typed.blocking() != null, me.account(), typed.revision()));
@@ -187,7 +167,8 @@ class TaskOperationPages {
             case TAKE_BACK -> Confirmation.of("tasks.flash.taken-back");
             case COMPLETE -> throw new NotFound("page");
         };
-        return new Done(after.id(), LEAVING.contains(operation), flash);
+        redirect.addFlashAttribute(Confirmation.ATTRIBUTE, flash);
+        return after;
     }
 
     private Set<String> behind(WorkItem item) {
@@ -208,7 +189,7 @@ class TaskOperationPages {
     private String page(WorkItem item, Operation operation, Typed typed, List<FieldError> errors,
             HttpServletRequest request, Model model) {
         model.addAttribute("item", item);
-        model.addAttribute("operation", path(operation));
+        model.addAttribute("operation", operation.path());
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         model.addAttribute("toOne", TO_ONE.contains(operation));
@@ -217,8 +198,7 @@ class TaskOperationPages {
         model.addAttribute("whom", whom(item, operation));
         model.addAttribute("carried", TaskPageModel.carried(request));
         model.addAttribute("inPane", TaskPageModel.inPane(request));
-        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
-        model.addAttribute("back", (back != null) ? back.path() : null);
+        model.addAttribute("back", TaskPageModel.back(request).map(ListLink::path).orElse(null));
         model.addAttribute("key", Ids.next());
         if (TO_ONE.contains(operation) || TO_SEVERAL.contains(operation)) {
             Set<String> without = Set.copyOf(List.of(item.author(), item.holder()));
@@ -243,24 +223,11 @@ class TaskOperationPages {
     }
 
     /**
-     * What the form sent.
+     * What stands in the form.
      *
      * @param blocking anything where it is ticked
      */
-    record Sent(@Nullable List<String> to, @Nullable String reason, @Nullable String blocking) {
-
-    }
-
-    /** What stands in the form. */
     record Typed(List<String> to, @Nullable String reason, @Nullable String blocking, @Nullable Integer revision) {
-
-    }
-
-    /**
-     * @param leaves whether the task is off the person's hands
-     * @param taskId where the person goes on otherwise
-     */
-    private record Done(String taskId, boolean leaves, Confirmation flash) {
 
     }
 

@@ -1,9 +1,13 @@
 package org.sanxing.tasks.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -11,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskHandler;
@@ -21,8 +24,6 @@ import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskQuery;
-import org.sanxing.tasks.list.TaskRow;
-import org.sanxing.tasks.list.WorkItems;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -52,32 +53,23 @@ class TaskPageModel {
 
     private final TaskViews views;
 
-    private final WorkItems items;
-
     private final TaskAccess access;
 
     private final TaskHandlers handlers;
 
     private final TaskDrafts drafts;
 
-    private final java.time.ZoneId zone;
+    private final ZoneId zone;
 
-    TaskPageModel(JdbcTaskList list, TaskInfo.Source infos, TaskViews views, WorkItems items, TaskAccess access,
-            TaskHandlers handlers, TaskDrafts drafts, @Value("${sanxing.zone:Asia/Shanghai}") java.time.ZoneId zone) {
+    TaskPageModel(JdbcTaskList list, TaskInfo.Source infos, TaskViews views, TaskAccess access, TaskHandlers handlers,
+            TaskDrafts drafts, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.list = list;
         this.infos = infos;
         this.views = views;
-        this.items = items;
         this.access = access;
         this.handlers = handlers;
         this.drafts = drafts;
         this.zone = zone;
-    }
-
-    WorkItem visible(Person me, String id) {
-        return this.items.find(id)
-            .filter((found) -> this.access.maySee(found, me))
-            .orElseThrow(() -> new NotFound("task"));
     }
 
     /**
@@ -98,8 +90,7 @@ class TaskPageModel {
         model.addAttribute("draftRevision", draftRevision(item, me, request));
         model.addAttribute("key", Ids.next());
         model.addAttribute("inPane", pane);
-        ListLink back = ListLink.of(request.getParameter(BACK));
-        model.addAttribute("back", (back != null) ? back.path() : null);
+        model.addAttribute("back", back(request).map(ListLink::path).orElse(null));
         model.addAllAttributes(page.model());
         return page.template();
     }
@@ -129,37 +120,42 @@ class TaskPageModel {
         return "tasks/elsewhere";
     }
 
+    /** The list that a task was opened from, as it stood before. */
+    static Optional<ListLink> back(HttpServletRequest request) {
+        return Optional.ofNullable(ListLink.of(request.getParameter(BACK)));
+    }
+
     /**
      * Where the way leads once a task is off the person's hands: to the list, with what
      * came after it open.
-     * @param back the list it was opened from, as it stood before; null where from none
      */
-    String onwards(@Nullable ListLink back, @Nullable String next) {
-        return "redirect:" + ((back != null) ? back.opened(next) : "/tasks");
+    static String onwards(HttpServletRequest request, @Nullable String next) {
+        return "redirect:" + back(request).map((back) -> back.opened(next)).orElse("/tasks");
     }
 
     /**
      * Where the way leads while it stays: to the task, beside the list or on its page.
      */
-    String again(@Nullable ListLink back, boolean pane, String id) {
-        if (back == null) {
-            return "redirect:/tasks/" + id;
-        }
-        return "redirect:" + (pane ? back.opened(id) : "/tasks/" + id + "?" + BACK + "="
-                + java.net.URLEncoder.encode(back.path(), java.nio.charset.StandardCharsets.UTF_8));
+    static String again(HttpServletRequest request, String id) {
+        return "redirect:"
+                + back(request)
+                    .map((back) -> inPane(request) ? back.opened(id)
+                            : "/tasks/" + id + "?" + BACK + "="
+                                    + URLEncoder.encode(back.path(), StandardCharsets.UTF_8))
+                    .orElse("/tasks/" + id);
     }
 
     /**
      * What comes after a task in the list, or before it at the end; null where nothing.
      */
-    @Nullable String neighbour(@Nullable ListLink back, String id, Person me) {
-        if (back == null) {
-            return null;
-        }
-        List<String> ids;
+    @Nullable String neighbour(HttpServletRequest request, String id, Person me) {
+        ListLink back = ListLink.of(request.getParameter(BACK));
+        List<String> ids = List.of();
         try {
-            TaskQuery query = back.asked().limited(ROWS + 1).query(TaskQuery.Sort.DUE_AT, this.zone);
-            ids = this.list.list(query, me.account()).items().stream().map(TaskRow::item).map(WorkItem::id).toList();
+            if (back != null) {
+                TaskQuery query = back.asked().limited(ROWS + 1).query(TaskQuery.Sort.DUE_AT, this.zone);
+                ids = this.list.list(query, me.account()).items().stream().map((row) -> row.item().id()).toList();
+            }
         }
         catch (InvalidInput ex) {
             return null;
@@ -169,6 +165,17 @@ class TaskPageModel {
             return null;
         }
         return ids.get((index + 1 < ids.size()) ? index + 1 : index - 1);
+    }
+
+    /** A number that a form carries; null where it carries none. */
+    static @Nullable Integer integer(HttpServletRequest request, String name) {
+        String text = request.getParameter(name);
+        try {
+            return (text != null && !text.isBlank()) ? Integer.valueOf(text) : null;
+        }
+        catch (NumberFormatException ex) {
+            throw new InvalidInput(name, "integer");
+        }
     }
 
     /** Whether a form was sent from beside the list. */

@@ -9,14 +9,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
@@ -25,7 +26,6 @@ import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
-import org.sanxing.organization.Department;
 import org.sanxing.organization.DeputyScopes;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -41,7 +41,7 @@ import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskKinds;
 import org.sanxing.tasks.list.TaskQuery;
 import org.sanxing.tasks.list.TaskRow;
-import org.sanxing.tasks.list.Urges;
+import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.usecase.CompleteTask;
 import org.sanxing.tasks.usecase.TaskRules;
@@ -89,7 +89,7 @@ class TaskPages {
 
     private final Consultations consultations;
 
-    private final Urges urges;
+    private final TaskSteps steps;
 
     private final Organization organization;
 
@@ -103,7 +103,7 @@ class TaskPages {
 
     TaskPages(JdbcTaskList list, TaskViews views, TaskPageModel pages, WorkItems items, TaskAccess access,
             TaskRules rules, TaskForms forms, TaskDrafts drafts, TaskHandlers handlers, TaskKinds kinds,
-            CompleteTask completeTask, Readings readings, Consultations consultations, Urges urges,
+            CompleteTask completeTask, Readings readings, Consultations consultations, TaskSteps steps,
             Organization organization, ObjectProvider<DeputyScopes> scopes, MessageSource messages, Clock clock,
             @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.list = list;
@@ -119,7 +119,7 @@ class TaskPages {
         this.completeTask = completeTask;
         this.readings = readings;
         this.consultations = consultations;
-        this.urges = urges;
+        this.steps = steps;
         this.organization = organization;
         this.scopes = scopes;
         this.messages = messages;
@@ -132,8 +132,8 @@ class TaskPages {
      */
     @GetMapping
     String list(@CurrentPerson Person me, TaskQuery.Parameters parameters,
-            @RequestParam(required = false) @Nullable String open, HttpServletResponse response, Locale locale,
-            Model model) {
+            @RequestParam(required = false) @Nullable String open, HttpServletRequest request,
+            HttpServletResponse response, Locale locale, Model model) {
         TaskQuery query;
         Page<TaskRow> page;
         try {
@@ -142,51 +142,37 @@ class TaskPages {
         }
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());
-            query = new TaskQuery.Parameters(known(parameters.view()), null, null, null, null, null, null, null, null,
-                    TaskPageModel.ROWS, null)
-                .query(TaskQuery.Sort.DUE_AT, this.zone);
+            query = TaskQuery.of(TaskQuery.View.of(parameters.view()), TaskPageModel.ROWS);
             page = new Page<>(List.of(), null);
             model.addAttribute("errors", refused.errors());
         }
-        ListLink here = ListLink.of(parameters);
-        List<Department> departments = this.organization.departments();
+        ListLink here = ListLink.of(request.getParameterMap());
+        TaskViews.Names names = this.views.namesOfRows(page.items());
         List<DeputyScopes.Choice> campaigns = this.scopes.orderedStream()
             .flatMap((module) -> module.campaigns().stream())
             .toList();
         model.addAttribute("page", page);
-        model.addAttribute("names", this.views.namesOfRows(page.items()));
-        model.addAttribute("figures", this.list.figures(me.account()));
+        model.addAttribute("names", names);
+        model.addAttribute("figures", this.list.count(me.account()));
+        model.addAttribute("unreadCopies", this.list.unreadCopies(me.account()));
         model.addAttribute("view", query.view().id());
         model.addAttribute("sort", query.sort().id());
         model.addAttribute("asked", parameters);
         model.addAttribute("here", here.path());
         model.addAttribute("plain", here.with("sort", null).with("q", null).path());
-        model.addAttribute("chips", chips(here, campaigns, departments, locale));
+        model.addAttribute("chips", chips(here, campaigns, names.departments(), locale));
         model.addAttribute("kinds", this.handlers.all().keySet().stream().sorted().toList());
         model.addAttribute("campaigns", campaigns);
-        model.addAttribute("departments", departments);
+        model.addAttribute("departments", this.organization.departments());
         model.addAttribute("states", states(query.view()));
         model.addAttribute("cleared", "/tasks?view=" + query.view().id());
         model.addAttribute("firstPage", (query.after().isPresent()) ? here.with("cursor", null).path() : null);
-        model.addAttribute("nextPage", (page.next() != null) ? next(here, page.next()) : null);
+        model.addAttribute("nextPage", (page.next() != null) ? here.with("cursor", page.next()).path() : null);
         model.addAttribute("open", known(page, open, me));
         model.addAttribute("batchKind", batchKind(query, page));
         model.addAttribute("urged", urged(query, page, me));
         model.addAttribute("seenAt", this.clock.instant().toString());
         return "tasks/list";
-    }
-
-    private static @Nullable String known(@Nullable String view) {
-        for (TaskQuery.View each : TaskQuery.View.values()) {
-            if (each.id().equals(view)) {
-                return view;
-            }
-        }
-        return null;
-    }
-
-    private static String next(ListLink here, String cursor) {
-        return here.with("cursor", cursor).path();
     }
 
     /** A task that is no longer in the list may still be open beside it. */
@@ -197,7 +183,7 @@ class TaskPages {
         if (page.items().stream().anyMatch((row) -> row.item().id().equals(open))) {
             return open;
         }
-        return this.items.find(open).filter((found) -> this.access.maySee(found, me)).map(WorkItem::id).orElse(null);
+        return this.access.find(open, me).map(WorkItem::id).orElse(null);
     }
 
     private static List<String> states(TaskQuery.View view) {
@@ -210,7 +196,7 @@ class TaskPages {
     }
 
     /** The conditions, each with the way to the list without it. */
-    private List<Chip> chips(ListLink here, List<DeputyScopes.Choice> campaigns, List<Department> departments,
+    private List<Chip> chips(ListLink here, List<DeputyScopes.Choice> campaigns, Map<String, String> departments,
             Locale locale) {
         List<Chip> chips = new ArrayList<>();
         here.parameters().forEach((name, text) -> {
@@ -222,11 +208,7 @@ class TaskPages {
                     .map(DeputyScopes.Choice::name)
                     .findFirst()
                     .orElse(text);
-                case "department" -> departments.stream()
-                    .filter((department) -> department.id().equals(text))
-                    .map(Department::name)
-                    .findFirst()
-                    .orElse(text);
+                case "department" -> departments.getOrDefault(text, text);
                 default -> text;
             };
             if (!Set.of("view", "sort", "cursor").contains(name)) {
@@ -266,7 +248,9 @@ class TaskPages {
             .filter((row) -> row.item().isOpen() && !row.held())
             .map((row) -> row.item().id())
             .toList();
-        Map<String, Urges.Urge> newest = this.urges.newestOf(waiting);
+        Map<String, TaskSteps.Urge> newest = this.steps.urges(waiting)
+            .stream()
+            .collect(Collectors.toMap(TaskSteps.Urge::taskId, Function.identity(), (earlier, later) -> later));
         return waiting.stream()
             .collect(Collectors.toMap((id) -> id,
                     (id) -> new Urging(newest.get(id), this.rules.mayBeUrgedAgain(newest.get(id)))));
@@ -289,25 +273,25 @@ class TaskPages {
     /** The open task of a case, or its newest one: what notices link to. */
     @GetMapping("/of/{caseId}")
     String ofCase(@CurrentPerson Person me, @PathVariable String caseId) {
-        return this.items.newest(caseId)
-            .filter((found) -> this.access.maySee(found, me))
-            .map((found) -> "redirect:/tasks/" + found.id())
-            .orElseThrow(() -> new NotFound("task"));
+        return to(this.items.newest(caseId), me);
     }
 
     /** The task in which an opinion is given: what notices of consultations link to. */
     @GetMapping("/opinions/{consultation}")
     String ofOpinion(@CurrentPerson Person me, @PathVariable String consultation) {
-        return this.consultations.find(consultation)
-            .flatMap((asked) -> this.items.opinionTask(asked.taskId(), asked.account()))
-            .filter((found) -> this.access.maySee(found, me))
+        return to(this.consultations.find(consultation)
+            .flatMap((asked) -> this.items.opinionTask(asked.taskId(), asked.account())), me);
+    }
+
+    private String to(Optional<WorkItem> task, Person me) {
+        return task.filter((found) -> this.access.maySee(found, me))
             .map((found) -> "redirect:/tasks/" + found.id())
             .orElseThrow(() -> new NotFound("task"));
     }
 
     @GetMapping("/{id}")
     String show(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request, Model model) {
-        WorkItem item = this.pages.visible(me, id);
+        WorkItem item = this.access.get(id, me);
         this.readings.opened(item, me);
         FormView form = item.isOpen() ? this.forms.view(item, me) : null;
         Map<String, String[]> typed = TaskPageModel.takeCarried(request, id);
@@ -330,21 +314,18 @@ class TaskPages {
     String complete(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(name = "_revision", required = false) @Nullable Integer revision, HttpServletRequest request,
             HttpServletResponse response, Model model, RedirectAttributes redirect) {
-        WorkItem item = this.pages.visible(me, id);
-        ListLink back = ListLink.of(request.getParameter(TaskPageModel.BACK));
+        WorkItem item = this.access.get(id, me);
         FormView view = null;
         Map<String, Object> typed = Map.of();
         try {
-            if (!item.isOpen()) {
-                throw new Conflict("task-already-completed").in(item.decision()).by(item.endedBy(), item.endedAt());
-            }
+            item.requireOpen();
             view = this.forms.view(item, me);
             typed = this.forms.bind(item, request.getParameterMap());
-            String next = this.pages.neighbour(back, id, me);
+            String next = this.pages.neighbour(request, id, me);
             CompleteTask.Completed done = this.completeTask
                 .execute(new CompleteTask.CompleteTaskCommand(id, typed, me.account(), revision));
             redirect.addFlashAttribute(Confirmation.ATTRIBUTE, done.outcome().next());
-            return this.pages.onwards(back, next);
+            return TaskPageModel.onwards(request, next);
         }
         catch (InvalidInput refused) {
             if (view == null) {
@@ -373,7 +354,7 @@ class TaskPages {
      * @param last null where nobody has urged it
      * @param allowed whether it can be urged now
      */
-    record Urging(Urges.@Nullable Urge last, boolean allowed) {
+    record Urging(TaskSteps.@Nullable Urge last, boolean allowed) {
 
     }
 

@@ -4,7 +4,6 @@ import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.TaskRow;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,32 +32,25 @@ public class TaskViews {
 
     /** Two statements, however many items there are. */
     public Names namesOf(Collection<WorkItem> items) {
-        return namesOf(items, Set.of());
+        return namesOf(items, Stream.of());
     }
 
     Names namesOfRows(Collection<TaskRow> rows) {
-        Set<String> more = new HashSet<>();
-        for (TaskRow row : rows) {
-            if (row.onBehalfOf() != null) {
-                more.add(row.onBehalfOf());
-            }
-            if (row.copy() != null) {
-                more.add(row.copy().by());
-            }
-        }
-        return namesOf(rows.stream().map(TaskRow::item).toList(), more);
+        return namesOf(rows.stream().map(TaskRow::item).toList(), rows.stream()
+            .flatMap((row) -> Stream.of(row.onBehalfOf(), (row.copy() != null) ? row.copy().by() : null)));
     }
 
     /**
-     * @param more accounts that are named beside those of the items
+     * @param more accounts, or nulls, that are named beside those of the items
      */
-    Names namesOf(Collection<WorkItem> items, Collection<String> more) {
-        Set<String> accounts = new HashSet<>(more);
-        for (WorkItem item : items) {
-            Stream.of(item.author(), item.assignee(), item.owner(), item.endedBy(), item.endedFor())
-                .filter(Objects::nonNull)
-                .forEach(accounts::add);
-        }
+    Names namesOf(Collection<WorkItem> items, Stream<@Nullable String> more) {
+        Set<String> accounts = Stream
+            .concat(more,
+                    items.stream()
+                        .flatMap((item) -> Stream.of(item.author(), item.assignee(), item.owner(), item.endedBy(),
+                                item.endedFor())))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
         List<Department> departments = this.organization.departments();
         return new Names(this.organization.findAll(accounts),
                 departments.stream().collect(Collectors.toMap(Department::id, Department::name)));
