@@ -14,7 +14,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
-import org.sanxing.common.Sql;
+import org.sanxing.common.Rows;
 import org.sanxing.forms.Forms;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -195,15 +195,12 @@ public class Drafts {
      */
     private void putAway(Reflection reflection, String draft, String reason) {
         forget(reflection.id());
-        this.jdbc.sql("""
-                insert into reflection_replaced_draft (reflection_id, draft, reason, replaced_at)
-                values (?, ?, ?, ?)""").params(reflection.id(), draft, reason, Sql.time(this.clock.instant())).update();
+        Rows.insert(this.jdbc, "reflection_replaced_draft", "reflection_id, draft, reason, replaced_at",
+                reflection.id(), draft, reason, this.clock.instant());
     }
 
     private void forget(String reflectionId) {
-        this.jdbc.sql("delete from reflection_replaced_draft where reflection_id = :reflection")
-            .param("reflection", reflectionId)
-            .update();
+        Rows.update(this.jdbc, "delete from reflection_replaced_draft where reflection_id = ?", reflectionId);
     }
 
     /** What was put away is gone with the next submission. */
