@@ -290,13 +290,17 @@ public final class Office {
     @TestConfiguration(proxyBeanMethods = false)
     public static class Configuration {
 
-        /** Counts statements, for {@link Office#statements}. */
+        /**
+         * Counts statements, for {@link Office#statements}, and gives no thread a second
+         * connection.
+         */
         @Bean
         static BeanPostProcessor countedDataSource() {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return (bean instanceof DataSource source) ? ProxyDataSourceBuilder.create(source)
+                    return (bean instanceof DataSource source) ? ProxyDataSourceBuilder
+                        .create(new OneConnection(source))
                         .countQuery()
                         .afterQuery(
                                 (execution, queries) -> queries.forEach((query) -> SENT.get().add(query.getQuery())))

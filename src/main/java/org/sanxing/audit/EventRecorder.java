@@ -56,7 +56,7 @@ class EventRecorder {
         AuditRecord record = new AuditRecord("refused:" + attempt.actor(), "refused", attempt.actor(), null, "refused",
                 "request", path, null, AuditChains.attempt(attempt.method(), path, attempt.code()));
         try {
-            this.last.writeApart(List.of(new Gathered(record, attempt.at())));
+            this.last.add(List.of(new Gathered(record, attempt.at())));
         }
         catch (RuntimeException ex) {
             // The answer is a refusal already; it must not become a failure.

@@ -68,6 +68,7 @@ class ErrorPages implements ErrorController {
             response.setHeader(HttpHeaders.ALLOW, headers.getFirst(HttpHeaders.ALLOW));
         }
         remember(failure, request);
+        IdempotencyFilter.takeBack(request);
         return answer(this.problems.of(failure, request, locale(request)), request, response);
     }
 
