@@ -2,9 +2,10 @@ package org.sanxing.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Random secrets that people can type, and their fingerprints. */
 final class Secrets {
@@ -40,16 +41,11 @@ final class Secrets {
     }
 
     static String sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return HexFormat.of().formatHex(digest.digest());
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        for (byte[] part : parts) {
+            digest.update(part);
         }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     static byte[] utf8(String text) {

@@ -34,19 +34,15 @@ class AttachmentApi {
 
     private final Uploads uploads;
 
-    private final OpenAttachment openAttachment;
-
-    private final RemoveAttachment removeAttachment;
+    private final KeepAttachments attachments;
 
     private final Downloads downloads;
 
     private final Organization organization;
 
-    AttachmentApi(Uploads uploads, OpenAttachment openAttachment, RemoveAttachment removeAttachment,
-            Downloads downloads, Organization organization) {
+    AttachmentApi(Uploads uploads, KeepAttachments attachments, Downloads downloads, Organization organization) {
         this.uploads = uploads;
-        this.openAttachment = openAttachment;
-        this.removeAttachment = removeAttachment;
+        this.attachments = attachments;
         this.downloads = downloads;
         this.organization = organization;
     }
@@ -63,20 +59,20 @@ class AttachmentApi {
     @GetMapping("/{id}")
     @Operation(summary = "Describes a file")
     Map<String, Object> show(@CurrentPerson Person me, @PathVariable String id) {
-        return json(this.openAttachment.described(id, me.account()));
+        return json(this.attachments.described(id, me.account()));
     }
 
     @GetMapping("/{id}/content")
     @Operation(summary = "Downloads a file, which is put on record")
     void content(@CurrentPerson Person me, @PathVariable String id, HttpServletResponse response) throws IOException {
-        this.downloads.send(this.openAttachment.execute(id, me.account()), response);
+        this.downloads.send(this.attachments.open(id, me.account()), response);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Removes a file of mine that is not part of anything yet")
     void remove(@CurrentPerson Person me, @PathVariable String id) {
-        this.removeAttachment.execute(id, me.account());
+        this.attachments.remove(id, me.account());
     }
 
     private Map<String, Object> json(Attachment attachment) {

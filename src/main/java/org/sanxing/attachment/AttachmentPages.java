@@ -28,17 +28,13 @@ class AttachmentPages {
 
     private final Uploads uploads;
 
-    private final OpenAttachment openAttachment;
-
-    private final RemoveAttachment removeAttachment;
+    private final KeepAttachments attachments;
 
     private final Downloads downloads;
 
-    AttachmentPages(Uploads uploads, OpenAttachment openAttachment, RemoveAttachment removeAttachment,
-            Downloads downloads) {
+    AttachmentPages(Uploads uploads, KeepAttachments attachments, Downloads downloads) {
         this.uploads = uploads;
-        this.openAttachment = openAttachment;
-        this.removeAttachment = removeAttachment;
+        this.attachments = attachments;
         this.downloads = downloads;
     }
 
@@ -75,13 +71,13 @@ class AttachmentPages {
 
     @GetMapping("/{id}")
     void download(@CurrentPerson Person me, @PathVariable String id, HttpServletResponse response) throws IOException {
-        this.downloads.send(this.openAttachment.execute(id, me.account()), response);
+        this.downloads.send(this.attachments.open(id, me.account()), response);
     }
 
     @PostMapping("/{id}/remove")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@CurrentPerson Person me, @PathVariable String id) {
-        this.removeAttachment.execute(id, me.account());
+        this.attachments.remove(id, me.account());
     }
 
     /** As the form's options are: {@code value}, {@code label} and {@code note}. */

@@ -1,18 +1,18 @@
 package org.sanxing.attachment;
 
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Sql;
@@ -48,7 +48,7 @@ class AttachmentStore implements Attachments {
             .param("size", attachment.size())
             .param("by", attachment.uploadedBy())
             .param("at", Sql.time(attachment.uploadedAt()))
-            .param("effective", (attachment.effectiveOn() != null) ? Date.valueOf(attachment.effectiveOn()) : null)
+            .param("effective", attachment.effectiveOn())
             .update();
     }
 
@@ -156,23 +156,15 @@ class AttachmentStore implements Attachments {
     }
 
     private static List<Attachment> ordered(Collection<String> ids, List<Attachment> found) {
-        Map<String, Attachment> byId = new HashMap<>();
-        found.forEach((attachment) -> byId.put(attachment.id(), attachment));
-        List<Attachment> ordered = new ArrayList<>();
-        for (String id : new LinkedHashSet<>(ids)) {
-            if (byId.containsKey(id)) {
-                ordered.add(byId.get(id));
-            }
-        }
-        return ordered;
+        Map<String, Attachment> byId = found.stream().collect(Collectors.toMap(Attachment::id, Function.identity()));
+        return ids.stream().distinct().filter(byId::containsKey).map(byId::get).toList();
     }
 
     private static Attachment attachment(ResultSet row, int number) throws SQLException {
-        Date effective = row.getDate("effective_on");
         return new Attachment(row.getString("id"), row.getString("case_id"), row.getString("hash"),
                 row.getString("name"), row.getString("media_type"), row.getLong("size_bytes"),
                 row.getString("uploaded_by"), Sql.instant(row, "uploaded_at"),
-                (effective != null) ? effective.toLocalDate() : null, Sql.instantOrNull(row, "attached_at"));
+                row.getObject("effective_on", LocalDate.class), Sql.instantOrNull(row, "attached_at"));
     }
 
 }

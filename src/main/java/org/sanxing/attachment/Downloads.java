@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Sends a file so that no browser shows it in our name: always as a download, under its
@@ -14,8 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Downloads {
-
-    private static final String PLAIN = "!#$&+-.^_`|~";
 
     private final AttachmentContents contents;
 
@@ -37,18 +36,9 @@ class Downloads {
      * The name as RFC 6266 has it, and in plain letters for whoever does not know that.
      */
     static String disposition(String name) {
-        StringBuilder plain = new StringBuilder();
-        name.codePoints()
-            .forEach((point) -> plain
-                .append((point < 0x20 || point > 0x7e || point == '"' || point == '\\' || point == '%') ? '_'
-                        : (char) point));
-        StringBuilder encoded = new StringBuilder();
-        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
-            char letter = (char) (each & 0xFF);
-            boolean kept = (letter < 0x80) && (Character.isLetterOrDigit(letter) || PLAIN.indexOf(letter) >= 0);
-            encoded.append(kept ? String.valueOf(letter) : String.format("%%%02X", each & 0xFF));
-        }
-        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+        String plain = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
+        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''"
+                + UriUtils.encode(name, StandardCharsets.UTF_8);
     }
 
 }

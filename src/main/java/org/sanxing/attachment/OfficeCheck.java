@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -154,16 +156,9 @@ final class OfficeCheck {
     }
 
     private static boolean unsafe(String name) {
-        if (name.isEmpty() || name.length() > LONGEST_PART_NAME || name.startsWith("/") || name.indexOf('\\') >= 0
-                || name.indexOf(':') >= 0 || name.chars().anyMatch(Character::isISOControl)) {
-            return true;
-        }
-        for (String step : name.split("/", -1)) {
-            if (step.equals("..") || step.equals(".")) {
-                return true;
-            }
-        }
-        return false;
+        return name.isEmpty() || name.length() > LONGEST_PART_NAME || name.startsWith("/") || name.indexOf('\\') >= 0
+                || name.indexOf(':') >= 0 || name.chars().anyMatch(Character::isISOControl)
+                || Stream.of(name.split("/", -1)).anyMatch(Set.of("..", ".")::contains);
     }
 
     private void checkType(String type) {
@@ -265,38 +260,28 @@ final class OfficeCheck {
     }
 
     /** Stops a part that unpacks to more than a part or a file may. */
-    private final class Counted extends InputStream {
-
-        private final InputStream content;
+    private final class Counted extends CheckedInputStream {
 
         private final ZipEntry entry;
-
-        private final CRC32 sum = new CRC32();
 
         private long count;
 
         Counted(ZipFile zip, ZipEntry entry) throws IOException {
-            this.content = new BufferedInputStream(zip.getInputStream(entry), BUFFER);
+            super(new BufferedInputStream(zip.getInputStream(entry), BUFFER), new CRC32());
             this.entry = entry;
         }
 
         @Override
         public int read() throws IOException {
-            int one = this.content.read();
-            if (one >= 0) {
-                this.sum.update(one);
-                count(1);
-            }
+            int one = super.read();
+            count((one >= 0) ? 1 : 0);
             return one;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = this.content.read(bytes, offset, length);
-            if (read > 0) {
-                this.sum.update(bytes, offset, read);
-                count(read);
-            }
+            int read = super.read(bytes, offset, length);
+            count(Math.max(0, read));
             return read;
         }
 
@@ -311,14 +296,9 @@ final class OfficeCheck {
         }
 
         void checkSum() {
-            if (this.sum.getValue() != this.entry.getCrc()) {
+            if (getChecksum().getValue() != this.entry.getCrc()) {
                 throw OfficeCheck.this.suspect.refused("file-broken");
             }
-        }
-
-        @Override
-        public void close() throws IOException {
-            this.content.close();
         }
 
     }

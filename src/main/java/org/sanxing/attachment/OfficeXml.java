@@ -1,6 +1,5 @@
 package org.sanxing.attachment;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -23,6 +22,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.ext.DefaultHandler2;
+
+import org.springframework.util.StreamUtils;
 
 /**
  * Reads one XML part of an Office file as a stream. No document type is accepted, so
@@ -51,7 +52,8 @@ abstract class OfficeXml extends DefaultHandler2 {
             reader.setErrorHandler(this);
             reader.setEntityResolver(this);
             reader.setProperty("http://xml.org/sax/properties/lexical-handler", this);
-            reader.parse(new InputSource(new StaysOpen(content)));
+            // The parser closes what it has read; what follows is still to be counted.
+            reader.parse(new InputSource(StreamUtils.nonClosing(content)));
             return null;
         }
         catch (Found found) {
@@ -299,19 +301,6 @@ abstract class OfficeXml extends DefaultHandler2 {
             if (action.startsWith("ppaction://program") || action.startsWith("ppaction://ole")) {
                 throw new Found("file-embedded");
             }
-        }
-
-    }
-
-    /** The parser closes what it has read; what follows is still to be counted. */
-    private static final class StaysOpen extends FilterInputStream {
-
-        StaysOpen(InputStream content) {
-            super(content);
-        }
-
-        @Override
-        public void close() {
         }
 
     }

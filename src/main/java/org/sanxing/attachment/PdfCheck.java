@@ -3,6 +3,8 @@ package org.sanxing.attachment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -42,6 +44,8 @@ final class PdfCheck {
 
     /** The same, but looked for outside streams only. */
     private static final Set<String> ACTIVE_SHORT = Set.of("EF", "XFA", "GoToE");
+
+    private static final Pattern ESCAPED = Pattern.compile("#([0-9A-Fa-f]{2})");
 
     private static final byte[] STREAM_END = "endstream".getBytes(StandardCharsets.US_ASCII);
 
@@ -266,20 +270,9 @@ final class PdfCheck {
             if (word.indexOf("#") < 0) {
                 return word.toString();
             }
-            StringBuilder plain = new StringBuilder();
-            for (int i = 0; i < word.length(); i++) {
-                char letter = word.charAt(i);
-                int high = (i + 2 < word.length()) ? Character.digit(word.charAt(i + 1), 16) : -1;
-                int low = (i + 2 < word.length()) ? Character.digit(word.charAt(i + 2), 16) : -1;
-                if (letter == '#' && high >= 0 && low >= 0) {
-                    plain.append((char) (high * 16 + low));
-                    i += 2;
-                }
-                else {
-                    plain.append(letter);
-                }
-            }
-            return plain.toString();
+            return ESCAPED.matcher(word)
+                .replaceAll((letter) -> Matcher
+                    .quoteReplacement(String.valueOf((char) Integer.parseInt(letter.group(1), 16))));
         }
 
     }

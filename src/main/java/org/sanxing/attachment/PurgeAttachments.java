@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,10 +76,7 @@ class PurgeAttachments {
             for (Attachment attachment : some) {
                 after = attachment.id();
                 boolean used = inUse.computeIfAbsent(attachment.caseId(), this::inUse).contains(attachment.id());
-                if (!used && Boolean.TRUE
-                    .equals(this.transaction.execute((status) -> this.attachments.remove(attachment.id())))) {
-                    removed++;
-                }
+                removed += used ? 0 : removed(() -> this.attachments.remove(attachment.id()));
             }
         }
         while (some.size() == AT_A_TIME);
@@ -93,23 +91,19 @@ class PurgeAttachments {
 
     private int purgeContents(Instant before) {
         int removed = 0;
+        int gone;
         List<String> some;
         do {
             some = this.contents.unused(before, AT_A_TIME);
-            int gone = 0;
-            for (String hash : some) {
-                if (Boolean.TRUE
-                    .equals(this.transaction.execute((status) -> this.contents.removeIfUnused(hash, before)))) {
-                    gone++;
-                }
-            }
+            gone = some.stream().mapToInt((hash) -> removed(() -> this.contents.removeIfUnused(hash, before))).sum();
             removed += gone;
-            if (gone == 0) {
-                break;
-            }
         }
-        while (some.size() == AT_A_TIME);
+        while (gone > 0 && some.size() == AT_A_TIME);
         return removed;
+    }
+
+    private int removed(BooleanSupplier removal) {
+        return Boolean.TRUE.equals(this.transaction.execute((status) -> removal.getAsBoolean())) ? 1 : 0;
     }
 
 }

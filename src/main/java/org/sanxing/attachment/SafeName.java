@@ -1,7 +1,6 @@
 package org.sanxing.attachment;
 
 import java.text.Normalizer;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,14 @@ final class SafeName {
 
     private static final String NAMELESS = "file";
 
-    private static final Set<Integer> FORBIDDEN = Set.of((int) '"', (int) '\'', (int) '`', (int) '<', (int) '>',
-            (int) '|', (int) ':', (int) '*', (int) '?', (int) '%');
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]");
+
+    private static final Pattern FORBIDDEN = Pattern.compile("[\"'`<>|:*?%]");
+
+    /** White space and dots: Windows drops them at the end, hidden files begin so. */
+    private static final Pattern AT_THE_END = Pattern.compile("[.\\p{Z}]+\\z");
+
+    private static final Pattern AROUND = Pattern.compile("\\A[.\\p{Z}]+|[.\\p{Z}]+\\z");
 
     private static final Pattern RESERVED = Pattern
         .compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])");
@@ -31,11 +36,11 @@ final class SafeName {
     static String of(@Nullable String claimed) {
         String name = (claimed != null) ? claimed : "";
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        name = visible(Normalizer.normalize(name, Normalizer.Form.NFC));
-        name = name.substring(0, end(name, 0));
+        name = UNSEEN.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("");
+        name = AT_THE_END.matcher(FORBIDDEN.matcher(name).replaceAll("_")).replaceAll("");
         String extension = extension(name);
         String base = extension.isEmpty() ? name : name.substring(0, name.length() - extension.length() - 1);
-        base = trimmed(base);
+        base = AROUND.matcher(base).replaceAll("");
         if (base.isEmpty()) {
             base = NAMELESS;
         }
@@ -45,7 +50,7 @@ final class SafeName {
         }
         int most = LONGEST - (extension.isEmpty() ? 0 : extension.length() + 1);
         if (base.codePointCount(0, base.length()) > most) {
-            base = trimmed(base.substring(0, base.offsetByCodePoints(0, most)));
+            base = AROUND.matcher(base.substring(0, base.offsetByCodePoints(0, most))).replaceAll("");
         }
         return extension.isEmpty() ? base : base + "." + extension;
     }
@@ -56,43 +61,6 @@ final class SafeName {
         String extension = (dot < 0) ? "" : name.substring(dot + 1);
         boolean plain = extension.length() <= LONGEST_EXTENSION && extension.matches("[A-Za-z0-9]+");
         return plain ? extension : "";
-    }
-
-    private static String visible(String name) {
-        StringBuilder visible = new StringBuilder();
-        name.codePoints().forEach((point) -> {
-            switch (Character.getType(point)) {
-                case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR, Character.UNASSIGNED ->
-                    {
-                }
-                default -> visible.appendCodePoint(FORBIDDEN.contains(point) ? '_' : point);
-            }
-        });
-        return visible.toString();
-    }
-
-    /**
-     * Without white space and dots around it: Windows drops them, hidden files begin so.
-     */
-    private static String trimmed(String name) {
-        int start = 0;
-        while (start < name.length() && droppable(name.charAt(start))) {
-            start++;
-        }
-        return name.substring(start, end(name, start));
-    }
-
-    private static int end(String name, int start) {
-        int end = name.length();
-        while (end > start && droppable(name.charAt(end - 1))) {
-            end--;
-        }
-        return end;
-    }
-
-    private static boolean droppable(char letter) {
-        return letter == '.' || Character.isWhitespace(letter) || Character.isSpaceChar(letter);
     }
 
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
-import org.sanxing.attachment.UploadAttachment.UploadAttachmentCommand;
 import org.sanxing.common.InvalidInput;
 
 import org.springframework.stereotype.Component;
@@ -22,19 +21,16 @@ class Uploads {
 
     static final String FIELD = "file";
 
-    private final AttachmentAccess access;
-
     private final AttachmentLimits limits;
 
     private final FileCheck check;
 
-    private final UploadAttachment uploadAttachment;
+    private final KeepAttachments attachments;
 
-    Uploads(AttachmentAccess access, AttachmentLimits limits, FileCheck check, UploadAttachment uploadAttachment) {
-        this.access = access;
+    Uploads(AttachmentLimits limits, FileCheck check, KeepAttachments attachments) {
         this.limits = limits;
         this.check = check;
-        this.uploadAttachment = uploadAttachment;
+        this.attachments = attachments;
     }
 
     Attachment receive(MultipartFile sent, String caseId, @Nullable LocalDate effectiveOn, String account) {
@@ -42,7 +38,7 @@ class Uploads {
             throw new InvalidInput("caseId", "required", "caseId");
         }
         // First, so that strangers learn nothing and cost nothing.
-        this.access.requireToAdd(caseId, account);
+        this.attachments.requireToAdd(caseId, account);
         DataSize most = this.limits.maxSize();
         if (sent.getSize() > most.toBytes()) {
             throw new TooLarge("attachment-too-large", SafeName.of(sent.getOriginalFilename()), most.toMegabytes());
@@ -52,8 +48,8 @@ class Uploads {
             try {
                 sent.transferTo(file);
                 CheckedFile checked = this.check.check(file, sent.getOriginalFilename(), FIELD);
-                return this.uploadAttachment.execute(new UploadAttachmentCommand(caseId, file, checked,
-                        AttachmentContents.sha256(file), effectiveOn, account));
+                return this.attachments.add(caseId, file, checked, AttachmentContents.sha256(file), effectiveOn,
+                        account);
             }
             finally {
                 Files.deleteIfExists(file);

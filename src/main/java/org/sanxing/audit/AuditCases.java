@@ -15,6 +15,7 @@ import org.sanxing.common.Sql;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.StringUtils;
 
 /** The cases that have a chain, as the auditor looks for them. */
 @Repository
@@ -39,9 +40,14 @@ class AuditCases {
     }
 
     /**
-     * @param text found in title, person, department or campaign
+     * @param q words found in title, person, department or campaign
      */
-    record Filter(@Nullable String text, @Nullable String type, @Nullable String state) {
+    record Filter(@Nullable String q, @Nullable String type, @Nullable String state) {
+
+        /** Whether anything was asked for. */
+        public boolean filters() {
+            return StringUtils.hasText(this.q) || StringUtils.hasText(this.type) || StringUtils.hasText(this.state);
+        }
 
     }
 
@@ -65,16 +71,10 @@ class AuditCases {
     Page<AuditCase> search(Filter filter, int limit, @Nullable String cursor) {
         StringBuilder where = new StringBuilder("where case_type is not null");
         List<Object> parameters = new ArrayList<>();
-        if (AuditEvents.given(filter.type())) {
-            where.append(" and case_type = ?");
-            parameters.add(filter.type());
-        }
-        if (AuditEvents.given(filter.state())) {
-            where.append(" and state = ?");
-            parameters.add(filter.state());
-        }
-        if (AuditEvents.given(filter.text())) {
-            for (String word : filter.text().strip().split("\\s+")) {
+        AuditEvents.equal(where, parameters, "case_type", filter.type());
+        AuditEvents.equal(where, parameters, "state", filter.state());
+        if (StringUtils.hasText(filter.q())) {
+            for (String word : filter.q().strip().split("\\s+")) {
                 where.append(" and search_text like ? escape '!'");
                 parameters.add(AuditEvents.containing(word));
             }
@@ -82,7 +82,7 @@ class AuditCases {
         Optional<List<String>> key = Cursor.decode(cursor, 2);
         if (key.isPresent()) {
             where.append(" and (last_at, chain) < (?, ?)");
-            parameters.add(Sql.time(AuditEvents.instant(key.get().get(0))));
+            parameters.add(Sql.time(Cursor.value(key.get().get(0), Instant::parse)));
             parameters.add(key.get().get(1));
         }
         parameters.add(limit + 1);

@@ -102,8 +102,8 @@ class AuditChains {
         for (AuditEvent head : heads) {
             List<@Nullable Object> row = new ArrayList<>(
                     Arrays.asList(head.seq(), head.hash(), Sql.time(head.at()), head.action(), head.actor()));
-            Optional<Described> described = description(head.chain(), gathered.get(head.chain()));
-            described.ifPresent((text) -> row.addAll(searchable(text)));
+            Optional<List<@Nullable Object>> described = description(head.chain(), gathered.get(head.chain()));
+            described.ifPresent(row::addAll);
             row.add(head.chain());
             (described.isPresent() ? cases : plain).add(row.toArray());
         }
@@ -197,32 +197,27 @@ class AuditChains {
         }
     }
 
-    private Optional<Described> description(String chain, List<Gathered> gathered) {
+    private Optional<List<@Nullable Object>> description(String chain, List<Gathered> gathered) {
         for (int i = gathered.size() - 1; i >= 0; i--) {
             AuditRecord record = gathered.get(i).record();
             if (chain.equals(record.objectId())) {
                 return Optional.ofNullable(this.describers.all().get(record.objectType()))
                     .flatMap((describer) -> describer.describe(chain))
-                    .map((found) -> new Described(record.objectType(), found));
+                    .map((found) -> searchable(record.objectType(), found));
             }
         }
         return Optional.empty();
     }
 
-    private record Described(String type, CaseDescription text) {
-
-    }
-
     /** A copy to search by; the record itself is in the events. */
-    private List<@Nullable Object> searchable(Described described) {
-        CaseDescription text = described.text();
+    private List<@Nullable Object> searchable(String type, CaseDescription text) {
         PersonNames known = this.names.getIfAvailable();
         String name = (known != null)
                 ? known.namesOf(List.of(text.subject())).getOrDefault(text.subject(), text.subject()) : text.subject();
         String search = String.join(" ", text.title(), text.subject(), name, text.department(),
                 Objects.requireNonNullElse(text.campaign(), ""));
-        return Arrays.asList(described.type(), cut(text.title(), 500), text.subject(), cut(name, 255),
-                cut(text.department(), 255), cut(text.campaign(), 500), text.state(), text.link(),
+        return Arrays.asList(type, cut(text.title(), 500), text.subject(), cut(name, 255), cut(text.department(), 255),
+                cut(text.campaign(), 500), text.state(), text.link(),
                 cut(search.toLowerCase(java.util.Locale.ROOT), 3000));
     }
 
@@ -232,11 +227,6 @@ class AuditChains {
         }
         int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
         return text.substring(0, end);
-    }
-
-    /** What an event that was refused says of itself. */
-    static Map<String, Object> attempt(String method, String path, String code) {
-        return Map.of("method", method, "path", path, "code", code);
     }
 
 }

@@ -2,9 +2,7 @@ package org.sanxing.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +10,12 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.StringUtils;
 
 /** Reads the record: by chain, and across chains. */
 @Repository
@@ -74,7 +72,7 @@ class AuditEvents {
             where.append(" and happened_at < ?");
             parameters.add(Sql.time(filter.to()));
         }
-        if (given(filter.text())) {
+        if (StringUtils.hasText(filter.text())) {
             where.append(" and (lower(detail) like ? escape '!' or object_id = ? or chain = ?)");
             parameters.add(containing(filter.text()));
             parameters.add(filter.text().strip());
@@ -83,9 +81,9 @@ class AuditEvents {
         Optional<List<String>> key = Cursor.decode(cursor, 3);
         if (key.isPresent()) {
             where.append(" and (happened_at, chain, seq) < (?, ?, ?)");
-            parameters.add(Sql.time(instant(key.get().get(0))));
+            parameters.add(Sql.time(Cursor.value(key.get().get(0), Instant::parse)));
             parameters.add(key.get().get(1));
-            parameters.add(number(key.get().get(2)));
+            parameters.add(Cursor.value(key.get().get(2), Long::valueOf));
         }
         parameters.add(limit + 1);
         List<AuditEvent> rows = this.jdbc
@@ -102,12 +100,8 @@ class AuditEvents {
         return this.jdbc.sql("select distinct action from audit_event order by action").query(String.class).list();
     }
 
-    static boolean given(@Nullable String text) {
-        return text != null && !text.isBlank();
-    }
-
-    private static void equal(StringBuilder where, List<Object> parameters, String column, @Nullable String wanted) {
-        if (given(wanted)) {
+    static void equal(StringBuilder where, List<Object> parameters, String column, @Nullable String wanted) {
+        if (StringUtils.hasText(wanted)) {
             where.append(" and ").append(column).append(" = ?");
             parameters.add(wanted.strip());
         }
@@ -117,24 +111,6 @@ class AuditEvents {
     static String containing(String text) {
         String escaped = text.strip().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
         return "%" + escaped + "%";
-    }
-
-    static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        }
-        catch (DateTimeException ex) {
-            throw new InvalidInput("cursor", "cursor");
-        }
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        }
-        catch (NumberFormatException ex) {
-            throw new InvalidInput("cursor", "cursor");
-        }
     }
 
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,21 +77,22 @@ class CaseTraces {
         }));
         accounts.add(about.subject());
         return new Trace(about, events, this.names.of(accounts), run.orElse(null),
-                run.map((found) -> steps(found.allVisits(), events)).orElse(List.of()));
+                run.stream()
+                    .flatMap((found) -> found.allVisits().stream())
+                    .map((visit) -> step(visit, events))
+                    .toList());
     }
 
-    void accountsIn(Map<String, Object> detail, List<String> accounts) {
+    void accountsIn(Map<?, ?> detail, List<String> accounts) {
         detail.forEach((key, content) -> {
             if (content instanceof List<?> parts) {
                 parts.forEach((part) -> {
-                    if (part instanceof Map<?, ?> map) {
-                        Map<String, Object> inner = new LinkedHashMap<>();
-                        map.forEach((name, value) -> inner.put(String.valueOf(name), value));
+                    if (part instanceof Map<?, ?> inner) {
                         accountsIn(inner, accounts);
                     }
                 });
             }
-            if (this.names.isPerson(key)) {
+            if (this.names.isPerson(String.valueOf(key))) {
                 if (content instanceof String account) {
                     accounts.add(account);
                 }
@@ -101,10 +101,6 @@ class CaseTraces {
                 }
             }
         });
-    }
-
-    private static List<Step> steps(List<Visit> visits, List<AuditEvent> events) {
-        return visits.stream().map((visit) -> step(visit, events)).toList();
     }
 
     /**

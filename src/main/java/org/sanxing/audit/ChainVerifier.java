@@ -1,6 +1,7 @@
 package org.sanxing.audit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -74,8 +75,7 @@ class ChainVerifier {
             tally.chains++;
             tally.failures(verifyLocked(orphan, tally));
         }
-        return new Verification(tally.found.isEmpty(), tally.events, tally.chains, null, List.copyOf(tally.found),
-                this.clock.instant());
+        return tally.verified(this.clock.instant());
     }
 
     /** One chain. */
@@ -83,8 +83,7 @@ class ChainVerifier {
         Tally tally = new Tally();
         tally.chains = 1;
         tally.failures(verifyLocked(chain, tally));
-        return new Verification(tally.found.isEmpty(), tally.events, 1, null, List.copyOf(tally.found),
-                this.clock.instant());
+        return tally.verified(this.clock.instant());
     }
 
     private static final class Tally {
@@ -97,6 +96,10 @@ class ChainVerifier {
 
         private void failures(List<Failure> more) {
             more.stream().limit(MOST_FAILURES - this.found.size()).forEach(this.found::add);
+        }
+
+        private Verification verified(Instant at) {
+            return new Verification(this.found.isEmpty(), this.events, this.chains, null, List.copyOf(this.found), at);
         }
 
     }

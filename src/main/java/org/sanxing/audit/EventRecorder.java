@@ -3,6 +3,7 @@ package org.sanxing.audit;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,7 +55,7 @@ class EventRecorder {
         String path = (attempt.path().length() <= LONGEST_PATH) ? attempt.path()
                 : attempt.path().substring(0, LONGEST_PATH);
         AuditRecord record = new AuditRecord("refused:" + attempt.actor(), "refused", attempt.actor(), null, "refused",
-                "request", path, null, AuditChains.attempt(attempt.method(), path, attempt.code()));
+                "request", path, null, Map.of("method", attempt.method(), "path", path, "code", attempt.code()));
         try {
             this.last.add(List.of(new Gathered(record, attempt.at())));
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
@@ -38,12 +39,9 @@ class Names {
     }
 
     Known of(Collection<String> accounts) {
-        Set<String> wanted = new TreeSet<>();
-        for (String account : accounts) {
-            if (account != null && !AuditRecord.SYSTEM.equals(account)) {
-                wanted.add(account);
-            }
-        }
+        Set<String> wanted = accounts.stream()
+            .filter((account) -> account != null && !AuditRecord.SYSTEM.equals(account))
+            .collect(Collectors.toCollection(TreeSet::new));
         Map<String, String> names = new HashMap<>();
         PersonNames source = this.people.getIfAvailable();
         if (source != null && !wanted.isEmpty()) {

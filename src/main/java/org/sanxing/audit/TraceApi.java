@@ -1,23 +1,21 @@
 package org.sanxing.audit;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditCases.AuditCase;
 import org.sanxing.audit.CaseTraces.Step;
 import org.sanxing.audit.CaseTraces.Trace;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.workflow.CaseHistory.CaseRun;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
@@ -76,15 +74,7 @@ class TraceApi {
     }
 
     /** An event outside its case's story: says which chain it is of. */
-    record FoundEvent(String chain, long seq, Instant at, Names.@Nullable Person actor,
-            Names.@Nullable Person onBehalfOf, String action, String result, String objectType, String objectId,
-            @Nullable Integer version, Map<String, Object> detail, String hash) {
-
-        static FoundEvent of(AuditEvent event, Names.Known names) {
-            return new FoundEvent(event.chain(), event.seq(), event.at(), names.person(event.actor()),
-                    names.person(event.onBehalfOf()), event.action(), event.result(), event.objectType(),
-                    event.objectId(), event.version(), CanonicalJson.read(event.detail()), event.hash());
-        }
+    record FoundEvent(String chain, @JsonUnwrapped Event event) {
 
     }
 
@@ -112,13 +102,11 @@ class TraceApi {
 
     @GetMapping("/cases")
     @Operation(summary = "Cases that have a record, last changed first")
-    Page<CaseItem> cases(@RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String state,
+    Page<CaseItem> cases(@ParameterObject AuditCases.Filter filter,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Authentication me) {
         this.access.auditorOnly(me);
-        Page<AuditCase> page = this.cases.search(new AuditCases.Filter(q, type, state), PageLimit.of(limit), cursor);
+        Page<AuditCase> page = this.cases.search(filter, PageLimit.of(limit), cursor);
         Names.Known known = this.names.of(page.items().stream().map(AuditCase::lastActor).toList());
         return page.map((found) -> new CaseItem(found.id(), found.type(), found.title(),
                 new Names.Person(found.subject(), found.subjectName()), found.department(), found.campaign(),
@@ -145,18 +133,12 @@ class TraceApi {
 
     @GetMapping("/audit/events")
     @Operation(summary = "Events of all chains, newest first")
-    Page<FoundEvent> events(@RequestParam(required = false) @Nullable String actor,
-            @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String result, @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable Integer limit,
+    Page<FoundEvent> events(@ParameterObject EventQuery query, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Authentication me) {
         this.access.auditorOnly(me);
-        Page<AuditEvent> page = this.events.search(new AuditEvents.Filter(actor, action,
-                Moments.from("from", from, this.zone), Moments.to("to", to, this.zone), result, q), PageLimit.of(limit),
-                cursor);
+        Page<AuditEvent> page = this.events.search(query.filter(this.zone), PageLimit.of(limit), cursor);
         Names.Known known = this.names.of(page.items().stream().flatMap((event) -> people(event).stream()).toList());
-        return page.map((event) -> FoundEvent.of(event, known));
+        return page.map((event) -> new FoundEvent(event.chain(), Event.of(event, known)));
     }
 
     @PostMapping("/audit/verification")
@@ -168,39 +150,6 @@ class TraceApi {
 
     static List<String> people(AuditEvent event) {
         return (event.onBehalfOf() != null) ? List.of(event.actor(), event.onBehalfOf()) : List.of(event.actor());
-    }
-
-    /** Bounds of a time filter: an instant with offset, or a day of the organ's zone. */
-    static final class Moments {
-
-        private Moments() {
-        }
-
-        static @Nullable Instant from(String field, @Nullable String text, ZoneId zone) {
-            return bound(field, text, zone, 0);
-        }
-
-        /** A day is included whole. */
-        static @Nullable Instant to(String field, @Nullable String text, ZoneId zone) {
-            return bound(field, text, zone, 1);
-        }
-
-        private static @Nullable Instant bound(String field, @Nullable String text, ZoneId zone, int days) {
-            if (text == null || text.isBlank()) {
-                return null;
-            }
-            try {
-                // A plus sign in a URL arrives as a space.
-                String stripped = text.strip().replace(' ', '+');
-                return (stripped.length() == 10)
-                        ? LocalDate.parse(stripped).plusDays(days).atStartOfDay(zone).toInstant()
-                        : OffsetDateTime.parse(stripped).toInstant();
-            }
-            catch (DateTimeException ex) {
-                throw new InvalidInput(field, "date");
-            }
-        }
-
     }
 
 }

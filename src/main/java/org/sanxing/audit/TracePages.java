@@ -8,24 +8,26 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditCases.AuditCase;
 import org.sanxing.audit.CaseDescriber.CaseVersion;
 import org.sanxing.audit.CaseTraces.Step;
 import org.sanxing.audit.CaseTraces.Trace;
-import org.sanxing.audit.TraceApi.Moments;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.workflow.CaseHistory.CaseRun;
+import org.sanxing.workflow.CaseHistory.Visit;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -74,11 +76,10 @@ class TracePages {
     }
 
     @GetMapping
-    String cases(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String type,
-            @RequestParam(defaultValue = "") String state, @RequestParam(required = false) @Nullable String cursor,
-            Authentication me, Model model) {
+    String cases(@ModelAttribute("query") AuditCases.Filter query,
+            @RequestParam(required = false) @Nullable String cursor, Authentication me, Model model) {
         this.access.auditorOnly(me);
-        Page<AuditCase> page = this.cases.search(new AuditCases.Filter(q, type, state), PageLimit.DEFAULT, cursor);
+        Page<AuditCase> page = this.cases.search(query, PageLimit.DEFAULT, cursor);
         Map<String, String> types = new LinkedHashMap<>();
         Map<String, String> states = new LinkedHashMap<>();
         this.cases.kinds().forEach((kind) -> {
@@ -89,10 +90,6 @@ class TracePages {
         model.addAttribute("names", this.names.of(page.items().stream().map(AuditCase::lastActor).toList()));
         model.addAttribute("types", types);
         model.addAttribute("states", states);
-        model.addAttribute("q", q);
-        model.addAttribute("type", type);
-        model.addAttribute("state", state);
-        model.addAttribute("filtered", !(q + type + state).isBlank());
         model.addAttribute("later", cursor != null && !cursor.isBlank());
         return "audit/cases";
     }
@@ -112,14 +109,10 @@ class TracePages {
     }
 
     @GetMapping("/events")
-    String events(@RequestParam(defaultValue = "") String actor, @RequestParam(defaultValue = "") String action,
-            @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to,
-            @RequestParam(defaultValue = "") String result, @RequestParam(defaultValue = "") String q,
-            @RequestParam(required = false) @Nullable String cursor, Authentication me, Model model) {
+    String events(@ModelAttribute("query") EventQuery query, @RequestParam(required = false) @Nullable String cursor,
+            Authentication me, Model model) {
         this.access.auditorOnly(me);
-        Page<AuditEvent> page = this.events.search(new AuditEvents.Filter(actor, action,
-                Moments.from("from", from, this.zone), Moments.to("to", to, this.zone), result, q), PageLimit.DEFAULT,
-                cursor);
+        Page<AuditEvent> page = this.events.search(query.filter(this.zone), PageLimit.DEFAULT, cursor);
         List<String> accounts = new ArrayList<>();
         page.items().forEach((event) -> {
             accounts.addAll(TraceApi.people(event));
@@ -133,13 +126,6 @@ class TracePages {
         model.addAttribute("caseIds",
                 this.cases.among(page.items().stream().map(AuditEvent::chain).distinct().toList()));
         model.addAttribute("actionNames", actions);
-        model.addAttribute("actor", actor);
-        model.addAttribute("action", action);
-        model.addAttribute("from", from);
-        model.addAttribute("to", to);
-        model.addAttribute("result", result);
-        model.addAttribute("q", q);
-        model.addAttribute("filtered", !(actor + action + from + to + result + q).isBlank());
         model.addAttribute("later", cursor != null && !cursor.isBlank());
         return "audit/events";
     }
@@ -200,28 +186,27 @@ class TracePages {
     @GetMapping("/{caseId}/diagram")
     String diagram(@PathVariable String caseId, Authentication me, Model model) {
         Trace trace = this.traces.of(this.access.traceable(caseId, me));
-        Map<String, List<Step>> byElement = new LinkedHashMap<>();
-        trace.steps()
-            .forEach(
-                    (step) -> byElement.computeIfAbsent(step.visit().elementId(), (id) -> new ArrayList<>()).add(step));
-        List<Element> elements = byElement.entrySet().stream().map((entry) -> {
-            String name = entry.getValue().get(0).visit().name();
-            boolean current = entry.getValue().stream().anyMatch((step) -> step.visit().endedAt() == null);
-            return new Element(entry.getKey(), (name != null && !name.isBlank()) ? name
-                    : this.words.element(entry.getValue().get(0).visit().type()), entry.getValue(), current);
-        }).toList();
+        List<Element> elements = trace.steps()
+            .stream()
+            .collect(Collectors.groupingBy((step) -> step.visit().elementId(), LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map((of) -> element(of.getKey(), of.getValue()))
+            .toList();
         model.addAttribute("run", ran(trace));
         model.addAttribute("elements", elements);
         model.addAttribute("names", trace.names());
         return "audit/diagram";
     }
 
-    record DiagramVisit(String elementId, @Nullable String name, Names.@Nullable Person actor, Instant startedAt,
-            @Nullable Instant endedAt, String outcome) {
-
+    private Element element(String id, List<Step> steps) {
+        Visit first = steps.get(0).visit();
+        return new Element(id,
+                (first.name() != null && !first.name().isBlank()) ? first.name() : this.words.element(first.type()),
+                steps, steps.stream().anyMatch((step) -> step.visit().endedAt() == null));
     }
 
-    record Diagram(String xml, List<DiagramVisit> visits, List<String> flows, boolean ended) {
+    record Diagram(String xml, List<TraceApi.Activity> visits, List<String> flows, boolean ended) {
 
     }
 
@@ -231,13 +216,8 @@ class TracePages {
         Trace trace = this.traces.of(this.access.traceable(caseId, me));
         CaseRun run = ran(trace);
         return new Diagram(run.diagram(),
-                trace.drawn()
-                    .stream()
-                    .map((step) -> new DiagramVisit(step.visit().elementId(), step.visit().name(),
-                            trace.names().person(step.visit().actor()), step.visit().startedAt(),
-                            step.visit().endedAt(), step.outcome()))
-                    .toList(),
-                run.flows(), run.ended());
+                trace.drawn().stream().map((step) -> TraceApi.Activity.of(step, trace.names())).toList(), run.flows(),
+                run.ended());
     }
 
     private static CaseRun ran(Trace trace) {

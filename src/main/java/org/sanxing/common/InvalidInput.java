@@ -1,6 +1,10 @@
 package org.sanxing.common;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /** Input that was refused, with a reason for each field. Nothing was changed. */
 public class InvalidInput extends Refusal {
@@ -18,6 +22,18 @@ public class InvalidInput extends Refusal {
 
     public List<FieldError> errors() {
         return this.errors;
+    }
+
+    /**
+     * What a page shows beside its fields: the first error of each; none for another
+     * refusal.
+     */
+    public static Map<String, FieldError> byField(@Nullable Refusal refused) {
+        Map<String, FieldError> first = new LinkedHashMap<>();
+        if (refused instanceof InvalidInput invalid) {
+            invalid.errors.forEach((error) -> first.putIfAbsent(error.field(), error));
+        }
+        return first;
     }
 
 }

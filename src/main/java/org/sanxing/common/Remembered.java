@@ -58,6 +58,12 @@ public final class Remembered {
         return (T) memory.locked.get(key);
     }
 
+    /** Whether this transaction holds the row, and knows it as it is. */
+    public static boolean isLocked(Object key) {
+        Memory memory = memory();
+        return memory != null && memory.locked.getOrDefault(key, STALE) != STALE;
+    }
+
     private static @Nullable Memory memory() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()
                 || !TransactionSynchronizationManager.isActualTransactionActive()) {

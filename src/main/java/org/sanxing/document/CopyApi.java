@@ -20,19 +20,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class CopyApi {
 
-    private final LookUpCopy lookUpCopy;
+    private final CopyRegister copies;
 
     private final Organization organization;
 
-    CopyApi(LookUpCopy lookUpCopy, Organization organization) {
-        this.lookUpCopy = lookUpCopy;
+    CopyApi(CopyRegister copies, Organization organization) {
+        this.copies = copies;
         this.organization = organization;
     }
 
     @GetMapping("/{code}")
     @Operation(summary = "Whose copy it is, by the trace code printed on it; for the auditor")
     TakenCopy find(@CurrentPerson Person me, @PathVariable String code) {
-        Copy copy = this.lookUpCopy.execute(code, me.account()).orElseThrow(() -> new NotFound("copy"));
+        Copy copy = this.copies.lookUp(code, me.account()).orElseThrow(() -> new NotFound("copy"));
         PersonRef reader = this.organization.find(copy.account())
             .map(Person::ref)
             .orElseGet(() -> new PersonRef(copy.account(), copy.account()));

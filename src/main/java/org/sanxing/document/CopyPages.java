@@ -19,23 +19,20 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class CopyPages {
 
-    private final LookUpCopy lookUpCopy;
-
-    private final Auditors auditors;
+    private final CopyRegister copies;
 
     private final Organization organization;
 
-    CopyPages(LookUpCopy lookUpCopy, Auditors auditors, Organization organization) {
-        this.auditors = auditors;
-        this.lookUpCopy = lookUpCopy;
+    CopyPages(CopyRegister copies, Organization organization) {
+        this.copies = copies;
         this.organization = organization;
     }
 
     @GetMapping("/trace/copies")
     String find(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String code, Model model) {
-        this.auditors.require(me.account());
+        this.copies.requireAuditor(me.account());
         if (code != null && !code.isBlank()) {
-            Optional<Copy> copy = this.lookUpCopy.execute(code, me.account());
+            Optional<Copy> copy = this.copies.lookUp(code, me.account());
             model.addAttribute("code", code.strip());
             model.addAttribute("asked", true);
             model.addAttribute("mistyped", TraceCode.read(code).isEmpty());

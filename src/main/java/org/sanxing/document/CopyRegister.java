@@ -7,14 +7,20 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.sanxing.common.Forbidden;
 import org.sanxing.common.Sql;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Role;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps who took which copy. Rows are only added. */
+/**
+ * Keeps who took which copy. Rows are only added; whose copy it is is the auditor's to
+ * ask.
+ */
 @Component
 @Transactional
 public class CopyRegister {
@@ -23,14 +29,17 @@ public class CopyRegister {
 
     private final JdbcClient jdbc;
 
+    private final Organization organization;
+
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
     private final SecureRandom random = new SecureRandom();
 
-    CopyRegister(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    CopyRegister(JdbcClient jdbc, Organization organization, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.organization = organization;
         this.events = events;
         this.clock = clock;
     }
@@ -58,7 +67,30 @@ public class CopyRegister {
         return copy;
     }
 
-    Optional<Copy> find(TraceCode code) {
+    /**
+     * @throws Forbidden where the person is not the auditor
+     */
+    void requireAuditor(String account) {
+        if (!this.organization.rolesOf(account).contains(Role.AUDITOR)) {
+            throw new Forbidden("audit-auditors-only");
+        }
+    }
+
+    /**
+     * The auditor finds out whose copy it is. That it was asked is on record, found or
+     * not.
+     * @param typed as it was read from the paper
+     * @return empty where there is no such copy
+     * @throws Forbidden where the person is not the auditor
+     */
+    Optional<Copy> lookUp(String typed, String account) {
+        requireAuditor(account);
+        Optional<Copy> found = TraceCode.read(typed).flatMap(this::find);
+        this.events.publishEvent(new CopyLookedUp(account, typed, found.isPresent()));
+        return found;
+    }
+
+    private Optional<Copy> find(TraceCode code) {
         return this.jdbc.sql("select * from trace_code where code = :code")
             .param("code", code.value())
             .query((row, index) -> copy(row))

@@ -2,6 +2,7 @@ package org.sanxing.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -176,7 +177,7 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
 
         /** One thing for each half of a character from the right, for templates. */
         public List<Integer> halves() {
-            return java.util.stream.IntStream.range(0, this.right).boxed().toList();
+            return IntStream.range(0, this.right).boxed().toList();
         }
 
     }

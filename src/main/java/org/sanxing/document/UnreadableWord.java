@@ -1,14 +1,12 @@
 package org.sanxing.document;
 
+import org.jspecify.annotations.Nullable;
+
 /** A file that is no Word document, or one that does not hold together. */
 public class UnreadableWord extends Exception {
 
-    public UnreadableWord(String message, Throwable cause) {
+    UnreadableWord(String message, @Nullable Throwable cause) {
         super(message, cause);
-    }
-
-    public UnreadableWord(String message) {
-        super(message);
     }
 
 }

@@ -163,13 +163,11 @@ final class WordBody {
 
     private void inParagraph(XMLStreamReader xml, String name, Paragraph paragraph) {
         if (this.inParagraphProperties) {
-            switch (name) {
-                case "pStyle" -> paragraph.style = WordXml.value(xml);
-                case "outlineLvl" -> paragraph.level = WordXml.number(WordXml.value(xml), 9) + 1;
-                case "numId" -> paragraph.numbering = WordXml.value(xml);
-                case "ilvl" -> paragraph.numberingLevel = WordXml.number(WordXml.value(xml), 0);
-                default -> {
-                }
+            if (name.equals("pStyle")) {
+                paragraph.own.basedOn(WordXml.value(xml));
+            }
+            else {
+                paragraph.own.read(xml);
             }
             return;
         }
@@ -292,22 +290,17 @@ final class WordBody {
             }
         }
         else {
-            WordStyles styles = this.styles;
-            int level = (paragraph.level > 0) ? paragraph.level : styles.level(paragraph.style);
             String text = paragraph.text.toString();
-            this.parts.add(new Part((level <= 9) ? level : 0, styles.name(paragraph.style),
+            this.parts.add(new Part(this.styles.level(paragraph.own), this.styles.name(paragraph.own.basedOn()),
                     text.isBlank() ? "" : number(paragraph), text, List.of()));
         }
         paragraph.boxes.forEach(this::put);
     }
 
     private String number(Paragraph paragraph) {
-        if (paragraph.numbering != null) {
-            return "0".equals(paragraph.numbering) ? ""
-                    : this.numbering.next(paragraph.numbering, paragraph.numberingLevel);
-        }
-        WordStyles.Style numbered = this.styles.numbered(paragraph.style);
-        return (numbered != null) ? this.numbering.next(numbered.numbering(), numbered.numberingLevel()) : "";
+        WordStyles.Style numbered = this.styles.numbered(paragraph.own);
+        return (numbered == null || "0".equals(numbered.numbering())) ? ""
+                : this.numbering.next(numbered.numbering(), numbered.numberingLevel());
     }
 
     private void endRow() {
@@ -338,13 +331,7 @@ final class WordBody {
 
         private final List<Paragraph> boxes = new ArrayList<>();
 
-        private @Nullable String style;
-
-        private @Nullable String numbering;
-
-        private int numberingLevel;
-
-        private int level;
+        private final WordStyles.Style own = new WordStyles.Style();
 
         private boolean joined;
 

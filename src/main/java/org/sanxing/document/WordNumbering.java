@@ -63,22 +63,10 @@ final class WordNumbering {
                         this.lists.get(list)[index] = level;
                     }
                 }
-                case "start" -> {
-                    if (level != null) {
-                        level.start = WordXml.number(WordXml.value(xml), 1);
-                    }
-                }
-                case "numFmt" -> {
-                    if (level != null) {
-                        level.format = String.valueOf(WordXml.value(xml));
-                    }
-                }
-                case "lvlText" -> {
-                    if (level != null) {
-                        level.text = String.valueOf(WordXml.value(xml));
-                    }
-                }
                 default -> {
+                    if (level != null) {
+                        level.read(xml);
+                    }
                 }
             }
         }
@@ -118,6 +106,16 @@ final class WordNumbering {
         private String format = "decimal";
 
         private String text = "";
+
+        void read(XMLStreamReader xml) {
+            switch (xml.getLocalName()) {
+                case "start" -> this.start = WordXml.number(WordXml.value(xml), 1);
+                case "numFmt" -> this.format = String.valueOf(WordXml.value(xml));
+                case "lvlText" -> this.text = String.valueOf(WordXml.value(xml));
+                default -> {
+                }
+            }
+        }
 
         String format(int number) {
             String kind = this.format.toLowerCase(Locale.ROOT);

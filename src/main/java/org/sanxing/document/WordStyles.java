@@ -14,6 +14,8 @@ final class WordStyles {
 
     private static final int MOST = 20_000;
 
+    private static final int DEEPEST = 20;
+
     private final Map<String, Style> styles = new HashMap<>();
 
     void read(XMLStreamReader xml) throws XMLStreamException {
@@ -22,38 +24,12 @@ final class WordStyles {
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamReader.START_ELEMENT) {
-                switch (xml.getLocalName()) {
-                    case "style" -> {
-                        id = WordXml.attribute(xml, "styleId");
-                        style = new Style();
-                    }
-                    case "name" -> {
-                        if (style != null) {
-                            style.name = String.valueOf(WordXml.value(xml));
-                        }
-                    }
-                    case "basedOn" -> {
-                        if (style != null) {
-                            style.basedOn = WordXml.value(xml);
-                        }
-                    }
-                    case "outlineLvl" -> {
-                        if (style != null) {
-                            style.level = WordXml.number(WordXml.value(xml), 9) + 1;
-                        }
-                    }
-                    case "numId" -> {
-                        if (style != null) {
-                            style.numbering = WordXml.value(xml);
-                        }
-                    }
-                    case "ilvl" -> {
-                        if (style != null) {
-                            style.numberingLevel = WordXml.number(WordXml.value(xml), 0);
-                        }
-                    }
-                    default -> {
-                    }
+                if (xml.getLocalName().equals("style")) {
+                    id = WordXml.attribute(xml, "styleId");
+                    style = new Style();
+                }
+                else if (style != null) {
+                    style.read(xml);
                 }
             }
             else if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("style")) {
@@ -71,9 +47,9 @@ final class WordStyles {
     }
 
     /** Of a heading, from 1; 0 where the style is none. */
-    int level(@Nullable String id) {
-        Style style = this.styles.get(id);
-        for (int depth = 0; style != null && depth < 20; depth++) {
+    int level(Style own) {
+        Style style = own;
+        for (int depth = 0; style != null && depth < DEEPEST; depth++) {
             String name = style.name.toLowerCase(Locale.ROOT);
             if (name.matches("heading [1-9]")) {
                 return name.charAt(8) - '0';
@@ -86,18 +62,16 @@ final class WordStyles {
         return 0;
     }
 
-    /** Id of the numbering that the style brings; null for none. */
-    @Nullable Style numbered(@Nullable String id) {
-        Style style = this.styles.get(id);
-        for (int depth = 0; style != null && depth < 20; depth++) {
-            if (style.numbering != null) {
-                return style;
-            }
+    /** The style that brings the numbering; null for none. */
+    @Nullable Style numbered(Style own) {
+        Style style = own;
+        for (int depth = 0; style != null && style.numbering == null && depth < DEEPEST; depth++) {
             style = this.styles.get(style.basedOn);
         }
-        return null;
+        return (style != null && style.numbering != null) ? style : null;
     }
 
+    /** What a style says, or a paragraph of itself, being based on its style. */
     static final class Style {
 
         private String name = "";
@@ -109,6 +83,27 @@ final class WordStyles {
         private @Nullable String numbering;
 
         private int numberingLevel;
+
+        void read(XMLStreamReader xml) {
+            String value = WordXml.value(xml);
+            switch (xml.getLocalName()) {
+                case "name" -> this.name = String.valueOf(value);
+                case "basedOn" -> this.basedOn = value;
+                case "outlineLvl" -> this.level = WordXml.number(value, 9) + 1;
+                case "numId" -> this.numbering = value;
+                case "ilvl" -> this.numberingLevel = WordXml.number(value, 0);
+                default -> {
+                }
+            }
+        }
+
+        void basedOn(@Nullable String id) {
+            this.basedOn = id;
+        }
+
+        @Nullable String basedOn() {
+            return this.basedOn;
+        }
 
         @Nullable String numbering() {
             return this.numbering;

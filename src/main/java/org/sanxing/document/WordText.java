@@ -48,7 +48,7 @@ public class WordText {
             }
             WordBody body = new WordBody(styles, numbering, notes);
             if (!each(zip, main, body::read)) {
-                throw new UnreadableWord("no main part");
+                throw new UnreadableWord("no main part", null);
             }
             return body.outline();
         }

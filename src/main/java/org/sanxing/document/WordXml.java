@@ -14,12 +14,7 @@ final class WordXml {
     }
 
     static @Nullable String attribute(XMLStreamReader xml, String name) {
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (xml.getAttributeLocalName(i).equals(name)) {
-                return xml.getAttributeValue(i);
-            }
-        }
-        return null;
+        return xml.getAttributeValue(null, name);
     }
 
     static @Nullable String value(XMLStreamReader xml) {

@@ -4,91 +4,73 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.lookback.BeginLookBack.BeginLookBackCommand;
-import org.sanxing.lookback.BeginLookBack;
-import org.sanxing.rectification.AskExtension.AskExtensionCommand;
-import org.sanxing.rectification.AskExtension;
-import org.sanxing.rectification.ConfirmMeasures.ConfirmMeasuresCommand;
-import org.sanxing.rectification.ConfirmMeasures;
-import org.sanxing.rectification.CorrectEntry.CorrectEntryCommand;
-import org.sanxing.rectification.CorrectEntry;
-import org.sanxing.rectification.ReassignEntry.ReassignEntryCommand;
-import org.sanxing.rectification.ReassignEntry;
-import org.sanxing.rectification.ReportProgress.ReportProgressCommand;
-import org.sanxing.rectification.ReportProgress;
-import org.sanxing.rectification.VoidEntry.VoidEntryCommand;
-import org.sanxing.rectification.VoidEntry;
+import org.sanxing.lookback.PlanLookBack;
+import org.sanxing.rectification.Extensions;
+import org.sanxing.rectification.KeepEntry;
+import org.sanxing.rectification.KeepEntry.CorrectEntryCommand;
+import org.sanxing.rectification.RectifyEntry;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** What is done with an entry beside its tasks, as its page and the API send it. */
 @Component
 class EntryActs {
 
-    private final ConfirmMeasures confirmMeasures;
+    private final RectifyEntry rectifyEntry;
 
-    private final ReportProgress reportProgress;
+    private final Extensions extensions;
 
-    private final AskExtension askExtension;
+    private final KeepEntry keepEntry;
 
-    private final CorrectEntry correctEntry;
+    private final PlanLookBack planLookBack;
 
-    private final ReassignEntry reassignEntry;
-
-    private final VoidEntry voidEntry;
-
-    private final BeginLookBack beginLookBack;
-
-    EntryActs(ConfirmMeasures confirmMeasures, ReportProgress reportProgress, AskExtension askExtension,
-            CorrectEntry correctEntry, ReassignEntry reassignEntry, VoidEntry voidEntry, BeginLookBack beginLookBack) {
-        this.confirmMeasures = confirmMeasures;
-        this.reportProgress = reportProgress;
-        this.askExtension = askExtension;
-        this.correctEntry = correctEntry;
-        this.reassignEntry = reassignEntry;
-        this.voidEntry = voidEntry;
-        this.beginLookBack = beginLookBack;
+    EntryActs(RectifyEntry rectifyEntry, Extensions extensions, KeepEntry keepEntry, PlanLookBack planLookBack) {
+        this.rectifyEntry = rectifyEntry;
+        this.extensions = extensions;
+        this.keepEntry = keepEntry;
+        this.planLookBack = planLookBack;
     }
 
     void measures(String id, Measures given, String account, @Nullable Integer revision) {
-        List<ConfirmMeasures.Typed> typed = new ArrayList<>();
+        List<RectifyEntry.Typed> typed = new ArrayList<>();
         for (Measure one : given.rows()) {
             String path = "measures[" + typed.size() + "]";
             if (one == null) {
                 throw new InvalidInput(path, "ledger-text-required");
             }
-            typed.add(new ConfirmMeasures.Typed(one.text(), one.standard(), date(path + ".dueOn", one.dueOn()),
+            typed.add(new RectifyEntry.Typed(one.text(), one.standard(), date(path + ".dueOn", one.dueOn()),
                     one.done(path + ".state")));
         }
-        this.confirmMeasures.execute(new ConfirmMeasuresCommand(id, typed, account, revision));
+        this.rectifyEntry.confirmMeasures(id, typed, account, revision);
     }
 
     void progress(String id, Progress given, String account) {
-        this.reportProgress.execute(new ReportProgressCommand(id, given.text(), given.percent(), account));
+        this.rectifyEntry.reportProgress(id, given.text(), given.percent(), account);
     }
 
     void extension(String id, Extension given, String account) {
-        this.askExtension.execute(new AskExtensionCommand(id, date("to", given.to()), given.reason(), account));
+        this.extensions.ask(id, date("to", given.to()), given.reason(), account);
     }
 
     void correct(String id, Correction given, String account, @Nullable Integer revision) {
-        this.correctEntry.execute(new CorrectEntryCommand(id, given.title(), given.manifestation(), given.rootCause(),
+        this.keepEntry.correct(new CorrectEntryCommand(id, given.title(), given.manifestation(), given.rootCause(),
                 given.deadlineClass(), given.reason(), account, revision));
     }
 
     void reassign(String id, Reassignment given, String account, @Nullable Integer revision) {
-        this.reassignEntry
-            .execute(new ReassignEntryCommand(id, given.responsible(), given.reason(), account, revision));
+        this.keepEntry.reassign(id, given.responsible(), given.reason(), account, revision);
     }
 
     void voided(String id, Reason given, String account, @Nullable Integer revision) {
-        this.voidEntry.execute(new VoidEntryCommand(id, given.reason(), account, revision));
+        this.keepEntry.voided(id, given.reason(), account, revision);
     }
 
     void lookBack(String id, Reason given, String account) {
-        this.beginLookBack.execute(new BeginLookBackCommand(id, given.reason(), account));
+        this.planLookBack.begin(id, given.reason(), account);
     }
 
     private static @Nullable LocalDate date(String field, @Nullable String typed) {
@@ -111,15 +93,11 @@ class EntryActs {
 
         /** Without the rows at the end in which nothing was typed. */
         Measures filled() {
-            List<@Nullable Measure> rows = new ArrayList<>(rows());
-            for (int last = rows.size() - 1; last >= 0; last--) {
-                Measure row = rows.get(last);
-                if (row != null && !row.isEmpty()) {
-                    break;
-                }
-                rows.remove(last);
+            int filled = rows().size();
+            while (filled > 0 && (rows().get(filled - 1) == null || rows().get(filled - 1).isEmpty())) {
+                filled--;
             }
-            return new Measures(rows);
+            return new Measures(rows().subList(0, filled));
         }
 
     }
@@ -148,9 +126,7 @@ class EntryActs {
         }
 
         private boolean isEmpty() {
-            return !done() && (this.text == null || this.text.isBlank())
-                    && (this.standard == null || this.standard.isBlank())
-                    && (this.dueOn == null || this.dueOn.isBlank());
+            return !done() && Stream.of(this.text, this.standard, this.dueOn).noneMatch(StringUtils::hasText);
         }
 
     }

@@ -2,7 +2,6 @@ package org.sanxing.dossier;
 
 import java.beans.PropertyEditorSupport;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
@@ -154,11 +152,7 @@ class EntryPages {
         model.addAttribute("opened", form);
         model.addAttribute("typed", typed);
         model.addAttribute("refusal", (refused instanceof InvalidInput) ? null : refused);
-        Map<String, FieldError> errors = new LinkedHashMap<>();
-        if (refused instanceof InvalidInput invalid) {
-            invalid.errors().forEach((error) -> errors.putIfAbsent(error.field(), error));
-        }
-        model.addAttribute("errors", errors);
+        model.addAttribute("errors", InvalidInput.byField(refused));
         model.addAttribute("rows", (given != null) ? given.rows() : rows(view));
         model.addAttribute("classes", DeadlineClass.values());
         model.addAttribute("people", view.mayAmend() ? this.organization.staff() : List.of());

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.calendar.WorkingCalendar;
@@ -80,8 +79,9 @@ public record EntryView(LedgerEntry entry, RectificationHistory file, List<Ledge
         return this.signs.stream().collect(Collectors.groupingBy(Sign::kind, LinkedHashMap::new, Collectors.toList()));
     }
 
-    public List<Attachment> evidenceOf(LookBack.End end) {
-        return end.evidence().stream().map(this.evidence::get).filter(Objects::nonNull).toList();
+    /** Those of the files that are there. */
+    public List<Attachment> files(List<String> ids) {
+        return ids.stream().map(this.evidence::get).filter(Objects::nonNull).toList();
     }
 
     /** The measures in force, or the one that was registered, if any. */
@@ -90,17 +90,6 @@ public record EntryView(LedgerEntry entry, RectificationHistory file, List<Ledge
             return this.file.measures();
         }
         return List.of(new Measure(this.entry.measure(), "", this.entry.dueOn(), false));
-    }
-
-    public List<Attachment> evidenceOf(RectificationHistory.Request request) {
-        List<Attachment> files = new ArrayList<>();
-        for (String id : request.evidence()) {
-            Attachment found = this.evidence.get(id);
-            if (found != null) {
-                files.add(found);
-            }
-        }
-        return files;
     }
 
     @Component
@@ -176,7 +165,9 @@ public record EntryView(LedgerEntry entry, RectificationHistory file, List<Ledge
             return new EntryView(entry, file, deadlines, this.checklists.of(entry.branchId(), entry.deadlineClass()),
                     evidence, this.names.with(accounts), this.calendar.today(),
                     reader.account().equals(entry.responsible()), this.policy.keeps(entry, reader.account()),
-                    mayReadMaterial(entry, reader.account()), oversees, lookBacks,
+                    entry.source() instanceof EntrySource.Reflection material
+                            && this.reflections.mayRead(material.reflectionId(), reader.account()),
+                    oversees, lookBacks,
                     oversees ? this.findSigns.execute(entry, file, evidence, reader.account()) : List.of(),
                     reader.account());
         }
@@ -185,11 +176,6 @@ public record EntryView(LedgerEntry entry, RectificationHistory file, List<Ledge
             return this.policy.oversees(entry, account) || !account.equals(entry.responsible())
                     && this.readers.wasReached(entry.id(), account, List.of(RectificationProcess.KIND_VERIFY,
                             RectificationProcess.KIND_VOTE, LookBackProcess.KIND_LOOK_BACK));
-        }
-
-        private boolean mayReadMaterial(LedgerEntry entry, @Nullable String account) {
-            return account != null && entry.source() instanceof EntrySource.Reflection material
-                    && this.reflections.mayRead(material.reflectionId(), account);
         }
 
     }

@@ -22,7 +22,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
         PersonRef registeredBy, List<MeasureItem> measures, List<MeasureSetItem> measureSets,
         List<ProgressItem> progress, List<DeadlineItem> deadlines, List<String> checklist,
         List<Map<String, Object>> evidence, List<CycleItem> cycles, List<RequestItem> requests,
-        List<VerificationItem> verifications, List<BallotItem> votes, List<RedoItem> redos,
+        List<VerificationItem> verifications, List<BallotItem> votes, List<RectificationHistory.Redo> redos,
         List<RectificationHistory.Closing> closings, List<ExtensionItem> extensions, List<AmendmentItem> amendments,
         List<LookBackItem> lookBacks, List<Sign> signs) {
 
@@ -40,8 +40,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
                 view.cycles().stream().map((one) -> CycleItem.of(one, view)).toList(),
                 file.requests().stream().map((one) -> RequestItem.of(one, view)).toList(),
                 file.verifications().stream().map((one) -> VerificationItem.of(one, known)).toList(),
-                file.ballots().stream().map((one) -> BallotItem.of(one, known)).toList(),
-                file.redos().stream().map(RedoItem::of).toList(), file.closings(),
+                file.ballots().stream().map((one) -> BallotItem.of(one, known)).toList(), file.redos(), file.closings(),
                 file.extensions().stream().map((one) -> ExtensionItem.of(one, known)).toList(),
                 file.amendments().stream().map((one) -> AmendmentItem.of(one, known)).toList(),
                 view.lookBacks().stream().map((one) -> LookBackItem.of(one, view)).toList(), view.signs());
@@ -93,9 +92,9 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
      * @param closedOn null while it is not closed
      */
     record CycleItem(int number, String cause, @Nullable String reason, PersonRef openedBy, Instant openedAt,
-            LocalDate firstDueOn, LocalDate dueOn, List<DeadlineItem> deadlines, int redoCount, List<RedoItem> redos,
-            @Nullable LocalDate closedOn, @Nullable Integer daysUsed, @Nullable Integer daysLate,
-            List<LookBackItem> lookBacks) {
+            LocalDate firstDueOn, LocalDate dueOn, List<DeadlineItem> deadlines, int redoCount,
+            List<RectificationHistory.Redo> redos, @Nullable LocalDate closedOn, @Nullable Integer daysUsed,
+            @Nullable Integer daysLate, List<LookBackItem> lookBacks) {
 
         static CycleItem of(EntryCycle cycle, EntryView view) {
             LedgerNames known = view.known();
@@ -105,7 +104,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
                     (reopening != null) ? reopening.reason() : null, known.person(cycle.openedBy()), cycle.openedAt(),
                     cycle.firstDueOn(), cycle.dueOn(),
                     cycle.deadlines().stream().map((one) -> DeadlineItem.of(one, known)).toList(), cycle.redos().size(),
-                    cycle.redos().stream().map(RedoItem::of).toList(), (closing != null) ? closing.closedOn() : null,
+                    cycle.redos(), (closing != null) ? closing.closedOn() : null,
                     (closing != null) ? closing.daysUsed() : null, (closing != null) ? closing.daysLate() : null,
                     cycle.lookBacks().stream().map((one) -> LookBackItem.of(one, view)).toList());
         }
@@ -135,7 +134,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
                     view.oversees() ? one.quarter() : null, one.countedOn(), person(one.begunBy(), known),
                     one.begunReason(), one.begunAt(), one.dueOn(), decided ? end.opinion() : null,
                     decided ? end.more() : null,
-                    (end != null) ? view.evidenceOf(end).stream().map(Attachment::json).toList() : List.of(),
+                    (end != null) ? view.files(end.evidence()).stream().map(Attachment::json).toList() : List.of(),
                     decided ? known.person(end.decidedBy()) : null,
                     (end != null) ? person(end.onBehalfOf(), known) : null, (end != null) ? end.decidedAt() : null);
         }
@@ -147,7 +146,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
 
         static RequestItem of(RectificationHistory.Request one, EntryView view) {
             return new RequestItem(one.id(), one.cycle(), one.attempt(), one.conclusion(), one.checklist(),
-                    view.evidenceOf(one).stream().map(Attachment::json).toList(), one.more(),
+                    view.files(one.evidence()).stream().map(Attachment::json).toList(), one.more(),
                     view.known().person(one.requestedBy()), one.requestedAt());
         }
 
@@ -187,16 +186,6 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
      */
     record MemberItem(PersonRef member, boolean entitled, @Nullable String reason, @Nullable String vote,
             @Nullable String opinion, @Nullable Instant votedAt) {
-
-    }
-
-    record RedoItem(int cycle, String requestId, String stage, String reason, int daysUsed, LocalDate dueOn,
-            Instant redoneAt) {
-
-        static RedoItem of(RectificationHistory.Redo one) {
-            return new RedoItem(one.cycle(), one.requestId(), one.stage(), one.reason(), one.daysUsed(), one.dueOn(),
-                    one.redoneAt());
-        }
 
     }
 

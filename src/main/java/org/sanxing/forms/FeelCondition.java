@@ -2,35 +2,35 @@ package org.sanxing.forms;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The part of FEEL that {@code conditional.hide} may use: comparisons of names and
- * literals, {@code and}, {@code or}, {@code not(…)}, parentheses and a bare name.
+ * A condition of a form, in the part of FEEL that {@code conditional.hide} may use:
+ * comparisons of names and literals, {@code and}, {@code or}, {@code not(…)}, parentheses
+ * and a bare name. It stands in the form file, never in what a person sends (design.md,
+ * rule 10).
  * <p>
  * {@code forms.js} evaluates the JSON of this with the same rules, and a test holds the
  * two against one table: an empty text is null; unequal types are never equal and never
  * in order; whatever is not {@code true} counts as false.
+ *
+ * @param names that it reads
  */
-final class FeelCondition implements Condition {
+public record FeelCondition(Part whole, Set<String> names) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final Node root;
-
-    private FeelCondition(Node root) {
-        this.root = root;
-    }
+    private static final JsonMapper JSON = JsonMapper.builder()
+        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .build();
 
     /**
      * @param expression with or without the leading {@code =}
@@ -38,56 +38,36 @@ final class FeelCondition implements Condition {
      */
     static FeelCondition parse(String expression) {
         Parser parser = new Parser(expression.startsWith("=") ? expression.substring(1) : expression);
-        return new FeelCondition(parser.whole());
+        return new FeelCondition(parser.whole(), parser.names);
     }
 
-    @Override
     public boolean holds(Map<String, Object> values) {
-        return this.root.holds(values);
+        return this.whole.holds(values);
     }
 
-    @Override
+    /** The same as JSON for the script that hides components while a person fills in. */
     public String json() {
-        return JSON.writeValueAsString(this.root.json());
+        return JSON.writeValueAsString(this.whole);
     }
 
-    /** The names it reads. */
-    Set<String> names() {
-        return this.root.operands()
-            .map(Operand::name)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof FeelCondition condition && this.root.equals(condition.root);
-    }
-
-    @Override
-    public int hashCode() {
-        return this.root.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return json();
-    }
-
-    private sealed interface Node {
+    /** Each kind of part is in the JSON as its components. */
+    sealed interface Part {
 
         boolean holds(Map<String, Object> values);
 
-        Object json();
-
-        Stream<Operand> operands();
-
     }
 
-    private record Operand(@Nullable String name, @Nullable Object literal) {
+    /** What is compared, or alone is true or not. */
+    sealed interface Operand extends Part {
 
-        @Nullable Object value(Map<String, Object> values) {
-            Object value = (this.name != null) ? values.get(this.name) : this.literal;
+        @Nullable Object value(Map<String, Object> values);
+
+        @Override
+        default boolean holds(Map<String, Object> values) {
+            return Boolean.TRUE.equals(value(values));
+        }
+
+        static @Nullable Object comparable(@Nullable Object value) {
             if (value instanceof BigDecimal || value instanceof Boolean) {
                 return value;
             }
@@ -97,111 +77,69 @@ final class FeelCondition implements Condition {
             return (value instanceof String text && !text.isEmpty()) ? text : null;
         }
 
-        Object json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            if (this.name != null) {
-                json.put("key", this.name);
-            }
-            else {
-                json.put("value", this.literal);
-            }
-            return json;
+    }
+
+    private record Name(String key) implements Operand {
+
+        @Override
+        public @Nullable Object value(Map<String, Object> values) {
+            return Operand.comparable(values.get(this.key));
         }
 
     }
 
-    private record Comparison(String operator, Operand left, Operand right) implements Node {
+    private record Literal(@Nullable Object value) implements Operand {
+
+        @Override
+        public @Nullable Object value(Map<String, Object> values) {
+            return Operand.comparable(this.value);
+        }
+
+    }
+
+    private record Comparison(String op, Operand left, Operand right) implements Part {
 
         @Override
         public boolean holds(Map<String, Object> values) {
             Object one = this.left.value(values);
             Object other = this.right.value(values);
-            return switch (this.operator) {
-                case "=" -> same(one, other);
-                case "!=" -> !same(one, other);
-                default -> one instanceof BigDecimal a && other instanceof BigDecimal b && inOrder(a.compareTo(b));
-            };
-        }
-
-        private boolean inOrder(int comparison) {
-            return switch (this.operator) {
-                case "<" -> comparison < 0;
-                case "<=" -> comparison <= 0;
-                case ">" -> comparison > 0;
-                default -> comparison >= 0;
-            };
-        }
-
-        private static boolean same(@Nullable Object one, @Nullable Object other) {
             if (one instanceof BigDecimal a && other instanceof BigDecimal b) {
-                return a.compareTo(b) == 0;
+                int order = a.compareTo(b);
+                return switch (this.op) {
+                    case "=" -> order == 0;
+                    case "!=" -> order != 0;
+                    case "<" -> order < 0;
+                    case "<=" -> order <= 0;
+                    case ">" -> order > 0;
+                    default -> order >= 0;
+                };
             }
-            return (one != null) ? one.equals(other) : other == null;
-        }
-
-        @Override
-        public Object json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("op", this.operator);
-            json.put("left", this.left.json());
-            json.put("right", this.right.json());
-            return json;
-        }
-
-        @Override
-        public Stream<Operand> operands() {
-            return Stream.of(this.left, this.right);
-        }
-
-    }
-
-    private record Bare(Operand operand) implements Node {
-
-        @Override
-        public boolean holds(Map<String, Object> values) {
-            return Boolean.TRUE.equals(this.operand.value(values));
-        }
-
-        @Override
-        public Object json() {
-            return this.operand.json();
-        }
-
-        @Override
-        public Stream<Operand> operands() {
-            return Stream.of(this.operand);
+            boolean same = (one != null) ? one.equals(other) : other == null;
+            return (this.op.equals("=") && same) || (this.op.equals("!=") && !same);
         }
 
     }
 
     /** {@code and}, {@code or} and {@code not} of its parts. */
-    private record Junction(String operator, List<Node> parts) implements Node {
+    private record Junction(String op, List<Part> parts) implements Part {
 
         @Override
         public boolean holds(Map<String, Object> values) {
-            return switch (this.operator) {
+            return switch (this.op) {
                 case "and" -> this.parts.stream().allMatch((part) -> part.holds(values));
                 case "or" -> this.parts.stream().anyMatch((part) -> part.holds(values));
                 default -> !this.parts.get(0).holds(values);
             };
         }
 
-        @Override
-        public Object json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("op", this.operator);
-            json.put("parts", this.parts.stream().map(Node::json).toList());
-            return json;
-        }
-
-        @Override
-        public Stream<Operand> operands() {
-            return this.parts.stream().flatMap(Node::operands);
-        }
-
     }
 
     private static final class Parser {
+
+        /** A text in quotes, a comparison, a word or number, or any other character. */
+        private static final Pattern TOKEN = Pattern.compile("""
+                "(?:[^"\\\\]++|\\\\["\\\\nt])*+"|[<>!]=?|[\\p{L}\\p{Nd}_.-][\\p{L}\\p{Nd}_.]*|\\S""",
+                Pattern.UNICODE_CHARACTER_CLASS);
 
         private static final Set<String> COMPARISONS = Set.of("=", "!=", "<", "<=", ">", ">=");
 
@@ -209,166 +147,115 @@ final class FeelCondition implements Condition {
 
         private final List<String> tokens;
 
+        private final Set<String> names = new LinkedHashSet<>();
+
         private int next;
 
         private int depth;
 
         Parser(String expression) {
-            this.tokens = tokens(expression);
+            this.tokens = TOKEN.matcher(expression).results().map(MatchResult::group).toList();
         }
 
-        Node whole() {
-            Node node = or();
+        Part whole() {
+            Part whole = alternatives();
             if (this.next < this.tokens.size()) {
-                throw new IllegalArgumentException("'" + peek() + "' was not expected");
+                throw unexpected(this.tokens.get(this.next));
             }
-            return node;
+            return whole;
         }
 
-        private Node or() {
-            List<Node> parts = new ArrayList<>(List.of(and()));
-            while (take("or")) {
-                parts.add(and());
-            }
-            return (parts.size() == 1) ? parts.get(0) : new Junction("or", List.copyOf(parts));
+        private Part alternatives() {
+            return joined("or", () -> joined("and", this::primary));
         }
 
-        private Node and() {
-            List<Node> parts = new ArrayList<>(List.of(primary()));
-            while (take("and")) {
-                parts.add(primary());
+        private Part joined(String operator, Supplier<Part> part) {
+            List<Part> parts = new ArrayList<>(List.of(part.get()));
+            while (take(operator)) {
+                parts.add(part.get());
             }
-            return (parts.size() == 1) ? parts.get(0) : new Junction("and", List.copyOf(parts));
+            return (parts.size() == 1) ? parts.get(0) : new Junction(operator, List.copyOf(parts));
         }
 
-        private Node primary() {
+        private Part primary() {
             if (take("(")) {
                 return inParentheses();
             }
-            if ("not".equals(peek()) && this.next + 1 < this.tokens.size()
-                    && this.tokens.get(this.next + 1).equals("(")) {
+            if ("not".equals(peek(0)) && "(".equals(peek(1))) {
                 this.next += 2;
                 return new Junction("not", List.of(inParentheses()));
             }
             Operand left = operand();
-            String operator = peek();
+            String operator = peek(0);
             if (operator != null && COMPARISONS.contains(operator)) {
                 this.next++;
                 return new Comparison(operator, left, operand());
             }
-            if (left.name() == null && !(left.literal() instanceof Boolean)) {
+            if (left instanceof Literal literal && !(literal.value() instanceof Boolean)) {
                 throw new IllegalArgumentException("a comparison was expected");
             }
-            return new Bare(left);
+            return left;
         }
 
-        private Node inParentheses() {
+        private Part inParentheses() {
             if (++this.depth > DEEPEST) {
                 throw new IllegalArgumentException("parentheses are nested too deeply");
             }
-            Node node = or();
+            Part inner = alternatives();
             if (!take(")")) {
                 throw new IllegalArgumentException("')' is missing");
             }
             this.depth--;
-            return node;
+            return inner;
         }
 
         private Operand operand() {
-            String token = peek();
+            String token = peek(0);
             if (token == null) {
                 throw new IllegalArgumentException("it ends too early");
             }
             this.next++;
             char first = token.charAt(0);
             if (first == '"') {
-                return new Operand(null, token.substring(1));
+                if (token.length() == 1) {
+                    throw new IllegalArgumentException("a text is not closed, or has an escape that is not supported");
+                }
+                return new Literal(token.substring(1, token.length() - 1).translateEscapes());
             }
             if (Character.isDigit(first) || first == '-' || first == '.') {
                 BigDecimal number = Values.number(token);
                 if (number == null) {
                     throw new IllegalArgumentException("'" + token + "' is not a number");
                 }
-                return new Operand(null, number);
+                return new Literal(number);
             }
             return switch (token) {
-                case "true" -> new Operand(null, Boolean.TRUE);
-                case "false" -> new Operand(null, Boolean.FALSE);
-                case "null" -> new Operand(null, null);
-                case "and", "or", "not" -> throw new IllegalArgumentException("'" + token + "' was not expected");
+                case "true", "false" -> new Literal(Boolean.valueOf(token));
+                case "null" -> new Literal(null);
+                case "and", "or", "not" -> throw unexpected(token);
                 default -> {
                     if (!Values.isKey(token)) {
-                        throw new IllegalArgumentException("'" + token + "' was not expected");
+                        throw unexpected(token);
                     }
-                    yield new Operand(token, null);
+                    this.names.add(token);
+                    yield new Name(token);
                 }
             };
         }
 
-        private @Nullable String peek() {
-            return (this.next < this.tokens.size()) ? this.tokens.get(this.next) : null;
+        private @Nullable String peek(int ahead) {
+            int at = this.next + ahead;
+            return (at < this.tokens.size()) ? this.tokens.get(at) : null;
         }
 
         private boolean take(String token) {
-            boolean found = token.equals(peek());
-            if (found) {
-                this.next++;
-            }
+            boolean found = token.equals(peek(0));
+            this.next += found ? 1 : 0;
             return found;
         }
 
-        /** A text comes out with its opening quote, unescaped, as its mark. */
-        private static List<String> tokens(String expression) {
-            List<String> tokens = new ArrayList<>();
-            int i = 0;
-            while (i < expression.length()) {
-                char c = expression.charAt(i);
-                int end = i + 1;
-                if (Character.isWhitespace(c)) {
-                    i = end;
-                    continue;
-                }
-                if (c == '"') {
-                    StringBuilder text = new StringBuilder("\"");
-                    end = text(expression, end, text);
-                    tokens.add(text.toString());
-                    i = end;
-                    continue;
-                }
-                if (c == '!' || c == '<' || c == '>') {
-                    end = (expression.startsWith("=", end)) ? end + 1 : end;
-                }
-                else if (Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.') {
-                    while (end < expression.length() && (Character.isLetterOrDigit(expression.charAt(end))
-                            || expression.charAt(end) == '_' || expression.charAt(end) == '.')) {
-                        end++;
-                    }
-                }
-                tokens.add(expression.substring(i, end));
-                i = end;
-            }
-            return tokens;
-        }
-
-        private static int text(String expression, int start, StringBuilder text) {
-            for (int i = start; i < expression.length(); i++) {
-                char c = expression.charAt(i);
-                if (c == '"') {
-                    return i + 1;
-                }
-                if (c != '\\') {
-                    text.append(c);
-                    continue;
-                }
-                char escaped = (++i < expression.length()) ? expression.charAt(i) : ' ';
-                text.append(switch (escaped) {
-                    case '"', '\\' -> escaped;
-                    case 'n' -> '\n';
-                    case 't' -> '\t';
-                    default -> throw new IllegalArgumentException("the escape \\" + escaped + " is not supported");
-                });
-            }
-            throw new IllegalArgumentException("a text is not closed");
+        private static IllegalArgumentException unexpected(String token) {
+            return new IllegalArgumentException("'" + token + "' was not expected");
         }
 
     }

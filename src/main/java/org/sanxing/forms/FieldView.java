@@ -149,16 +149,6 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
         return ids.isEmpty() ? null : ids;
     }
 
-    public @Nullable String hideJson() {
-        Condition hide = this.component.hide();
-        return (hide != null) ? hide.json() : null;
-    }
-
-    public @Nullable String requiredWhenJson() {
-        Condition requiredWhen = this.component.requiredWhen();
-        return (requiredWhen != null) ? requiredWhen.json() : null;
-    }
-
     /** Whether the person may add another row, move and remove rows. */
     public boolean rowsChange() {
         FormComponent.Repetition repetition = this.component.repetition();

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param repetition of a repeated group; null for all else
  */
 public record FormComponent(String id, Type type, @Nullable String key, String label, String description,
-        Validation validation, List<Option> options, @Nullable String valuesKey, @Nullable Condition hide,
+        Validation validation, List<Option> options, @Nullable String valuesKey, @Nullable FeelCondition hide,
         List<FormComponent> components, String text, boolean readOnly, @Nullable Object defaultValue,
-        Map<String, String> properties, @Nullable Condition requiredWhen, @Nullable Repetition repetition) {
+        Map<String, String> properties, @Nullable FeelCondition requiredWhen, @Nullable Repetition repetition) {
 
     public enum Type {
 
@@ -90,7 +90,7 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
             };
         }
 
-        static Optional<Option> of(List<Option> options, Object value) {
+        public static Optional<Option> of(List<Option> options, Object value) {
             return options.stream().filter((option) -> option.value().equals(value)).findFirst();
         }
 
@@ -102,6 +102,19 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
      */
     public record Repetition(boolean allowAddRemove, int initialRows) {
 
+    }
+
+    /**
+     * What may be chosen.
+     * @param given the options that the caller gives, by their name
+     */
+    public List<Option> choices(Map<String, List<Option>> given) {
+        return (this.valuesKey != null) ? given.getOrDefault(this.valuesKey, List.of()) : this.options;
+    }
+
+    /** The label of what was chosen; the value itself where it is none of the options. */
+    public Object labelOf(Object value, Map<String, List<Option>> given) {
+        return Option.of(choices(given), value).<Object>map(Option::label).orElse(value);
     }
 
     /** What may be chosen, as far as the file says it. */

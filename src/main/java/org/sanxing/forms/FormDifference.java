@@ -3,13 +3,17 @@ package org.sanxing.forms;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +35,6 @@ public final class FormDifference {
 
     /** The field that chooses for all of them at once. */
     public static final String ALL = "_takeAll";
-
-    /** Less than this in common, and it is another row. */
-    private static final double SAME_ROW = 0.3;
 
     private final Map<String, Object> mine;
 
@@ -195,48 +196,29 @@ public final class FormDifference {
             .filter(FormComponent::hidden)
             .map((column) -> String.valueOf(column.key()))
             .toList();
-        int[] partners = new int[mine.size()];
-        for (int i = 0; i < mine.size(); i++) {
-            partners[i] = keys.isEmpty() ? i : -1;
-            for (int j = 0; j < other.size() && !keys.isEmpty(); j++) {
-                Map<String, Object> own = mine.get(i);
-                Map<String, Object> theirs = other.get(j);
-                if (keys.stream().allMatch((key) -> same(own.get(key), theirs.get(key)))) {
-                    partners[i] = j;
-                    break;
-                }
-            }
-        }
-        return partners;
+        return IntStream.range(0, mine.size())
+            .map((i) -> keys.isEmpty() ? i : IntStream.range(0, other.size())
+                .filter((j) -> keys.stream().allMatch((key) -> same(mine.get(i).get(key), other.get(j).get(key))))
+                .findFirst()
+                .orElse(-1))
+            .toArray();
     }
 
     /** The same first, then the most alike, then what has the same number. */
     private static int[] partners(FormComponent group, List<Map<String, Object>> mine,
             List<Map<String, Object>> other) {
         List<FormComponent> columns = FormComponent.fieldsOf(group.components());
-        List<Map<String, Integer>> own = mine.stream().map((row) -> pairsOfLetters(columns, row)).toList();
-        List<Map<String, Integer>> theirs = other.stream().map((row) -> pairsOfLetters(columns, row)).toList();
-        List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < mine.size(); i++) {
-            for (int j = 0; j < other.size(); j++) {
-                double alike = mine.get(i).equals(other.get(j)) ? 2 : likeness(own.get(i), theirs.get(j));
-                if (alike >= SAME_ROW) {
-                    pairs.add(new Pair(i, j, alike));
-                }
-            }
-        }
-        pairs.sort(Comparator.comparingDouble(Pair::alike)
-            .reversed()
-            .thenComparingInt((pair) -> Math.abs(pair.mine() - pair.other())));
+        Map<Map<String, Object>, Map<String, Integer>> letters = new IdentityHashMap<>();
+        Stream.concat(mine.stream(), other.stream()).forEach((row) -> letters.put(row, pairsOfLetters(columns, row)));
         int[] partners = new int[mine.size()];
-        java.util.Arrays.fill(partners, -1);
+        Arrays.fill(partners, -1);
         boolean[] taken = new boolean[other.size()];
-        for (Pair pair : pairs) {
-            if (partners[pair.mine()] < 0 && !taken[pair.other()]) {
-                partners[pair.mine()] = pair.other();
-                taken[pair.other()] = true;
-            }
-        }
+        RowPairs
+            .of(mine, other, (own, theirs) -> own.equals(theirs) ? 2 : likeness(letters.get(own), letters.get(theirs)))
+            .forEach((theirs, own) -> {
+                partners[own] = theirs;
+                taken[theirs] = true;
+            });
         for (int i = 0; i < mine.size() && i < other.size(); i++) {
             boolean emptied = blank(columns, mine.get(i)) || blank(columns, other.get(i));
             if (partners[i] < 0 && !taken[i] && emptied) {
@@ -250,7 +232,7 @@ public final class FormDifference {
     private static Map<String, Integer> pairsOfLetters(List<FormComponent> columns, Map<String, Object> row) {
         Map<String, Integer> pairs = new HashMap<>();
         for (FormComponent column : columns) {
-            if (column.multiline() && row.get(String.valueOf(column.key())) instanceof String text) {
+            if (column.multiline() && row.get(column.key()) instanceof String text) {
                 for (int i = 0; i + 1 < text.length(); i++) {
                     pairs.merge(text.substring(i, i + 2), 1, Integer::sum);
                 }
@@ -260,26 +242,23 @@ public final class FormDifference {
     }
 
     private static double likeness(Map<String, Integer> one, Map<String, Integer> other) {
-        int common = 0;
-        for (Map.Entry<String, Integer> entry : one.entrySet()) {
-            common += Math.min(entry.getValue(), other.getOrDefault(entry.getKey(), 0));
-        }
-        int all = one.values().stream().mapToInt(Integer::intValue).sum()
-                + other.values().stream().mapToInt(Integer::intValue).sum();
+        int common = one.entrySet()
+            .stream()
+            .mapToInt((pair) -> Math.min(pair.getValue(), other.getOrDefault(pair.getKey(), 0)))
+            .sum();
+        int all = Stream.of(one, other).flatMap((pairs) -> pairs.values().stream()).mapToInt(Integer::intValue).sum();
         return (all > 0) ? 2.0 * common / all : 0;
     }
 
     private static boolean blank(List<FormComponent> columns, Map<String, Object> row) {
-        return columns.stream().allMatch((column) -> column.hidden() || empty(row.get(String.valueOf(column.key()))));
+        return columns.stream().allMatch((column) -> column.hidden() || empty(row.get(column.key())));
     }
 
     private List<Line> lines(List<FormComponent> columns, Map<String, Object> row) {
         return columns.stream()
-            .filter((column) -> !column.hidden() && !empty(row.get(String.valueOf(column.key()))))
-            .map((column) -> {
-                Object value = row.get(String.valueOf(column.key()));
-                return line(column, column.name(), value, List.of(new Mark(false, text(column, value))));
-            })
+            .filter((column) -> !column.hidden() && !empty(row.get(column.key())))
+            .map((column) -> line(column, column.name(), row.get(column.key()),
+                    List.of(new Mark(false, text(column, row.get(column.key()))))))
             .toList();
     }
 
@@ -287,7 +266,7 @@ public final class FormDifference {
         return String.join("\n",
                 columns.stream()
                     .filter((column) -> column.multiline() && !column.hidden())
-                    .map((column) -> text(column, row.get(String.valueOf(column.key()))))
+                    .map((column) -> text(column, row.get(column.key())))
                     .filter((text) -> !text.isEmpty())
                     .toList());
     }
@@ -309,14 +288,9 @@ public final class FormDifference {
         if (value == null || field.type() == FormComponent.Type.CHECKBOX) {
             return Boolean.TRUE.equals(value) ? "true" : "";
         }
-        List<FormComponent.Option> choices = FormValidator.optionsOf(field, this.options);
         List<?> values = (value instanceof List<?> list) ? list : List.of(value);
         return String.join("\n",
-                values.stream()
-                    .map((each) -> FormComponent.Option.of(choices, each)
-                        .map(FormComponent.Option::label)
-                        .orElse(String.valueOf(each)))
-                    .toList());
+                values.stream().map((each) -> String.valueOf(field.labelOf(each, this.options))).toList());
     }
 
     private static boolean same(@Nullable Object one, @Nullable Object other) {
@@ -337,14 +311,10 @@ public final class FormDifference {
     }
 
     private static List<Map<String, Object>> rows(@Nullable Object value) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (Object each : list) {
-                Map<String, Object> row = Values.row(each);
-                rows.add((row != null) ? row : Map.of());
-            }
-        }
-        return rows;
+        List<?> rows = (value instanceof List<?> list) ? list : List.of();
+        return rows.stream()
+            .map((each) -> Objects.requireNonNullElse(Values.row(each), Map.<String, Object>of()))
+            .toList();
     }
 
     /** On which side there is something. */
@@ -422,10 +392,6 @@ public final class FormDifference {
             this.groups.forEach((group, rows) -> this.data.put(group, rows.stream().filter(Objects::nonNull).toList()));
             return this.data;
         }
-
-    }
-
-    private record Pair(int mine, int other, double alike) {
 
     }
 

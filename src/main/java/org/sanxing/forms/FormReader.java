@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.forms.FormComponent.Option;
@@ -40,23 +43,27 @@ final class FormReader {
     private static final Set<String> FORM_PROPERTIES = Set.of("components", "type", "id", "schemaVersion", "exporter",
             "executionPlatform", "executionPlatformVersion", "versionTag");
 
-    private static final Set<String> READ = Set.of("key", "path", "label", "description", "values", "valuesKey",
-            "validate", "conditional", "readonly", "disabled", "defaultValue", "properties", "components", "text",
-            "allowAddRemove", "defaultRepetitions", "decimalDigits", "subtype", "dateLabel", "serializeToString",
-            "disallowPassedDates", "multiple", "accept");
-
-    private static final Set<String> VISUAL = Set.of("id", "type", "layout", "appearance", "showOutline",
+    /**
+     * Those that are read, and from {@code layout} on those that are only for the eye.
+     */
+    private static final Set<String> PROPERTIES = Set.of("id", "type", "key", "path", "label", "description", "values",
+            "valuesKey", "validate", "conditional", "readonly", "disabled", "defaultValue", "properties", "components",
+            "text", "allowAddRemove", "defaultRepetitions", "decimalDigits", "subtype", "dateLabel",
+            "serializeToString", "disallowPassedDates", "multiple", "accept", "layout", "appearance", "showOutline",
             "isCollapsible", "increment", "searchable", "verticalAlignment", "isRepeating", "disableCollapse",
             "nonCollapsedItems");
 
-    private static final Set<String> VALIDATIONS = Set.of("required", "minLength", "maxLength", "pattern", "min", "max",
+    private static final Set<String> TEXT_VALIDATIONS = Set.of("required", "minLength", "maxLength", "pattern",
             "validationType");
 
     /** Which validations mean something for which type; a misplaced one is a mistake. */
-    private static final Map<Type, Set<String>> VALIDATIONS_OF = Map.of(Type.TEXTFIELD,
-            Set.of("required", "minLength", "maxLength", "pattern", "validationType"), Type.TEXTAREA,
-            Set.of("required", "minLength", "maxLength", "pattern", "validationType"), Type.NUMBER,
-            Set.of("required", "min", "max"));
+    private static final Map<Type, Set<String>> VALIDATIONS_OF = Map.of(Type.TEXTFIELD, TEXT_VALIDATIONS, Type.TEXTAREA,
+            TEXT_VALIDATIONS, Type.NUMBER, Set.of("required", "min", "max"));
+
+    private static final Set<String> VALIDATIONS = VALIDATIONS_OF.values()
+        .stream()
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
 
     private static final Pattern HTML = Pattern.compile("<[A-Za-z/!]");
 
@@ -79,18 +86,10 @@ final class FormReader {
         if (root == null || !root.isObject()) {
             throw unsupported("", "it is not a JSON object");
         }
-        for (Map.Entry<String, JsonNode> property : root.properties()) {
-            if (!FORM_PROPERTIES.contains(property.getKey())) {
-                throw unsupported("", "the form's property '" + property.getKey() + "' is not supported");
-            }
-        }
+        refuseUnknown(root, FORM_PROPERTIES, "the form's property", "");
         String id = text(root, "id", "");
-        if (id.isEmpty()) {
-            throw unsupported("", "the form has no id");
-        }
-        if (!text(root, "type", "").equals("default")) {
-            throw unsupported("", "the form's type is not 'default'");
-        }
+        refuse(id.isEmpty(), "", "the form has no id");
+        refuse(!text(root, "type", "").equals("default"), "", "the form's type is not 'default'");
         List<FormComponent> components = level(root, "", "", new HashSet<>());
         checkNames(components, visible(Set.of(), components));
         return new FormSchema(id, components);
@@ -98,24 +97,19 @@ final class FormReader {
 
     /** Reads one level with all within; the keys are of the level and its groups. */
     private List<FormComponent> level(JsonNode parent, String parentName, String prefix, Set<String> keys) {
-        JsonNode list = parent.get("components");
-        if (list == null || list.isNull()) {
-            return List.of();
-        }
-        if (!list.isArray()) {
-            throw unsupported(parentName, "'components' is not a list");
-        }
-        List<FormComponent> components = new ArrayList<>();
-        for (JsonNode node : list) {
-            components.add(component(node, parentName, prefix, keys));
-        }
-        return List.copyOf(components);
+        return list(parent, "components", parentName).stream()
+            .map((node) -> component(node, parentName, prefix, keys))
+            .toList();
+    }
+
+    private List<JsonNode> list(JsonNode parent, String property, String name) {
+        JsonNode list = given(parent, property);
+        refuse(list != null && !list.isArray(), name, "'" + property + "' is not a list");
+        return (list != null) ? list.valueStream().toList() : List.of();
     }
 
     private FormComponent component(JsonNode node, String parentName, String prefix, Set<String> keys) {
-        if (!node.isObject()) {
-            throw unsupported(parentName, "a component is not a JSON object");
-        }
+        refuse(!node.isObject(), parentName, "a component is not a JSON object");
         String id = text(node, "id", parentName);
         String typeName = text(node, "type", id);
         Type type = TYPES.get(typeName);
@@ -124,44 +118,28 @@ final class FormReader {
         if (type == null) {
             throw unsupported(name, typeName.isEmpty() ? "it has no type" : "type '" + typeName + "' is not supported");
         }
-        for (Map.Entry<String, JsonNode> property : node.properties()) {
-            if (!READ.contains(property.getKey()) && !VISUAL.contains(property.getKey())) {
-                throw unsupported(name, "property '" + property.getKey() + "' is not supported");
-            }
-        }
+        refuseUnknown(node, PROPERTIES, "property", name);
         boolean holdsValue = type != Type.GROUP && type != Type.TEXT;
         if (holdsValue) {
-            if (key.isEmpty()) {
-                throw unsupported(name, (type == Type.REPEATED_GROUP) ? "it has no path" : "it has no key");
-            }
-            if (!Values.isKey(key)) {
-                throw unsupported(name, "a key is letters, digits and '_', beginning with a letter");
-            }
-            if (!keys.add(key)) {
-                throw unsupported(name, "its key is used twice");
-            }
+            refuse(key.isEmpty(), name, (type == Type.REPEATED_GROUP) ? "it has no path" : "it has no key");
+            refuse(!Values.isKey(key), name, "a key is letters, digits and '_', beginning with a letter");
+            refuse(!keys.add(key), name, "its key is used twice");
         }
         else if (type == Type.GROUP && !text(node, "path", name).isEmpty()) {
             throw unsupported(name, "a group with a path is not supported");
         }
-        if (type == Type.DATE && !text(node, "subtype", name).equals("date")) {
-            throw unsupported(name, "of datetime only the subtype 'date' is supported");
-        }
+        refuse(type == Type.DATE && !text(node, "subtype", name).equals("date"), name,
+                "of datetime only the subtype 'date' is supported");
         refuseTrue(node, "serializeToString", name);
         refuseTrue(node, "disallowPassedDates", name);
         Map<String, String> properties = properties(node, name);
-        List<Option> options = options(node, type, name);
+        List<Option> options = options(node, name);
         String valuesKey = text(node, "valuesKey", name);
         boolean chooses = type == Type.SELECT || type == Type.RADIO || type == Type.CHECKLIST;
-        if (chooses && options.isEmpty() == valuesKey.isEmpty()) {
-            throw unsupported(name, "it needs either values or a valuesKey");
-        }
-        if (type == Type.FILES && valuesKey.isEmpty()) {
-            throw unsupported(name, "it needs a valuesKey for the files that there are");
-        }
-        if (type != Type.FILES && (!text(node, "accept", name).isEmpty() || flag(node, "multiple", false, name))) {
-            throw unsupported(name, "multiple and accept are for files");
-        }
+        refuse(chooses && options.isEmpty() == valuesKey.isEmpty(), name, "it needs either values or a valuesKey");
+        refuse(type == Type.FILES && valuesKey.isEmpty(), name, "it needs a valuesKey for the files that there are");
+        refuse(type != Type.FILES && (!text(node, "accept", name).isEmpty() || flag(node, "multiple", false, name)),
+                name, "multiple and accept are for files");
         List<FormComponent> children = (type == Type.GROUP) ? level(node, name, prefix, keys) : List.of();
         Repetition repetition = null;
         if (type == Type.REPEATED_GROUP) {
@@ -180,30 +158,25 @@ final class FormReader {
     private List<FormComponent> rows(JsonNode node, Map<String, String> properties, String name) {
         List<FormComponent> rows = level(node, name, name + ROW_MARK, new HashSet<>());
         String summaryKey = properties.get("summaryKey");
-        if (summaryKey != null
-                && FormComponent.fieldsOf(rows).stream().noneMatch((field) -> summaryKey.equals(field.key()))) {
-            throw unsupported(name, "summaryKey names no field of the rows: " + summaryKey);
-        }
+        refuse(summaryKey != null
+                && FormComponent.fieldsOf(rows).stream().noneMatch((field) -> summaryKey.equals(field.key())), name,
+                "summaryKey names no field of the rows: " + summaryKey);
         return rows;
     }
 
     private Validation validation(JsonNode node, Type type, Map<String, String> properties, String name) {
         JsonNode validate = node.path("validate");
-        if (!validate.isMissingNode() && !validate.isNull() && !validate.isObject()) {
-            throw unsupported(name, "'validate' is not a JSON object");
-        }
+        refuse(given(node, "validate") != null && !validate.isObject(), name, "'validate' is not a JSON object");
         Set<String> known = VALIDATIONS_OF.getOrDefault(type, Set.of("required"));
         for (Map.Entry<String, JsonNode> rule : validate.properties()) {
             boolean empty = rule.getValue().isNull()
                     || (rule.getValue().isString() && rule.getValue().stringValue().isEmpty());
-            if (!VALIDATIONS.contains(rule.getKey()) || (!known.contains(rule.getKey()) && !empty)) {
-                throw unsupported(name, "validation '" + rule.getKey() + "' is not supported");
-            }
+            refuse(!VALIDATIONS.contains(rule.getKey()) || (!known.contains(rule.getKey()) && !empty), name,
+                    "validation '" + rule.getKey() + "' is not supported");
         }
         String validationType = text(validate, "validationType", name);
-        if (!validationType.isEmpty() && !validationType.equals("custom")) {
-            throw unsupported(name, "validation type '" + validationType + "' is not supported");
-        }
+        refuse(!validationType.isEmpty() && !validationType.equals("custom"), name,
+                "validation type '" + validationType + "' is not supported");
         String pattern = text(validate, "pattern", name);
         if (!pattern.isEmpty()) {
             try {
@@ -221,9 +194,7 @@ final class FormReader {
         else if (maxItems != null && type != Type.REPEATED_GROUP && type != Type.FILES) {
             throw unsupported(name, "maxItems is for repeated groups and files");
         }
-        if (minItems != null && type != Type.REPEATED_GROUP) {
-            throw unsupported(name, "minItems is for repeated groups");
-        }
+        refuse(minItems != null && type != Type.REPEATED_GROUP, name, "minItems is for repeated groups");
         return new Validation(flag(validate, "required", false, name), whole(validate, "minLength", name),
                 whole(validate, "maxLength", name), pattern.isEmpty() ? null : pattern, number(validate, "min", name),
                 number(validate, "max", name), whole(node, "decimalDigits", name), (minItems != null) ? minItems : 0,
@@ -237,22 +208,13 @@ final class FormReader {
                 Math.max((initial != null) ? initial : 0, (minItems != null) ? minItems : 0));
     }
 
-    private List<Option> options(JsonNode node, Type type, String name) {
-        JsonNode values = node.path("values");
-        if (values.isMissingNode() || values.isNull()) {
-            return List.of();
-        }
-        if (!values.isArray()) {
-            throw unsupported(name, "'values' is not a list");
-        }
+    private List<Option> options(JsonNode node, String name) {
         List<Option> options = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (JsonNode option : values) {
+        for (JsonNode option : list(node, "values", name)) {
             String value = text(option, "value", name);
             String label = words(option, "label", name);
-            if (value.isEmpty() || !seen.add(value)) {
-                throw unsupported(name, "each of its values must be there once and not be empty");
-            }
+            refuse(value.isEmpty() || !seen.add(value), name, "each of its values must be there once and not be empty");
             refuseExpression(value, "value", name);
             options.add(new Option(value, label.isEmpty() ? value : label));
         }
@@ -263,15 +225,11 @@ final class FormReader {
         JsonNode json = node.path("properties");
         Map<String, String> properties = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : json.properties()) {
-            if (!property.getValue().isValueNode()) {
-                throw unsupported(name, "property '" + property.getKey() + "' is not a text");
-            }
+            refuse(!property.getValue().isValueNode(), name, "property '" + property.getKey() + "' is not a text");
             properties.put(property.getKey(), property.getValue().asString());
         }
         Integer rows = whole(properties.get("rows"), "rows", name);
-        if (rows != null && (rows < 1 || rows > 100)) {
-            throw unsupported(name, "rows is a number from 1 to 100");
-        }
+        refuse(rows != null && (rows < 1 || rows > 100), name, "rows is a number from 1 to 100");
         String accept = text(node, "accept", name);
         if (!accept.isEmpty()) {
             properties.put("accept", accept);
@@ -279,20 +237,14 @@ final class FormReader {
         return Map.copyOf(properties);
     }
 
-    private @Nullable Condition hide(JsonNode node, String name) {
+    private @Nullable FeelCondition hide(JsonNode node, String name) {
         JsonNode conditional = node.path("conditional");
-        if (conditional.isMissingNode() || conditional.isNull()) {
-            return null;
-        }
-        for (Map.Entry<String, JsonNode> property : conditional.properties()) {
-            if (!property.getKey().equals("hide")) {
-                throw unsupported(name, "of 'conditional' only 'hide' is supported");
-            }
-        }
+        refuse(conditional.propertyStream().anyMatch((property) -> !property.getKey().equals("hide")), name,
+                "of 'conditional' only 'hide' is supported");
         return condition(text(conditional, "hide", name), "condition", name);
     }
 
-    private @Nullable Condition condition(@Nullable String expression, String what, String name) {
+    private @Nullable FeelCondition condition(@Nullable String expression, String what, String name) {
         if (expression == null || expression.isBlank()) {
             return null;
         }
@@ -306,16 +258,15 @@ final class FormReader {
 
     private void checkNames(List<FormComponent> components, Set<String> visible) {
         for (FormComponent component : components) {
-            for (Condition condition : new Condition[] { component.hide(), component.requiredWhen() }) {
-                if (condition instanceof FeelCondition feel) {
-                    for (String unknown : feel.names()) {
-                        if (!visible.contains(unknown)) {
-                            throw unsupported((component.key() != null) ? component.key() : component.id(),
-                                    "its condition names a field that the form does not have: " + unknown);
-                        }
-                    }
-                }
-            }
+            Stream.of(component.hide(), component.requiredWhen())
+                .filter(Objects::nonNull)
+                .flatMap((condition) -> condition.names().stream())
+                .filter((name) -> !visible.contains(name))
+                .findFirst()
+                .ifPresent((unknown) -> {
+                    throw unsupported((component.key() != null) ? component.key() : component.id(),
+                            "its condition names a field that the form does not have: " + unknown);
+                });
             checkNames(component.components(),
                     (component.type() == Type.REPEATED_GROUP) ? visible(visible, component.components()) : visible);
         }
@@ -329,8 +280,8 @@ final class FormReader {
     }
 
     private @Nullable Object defaultValue(JsonNode node, Type type, List<Option> options, String name) {
-        JsonNode value = node.path("defaultValue");
-        if (value.isMissingNode() || value.isNull()) {
+        JsonNode value = given(node, "defaultValue");
+        if (value == null) {
             return null;
         }
         Object read = switch (type) {
@@ -340,11 +291,8 @@ final class FormReader {
             case TEXTFIELD, TEXTAREA, SELECT, RADIO, DATE -> value.isString() ? value.stringValue() : null;
             default -> null;
         };
-        boolean known = switch (type) {
-            case SELECT, RADIO -> options.isEmpty() || "".equals(read) || Option.of(options, read).isPresent();
-            default -> true;
-        };
-        if (read == null || !known) {
+        boolean chosen = type == Type.SELECT || type == Type.RADIO;
+        if (read == null || (chosen && !options.isEmpty() && !read.equals("") && Option.of(options, read).isEmpty())) {
             throw unsupported(name, "its default value does not fit");
         }
         if (read instanceof String text) {
@@ -354,21 +302,13 @@ final class FormReader {
     }
 
     private static @Nullable List<String> texts(JsonNode value) {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode item : value) {
-            if (!item.isString()) {
-                return null;
-            }
-            texts.add(item.stringValue());
-        }
-        return value.isArray() ? List.copyOf(texts) : null;
+        boolean fits = value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+        return fits ? value.valueStream().map(JsonNode::stringValue).toList() : null;
     }
 
     private String block(JsonNode node, String name) {
         String text = words(node, "text", name);
-        if (HTML.matcher(text).find()) {
-            throw unsupported(name, "HTML in a text is not supported");
-        }
+        refuse(HTML.matcher(text).find(), name, "HTML in a text is not supported");
         return text.lines().map((line) -> line.replaceFirst("^#{1,6} ", "")).reduce("", (a, b) -> a + b + "\n");
     }
 
@@ -391,37 +331,38 @@ final class FormReader {
         }
     }
 
-    private void refuseTrue(JsonNode node, String property, String name) {
-        if (flag(node, property, false, name)) {
-            throw unsupported(name, "property '" + property + "' is not supported");
+    private void refuse(boolean unfit, String name, String reason) {
+        if (unfit) {
+            throw unsupported(name, reason);
         }
     }
 
+    private void refuseTrue(JsonNode node, String property, String name) {
+        refuse(flag(node, property, false, name), name, "property '" + property + "' is not supported");
+    }
+
     private String text(JsonNode node, String property, String name) {
-        JsonNode value = node.path(property);
-        if (value.isMissingNode() || value.isNull()) {
+        JsonNode value = given(node, property);
+        if (value == null) {
             return "";
         }
-        if (!value.isString() && !(value.isNumber() && property.equals("value"))) {
-            throw unsupported(name, "'" + property + "' is not a text");
-        }
+        refuse(!value.isString() && !(value.isNumber() && property.equals("value")), name,
+                "'" + property + "' is not a text");
         return value.asString();
     }
 
     private boolean flag(JsonNode node, String property, boolean otherwise, String name) {
-        JsonNode value = node.path(property);
-        if (value.isMissingNode() || value.isNull()) {
+        JsonNode value = given(node, property);
+        if (value == null) {
             return otherwise;
         }
-        if (!value.isBoolean()) {
-            throw unsupported(name, "'" + property + "' must be true or false");
-        }
+        refuse(!value.isBoolean(), name, "'" + property + "' must be true or false");
         return value.booleanValue();
     }
 
     private @Nullable Integer whole(JsonNode node, String property, String name) {
-        JsonNode value = node.path(property);
-        return (value.isMissingNode() || value.isNull()) ? null : whole(value.asString(), property, name);
+        JsonNode value = given(node, property);
+        return (value != null) ? whole(value.asString(), property, name) : null;
     }
 
     private @Nullable Integer whole(@Nullable String text, String property, String name) {
@@ -435,8 +376,8 @@ final class FormReader {
     }
 
     private @Nullable BigDecimal number(JsonNode node, String property, String name) {
-        JsonNode value = node.path(property);
-        if (value.isMissingNode() || value.isNull() || value.asString().isEmpty()) {
+        JsonNode value = given(node, property);
+        if (value == null || value.asString().isEmpty()) {
             return null;
         }
         BigDecimal number = Values.number(value.asString());
@@ -444,6 +385,17 @@ final class FormReader {
             throw unsupported(name, "'" + property + "' must be a number");
         }
         return number;
+    }
+
+    private static @Nullable JsonNode given(JsonNode node, String property) {
+        JsonNode value = node.get(property);
+        return (value != null && !value.isNull()) ? value : null;
+    }
+
+    private void refuseUnknown(JsonNode node, Set<String> known, String what, String name) {
+        for (String property : node.propertyNames()) {
+            refuse(!known.contains(property), name, what + " '" + property + "' is not supported");
+        }
     }
 
     private UnsupportedForm unsupported(String name, String reason) {

@@ -25,7 +25,8 @@ final class FormValidator {
 
     private static final int LONGEST_NAME = 60;
 
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    /** Of a date as ISO 8601 writes it; longer years are read too, but not meant. */
+    private static final int DATE = 10;
 
     private final Map<String, List<Option>> options;
 
@@ -76,29 +77,38 @@ final class FormValidator {
     }
 
     private @Nullable Object value(Field field, @Nullable Object value, Visibility visibility) {
-        return switch (field.component().type()) {
-            case TEXTFIELD, TEXTAREA -> text(field, value);
-            case NUMBER -> number(field, value);
-            case DATE -> date(field, value);
-            case SELECT, RADIO -> option(field, value);
-            case CHECKBOX -> checkbox(field, value);
-            case CHECKLIST -> checklist(field, value);
-            case FILES -> files(field, value);
-            case REPEATED_GROUP -> rows(field, value, visibility);
-            case TEXT, GROUP -> null;
+        FormComponent.Type type = field.component().type();
+        Class<?> expected = switch (type) {
+            case TEXTFIELD, TEXTAREA, DATE, SELECT, RADIO -> String.class;
+            case CHECKBOX -> Boolean.class;
+            case CHECKLIST, FILES, REPEATED_GROUP -> List.class;
+            case NUMBER, TEXT, GROUP -> Object.class;
         };
-    }
-
-    private @Nullable String text(Field field, @Nullable Object value) {
-        if (value != null && !(value instanceof String)) {
+        if (value != null && !expected.isInstance(value)) {
             refuse(field, "wrong-type");
             return null;
         }
-        if (value == null) {
-            requireIfNeeded(field);
-            return null;
+        if (type == FormComponent.Type.REPEATED_GROUP) {
+            return rows(field, (List<?>) value, visibility);
         }
-        String text = Values.normalise((String) value);
+        boolean typed = type == FormComponent.Type.TEXTFIELD || type == FormComponent.Type.TEXTAREA;
+        if (value == null || (!typed && Values.isMissing(value))) {
+            requireIfNeeded(field);
+            return (expected == List.class) ? value : null;
+        }
+        return switch (type) {
+            case NUMBER -> number(field, value);
+            case DATE -> date(field, (String) value);
+            case SELECT, RADIO -> isOption(field, value) ? value : null;
+            case CHECKBOX -> checkbox(field, (Boolean) value);
+            case CHECKLIST -> checklist(field, (List<?>) value);
+            case FILES -> files(field, (List<?>) value);
+            default -> text(field, (String) value);
+        };
+    }
+
+    private @Nullable String text(Field field, String given) {
+        String text = Values.normalise(given);
         String forbidden = forbiddenCharacter(text);
         if (forbidden != null) {
             refuse(field, "control-character", forbidden);
@@ -121,11 +131,7 @@ final class FormValidator {
         return text;
     }
 
-    private @Nullable BigDecimal number(Field field, @Nullable Object value) {
-        if (Values.isMissing(value)) {
-            requireIfNeeded(field);
-            return null;
-        }
+    private @Nullable BigDecimal number(Field field, Object value) {
         if (!(value instanceof Number) && !(value instanceof String)) {
             refuse(field, "wrong-type");
             return null;
@@ -148,13 +154,9 @@ final class FormValidator {
         return number;
     }
 
-    private @Nullable String date(Field field, @Nullable Object value) {
-        String text = chosen(field, value);
-        if (text == null) {
-            return null;
-        }
+    private @Nullable String date(Field field, String text) {
         try {
-            if (DATE.matcher(text).matches()) {
+            if (text.length() == DATE) {
                 return LocalDate.parse(text).toString();
             }
         }
@@ -165,76 +167,33 @@ final class FormValidator {
         return null;
     }
 
-    private @Nullable String option(Field field, @Nullable Object value) {
-        String text = chosen(field, value);
-        if (text == null) {
-            return null;
-        }
-        if (!isOption(field.component(), text)) {
-            refuse(field, "unknown-option");
-            return null;
-        }
-        return text;
-    }
-
-    /** A value that is a text or nothing. */
-    private @Nullable String chosen(Field field, @Nullable Object value) {
-        if (value != null && !(value instanceof String)) {
-            refuse(field, "wrong-type");
-            return null;
-        }
-        if (Values.isMissing(value)) {
-            requireIfNeeded(field);
-            return null;
-        }
-        return (String) value;
-    }
-
-    private @Nullable Boolean checkbox(Field field, @Nullable Object value) {
-        if (value != null && !(value instanceof Boolean)) {
-            refuse(field, "wrong-type");
-            return null;
-        }
-        if (!Boolean.TRUE.equals(value)) {
+    private Boolean checkbox(Field field, Boolean ticked) {
+        if (!ticked) {
             requireIfNeeded(field);
         }
-        return (Boolean) value;
+        return ticked;
     }
 
-    private @Nullable List<String> checklist(Field field, @Nullable Object value) {
-        if (value != null && !(value instanceof List<?>)) {
-            refuse(field, "wrong-type");
-            return null;
-        }
-        if (Values.isMissing(value)) {
-            requireIfNeeded(field);
-            return (value != null) ? List.of() : null;
-        }
-        List<String> chosen = new ArrayList<>();
-        for (Object item : (List<?>) value) {
-            if (!(item instanceof String text)) {
+    private @Nullable List<?> checklist(Field field, List<?> chosen) {
+        for (Object item : chosen) {
+            if (!(item instanceof String)) {
                 refuse(field, "wrong-type");
                 return null;
             }
-            if (!isOption(field.component(), text)) {
-                refuse(field, "unknown-option");
+            if (!isOption(field, item)) {
                 return null;
             }
-            chosen.add(text);
         }
-        return chosen;
+        return List.copyOf(chosen);
     }
 
     /** Each once; as ids, or as the API shows files: with an id among the rest. */
-    private @Nullable List<String> files(Field field, @Nullable Object value) {
-        Object ids = value;
-        if (value instanceof List<?> items) {
-            ids = items.stream()
-                .map((item) -> (item instanceof Map<?, ?> file && file.get("id") != null) ? file.get("id") : item)
-                .distinct()
-                .toList();
-        }
-        List<String> chosen = checklist(field, ids);
+    private @Nullable List<?> files(Field field, List<?> files) {
+        List<?> chosen = checklist(field,
+                files.stream()
+                    .map((item) -> (item instanceof Map<?, ?> file && file.get("id") != null) ? file.get("id") : item)
+                    .distinct()
+                    .toList());
         Integer most = field.component().validation().maxItems();
         if (chosen != null && most != null && chosen.size() > most) {
             refuse(field, "too-many-items", most, chosen.size());
@@ -242,13 +201,9 @@ final class FormValidator {
         return chosen;
     }
 
-    private @Nullable List<Map<String, Object>> rows(Field field, @Nullable Object value, Visibility visibility) {
+    private @Nullable List<Map<String, Object>> rows(Field field, @Nullable List<?> value, Visibility visibility) {
         FormComponent group = field.component();
-        if (value != null && !(value instanceof List<?>)) {
-            refuse(field, "wrong-type");
-            return null;
-        }
-        List<?> rows = (value != null) ? (List<?>) value : List.of();
+        List<?> rows = (value != null) ? value : List.of();
         Validation rules = group.validation();
         int least = Math.max(rules.minItems(), field.required() ? 1 : 0);
         if (!this.draft && rows.size() < least) {
@@ -277,13 +232,12 @@ final class FormValidator {
         return field.label().substring(0, field.label().length() - field.component().name().length());
     }
 
-    private boolean isOption(FormComponent component, String value) {
-        return Option.of(optionsOf(component, this.options), value).isPresent();
-    }
-
-    static List<Option> optionsOf(FormComponent component, Map<String, List<Option>> given) {
-        return (component.valuesKey() != null) ? given.getOrDefault(component.valuesKey(), List.of())
-                : component.options();
+    private boolean isOption(Field field, Object value) {
+        boolean known = Option.of(field.component().choices(this.options), value).isPresent();
+        if (!known) {
+            refuse(field, "unknown-option");
+        }
+        return known;
     }
 
     private void requireIfNeeded(Field field) {

@@ -91,8 +91,8 @@ public record FormView(FormSchema form, Map<String, Object> data, Map<String, Li
         }
         return new FieldView(component, path, Values.id(path), value,
                 (key != null) ? this.errors.stream().filter((error) -> error.field().equals(path)).toList() : List.of(),
-                FormValidator.optionsOf(component, this.options), visibility.hides(component),
-                visibility.requires(component), children, rows, newRow);
+                component.choices(this.options), visibility.hides(component), visibility.requires(component), children,
+                rows, newRow);
     }
 
     private List<RowView> rows(FormComponent group, @Nullable Object value, String path, Visibility visibility) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
@@ -146,6 +147,7 @@ public final class TextDiff {
             EQUAL, DELETE, INSERT;
 
             /** As the API writes it. */
+            @JsonValue
             public String id() {
                 return CamelCase.of(this);
             }

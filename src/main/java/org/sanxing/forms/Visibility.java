@@ -55,7 +55,7 @@ final class Visibility {
     }
 
     boolean requires(FormComponent component) {
-        Condition requiredWhen = component.requiredWhen();
+        FeelCondition requiredWhen = component.requiredWhen();
         return component.validation().required() || (requiredWhen != null && requiredWhen.holds(this.scope));
     }
 

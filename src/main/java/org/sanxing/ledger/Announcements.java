@@ -2,9 +2,10 @@ package org.sanxing.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
 import org.springframework.stereotype.Component;
 
@@ -45,26 +46,21 @@ public class Announcements {
 
     private Announcement next(LocalDate dueOn, Instant after, Instant now) {
         boolean late = now.isAfter(this.calendar.endOf(dueOn));
-        Announcement next = null;
-        for (int days : late ? List.<Integer>of() : this.settings.reminders()) {
-            next = earlier(next, new Announcement(REMINDER, this.calendar.morningOf(dueOn.minusDays(days))), after);
-        }
         LocalDate overdueOn = dueOn.plusDays(1);
-        next = earlier(next, new Announcement(OVERDUE, this.calendar.morningOf(overdueOn)), after);
+        List<Announcement> once = new ArrayList<>();
+        for (int days : late ? List.<Integer>of() : this.settings.reminders()) {
+            once.add(new Announcement(REMINDER, this.calendar.morningOf(dueOn.minusDays(days))));
+        }
+        once.add(new Announcement(OVERDUE, this.calendar.morningOf(overdueOn)));
         LocalDate escalated = overdueOn.plusDays(this.settings.escalateAfter());
         while (!this.calendar.morningOf(escalated).isAfter(after)
                 || !this.calendar.morningOf(escalated.plusDays(this.settings.escalateEvery())).isAfter(now)) {
             escalated = escalated.plusDays(this.settings.escalateEvery());
         }
-        Announcement escalation = new Announcement(ESCALATION, this.calendar.morningOf(escalated));
-        return (next != null) ? next : escalation;
-    }
-
-    private static @Nullable Announcement earlier(@Nullable Announcement one, Announcement other, Instant after) {
-        if (!other.at().isAfter(after)) {
-            return one;
-        }
-        return (one == null || other.at().isBefore(one.at())) ? other : one;
+        return once.stream()
+            .filter((one) -> one.at().isAfter(after))
+            .min(Comparator.comparing(Announcement::at))
+            .orElse(new Announcement(ESCALATION, this.calendar.morningOf(escalated)));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.sanxing.common.CamelCase;
 import org.sanxing.common.InvalidInput;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,7 +39,8 @@ public class ChosenColumns {
      */
     void keep(String account, Collection<String> ids) {
         String chosen = ids.stream()
-            .map((id) -> ListColumn.of(id).orElseThrow(() -> new InvalidInput("columns", "ledger-filter", id)))
+            .map((id) -> CamelCase.find(ListColumn.class, id)
+                .orElseThrow(() -> new InvalidInput("columns", "ledger-filter", id)))
             .distinct()
             .map(ListColumn::id)
             .collect(Collectors.joining(","));

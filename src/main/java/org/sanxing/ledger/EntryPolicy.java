@@ -54,11 +54,14 @@ public class EntryPolicy {
      * @throws Conflict where there is nobody
      */
     public String verifiers(LedgerEntry entry) {
+        return verifiersIfAny(entry).orElseThrow(() -> new Conflict("nobody-verifies").in(entry.state().id()));
+    }
+
+    private Optional<String> verifiersIfAny(LedgerEntry entry) {
         boolean somebody = this.organization.committee(entry.branchId())
             .stream()
             .anyMatch((person) -> !person.account().equals(entry.responsible()));
-        return somebody ? TaskGroups.committee(entry.branchId())
-                : leader(entry).orElseThrow(() -> new Conflict("nobody-verifies").in(entry.state().id())).account();
+        return somebody ? Optional.of(TaskGroups.committee(entry.branchId())) : leader(entry).map(Person::account);
     }
 
     /**
@@ -132,30 +135,16 @@ public class EntryPolicy {
      * Whether the person keeps this entry: corrects it, gives it to another, voids it.
      */
     public boolean keeps(LedgerEntry entry, String account) {
-        if (account.equals(entry.responsible())) {
-            return false;
-        }
-        return this.organization.committeesOf(account).contains(entry.branchId())
-                || verifiersIfAny(entry).filter(account::equals).isPresent();
+        return !account.equals(entry.responsible())
+                && (this.organization.committeesOf(account).contains(entry.branchId())
+                        || verifiersIfAny(entry).filter(account::equals).isPresent());
     }
 
     /** Whether the person is shown what is not for the responsible party. */
     public boolean oversees(LedgerEntry entry, String account) {
-        if (account.equals(entry.responsible())) {
-            return false;
-        }
-        return keeps(entry, account) || this.organization.rolesOf(account)
+        return !account.equals(entry.responsible()) && (keeps(entry, account) || this.organization.rolesOf(account)
             .stream()
-            .anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup());
-    }
-
-    private Optional<String> verifiersIfAny(LedgerEntry entry) {
-        try {
-            return Optional.of(verifiers(entry));
-        }
-        catch (Conflict nobody) {
-            return Optional.empty();
-        }
+            .anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup()));
     }
 
     /**
@@ -186,9 +175,7 @@ public class EntryPolicy {
         }
     }
 
-    /**
-     * @throws Forbidden where the person cannot answer for an entry
-     */
+    /** Whether the person can answer for an entry. */
     public boolean mayAnswer(String account) {
         return this.organization.staff().stream().anyMatch((person) -> person.account().equals(account));
     }

@@ -7,6 +7,10 @@ public final class EntryTitle {
 
     private static final int SHORTEST = 6;
 
+    private static final String SENTENCE_ENDS = "\u3002\uff1b\uff01\uff1f;!?";
+
+    private static final String CLAUSE_ENDS = "\uff0c\uff1a,:";
+
     private EntryTitle() {
     }
 
@@ -19,10 +23,10 @@ public final class EntryTitle {
         int[] characters = text.codePoints().limit(LONGEST + 1L).toArray();
         int cut = -1;
         for (int index = 0; index < characters.length; index++) {
-            if (isEndOfSentence(characters[index]) && index >= SHORTEST) {
+            if (SENTENCE_ENDS.indexOf(characters[index]) >= 0 && index >= SHORTEST) {
                 return new String(characters, 0, index).strip();
             }
-            if (isEndOfClause(characters[index]) && index >= SHORTEST) {
+            if (CLAUSE_ENDS.indexOf(characters[index]) >= 0 && index >= SHORTEST) {
                 cut = index;
             }
         }
@@ -30,14 +34,6 @@ public final class EntryTitle {
             return text;
         }
         return (cut > 0) ? new String(characters, 0, cut).strip() : new String(characters, 0, LONGEST) + "\u2026";
-    }
-
-    private static boolean isEndOfSentence(int character) {
-        return "\u3002\uff1b\uff01\uff1f;!?".indexOf(character) >= 0;
-    }
-
-    private static boolean isEndOfClause(int character) {
-        return "\uff0c\uff1a,:".indexOf(character) >= 0;
     }
 
 }

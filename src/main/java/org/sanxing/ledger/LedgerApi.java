@@ -1,6 +1,7 @@
 package org.sanxing.ledger;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +13,11 @@ import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,12 +33,16 @@ class LedgerApi {
 
     private final LedgerAnalysis analysis;
 
+    private final ChosenColumns columns;
+
     private final WorkingCalendar calendar;
 
-    LedgerApi(LedgerSearch search, LedgerNames.Source names, LedgerAnalysis analysis, WorkingCalendar calendar) {
+    LedgerApi(LedgerSearch search, LedgerNames.Source names, LedgerAnalysis analysis, ChosenColumns columns,
+            WorkingCalendar calendar) {
         this.search = search;
         this.names = names;
         this.analysis = analysis;
+        this.columns = columns;
         this.calendar = calendar;
     }
 
@@ -55,7 +63,29 @@ class LedgerApi {
         return new Lines(this.analysis.by(by, me.account(), locale));
     }
 
+    @GetMapping("/columns")
+    @Operation(summary = "The columns of the list that I see")
+    Columns columns(@CurrentPerson Person me) {
+        return new Columns(this.columns.of(me.account()).stream().map(ListColumn::id).toList(),
+                Arrays.stream(ListColumn.values()).map(ListColumn::id).toList());
+    }
+
+    @PutMapping("/columns")
+    @Operation(summary = "Chooses the columns of the list that I see")
+    Columns choose(@CurrentPerson Person me, @RequestBody Chosen chosen) {
+        this.columns.keep(me.account(), (chosen.columns() != null) ? chosen.columns() : List.of());
+        return columns(me);
+    }
+
     record Lines(List<LedgerAnalysis.Line> items) {
+
+    }
+
+    record Chosen(@Nullable List<String> columns) {
+
+    }
+
+    record Columns(List<String> columns, List<String> available) {
 
     }
 

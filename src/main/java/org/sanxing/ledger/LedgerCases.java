@@ -41,9 +41,4 @@ class LedgerCases implements CaseDescriber {
         return this.entries.find(caseId, account).isPresent();
     }
 
-    @Override
-    public List<CaseVersion> versions(String caseId) {
-        return List.of();
-    }
-
 }

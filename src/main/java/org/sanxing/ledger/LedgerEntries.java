@@ -138,12 +138,23 @@ public class LedgerEntries {
         return (entry.source() instanceof EntrySource.Reflection material) ? value.apply(material) : null;
     }
 
-    private JdbcClient.StatementSpec where(String rest) {
-        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where " + rest);
+    private JdbcClient.MappedQuerySpec<LedgerEntry> where(String rest, Object... parameters) {
+        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where " + rest)
+            .params(parameters)
+            .query(LedgerEntries::read);
+    }
+
+    /** Of those that the person may read. */
+    private JdbcClient.MappedQuerySpec<LedgerEntry> visible(String reader, String rest, String name, Object value) {
+        LedgerReaders.Condition readable = this.readers.of(reader);
+        return this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where " + readable.sql() + " and " + rest)
+            .params(readable.parameters())
+            .param(name, value)
+            .query(LedgerEntries::read);
     }
 
     public Optional<LedgerEntry> find(String id) {
-        return Remembered.once(key(id), () -> where("e.id = ?").param(id).query(LedgerEntries::read).optional());
+        return Remembered.once(key(id), () -> where("e.id = ?", id).optional());
     }
 
     private static List<String> key(String id) {
@@ -162,16 +173,12 @@ public class LedgerEntries {
 
     /** Empty where there is none or the person may not read it. */
     public Optional<LedgerEntry> find(String id, String reader) {
-        LedgerReaders.Condition readable = this.readers.of(reader);
-        return where("e.id = :id and " + readable.sql()).param("id", id)
-            .params(readable.parameters())
-            .query(LedgerEntries::read)
-            .optional();
+        return visible(reader, "e.id = :id", "id", id).optional();
     }
 
     /** Empty where there is no such number. */
     public Optional<LedgerEntry> findByNumber(String number) {
-        return where("e.entry_number = ?").param(number).query(LedgerEntries::read).optional();
+        return where("e.entry_number = ?", number).optional();
     }
 
     public LedgerEntry get(String id) {
@@ -183,30 +190,27 @@ public class LedgerEntries {
      * first.
      */
     public LedgerEntry lock(String id) {
-        return Remembered
-            .locked(key(id), () -> where("e.id = ? for update").param(id).query(LedgerEntries::read).optional())
+        return Remembered.locked(key(id), () -> where("e.id = ? for update", id).optional())
             .orElseThrow(() -> new NotFound("ledger-entry"));
     }
 
     /** Those with these ids, in no order. One statement. */
     public List<LedgerEntry> all(Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : where("e.id in (:ids)").param("ids", ids).query(LedgerEntries::read).list();
+        return ids.isEmpty() ? List.of()
+                : this.jdbc.sql("select " + COLUMNS + " from ledger_entry e where e.id in (:ids)")
+                    .param("ids", ids)
+                    .query(LedgerEntries::read)
+                    .list();
     }
 
     public List<LedgerEntry> ofReflection(String reflectionId) {
-        return where("e.reflection_id = ? order by e.problem_index").param(reflectionId)
-            .query(LedgerEntries::read)
-            .list();
+        return where("e.reflection_id = ? order by e.problem_index", reflectionId).list();
     }
 
     /** Entries in a state that the person may read, by number. */
     public List<LedgerEntry> in(LedgerEntry.State state, String reader, int limit) {
-        LedgerReaders.Condition readable = this.readers.of(reader);
-        return where("e.state = :state and " + readable.sql() + " order by e.entry_number fetch first " + limit
-                + " rows only")
-            .param("state", state.id())
-            .params(readable.parameters())
-            .query(LedgerEntries::read)
+        return visible(reader, "e.state = :state order by e.entry_number fetch first " + limit + " rows only", "state",
+                state.id())
             .list();
     }
 
@@ -217,17 +221,13 @@ public class LedgerEntries {
     public List<LedgerEntry> notOver(@Nullable String after, int limit) {
         return where("e.state not in ('closed', 'void') and e.id > ? and not exists (select 1 from "
                 + "ledger_meeting_item i where i.entry_id = e.id and i.state = 'open') order by e.id fetch first "
-                + limit + " rows only")
-            .param((after != null) ? after : "")
-            .query(LedgerEntries::read)
+                + limit + " rows only", (after != null) ? after : "")
             .list();
     }
 
     /** Those for which the person answers and that are not over. */
     public List<LedgerEntry> openOf(String responsible) {
-        return where("e.responsible = ? and e.state not in ('closed', 'void') order by e.due_on, e.id")
-            .param(responsible)
-            .query(LedgerEntries::read)
+        return where("e.responsible = ? and e.state not in ('closed', 'void') order by e.due_on, e.id", responsible)
             .list();
     }
 
@@ -372,7 +372,6 @@ public class LedgerEntries {
     public Optional<LedgerEntry> lockNotBegun() {
         return where("e.begun = false and e.state = 'rectifying' "
                 + "order by e.id fetch first 1 rows only for update skip locked")
-            .query(LedgerEntries::read)
             .optional();
     }
 

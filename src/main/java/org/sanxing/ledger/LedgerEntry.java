@@ -2,11 +2,11 @@ package org.sanxing.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.common.CamelCase;
 import org.sanxing.common.Conflict;
 
 /**
@@ -237,17 +237,11 @@ public record LedgerEntry(Identity identity, Statement statement, Course course,
 
     public enum State {
 
-        RECTIFYING("rectifying"), VERIFYING("verifying"), VOTING("voting"), CLOSED("closed"), VOID("void");
-
-        private final String id;
-
-        State(String id) {
-            this.id = id;
-        }
+        RECTIFYING, VERIFYING, VOTING, CLOSED, VOID;
 
         /** As the HTTP contract and the database write it. */
         public String id() {
-            return this.id;
+            return CamelCase.of(this);
         }
 
         /** Whether nothing more is done on it, so that it cannot be late. */
@@ -256,7 +250,7 @@ public record LedgerEntry(Identity identity, Statement statement, Course course,
         }
 
         public static Optional<State> of(String id) {
-            return Arrays.stream(values()).filter((state) -> state.id.equals(id)).findFirst();
+            return CamelCase.find(State.class, id);
         }
 
     }

@@ -1,11 +1,11 @@
 package org.sanxing.ledger;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.campaign.Campaigns;
@@ -71,14 +71,10 @@ public record LedgerNames(Map<String, Person> persons, Map<String, String> branc
         }
 
         public LedgerNames of(List<LedgerEntry> entries) {
-            Set<String> accounts = new HashSet<>();
-            for (LedgerEntry entry : entries) {
-                accounts.addAll(List.of(entry.responsible(), entry.registeredBy()));
-                if (entry.author() != null) {
-                    accounts.add(entry.author());
-                }
-            }
-            return with(accounts);
+            return with(entries.stream()
+                .flatMap((entry) -> Stream.of(entry.responsible(), entry.registeredBy(), entry.author()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
         }
 
         public LedgerNames with(Collection<String> accounts) {

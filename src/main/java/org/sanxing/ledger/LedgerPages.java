@@ -70,8 +70,6 @@ class LedgerPages {
         model.addAttribute("sorts", LedgerQuery.Sort.values());
         model.addAttribute("branches", sorted(known.branches()));
         model.addAttribute("departments", sorted(known.departments()));
-        model.addAttribute("campaigns", known.campaigns());
-        model.addAttribute("categories", known.categories());
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
         model.addAttribute("columns", this.columns.of(me.account()));
@@ -104,20 +102,20 @@ class LedgerPages {
     private List<Chip> chips(LedgerQuery query, LedgerNames known, Links links) {
         List<Chip> chips = new ArrayList<>();
         links.parameters().forEach((name, value) -> {
-            switch (name) {
-                case "sort" -> {
-                    // Shown beside the table, and no filter.
-                }
-                case "state", "deadlineClass", "source", "overdue", "recurring" ->
-                    chips.add(new Chip(name, null, "ledger." + name + "." + value, links.without(name)));
-                case "branch" -> chips.add(new Chip(name, known.branch(value), null, links.without(name)));
-                case "department" -> chips.add(new Chip(name, known.department(value), null, links.without(name)));
-                case "campaignId" -> chips.add(new Chip(name, known.campaign(value), null, links.without(name)));
-                case "category" -> chips.add(new Chip(name, known.category(value), null, links.without(name)));
-                case "responsible" ->
-                    chips.add(new Chip(name, this.names.with(List.of(value)).name(value), null, links.without(name)));
-                case "reflectionId" -> chips.add(new Chip(name, "", null, links.without(name)));
-                default -> chips.add(new Chip(name, value, null, links.without(name)));
+            String text = switch (name) {
+                case "sort", "state", "deadlineClass", "source", "overdue", "recurring" -> null;
+                case "branch" -> known.branch(value);
+                case "department" -> known.department(value);
+                case "campaignId" -> known.campaign(value);
+                case "category" -> known.category(value);
+                case "responsible" -> this.names.with(List.of(value)).name(value);
+                case "reflectionId" -> "";
+                default -> value;
+            };
+            // The order is shown beside the table, and no filter.
+            if (!name.equals("sort")) {
+                chips.add(new Chip(name, text, (text == null) ? "ledger." + name + "." + value : null,
+                        links.without(name)));
             }
         });
         return chips;

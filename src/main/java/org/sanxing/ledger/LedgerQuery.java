@@ -1,12 +1,14 @@
 package org.sanxing.ledger;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.common.CamelCase;
 import org.sanxing.common.InvalidInput;
 
 /** What a list of entries is filtered and sorted by; null for anything. */
@@ -17,16 +19,10 @@ public record LedgerQuery(@Nullable String branch, @Nullable String department, 
 
     public enum Sort {
 
-        NEWEST("newest"), DUE("due"), NUMBER("number");
-
-        private final String id;
-
-        Sort(String id) {
-            this.id = id;
-        }
+        NEWEST, DUE, NUMBER;
 
         public String id() {
-            return this.id;
+            return CamelCase.of(this);
         }
 
     }
@@ -41,23 +37,13 @@ public record LedgerQuery(@Nullable String branch, @Nullable String department, 
          * @throws InvalidInput naming the parameter that has no such value
          */
         public LedgerQuery query() {
-            LedgerEntry.State wantedState = given(this.state)
-                .map((id) -> LedgerEntry.State.of(id).orElseThrow(() -> new InvalidInput("state", "ledger-filter", id)))
-                .orElse(null);
-            DeadlineClass wantedClass = given(this.deadlineClass)
-                .map((id) -> DeadlineClass.of(id)
-                    .orElseThrow(() -> new InvalidInput("deadlineClass", "ledger-filter", id)))
-                .orElse(null);
-            Sort order = given(this.sort)
-                .map((id) -> Arrays.stream(Sort.values())
-                    .filter((candidate) -> candidate.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidInput("sort", "ledger-filter", id)))
-                .orElse(Sort.NEWEST);
+            Sort order = wanted("sort", this.sort, (id) -> CamelCase.find(Sort.class, id));
             return new LedgerQuery(orNull(this.branch), orNull(this.department), orNull(this.category),
-                    orNull(this.source), wantedState, wantedClass, orNull(this.responsible),
-                    flag("overdue", this.overdue), flag("recurring", this.recurring), orNull(this.campaignId),
-                    orNull(this.reflectionId), orNull(this.q), order);
+                    orNull(this.source), wanted("state", this.state, LedgerEntry.State::of),
+                    wanted("deadlineClass", this.deadlineClass, DeadlineClass::of), orNull(this.responsible),
+                    wanted("overdue", this.overdue, Parameters::flag),
+                    wanted("recurring", this.recurring, Parameters::flag), orNull(this.campaignId),
+                    orNull(this.reflectionId), orNull(this.q), (order != null) ? order : Sort.NEWEST);
         }
 
         /** Those that filter, by parameter, in the order in which the page shows them. */
@@ -90,12 +76,15 @@ public record LedgerQuery(@Nullable String branch, @Nullable String department, 
             return given(parameter).orElse(null);
         }
 
-        private static @Nullable Boolean flag(String name, @Nullable String parameter) {
-            return given(parameter).map((text) -> switch (text) {
-                case "true" -> Boolean.TRUE;
-                case "false" -> Boolean.FALSE;
-                default -> throw new InvalidInput(name, "ledger-filter", text);
-            }).orElse(null);
+        private static <T> @Nullable T wanted(String name, @Nullable String parameter,
+                Function<String, Optional<T>> known) {
+            return given(parameter)
+                .map((text) -> known.apply(text).orElseThrow(() -> new InvalidInput(name, "ledger-filter", text)))
+                .orElse(null);
+        }
+
+        private static Optional<Boolean> flag(String text) {
+            return Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf);
         }
 
     }

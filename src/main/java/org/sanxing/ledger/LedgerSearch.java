@@ -2,7 +2,6 @@ package org.sanxing.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Cursor;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
@@ -69,7 +67,7 @@ public class LedgerSearch {
             List<String> names = new ArrayList<>();
             for (int at = 0; at < after.size(); at++) {
                 names.add(":after" + at);
-                where.with("after" + at, parsed(after.get(at), order.types().get(at)));
+                where.with("after" + at, Cursor.value(after.get(at), order.types().get(at)));
             }
             where.and("(" + String.join(", ", order.columns()) + ")" + (order.descending() ? " < " : " > ") + "("
                     + String.join(", ", names) + ")");
@@ -87,15 +85,6 @@ public class LedgerSearch {
             .param("rows", rows)
             .query(LedgerEntries::read)
             .list();
-    }
-
-    private static Object parsed(String text, Function<String, Object> type) {
-        try {
-            return type.apply(text);
-        }
-        catch (NumberFormatException | DateTimeParseException ex) {
-            throw new InvalidInput("cursor", "cursor");
-        }
     }
 
     /** How many there are, all filters considered. */

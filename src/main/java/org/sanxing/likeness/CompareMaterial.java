@@ -64,7 +64,7 @@ public class CompareMaterial {
      */
     public VersionLikeness execute(Reflection reflection, int version, boolean withOthers) {
         ReflectionContent content = this.versions.find(reflection.id(), version)
-            .map((frozen) -> content(frozen.content()))
+            .map(this.forms::content)
             .orElseThrow(() -> new NotFound("version"));
         List<PlainText> texts = KeepLikeness.texts(content);
         Comparison comparison = new Comparison(texts);
@@ -102,7 +102,7 @@ public class CompareMaterial {
             if (earlier == null || !earlier.createdAt().isBefore(reflection.createdAt())) {
                 continue;
             }
-            List<BitSet> found = comparison.alike(KeepLikeness.texts(content(earlier.content())));
+            List<BitSet> found = comparison.alike(texts(earlier));
             int percent = percent(found, comparison.counted());
             if (percent > 0) {
                 sources.add(new VersionLikeness.Source(earlier.campaignId(),
@@ -118,26 +118,27 @@ public class CompareMaterial {
         int materials = 0;
         for (String id : readOthers) {
             LikenessIndex.Written other = written.get(id);
-            List<BitSet> found = (other == null) ? nothing(texts)
-                    : comparison.alike(KeepLikeness.texts(content(other.content())));
+            List<BitSet> found = (other == null) ? nothing(texts) : comparison.alike(texts(other));
             if (percent(found, comparison.counted()) > 0) {
                 materials++;
                 join(theirs, found);
             }
         }
         if (others.size() > READ) {
-            join(theirs, comparison.alike(rest(spread, known)));
+            Set<Long> rest = new HashSet<>(spread.keySet());
+            rest.removeAll(known);
+            join(theirs, comparison.alike(rest));
             materials += (int) others.stream().skip(READ).filter((other) -> other.stretches() >= SHARED).count();
         }
-        return new VersionLikeness(version, comparison.counted(),
+        return new VersionLikeness(reflection.id(), version, comparison.counted(),
                 new VersionLikeness.Own(percent(mine, comparison.counted()), List.copyOf(sources)),
                 withOthers ? new VersionLikeness.Others(percent(theirs, comparison.counted()), materials, submitted - 1)
                         : null,
                 marks(content.passages(), texts, mine, theirs));
     }
 
-    private ReflectionContent content(String text) {
-        return ReflectionContent.of(this.forms.data(text));
+    private List<PlainText> texts(LikenessIndex.Written written) {
+        return KeepLikeness.texts(ReflectionContent.of(this.forms.data(written.content())));
     }
 
     /** What everybody is given to write about is nobody's. */
@@ -146,12 +147,6 @@ public class CompareMaterial {
         campaign.categories().forEach((category) -> words.addAll(Winnowing.all(PlainText.of(category.name()))));
         words.addAll(Winnowing.all(PlainText.of(this.campaigns.notice(campaign.id()))));
         return words;
-    }
-
-    private static Set<Long> rest(Map<Long, Integer> spread, Set<Long> known) {
-        Set<Long> rest = new HashSet<>(spread.keySet());
-        rest.removeAll(known);
-        return rest;
     }
 
     private static List<BitSet> nothing(List<PlainText> texts) {

@@ -1,6 +1,5 @@
 package org.sanxing.likeness;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionEvent;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
-import org.sanxing.reflection.ReflectionSubmitted;
 import org.sanxing.reflection.Versions;
 
 import org.springframework.context.event.EventListener;
@@ -50,22 +49,21 @@ public class KeepLikeness {
     }
 
     @EventListener
-    void on(ReflectionSubmitted event) {
+    void on(ReflectionEvent.Submitted event) {
         Reflection reflection = this.reflections.getById(event.reflectionId());
-        put(reflection.id(), reflection.campaignId(), reflection.author(), event.version(), event.version() == 1);
+        put(new LikenessIndex.Newest(reflection.id(), reflection.campaignId(), reflection.author(), event.version()),
+                event.version() == 1);
     }
 
-    private void put(String reflectionId, String campaignId, String author, int version, boolean first) {
-        List<PlainText> texts = this.versions.find(reflectionId, version)
-            .map((frozen) -> texts(ReflectionContent.of(this.forms.data(frozen.content()))))
+    private void put(LikenessIndex.Newest newest, boolean first) {
+        List<PlainText> texts = this.versions.find(newest.reflectionId(), newest.version())
+            .map((frozen) -> texts(this.forms.content(frozen)))
             .orElse(List.of());
-        this.index.put(reflectionId, campaignId, author, version, Winnowing.fingerprints(texts), first);
+        this.index.put(newest, Winnowing.fingerprints(texts), first);
     }
 
     static List<PlainText> texts(ReflectionContent content) {
-        List<PlainText> texts = new ArrayList<>();
-        content.passages().forEach((passage) -> texts.add(PlainText.of(content.passage(passage, "passage"))));
-        return texts;
+        return content.passages().stream().map((passage) -> PlainText.of(content.passage(passage, "passage"))).toList();
     }
 
     /**
@@ -87,8 +85,8 @@ public class KeepLikeness {
     }
 
     private boolean fillOne() {
-        Optional<LikenessIndex.Missing> missing = this.index.lockMissing();
-        missing.ifPresent((one) -> put(one.reflectionId(), one.campaignId(), one.author(), one.version(), false));
+        Optional<LikenessIndex.Newest> missing = this.index.lockMissing();
+        missing.ifPresent((newest) -> put(newest, false));
         return missing.isPresent();
     }
 

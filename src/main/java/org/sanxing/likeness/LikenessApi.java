@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
+import org.sanxing.reflection.web.ReflectionViews;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,16 +20,19 @@ class LikenessApi {
 
     private final LikenessViews likeness;
 
-    LikenessApi(LikenessViews likeness) {
+    private final ReflectionViews views;
+
+    LikenessApi(LikenessViews likeness, ReflectionViews views) {
         this.likeness = likeness;
+        this.views = views;
     }
 
     @GetMapping
     @Operation(summary = "How much of a version is the same as the author's earlier materials or those of others in "
             + "the campaign; never whose, nor what they say")
-    LikenessViews.ShownLikeness likeness(@CurrentPerson Person me, @PathVariable String id,
+    VersionLikeness likeness(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version) {
-        return this.likeness.json(id, version, me);
+        return this.likeness.opened(this.views.readable(id, me), version, me);
     }
 
 }

@@ -1,15 +1,14 @@
 package org.sanxing.likeness;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
-import org.sanxing.common.Sql;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,28 +40,28 @@ class LikenessIndex {
      * What the index has of a material is replaced. The caller holds its row.
      * @param first whether it has nothing of it
      */
-    void put(String reflectionId, String campaignId, String author, int version, Collection<Long> fingerprints,
-            boolean first) {
+    void put(Newest newest, Collection<Long> fingerprints, boolean first) {
         int kept = first ? 0
                 : this.jdbc
                     .sql("update likeness_indexed set version = :version, method = :method where reflection_id = :id")
-                    .param("version", version)
+                    .param("version", newest.version())
                     .param("method", Winnowing.METHOD)
-                    .param("id", reflectionId)
+                    .param("id", newest.reflectionId())
                     .update();
         this.jdbc
             .sql((kept > 0) ? "delete from likeness_fingerprint where reflection_id = :id"
                     : "insert into likeness_indexed (reflection_id, version, method) values (:id, :version, :method)")
-            .param("id", reflectionId)
-            .param("version", version)
+            .param("id", newest.reflectionId())
+            .param("version", newest.version())
             .param("method", Winnowing.METHOD)
             .update();
         if (!fingerprints.isEmpty()) {
-            List<Object[]> rows = new ArrayList<>(fingerprints.size());
-            fingerprints.forEach((hash) -> rows.add(new Object[] { reflectionId, campaignId, author, hash }));
             this.batch.batchUpdate(
                     "insert into likeness_fingerprint (reflection_id, campaign_id, author, hash) values (?, ?, ?, ?)",
-                    rows);
+                    fingerprints.stream()
+                        .map((hash) -> new Object[] { newest.reflectionId(), newest.campaignId(), newest.author(),
+                                hash })
+                        .toList());
         }
     }
 
@@ -70,15 +69,14 @@ class LikenessIndex {
      * A material whose newest version is not in the index; its row is locked until the
      * transaction ends. Others that do the same skip it.
      */
-    Optional<Missing> lockMissing() {
+    Optional<Newest> lockMissing() {
         return this.jdbc.sql("""
-                select r.id, r.campaign_id, r.author, r.version from reflection r
+                select r.id as reflection_id, r.campaign_id, r.author, r.version from reflection r
                 where r.version > 0 and not exists (select 1 from likeness_indexed i
                     where i.reflection_id = r.id and i.version = r.version and i.method = :method)
                 order by r.created_at desc, r.id desc fetch first 1 row only for update skip locked""")
             .param("method", Winnowing.METHOD)
-            .query((row, number) -> new Missing(row.getString("id"), row.getString("campaign_id"),
-                    row.getString("author"), row.getInt("version")))
+            .query(Newest.class)
             .optional();
     }
 
@@ -109,16 +107,16 @@ class LikenessIndex {
         if (fingerprints.isEmpty()) {
             return List.of();
         }
-        return this.jdbc
-            .sql("select f.reflection_id, count(*) as shared from " + WANTED + " join likeness_fingerprint f on "
-                    + (own ? "f.author = :author and f.hash = w.wanted where f.campaign_id <> :campaign"
-                            : "f.campaign_id = :campaign and f.hash = w.wanted where f.author <> :author")
-                    + " and f.reflection_id <> :except group by f.reflection_id order by shared desc, f.reflection_id")
+        return this.jdbc.sql("select f.reflection_id, count(*) as stretches from " + WANTED
+                + " join likeness_fingerprint f on "
+                + (own ? "f.author = :author and f.hash = w.wanted where f.campaign_id <> :campaign"
+                        : "f.campaign_id = :campaign and f.hash = w.wanted where f.author <> :author")
+                + " and f.reflection_id <> :except group by f.reflection_id order by stretches desc, f.reflection_id")
             .param("except", reflectionId)
             .param("author", author)
             .param("campaign", campaignId)
             .param("hashes", fingerprints.toArray(Long[]::new))
-            .query((row, number) -> new Shared(row.getString("reflection_id"), row.getInt("shared")))
+            .query(Shared.class)
             .list();
     }
 
@@ -132,20 +130,22 @@ class LikenessIndex {
 
     /** The newest versions of some materials, in one statement. */
     Map<String, Written> newest(Collection<String> reflectionIds) {
-        Map<String, Written> written = new HashMap<>();
-        if (!reflectionIds.isEmpty()) {
-            this.jdbc.sql("""
-                    select r.id, r.campaign_id, r.created_at, v.content, v.submitted_at from reflection r
-                    join reflection_version v on v.reflection_id = r.id and v.number = r.version
-                    where r.id in (:ids)""").param("ids", reflectionIds).query((row) -> {
-                written.put(row.getString("id"), new Written(row.getString("campaign_id"), row.getString("content"),
-                        Sql.instant(row, "created_at"), Sql.instant(row, "submitted_at")));
-            });
+        if (reflectionIds.isEmpty()) {
+            return Map.of();
         }
-        return written;
+        return this.jdbc.sql("""
+                select r.id, r.campaign_id, r.created_at, v.content, v.submitted_at from reflection r
+                join reflection_version v on v.reflection_id = r.id and v.number = r.version
+                where r.id in (:ids)""")
+            .param("ids", reflectionIds)
+            .query(Written.class)
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Written::id, Function.identity()));
     }
 
-    record Missing(String reflectionId, String campaignId, String author, int version) {
+    /** The newest version of a material. */
+    record Newest(String reflectionId, String campaignId, String author, int version) {
 
     }
 
@@ -153,7 +153,7 @@ class LikenessIndex {
 
     }
 
-    record Written(String campaignId, String content, Instant createdAt, Instant submittedAt) {
+    record Written(String id, String campaignId, String content, Instant createdAt, Instant submittedAt) {
 
     }
 

@@ -1,7 +1,5 @@
 package org.sanxing.likeness;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
 import org.sanxing.forms.Mark;
@@ -50,23 +48,17 @@ class LikenessViews {
         return this.compareMaterial.execute(reflection, version, !me.account().equals(reflection.author()));
     }
 
-    /** What the API answers; it tells of what is written, so it counts as an opening. */
-    ShownLikeness json(String id, @Nullable Integer number, Person me) {
-        Reflection reflection = this.views.readable(id, me);
+    /** It tells of what is written, so it counts as an opening. */
+    VersionLikeness opened(Reflection reflection, @Nullable Integer number, Person me) {
         VersionLikeness likeness = of(reflection, number, me);
         this.readers.opened(reflection, me.account(), likeness.version());
-        return new ShownLikeness(id, likeness.version(), likeness.characters(), likeness.own(), likeness.others(),
-                likeness.marks()
-                    .stream()
-                    .map((mark) -> new ShownPassage(mark.passage(), mark.start(), mark.length(), mark.like()))
-                    .toList());
+        return likeness;
     }
 
     /** The version with what is alike marked in it; the opening is put on record. */
     LikenessPage page(String id, @Nullable Integer number, Person me) {
         Reflection reflection = this.views.readable(id, me);
-        VersionLikeness likeness = of(reflection, number, me);
-        this.readers.opened(reflection, me.account(), likeness.version());
+        VersionLikeness likeness = opened(reflection, number, me);
         Versions.FrozenVersion version = this.versions.find(id, likeness.version())
             .orElseThrow(() -> new NotFound("version"));
         return new LikenessPage(reflection, this.organization.get(reflection.author()), likeness,
@@ -78,16 +70,6 @@ class LikenessViews {
         String kind = (found.own() && found.others()) ? "both" : found.own() ? "own" : "others";
         return new Mark(found.passage(), found.start(), found.length(), found.passage() + ":" + found.start(),
                 "likeness-" + kind, "");
-    }
-
-    /** As the HTTP contract shows it. */
-    record ShownLikeness(String id, int version, int characters, VersionLikeness.Own own,
-            VersionLikeness.@Nullable Others others, List<ShownPassage> passages) {
-
-    }
-
-    record ShownPassage(String passage, int start, int length, List<String> like) {
-
     }
 
     record LikenessPage(Reflection reflection, Person author, VersionLikeness likeness,

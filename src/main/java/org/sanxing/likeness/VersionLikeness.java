@@ -3,19 +3,23 @@ package org.sanxing.likeness;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How much of a version is the same as something written elsewhere. It says nothing of
  * whose the other text is, nor what it says; it is a hint and decides nothing.
  *
+ * @param id of the material
  * @param characters that were compared: letters, ideographs and digits
  * @param own what the author wrote in earlier campaigns
  * @param others what others wrote in the same campaign; null for those who may not know,
  * which is the author
  * @param marks in the version itself, in order
  */
-public record VersionLikeness(int version, int characters, Own own, @Nullable Others others, List<Mark> marks) {
+public record VersionLikeness(String id, int version, int characters, Own own, @Nullable Others others,
+        @JsonProperty("passages") List<Mark> marks) {
 
     /**
      * @param percent of the characters, 0 to 100
@@ -48,9 +52,10 @@ public record VersionLikeness(int version, int characters, Own own, @Nullable Ot
      * @param others whether somebody else in the campaign did; false where that is not
      * told
      */
-    public record Mark(String passage, int start, int length, boolean own, boolean others) {
+    public record Mark(String passage, int start, int length, @JsonIgnore boolean own, @JsonIgnore boolean others) {
 
         /** What it is like, as the HTTP contract says it. */
+        @JsonProperty
         public List<String> like() {
             return this.own ? (this.others ? List.of("own", "others") : List.of("own"))
                     : this.others ? List.of("others") : List.of();

@@ -1,9 +1,11 @@
 package org.sanxing.likeness;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Chooses a few of the hashes of all stretches of a text so that two texts which share
@@ -89,11 +91,7 @@ final class Winnowing {
 
     /** The hashes of all stretches of a text, chosen or not. */
     static Set<Long> all(PlainText text) {
-        Set<Long> all = new HashSet<>();
-        for (long hash : hashes(text)) {
-            all.add(hash);
-        }
-        return all;
+        return Arrays.stream(hashes(text)).boxed().collect(Collectors.toSet());
     }
 
 }

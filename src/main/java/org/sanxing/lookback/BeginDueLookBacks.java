@@ -10,19 +10,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class BeginDueLookBacks {
 
-    private final BeginLookBack beginLookBack;
+    private final PlanLookBack planLookBack;
 
     private final OneByOne oneByOne;
 
-    BeginDueLookBacks(BeginLookBack beginLookBack, OneByOne oneByOne) {
-        this.beginLookBack = beginLookBack;
+    BeginDueLookBacks(PlanLookBack planLookBack, OneByOne oneByOne) {
+        this.planLookBack = planLookBack;
         this.oneByOne = oneByOne;
     }
 
     @Scheduled(fixedDelayString = "${sanxing.sweep.delay:PT1M}", initialDelayString = "${sanxing.sweep.delay:PT1M}")
     public void sweep() {
-        this.oneByOne.each("the beginning of look-back", this.beginLookBack::lockDue, Function.identity(),
-                this.beginLookBack::begin);
+        this.oneByOne.each("the beginning of look-back", this.planLookBack::lockDue, Function.identity(),
+                this.planLookBack::begin);
     }
 
 }

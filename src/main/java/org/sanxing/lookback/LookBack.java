@@ -63,15 +63,6 @@ public record LookBack(String id, String entryId, int cycle, String way, @Nullab
             return CamelCase.of(this);
         }
 
-        static State of(String id) {
-            for (State state : values()) {
-                if (state.id().equals(id)) {
-                    return state;
-                }
-            }
-            throw new IllegalArgumentException(id);
-        }
-
     }
 
     /**

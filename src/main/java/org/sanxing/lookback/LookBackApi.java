@@ -2,7 +2,6 @@ package org.sanxing.lookback;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -68,15 +67,9 @@ class LookBackApi {
     @Operation(summary = "Which closings of a branch are looked back on, and the seeds of its samples")
     PolicyBody policy(@CurrentPerson Person me, @PathVariable String branch) {
         LookBackReading.Policies file = this.reading.policies(me.account(), branch);
-        List<String> accounts = new ArrayList<>();
-        file.policies().forEach((policy) -> accounts.add(String.valueOf(policy.changedBy())));
-        LedgerNames known = this.names.with(accounts);
+        LedgerNames known = this.names.with(file.accounts());
         return new PolicyBody(PolicyItem.of(file.policy(), known),
-                file.policies().stream().map((policy) -> PolicyItem.of(policy, known)).toList(),
-                file.seeds()
-                    .stream()
-                    .map((seed) -> new SeedItem(seed.quarter(), seed.digest(), seed.seed(), seed.drawnAt()))
-                    .toList());
+                file.policies().stream().map((policy) -> PolicyItem.of(policy, known)).toList(), file.seeds());
     }
 
     @GetMapping("/policy/{branch}/draws/{quarter}")
@@ -85,11 +78,7 @@ class LookBackApi {
         LookBackReading.DrawnSeed seed = this.reading.policies(me.account(), branch)
             .seed(quarter)
             .orElseThrow(() -> new NotFound("quarter"));
-        return new Draws(this.reading.draws(seed, me.account())
-            .stream()
-            .map((draw) -> new DrawItem(draw.entryId(), draw.number(), draw.cycle(), draw.drawn(), draw.percent(),
-                    draw.chosen()))
-            .toList());
+        return new Draws(this.reading.draws(seed, me.account()));
     }
 
     @PutMapping("/policy/{branch}")
@@ -107,7 +96,7 @@ class LookBackApi {
 
     }
 
-    record PolicyBody(PolicyItem policy, List<PolicyItem> history, List<SeedItem> seeds) {
+    record PolicyBody(PolicyItem policy, List<PolicyItem> history, List<LookBackReading.DrawnSeed> seeds) {
 
     }
 
@@ -122,18 +111,7 @@ class LookBackApi {
 
     }
 
-    /**
-     * @param seed null while its quarter lasts, for all but the auditor
-     */
-    record SeedItem(String quarter, String digest, @Nullable String seed, Instant drawnAt) {
-
-    }
-
-    record Draws(List<DrawItem> items) {
-
-    }
-
-    record DrawItem(String entryId, String number, int cycle, int drawn, int percent, boolean chosen) {
+    record Draws(List<LookBacks.Draw> items) {
 
     }
 

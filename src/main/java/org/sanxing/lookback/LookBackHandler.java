@@ -3,16 +3,11 @@ package org.sanxing.lookback;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import org.sanxing.attachment.Attachments;
-import org.sanxing.common.Conflict;
-import org.sanxing.common.Confirmation;
 import org.sanxing.forms.FormComponent;
-import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.lookback.RecordLookBack.RecordLookBackCommand;
 import org.sanxing.rectification.EntryTask;
+import org.sanxing.rectification.TaskInput;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
@@ -26,35 +21,14 @@ class LookBackHandler extends EntryTask {
 
     private final LookBacks lookBacks;
 
-    private final EntryPolicy policy;
-
     private final LookBackSettings settings;
 
-    private final Attachments attachments;
-
-    LookBackHandler(Shared shared, RecordLookBack recordLookBack, LookBacks lookBacks, EntryPolicy policy,
-            LookBackSettings settings, Attachments attachments) {
-        super(shared);
+    LookBackHandler(Shared shared, RecordLookBack recordLookBack, LookBacks lookBacks, LookBackSettings settings) {
+        super(shared, LookBackProcess.KIND_LOOK_BACK, RecordLookBack.FORM_KEYS,
+                Map.of("outcome", RecordLookBack.OUTCOMES));
         this.recordLookBack = recordLookBack;
         this.lookBacks = lookBacks;
-        this.policy = policy;
         this.settings = settings;
-        this.attachments = attachments;
-    }
-
-    @Override
-    public Set<String> kinds() {
-        return Set.of(LookBackProcess.KIND_LOOK_BACK);
-    }
-
-    @Override
-    public Set<String> formKeys(String kind) {
-        return RecordLookBack.FORM_KEYS;
-    }
-
-    @Override
-    public Map<String, Set<String>> understood(String kind) {
-        return Map.of("outcome", RecordLookBack.OUTCOMES);
     }
 
     /** The process is about the look-back, the task about the entry. */
@@ -66,21 +40,12 @@ class LookBackHandler extends EntryTask {
 
     @Override
     public Map<String, List<FormComponent.Option>> options(WorkItem item) {
-        return Map.of("evidenceFiles",
-                this.attachments.of(item.caseId())
-                    .stream()
-                    .map((file) -> new FormComponent.Option(file.id(), file.name(), file.readableSize()))
-                    .toList());
+        return evidence(item);
     }
 
     @Override
     public Optional<String> rightfulHolder(WorkItem item) {
-        try {
-            return Optional.of(this.policy.verifiers(entry(item.caseId())));
-        }
-        catch (Conflict nobody) {
-            return Optional.empty();
-        }
+        return verifiers(item);
     }
 
     @Override
@@ -90,11 +55,9 @@ class LookBackHandler extends EntryTask {
 
     @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
-        LedgerEntry after = this.recordLookBack
-            .execute(new RecordLookBackCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
-        boolean relapsed = after.state() == LedgerEntry.State.RECTIFYING;
-        return new Outcome(after.state().id(), decision(item.kind(), data), Confirmation
-            .of(relapsed ? "lookback.flash.relapsed" : "lookback.flash.consolidated", after.number().toString()));
+        LedgerEntry after = this.recordLookBack.execute(TaskInput.of(item, data, actor));
+        return outcome(item, data, after, (after.state() == LedgerEntry.State.RECTIFYING) ? "lookback.flash.relapsed"
+                : "lookback.flash.consolidated");
     }
 
 }

@@ -12,11 +12,14 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.ledger.LedgerNames;
+import org.sanxing.ledger.LedgerPart;
 import org.sanxing.lookback.SetLookBackPolicy.PolicyCommand;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +51,12 @@ class LookBackPages {
         this.setLookBackPolicy = setLookBackPolicy;
         this.names = names;
         this.organization = organization;
+    }
+
+    @Bean
+    @Order(2)
+    LedgerPart lookBacksPart() {
+        return new LedgerPart("/ledger/lookbacks", "lookback.title", this.reading::mayRead);
     }
 
     @GetMapping
@@ -123,12 +132,6 @@ class LookBackPages {
             List<FieldError> errors, Model model) {
         Branch branch = branch(me, wanted);
         LookBackReading.Policies file = this.reading.policies(me.account(), branch.id());
-        List<String> accounts = new ArrayList<>();
-        file.policies().forEach((policy) -> {
-            if (policy.changedBy() != null) {
-                accounts.add(policy.changedBy());
-            }
-        });
         LookBackPolicy policy = file.policy();
         model.addAttribute("branch", branch);
         model.addAttribute("branches", branches(me));
@@ -140,7 +143,7 @@ class LookBackPages {
         model.addAttribute("errors", errors);
         model.addAttribute("modes", LookBackPolicy.Mode.values());
         model.addAttribute("classes", DeadlineClass.values());
-        model.addAttribute("known", this.names.with(accounts));
+        model.addAttribute("known", this.names.with(file.accounts()));
         model.addAttribute("seed", file.seed(quarter).orElse(null));
         model.addAttribute("draws",
                 file.seed(quarter).map((seed) -> this.reading.draws(seed, me.account())).orElse(List.of()));

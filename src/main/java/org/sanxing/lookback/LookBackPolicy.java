@@ -1,13 +1,12 @@
 package org.sanxing.lookback;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.common.CamelCase;
 
 /**
  * Which closings of a branch are looked back on.
@@ -40,11 +39,11 @@ public record LookBackPolicy(@Nullable String id, String branchId, int number, M
 
         /** As the HTTP contract and the database write it. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return CamelCase.of(this);
         }
 
         public static Optional<Mode> of(@Nullable String id) {
-            return Arrays.stream(values()).filter((mode) -> mode.id().equals(id)).findFirst();
+            return CamelCase.find(Mode.class, id);
         }
 
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Forbidden;
@@ -92,6 +93,11 @@ class LookBackReading {
      */
     record Policies(LookBackPolicy policy, List<LookBackPolicy> policies, List<DrawnSeed> seeds, boolean maySet) {
 
+        /** Those who set them. */
+        List<String> accounts() {
+            return this.policies.stream().map((each) -> String.valueOf(each.changedBy())).toList();
+        }
+
         public Optional<DrawnSeed> seed(@Nullable String quarter) {
             return this.seeds.stream().filter((seed) -> seed.quarter().equals(quarter)).findFirst();
         }
@@ -102,7 +108,7 @@ class LookBackReading {
      * @param seed null while its quarter lasts, for all but the auditor: who knew it
      * could tell beforehand what will be looked at
      */
-    record DrawnSeed(String id, String quarter, String digest, @Nullable String seed, Instant drawnAt) {
+    record DrawnSeed(@JsonIgnore String id, String quarter, String digest, @Nullable String seed, Instant drawnAt) {
 
     }
 

@@ -1,10 +1,7 @@
 package org.sanxing.lookback;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,30 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Ids;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.Cases;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Look-backs, the policies behind them and their seeds, in the database. */
 @Repository
 public class LookBacks {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {
-    };
-
-    private static final String SELECT = "select l.id, l.entry_id, l.cycle_number, l.way, l.mode, l.percent, s.quarter, "
-            + "l.drawn, l.counted_on, l.planned_by, l.planned_at, l.state, l.begun_by, l.begun_reason, l.begun_at, "
+    private static final String SELECT = "select l.id, l.entry_id, l.cycle_number as cycle, l.way, l.mode, l.percent, "
+            + "s.quarter, l.drawn, l.counted_on, l.planned_by, l.planned_at, l.state, l.begun_by, l.begun_reason, l.begun_at, "
             + "l.due_on, d.outcome, d.opinion, d.more, d.decided_by, d.on_behalf_of, d.decided_at "
             + "from ledger_lookback l left join ledger_lookback_seed s on s.id = l.seed_id "
             + "left join ledger_lookback_end d on d.lookback_id = l.id ";
@@ -56,19 +47,15 @@ public class LookBacks {
      * @return by entry, without those at which there was none
      */
     public Map<String, String> outcomes(Collection<String> entryIds) {
-        Map<String, String> outcomes = new LinkedHashMap<>();
-        if (!entryIds.isEmpty()) {
-            this.jdbc
-                .sql("select l.entry_id, d.outcome from ledger_lookback l "
-                        + "join ledger_lookback_end d on d.lookback_id = l.id where l.entry_id in (:ids) "
-                        + "and d.outcome <> :cancelled order by d.decided_at, l.id")
-                .param("ids", entryIds)
-                .param("cancelled", LookBack.End.CANCELLED)
-                .query((row) -> {
-                    outcomes.put(row.getString("entry_id"), row.getString("outcome"));
-                });
-        }
-        return outcomes;
+        return entryIds.isEmpty() ? Map.of()
+                : Rows.by("entry_id",
+                        this.jdbc
+                            .sql("select l.entry_id, d.outcome from ledger_lookback l "
+                                    + "join ledger_lookback_end d on d.lookback_id = l.id where l.entry_id in (:ids) "
+                                    + "and d.outcome <> :cancelled order by d.decided_at, l.id")
+                            .param("ids", entryIds)
+                            .param("cancelled", LookBack.End.CANCELLED),
+                        (row, index) -> row.getString("outcome"));
     }
 
     Optional<LookBack> find(String id) {
@@ -80,39 +67,18 @@ public class LookBacks {
     }
 
     private List<LookBack> read(String where, String id) {
-        Map<String, List<String>> evidence = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select v.lookback_id, v.attachment_id from ledger_lookback_evidence v "
-                    + "join ledger_lookback l on l.id = v.lookback_id " + where.replaceAll(" order by .*", "")
-                    + " order by v.line_number")
-            .param(id)
-            .query((row) -> {
-                evidence.computeIfAbsent(row.getString("lookback_id"), (one) -> new ArrayList<>())
-                    .add(row.getString("attachment_id"));
-            });
-        return this.jdbc.sql(SELECT + where)
-            .param(id)
-            .query((row, index) -> map(row, evidence.getOrDefault(row.getString("id"), List.of())))
-            .list();
-    }
-
-    private static LookBack map(ResultSet row, List<String> evidence) throws SQLException {
-        String outcome = row.getString("outcome");
-        LookBack.End end = (outcome == null) ? null
-                : new LookBack.End(outcome, row.getString("opinion"), JSON.readValue(row.getString("more"), FIELDS),
-                        evidence, row.getString("decided_by"), row.getString("on_behalf_of"),
-                        Sql.instant(row, "decided_at"));
-        return new LookBack(row.getString("id"), row.getString("entry_id"), row.getInt("cycle_number"),
-                row.getString("way"), row.getString("mode"), number(row, "percent"), row.getString("quarter"),
-                number(row, "drawn"), row.getObject("counted_on", LocalDate.class), row.getString("planned_by"),
-                Sql.instant(row, "planned_at"), LookBack.State.of(row.getString("state")), row.getString("begun_by"),
-                row.getString("begun_reason"), Sql.instantOrNull(row, "begun_at"),
-                row.getObject("due_on", LocalDate.class), end);
-    }
-
-    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
-        int number = row.getInt(column);
-        return row.wasNull() ? null : number;
+        Map<String, List<String>> evidence = Rows.grouped("lookback_id",
+                this.jdbc
+                    .sql("select v.lookback_id, v.attachment_id from ledger_lookback_evidence v "
+                            + "join ledger_lookback l on l.id = v.lookback_id " + where.replaceAll(" order by .*", "")
+                            + " order by v.line_number")
+                    .param(id),
+                (row, index) -> row.getString("attachment_id"));
+        List<LookBack> read = this.jdbc.sql(SELECT + where).param(id).query(Rows.of(LookBack.class)).list();
+        read.stream()
+            .filter((one) -> one.end() != null)
+            .forEach((one) -> one.evidence().addAll(evidence.getOrDefault(one.id(), List.of())));
+        return read;
     }
 
     /**
@@ -120,13 +86,12 @@ public class LookBacks {
      * @param seedId null where nothing was drawn
      */
     void add(LookBack planned, @Nullable String policyId, @Nullable String seedId) {
-        this.jdbc.sql(
-                "insert into ledger_lookback (id, entry_id, cycle_number, way, policy_id, mode, percent, seed_id, drawn, "
-                        + "counted_on, planned_by, planned_at, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .params(Arrays.asList(planned.id(), planned.entryId(), planned.cycle(), planned.way(), policyId,
-                    planned.mode(), planned.percent(), seedId, planned.drawn(), planned.countedOn(),
-                    planned.plannedBy(), Sql.time(planned.plannedAt()), planned.state().id()))
-            .update();
+        Rows.insert(this.jdbc, "ledger_lookback",
+                "id, entry_id, cycle_number, way, policy_id, mode, percent, seed_id, drawn, counted_on, planned_by, "
+                        + "planned_at, state",
+                planned.id(), planned.entryId(), planned.cycle(), planned.way(), policyId, planned.mode(),
+                planned.percent(), seedId, planned.drawn(), planned.countedOn(), planned.plannedBy(),
+                planned.plannedAt(), planned.state());
     }
 
     /**
@@ -142,17 +107,12 @@ public class LookBacks {
 
     void end(String id, LookBack.End end) {
         this.jdbc.sql("update ledger_lookback set state = 'ended' where id = ?").param(id).update();
-        this.jdbc
-            .sql("insert into ledger_lookback_end (lookback_id, outcome, opinion, more, decided_by, on_behalf_of, "
-                    + "decided_at) values (?, ?, ?, ?, ?, ?, ?)")
-            .params(Arrays.asList(id, end.outcome(), end.opinion(), JSON.writeValueAsString(end.more()),
-                    end.decidedBy(), end.onBehalfOf(), Sql.time(end.decidedAt())))
-            .update();
+        Rows.insert(this.jdbc, "ledger_lookback_end",
+                "lookback_id, outcome, opinion, more, decided_by, on_behalf_of, decided_at", id, end.outcome(),
+                end.opinion(), end.more(), end.decidedBy(), end.onBehalfOf(), end.decidedAt());
         for (int row = 0; row < end.evidence().size(); row++) {
-            this.jdbc
-                .sql("insert into ledger_lookback_evidence (lookback_id, line_number, attachment_id) values (?, ?, ?)")
-                .params(id, row, end.evidence().get(row))
-                .update();
+            Rows.insert(this.jdbc, "ledger_lookback_evidence", "lookback_id, line_number, attachment_id", id, row,
+                    end.evidence().get(row));
         }
     }
 
@@ -201,31 +161,18 @@ public class LookBacks {
         }
         Cursor.decode(cursor, 2).ifPresent((after) -> {
             where.append(" and (l.counted_on, l.id) > (:afterDate, :afterId)");
-            parameters.put("afterDate", date(after.get(0)));
+            parameters.put("afterDate", Cursor.value(after.get(0), LocalDate::parse));
             parameters.put("afterId", after.get(1));
         });
         List<Row> rows = this.jdbc
-            .sql("select l.id, l.entry_id, l.way, l.cycle_number, l.counted_on, l.due_on, e.entry_number, e.title, "
-                    + "e.responsible, e.branch_id, e.department_id from ledger_lookback l "
-                    + "join ledger_entry e on e.id = l.entry_id where " + where
+            .sql("select l.id, l.entry_id, l.way, l.cycle_number as cycle, l.counted_on, l.due_on, "
+                    + "e.entry_number as number, e.title, e.responsible, e.branch_id, e.department_id "
+                    + "from ledger_lookback l " + "join ledger_entry e on e.id = l.entry_id where " + where
                     + " order by l.counted_on, l.id fetch first " + (limit + 1) + " rows only")
             .params(parameters)
-            .query((row, index) -> new Row(row.getString("id"), row.getString("entry_id"),
-                    row.getString("entry_number"), row.getString("title"), row.getInt("cycle_number"),
-                    row.getString("responsible"), row.getString("branch_id"), row.getString("department_id"),
-                    row.getString("way"), row.getObject("counted_on", LocalDate.class),
-                    row.getObject("due_on", LocalDate.class)))
+            .query(Rows.of(Row.class))
             .list();
         return Page.of(rows, limit, (row) -> List.of(row.countedOn().toString(), row.id()));
-    }
-
-    private static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        }
-        catch (java.time.format.DateTimeParseException ex) {
-            throw new InvalidInput("cursor", "cursor");
-        }
     }
 
     /** Those under way, by id. */
@@ -262,7 +209,8 @@ public class LookBacks {
                                 : Arrays.stream(classes.split(","))
                                     .map((each) -> DeadlineClass.of(each).orElseThrow())
                                     .toList(),
-                        number(row, "percent"), row.getString("changed_by"), Sql.instant(row, "changed_at"));
+                        row.getObject("percent", Integer.class), row.getString("changed_by"),
+                        Sql.instant(row, "changed_at"));
             })
             .list();
     }
@@ -275,12 +223,10 @@ public class LookBacks {
     void add(LookBackPolicy policy) {
         String classes = policy.classes().isEmpty() ? null
                 : String.join(",", policy.classes().stream().map(DeadlineClass::id).toList());
-        this.jdbc.sql(
-                "insert into ledger_lookback_policy (id, branch_id, policy_number, mode, classes, percent, changed_by, "
-                        + "changed_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
-            .params(Arrays.asList(policy.id(), policy.branchId(), policy.number(), policy.mode().id(), classes,
-                    policy.percent(), policy.changedBy(), Sql.time(policy.changedAt())))
-            .update();
+        Rows.insert(this.jdbc, "ledger_lookback_policy",
+                "id, branch_id, policy_number, mode, classes, percent, changed_by, changed_at", policy.id(),
+                policy.branchId(), policy.number(), policy.mode(), classes, policy.percent(), policy.changedBy(),
+                policy.changedAt());
     }
 
     /**
@@ -296,7 +242,7 @@ public class LookBacks {
             .sql("select id, quarter, seed, digest, drawn_at from ledger_lookback_seed where branch_id = ? "
                     + "and quarter = ?")
             .params(branchId, quarter)
-            .query(LookBacks::seed)
+            .query(Rows.of(Seed.class))
             .optional();
     }
 
@@ -306,37 +252,27 @@ public class LookBacks {
             .sql("select id, quarter, seed, digest, drawn_at from ledger_lookback_seed where branch_id = ? "
                     + "order by quarter desc")
             .param(branchId)
-            .query(LookBacks::seed)
+            .query(Rows.of(Seed.class))
             .list();
-    }
-
-    private static Seed seed(ResultSet row, int index) throws SQLException {
-        return new Seed(row.getString("id"), row.getString("quarter"), row.getString("seed"), row.getString("digest"),
-                Sql.instant(row, "drawn_at"));
     }
 
     Seed addSeed(String branchId, String quarter, String secret, Instant now) {
         Seed seed = new Seed(Ids.next(), quarter, secret, Sample.digest(secret), now);
-        this.jdbc
-            .sql("insert into ledger_lookback_seed (id, branch_id, quarter, seed, digest, drawn_at) "
-                    + "values (?, ?, ?, ?, ?, ?)")
-            .params(seed.id(), branchId, quarter, secret, seed.digest(), Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "ledger_lookback_seed", "id, branch_id, quarter, seed, digest, drawn_at", seed.id(),
+                branchId, quarter, secret, seed.digest(), now);
         return seed;
     }
 
     /** What was drawn from a seed, in the order of the entries' numbers. */
     List<Draw> draws(String seedId) {
         return this.jdbc
-            .sql("select l.entry_id, e.entry_number, l.cycle_number, l.drawn, l.percent, l.state, l.planned_at, "
-                    + "e.responsible from ledger_lookback l join ledger_entry e on e.id = l.entry_id "
+            .sql("select l.entry_id, e.entry_number as number, l.cycle_number as cycle, l.drawn, l.percent, "
+                    + "l.drawn < l.percent as chosen, e.responsible, l.planned_at as drawn_at "
+                    + "from ledger_lookback l join ledger_entry e on e.id = l.entry_id "
                     + "where l.seed_id = ? and l.way = 'policy' order by e.sequence_year, e.sequence_number, "
                     + "l.cycle_number")
             .param(seedId)
-            .query((row, index) -> new Draw(row.getString("entry_id"), row.getString("entry_number"),
-                    row.getInt("cycle_number"), row.getInt("drawn"), row.getInt("percent"),
-                    row.getInt("drawn") < row.getInt("percent"), row.getString("responsible"),
-                    Sql.instant(row, "planned_at")))
+            .query(Rows.of(Draw.class))
             .list();
     }
 
@@ -348,8 +284,8 @@ public class LookBacks {
 
     }
 
-    record Draw(String entryId, String number, int cycle, int drawn, int percent, boolean chosen, String responsible,
-            Instant drawnAt) {
+    record Draw(String entryId, String number, int cycle, int drawn, int percent, boolean chosen,
+            @JsonIgnore String responsible, @JsonIgnore Instant drawnAt) {
 
     }
 

@@ -1,12 +1,10 @@
 package org.sanxing.lookback;
 
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.common.InvalidInput;
@@ -17,8 +15,8 @@ import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
-import org.sanxing.rectification.ReopenEntry.ReopenEntryCommand;
-import org.sanxing.rectification.ReopenEntry;
+import org.sanxing.rectification.TaskInput;
+import org.sanxing.rectification.TurnEntry;
 import org.sanxing.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -34,13 +32,11 @@ public class RecordLookBack {
     /** The values of {@code outcome}. */
     public static final Set<String> OUTCOMES = Set.of(LookBack.End.CONSOLIDATED, LookBack.End.RELAPSED);
 
-    private static final int OPINION = 5_000;
-
     private final LedgerEntries entries;
 
     private final LookBacks lookBacks;
 
-    private final ReopenEntry reopenEntry;
+    private final TurnEntry turnEntry;
 
     private final Attachments attachments;
 
@@ -50,11 +46,11 @@ public class RecordLookBack {
 
     private final Clock clock;
 
-    RecordLookBack(LedgerEntries entries, LookBacks lookBacks, ReopenEntry reopenEntry, Attachments attachments,
+    RecordLookBack(LedgerEntries entries, LookBacks lookBacks, TurnEntry turnEntry, Attachments attachments,
             Workflow workflow, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.lookBacks = lookBacks;
-        this.reopenEntry = reopenEntry;
+        this.turnEntry = turnEntry;
         this.attachments = attachments;
         this.workflow = workflow;
         this.events = events;
@@ -67,34 +63,30 @@ public class RecordLookBack {
      * @throws org.sanxing.common.Conflict where the entry is not closed
      * @throws InvalidInput where a relapse has no opinion
      */
-    public LedgerEntry execute(RecordLookBackCommand command) {
-        LedgerEntry entry = this.entries.lock(command.entryId());
-        EntryPolicy.requireOther(entry, command.account(), command.onBehalfOf());
+    public LedgerEntry execute(TaskInput input) {
+        LedgerEntry entry = this.entries.lock(input.entryId());
+        EntryPolicy.requireOther(entry, input.account(), input.onBehalfOf());
         entry.require(LedgerEntry.State.CLOSED);
         LookBack open = this.lookBacks.of(entry.id())
             .stream()
             .filter((one) -> one.state() == LookBack.State.OPEN)
             .findFirst()
             .orElseThrow(() -> new NotFound("lookback"));
-        String outcome = Texts.chosen(command.data(), "outcome", OUTCOMES);
-        boolean relapsed = outcome.equals(LookBack.End.RELAPSED);
-        String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
-        if (relapsed && opinion.isBlank()) {
-            throw new InvalidInput("opinion", "ledger-opinion-required");
-        }
-        List<String> files = this.attachments.attach(entry.id(), chosen(command.data()), command.account(), "evidence")
+        String outcome = Texts.chosen(input.data(), "outcome", OUTCOMES);
+        String opinion = input.opinion(outcome.equals(LookBack.End.RELAPSED));
+        List<String> files = this.attachments.attach(entry.id(), input.evidence(), input.account(), "evidence")
             .stream()
             .map(Attachment::id)
             .toList();
-        LookBack.End end = new LookBack.End(outcome, opinion, Texts.others(command.data(), FORM_KEYS), files,
-                command.account(), command.onBehalfOf(), this.clock.instant());
+        LookBack.End end = new LookBack.End(outcome, opinion, Texts.others(input.data(), FORM_KEYS), files,
+                input.account(), input.onBehalfOf(), this.clock.instant());
         this.lookBacks.end(open.id(), end);
-        this.events.publishEvent(EntryEvent.of("lookedBack", entry, command.account(), command.onBehalfOf())
+        this.events.publishEvent(EntryEvent.of("lookedBack", entry, input.account(), input.onBehalfOf())
             .with("outcome", end.outcome())
             .with("opinion", opinion)
             .with("evidence", files.isEmpty() ? null : files.size())
             .with("more", end.more().isEmpty() ? null : end.more()));
-        this.workflow.complete(command.taskId(), Map.ofEntries(LookBackProcess.OUTCOME.with(end.outcome())));
+        this.workflow.complete(input.taskId(), Map.ofEntries(LookBackProcess.OUTCOME.with(end.outcome())));
         return this.entries.get(entry.id());
     }
 
@@ -105,24 +97,7 @@ public class RecordLookBack {
         if (end == null || !end.outcome().equals(LookBack.End.RELAPSED)) {
             throw new IllegalStateException("Look-back " + lookBackId + " found no relapse");
         }
-        this.reopenEntry
-            .execute(new ReopenEntryCommand(done.entryId(), ReopenEntry.RELAPSE, end.opinion(), end.decidedBy()));
-    }
-
-    private static Set<String> chosen(Map<String, Object> data) {
-        Set<String> ids = new LinkedHashSet<>();
-        if (data.get("evidence") instanceof List<?> list) {
-            list.forEach((id) -> ids.add(String.valueOf(id)));
-        }
-        return ids;
-    }
-
-    /**
-     * @param data {@code outcome} and {@code opinion}, as api.md gives them
-     */
-    public record RecordLookBackCommand(String entryId, String taskId, Map<String, Object> data, String account,
-            @Nullable String onBehalfOf) {
-
+        this.turnEntry.reopen(done.entryId(), TurnEntry.RELAPSE, end.opinion(), end.decidedBy());
     }
 
 }

@@ -1,11 +1,10 @@
 package org.sanxing.lookback;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.HexFormat;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Chance that can be checked afterwards. A seed is drawn for a branch and quarter and its
@@ -36,13 +35,7 @@ final class Sample {
 
     /** SHA-256 in hexadecimal. */
     static String digest(String text) {
-        try {
-            return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
+        return DigestUtils.sha256Hex(text);
     }
 
     /**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
-import org.sanxing.common.DomainEvent;
+import org.sanxing.common.Recorded;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
@@ -78,8 +78,11 @@ class SetLookBackPolicy {
         LookBackPolicy policy = new LookBackPolicy(Ids.next(), branchId, this.lookBacks.policy(branchId).number() + 1,
                 mode, classes, percent, account, this.clock.instant());
         this.lookBacks.add(policy);
-        this.events.publishEvent(
-                new PolicySet(branchId, mode.id(), classes.stream().map(DeadlineClass::id).toList(), percent, account));
+        this.events.publishEvent(new Recorded(AuditRecord.of("ledger", "lookBackPolicy", "lookBackPolicySet", account)
+            .object("lookBackPolicy", branchId)
+            .detail("mode", mode.id())
+            .detail("deadlineClass", classes.isEmpty() ? null : classes.stream().map(DeadlineClass::id).toList())
+            .detail("sample", percent)));
         if (mode == Mode.SAMPLE) {
             seed(branchId);
         }
@@ -98,7 +101,11 @@ class SetLookBackPolicy {
             this.lookBacks.lockPolicies();
             return this.lookBacks.seed(branchId, quarter).orElseGet(() -> {
                 LookBacks.Seed seed = this.lookBacks.addSeed(branchId, quarter, Sample.seed(), now);
-                this.events.publishEvent(new SeedDrawn(branchId, quarter, seed.digest()));
+                this.events.publishEvent(
+                        new Recorded(AuditRecord.of("ledger", "lookBackPolicy", "seedDrawn", AuditRecord.SYSTEM)
+                            .object("lookBackPolicy", branchId)
+                            .detail("quarter", quarter)
+                            .detail("seedDigest", seed.digest())));
                 return seed;
             });
         });
@@ -108,34 +115,6 @@ class SetLookBackPolicy {
      * @param mode {@code all}, {@code classes} or {@code sample}
      */
     record PolicyCommand(@Nullable String mode, @Nullable List<@Nullable String> classes, @Nullable Integer percent) {
-
-    }
-
-    record SeedDrawn(String branchId, String quarter, String digest) implements DomainEvent {
-
-        @Override
-        public AuditRecord record() {
-            return AuditRecord.of("ledger", "lookBackPolicy", "seedDrawn", AuditRecord.SYSTEM)
-                .object("lookBackPolicy", this.branchId)
-                .detail("quarter", this.quarter)
-                .detail("seedDigest", this.digest);
-        }
-
-    }
-
-    record PolicySet(String branchId, String mode, List<String> classes, @Nullable Integer percent,
-            String account) implements DomainEvent {
-
-        @Override
-        public AuditRecord record() {
-            AuditRecord record = AuditRecord.of("ledger", "lookBackPolicy", "lookBackPolicySet", this.account)
-                .object("lookBackPolicy", this.branchId)
-                .detail("mode", this.mode);
-            if (!this.classes.isEmpty()) {
-                record = record.detail("deadlineClass", this.classes);
-            }
-            return (this.percent != null) ? record.detail("sample", this.percent) : record;
-        }
 
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.document.OfficialDocument;
@@ -76,7 +77,7 @@ public final class MaterialReader {
         this.form = form;
         this.options = options;
         this.title = key(template.title());
-        this.prompts = MaterialTemplate.prompts(template);
+        this.prompts = MaterialTemplates.prompts(template);
         this.whole = whole;
     }
 
@@ -86,8 +87,7 @@ public final class MaterialReader {
      */
     public static Understood read(WordOutline outline, FormSchema form, Map<String, List<Option>> options,
             OfficialDocument template, String whole) {
-        MaterialReader reader = new MaterialReader(form, options, template, whole);
-        return reader.read(outline);
+        return new MaterialReader(form, options, template, whole).read(outline);
     }
 
     private Understood read(WordOutline outline) {
@@ -100,43 +100,25 @@ public final class MaterialReader {
                 row(part);
             }
             else {
-                for (String line : cleaned(part.whole()).split("\n", -1)) {
-                    line(line, part.level() > 0);
-                }
+                lines(part).forEach((line) -> line(line, part.level() > 0));
             }
         }
         boolean structured = this.rowLabels > 0 || (this.topLabels > 0 && this.unplaced.isEmpty());
         if (!structured) {
             return text(outline);
         }
-        Map<String, Object> content = new LinkedHashMap<>();
-        for (FormComponent each : MaterialVocabulary.fields(this.form)) {
-            if (each.type() == Type.REPEATED_GROUP) {
-                List<Map<String, Object>> filled = new ArrayList<>();
-                for (Filled row : this.rows.getOrDefault(each, List.of())) {
-                    if (!row.isEmpty()) {
-                        filled.add(values(MaterialVocabulary.columns(each), row,
-                                each.rowTitle() + " " + (filled.size() + 1)));
-                    }
-                }
-                content.put(String.valueOf(each.key()), filled);
-            }
-            else {
-                value(each, this.top, "").ifPresentPut(content, each);
-            }
-        }
+        Map<String, Object> content = values(MaterialVocabulary.fields(this.form), this.top, "");
         this.unplaced.forEach((text) -> note("unplaced", text));
         return new Understood(content, List.copyOf(this.notes), true);
     }
 
     /** A file without the labels: all of it, line by line. */
     private Understood text(WordOutline outline) {
-        List<String> lines = new ArrayList<>();
-        for (WordOutline.Part part : outline.parts()) {
-            for (String line : cleaned(part.whole()).split("\n", -1)) {
-                lines.add(trimmed(line));
-            }
-        }
+        List<String> lines = outline.parts()
+            .stream()
+            .flatMap(MaterialReader::lines)
+            .map(MaterialReader::trimmed)
+            .toList();
         Map<String, Object> content = new LinkedHashMap<>();
         for (FormComponent each : MaterialVocabulary.fields(this.form)) {
             if (each.type() == Type.REPEATED_GROUP) {
@@ -146,6 +128,10 @@ public final class MaterialReader {
         content.put(this.whole, joined(lines));
         note("whole");
         return new Understood(content, List.copyOf(this.notes), false);
+    }
+
+    private static Stream<String> lines(WordOutline.Part part) {
+        return Stream.of(cleaned(part.whole()).split("\n", -1));
     }
 
     private void note(String code, String... arguments) {
@@ -227,27 +213,16 @@ public final class MaterialReader {
     private @Nullable Label label(String text) {
         String named = NUMBER.matcher(text.strip()).replaceFirst("").strip();
         List<FormComponent> fields = MaterialVocabulary.fields(this.form);
-        for (FormComponent each : fields) {
-            if (each.type() == Type.REPEATED_GROUP && each == this.group) {
-                Label label = among(MaterialVocabulary.columns(each), each, named);
-                if (label != null) {
-                    return label;
-                }
-            }
-        }
-        Label label = among(fields, null, named);
-        if (label != null) {
-            return label;
+        Label label = (this.group != null) ? among(MaterialVocabulary.columns(this.group), this.group, named) : null;
+        if (label == null) {
+            label = among(fields, null, named);
         }
         for (FormComponent each : fields) {
-            if (each.type() == Type.REPEATED_GROUP && each != this.group) {
-                Label inner = among(MaterialVocabulary.columns(each), each, named);
-                if (inner != null) {
-                    return inner;
-                }
+            if (label == null && each.type() == Type.REPEATED_GROUP) {
+                label = among(MaterialVocabulary.columns(each), each, named);
             }
         }
-        return null;
+        return label;
     }
 
     private static @Nullable Label among(List<FormComponent> fields, @Nullable FormComponent group, String text) {
@@ -352,28 +327,42 @@ public final class MaterialReader {
     }
 
     private @Nullable FormComponent chosen(List<FormComponent> columns, String text) {
-        return columns.stream()
-            .filter((column) -> column.type() == Type.SELECT || column.type() == Type.RADIO)
-            .findFirst()
-            .filter((column) -> MaterialTemplate.options(column, this.options)
-                .stream()
-                .anyMatch((option) -> key(option.label()).equals(key(text))))
-            .orElse(null);
+        FormComponent first = MaterialVocabulary.choice(columns);
+        return (first != null
+                && first.choices(this.options).stream().anyMatch((option) -> key(option.label()).equals(key(text))))
+                        ? first : null;
     }
 
-    private Map<String, Object> values(List<FormComponent> columns, Filled row, String where) {
+    private Map<String, Object> values(List<FormComponent> fields, Filled filled, String where) {
         Map<String, Object> values = new LinkedHashMap<>();
-        columns.forEach((column) -> value(column, row, where + " · ").ifPresentPut(values, column));
+        for (FormComponent field : fields) {
+            Object value = (field.type() == Type.REPEATED_GROUP) ? rows(field) : value(field, filled, where);
+            if (value != null) {
+                values.put(String.valueOf(field.key()), value);
+            }
+        }
         return values;
     }
 
-    private Value value(FormComponent field, Filled filled, String where) {
+    private List<Map<String, Object>> rows(FormComponent group) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Filled row : rowsOf(group)) {
+            if (!row.isEmpty()) {
+                rows.add(values(MaterialVocabulary.columns(group), row,
+                        group.rowTitle() + " " + (rows.size() + 1) + " · "));
+            }
+        }
+        return rows;
+    }
+
+    private @Nullable Object value(FormComponent field, Filled filled, String where) {
         String text = joined(filled.lines(field));
         if (MaterialVocabulary.isText(field)) {
-            return new Value(text.isEmpty() && field.type() == Type.TEXTFIELD ? null : text);
+            return (text.isEmpty() && field.type() == Type.TEXTFIELD) ? null : text;
         }
+        Object none = (field.type() == Type.CHECKBOX) ? Boolean.FALSE : null;
         if (text.isBlank()) {
-            return new Value((field.type() == Type.CHECKBOX) ? Boolean.FALSE : null);
+            return none;
         }
         Object found = switch (field.type()) {
             case SELECT, RADIO -> option(field, text);
@@ -385,15 +374,15 @@ public final class MaterialReader {
         };
         if (found == null) {
             note("choice", where + field.name(), text);
-            return new Value((field.type() == Type.CHECKBOX) ? Boolean.FALSE : null);
+            return none;
         }
-        return new Value(found);
+        return found;
     }
 
     private @Nullable String option(FormComponent field, String text) {
         String typed = key(text);
         String shorter = key(PARENTHESIS.matcher(text).replaceAll(""));
-        List<Option> known = MaterialTemplate.options(field, this.options);
+        List<Option> known = field.choices(this.options);
         for (Option option : known) {
             if (key(option.label()).equals(typed) || option.value().equals(text.strip())) {
                 return option.value();
@@ -413,24 +402,23 @@ public final class MaterialReader {
 
     private static @Nullable Boolean yesOrNo(String text) {
         String typed = key(text).toLowerCase(Locale.ROOT);
-        if (MaterialVocabulary.words("no")
-            .stream()
-            .anyMatch((word) -> typed.equals(word) || text.strip().equals(word))) {
-            return Boolean.FALSE;
+        for (String answer : List.of("no", "yes")) {
+            List<String> words = MaterialVocabulary.words(answer);
+            if (words.contains(typed) || words.contains(text.strip())) {
+                return answer.equals("yes");
+            }
         }
-        return MaterialVocabulary.words("yes")
-            .stream()
-            .anyMatch((word) -> typed.equals(word) || text.strip().equals(word)) ? Boolean.TRUE : null;
+        return null;
     }
 
     private @Nullable List<String> several(FormComponent field, String text) {
         List<String> values = new ArrayList<>();
         for (String each : text.split(MaterialVocabulary.word("separators"))) {
-            String value = each.isBlank() ? null : option(field, each);
-            if (value == null && !each.isBlank()) {
-                return null;
-            }
-            if (value != null) {
+            if (!each.isBlank()) {
+                String value = option(field, each);
+                if (value == null) {
+                    return null;
+                }
                 values.add(value);
             }
         }
@@ -464,30 +452,12 @@ public final class MaterialReader {
     }
 
     private static String trimmed(String line) {
-        int from = 0;
-        while (from < line.length()
-                && (line.charAt(from) == '\u3000' || line.charAt(from) == ' ' || line.charAt(from) == '\t')) {
-            from++;
-        }
-        return line.substring(from).stripTrailing();
+        return line.replaceFirst("^[\\u3000 \t]+", "").stripTrailing();
     }
 
     /** At most one empty line in a row, none at the ends. */
     private static String joined(List<String> lines) {
-        StringBuilder text = new StringBuilder();
-        int empty = 0;
-        for (String line : lines) {
-            if (line.isBlank()) {
-                empty++;
-                continue;
-            }
-            if (!text.isEmpty()) {
-                text.append((empty > 0) ? "\n\n" : "\n");
-            }
-            empty = 0;
-            text.append(line);
-        }
-        return text.toString();
+        return String.join("\n", lines).replaceAll("\n{3,}", "\n\n").replaceAll("^\n+|\n+$", "");
     }
 
     /**
@@ -515,16 +485,6 @@ public final class MaterialReader {
      * @param group null for a field outside of rows
      */
     private record Label(@Nullable FormComponent group, FormComponent field, String rest) {
-
-    }
-
-    private record Value(@Nullable Object value) {
-
-        void ifPresentPut(Map<String, Object> values, FormComponent field) {
-            if (this.value != null) {
-                values.put(String.valueOf(field.key()), this.value);
-            }
-        }
 
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.forms.FormComponent.Type;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
@@ -64,6 +65,14 @@ final class MaterialVocabulary {
     /** Those of one row of a repeated group. */
     static List<FormComponent> columns(FormComponent group) {
         return fields(new FormSchema(group.id(), group.components()).fields());
+    }
+
+    /** What names a row: the first of its fields in which one thing is chosen. */
+    static @Nullable FormComponent choice(List<FormComponent> columns) {
+        return columns.stream()
+            .filter((column) -> column.type() == Type.SELECT || column.type() == Type.RADIO)
+            .findFirst()
+            .orElse(null);
     }
 
     static boolean isChosen(FormComponent field) {

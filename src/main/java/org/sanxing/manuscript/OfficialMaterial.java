@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.document.OfficialDocument.Block;
 import org.sanxing.document.OfficialDocument.Heading;
 import org.sanxing.document.OfficialDocument.NewPage;
@@ -113,24 +112,19 @@ public class OfficialMaterial {
 
     private static List<String> fileNames(FormSchema form, Map<String, Object> data,
             Map<String, List<Option>> options) {
-        Map<String, String> names = options.getOrDefault(ReflectionForms.FILES, List.of())
-            .stream()
-            .collect(Collectors.toMap(Option::value, Option::label));
+        List<Option> files = options.getOrDefault(ReflectionForms.FILES, List.of());
         return form.files(data)
             .values()
             .stream()
             .flatMap(Collection::stream)
             .distinct()
-            .map((id) -> names.getOrDefault(id, id))
+            .map((id) -> Option.of(files, id).map(Option::label).orElse(id))
             .toList();
     }
 
     private void rows(List<Block> blocks, FormComponent group, List<?> rows, Map<String, List<Option>> options) {
         List<FormComponent> columns = MaterialVocabulary.columns(group);
-        FormComponent first = columns.stream()
-            .filter((column) -> column.type() == Type.SELECT || column.type() == Type.RADIO)
-            .findFirst()
-            .orElse(null);
+        FormComponent first = MaterialVocabulary.choice(columns);
         for (int i = 0; i < rows.size(); i++) {
             if (!(rows.get(i) instanceof Map<?, ?> row)) {
                 continue;
@@ -159,12 +153,7 @@ public class OfficialMaterial {
                 .map((each) -> shown(field, each, options))
                 .collect(Collectors.joining(say("reflection.word.and")));
         }
-        return MaterialTemplate.options(field, options)
-            .stream()
-            .filter((option) -> option.value().equals(value))
-            .map(Option::label)
-            .findFirst()
-            .orElse(String.valueOf(value));
+        return String.valueOf(field.labelOf(value, options));
     }
 
     // ---- Opinions
@@ -223,8 +212,8 @@ public class OfficialMaterial {
     }
 
     private void remark(List<Block> blocks, Remarks.Remark remark) {
-        String passage = passage(remark.passage());
-        blocks.add(new Heading(2, say("reflection.word.remark", passage)));
+        blocks.add(new Heading(2, say("reflection.word.remark",
+                ReflectionContent.nameOf(remark.passage(), this.messages, Locale.SIMPLIFIED_CHINESE))));
         if (!remark.quote().isBlank()) {
             blocks.add(new Text(say("reflection.word.quote"), remark.quote()));
         }
@@ -238,13 +227,6 @@ public class OfficialMaterial {
         blocks.add(new Text(say("reflection.word.answer"), answered));
         blocks.add(new Text(say("reflection.word.settled"),
                 say(remark.resolved() ? "reflection.remark.resolved" : "reflection.remark.open")));
-    }
-
-    private String passage(String passage) {
-        String part = ReflectionContent.partOf(passage);
-        String named = or("reflection.passage." + part, part);
-        int problem = ReflectionContent.problemOf(passage);
-        return (problem < 0) ? named : say("reflection.passage.problem", problem + 1, named);
     }
 
     private String name(Map<String, Person> people, String account) {

@@ -11,7 +11,6 @@ import org.sanxing.document.CopyRegister;
 import org.sanxing.document.OfficialDocument;
 import org.sanxing.organization.Organization;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Versions;
@@ -23,8 +22,6 @@ import org.springframework.context.MessageSource;
 public class TakeCopy {
 
     private final ReflectionRepository reflections;
-
-    private final ReflectionAccess access;
 
     private final Versions versions;
 
@@ -40,11 +37,9 @@ public class TakeCopy {
 
     private final MessageSource messages;
 
-    TakeCopy(ReflectionRepository reflections, ReflectionAccess access, Versions versions, OfficialMaterial documents,
-            CopyRegister copies, CopyMarks marks, ReflectionReaders readers, Organization organization,
-            MessageSource messages) {
+    TakeCopy(ReflectionRepository reflections, Versions versions, OfficialMaterial documents, CopyRegister copies,
+            CopyMarks marks, ReflectionReaders readers, Organization organization, MessageSource messages) {
         this.reflections = reflections;
-        this.access = access;
         this.versions = versions;
         this.documents = documents;
         this.copies = copies;
@@ -61,7 +56,7 @@ public class TakeCopy {
      */
     public TakenCopy execute(TakeCopyCommand command) {
         Reflection reflection = this.reflections.getById(command.reflectionId());
-        this.access.requireReader(reflection, command.account());
+        this.readers.requireReader(reflection, command.account());
         int number = (command.version() != null) ? command.version() : reflection.version();
         OfficialDocument document = (number == 0) ? draft(reflection, command.account())
                 : this.documents.version(reflection,

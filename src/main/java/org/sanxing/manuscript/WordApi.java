@@ -1,19 +1,16 @@
 package org.sanxing.manuscript;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.document.Copy;
-import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.OfficialWord;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.manuscript.MaterialReader.Understood;
 import org.sanxing.manuscript.TakeCopy.TakeCopyCommand;
-import org.sanxing.manuscript.TakeCopy.TakenCopy;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,15 +28,9 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "Reflections")
 class WordApi {
 
-    private final TakeCopy takeCopy;
-
-    private final MaterialTemplates templates;
-
     private final WordFiles files;
 
-    WordApi(TakeCopy takeCopy, MaterialTemplates templates, WordFiles files) {
-        this.takeCopy = takeCopy;
-        this.templates = templates;
+    WordApi(WordFiles files) {
         this.files = files;
     }
 
@@ -48,15 +39,13 @@ class WordApi {
     ResponseEntity<byte[]> material(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(defaultValue = "false") boolean opinions) {
-        TakenCopy copy = this.takeCopy.execute(new TakeCopyCommand(id, me.account(), version, opinions, Copy.Way.WORD));
-        return this.files.download(copy.document(), copy.fileName());
+        return this.files.material(new TakeCopyCommand(id, me.account(), version, opinions, Copy.Way.WORD));
     }
 
     @GetMapping(path = "/campaigns/{id}/template.docx", produces = OfficialWord.MEDIA_TYPE)
     @Operation(summary = "The Word file that a person of the campaign can fill and import")
     ResponseEntity<byte[]> template(@CurrentPerson Person me, @PathVariable String id) {
-        OfficialDocument template = this.templates.of(id);
-        return this.files.download(template, TakeCopy.safe(template.title()) + ".docx");
+        return this.files.template(id);
     }
 
     @PostMapping(path = "/reflections/{id}/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -64,10 +53,7 @@ class WordApi {
     Map<String, Object> understood(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam MultipartFile file) {
         Understood understood = this.files.read(id, me.account(), file);
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("content", understood.content());
-        shown.put("notes", this.files.said(understood.notes()));
-        return shown;
+        return Map.of("content", understood.content(), "notes", this.files.said(understood.notes()));
     }
 
 }

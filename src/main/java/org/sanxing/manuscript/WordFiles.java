@@ -20,8 +20,10 @@ import org.sanxing.document.WordText;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.manuscript.MaterialReader.Note;
 import org.sanxing.manuscript.MaterialReader.Understood;
+import org.sanxing.manuscript.TakeCopy.TakeCopyCommand;
+import org.sanxing.manuscript.TakeCopy.TakenCopy;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
 
@@ -44,9 +46,11 @@ class WordFiles {
 
     private final ReflectionRepository reflections;
 
-    private final ReflectionAccess access;
+    private final ReflectionReaders readers;
 
     private final ReflectionForms forms;
+
+    private final TakeCopy takeCopy;
 
     private final MaterialTemplates templates;
 
@@ -58,11 +62,12 @@ class WordFiles {
 
     private final MessageSource messages;
 
-    WordFiles(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
+    WordFiles(ReflectionRepository reflections, ReflectionReaders readers, ReflectionForms forms, TakeCopy takeCopy,
             MaterialTemplates templates, FileCheck check, WordText words, OfficialWord word, MessageSource messages) {
         this.reflections = reflections;
-        this.access = access;
+        this.readers = readers;
         this.forms = forms;
+        this.takeCopy = takeCopy;
         this.templates = templates;
         this.check = check;
         this.words = words;
@@ -70,12 +75,20 @@ class WordFiles {
         this.messages = messages;
     }
 
-    public ResponseEntity<byte[]> download(OfficialDocument document, String name) {
-        return ResponseEntity.ok()
-            .contentType(MediaType.parseMediaType(OfficialWord.MEDIA_TYPE))
-            .header(HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
-            .body(this.word.write(document));
+    /** A material, marked with who took it, which is put on record. */
+    public ResponseEntity<byte[]> material(TakeCopyCommand command) {
+        TakenCopy copy = this.takeCopy.execute(command);
+        return download(copy.document(), copy.fileName());
+    }
+
+    /** What the people of a campaign fill. */
+    public ResponseEntity<byte[]> template(String campaignId) {
+        OfficialDocument template = this.templates.of(campaignId);
+        return download(template, TakeCopy.safe(template.title()) + ".docx");
+    }
+
+    private ResponseEntity<byte[]> download(OfficialDocument document, String name) {
+        return this.word.download(document, name);
     }
 
     /**
@@ -108,7 +121,7 @@ class WordFiles {
 
     private Understood understood(String reflectionId, String account, Path file, String name) {
         Reflection reflection = this.reflections.getById(reflectionId);
-        this.access.requireAuthor(reflection, account);
+        this.readers.requireAuthor(reflection, account);
         reflection.requireEditable();
         if (this.check.check(file, name, FIELD).type() != FileType.DOCX) {
             throw new InvalidInput(FIELD, "not-a-word-file");

@@ -13,7 +13,6 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.document.Copy;
-import org.sanxing.document.OfficialDocument;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormView;
 import org.sanxing.forms.Forms;
@@ -55,8 +54,6 @@ class WordPages {
 
     private final TakeCopy takeCopy;
 
-    private final MaterialTemplates templates;
-
     private final WordFiles files;
 
     private final Drafts drafts;
@@ -73,11 +70,9 @@ class WordPages {
 
     private final JsonMapper json;
 
-    WordPages(TakeCopy takeCopy, MaterialTemplates templates, WordFiles files, Drafts drafts,
-            ReflectionRepository reflections, ReflectionForms forms, ReflectionViews views, Forms validator,
-            Writing writing, JsonMapper json) {
+    WordPages(TakeCopy takeCopy, WordFiles files, Drafts drafts, ReflectionRepository reflections,
+            ReflectionForms forms, ReflectionViews views, Forms validator, Writing writing, JsonMapper json) {
         this.takeCopy = takeCopy;
-        this.templates = templates;
         this.files = files;
         this.drafts = drafts;
         this.reflections = reflections;
@@ -94,8 +89,7 @@ class WordPages {
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(defaultValue = "false") boolean opinions) {
-        TakenCopy copy = this.takeCopy.execute(new TakeCopyCommand(id, me.account(), version, opinions, Copy.Way.WORD));
-        return this.files.download(copy.document(), copy.fileName());
+        return this.files.material(new TakeCopyCommand(id, me.account(), version, opinions, Copy.Way.WORD));
     }
 
     @GetMapping("/materials/{id}/print")
@@ -112,8 +106,7 @@ class WordPages {
 
     @GetMapping("/campaigns/{id}/template.docx")
     ResponseEntity<byte[]> template(@CurrentPerson Person me, @PathVariable String id) {
-        OfficialDocument template = this.templates.of(id);
-        return this.files.download(template, TakeCopy.safe(template.title()) + ".docx");
+        return this.files.template(id);
     }
 
     // ---- In
@@ -233,28 +226,19 @@ class WordPages {
         catch (InvalidInput refused) {
             // Too long, say: in the form, with the reason at each field.
             response.setStatus(refused.kind().status());
-            Map<String, List<FormComponent.Option>> options = this.forms.options(reflection);
             FormView typed = FormView.of(this.forms.writing(reflection).schema(),
-                    Drafts.merged(this.forms.data(reflection.draft()), fields), options);
+                    Drafts.merged(this.forms.data(reflection.draft()), fields), this.forms.options(reflection));
             return this.writing.page(this.reflections.getById(id), typed.with(typed.data(), refused.errors()), model);
         }
-        catch (Conflict conflict) {
-            if (!reflection.isWithAuthor()) {
+        catch (Conflict | OptimisticLockingFailureException conflict) {
+            if (conflict instanceof Conflict && !reflection.isWithAuthor()) {
                 throw conflict;
             }
-            return changedMeanwhile(id, found, structured, model, response);
+            // The comparison again, with what the draft says by now.
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+            model.addAttribute("changed", true);
+            return compared(this.reflections.getById(id), found, structured, model);
         }
-        catch (OptimisticLockingFailureException conflict) {
-            return changedMeanwhile(id, found, structured, model, response);
-        }
-    }
-
-    /** The comparison again, with what the draft says by now. */
-    private String changedMeanwhile(String id, Map<String, Object> found, boolean structured, Model model,
-            HttpServletResponse response) {
-        response.setStatus(409);
-        model.addAttribute("changed", true);
-        return compared(this.reflections.getById(id), found, structured, model);
     }
 
     private Map<String, Object> read(String content) {

@@ -117,7 +117,7 @@ public record AgendaItem(String id, String meetingId, int line, Kind kind, Strin
         }
 
         public static Optional<Kind> of(String id) {
-            return Arrays.stream(values()).filter((kind) -> kind.id().equals(id)).findFirst();
+            return CamelCase.find(Kind.class, id);
         }
 
     }
@@ -131,7 +131,7 @@ public record AgendaItem(String id, String meetingId, int line, Kind kind, Strin
         }
 
         static Optional<State> of(String id) {
-            return Arrays.stream(values()).filter((state) -> state.id().equals(id)).findFirst();
+            return CamelCase.find(State.class, id);
         }
 
     }

@@ -9,7 +9,6 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
-import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.meeting.ItemSheet.Seat;
@@ -18,8 +17,7 @@ import org.sanxing.meeting.MeetingCommands.ReasonCommand;
 import org.sanxing.organization.Person;
 import org.sanxing.rectification.RectificationHistories;
 import org.sanxing.rectification.RectificationProcess;
-import org.sanxing.rectification.ReopenEntry;
-import org.sanxing.rectification.ReopenEntry.ReopenEntryCommand;
+import org.sanxing.rectification.TurnEntry;
 import org.sanxing.workflow.CaseRepair;
 import org.sanxing.workflow.Workflow;
 
@@ -34,7 +32,7 @@ class DecideItem {
 
     private final RectificationHistories histories;
 
-    private final ReopenEntry reopenEntry;
+    private final TurnEntry turnEntry;
 
     private final Workflow workflow;
 
@@ -42,11 +40,11 @@ class DecideItem {
 
     private final EntryPolicy entryPolicy;
 
-    DecideItem(MeetingSupport support, RectificationHistories histories, ReopenEntry reopenEntry, Workflow workflow,
+    DecideItem(MeetingSupport support, RectificationHistories histories, TurnEntry turnEntry, Workflow workflow,
             CaseRepair repair, EntryPolicy entryPolicy) {
         this.support = support;
         this.histories = histories;
-        this.reopenEntry = reopenEntry;
+        this.turnEntry = turnEntry;
         this.workflow = workflow;
         this.repair = repair;
         this.entryPolicy = entryPolicy;
@@ -58,7 +56,7 @@ class DecideItem {
      * @throws Conflict where another is open, the quorum is missing, nobody can chair, or
      * there is nothing to decide any more
      */
-    Meeting open(Doing doing, String itemId) {
+    void open(Doing doing, String itemId) {
         Meeting meeting = this.support.inSession(doing);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         AgendaItem item = sheet.item().require(AgendaItem.State.LISTED);
@@ -69,13 +67,12 @@ class DecideItem {
         sheet.requireQuorum();
         this.support.policy.requireChair(sheet, doing.account());
         this.support.meetings.save(item.opened(ballot(sheet)));
-        Meeting saved = this.support.meetings.save(meeting);
+        this.support.meetings.save(meeting);
         this.support.tell(MeetingSupport.event("itemOpened", sheet, doing.account())
             .with("entitled", sheet.entitled())
             .with("needed", sheet.needed())
             .with("presentCount", sheet.present())
             .with("staysOut", sheet.out().isEmpty() ? null : sheet.out().stream().map(Seat::account).toList()));
-        return saved;
     }
 
     private String ballot(ItemSheet sheet) {
@@ -107,7 +104,7 @@ class DecideItem {
      * @throws Conflict where it is not open, was declared meanwhile, somebody who is
      * there has not voted, or the quorum is missing
      */
-    Meeting declare(Doing doing, String itemId) {
+    void declare(Doing doing, String itemId) {
         Meeting meeting = this.support.inSession(doing);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         AgendaItem item = sheet.item().require(AgendaItem.State.OPEN);
@@ -124,19 +121,19 @@ class DecideItem {
         LedgerEntry entry = sheet.entry();
         this.histories.declared(String.valueOf(item.ballotId()), outcome);
         this.support.meetings.save(item.decided(sheet.present(), doing.account(), this.support.now()));
-        Meeting saved = this.support.meetings.save(meeting);
-        MeetingEvent told = MeetingSupport.event(item.isCounter() ? "counterDecided" : "itemDecided", sheet,
-                doing.account());
-        this.support.tell(told.with("outcome", outcome)
-            .with("agree", sheet.count("agree"))
-            .with("disagree", sheet.count("disagree"))
-            .with("abstain", sheet.count("abstain"))
-            .with("entitled", sheet.entitled())
-            .with("needed", sheet.needed())
-            .with("presentCount", sheet.present()));
-        EntryEvent ofEntry = this.support.event(item.isCounter() ? "counterDecided" : "decidedInMeeting", entry,
-                meeting, doing.account());
-        this.support.tell(ofEntry.with("outcome", outcome)
+        this.support.meetings.save(meeting);
+        this.support
+            .tell(MeetingSupport.event(item.isCounter() ? "counterDecided" : "itemDecided", sheet, doing.account())
+                .with("outcome", outcome)
+                .with("agree", sheet.count("agree"))
+                .with("disagree", sheet.count("disagree"))
+                .with("abstain", sheet.count("abstain"))
+                .with("entitled", sheet.entitled())
+                .with("needed", sheet.needed())
+                .with("presentCount", sheet.present()));
+        this.support.tell(this.support
+            .event(item.isCounter() ? "counterDecided" : "decidedInMeeting", entry, meeting, doing.account())
+            .with("outcome", outcome)
             .with("agree", sheet.count("agree"))
             .with("disagree", sheet.count("disagree"))
             .with("abstain", sheet.count("abstain"))
@@ -146,10 +143,8 @@ class DecideItem {
             goOn(entry, agreed, false);
         }
         else if (agreed) {
-            this.reopenEntry.execute(
-                    new ReopenEntryCommand(entry.id(), ReopenEntry.COUNTER_DECISION, item.reason(), doing.account()));
+            this.turnEntry.reopen(entry.id(), TurnEntry.COUNTER_DECISION, item.reason(), doing.account());
         }
-        return saved;
     }
 
     /**
@@ -159,7 +154,7 @@ class DecideItem {
      * @throws Conflict where it is settled
      * @throws InvalidInput without a reason
      */
-    Meeting putOff(Doing doing, String itemId, ReasonCommand typed) {
+    void putOff(Doing doing, String itemId, ReasonCommand typed) {
         Meeting meeting = this.support.inSession(doing);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         if (!this.support.policy.putsOff(sheet, doing.account())) {
@@ -168,7 +163,7 @@ class DecideItem {
         AgendaItem item = sheet.item().require(AgendaItem.State.LISTED, AgendaItem.State.OPEN);
         String reason = Texts.needed("reason", typed.reason(), Texts.REASON);
         this.support.meetings.save(item.putOff(sheet.present(), reason, doing.account(), this.support.now()));
-        Meeting saved = this.support.meetings.save(meeting);
+        this.support.meetings.save(meeting);
         this.support.tell(MeetingSupport.event("itemPutOff", sheet, doing.account()).with("opinion", reason));
         this.support.tell(
                 this.support.event("putOffInMeeting", sheet.entry(), meeting, doing.account()).with("opinion", reason));
@@ -178,7 +173,6 @@ class DecideItem {
                 goOn(sheet.entry(), false, true);
             }
         }
-        return saved;
     }
 
     private static void requireDecidable(ItemSheet sheet) {

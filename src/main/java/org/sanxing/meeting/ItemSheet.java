@@ -2,7 +2,10 @@ package org.sanxing.meeting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
@@ -22,13 +25,12 @@ public record ItemSheet(Meeting meeting, AgendaItem item, LedgerEntry entry, Lis
 
     /** How many are entitled to attend (应到会). */
     public int entitled() {
-        return (int) this.seats.stream().filter(Seat::entitled).count();
+        return entitled((seat) -> true).size();
     }
 
     /** How many of them are there; as it was then where it is settled. */
     public int present() {
-        return (this.item.present() != null) ? this.item.present()
-                : (int) this.seats.stream().filter((seat) -> seat.entitled() && seat.isPresent()).count();
+        return (this.item.present() != null) ? this.item.present() : entitled(Seat::isPresent).size();
     }
 
     public boolean quorate() {
@@ -40,20 +42,22 @@ public record ItemSheet(Meeting meeting, AgendaItem item, LedgerEntry entry, Lis
         return this.quorum.needed(entitled());
     }
 
+    /** Accounts of those who are entitled and of whom something holds. */
+    List<String> entitled(Predicate<Seat> holds) {
+        return this.seats.stream().filter(Seat::entitled).filter(holds).map(Seat::account).toList();
+    }
+
     /** Those who are there, are entitled, and have not voted. */
     public List<String> waiting() {
-        return this.seats.stream()
-            .filter((seat) -> seat.entitled() && seat.isPresent() && seat.vote() == null)
-            .map(Seat::account)
-            .toList();
+        return entitled((seat) -> seat.isPresent() && seat.vote() == null);
     }
 
     public long count(String vote) {
-        return this.seats.stream().filter((seat) -> seat.entitled() && vote.equals(seat.vote())).count();
+        return entitled((seat) -> vote.equals(seat.vote())).size();
     }
 
     public long voted() {
-        return this.seats.stream().filter((seat) -> seat.entitled() && seat.vote() != null).count();
+        return entitled((seat) -> seat.vote() != null).size();
     }
 
     public Tally tally() {
@@ -72,6 +76,15 @@ public record ItemSheet(Meeting meeting, AgendaItem item, LedgerEntry entry, Lis
     /** Whether the person may chair this item: entitled and there. */
     public boolean mayChair(String account) {
         return seat(account).filter((seat) -> seat.entitled() && seat.isPresent()).isPresent();
+    }
+
+    /** Accounts of those who appear in it. */
+    Stream<String> accounts() {
+        return Stream
+            .concat(Stream.of(this.entry.responsible(), this.item.proposedBy(), this.item.settledBy(),
+                    this.item.chair(), (this.report != null) ? this.report.verifiedBy() : null),
+                    this.seats.stream().map(Seat::account))
+            .filter(Objects::nonNull);
     }
 
     /**

@@ -83,15 +83,15 @@ public class ItemSheets {
             boolean open = item.ballotId() == null;
             List<Seat> seats = new ArrayList<>();
             for (Seat seat : (taken != null) ? taken.seats() : members(item, entry, group)) {
-                Seat entitled = open
-                        ? excused(seat, group, excused.getOrDefault(item.id(), Map.of()).get(seat.account())) : seat;
-                seats.add(there(entitled, attendance, views.getOrDefault(item.id(), Map.of()).get(seat.account()),
+                Excused out = open ? out(seat, group, excused.getOrDefault(item.id(), Map.of()).get(seat.account()))
+                        : null;
+                seats.add(there(seat, out, attendance, views.getOrDefault(item.id(), Map.of()).get(seat.account()),
                         meeting.begunAt()));
             }
             int count = (int) seats.stream().filter(Seat::entitled).count();
             int needed = (taken != null && !open) ? taken.needed() : Tally.needed(count, this.settings.majority());
             sheets.add(new ItemSheet(meeting, item, entry, List.copyOf(seats), reports.get(ballot), needed,
-                    (taken != null) ? taken.declared() : null, this.meetingSettings.presence()));
+                    (taken != null) ? taken.declared() : null, this.meetingSettings.quorum()));
         }
         return sheets;
     }
@@ -108,30 +108,23 @@ public class ItemSheets {
         }).toList();
     }
 
-    private static Seat excused(Seat seat, List<String> group, @Nullable Excused excused) {
-        if (!seat.entitled()) {
-            return seat;
+    /** Why a member who was entitled is so no longer; null for everybody else. */
+    private static @Nullable Excused out(Seat seat, List<String> group, @Nullable Excused excused) {
+        if (!seat.entitled() || excused != null) {
+            return seat.entitled() ? excused : null;
         }
-        if (excused != null) {
-            return with(seat, excused.reason(), excused.note());
-        }
-        return group.contains(seat.account()) ? seat : with(seat, LEFT, "");
+        return group.contains(seat.account()) ? null : new Excused(seat.account(), LEFT, "");
     }
 
-    private static Seat with(Seat seat, String reason, String note) {
-        return new Seat(seat.account(), false, reason, note, seat.present(), seat.absence(), seat.vote(),
-                seat.opinion(), seat.votedAt(), seat.early(), seat.written());
-    }
-
-    private static Seat there(Seat seat, List<Attendance> attendance, @Nullable String written,
+    private static Seat there(Seat seat, @Nullable Excused out, List<Attendance> attendance, @Nullable String written,
             @Nullable Instant begun) {
         Attendance noted = attendance.stream()
             .filter((one) -> one.account().equals(seat.account()))
             .findFirst()
             .orElse(null);
-        return new Seat(seat.account(), seat.entitled(), seat.reason(), seat.note(),
-                (noted != null) ? noted.present() : null, (noted != null) ? noted.reason() : null, seat.vote(),
-                seat.opinion(), seat.votedAt(),
+        return new Seat(seat.account(), seat.entitled() && out == null, (out != null) ? out.reason() : seat.reason(),
+                (out != null) ? out.note() : seat.note(), (noted != null) ? noted.present() : null,
+                (noted != null) ? noted.reason() : null, seat.vote(), seat.opinion(), seat.votedAt(),
                 seat.votedAt() != null && (begun == null || seat.votedAt().isBefore(begun)), written);
     }
 

@@ -129,7 +129,7 @@ public record Meeting(String id, int year, int number, String title, Instant mee
         }
 
         public static Optional<State> of(String id) {
-            return Arrays.stream(values()).filter((state) -> state.id().equals(id)).findFirst();
+            return CamelCase.find(State.class, id);
         }
 
     }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.IfMatch;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
@@ -47,17 +47,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Meetings")
 class MeetingApi {
 
-    private final Meetings meetings;
-
-    private final MeetingPolicy policy;
-
     private final MeetingView.Source views;
 
     private final LedgerEntries entries;
 
     private final EntryMeetings entryMeetings;
 
-    private final MinutesFile minutes;
+    private final Minutes minutes;
 
     private final MeetingPlanning planning;
 
@@ -67,11 +63,8 @@ class MeetingApi {
 
     private final VoteInMeeting voteInMeeting;
 
-    MeetingApi(Meetings meetings, MeetingPolicy policy, MeetingView.Source views, LedgerEntries entries,
-            EntryMeetings entryMeetings, MinutesFile minutes, MeetingPlanning planning, MeetingConduct conduct,
-            DecideItem decideItem, VoteInMeeting voteInMeeting) {
-        this.meetings = meetings;
-        this.policy = policy;
+    MeetingApi(MeetingView.Source views, LedgerEntries entries, EntryMeetings entryMeetings, Minutes minutes,
+            MeetingPlanning planning, MeetingConduct conduct, DecideItem decideItem, VoteInMeeting voteInMeeting) {
         this.views = views;
         this.entries = entries;
         this.entryMeetings = entryMeetings;
@@ -84,21 +77,10 @@ class MeetingApi {
 
     @GetMapping("/meetings")
     @Operation(summary = "Meetings that the caller may see, the newest first")
-    Page<Item> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String state,
+    Page<MeetingView.Listed> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        Page<Meeting> page = this.meetings.page(state(state), this.policy.readsAll(me.account()) ? null : me.account(),
-                PageLimit.of(limit), cursor);
-        LedgerNames known = this.views.names(page.items());
-        Map<String, Meetings.Counts> counts = this.meetings.counts(page.items().stream().map(Meeting::id).toList());
-        Map<String, String> labels = this.views.labels(page.items());
-        return page.map((meeting) -> Item.of(meeting, labels.get(meeting.id()), known,
-                counts.getOrDefault(meeting.id(), new Meetings.Counts(0, 0))));
-    }
-
-    static Meeting.@Nullable State state(@Nullable String typed) {
-        return (typed == null || typed.isBlank()) ? null
-                : Meeting.State.of(typed).orElseThrow(() -> new InvalidInput("state", "meeting-state", typed));
+        return this.views.page(state, me.account(), PageLimit.of(limit), cursor);
     }
 
     @PostMapping("/meetings")
@@ -117,32 +99,28 @@ class MeetingApi {
     @Operation(summary = "Changes what was agreed on; once begun only chair, recorder and invited")
     ResponseEntity<Detail> change(@CurrentPerson Person me, @PathVariable String id, @RequestBody PlanCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.planning.change(doing(me, id, match), body);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.planning.change(doing, body));
     }
 
     @PostMapping("/meetings/{id}/items")
     @Operation(summary = "Puts an entry on the agenda, for close-out or for taking a closing back")
     ResponseEntity<Detail> list(@CurrentPerson Person me, @PathVariable String id, @RequestBody ItemCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.planning.list(doing(me, id, match), body);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.planning.list(doing, body));
     }
 
     @DeleteMapping("/meetings/{id}/items/{item}")
     @Operation(summary = "Takes an entry off the agenda")
     ResponseEntity<Detail> unlist(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.planning.unlist(doing(me, id, match), item);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.planning.unlist(doing, item));
     }
 
     @PostMapping("/meetings/{id}/begin")
     @Operation(summary = "Begins the meeting")
     ResponseEntity<Detail> begin(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.conduct.begin(doing(me, id, match));
-        return one(me, id);
+        return act(me, id, match, this.conduct::begin);
     }
 
     @PostMapping("/meetings/{id}/attendance")
@@ -150,8 +128,7 @@ class MeetingApi {
     ResponseEntity<Detail> attendance(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody AttendanceCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.conduct.note(doing(me, id, match), body);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.conduct.note(doing, body));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/excuse")
@@ -159,8 +136,7 @@ class MeetingApi {
     ResponseEntity<Detail> excuse(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ExcuseCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.conduct.excuse(doing(me, id, match), item, body);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.conduct.excuse(doing, item, body));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/chair")
@@ -168,16 +144,14 @@ class MeetingApi {
     ResponseEntity<Detail> chair(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ChairCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.conduct.chair(doing(me, id, match), item, body);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.conduct.chair(doing, item, body));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/open")
     @Operation(summary = "The chair opens the vote on one item")
     ResponseEntity<Detail> open(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.decideItem.open(doing(me, id, match), item);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.decideItem.open(doing, item));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/vote")
@@ -192,8 +166,7 @@ class MeetingApi {
     @Operation(summary = "The chair declares what was decided; it takes effect at once")
     ResponseEntity<Detail> declare(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.decideItem.declare(doing(me, id, match), item);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.decideItem.declare(doing, item));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/put-off")
@@ -201,8 +174,7 @@ class MeetingApi {
     ResponseEntity<Detail> putOff(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ReasonCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.decideItem.putOff(doing(me, id, match), item, body);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.decideItem.putOff(doing, item, body));
     }
 
     @PutMapping("/meetings/{id}/items/{item}/discussion")
@@ -210,40 +182,35 @@ class MeetingApi {
     ResponseEntity<Detail> discussion(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody DiscussionCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.conduct.discuss(doing(me, id, match), item, body);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.conduct.discuss(doing, item, body));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/views")
     @Operation(summary = "Keeps the written view of a member who is absent; it is not counted")
     ResponseEntity<Detail> view(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ViewCommand body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.conduct.view(doing(me, id, match), item, body);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.conduct.view(doing, item, body));
     }
 
     @PostMapping("/meetings/{id}/end")
     @Operation(summary = "The chair ends the meeting")
     ResponseEntity<Detail> end(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.conduct.end(doing(me, id, match));
-        return one(me, id);
+        return act(me, id, match, this.conduct::end);
     }
 
     @PostMapping("/meetings/{id}/cancel")
     @Operation(summary = "Cancels a meeting that has not begun")
     ResponseEntity<Detail> cancel(@CurrentPerson Person me, @PathVariable String id, @RequestBody ReasonCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.planning.cancel(doing(me, id, match), body);
-        return one(me, id);
+        return act(me, id, match, (doing) -> this.planning.cancel(doing, body));
     }
 
     @PostMapping("/meetings/{id}/sign")
     @Operation(summary = "Recorder and chair each confirm the minutes")
     ResponseEntity<Detail> sign(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
-        this.conduct.sign(doing(me, id, match));
-        return one(me, id);
+        return act(me, id, match, this.conduct::sign);
     }
 
     @GetMapping(path = "/meetings/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
@@ -259,31 +226,19 @@ class MeetingApi {
         return new Decisions(this.entryMeetings.of(entry, me.account()));
     }
 
+    private ResponseEntity<Detail> act(Person me, String id, @Nullable String match, Consumer<Doing> action) {
+        action.accept(new Doing(id, me.account(), IfMatch.revision(match)));
+        return one(me, id);
+    }
+
     private ResponseEntity<Detail> detail(Person me, String id, HttpStatus status) {
-        Meeting meeting = this.meetings.find(id)
-            .filter((found) -> this.policy.reads(found, me.account()))
-            .orElseThrow(() -> new NotFound("meeting"));
+        Meeting meeting = this.views.readable(id, me.account());
         return ResponseEntity.status(status)
             .eTag("\"" + meeting.revision() + "\"")
             .body(Detail.of(this.views.of(meeting, me.account())));
     }
 
-    private static Doing doing(Person me, String id, @Nullable String match) {
-        return new Doing(id, me.account(), IfMatch.revision(match));
-    }
-
     record Decisions(List<EntryMeetings.Decided> items) {
-
-    }
-
-    record Item(String id, int year, int number, String title, String label, Instant meetsAt, String place,
-            String state, PersonRef chair, PersonRef recorder, int items, int decided, int revision) {
-
-        static Item of(Meeting meeting, String label, LedgerNames known, Meetings.Counts counts) {
-            return new Item(meeting.id(), meeting.year(), meeting.number(), meeting.title(), label, meeting.meetsAt(),
-                    meeting.place(), meeting.state().id(), known.person(meeting.chair()),
-                    known.person(meeting.recorder()), counts.items(), counts.decided(), meeting.revision());
-        }
 
     }
 

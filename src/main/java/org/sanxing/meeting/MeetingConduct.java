@@ -46,7 +46,7 @@ class MeetingConduct {
      * From now on its agenda stays, and who is there is noted.
      * @throws Conflict where it has begun, or has nothing on its agenda
      */
-    Meeting begin(Doing doing) {
+    void begin(Doing doing) {
         Meeting meeting = this.support.lock(doing);
         requireRecorderOrManager(meeting, doing);
         Meeting begun = meeting.begun(this.support.now());
@@ -55,14 +55,14 @@ class MeetingConduct {
         }
         this.support.meetings.expect(meeting.id(),
                 this.support.organization.partyGroup().stream().map(Person::account).toList());
-        return saved("begun", begun, doing);
+        save("begun", begun, doing);
     }
 
     /**
      * Recorder or chair notes who is there; who is not has a reason.
      * @throws InvalidInput for who is not of the party group, and without a reason
      */
-    Meeting note(Doing doing, AttendanceCommand typed) {
+    void note(Doing doing, AttendanceCommand typed) {
         Meeting meeting = this.support.inSession(doing);
         this.support.policy.requireRecorder(meeting, doing.account());
         List<String> expected = this.support.meetings.attendance(meeting.id())
@@ -86,15 +86,14 @@ class MeetingConduct {
                     doing.account(), this.support.now()));
         }
         this.support.meetings.note(meeting.id(), noted);
-        Meeting saved = this.support.meetings.save(meeting);
+        this.support.meetings.save(meeting);
         List<Map<String, Object>> absent = noted.stream()
             .filter(Attendance::isAbsent)
             .map((one) -> Map.<String, Object>of("account", one.account(), "reason", String.valueOf(one.reason())))
             .toList();
-        this.support.tell(MeetingEvent.of("attendanceNoted", saved, doing.account())
+        this.support.tell(MeetingEvent.of("attendanceNoted", meeting, doing.account())
             .with("present", noted.stream().filter(Attendance::isPresent).map(Attendance::account).toList())
             .with("absent", absent.isEmpty() ? null : absent));
-        return saved;
     }
 
     /**
@@ -102,7 +101,7 @@ class MeetingConduct {
      * is opened; or takes that back.
      * @throws InvalidInput for who is not of the party group, and for another reason
      */
-    Meeting excuse(Doing doing, String itemId, ExcuseCommand typed) {
+    void excuse(Doing doing, String itemId, ExcuseCommand typed) {
         Meeting meeting = this.support.inSession(doing);
         this.support.policy.requireRecorder(meeting, doing.account());
         ItemSheet sheet = this.support.sheet(meeting, itemId);
@@ -125,20 +124,19 @@ class MeetingConduct {
             this.support.meetings.excuse(sheet.item().id(), new Excused(seat.account(), reason, note), doing.account(),
                     this.support.now());
         }
-        Meeting saved = this.support.meetings.save(meeting);
+        this.support.meetings.save(meeting);
         this.support
             .tell(MeetingSupport.event(reason.isEmpty() ? "memberEntitled" : "memberExcused", sheet, doing.account())
                 .with("to", seat.account())
                 .with("excuse", reason)
                 .with("opinion", note));
-        return saved;
     }
 
     /**
      * Names who chairs one item, where the chair must stay out of it.
      * @throws InvalidInput for who is not entitled on it or not there
      */
-    Meeting chair(Doing doing, String itemId, ChairCommand typed) {
+    void chair(Doing doing, String itemId, ChairCommand typed) {
         Meeting meeting = this.support.inSession(doing);
         requireRecorderOrManager(meeting, doing);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
@@ -147,20 +145,18 @@ class MeetingConduct {
             throw new InvalidInput("account", "meeting-item-chair");
         }
         this.support.meetings.save(sheet.item().chairedBy(chosen));
-        Meeting saved = this.support.meetings.save(meeting);
+        this.support.meetings.save(meeting);
         this.support.tell(MeetingSupport.event("chairChosen", sheet, doing.account()).with("to", chosen));
-        return saved;
     }
 
     /** Recorder or chair writes what was said on an item, until the meeting ends. */
-    Meeting discuss(Doing doing, String itemId, DiscussionCommand typed) {
+    void discuss(Doing doing, String itemId, DiscussionCommand typed) {
         Meeting meeting = this.support.inSession(doing);
         this.support.policy.requireRecorder(meeting, doing.account());
         String text = Texts.optional("text", typed.text(), DISCUSSION);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         this.support.meetings.save(sheet.item().discussed(text));
         this.support.tell(MeetingSupport.event("discussionWritten", sheet, doing.account()).with("opinion", text));
-        return meeting;
     }
 
     /**
@@ -169,7 +165,7 @@ class MeetingConduct {
      * @throws Forbidden for anybody else
      * @throws Conflict where the member is there
      */
-    Meeting view(Doing doing, String itemId, ViewCommand typed) {
+    void view(Doing doing, String itemId, ViewCommand typed) {
         Meeting meeting = this.support.lock(doing).require(Meeting.State.IN_SESSION, Meeting.State.CALLED);
         String member = (typed.account() != null) ? typed.account() : doing.account();
         if (!member.equals(doing.account())) {
@@ -189,7 +185,6 @@ class MeetingConduct {
                 this.support.now());
         this.support
             .tell(MeetingSupport.event("viewWritten", sheet, doing.account()).with("to", member).with("opinion", text));
-        return meeting;
     }
 
     /**
@@ -197,7 +192,7 @@ class MeetingConduct {
      * @throws Forbidden for who does not chair
      * @throws Conflict where a vote is open
      */
-    Meeting end(Doing doing) {
+    void end(Doing doing) {
         Meeting meeting = this.support.inSession(doing);
         if (!doing.account().equals(meeting.chair()) && !this.support.policy.leads(doing.account())) {
             throw new Forbidden("meeting-chair-only");
@@ -210,20 +205,19 @@ class MeetingConduct {
         agenda.stream()
             .filter((item) -> item.is(AgendaItem.State.LISTED))
             .forEach((item) -> this.support.meetings.save(item.notTaken(doing.account(), now)));
-        return saved("ended", meeting.ended(now), doing);
+        save("ended", meeting.ended(now), doing);
     }
 
     /** Recorder and chair each confirm the minutes of a meeting that has ended. */
-    Meeting sign(Doing doing) {
+    void sign(Doing doing) {
         Meeting meeting = this.support.lock(doing);
         this.support.policy.requireRecorder(meeting, doing.account());
-        return saved("signed", meeting.signed(doing.account(), this.support.now()), doing);
+        save("signed", meeting.signed(doing.account(), this.support.now()), doing);
     }
 
-    private Meeting saved(String action, Meeting meeting, Doing doing) {
-        Meeting saved = this.support.meetings.save(meeting);
-        this.support.tell(MeetingEvent.of(action, saved, doing.account()));
-        return saved;
+    private void save(String action, Meeting meeting, Doing doing) {
+        this.support.meetings.save(meeting);
+        this.support.tell(MeetingEvent.of(action, meeting, doing.account()));
     }
 
     private void requireRecorderOrManager(Meeting meeting, Doing doing) {

@@ -1,41 +1,22 @@
 package org.sanxing.meeting;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 
-/**
- * Something was done in or for a meeting; told in its story.
- *
- * @param action past tense, e.g. {@code itemDecided}
- */
-public record MeetingEvent(String action, String meetingId, String actor,
-        Map<String, Object> details) implements DomainEvent {
+/** Something was done in or for a meeting; told in its story. */
+public record MeetingEvent(AuditRecord record) implements DomainEvent {
 
+    /**
+     * @param action past tense, e.g. {@code itemDecided}
+     */
     public static MeetingEvent of(String action, Meeting meeting, String actor) {
-        return new MeetingEvent(action, meeting.id(), actor, Map.of());
+        return new MeetingEvent(AuditRecord.of(meeting.id(), Meeting.CASE_TYPE, action, actor));
     }
 
     /** A detail that is null or empty is left out. */
     public MeetingEvent with(String name, @Nullable Object detail) {
-        if (detail == null || "".equals(detail)) {
-            return this;
-        }
-        Map<String, Object> more = new LinkedHashMap<>(this.details);
-        more.put(name, detail);
-        return new MeetingEvent(this.action, this.meetingId, this.actor, more);
-    }
-
-    @Override
-    public AuditRecord record() {
-        AuditRecord record = AuditRecord.of(this.meetingId, Meeting.CASE_TYPE, this.action, this.actor);
-        for (Map.Entry<String, Object> detail : this.details.entrySet()) {
-            record = record.detail(detail.getKey(), detail.getValue());
-        }
-        return record;
+        return new MeetingEvent(this.record.detail(name, "".equals(detail) ? null : detail));
     }
 
 }

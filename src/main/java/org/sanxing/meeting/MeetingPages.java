@@ -13,17 +13,14 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
-import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
-import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
 import org.sanxing.document.OfficialWord;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
+import org.sanxing.ledger.LedgerPart;
 import org.sanxing.meeting.MeetingCommands.AttendanceCommand;
 import org.sanxing.meeting.MeetingCommands.ChairCommand;
 import org.sanxing.meeting.MeetingCommands.DiscussionCommand;
@@ -34,10 +31,13 @@ import org.sanxing.meeting.MeetingCommands.MemberCommand;
 import org.sanxing.meeting.MeetingCommands.PlanCommand;
 import org.sanxing.meeting.MeetingCommands.ReasonCommand;
 import org.sanxing.meeting.MeetingCommands.ViewCommand;
+import org.sanxing.notification.NoticeEvents;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.springframework.http.ResponseEntity;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,7 +71,7 @@ class MeetingPages {
 
     private final Organization organization;
 
-    private final MinutesFile minutes;
+    private final Minutes minutes;
 
     private final MeetingPlanning planning;
 
@@ -82,7 +82,7 @@ class MeetingPages {
     private final VoteInMeeting voteInMeeting;
 
     MeetingPages(Meetings meetings, MeetingPolicy policy, MeetingView.Source views, MeetingTexts texts,
-            LedgerEntries entries, LedgerNames.Source names, Organization organization, MinutesFile minutes,
+            LedgerEntries entries, LedgerNames.Source names, Organization organization, Minutes minutes,
             MeetingPlanning planning, MeetingConduct conduct, DecideItem decideItem, VoteInMeeting voteInMeeting) {
         this.meetings = meetings;
         this.policy = policy;
@@ -98,17 +98,24 @@ class MeetingPages {
         this.voteInMeeting = voteInMeeting;
     }
 
+    @Bean
+    @Order(1)
+    LedgerPart meetingsPart() {
+        return new LedgerPart("/ledger/meetings", "meeting.list.link", this.policy::mayFind);
+    }
+
+    @Bean
+    @Order(35)
+    static NoticeEvents meetingNotices() {
+        return () -> List.of("meetingCalled", "meetingChanged", "meetingCancelled");
+    }
+
     @GetMapping
     String list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor, Model model) {
-        Page<Meeting> page = this.meetings.page(MeetingApi.state(state),
-                this.policy.readsAll(me.account()) ? null : me.account(), ROWS, cursor);
-        model.addAttribute("page", page);
+        model.addAttribute("page", this.views.page(state, me.account(), ROWS, cursor));
         model.addAttribute("states", Meeting.State.values());
         model.addAttribute("chosen", (state != null) ? state : "");
-        model.addAttribute("known", this.views.names(page.items()));
-        model.addAttribute("labels", this.views.labels(page.items()));
-        model.addAttribute("counts", this.meetings.counts(page.items().stream().map(Meeting::id).toList()));
         model.addAttribute("mayCall", this.policy.mayCall(me.account()));
         model.addAttribute("first", cursor == null || cursor.isBlank());
         return "meeting/list";
@@ -116,12 +123,8 @@ class MeetingPages {
 
     @GetMapping("/new")
     String plan(@CurrentPerson Person me, @RequestParam(required = false) @Nullable List<String> entry, Model model) {
-        String chair = this.organization.partySecretary()
-            .or(this.organization::partyDeputySecretary)
-            .map(Person::account)
-            .orElse("");
-        return plan(me, Map.of("title", this.texts.defaultTitle(), "chair", chair), (entry != null) ? entry : List.of(),
-                null, model);
+        return plan(me, Map.of("title", this.texts.defaultTitle(), "chair", this.policy.usualChair()),
+                (entry != null) ? entry : List.of(), null, model);
     }
 
     @PostMapping
@@ -146,9 +149,7 @@ class MeetingPages {
 
     private String plan(Person me, Map<String, String> typed, List<String> chosen, @Nullable Refusal refused,
             Model model) {
-        if (!this.policy.mayCall(me.account())) {
-            throw new Forbidden("meeting-caller-only");
-        }
+        this.policy.requireCaller(me.account());
         refused("plan", typed, refused, model);
         people(model);
         offer(me, model);
@@ -189,7 +190,7 @@ class MeetingPages {
     /** What changes while one looks at it. */
     @GetMapping("/{id}/live")
     String live(@CurrentPerson Person me, @PathVariable String id, @RequestParam String seen, Model model) {
-        model.addAttribute("view", this.views.of(readable(me, id), me.account()));
+        model.addAttribute("view", this.views.of(this.views.readable(id, me.account()), me.account()));
         model.addAttribute("seen", seen);
         return "meeting/_live :: live";
     }
@@ -248,7 +249,7 @@ class MeetingPages {
 
     private String act(Person me, String id, Map<String, String> typed, HttpServletResponse response,
             RedirectAttributes after, Model model, Act act) {
-        readable(me, id);
+        this.views.readable(id, me.account());
         try {
             act.action().accept(new Doing(id, me.account(), number("revision", typed.get("revision"))));
         }
@@ -260,15 +261,9 @@ class MeetingPages {
         return "redirect:/ledger/meetings/" + id;
     }
 
-    private Meeting readable(Person me, String id) {
-        return this.meetings.find(id)
-            .filter((found) -> this.policy.reads(found, me.account()))
-            .orElseThrow(() -> new NotFound("meeting"));
-    }
-
     private String page(Person me, String id, String form, Map<String, String> typed, @Nullable Refusal refused,
             Model model) {
-        MeetingView view = this.views.of(readable(me, id), me.account());
+        MeetingView view = this.views.of(this.views.readable(id, me.account()), me.account());
         refused(form, typed, refused, model);
         model.addAttribute("view", view);
         model.addAttribute("seen", view.signature());
@@ -283,13 +278,9 @@ class MeetingPages {
     }
 
     private static void refused(String form, Map<String, String> typed, @Nullable Refusal refused, Model model) {
-        Map<String, FieldError> errors = new LinkedHashMap<>();
-        if (refused instanceof InvalidInput invalid) {
-            invalid.errors().forEach((error) -> errors.putIfAbsent(error.field(), error));
-        }
         model.addAttribute("opened", form);
         model.addAttribute("typed", typed);
-        model.addAttribute("errors", errors);
+        model.addAttribute("errors", InvalidInput.byField(refused));
         model.addAttribute("refusal", (refused instanceof InvalidInput) ? null : refused);
     }
 

@@ -22,7 +22,6 @@ import org.sanxing.meeting.MeetingCommands.ItemCommand;
 import org.sanxing.meeting.MeetingCommands.PlanCommand;
 import org.sanxing.meeting.MeetingCommands.ReasonCommand;
 import org.sanxing.organization.Organization;
-import org.sanxing.organization.Person;
 
 /** Calls meetings of the party group, and keeps what is agreed on for them. */
 @UseCase
@@ -69,30 +68,29 @@ class MeetingPlanning {
      * Changes what was agreed on; once it has begun, who chairs, who records and who else
      * attends.
      */
-    Meeting change(Doing doing, PlanCommand typed) {
+    void change(Doing doing, PlanCommand typed) {
         Meeting meeting = this.support.lock(doing).require(Meeting.State.CALLED, Meeting.State.IN_SESSION);
         this.support.policy.requireManager(meeting, doing.account());
         PlanCommand wanted = meeting.is(Meeting.State.CALLED) ? typed
                 : new PlanCommand(meeting.title(), meeting.number(), meeting.meetsAt().toString(), meeting.place(),
                         typed.chair(), typed.recorder(), typed.invited(), null);
-        Meeting saved = this.support.meetings.save(meeting.changed(plan(meeting.id(), wanted, meeting)));
-        this.support.tell(planned("changed", saved, doing.account()));
-        if (!saved.meetsAt().equals(meeting.meetsAt()) || !saved.place().equals(meeting.place())) {
-            this.support.notify("meetingChanged", saved, doing.account());
+        Meeting changed = meeting.changed(plan(meeting.id(), wanted, meeting));
+        this.support.meetings.save(changed);
+        this.support.tell(planned("changed", changed, doing.account()));
+        if (!changed.meetsAt().equals(meeting.meetsAt()) || !changed.place().equals(meeting.place())) {
+            this.support.notify("meetingChanged", changed, doing.account());
         }
-        return saved;
     }
 
     /** Cancels a meeting that has not begun; its entries stay where they are. */
-    Meeting cancel(Doing doing, ReasonCommand typed) {
+    void cancel(Doing doing, ReasonCommand typed) {
         Meeting meeting = this.support.lock(doing);
         this.support.policy.requireManager(meeting, doing.account());
         meeting.require(Meeting.State.CALLED);
         String reason = Texts.needed("reason", typed.reason(), Texts.REASON);
-        Meeting saved = this.support.meetings.save(meeting.cancelled(reason));
-        this.support.tell(MeetingEvent.of("cancelled", saved, doing.account()).with("opinion", reason));
-        this.support.notify("meetingCancelled", saved, doing.account());
-        return saved;
+        this.support.meetings.save(meeting.cancelled(reason));
+        this.support.tell(MeetingEvent.of("cancelled", meeting, doing.account()).with("opinion", reason));
+        this.support.notify("meetingCancelled", meeting, doing.account());
     }
 
     /**
@@ -103,22 +101,22 @@ class MeetingPlanning {
      * @throws InvalidInput where there is no such entry, or a counter-decision has no
      * reason
      */
-    Meeting list(Doing doing, ItemCommand item) {
+    void list(Doing doing, ItemCommand item) {
         Meeting meeting = this.support.lock(doing).require(Meeting.State.CALLED);
         this.support.policy.requireManager(meeting, doing.account());
         add(meeting, item, doing.account());
-        return this.support.meetings.save(meeting);
+        this.support.meetings.save(meeting);
     }
 
     /** Takes an entry off the agenda of a meeting that has not begun. */
-    Meeting unlist(Doing doing, String itemId) {
+    void unlist(Doing doing, String itemId) {
         Meeting meeting = this.support.lock(doing).require(Meeting.State.CALLED);
         this.support.policy.requireManager(meeting, doing.account());
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         this.support.meetings.remove(sheet.item());
         this.support.tell(MeetingSupport.event("takenOffAgenda", sheet, doing.account()));
         this.support.tell(this.support.event("takenOffAgenda", sheet.entry(), meeting, doing.account()));
-        return this.support.meetings.save(meeting);
+        this.support.meetings.save(meeting);
     }
 
     private void add(Meeting meeting, ItemCommand typed, String account) {
@@ -168,11 +166,7 @@ class MeetingPlanning {
         String title = read(errors, () -> Texts.optional("title", typed.title(), SHORT));
         String place = read(errors, () -> Texts.needed("place", typed.place(), SHORT));
         String invited = read(errors, () -> Texts.optional("invited", typed.invited(), Texts.REASON));
-        String chair = given(typed.chair())
-            .or(() -> this.organization.partySecretary()
-                .or(this.organization::partyDeputySecretary)
-                .map(Person::account))
-            .orElse("");
+        String chair = given(typed.chair()).orElseGet(this.support.policy::usualChair);
         if (this.organization.partyGroup().stream().noneMatch((person) -> person.account().equals(chair))) {
             errors.add(FieldError.of("chair", "meeting-chair"));
         }

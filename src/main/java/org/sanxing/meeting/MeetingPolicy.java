@@ -51,6 +51,14 @@ public class MeetingPolicy {
         return deputy && (secretary.isEmpty() || !this.deputies.standingInFor(secretary.get().account()).isEmpty());
     }
 
+    /** Who chairs where nobody is named; empty where there is neither. */
+    String usualChair() {
+        return this.organization.partySecretary()
+            .or(this.organization::partyDeputySecretary)
+            .map(Person::account)
+            .orElse("");
+    }
+
     public boolean mayCall(String account) {
         return leads(account) || this.organization.rolesOf(account).contains(Role.BRANCH_SECRETARY);
     }
@@ -102,6 +110,11 @@ public class MeetingPolicy {
     public boolean reads(Meeting meeting, String account) {
         return readsAll(account) || account.equals(meeting.recorder()) || account.equals(meeting.calledBy())
                 || account.equals(meeting.chair());
+    }
+
+    /** Whether there may be a meeting that the person sees. */
+    boolean mayFind(String account) {
+        return readsAll(account) || this.organization.rolesOf(account).contains(Role.BRANCH_SECRETARY);
     }
 
     public boolean readsAll(String account) {

@@ -9,14 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param quorum the part of those entitled that must be present
  */
 @ConfigurationProperties("sanxing.rectification")
-public record MeetingSettings(@DefaultValue("2/3") String quorum) {
-
-    public MeetingSettings {
-        Quorum.of(quorum);
-    }
-
-    public Quorum presence() {
-        return Quorum.of(this.quorum);
-    }
+public record MeetingSettings(@DefaultValue("2/3") Quorum quorum) {
 
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 
 import org.sanxing.common.DomainEvent;
 import org.sanxing.common.NotFound;
-import org.sanxing.common.Remembered;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
@@ -79,8 +78,6 @@ class MeetingSupport {
 
     /** Locks the entry of an item, and reads the item after that. */
     ItemSheet sheet(Meeting meeting, String itemId) {
-        // Whoever waits here decides by the roles of afterwards.
-        Remembered.forget();
         this.entries.lock(this.meetings.item(meeting, itemId).entryId());
         return this.sheets.of(meeting, this.meetings.item(meeting, itemId));
     }

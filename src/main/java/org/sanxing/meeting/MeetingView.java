@@ -1,5 +1,6 @@
 package org.sanxing.meeting;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,10 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Page;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.meeting.ItemSheet.Seat;
 import org.sanxing.meeting.Meetings.Attendance;
+import org.sanxing.organization.PersonRef;
 import org.springframework.stereotype.Component;
 
 /**
@@ -99,6 +104,12 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
 
     }
 
+    /** A meeting in a list. */
+    public record Listed(String id, int year, int number, String title, String label, Instant meetsAt, String place,
+            String state, PersonRef chair, PersonRef recorder, int items, int decided, int revision) {
+
+    }
+
     @Component
     static class Source {
 
@@ -135,15 +146,7 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
             Optional<String> deputy = this.policy.deputy();
             List<ItemView> items = new ArrayList<>();
             for (ItemSheet sheet : all) {
-                accounts.add(sheet.entry().responsible());
-                accounts.add(sheet.item().proposedBy());
-                if (sheet.item().settledBy() != null) {
-                    accounts.add(sheet.item().settledBy());
-                }
-                if (sheet.report() != null) {
-                    accounts.add(sheet.report().verifiedBy());
-                }
-                sheet.seats().forEach((seat) -> accounts.add(seat.account()));
+                sheet.accounts().forEach(accounts::add);
                 String chair = (sheet.item().chair() != null && !sheet.item().isLive()) ? sheet.item().chair()
                         : this.policy.chairOf(sheet, deputy).orElse(null);
                 items.add(new ItemView(sheet, chair, sheet.seat(me).orElse(null), me,
@@ -154,15 +157,36 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
                     this.policy.records(meeting, me), me.equals(meeting.chair()));
         }
 
-        /** The names of who chairs and who records, for a list. */
-        LedgerNames names(List<Meeting> listed) {
-            Set<String> accounts = new HashSet<>();
-            listed.forEach((meeting) -> accounts.addAll(List.of(meeting.chair(), meeting.recorder())));
-            return this.names.with(accounts);
+        /**
+         * @throws NotFound where the person may not see it
+         */
+        Meeting readable(String id, String account) {
+            return this.meetings.find(id)
+                .filter((found) -> this.policy.reads(found, account))
+                .orElseThrow(() -> new NotFound("meeting"));
         }
 
-        Map<String, String> labels(List<Meeting> listed) {
-            return listed.stream().collect(Collectors.toMap(Meeting::id, this.texts::label));
+        /**
+         * Those that the person may see, the newest first.
+         * @param state typed; null or empty for all
+         * @throws InvalidInput where there is no such state
+         */
+        Page<Listed> page(@Nullable String state, String account, int limit, @Nullable String cursor) {
+            Meeting.State wanted = (state == null || state.isBlank()) ? null
+                    : Meeting.State.of(state).orElseThrow(() -> new InvalidInput("state", "meeting-state", state));
+            Page<Meeting> page = this.meetings.page(wanted, this.policy.readsAll(account) ? null : account, limit,
+                    cursor);
+            Set<String> accounts = new HashSet<>();
+            page.items().forEach((meeting) -> accounts.addAll(List.of(meeting.chair(), meeting.recorder())));
+            LedgerNames known = this.names.with(accounts);
+            Map<String, Meetings.Counts> counts = this.meetings.counts(page.items().stream().map(Meeting::id).toList());
+            return page.map((meeting) -> {
+                Meetings.Counts of = counts.getOrDefault(meeting.id(), new Meetings.Counts(0, 0));
+                return new Listed(meeting.id(), meeting.year(), meeting.number(), meeting.title(),
+                        this.texts.label(meeting), meeting.meetsAt(), meeting.place(), meeting.state().id(),
+                        known.person(meeting.chair()), known.person(meeting.recorder()), of.items(), of.decided(),
+                        meeting.revision());
+            });
         }
 
     }

@@ -1,11 +1,9 @@
 package org.sanxing.meeting;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +12,15 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Remembered;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.meeting.ItemSheet.Report;
 import org.sanxing.meeting.ItemSheet.Seat;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,9 +28,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Meetings {
 
-    private static final String MEETING = "select m.* from ledger_meeting m ";
+    private static final String MEETING = "select m.*, m.meeting_year as \"year\", m.meeting_number as number "
+            + "from ledger_meeting m ";
 
-    private static final String ITEM = "select i.* from ledger_meeting_item i ";
+    private static final String ITEM = "select i.*, i.line_number as line, i.cycle_number as cycle, "
+            + "i.present_count as present from ledger_meeting_item i ";
+
+    private static final RowMapper<Meeting> MEETINGS = Rows.of(Meeting.class);
+
+    private static final RowMapper<AgendaItem> ITEMS = Rows.of(AgendaItem.class);
 
     private final JdbcClient jdbc;
 
@@ -43,7 +48,7 @@ public class Meetings {
     }
 
     public Optional<Meeting> find(String id) {
-        return this.jdbc.sql(MEETING + "where m.id = ?").param(id).query(Meetings::meeting).optional();
+        return this.jdbc.sql(MEETING + "where m.id = ?").param(id).query(MEETINGS).optional();
     }
 
     /**
@@ -53,7 +58,7 @@ public class Meetings {
     Meeting lock(String id) {
         return this.jdbc.sql(MEETING + "where m.id = ? for update")
             .param(id)
-            .query(Meetings::meeting)
+            .query(MEETINGS)
             .optional()
             .orElseThrow(() -> new NotFound("meeting"));
     }
@@ -82,18 +87,16 @@ public class Meetings {
     }
 
     void add(Meeting meeting) {
-        this.jdbc
-            .sql("insert into ledger_meeting (id, meeting_year, meeting_number, title, meets_at, place, chair, "
-                    + "recorder, invited, state, called_by, called_at, revision) "
-                    + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .params(meeting.id(), meeting.year(), meeting.number(), meeting.title(), Sql.time(meeting.meetsAt()),
-                    meeting.place(), meeting.chair(), meeting.recorder(), meeting.invited(), meeting.state().id(),
-                    meeting.calledBy(), Sql.time(meeting.calledAt()), meeting.revision())
-            .update();
+        Rows.insert(this.jdbc, "ledger_meeting",
+                "id, meeting_year, meeting_number, title, meets_at, place, chair, recorder, invited, state, called_by, "
+                        + "called_at, revision",
+                meeting.id(), meeting.year(), meeting.number(), meeting.title(), meeting.meetsAt(), meeting.place(),
+                meeting.chair(), meeting.recorder(), meeting.invited(), meeting.state(), meeting.calledBy(),
+                meeting.calledAt(), meeting.revision());
     }
 
     /** Saves a meeting that is locked, and counts its revision. */
-    Meeting save(Meeting meeting) {
+    void save(Meeting meeting) {
         this.jdbc
             .sql("update ledger_meeting set meeting_year = ?, meeting_number = ?, title = ?, meets_at = ?, place = ?, "
                     + "chair = ?, recorder = ?, invited = ?, state = ?, begun_at = ?, ended_at = ?, "
@@ -104,7 +107,6 @@ public class Meetings {
                     Sql.time(meeting.begunAt()), Sql.time(meeting.endedAt()), meeting.cancelReason(),
                     Sql.time(meeting.recorderSignedAt()), Sql.time(meeting.chairSignedAt()), meeting.id())
             .update();
-        return find(meeting.id()).orElseThrow();
     }
 
     /**
@@ -125,52 +127,36 @@ public class Meetings {
         }
         Cursor.decode(cursor, 2).ifPresent((after) -> {
             conditions.add("(m.meets_at < :afterTime or (m.meets_at = :afterTime and m.id < :afterId))");
-            parameters.put("afterTime", Sql.time(time(after.get(0))));
+            parameters.put("afterTime", Sql.time(Cursor.value(after.get(0), Instant::parse)));
             parameters.put("afterId", after.get(1));
         });
         List<Meeting> rows = this.jdbc
             .sql(MEETING + "where " + String.join(" and ", conditions) + " order by m.meets_at desc, m.id desc "
                     + "fetch first " + (limit + 1) + " rows only")
             .params(parameters)
-            .query(Meetings::meeting)
+            .query(MEETINGS)
             .list();
         return Page.of(rows, limit, (last) -> List.of(last.meetsAt().toString(), last.id()));
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        }
-        catch (DateTimeParseException ex) {
-            throw new InvalidInput("cursor", "cursor");
-        }
     }
 
     /** Called or in session, the next first. */
     public List<Meeting> live() {
         return this.jdbc.sql(MEETING + "where m.state in ('called', 'inSession') order by m.meets_at, m.id")
-            .query(Meetings::meeting)
+            .query(MEETINGS)
             .list();
     }
 
     List<Meeting> all(Collection<String> ids) {
         return ids.isEmpty() ? List.of()
-                : this.jdbc.sql(MEETING + "where m.id in (:ids)").param("ids", ids).query(Meetings::meeting).list();
+                : this.jdbc.sql(MEETING + "where m.id in (:ids)").param("ids", ids).query(MEETINGS).list();
     }
 
     /** How many items each of the meetings has, all and decided, by its id. */
     public Map<String, Counts> counts(Collection<String> ids) {
-        Map<String, Counts> counts = new LinkedHashMap<>();
-        if (!ids.isEmpty()) {
-            this.jdbc
-                .sql("select meeting_id, count(*) as items, sum(case when state = 'decided' then 1 else 0 end) "
-                        + "as decided from ledger_meeting_item where meeting_id in (:ids) group by meeting_id")
-                .param("ids", ids)
-                .query((row) -> {
-                    counts.put(row.getString("meeting_id"), new Counts(row.getInt("items"), row.getInt("decided")));
-                });
-        }
-        return counts;
+        return by(ids,
+                "meeting_id as id, count(*) as items, sum(case when state = 'decided' then 1 else 0 end) "
+                        + "as decided from ledger_meeting_item where meeting_id in (:ids) group by meeting_id",
+                Rows.of(Counts.class));
     }
 
     // ---- Agenda
@@ -178,7 +164,7 @@ public class Meetings {
     public List<AgendaItem> agenda(String meetingId) {
         return this.jdbc.sql(ITEM + "where i.meeting_id = ? order by i.line_number")
             .param(meetingId)
-            .query(Meetings::item)
+            .query(ITEMS)
             .list();
     }
 
@@ -188,7 +174,7 @@ public class Meetings {
             .sql(ITEM + "join ledger_meeting m on m.id = i.meeting_id where i.entry_id = ? and m.state <> 'cancelled' "
                     + "order by m.meets_at, m.called_at, m.id")
             .param(entryId)
-            .query(Meetings::item)
+            .query(ITEMS)
             .list();
     }
 
@@ -203,7 +189,7 @@ public class Meetings {
                     .sql(ITEM + "join ledger_meeting m on m.id = i.meeting_id where i.entry_id in (:entries) "
                             + "and i.state in ('listed', 'open') and m.state in ('called', 'inSession')")
                     .param("entries", entryIds)
-                    .query(Meetings::item)
+                    .query(ITEMS)
                     .list();
     }
 
@@ -219,18 +205,16 @@ public class Meetings {
     AgendaItem item(Meeting meeting, String id) {
         return this.jdbc.sql(ITEM + "where i.id = ? and i.meeting_id = ?")
             .params(id, meeting.id())
-            .query(Meetings::item)
+            .query(ITEMS)
             .optional()
             .orElseThrow(() -> new NotFound("meeting-item"));
     }
 
     void add(AgendaItem item) {
-        this.jdbc
-            .sql("insert into ledger_meeting_item (id, meeting_id, line_number, kind, entry_id, cycle_number, reason, "
-                    + "proposed_by, state, discussion) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .params(item.id(), item.meetingId(), item.line(), item.kind().id(), item.entryId(), item.cycle(),
-                    item.reason(), item.proposedBy(), item.state().id(), item.discussion())
-            .update();
+        Rows.insert(this.jdbc, "ledger_meeting_item",
+                "id, meeting_id, line_number, kind, entry_id, cycle_number, reason, proposed_by, state, discussion",
+                item.id(), item.meetingId(), item.line(), item.kind(), item.entryId(), item.cycle(), item.reason(),
+                item.proposedBy(), item.state(), item.discussion());
     }
 
     /** Saves what may change of an item; its entry is locked where its state does. */
@@ -253,18 +237,15 @@ public class Meetings {
 
     public List<Attendance> attendance(String meetingId) {
         return this.jdbc
-            .sql("select account, line_number, present, reason, noted_by, noted_at from ledger_meeting_attendance "
-                    + "where meeting_id = ? order by line_number")
+            .sql("select account, line_number as line, present, reason, noted_by, noted_at "
+                    + "from ledger_meeting_attendance where meeting_id = ? order by line_number")
             .param(meetingId)
-            .query((row, index) -> new Attendance(row.getString("account"), row.getInt("line_number"),
-                    (Boolean) row.getObject("present"), row.getString("reason"), row.getString("noted_by"),
-                    Sql.instantOrNull(row, "noted_at")))
+            .query(Rows.of(Attendance.class))
             .list();
     }
 
     void expect(String meetingId, List<String> accounts) {
-        this.batch.batchUpdate(
-                "insert into ledger_meeting_attendance (meeting_id, account, line_number) values (?, ?, ?)",
+        Rows.insertAll(this.batch, "ledger_meeting_attendance", "meeting_id, account, line_number",
                 IntStream.range(0, accounts.size())
                     .mapToObj((line) -> new Object[] { meetingId, accounts.get(line), line })
                     .toList());
@@ -282,25 +263,12 @@ public class Meetings {
 
     /** By item, then account. */
     Map<String, Map<String, Excused>> excused(String meetingId) {
-        Map<String, Map<String, Excused>> excused = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select x.item_id, x.account, x.reason, x.note from ledger_meeting_excused x "
-                    + "join ledger_meeting_item i on i.id = x.item_id where i.meeting_id = ?")
-            .param(meetingId)
-            .query((row) -> {
-                excused.computeIfAbsent(row.getString("item_id"), (id) -> new LinkedHashMap<>())
-                    .put(row.getString("account"),
-                            new Excused(row.getString("account"), row.getString("reason"), row.getString("note")));
-            });
-        return excused;
+        return byItem("ledger_meeting_excused", meetingId, Rows.of(Excused.class));
     }
 
     void excuse(String itemId, Excused excused, String by, Instant now) {
-        this.jdbc
-            .sql("insert into ledger_meeting_excused (item_id, account, reason, note, set_by, set_at) "
-                    + "values (?, ?, ?, ?, ?, ?)")
-            .params(itemId, excused.account(), excused.reason(), excused.note(), by, Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "ledger_meeting_excused", "item_id, account, reason, note, set_by, set_at", itemId,
+                excused.account(), excused.reason(), excused.note(), by, now);
     }
 
     /** Takes an excuse back. */
@@ -312,16 +280,20 @@ public class Meetings {
 
     /** What absent members wrote: by item, then account. */
     Map<String, Map<String, String>> views(String meetingId) {
-        Map<String, Map<String, String>> views = new LinkedHashMap<>();
+        return byItem("ledger_meeting_view", meetingId, (row, index) -> row.getString("written"));
+    }
+
+    private <T> Map<String, Map<String, T>> byItem(String table, String meetingId, RowMapper<T> mapper) {
+        Map<String, Map<String, T>> all = new HashMap<>();
         this.jdbc
-            .sql("select v.item_id, v.account, v.written from ledger_meeting_view v "
-                    + "join ledger_meeting_item i on i.id = v.item_id where i.meeting_id = ?")
+            .sql("select x.* from " + table + " x join ledger_meeting_item i on i.id = x.item_id "
+                    + "where i.meeting_id = ?")
             .param(meetingId)
             .query((row) -> {
-                views.computeIfAbsent(row.getString("item_id"), (id) -> new LinkedHashMap<>())
-                    .put(row.getString("account"), row.getString("written"));
+                all.computeIfAbsent(row.getString("item_id"), (id) -> new HashMap<>())
+                    .put(row.getString("account"), mapper.mapRow(row, 0));
             });
-        return views;
+        return all;
     }
 
     /**
@@ -334,11 +306,8 @@ public class Meetings {
                 .update();
         }
         if (!text.isBlank()) {
-            this.jdbc
-                .sql("insert into ledger_meeting_view (item_id, account, written, noted_by, noted_at) "
-                        + "values (?, ?, ?, ?, ?)")
-                .params(itemId, account, text, by, Sql.time(now))
-                .update();
+            Rows.insert(this.jdbc, "ledger_meeting_view", "item_id, account, written, noted_by, noted_at", itemId,
+                    account, text, by, now);
         }
     }
 
@@ -346,40 +315,34 @@ public class Meetings {
 
     /** Ids of the votes that go on, by entry. */
     Map<String, String> openBallots(Collection<String> entryIds) {
-        Map<String, String> ballots = new LinkedHashMap<>();
-        if (!entryIds.isEmpty()) {
-            this.jdbc
-                .sql("select b.id, r.entry_id from ledger_ballot b join ledger_request r on r.id = b.request_id "
-                        + "where r.entry_id in (:entries) and b.announced <> 'over'")
-                .param("entries", entryIds)
-                .query((row) -> {
-                    ballots.put(row.getString("entry_id"), row.getString("id"));
-                });
-        }
-        return ballots;
+        return by(entryIds,
+                "r.entry_id as id, b.id as ballot from ledger_ballot b join ledger_request r on r.id = b.request_id "
+                        + "where r.entry_id in (:ids) and b.announced <> 'over'",
+                (row, index) -> row.getString("ballot"));
+    }
+
+    /** By the column {@code id} of each row. One statement. */
+    private <T> Map<String, T> by(Collection<String> ids, String select, RowMapper<T> mapper) {
+        return ids.isEmpty() ? new HashMap<>()
+                : Rows.by("id", this.jdbc.sql("select " + select).param("ids", ids), mapper);
     }
 
     /** Votes by their ids. One statement. */
     Map<String, Votes> votes(Collection<String> ballotIds) {
-        Map<String, Votes> ballots = new LinkedHashMap<>();
+        RowMapper<Votes> taken = Rows.of(Votes.class);
+        Map<String, Votes> ballots = new HashMap<>();
         if (!ballotIds.isEmpty()) {
-            this.jdbc
-                .sql("select b.id, b.needed, b.declared, m.account, m.entitled, m.reason, m.note, v.vote, v.opinion, "
-                        + "v.voted_at from ledger_ballot b join ledger_ballot_member m on m.ballot_id = b.id "
-                        + "left join ledger_vote v on v.ballot_id = b.id and v.account = m.account "
-                        + "where b.id in (:ids) order by b.id, m.line_number")
+            this.jdbc.sql("select b.id, b.needed, b.declared, m.account, m.entitled, m.reason, "
+                    + "coalesce(m.note, '') as note, v.vote, v.opinion, v.voted_at from ledger_ballot b join ledger_ballot_member m on m.ballot_id = b.id "
+                    + "left join ledger_vote v on v.ballot_id = b.id and v.account = m.account "
+                    + "where b.id in (:ids) order by b.id, m.line_number")
                 .param("ids", ballotIds)
                 .query((row) -> {
-                    String id = row.getString("id");
-                    if (!ballots.containsKey(id)) {
-                        ballots.put(id,
-                                new Votes(id, row.getInt("needed"), row.getString("declared"), new ArrayList<>()));
-                    }
-                    String note = row.getString("note");
-                    ballots.get(id)
+                    Votes votes = taken.mapRow(row, 0);
+                    ballots.computeIfAbsent(votes.id(), (id) -> votes)
                         .seats()
                         .add(new Seat(row.getString("account"), row.getBoolean("entitled"), row.getString("reason"),
-                                (note != null) ? note : "", null, null, row.getString("vote"), row.getString("opinion"),
+                                row.getString("note"), null, null, row.getString("vote"), row.getString("opinion"),
                                 Sql.instantOrNull(row, "voted_at"), false, null));
                 });
         }
@@ -390,21 +353,12 @@ public class Meetings {
      * What the branch reports on what is voted on, by the id of the vote. One statement.
      */
     Map<String, Report> reports(Collection<String> ballotIds) {
-        Map<String, Report> reports = new LinkedHashMap<>();
-        if (!ballotIds.isEmpty()) {
-            this.jdbc
-                .sql("select b.id, r.id as request_id, r.conclusion, v.opinion, v.decided_by, (select count(*) "
+        return by(ballotIds,
+                "b.id, r.id as request_id, r.conclusion, v.opinion, v.decided_by as verified_by, (select count(*) "
                         + "from ledger_request_evidence e where e.request_id = r.id) as evidence from ledger_ballot b "
                         + "join ledger_request r on r.id = b.request_id "
-                        + "join ledger_verification v on v.request_id = r.id where b.id in (:ids)")
-                .param("ids", ballotIds)
-                .query((row) -> {
-                    reports.put(row.getString("id"),
-                            new Report(row.getString("request_id"), row.getString("conclusion"),
-                                    row.getString("opinion"), row.getString("decided_by"), row.getInt("evidence")));
-                });
-        }
-        return reports;
+                        + "join ledger_verification v on v.request_id = r.id where b.id in (:ids)",
+                Rows.of(Report.class));
     }
 
     /** Fixes who is entitled in a vote that was called before. */
@@ -423,37 +377,13 @@ public class Meetings {
 
     /** Opens a vote of the meeting's own, which no task is made for. */
     void openBallot(String ballotId, int needed, List<Seat> seats, Instant now) {
-        this.jdbc
-            .sql("insert into ledger_ballot (id, entitled, needed, called_at, due_at, announced) "
-                    + "values (?, ?, ?, ?, ?, 'over')")
-            .params(ballotId, seats.stream().filter(Seat::entitled).count(), needed, Sql.time(now), Sql.time(now))
-            .update();
-        this.batch.batchUpdate(
-                "insert into ledger_ballot_member (ballot_id, line_number, account, entitled, reason, note) "
-                        + "values (?, ?, ?, ?, ?, ?)",
+        Rows.insert(this.jdbc, "ledger_ballot", "id, entitled, needed, called_at, due_at, announced", ballotId,
+                seats.stream().filter(Seat::entitled).count(), needed, now, now, "over");
+        Rows.insertAll(this.batch, "ledger_ballot_member", "ballot_id, line_number, account, entitled, reason, note",
                 IntStream.range(0, seats.size())
                     .mapToObj((line) -> new Object[] { ballotId, line, seats.get(line).account(),
                             seats.get(line).entitled(), seats.get(line).reason(), seats.get(line).note() })
                     .toList());
-    }
-
-    private static Meeting meeting(ResultSet row, int index) throws SQLException {
-        return new Meeting(row.getString("id"), row.getInt("meeting_year"), row.getInt("meeting_number"),
-                row.getString("title"), Sql.instant(row, "meets_at"), row.getString("place"), row.getString("chair"),
-                row.getString("recorder"), row.getString("invited"),
-                Meeting.State.of(row.getString("state")).orElseThrow(), row.getString("called_by"),
-                Sql.instant(row, "called_at"), Sql.instantOrNull(row, "begun_at"), Sql.instantOrNull(row, "ended_at"),
-                row.getString("cancel_reason"), Sql.instantOrNull(row, "recorder_signed_at"),
-                Sql.instantOrNull(row, "chair_signed_at"), row.getInt("revision"));
-    }
-
-    private static AgendaItem item(ResultSet row, int index) throws SQLException {
-        return new AgendaItem(row.getString("id"), row.getString("meeting_id"), row.getInt("line_number"),
-                AgendaItem.Kind.of(row.getString("kind")).orElseThrow(), row.getString("entry_id"),
-                row.getInt("cycle_number"), row.getString("reason"), row.getString("proposed_by"),
-                AgendaItem.State.of(row.getString("state")).orElseThrow(), row.getString("ballot_id"),
-                row.getString("chair"), row.getString("discussion"), (Integer) row.getObject("present_count"),
-                row.getString("settled_reason"), row.getString("settled_by"), Sql.instantOrNull(row, "settled_at"));
     }
 
     /**

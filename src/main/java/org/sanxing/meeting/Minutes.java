@@ -1,5 +1,6 @@
 package org.sanxing.meeting;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,21 +9,34 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.UseCase;
+import org.sanxing.document.Copy;
+import org.sanxing.document.CopyMarks;
+import org.sanxing.document.CopyRegister;
+import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.OfficialDocument.Block;
 import org.sanxing.document.OfficialDocument.Heading;
 import org.sanxing.document.OfficialDocument.Properties;
 import org.sanxing.document.OfficialDocument.Text;
-import org.sanxing.document.OfficialDocument;
+import org.sanxing.document.OfficialWord;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.meeting.ItemSheet.Seat;
 import org.sanxing.meeting.Meetings.Attendance;
-import org.springframework.stereotype.Component;
+import org.springframework.http.ResponseEntity;
 
-/** The minutes of a meeting as an official document (formats.md, Meetings and votes). */
-@Component
+/**
+ * The minutes of a meeting as an official document (formats.md, Meetings and votes),
+ * which somebody takes out of the system as Word.
+ */
+@UseCase
 class Minutes {
 
+    private static final String FORBIDDEN = "[\\p{Cntrl}\\\\/:*?\"<>|]";
+
     private final Meetings meetings;
+
+    private final MeetingView.Source views;
 
     private final ItemSheets sheets;
 
@@ -32,30 +46,45 @@ class Minutes {
 
     private final MeetingTexts texts;
 
-    Minutes(Meetings meetings, ItemSheets sheets, LedgerNames.Source names, MeetingPolicy policy, MeetingTexts texts) {
+    private final CopyRegister copies;
+
+    private final CopyMarks marks;
+
+    private final OfficialWord word;
+
+    Minutes(Meetings meetings, MeetingView.Source views, ItemSheets sheets, LedgerNames.Source names,
+            MeetingPolicy policy, MeetingTexts texts, CopyRegister copies, CopyMarks marks, OfficialWord word) {
         this.meetings = meetings;
+        this.views = views;
         this.sheets = sheets;
         this.names = names;
         this.policy = policy;
         this.texts = texts;
+        this.copies = copies;
+        this.marks = marks;
+        this.word = word;
     }
 
-    OfficialDocument of(Meeting meeting) {
+    /**
+     * Puts on record who takes them, and marks them; until the meeting has ended they are
+     * a draft.
+     * @throws NotFound where the person may not see the meeting
+     */
+    ResponseEntity<byte[]> take(String meetingId, String account) {
+        Meeting meeting = this.views.readable(meetingId, account);
+        String label = this.texts.label(meeting);
+        Copy copy = this.copies.take(account, Meeting.CASE_TYPE, meeting.id(), label, meeting.isOver() ? 1 : 0,
+                Copy.Way.WORD, true);
+        String fileName = this.texts.say("meeting.minutes.file", label).replaceAll(FORBIDDEN, " ").strip() + ".docx";
+        return this.word.download(of(meeting).marked(this.marks.of(copy)), fileName);
+    }
+
+    private OfficialDocument of(Meeting meeting) {
         List<ItemSheet> all = this.sheets.of(meeting, this.meetings.agenda(meeting.id()));
         List<Attendance> attendance = this.meetings.attendance(meeting.id());
         Set<String> accounts = new HashSet<>(List.of(meeting.chair(), meeting.recorder()));
         attendance.forEach((one) -> accounts.add(one.account()));
-        all.forEach((sheet) -> {
-            accounts.add(sheet.entry().responsible());
-            accounts.add(sheet.item().proposedBy());
-            sheet.seats().forEach((seat) -> accounts.add(seat.account()));
-            if (sheet.report() != null) {
-                accounts.add(sheet.report().verifiedBy());
-            }
-            if (sheet.item().chair() != null) {
-                accounts.add(sheet.item().chair());
-            }
-        });
+        all.forEach((sheet) -> sheet.accounts().forEach(accounts::add));
         LedgerNames known = this.names.with(accounts);
         List<Block> blocks = new ArrayList<>();
         head(blocks, meeting, attendance, known);
@@ -77,43 +106,43 @@ class Minutes {
                         ? this.texts.moment(meeting.begunAt())
                         : say("time.text", this.texts.moment(meeting.begunAt()), this.texts.moment(meeting.endedAt())));
         add(blocks, "place", meeting.place());
-        add(blocks, "chair", person(known, meeting.chair()));
+        add(blocks, "chair", known.name(meeting.chair()));
         List<String> present = attendance.stream().filter(Attendance::isPresent).map(Attendance::account).toList();
         add(blocks, "counts", say("counts.text", attendance.size(), present.size()));
         add(blocks, "present", people(known, present));
         add(blocks, "invited", meeting.invited());
         List<String> absent = attendance.stream()
             .filter(Attendance::isAbsent)
-            .map((one) -> say("absent.one", person(known, one.account()), String.valueOf(one.reason())))
+            .map((one) -> say("absent.one", known.name(one.account()), String.valueOf(one.reason())))
             .toList();
         add(blocks, "absent", absent.isEmpty() ? say("nobody") : String.join(say("and"), absent));
-        add(blocks, "recorder", person(known, meeting.recorder()));
+        add(blocks, "recorder", known.name(meeting.recorder()));
     }
 
     private void item(List<Block> blocks, ItemSheet sheet, LedgerNames known) {
         AgendaItem item = sheet.item();
         blocks.add(new Heading(1,
                 say("item." + item.kind().id(), sheet.entry().number().toString(), sheet.entry().title())));
-        add(blocks, "responsible", person(known, sheet.entry().responsible()));
+        add(blocks, "responsible", known.name(sheet.entry().responsible()));
         if (item.chair() != null && !item.chair().equals(sheet.meeting().chair())) {
-            add(blocks, "item.chair", person(known, item.chair()));
+            add(blocks, "item.chair", known.name(item.chair()));
         }
         else if (!sheet.seats().isEmpty() && sheet.seat(sheet.meeting().chair()).filter(Seat::entitled).isEmpty()) {
-            this.policy.chairOf(sheet).ifPresent((chair) -> add(blocks, "item.chair", person(known, chair)));
+            this.policy.chairOf(sheet).ifPresent((chair) -> add(blocks, "item.chair", known.name(chair)));
         }
         if (item.isCounter()) {
-            add(blocks, "report", say("counter.text", person(known, item.proposedBy()), item.reason()));
+            add(blocks, "report", say("counter.text", known.name(item.proposedBy()), item.reason()));
         }
         else if (sheet.report() != null) {
             ItemSheet.Report report = sheet.report();
-            add(blocks, "report", say("report.text", report.conclusion(), person(known, report.verifiedBy()),
+            add(blocks, "report", say("report.text", report.conclusion(), known.name(report.verifiedBy()),
                     report.opinion().isBlank() ? say("report.passed") : report.opinion(), report.evidence()));
         }
         add(blocks, "discussion", item.discussion());
         sayings(blocks, sheet, known, "opinions", (seat) -> true);
         for (Seat seat : sheet.seats()) {
             if (seat.written() != null) {
-                add(blocks, "written", say("says", person(known, seat.account()), seat.written()));
+                add(blocks, "written", say("says", known.name(seat.account()), seat.written()));
             }
         }
         if (item.ballotId() != null) {
@@ -128,7 +157,7 @@ class Minutes {
             .stream()
             .filter((seat) -> seat.entitled() && seat.opinion() != null && !seat.opinion().isBlank())
             .filter(whose)
-            .map((seat) -> say("says", person(known, seat.account()), String.valueOf(seat.opinion())))
+            .map((seat) -> say("says", known.name(seat.account()), String.valueOf(seat.opinion())))
             .toList();
         if (!said.isEmpty()) {
             add(blocks, key, String.join("\n", said));
@@ -140,7 +169,7 @@ class Minutes {
         if (!out.isEmpty()) {
             add(blocks, "out", String.join(say("and"), out.stream().map((seat) -> {
                 String why = this.texts.say("ledger.staysOut." + seat.reason());
-                return say("absent.one", person(known, seat.account()),
+                return say("absent.one", known.name(seat.account()),
                         seat.note().isBlank() ? why : say("because", why, seat.note()));
             }).toList()));
         }
@@ -150,11 +179,7 @@ class Minutes {
         names(blocks, sheet, known, "agree");
         names(blocks, sheet, known, "disagree");
         names(blocks, sheet, known, "abstain");
-        List<String> early = sheet.seats()
-            .stream()
-            .filter((seat) -> seat.entitled() && seat.vote() != null && seat.early())
-            .map(Seat::account)
-            .toList();
+        List<String> early = sheet.entitled((seat) -> seat.vote() != null && seat.early());
         if (!early.isEmpty()) {
             add(blocks, "early", people(known, early));
         }
@@ -162,11 +187,7 @@ class Minutes {
     }
 
     private void names(List<Block> blocks, ItemSheet sheet, LedgerNames known, String vote) {
-        List<String> accounts = sheet.seats()
-            .stream()
-            .filter((seat) -> seat.entitled() && vote.equals(seat.vote()))
-            .map(Seat::account)
-            .toList();
+        List<String> accounts = sheet.entitled((seat) -> vote.equals(seat.vote()));
         if (!accounts.isEmpty()) {
             blocks.add(new Text(this.texts.say("ledger.vote." + vote), people(known, accounts)));
         }
@@ -184,17 +205,12 @@ class Minutes {
         };
     }
 
-    private String signed(String name, java.time.@Nullable Instant at) {
+    private String signed(String name, @Nullable Instant at) {
         return (at == null) ? say("sign.line") : say("sign.signed", name, this.texts.moment(at));
     }
 
     private String people(LedgerNames known, Collection<String> accounts) {
-        return accounts.isEmpty() ? say("nobody")
-                : String.join(say("and"), accounts.stream().map((account) -> person(known, account)).toList());
-    }
-
-    private String person(LedgerNames known, String account) {
-        return known.name(account);
+        return accounts.isEmpty() ? say("nobody") : String.join(say("and"), known.names(accounts));
     }
 
     private void add(List<Block> blocks, String key, @Nullable String text) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.forms.Forms;
@@ -15,8 +14,8 @@ import org.sanxing.meeting.ItemSheet.Seat;
 import org.sanxing.rectification.RectificationHistories;
 import org.sanxing.rectification.RectificationHistory.Round;
 import org.sanxing.rectification.RectificationProcess;
-import org.sanxing.rectification.CastVote.CastVoteCommand;
 import org.sanxing.rectification.CastVote;
+import org.sanxing.rectification.TaskInput;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Workflow;
@@ -29,6 +28,8 @@ import org.sanxing.workflow.Workflow;
 class VoteInMeeting {
 
     private final MeetingSupport support;
+
+    private final MeetingView.Source views;
 
     private final VotesInMeetings turns;
 
@@ -44,9 +45,11 @@ class VoteInMeeting {
 
     private final Workflow workflow;
 
-    VoteInMeeting(MeetingSupport support, VotesInMeetings turns, RectificationHistories histories, EntryPolicy group,
-            CastVote castVote, Tasks tasks, Forms forms, Workflow workflow) {
+    VoteInMeeting(MeetingSupport support, MeetingView.Source views, VotesInMeetings turns,
+            RectificationHistories histories, EntryPolicy group, CastVote castVote, Tasks tasks, Forms forms,
+            Workflow workflow) {
         this.support = support;
+        this.views = views;
         this.turns = turns;
         this.histories = histories;
         this.group = group;
@@ -55,8 +58,6 @@ class VoteInMeeting {
         this.forms = forms;
         this.workflow = workflow;
     }
-
-    private static final int OPINION = 5_000;
 
     /**
      * @param data {@code vote} and {@code opinion}, and what else the form of the task
@@ -67,10 +68,7 @@ class VoteInMeeting {
      * @throws InvalidInput where a vote against has no reason
      */
     void execute(String meetingId, String itemId, Map<String, Object> data, String account) {
-        Meeting meeting = this.support.meetings.find(meetingId)
-            .filter((found) -> this.support.policy.reads(found, account))
-            .orElseThrow(() -> new NotFound("meeting"))
-            .require(Meeting.State.IN_SESSION);
+        Meeting meeting = this.views.readable(meetingId, account).require(Meeting.State.IN_SESSION);
         ItemSheet sheet = this.support.sheet(meeting, itemId);
         sheet.item().require(AgendaItem.State.OPEN);
         if (sheet.item().isCounter()) {
@@ -92,7 +90,7 @@ class VoteInMeeting {
             .isPresent()) {
             throw new Conflict("meeting-task-missing").in(entry.state().id());
         }
-        this.castVote.execute(new CastVoteCommand(entry.id(), taskId, valid, account));
+        this.castVote.execute(new TaskInput(entry.id(), taskId, valid, account, null));
         this.tasks.decided(taskId, account, null, Texts.of(valid, "vote"));
     }
 
@@ -109,10 +107,7 @@ class VoteInMeeting {
         if (!CastVote.VOTES.contains(vote)) {
             throw new InvalidInput("vote", "meeting-vote");
         }
-        String opinion = Texts.optional("opinion", Texts.of(data, "opinion"), OPINION);
-        if ("disagree".equals(vote) && opinion.isBlank()) {
-            throw new InvalidInput("opinion", "ledger-opinion-required");
-        }
+        String opinion = TaskInput.opinion(data, "disagree".equals(vote));
         this.histories.addVote(String.valueOf(sheet.item().ballotId()), account, vote, opinion, Map.of(),
                 this.support.now());
         this.support.tell(this.support.event("counterVoted", sheet.entry(), sheet.meeting(), account)

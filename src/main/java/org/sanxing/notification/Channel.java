@@ -1,5 +1,6 @@
 package org.sanxing.notification;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -8,21 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** The ways by which a notice leaves the application. */
 enum Channel {
 
-    MAIL("mail", Integer.MAX_VALUE), WECOM("wecom", 20), DINGTALK("dingtalk", 20), FEISHU("feishu", 60),
-    WEBHOOK("webhook", 600);
-
-    private final String id;
+    MAIL(Integer.MAX_VALUE), WECOM(20), DINGTALK(20), FEISHU(60), WEBHOOK(600);
 
     private final int perMinute;
 
-    Channel(String id, int perMinute) {
-        this.id = id;
+    Channel(int perMinute) {
         this.perMinute = perMinute;
     }
 
     /** As the API and the database write it. */
     String id() {
-        return this.id;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -34,7 +31,7 @@ enum Channel {
     }
 
     static Optional<Channel> byId(@Nullable String id) {
-        return Stream.of(values()).filter((channel) -> channel.id.equals(id)).findFirst();
+        return Stream.of(values()).filter((channel) -> channel.id().equals(id)).findFirst();
     }
 
 }

@@ -1,7 +1,9 @@
 package org.sanxing.notification;
 
 import java.util.List;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 
@@ -9,104 +11,65 @@ import org.sanxing.common.DomainEvent;
  * What happened to the ways by which people are told; all of it is on one chain that is
  * no case. Neither a secret nor an address, which is one too, is ever in it.
  */
-sealed interface ChannelEvent extends DomainEvent {
+record ChannelEvent(AuditRecord record) implements DomainEvent {
 
-    /** The chain in which all of this is kept. */
-    String CHAIN = "channels";
-
-    private static AuditRecord record(String action, String actor, String type, String id) {
-        return AuditRecord.of(CHAIN, type, action, actor).object(type, id);
+    private static ChannelEvent of(String action, String actor, String type, String id) {
+        return new ChannelEvent(AuditRecord.of("channels", type, action, actor).object(type, id));
     }
 
-    private static AuditRecord describe(AuditRecord record, NoticeChannel channel) {
-        return record.detail("name", channel.name())
-            .detail("kind", channel.kind().id())
-            .detail("host", channel.host())
-            .detail("language", channel.language())
-            .detail("noticeEvents", channel.events().isEmpty() ? null : channel.events())
-            .detail("branches", channel.branches().isEmpty() ? null : channel.branches())
-            .detail("enabled", channel.enabled());
+    private static ChannelEvent of(String action, String actor, NoticeChannel channel) {
+        return of(action, actor, "noticeChannel", channel.id()).with("name", channel.name());
     }
 
-    record Added(String actor, NoticeChannel channel) implements ChannelEvent {
+    private ChannelEvent with(String detail, @Nullable Object value) {
+        return new ChannelEvent(this.record.detail(detail, value));
+    }
 
-        @Override
-        public AuditRecord record() {
-            return describe(ChannelEvent.record("added", this.actor, "noticeChannel", this.channel.id()), this.channel);
-        }
+    private ChannelEvent describing(NoticeChannel channel) {
+        return with("kind", channel.kind().id()).with("host", channel.host())
+            .with("language", channel.language())
+            .with("noticeEvents", channel.events().isEmpty() ? null : channel.events())
+            .with("branches", channel.branches().isEmpty() ? null : channel.branches())
+            .with("enabled", channel.enabled());
+    }
 
+    static ChannelEvent added(String actor, NoticeChannel channel) {
+        return of("added", actor, channel).describing(channel);
     }
 
     /**
      * @param dropped how many messages that waited are not sent because of it
      */
-    record Changed(String actor, NoticeChannel before, NoticeChannel after, int dropped) implements ChannelEvent {
-
-        @Override
-        public AuditRecord record() {
-            return describe(ChannelEvent.record("changed", this.actor, "noticeChannel", this.after.id()), this.after)
-                .detail("nameBefore", this.before.name().equals(this.after.name()) ? null : this.before.name())
-                .detail("addressChanged", this.before.url().equals(this.after.url()) ? null : true)
-                .detail("secretChanged",
-                        java.util.Objects.equals(this.before.secret(), this.after.secret()) ? null : true)
-                .detail("dropped", (this.dropped > 0) ? this.dropped : null);
-        }
-
+    static ChannelEvent changed(String actor, NoticeChannel before, NoticeChannel after, int dropped) {
+        return of("changed", actor, after).describing(after)
+            .with("nameBefore", before.name().equals(after.name()) ? null : before.name())
+            .with("addressChanged", before.url().equals(after.url()) ? null : true)
+            .with("secretChanged", Objects.equals(before.secret(), after.secret()) ? null : true)
+            .with("dropped", (dropped > 0) ? dropped : null);
     }
 
-    record Removed(String actor, NoticeChannel channel, int dropped) implements ChannelEvent {
-
-        @Override
-        public AuditRecord record() {
-            return ChannelEvent.record("removed", this.actor, "noticeChannel", this.channel.id())
-                .detail("name", this.channel.name())
-                .detail("kind", this.channel.kind().id())
-                .detail("dropped", (this.dropped > 0) ? this.dropped : null);
-        }
-
+    static ChannelEvent removed(String actor, NoticeChannel channel, int dropped) {
+        return of("removed", actor, channel).with("kind", channel.kind().id())
+            .with("dropped", (dropped > 0) ? dropped : null);
     }
 
-    record Tested(String actor, NoticeChannel channel, boolean ok) implements ChannelEvent {
-
-        @Override
-        public AuditRecord record() {
-            return ChannelEvent.record("tested", this.actor, "noticeChannel", this.channel.id())
-                .detail("name", this.channel.name())
-                .detail("taken", this.ok);
-        }
-
+    static ChannelEvent tested(String actor, NoticeChannel channel, boolean ok) {
+        return of("tested", actor, channel).with("taken", ok);
     }
 
-    record Retried(String actor, List<String> deliveries) implements ChannelEvent {
-
-        @Override
-        public AuditRecord record() {
-            return ChannelEvent.record("retried", this.actor, "delivery", this.deliveries.get(0))
-                .detail("deliveries", this.deliveries.size());
-        }
-
+    static ChannelEvent retried(String actor, List<String> deliveries) {
+        return of("retried", actor, "delivery", deliveries.get(0)).with("deliveries", deliveries.size());
     }
 
-    record Dropped(String actor, Outbox.Delivery delivery) implements ChannelEvent {
-
-        @Override
-        public AuditRecord record() {
-            return ChannelEvent.record("dropped", this.actor, "delivery", this.delivery.id())
-                .detail("channel", this.delivery.channel().id())
-                .detail("to", this.delivery.account())
-                .detail("noticeEvent", this.delivery.event());
-        }
-
+    static ChannelEvent dropped(String actor, Outbox.Delivery delivery) {
+        return of("dropped", actor, "delivery", delivery.id()).with("channel", delivery.channel().id())
+            .with("to", delivery.account())
+            .with("noticeEvent", delivery.event());
     }
 
     /** A person chose how to be told. */
-    record SettingsChanged(NoticeSettings settings) implements ChannelEvent {
-
-        @Override
-        public AuditRecord record() {
-            return ChannelEvent.record("changed", this.settings.account(), "noticeSettings", this.settings.account());
-        }
-
+    static ChannelEvent settingsChanged(String account) {
+        return of("changed", account, "noticeSettings", account);
     }
 
 }

@@ -13,7 +13,6 @@ import org.sanxing.common.Sql;
 import org.sanxing.notification.Outbox.Letter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -36,9 +35,6 @@ class Digests {
     static final String EVENT = "digest";
 
     private static final Logger log = LoggerFactory.getLogger(Digests.class);
-
-    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
-    };
 
     private static final int PEOPLE = 200;
 
@@ -170,7 +166,8 @@ class Digests {
 
     private Entry entry(ResultSet row) throws SQLException {
         return new Entry(row.getString("id"), row.getString("event"), row.getString("case_id"), row.getString("link"),
-                this.json.readValue(row.getString("arguments"), STRINGS), Sql.instant(row, "created_at"));
+                List.of(this.json.readValue(row.getString("arguments"), String[].class)),
+                Sql.instant(row, "created_at"));
     }
 
     List<Entry> entries(String content) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ class KeepChannels {
         }
         NoticeChannel checked = checked(Ids.next(), chosen, details, null, errors);
         this.channels.insert(checked);
-        this.events.publishEvent(new ChannelEvent.Added(actor, checked));
+        this.events.publishEvent(ChannelEvent.added(actor, checked));
         return get(checked.id());
     }
 
@@ -76,7 +77,7 @@ class KeepChannels {
         NoticeChannel after = checked(id, before.kind(), details, before, new ArrayList<>());
         this.channels.update(after, revision);
         int dropped = after.enabled() ? 0 : this.outbox.dropFor(id, "switched off");
-        this.events.publishEvent(new ChannelEvent.Changed(actor, before, after, dropped));
+        this.events.publishEvent(ChannelEvent.changed(actor, before, after, dropped));
         return get(id);
     }
 
@@ -84,11 +85,11 @@ class KeepChannels {
         this.administrators.require(actor);
         NoticeChannel channel = get(id);
         this.channels.delete(id);
-        this.events.publishEvent(new ChannelEvent.Removed(actor, channel, this.outbox.dropFor(id, "receiver removed")));
+        this.events.publishEvent(ChannelEvent.removed(actor, channel, this.outbox.dropFor(id, "receiver removed")));
     }
 
     void tested(String actor, NoticeChannel channel, boolean ok) {
-        this.events.publishEvent(new ChannelEvent.Tested(actor, channel, ok));
+        this.events.publishEvent(ChannelEvent.tested(actor, channel, ok));
     }
 
     NoticeChannel get(String id) {
@@ -119,20 +120,14 @@ class KeepChannels {
         if (!language.equals("zh") && !language.equals("en")) {
             errors.add(FieldError.of("language", "notice-language"));
         }
-        List<String> chosen = distinct(details.events());
-        chosen.stream()
-            .filter((event) -> !this.known.contains(event))
-            .forEach((event) -> errors.add(FieldError.of("events", "notice-event", event)));
-        List<String> branches = distinct(details.branches());
+        List<String> chosen = chosen("events", "notice-event", details.events(), this.known::contains, errors);
         Set<String> there = this.organization.branches().stream().map(Branch::id).collect(Collectors.toSet());
-        branches.stream()
-            .filter((branch) -> !there.contains(branch))
-            .forEach((branch) -> errors.add(FieldError.of("branches", "notice-branch", branch)));
+        List<String> branches = chosen("branches", "notice-branch", details.branches(), there::contains, errors);
         if (!errors.isEmpty() || kind == null) {
             throw new InvalidInput(errors);
         }
-        return new NoticeChannel(id, kind, name, url, secret, language, chosen, branches, details.enabled(),
-                (before != null) ? before.revision() : 0);
+        return new NoticeChannel(id, kind, name, url, secret, language, chosen, branches,
+                Boolean.TRUE.equals(details.enabled()), (before != null) ? before.revision() : 0);
     }
 
     /** WeCom has none; the generic one is always signed; the robots may be. */
@@ -189,8 +184,11 @@ class KeepChannels {
         return (text != null) ? text.strip() : "";
     }
 
-    private static List<String> distinct(@Nullable List<String> given) {
-        return (given != null) ? List.copyOf(new LinkedHashSet<>(given)) : List.of();
+    private static List<String> chosen(String field, String code, @Nullable List<String> given, Predicate<String> there,
+            List<FieldError> errors) {
+        List<String> chosen = (given != null) ? List.copyOf(new LinkedHashSet<>(given)) : List.of();
+        chosen.stream().filter(there.negate()).forEach((one) -> errors.add(FieldError.of(field, code, one)));
+        return chosen;
     }
 
     /**
@@ -198,9 +196,10 @@ class KeepChannels {
      *
      * @param events of which the receiver is told; empty or null for all
      * @param branches ids of branches; empty or null for all
+     * @param enabled null for no, which is what a form sends of a box without a tick
      */
     record Details(@Nullable String name, @Nullable String url, @Nullable String secret, @Nullable String language,
-            @Nullable List<String> events, @Nullable List<String> branches, boolean enabled) {
+            @Nullable List<String> events, @Nullable List<String> branches, @Nullable Boolean enabled) {
 
     }
 

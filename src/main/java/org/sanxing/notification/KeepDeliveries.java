@@ -70,7 +70,7 @@ class KeepDeliveries implements Deliveries {
     private int retry(List<String> ids, String administrator) {
         int tried = this.outbox.tryAgain(ids);
         if (tried > 0) {
-            this.events.publishEvent(new ChannelEvent.Retried(administrator, ids));
+            this.events.publishEvent(ChannelEvent.retried(administrator, ids));
         }
         return tried;
     }
@@ -82,7 +82,7 @@ class KeepDeliveries implements Deliveries {
         if (!this.outbox.drop(id)) {
             throw new Conflict("delivery-not-given-up").in(delivery.state());
         }
-        this.events.publishEvent(new ChannelEvent.Dropped(administrator, delivery));
+        this.events.publishEvent(ChannelEvent.dropped(administrator, delivery));
     }
 
 }

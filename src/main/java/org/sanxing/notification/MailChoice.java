@@ -1,5 +1,6 @@
 package org.sanxing.notification;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -8,20 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Whether and when a person gets mail of an event. */
 enum MailChoice {
 
-    NOW("now"), DIGEST("digest"), NONE("none");
-
-    private final String id;
-
-    MailChoice(String id) {
-        this.id = id;
-    }
+    NOW, DIGEST, NONE;
 
     String id() {
-        return this.id;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     static Optional<MailChoice> byId(@Nullable String id) {
-        return Stream.of(values()).filter((choice) -> choice.id.equals(id)).findFirst();
+        return Stream.of(values()).filter((choice) -> choice.id().equals(id)).findFirst();
     }
 
 }

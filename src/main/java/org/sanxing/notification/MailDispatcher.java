@@ -12,8 +12,6 @@ import jakarta.mail.SendFailedException;
 import org.sanxing.notification.Outbox.Delivery;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,8 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MailDispatcher {
-
-    private static final Logger log = LoggerFactory.getLogger(MailDispatcher.class);
 
     private static final int BATCH = 500;
 
@@ -113,27 +109,13 @@ class MailDispatcher {
         try {
             sender.send(this.writer.write(sender, mail, person.email(), chosen.locale()));
         }
-        catch (MailException | MessagingException ex) {
-            failed(mail, person.email(), ex);
-            return refusedThisOne(ex);
-        }
-        catch (RuntimeException ex) {
+        catch (MessagingException | RuntimeException ex) {
             // A mail that cannot even be written must not stand in the way of the others.
-            failed(mail, person.email(), ex);
-            return true;
+            this.outbox.failed(mail, person.email() + ": " + reason(ex));
+            return refusedThisOne(ex);
         }
         this.outbox.sent(mail);
         return true;
-    }
-
-    private void failed(Delivery mail, String address, Exception ex) {
-        String reason = address + ": " + reason(ex);
-        if (this.outbox.failed(mail, reason)) {
-            log.warn("Gave up sending mail {} after {} attempts", mail.id(), mail.attempts() + 1);
-        }
-        else {
-            log.info("Mail {} not sent, will be tried again: {}", mail.id(), reason);
-        }
     }
 
     private static String reason(Exception ex) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +23,6 @@ import org.springframework.stereotype.Repository;
 /** The table of in-app messages: one row for each recipient. */
 @Repository
 class MessageRepository implements Inbox {
-
-    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
-    };
 
     private final JdbcClient jdbc;
 
@@ -70,18 +67,17 @@ class MessageRepository implements Inbox {
     /** Newest first. */
     Page<Message> page(String account, Filter filter, int limit, @Nullable String cursor, Locale locale) {
         Optional<List<String>> after = Cursor.decode(cursor, 2);
-        StringBuilder sql = new StringBuilder("select * from notification where account = :account")
-            .append(filter.sql());
-        if (after.isPresent()) {
-            sql.append(" and (created_at < :at or (created_at = :at and id < :id))");
-        }
-        sql.append(" order by created_at desc, id desc fetch first :rows rows only");
-        JdbcClient.StatementSpec statement = filter
-            .bind(this.jdbc.sql(sql.toString()).param("account", account).param("rows", limit + 1));
-        if (after.isPresent()) {
-            statement = statement.param("at", Sql.time(instant(after.get().get(0)))).param("id", after.get().get(1));
-        }
-        List<Message> rows = statement.query((row, number) -> message(row, locale)).list();
+        String sql = "select * from notification where account = :account" + filter.sql()
+                + (after.isPresent() ? " and (created_at < :at or (created_at = :at and id < :id))" : "")
+                + " order by created_at desc, id desc fetch first :rows rows only";
+        List<Message> rows = this.jdbc.sql(sql)
+            .param("account", account)
+            .param("event", filter.event())
+            .param("rows", limit + 1)
+            .param("at", after.map((key) -> Sql.time(instant(key.get(0)))).orElse(null))
+            .param("id", after.map((key) -> key.get(1)).orElse(null))
+            .query((row, number) -> message(row, locale))
+            .list();
         return Page.of(rows, limit, (message) -> List.of(message.createdAt().toString(), message.id()));
     }
 
@@ -96,12 +92,16 @@ class MessageRepository implements Inbox {
             .list();
     }
 
-    Optional<Message> find(String account, String id, Locale locale) {
+    /**
+     * @throws NotFound where there is none, or it is somebody else's
+     */
+    Message get(String account, String id, Locale locale) {
         return this.jdbc.sql("select * from notification where id = :id and account = :account")
             .param("id", id)
             .param("account", account)
             .query((row, number) -> message(row, locale))
-            .optional();
+            .optional()
+            .orElseThrow(() -> new NotFound("notification"));
     }
 
     /** Keeps the time of the first reading. */
@@ -125,10 +125,10 @@ class MessageRepository implements Inbox {
      */
     int markAllRead(String account, @Nullable String event, Instant at) {
         Filter filter = new Filter(true, event);
-        return filter
-            .bind(this.jdbc.sql("update notification set read_at = :at where account = :account" + filter.sql())
-                .param("at", Sql.time(at))
-                .param("account", account))
+        return this.jdbc.sql("update notification set read_at = :at where account = :account" + filter.sql())
+            .param("at", Sql.time(at))
+            .param("account", account)
+            .param("event", filter.event())
             .update();
     }
 
@@ -143,7 +143,7 @@ class MessageRepository implements Inbox {
 
     private Message message(ResultSet row, Locale locale) throws SQLException {
         String event = row.getString("event");
-        List<String> arguments = this.json.readValue(row.getString("arguments"), STRINGS);
+        List<String> arguments = List.of(this.json.readValue(row.getString("arguments"), String[].class));
         return new Message(row.getString("id"), event, this.texts.title(event, arguments, locale),
                 this.texts.text(event, arguments, locale), row.getString("link"), Sql.instant(row, "created_at"),
                 Sql.instantOrNull(row, "read_at"));
@@ -159,10 +159,6 @@ class MessageRepository implements Inbox {
         String sql() {
             return (this.unreadOnly ? " and read_at is null" : "")
                     + ((this.event != null) ? " and event = :event" : "");
-        }
-
-        JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
-            return (this.event != null) ? statement.param("event", this.event) : statement;
         }
 
     }

@@ -45,17 +45,14 @@ class NoticeAdminApi {
 
     private final NoticeWordings wordings;
 
-    private final NoticeFiles files;
-
     NoticeAdminApi(Administrators administrators, NoticeChannels channels, KeepChannels keepChannels,
-            KeepDeliveries deliveries, TryOutChannel tryOut, NoticeWordings wordings, NoticeFiles files) {
+            KeepDeliveries deliveries, TryOutChannel tryOut, NoticeWordings wordings) {
         this.administrators = administrators;
         this.channels = channels;
         this.keepChannels = keepChannels;
         this.deliveries = deliveries;
         this.tryOut = tryOut;
         this.wordings = wordings;
-        this.files = files;
     }
 
     @GetMapping("/channels")
@@ -131,10 +128,10 @@ class NoticeAdminApi {
 
     @GetMapping("/templates")
     @Operation(summary = "The wording of every notice, and what is wrong in the organ's files (system administrator)")
-    Templates templates(@Parameter(hidden = true) @CurrentPerson Person me, @Parameter(hidden = true) Locale locale) {
+    NoticeWordings.Templates templates(@Parameter(hidden = true) @CurrentPerson Person me,
+            @Parameter(hidden = true) Locale locale) {
         this.administrators.require(me.account());
-        return new Templates(this.files.folder().toString(), this.wordings.kinds(locale), this.wordings.frame(),
-                this.files.problems());
+        return this.wordings.all(locale);
     }
 
     /**
@@ -149,14 +146,6 @@ class NoticeAdminApi {
                     (this.language != null) ? this.language : "zh", this.events, this.branches,
                     this.enabled == null || this.enabled);
         }
-
-    }
-
-    /**
-     * @param folder where the organ's files lie
-     */
-    record Templates(String folder, List<NoticeWordings.Kind> items, List<NoticeWordings.Wording> frame,
-            List<NoticeFiles.Problem> problems) {
 
     }
 

@@ -1,7 +1,6 @@
 package org.sanxing.notification;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,10 +51,6 @@ class NoticeAdminPages {
 
     private final Outbox outbox;
 
-    private final KnownEvents known;
-
-    private final MessageTexts texts;
-
     private final NoticeWordings wordings;
 
     private final NoticeFiles files;
@@ -65,17 +60,14 @@ class NoticeAdminPages {
     private final boolean mail;
 
     NoticeAdminPages(Administrators administrators, NoticeChannels channels, KeepChannels keepChannels,
-            KeepDeliveries deliveries, TryOutChannel tryOut, Outbox outbox, KnownEvents known, MessageTexts texts,
-            NoticeWordings wordings, NoticeFiles files, Organization organization,
-            ObjectProvider<JavaMailSender> sender) {
+            KeepDeliveries deliveries, TryOutChannel tryOut, Outbox outbox, NoticeWordings wordings, NoticeFiles files,
+            Organization organization, ObjectProvider<JavaMailSender> sender) {
         this.administrators = administrators;
         this.channels = channels;
         this.keepChannels = keepChannels;
         this.deliveries = deliveries;
         this.tryOut = tryOut;
         this.outbox = outbox;
-        this.known = known;
-        this.texts = texts;
         this.wordings = wordings;
         this.files = files;
         this.organization = organization;
@@ -91,7 +83,7 @@ class NoticeAdminPages {
     String overview(@RequestParam(required = false) @Nullable String cursor, Locale locale, Model model) {
         model.addAttribute("channels", this.channels.all().stream().map(ChannelView::of).toList());
         model.addAttribute("branchNames", branchNames());
-        model.addAttribute("eventNames", eventNames(locale));
+        model.addAttribute("eventNames", this.wordings.names(locale));
         model.addAttribute("gaveUp", this.deliveries.page(PageLimit.DEFAULT, cursor));
         model.addAttribute("standing", this.outbox.standing());
         model.addAttribute("mailConfigured", this.mail);
@@ -103,51 +95,50 @@ class NoticeAdminPages {
         return this.organization.branches().stream().collect(Collectors.toMap(Branch::id, Branch::name));
     }
 
-    private Map<String, String> eventNames(Locale locale) {
-        Map<String, String> names = new LinkedHashMap<>();
-        this.known.all().forEach((event) -> names.put(event, this.texts.name(event, locale)));
-        return names;
-    }
-
     @GetMapping("/channels/new")
     String newChannel(Locale locale, Model model) {
-        return form(null, new Form(Channel.WECOM.id(), null, null, null, "zh", List.of(), List.of(), true, null),
-                locale, model);
+        return form(null, Channel.WECOM.id(),
+                new KeepChannels.Details(null, null, null, "zh", List.of(), List.of(), true), null, locale, model);
     }
 
     @PostMapping("/channels/new")
-    String add(@CurrentPerson Person me, @ModelAttribute Form form, Locale locale, Model model,
+    String add(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String kind,
+            @ModelAttribute("form") KeepChannels.Details details, Locale locale, Model model,
             RedirectAttributes after) {
         try {
-            NoticeChannel added = this.keepChannels.add(me.account(), form.kind(), form.details());
+            NoticeChannel added = this.keepChannels.add(me.account(), kind, details);
             after.addFlashAttribute(Confirmation.ATTRIBUTE,
                     Confirmation.of("notification.channel.added", added.name()));
             return HOME + "/channels/" + added.id();
         }
         catch (InvalidInput ex) {
             NoticeSettingsPages.refused(ex, model);
-            return form(null, form, locale, model);
+            return form(null, kind, details, null, locale, model);
         }
     }
 
     @GetMapping("/channels/{id}")
     String channel(@PathVariable String id, Locale locale, Model model) {
         NoticeChannel channel = this.keepChannels.get(id);
-        return form(channel, new Form(channel.kind().id(), channel.name(), null, null, channel.language(),
-                channel.events(), channel.branches(), channel.enabled(), channel.revision()), locale, model);
+        return form(channel, channel.kind().id(), new KeepChannels.Details(channel.name(), null, null,
+                channel.language(), channel.events(), channel.branches(), channel.enabled()), channel.revision(),
+                locale, model);
     }
 
     @PostMapping("/channels/{id}")
-    String change(@CurrentPerson Person me, @PathVariable String id, @ModelAttribute Form form, Locale locale,
-            Model model, RedirectAttributes after) {
+    String change(@CurrentPerson Person me, @PathVariable String id,
+            @ModelAttribute("form") KeepChannels.Details details,
+            @RequestParam(required = false) @Nullable Integer revision, Locale locale, Model model,
+            RedirectAttributes after) {
         try {
-            this.keepChannels.change(me.account(), id, form.details(), form.revision());
+            this.keepChannels.change(me.account(), id, details, revision);
             after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.channel.changed"));
             return HOME + "/channels/" + id;
         }
         catch (InvalidInput | Conflict ex) {
             NoticeSettingsPages.refused(ex, model);
-            return form(this.keepChannels.get(id), form, locale, model);
+            NoticeChannel channel = this.keepChannels.get(id);
+            return form(channel, channel.kind().id(), details, revision, locale, model);
         }
     }
 
@@ -165,12 +156,15 @@ class NoticeAdminPages {
         return HOME + "/channels/" + id;
     }
 
-    private String form(@Nullable NoticeChannel channel, Form form, Locale locale, Model model) {
+    private String form(@Nullable NoticeChannel channel, @Nullable String kind, KeepChannels.Details form,
+            @Nullable Integer revision, Locale locale, Model model) {
         model.addAttribute("channel", (channel != null) ? ChannelView.of(channel) : null);
         model.addAttribute("form", form);
+        model.addAttribute("kind", kind);
+        model.addAttribute("revision", revision);
         model.addAttribute("kinds",
-                Stream.of(Channel.values()).filter((kind) -> kind != Channel.MAIL).map(Channel::id).toList());
-        model.addAttribute("eventNames", eventNames(locale));
+                Stream.of(Channel.values()).filter((one) -> one != Channel.MAIL).map(Channel::id).toList());
+        model.addAttribute("eventNames", this.wordings.names(locale));
         model.addAttribute("branches", this.organization.branches());
         return "notification/channel";
     }
@@ -198,10 +192,7 @@ class NoticeAdminPages {
 
     @GetMapping("/templates")
     String templates(Locale locale, Model model) {
-        model.addAttribute("folder", this.files.folder().toString());
-        model.addAttribute("kinds", this.wordings.kinds(locale));
-        model.addAttribute("frame", this.wordings.frame());
-        model.addAttribute("problems", this.files.problems());
+        model.addAttribute("templates", this.wordings.all(locale));
         return "notification/templates";
     }
 
@@ -214,26 +205,6 @@ class NoticeAdminPages {
             .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
             .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
             .body(content);
-    }
-
-    record Form(@Nullable String kind, @Nullable String name, @Nullable String url, @Nullable String secret,
-            @Nullable String language, @Nullable List<String> events, @Nullable List<String> branches,
-            @Nullable Boolean enabled, @Nullable Integer revision) {
-
-        KeepChannels.Details details() {
-            return new KeepChannels.Details(this.name, this.url, this.secret, this.language, this.events, this.branches,
-                    Boolean.TRUE.equals(this.enabled));
-        }
-
-        /** Whether it is chosen, for the page. */
-        public boolean hasEvent(String event) {
-            return this.events != null && this.events.contains(event);
-        }
-
-        public boolean hasBranch(String branch) {
-            return this.branches != null && this.branches.contains(branch);
-        }
-
     }
 
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Briefly;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Sql;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Repository;
 /** The table of receivers that the organ has set up. */
 @Repository
 class NoticeChannels {
-
-    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
-    };
 
     private final JdbcClient jdbc;
 
@@ -41,21 +37,19 @@ class NoticeChannels {
 
     /** By name. */
     List<NoticeChannel> all() {
-        return this.jdbc.sql("select * from notice_channel order by name, id")
-            .query((row, number) -> channel(row))
-            .list();
+        return this.jdbc.sql("select * from notice_channel order by name, id").query(this::channel).list();
     }
 
     List<NoticeChannel> enabled() {
         return this.enabled.get(() -> this.jdbc.sql("select * from notice_channel where enabled = true order by id")
-            .query((row, number) -> channel(row))
+            .query(this::channel)
             .list());
     }
 
     Optional<NoticeChannel> find(String id) {
         return this.jdbc.sql("select * from notice_channel where id = :id")
             .param("id", id)
-            .query((row, number) -> channel(row))
+            .query(this::channel)
             .optional();
     }
 
@@ -79,10 +73,8 @@ class NoticeChannels {
         String sql = """
                 update notice_channel set name = :name, url = :url, secret = :secret, language = :language,
                     events = :events, branches = :branches, enabled = :enabled, revision = revision + 1
-                where id = :id""";
-        JdbcClient.StatementSpec statement = bind(
-                this.jdbc.sql((revision != null) ? sql + " and revision = :revision" : sql), channel);
-        if (((revision != null) ? statement.param("revision", revision) : statement).update() == 0) {
+                where id = :id""" + ((revision != null) ? " and revision = :revision" : "");
+        if (bind(this.jdbc.sql(sql), channel).param("revision", revision).update() == 0) {
             throw new Conflict("changed-meanwhile");
         }
     }
@@ -103,11 +95,11 @@ class NoticeChannels {
             .param("enabled", channel.enabled());
     }
 
-    private NoticeChannel channel(ResultSet row) throws SQLException {
+    private NoticeChannel channel(ResultSet row, int number) throws SQLException {
         return new NoticeChannel(row.getString("id"), Channel.byId(row.getString("kind")).orElseThrow(),
                 row.getString("name"), row.getString("url"), row.getString("secret"), row.getString("language"),
-                this.json.readValue(row.getString("events"), STRINGS),
-                this.json.readValue(row.getString("branches"), STRINGS), row.getBoolean("enabled"),
+                List.of(this.json.readValue(row.getString("events"), String[].class)),
+                List.of(this.json.readValue(row.getString("branches"), String[].class)), row.getBoolean("enabled"),
                 row.getInt("revision"));
     }
 

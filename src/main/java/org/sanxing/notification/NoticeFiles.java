@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ class NoticeFiles {
 
     private final MessageSource words;
 
-    private volatile Loaded loaded = new Loaded(Instant.EPOCH, List.of(), Map.of(), Map.of(), List.of());
+    private volatile Loaded loaded = new Loaded(Instant.EPOCH, List.of(), Map.of(), List.of());
 
     /**
      * @param folder empty for {@code notices} below the data
@@ -122,19 +123,18 @@ class NoticeFiles {
     }
 
     private Loaded look(Loaded before, Instant now) {
-        List<String> stamps = new ArrayList<>();
-        for (Locale locale : languages()) {
-            stamps.add(stamp(this.folder.resolve(fileName(locale))));
-        }
+        List<String> stamps = languages().stream()
+            .map((locale) -> stamp(this.folder.resolve(fileName(locale))))
+            .toList();
         if (stamps.equals(before.stamps())) {
-            return new Loaded(now, stamps, before.chinese(), before.english(), before.problems());
+            return new Loaded(now, stamps, before.words(), before.problems());
         }
         List<Problem> problems = new ArrayList<>();
-        Map<String, String> chinese = read(Locale.SIMPLIFIED_CHINESE, problems);
-        Map<String, String> english = read(Locale.ENGLISH, problems);
+        Map<String, Map<String, String>> words = languages().stream()
+            .collect(Collectors.toMap(NoticeFiles::fileName, (locale) -> read(locale, problems)));
         problems.forEach(
                 (problem) -> log.warn("{}: {} {} {}", problem.file(), problem.key(), problem.code(), problem.detail()));
-        return new Loaded(now, stamps, chinese, english, List.copyOf(problems));
+        return new Loaded(now, stamps, words, List.copyOf(problems));
     }
 
     static List<Locale> languages() {
@@ -234,11 +234,14 @@ class NoticeFiles {
 
     }
 
-    private record Loaded(Instant lookedAt, List<String> stamps, Map<String, String> chinese,
-            Map<String, String> english, List<Problem> problems) {
+    /**
+     * @param words by file and key
+     */
+    private record Loaded(Instant lookedAt, List<String> stamps, Map<String, Map<String, String>> words,
+            List<Problem> problems) {
 
         Map<String, String> of(Locale locale) {
-            return Locale.ENGLISH.getLanguage().equals(locale.getLanguage()) ? this.english : this.chinese;
+            return this.words.getOrDefault(fileName(locale), Map.of());
         }
 
     }

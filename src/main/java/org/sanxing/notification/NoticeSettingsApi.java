@@ -25,25 +25,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications")
 class NoticeSettingsApi {
 
-    private final NoticeSettingsView view;
+    private final KeepNoticeSettings settings;
 
-    private final ChangeNoticeSettings change;
-
-    NoticeSettingsApi(NoticeSettingsView view, ChangeNoticeSettings change) {
-        this.view = view;
-        this.change = change;
+    NoticeSettingsApi(KeepNoticeSettings settings) {
+        this.settings = settings;
     }
 
     @GetMapping
     @Operation(summary = "How I am told: mail by kind, quiet hours, hour of the digest, language")
-    NoticeSettingsView.Shown show(@Parameter(hidden = true) @CurrentPerson Person me,
+    KeepNoticeSettings.Shown show(@Parameter(hidden = true) @CurrentPerson Person me,
             @Parameter(hidden = true) Locale locale) {
-        return this.view.of(me, locale);
+        return this.settings.show(me, locale);
     }
 
     @PutMapping
     @Operation(summary = "Choose how I am told; a kind that is left out is mailed at once")
-    NoticeSettingsView.Shown change(@Parameter(hidden = true) @CurrentPerson Person me, @RequestBody Body body,
+    KeepNoticeSettings.Shown change(@Parameter(hidden = true) @CurrentPerson Person me, @RequestBody Body body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
             @Parameter(hidden = true) Locale locale) {
         Map<String, String> choices = new LinkedHashMap<>();
@@ -51,19 +48,19 @@ class NoticeSettingsApi {
             body.events()
                 .forEach((choice) -> choices.put(String.valueOf(choice.event()), String.valueOf(choice.mail())));
         }
-        NoticeSettingsView.Quiet quiet = body.quiet();
-        this.change.execute(
-                new ChangeNoticeSettings.Command(me.account(), body.language(), (quiet != null) ? quiet.from() : null,
-                        (quiet != null) ? quiet.to() : null, body.digestHour(), choices, IfMatch.revision(revision)));
-        return this.view.of(me, locale);
+        KeepNoticeSettings.Quiet quiet = body.quiet();
+        this.settings
+            .change(new KeepNoticeSettings.Command(me.account(), body.language(), (quiet != null) ? quiet.from() : null,
+                    (quiet != null) ? quiet.to() : null, body.digestHour(), choices, IfMatch.revision(revision)));
+        return this.settings.show(me, locale);
     }
 
     /**
      * @param quiet {@code HH:mm} each; null for no quiet hours
      * @param digestHour 0 to 23; null leaves it
      */
-    record Body(@Nullable String language, NoticeSettingsView.@Nullable Quiet quiet, @Nullable Integer digestHour,
-            @Nullable List<NoticeSettingsView.Choice> events) {
+    record Body(@Nullable String language, KeepNoticeSettings.@Nullable Quiet quiet, @Nullable Integer digestHour,
+            @Nullable List<KeepNoticeSettings.Choice> events) {
 
     }
 

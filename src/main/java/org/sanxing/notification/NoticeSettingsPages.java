@@ -29,23 +29,22 @@ class NoticeSettingsPages {
 
     private static final String CHOICE = "mail.";
 
-    private final NoticeSettingsView view;
+    private final KeepNoticeSettings settings;
 
-    private final ChangeNoticeSettings change;
-
-    NoticeSettingsPages(NoticeSettingsView view, ChangeNoticeSettings change) {
-        this.view = view;
-        this.change = change;
+    NoticeSettingsPages(KeepNoticeSettings settings) {
+        this.settings = settings;
     }
 
     @GetMapping
     String show(@CurrentPerson Person me, Locale locale, Model model) {
-        NoticeSettingsView.Shown shown = this.view.of(me, locale);
-        NoticeSettingsView.Quiet quiet = shown.quiet();
+        KeepNoticeSettings.Shown shown = this.settings.show(me, locale);
+        KeepNoticeSettings.Quiet quiet = shown.quiet();
         Map<String, String> chosen = new LinkedHashMap<>();
         shown.events().forEach((choice) -> chosen.put(choice.event(), String.valueOf(choice.mail())));
-        return page(shown, new Form(shown.language(), (quiet != null) ? quiet.from() : null,
-                (quiet != null) ? quiet.to() : null, shown.digestHour(), chosen, shown.revision()), model);
+        return page(shown,
+                new KeepNoticeSettings.Command(me.account(), shown.language(), (quiet != null) ? quiet.from() : null,
+                        (quiet != null) ? quiet.to() : null, shown.digestHour(), chosen, shown.revision()),
+                model);
     }
 
     @PostMapping
@@ -57,17 +56,17 @@ class NoticeSettingsPages {
                 chosen.put(name.substring(CHOICE.length()), choice);
             }
         });
-        Form form = new Form(sent.get("language"), sent.get("quietFrom"), sent.get("quietTo"),
-                number(sent.get("digestHour")), chosen, number(sent.get("revision")));
+        KeepNoticeSettings.Command command = new KeepNoticeSettings.Command(me.account(), sent.get("language"),
+                sent.get("quietFrom"), sent.get("quietTo"), number(sent.get("digestHour")), chosen,
+                number(sent.get("revision")));
         try {
-            this.change.execute(new ChangeNoticeSettings.Command(me.account(), form.language(), form.quietFrom(),
-                    form.quietTo(), form.digestHour(), chosen, form.revision()));
+            this.settings.change(command);
             after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("notification.settings.saved"));
             return "redirect:/account/notices";
         }
         catch (InvalidInput | Conflict ex) {
             refused(ex, model);
-            return page(this.view.of(me, locale), form, model);
+            return page(this.settings.show(me, locale), command, model);
         }
     }
 
@@ -80,7 +79,7 @@ class NoticeSettingsPages {
         }
     }
 
-    private static String page(NoticeSettingsView.Shown shown, Form form, Model model) {
+    private static String page(KeepNoticeSettings.Shown shown, KeepNoticeSettings.Command form, Model model) {
         model.addAttribute("settings", shown);
         model.addAttribute("form", form);
         model.addAttribute("hours", IntStream.range(0, 24).boxed().toList());
@@ -92,14 +91,6 @@ class NoticeSettingsPages {
     static void refused(Refusal refusal, Model model) {
         model.addAttribute("refusal", refusal);
         model.addAttribute("errors", (refusal instanceof InvalidInput invalid) ? invalid.errors() : List.of());
-    }
-
-    /**
-     * @param chosen by event
-     */
-    record Form(@Nullable String language, @Nullable String quietFrom, @Nullable String quietTo,
-            @Nullable Integer digestHour, Map<String, String> chosen, @Nullable Integer revision) {
-
     }
 
 }

@@ -1,11 +1,12 @@
 package org.sanxing.notification;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ class NoticeWordings {
             "notification.digest.more", "notification.digest.open", "notification.robot.title",
             "notification.robot.whom", "notification.robot.many");
 
+    private static final List<String> PARTS = List.of("title", "text", "text.due");
+
     private final NoticeFiles files;
 
     private final MessageTexts texts;
@@ -33,6 +36,17 @@ class NoticeWordings {
         this.known = known;
     }
 
+    /** What each event is called, in the order of the modules. */
+    Map<String, String> names(Locale reader) {
+        Map<String, String> names = new LinkedHashMap<>();
+        this.known.all().forEach((event) -> names.put(event, this.texts.name(event, reader)));
+        return names;
+    }
+
+    Templates all(Locale reader) {
+        return new Templates(this.files.folder().toString(), kinds(reader), frame(), this.files.problems());
+    }
+
     /** In the order of the modules. */
     List<Kind> kinds(Locale reader) {
         return this.known.all().stream().map((event) -> kind(event, reader)).toList();
@@ -40,34 +54,32 @@ class NoticeWordings {
 
     private Kind kind(String event, Locale reader) {
         List<Wording> wordings = new ArrayList<>();
-        for (String part : List.of("title", "text", "text.due")) {
+        for (String part : PARTS) {
             String key = "notice." + event + "." + part;
-            for (Locale locale : NoticeFiles.languages()) {
-                this.files.pattern(key, locale)
-                    .ifPresent((pattern) -> wordings.add(new Wording(key, part, locale.getLanguage(), pattern,
-                            this.texts.say(key, "", examples(event, locale), locale),
-                            this.files.overridden(key, locale))));
-            }
+            wordings.addAll(wordings(key, part, (locale) -> this.texts.say(key, "", examples(event, locale), locale)));
         }
         return new Kind(event, this.texts.name(event, reader), placeholders(event, reader), wordings);
     }
 
+    private List<Wording> wordings(String key, String part, Function<Locale, @Nullable String> example) {
+        List<Wording> wordings = new ArrayList<>();
+        for (Locale locale : NoticeFiles.languages()) {
+            this.files.pattern(key, locale)
+                .ifPresent((pattern) -> wordings.add(new Wording(key, part, locale.getLanguage(), pattern,
+                        example.apply(locale), this.files.overridden(key, locale))));
+        }
+        return wordings;
+    }
+
     /** What stands for what, by the examples of the event or of all events. */
     private List<Placeholder> placeholders(String event, Locale locale) {
-        Set<Integer> used = new TreeSet<>();
-        for (String part : List.of("title", "text", "text.due")) {
-            this.files.builtIn("notice." + event + "." + part, locale).ifPresent((pattern) -> {
-                for (int i = 0; i < NoticeFiles.ARGUMENTS; i++) {
-                    if (pattern.contains("{" + i)) {
-                        used.add(i);
-                    }
-                }
-            });
-        }
         List<String> examples = examples(event, locale);
-        return used.stream()
-            .sorted(Comparator.naturalOrder())
-            .map((number) -> new Placeholder("{" + number + "}", examples.get(number)))
+        return IntStream.range(0, NoticeFiles.ARGUMENTS)
+            .filter((number) -> PARTS.stream()
+                .anyMatch((part) -> this.files.builtIn("notice." + event + "." + part, locale)
+                    .filter((pattern) -> pattern.contains("{" + number))
+                    .isPresent()))
+            .mapToObj((number) -> new Placeholder("{" + number + "}", examples.get(number)))
             .toList();
     }
 
@@ -81,15 +93,7 @@ class NoticeWordings {
     }
 
     List<Wording> frame() {
-        List<Wording> wordings = new ArrayList<>();
-        for (String key : FRAME) {
-            for (Locale locale : NoticeFiles.languages()) {
-                this.files.pattern(key, locale)
-                    .ifPresent((pattern) -> wordings.add(new Wording(key, key, locale.getLanguage(), pattern, null,
-                            this.files.overridden(key, locale))));
-            }
-        }
-        return wordings;
+        return FRAME.stream().flatMap((key) -> wordings(key, key, (locale) -> null).stream()).toList();
     }
 
     /**
@@ -124,6 +128,13 @@ class NoticeWordings {
     private static void append(StringBuilder file, String key, String text) {
         String escaped = text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
         file.append(key).append('=').append(escaped.startsWith(" ") ? "\\" + escaped : escaped).append('\n');
+    }
+
+    /**
+     * @param folder where the organ's files lie
+     */
+    record Templates(String folder, List<Kind> items, List<Wording> frame, List<NoticeFiles.Problem> problems) {
+
     }
 
     record Kind(String event, String name, List<Placeholder> placeholders, List<Wording> wordings) {

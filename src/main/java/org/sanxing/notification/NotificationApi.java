@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.CurrentPerson;
@@ -60,7 +59,7 @@ class NotificationApi {
     public Message read(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id,
             @Parameter(hidden = true) Locale locale) {
         this.messages.markRead(me.account(), id, this.clock.instant());
-        return this.messages.find(me.account(), id, locale).orElseThrow(() -> new NotFound("notification"));
+        return this.messages.get(me.account(), id, locale);
     }
 
     @PostMapping("/{id}/unread")
@@ -69,7 +68,7 @@ class NotificationApi {
     public Message unread(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id,
             @Parameter(hidden = true) Locale locale) {
         this.messages.markUnread(me.account(), id);
-        return this.messages.find(me.account(), id, locale).orElseThrow(() -> new NotFound("notification"));
+        return this.messages.get(me.account(), id, locale);
     }
 
     @PostMapping("/read")

@@ -12,7 +12,6 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Confirmation;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.CurrentPerson;
@@ -83,7 +82,7 @@ class NotificationPages {
      */
     @GetMapping("/{id}/open")
     String open(@CurrentPerson Person me, @PathVariable String id, Locale locale) {
-        Message message = this.messages.find(me.account(), id, locale).orElseThrow(() -> new NotFound("notification"));
+        Message message = this.messages.get(me.account(), id, locale);
         this.messages.markRead(me.account(), id, this.clock.instant());
         return "redirect:" + local(message.link());
     }
@@ -96,30 +95,23 @@ class NotificationPages {
         return back(unread, event, redirect);
     }
 
-    @PostMapping("/{id}/read")
-    String read(@CurrentPerson Person me, @PathVariable String id, @RequestParam(defaultValue = "false") boolean unread,
-            @RequestParam(required = false) @Nullable String event,
-            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx, HttpServletResponse response,
-            Locale locale, Model model, RedirectAttributes redirect) {
-        this.messages.markRead(me.account(), id, this.clock.instant());
-        return htmx ? row(me, id, unread, event, response, locale, model) : back(unread, event, redirect);
-    }
-
-    @PostMapping("/{id}/unread")
-    String unread(@CurrentPerson Person me, @PathVariable String id,
+    /** To htmx the row alone; the counts in the frame are told to look again. */
+    @PostMapping("/{id}/{state:read|unread}")
+    String mark(@CurrentPerson Person me, @PathVariable String id, @PathVariable String state,
             @RequestParam(defaultValue = "false") boolean unread,
             @RequestParam(required = false) @Nullable String event,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx, HttpServletResponse response,
             Locale locale, Model model, RedirectAttributes redirect) {
-        this.messages.markUnread(me.account(), id);
-        return htmx ? row(me, id, unread, event, response, locale, model) : back(unread, event, redirect);
-    }
-
-    /** The row alone; the counts in the frame are told to look again. */
-    private String row(Person me, String id, boolean unread, @Nullable String event, HttpServletResponse response,
-            Locale locale, Model model) {
-        model.addAttribute("message",
-                this.messages.find(me.account(), id, locale).orElseThrow(() -> new NotFound("notification")));
+        if (state.equals("read")) {
+            this.messages.markRead(me.account(), id, this.clock.instant());
+        }
+        else {
+            this.messages.markUnread(me.account(), id);
+        }
+        if (!htmx) {
+            return back(unread, event, redirect);
+        }
+        model.addAttribute("message", this.messages.get(me.account(), id, locale));
         model.addAttribute("unreadOnly", unread);
         model.addAttribute("event", NotificationApi.given(event));
         response.setHeader("HX-Trigger", "sx-counts");

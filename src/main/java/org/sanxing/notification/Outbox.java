@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.sanxing.common.Cursor;
 import org.sanxing.common.Ids;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
-import tools.jackson.core.type.TypeReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 class Outbox {
 
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
     /** Longer than any attempt takes, with all its timeouts. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -38,9 +42,6 @@ class Outbox {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
-
-    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
-    };
 
     private static final int REASON_LENGTH = 500;
 
@@ -89,7 +90,7 @@ class Outbox {
      * lease.
      */
     Optional<Delivery> claimMail() {
-        return claim("channel = 'mail'", null);
+        return claim("channel = 'mail'", "");
     }
 
     /** Takes the next message that is due for this receiver. */
@@ -97,14 +98,14 @@ class Outbox {
         return claim("target = :target", target);
     }
 
-    private Optional<Delivery> claim(String which, @Nullable String target) {
+    private Optional<Delivery> claim(String which, String target) {
         return this.transaction.execute((status) -> {
             Instant now = this.clock.instant();
-            JdbcClient.StatementSpec select = this.jdbc.sql(COLUMNS + " where " + which + """
+            Optional<Delivery> found = this.jdbc.sql(COLUMNS + " where " + which + """
                      and state in ('waiting', 'sending') and next_try_at <= :now
                     order by next_try_at, id fetch first 1 row only for update skip locked""")
-                .param("now", Sql.time(now));
-            Optional<Delivery> found = ((target != null) ? select.param("target", target) : select)
+                .param("now", Sql.time(now))
+                .param("target", target)
                 .query((row, number) -> delivery(row))
                 .optional();
             return found.map((delivery) -> {
@@ -140,10 +141,13 @@ class Outbox {
 
     /** Nothing, where the lease was lost: somebody else sends it now. */
     void sent(Delivery delivery) {
-        this.jdbc.sql("""
-                update outbox set state = 'sent', sent_at = :at, attempts = attempts + 1, reason = null, lease = null
-                where id = :id and lease = :lease""")
-            .param("at", Sql.time(this.clock.instant()))
+        mark(delivery, "state = 'sent', sent_at = :at, attempts = attempts + 1, reason = null",
+                Map.of("at", Sql.time(this.clock.instant())));
+    }
+
+    private void mark(Delivery delivery, String what, Map<String, ?> values) {
+        this.jdbc.sql("update outbox set lease = null, " + what + " where id = :id and lease = :lease")
+            .params(values)
             .param("id", delivery.id())
             .param("lease", delivery.lease())
             .update();
@@ -152,24 +156,22 @@ class Outbox {
     /**
      * It did not go: waits for the next attempt, ever longer, until the first is three
      * days ago.
-     * @return whether it was given up
      */
-    boolean failed(Delivery delivery, String reason) {
+    void failed(Delivery delivery, String reason) {
         Instant now = this.clock.instant();
         Instant since = (delivery.triedSince() != null) ? delivery.triedSince() : now;
         boolean over = !now.isBefore(since.plus(GIVE_UP_AFTER));
-        this.jdbc.sql("""
-                update outbox set state = :state, attempts = attempts + 1, reason = :reason, lease = null,
-                    tried_since = :since, next_try_at = :next
-                where id = :id and lease = :lease""")
-            .param("state", over ? "gave_up" : "waiting")
-            .param("reason", shortened(reason))
-            .param("since", Sql.time(since))
-            .param("next", Sql.time(now.plus(pause(delivery.attempts()))))
-            .param("id", delivery.id())
-            .param("lease", delivery.lease())
-            .update();
-        return over;
+        mark(delivery, """
+                state = :state, attempts = attempts + 1, reason = :reason, tried_since = :since, next_try_at = :next""",
+                Map.of("state", over ? "gave_up" : "waiting", "reason", shortened(reason), "since", Sql.time(since),
+                        "next", Sql.time(now.plus(pause(delivery.attempts())))));
+        if (over) {
+            log.warn("Gave up sending {} by {} after {} attempts", delivery.id(), delivery.channel().id(),
+                    delivery.attempts() + 1);
+        }
+        else {
+            log.info("{} not sent by {}, will be tried again: {}", delivery.id(), delivery.channel().id(), reason);
+        }
     }
 
     private static Duration pause(int attempts) {
@@ -179,24 +181,12 @@ class Outbox {
 
     /** Waits until then; that is no attempt. */
     void hold(Delivery delivery, Instant until) {
-        this.jdbc.sql("""
-                update outbox set state = 'waiting', lease = null, next_try_at = :until
-                where id = :id and lease = :lease""")
-            .param("until", Sql.time(until))
-            .param("id", delivery.id())
-            .param("lease", delivery.lease())
-            .update();
+        mark(delivery, "state = 'waiting', next_try_at = :until", Map.of("until", Sql.time(until)));
     }
 
     /** Nobody is there any more to whom it could go. */
     void pointless(Delivery delivery, String reason) {
-        this.jdbc.sql("""
-                update outbox set state = 'dropped', lease = null, reason = :reason
-                where id = :id and lease = :lease""")
-            .param("reason", shortened(reason))
-            .param("id", delivery.id())
-            .param("lease", delivery.lease())
-            .update();
+        mark(delivery, "state = 'dropped', reason = :reason", Map.of("reason", shortened(reason)));
     }
 
     /** What waits for a receiver that is switched off or removed is not sent. */
@@ -222,16 +212,10 @@ class Outbox {
 
     /** How many wait, and how many were given up. */
     Standing standing() {
-        Standing standing = new Standing(0, 0);
-        for (Standing one : this.jdbc.sql("""
-                select state, count(*) rows_there from outbox where state in ('waiting', 'sending', 'gave_up')
-                group by state""")
-            .query((row, number) -> "gave_up".equals(row.getString("state")) ? new Standing(0, row.getInt("rows_there"))
-                    : new Standing(row.getInt("rows_there"), 0))
-            .list()) {
-            standing = new Standing(standing.waiting() + one.waiting(), standing.gaveUp() + one.gaveUp());
-        }
-        return standing;
+        return this.jdbc.sql("""
+                select count(case when state <> 'gave_up' then 1 end) waiting,
+                    count(case when state = 'gave_up' then 1 end) gave_up
+                from outbox where state in ('waiting', 'sending', 'gave_up')""").query(Standing.class).single();
     }
 
     /** Oldest first. */
@@ -240,12 +224,12 @@ class Outbox {
         String sql = COLUMNS + " where state = 'gave_up'"
                 + (after.isPresent() ? " and (created_at > :at or (created_at = :at and id > :id))" : "")
                 + " order by created_at, id fetch first :rows rows only";
-        JdbcClient.StatementSpec statement = this.jdbc.sql(sql).param("rows", limit + 1);
-        if (after.isPresent()) {
-            statement = statement.param("at", Sql.time(MessageRepository.instant(after.get().get(0))))
-                .param("id", after.get().get(1));
-        }
-        List<Delivery> rows = statement.query((row, number) -> delivery(row)).list();
+        List<Delivery> rows = this.jdbc.sql(sql)
+            .param("rows", limit + 1)
+            .param("at", after.map((key) -> Sql.time(MessageRepository.instant(key.get(0)))).orElse(null))
+            .param("id", after.map((key) -> key.get(1)).orElse(null))
+            .query((row, number) -> delivery(row))
+            .list();
         return Page.of(rows, limit, (delivery) -> List.of(delivery.createdAt().toString(), delivery.id()));
     }
 
@@ -284,7 +268,7 @@ class Outbox {
         return new Delivery(row.getString("id"), Channel.byId(row.getString("channel")).orElseThrow(),
                 row.getString("target"), row.getString("account"), row.getString("address"), row.getString("event"),
                 row.getString("case_id"), row.getString("link"),
-                this.json.readValue(row.getString("arguments"), STRINGS), row.getString("content"),
+                List.of(this.json.readValue(row.getString("arguments"), String[].class)), row.getString("content"),
                 row.getString("state"), row.getInt("attempts"), row.getString("reason"), Sql.instant(row, "created_at"),
                 Sql.instantOrNull(row, "tried_since"), row.getString("lease"));
     }

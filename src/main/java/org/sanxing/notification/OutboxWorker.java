@@ -1,10 +1,7 @@
 package org.sanxing.notification;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +29,7 @@ class OutboxWorker implements SmartLifecycle {
 
     private final Duration every;
 
-    private @Nullable ScheduledExecutorService threads;
+    private @Nullable ThreadPoolTaskScheduler threads;
 
     OutboxWorker(Digests digests, MailDispatcher mail, WebhookDispatcher webhooks,
             @Value("${sanxing.outbox.every:PT5S}") Duration every) {
@@ -43,37 +41,26 @@ class OutboxWorker implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        AtomicInteger number = new AtomicInteger();
-        ScheduledExecutorService fresh = Executors.newScheduledThreadPool(2, (task) -> {
-            Thread thread = new Thread(task, "outbox-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        repeat(fresh, () -> {
+        ThreadPoolTaskScheduler fresh = new ThreadPoolTaskScheduler();
+        fresh.setPoolSize(2);
+        fresh.setThreadNamePrefix("outbox-");
+        fresh.setDaemon(true);
+        // The database may be away for a while; the next round tries again.
+        fresh.setErrorHandler((ex) -> log.warn("The outbox was not looked after: {}", ex.toString()));
+        fresh.initialize();
+        Instant first = fresh.getClock().instant().plus(this.every);
+        fresh.scheduleWithFixedDelay(() -> {
             this.digests.make();
             this.mail.dispatch();
-        });
-        repeat(fresh, this.webhooks::dispatch);
+        }, first, this.every);
+        fresh.scheduleWithFixedDelay(this.webhooks::dispatch, first, this.every);
         this.threads = fresh;
-    }
-
-    private void repeat(ScheduledExecutorService on, Runnable work) {
-        on.scheduleWithFixedDelay(() -> {
-            try {
-                work.run();
-            }
-            catch (RuntimeException | Error ex) {
-                // The database may be away for a while; the next round tries again. What
-                // is thrown here would end all further rounds without a word.
-                log.warn("The outbox was not looked after: {}", ex.toString());
-            }
-        }, this.every.toMillis(), this.every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public synchronized void stop() {
         if (this.threads != null) {
-            this.threads.shutdownNow();
+            this.threads.shutdown();
             this.threads = null;
         }
     }

@@ -35,10 +35,9 @@ class SettingsRepository {
         Map<String, MailChoice> choices = new LinkedHashMap<>();
         this.jdbc.sql("select event, mail from notice_choice where account = :account order by event")
             .param("account", account)
-            .query((row, number) -> Map.entry(row.getString("event"),
-                    MailChoice.byId(row.getString("mail")).orElse(MailChoice.NOW)))
-            .list()
-            .forEach((choice) -> choices.put(choice.getKey(), choice.getValue()));
+            .query((row) -> {
+                choices.put(row.getString("event"), MailChoice.byId(row.getString("mail")).orElse(MailChoice.NOW));
+            });
         return this.jdbc.sql("select * from notice_settings where account = :account")
             .param("account", account)
             .query((row, number) -> settings(row, choices))
@@ -56,15 +55,11 @@ class SettingsRepository {
                 select s.account, s.language, s.quiet_from, s.quiet_to, s.digest_hour, s.revision, c.mail
                 from notice_settings s
                 left join notice_choice c on c.account = s.account and c.event = :event
-                where s.account in (:accounts)""")
-            .param("event", event)
-            .param("accounts", accounts)
-            .query((row, number) -> {
-                Optional<MailChoice> choice = MailChoice.byId(row.getString("mail"));
-                return settings(row, choice.map((one) -> Map.of(event, one)).orElse(Map.of()));
-            })
-            .list()
-            .forEach((settings) -> found.put(settings.account(), settings));
+                where s.account in (:accounts)""").param("event", event).param("accounts", accounts).query((row) -> {
+            Optional<MailChoice> choice = MailChoice.byId(row.getString("mail"));
+            found.put(row.getString("account"),
+                    settings(row, choice.map((one) -> Map.of(event, one)).orElse(Map.of())));
+        });
         return found;
     }
 
@@ -90,13 +85,13 @@ class SettingsRepository {
                 where account = :account and revision = :revision""";
         int changed;
         try {
-            JdbcClient.StatementSpec statement = this.jdbc.sql(sql)
+            changed = this.jdbc.sql(sql)
                 .param("account", settings.account())
                 .param("language", settings.language())
                 .param("from", (quiet != null) ? quiet.from().toString() : null)
                 .param("to", (quiet != null) ? quiet.to().toString() : null)
-                .param("hour", settings.digestHour());
-            changed = ((settings.revision() == 0) ? statement : statement.param("revision", settings.revision()))
+                .param("hour", settings.digestHour())
+                .param("revision", settings.revision())
                 .update();
         }
         catch (DuplicateKeyException ex) {

@@ -3,7 +3,6 @@ package org.sanxing.notification;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Ids;
 import org.sanxing.notification.Outbox.Delivery;
 import org.slf4j.Logger;
@@ -74,9 +72,8 @@ class WebhookDispatcher {
             return thread;
         });
         try {
-            List<Future<?>> turns = new ArrayList<>();
-            targets.forEach((target) -> turns.add(threads.submit(() -> dispatch(target))));
-            for (Future<?> turn : turns) {
+            for (Future<?> turn : threads
+                .invokeAll(targets.stream().map((target) -> Executors.callable(() -> dispatch(target))).toList())) {
                 await(turn);
             }
         }
@@ -117,31 +114,33 @@ class WebhookDispatcher {
     }
 
     private boolean deliver(NoticeChannel channel, Delivery delivery) {
-        String reason;
+        Tried tried;
         try {
-            reason = send(channel, said(channel, delivery));
+            tried = send(channel, said(channel, delivery));
         }
-        catch (IOException | RuntimeException ex) {
-            reason = (ex instanceof IOException) ? String.valueOf(ex.getMessage()) : ex.toString();
+        catch (RuntimeException ex) {
+            tried = new Tried(false, ex.toString());
         }
-        if (reason == null) {
+        if (tried.ok()) {
             this.outbox.sent(delivery);
-            return true;
-        }
-        if (this.outbox.failed(delivery, reason)) {
-            log.warn("Gave up sending {} to {} after {} attempts", delivery.id(), channel.name(),
-                    delivery.attempts() + 1);
         }
         else {
-            log.info("{} not sent to {}, will be tried again: {}", delivery.id(), channel.name(), reason);
+            this.outbox.failed(delivery, tried.answer());
         }
-        return false;
+        return tried.ok();
     }
 
-    private @Nullable String send(NoticeChannel channel, WebhookRequests.Said said) throws IOException {
-        WebhookClient.Answer answer = this.client.send(this.requests.request(channel, said, this.clock.instant())
-            .header("X-Sanxing-Delivery", said.delivery()));
-        return this.requests.refusal(channel.kind(), answer.status(), answer.body());
+    private Tried send(NoticeChannel channel, WebhookRequests.Said said) {
+        try {
+            WebhookClient.Answer answer = this.client.send(this.requests.request(channel, said, this.clock.instant())
+                .header("X-Sanxing-Delivery", said.delivery()));
+            String refusal = this.requests.refusal(channel.kind(), answer.status(), answer.body());
+            return new Tried(refusal == null,
+                    (refusal != null) ? refusal : "HTTP " + answer.status() + " " + answer.body().strip());
+        }
+        catch (IOException ex) {
+            return new Tried(false, String.valueOf(ex.getMessage()));
+        }
     }
 
     private WebhookRequests.Said said(NoticeChannel channel, Delivery delivery) {
@@ -163,16 +162,7 @@ class WebhookDispatcher {
                 this.texts.words("notification.robot.test.title", "", locale),
                 this.texts.words("notification.robot.test.text", "", locale, channel.name()), List.of(), "test",
                 this.mails.url("/notifications"), this.clock.instant(), locale);
-        try {
-            WebhookClient.Answer answer = this.client.send(this.requests.request(channel, said, this.clock.instant())
-                .header("X-Sanxing-Delivery", said.delivery()));
-            String refusal = this.requests.refusal(channel.kind(), answer.status(), answer.body());
-            return new Tried(refusal == null,
-                    (refusal != null) ? refusal : "HTTP " + answer.status() + " " + answer.body().strip());
-        }
-        catch (IOException ex) {
-            return new Tried(false, String.valueOf(ex.getMessage()));
-        }
+        return send(channel, said);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -85,16 +86,7 @@ class WebhookRequests {
     }
 
     private HttpRequest.Builder generic(NoticeChannel channel, Said said, Instant at) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("delivery", said.delivery());
-        body.put("event", said.event());
-        body.put("title", said.title());
-        body.put("text", said.text());
-        body.put("recipients", said.recipients());
-        body.put("caseId", said.caseId());
-        body.put("link", said.link());
-        body.put("createdAt", said.createdAt().toString());
-        String content = body(body);
+        String content = body(said);
         String timestamp = String.valueOf(at.getEpochSecond());
         HttpRequest.Builder request = post(channel.url(), content).header("X-Sanxing-Timestamp", timestamp);
         if (channel.secret() != null) {
@@ -110,7 +102,7 @@ class WebhookRequests {
             .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
     }
 
-    private String body(Map<String, ?> content) {
+    private String body(Object content) {
         return this.json.writeValueAsString(content);
     }
 
@@ -177,13 +169,13 @@ class WebhookRequests {
     }
 
     /**
-     * What is said.
+     * What is said, as the generic webhook says it.
      *
      * @param delivery the same for every attempt, by which a receiver knows a repetition
      * @param link absolute
      */
     record Said(String delivery, String event, String title, String text, List<NoticeChannel.Recipient> recipients,
-            String caseId, String link, Instant createdAt, Locale locale) {
+            String caseId, String link, Instant createdAt, @JsonIgnore Locale locale) {
 
     }
 

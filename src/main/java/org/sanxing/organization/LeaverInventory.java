@@ -1,11 +1,9 @@
 package org.sanxing.organization;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -45,13 +43,7 @@ class LeaverInventory {
             .flatMap((group) -> group.items().stream())
             .map((item) -> item.key() + " " + item.holding().kindKey() + " " + item.holding().movable() + "\n")
             .collect(Collectors.joining());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, SEEN_LENGTH);
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
+        return DigestUtils.sha256Hex(all).substring(0, SEEN_LENGTH);
     }
 
     record Group(LeaverDuties holdings, List<Item> items) {

@@ -35,8 +35,6 @@ public class CastVote {
     /** The values of {@code vote}. */
     public static final Set<String> VOTES = Set.of("agree", "disagree", "abstain");
 
-    private static final int OPINION = 5_000;
-
     private final LedgerEntries entries;
 
     private final RectificationHistories records;
@@ -72,31 +70,28 @@ public class CastVote {
      * absent from the meeting that votes on it now
      * @throws InvalidInput where a vote against has no reason
      */
-    public LedgerEntry execute(CastVoteCommand command) {
-        LedgerEntry entry = this.entries.lock(command.entryId());
-        EntryPolicy.requireOther(entry, command.account(), null);
+    public LedgerEntry execute(TaskInput input) {
+        LedgerEntry entry = this.entries.lock(input.entryId());
+        EntryPolicy.requireOther(entry, input.account(), null);
         entry.require(LedgerEntry.State.VOTING);
         Ballot ballot = ballot(entry);
-        if (!ballot.isEntitled(command.account()) || !this.policy.isOfPartyGroup(command.account())) {
+        if (!ballot.isEntitled(input.account()) || !this.policy.isOfPartyGroup(input.account())) {
             throw new Forbidden("not-entitled-to-vote");
         }
-        if (!ballot.waiting().contains(command.account())) {
+        if (!ballot.waiting().contains(input.account())) {
             throw new Conflict("voted-already").in(entry.state().id());
         }
-        boolean inMeeting = this.meetings.requireTurn(entry, command.account());
-        String vote = Texts.chosen(command.data(), "vote", VOTES);
-        String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
-        if ("disagree".equals(vote) && opinion.isBlank()) {
-            throw new InvalidInput("opinion", "ledger-opinion-required");
-        }
-        Map<String, Object> more = Texts.others(command.data(), FORM_KEYS);
+        boolean inMeeting = this.meetings.requireTurn(entry, input.account());
+        String vote = Texts.chosen(input.data(), "vote", VOTES);
+        String opinion = input.opinion("disagree".equals(vote));
+        Map<String, Object> more = Texts.others(input.data(), FORM_KEYS);
         Instant now = this.clock.instant();
-        this.records.addVote(ballot.id(), command.account(), vote, opinion, more, now);
-        this.events.publishEvent(EntryEvent.of("voted", entry, command.account())
+        this.records.addVote(ballot.id(), input.account(), vote, opinion, more, now);
+        this.events.publishEvent(EntryEvent.of("voted", entry, input.account())
             .with("vote", vote)
             .with("opinion", opinion)
             .with("more", more.isEmpty() ? null : more));
-        goOn(entry, ballot.voted(command.account(), vote, opinion, now), inMeeting, command.taskId());
+        goOn(entry, ballot.voted(input.account(), vote, opinion, now), inMeeting, input.taskId());
         return this.entries.get(entry.id());
     }
 
@@ -139,13 +134,6 @@ public class CastVote {
         }
         this.workflow.complete(taskId, Map.ofEntries(RectificationProcess.VOTE_DECIDED.with(decided),
                 RectificationProcess.AGREED.with(decided && tally.agreed())));
-    }
-
-    /**
-     * @param data {@code vote} and {@code opinion}, as api.md gives them
-     */
-    public record CastVoteCommand(String entryId, String taskId, Map<String, Object> data, String account) {
-
     }
 
 }

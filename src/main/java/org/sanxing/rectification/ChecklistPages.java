@@ -12,10 +12,13 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.organization.Branch;
+import org.sanxing.ledger.LedgerPart;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.rectification.KeepChecklist.ChecklistCommand;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +42,13 @@ class ChecklistPages {
         this.checklists = checklists;
         this.keepChecklist = keepChecklist;
         this.organization = organization;
+    }
+
+    @Bean
+    @Order(4)
+    LedgerPart checklistsPart() {
+        return new LedgerPart("/ledger/checklists", "ledger.checklists.title",
+                (account) -> !this.organization.committeesOf(account).isEmpty());
     }
 
     @GetMapping

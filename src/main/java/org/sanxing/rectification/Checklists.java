@@ -1,14 +1,13 @@
 package org.sanxing.rectification;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Ids;
-import org.sanxing.common.Sql;
+import org.sanxing.common.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,28 +28,22 @@ public class Checklists {
 
     /** The lists in force of a branch, by class. */
     public Map<DeadlineClass, List<String>> all(String branchId) {
-        Map<DeadlineClass, String> newest = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select id, deadline_class from ledger_checklist where branch_id is null or branch_id = ? "
-                    + "order by case when branch_id is null then 0 else 1 end, list_number")
-            .param(branchId)
-            .query((row) -> {
-                newest.put(DeadlineClass.of(row.getString("deadline_class")).orElseThrow(), row.getString("id"));
-            });
-        Map<String, List<String>> items = new LinkedHashMap<>();
-        if (!newest.isEmpty()) {
-            this.jdbc
-                .sql("select checklist_id, item from ledger_checklist_item where checklist_id in (:ids) "
-                        + "order by line_number")
-                .param("ids", newest.values())
-                .query((row) -> {
-                    items.computeIfAbsent(row.getString("checklist_id"), (id) -> new ArrayList<>())
-                        .add(row.getString("item"));
-                });
-        }
+        Map<String, String> newest = Rows.by("deadline_class",
+                this.jdbc
+                    .sql("select id, deadline_class from ledger_checklist where branch_id is null or branch_id = ? "
+                            + "order by case when branch_id is null then 0 else 1 end, list_number")
+                    .param(branchId),
+                (row, index) -> row.getString("id"));
+        Map<String, List<String>> items = newest.isEmpty() ? Map.of()
+                : Rows.grouped("checklist_id",
+                        this.jdbc
+                            .sql("select checklist_id, item from ledger_checklist_item where checklist_id in (:ids) "
+                                    + "order by line_number")
+                            .param("ids", newest.values()),
+                        (row, index) -> row.getString("item"));
         Map<DeadlineClass, List<String>> all = new LinkedHashMap<>();
         for (DeadlineClass each : DeadlineClass.values()) {
-            all.put(each, items.getOrDefault(newest.getOrDefault(each, ""), List.of()));
+            all.put(each, items.getOrDefault(newest.getOrDefault(each.id(), ""), List.of()));
         }
         return all;
     }
@@ -63,15 +56,10 @@ public class Checklists {
             .query(Integer.class)
             .single();
         String id = Ids.next();
-        this.jdbc
-            .sql("insert into ledger_checklist (id, branch_id, deadline_class, list_number, changed_by, changed_at) "
-                    + "values (?, ?, ?, ?, ?, ?)")
-            .params(id, branchId, deadlineClass.id(), number + 1, account, Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "ledger_checklist", "id, branch_id, deadline_class, list_number, changed_by, changed_at",
+                id, branchId, deadlineClass.id(), number + 1, account, now);
         for (int row = 0; row < items.size(); row++) {
-            this.jdbc.sql("insert into ledger_checklist_item (checklist_id, line_number, item) values (?, ?, ?)")
-                .params(id, row, items.get(row))
-                .update();
+            Rows.insert(this.jdbc, "ledger_checklist_item", "checklist_id, line_number, item", id, row, items.get(row));
         }
     }
 

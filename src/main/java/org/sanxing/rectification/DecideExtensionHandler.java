@@ -2,15 +2,11 @@ package org.sanxing.rectification;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import org.sanxing.common.Conflict;
-import org.sanxing.common.Confirmation;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
 import org.sanxing.rectification.RectificationHistory.Extension;
-import org.sanxing.rectification.DecideExtension.DecideExtensionCommand;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
@@ -20,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DecideExtensionHandler extends EntryTask {
 
-    private final DecideExtension decideExtension;
+    private final Extensions extensions;
 
     private final RectificationHistories records;
 
@@ -28,28 +24,13 @@ class DecideExtensionHandler extends EntryTask {
 
     private final RectificationSettings settings;
 
-    DecideExtensionHandler(Shared shared, DecideExtension decideExtension, RectificationHistories records,
-            EntryPolicy policy, RectificationSettings settings) {
-        super(shared);
-        this.decideExtension = decideExtension;
+    DecideExtensionHandler(Shared shared, Extensions extensions, RectificationHistories records, EntryPolicy policy,
+            RectificationSettings settings) {
+        super(shared, ExtensionProcess.KIND_DECIDE, Extensions.FORM_KEYS, Map.of("decision", Extensions.DECISIONS));
+        this.extensions = extensions;
         this.records = records;
         this.policy = policy;
         this.settings = settings;
-    }
-
-    @Override
-    public Set<String> kinds() {
-        return Set.of(ExtensionProcess.KIND_DECIDE);
-    }
-
-    @Override
-    public Set<String> formKeys(String kind) {
-        return DecideExtension.FORM_KEYS;
-    }
-
-    @Override
-    public Map<String, Set<String>> understood(String kind) {
-        return Map.of("decision", DecideExtension.DECISIONS);
     }
 
     /** The process is about what was asked, the task about the entry. */
@@ -61,21 +42,14 @@ class DecideExtensionHandler extends EntryTask {
 
     @Override
     public Optional<String> rightfulHolder(WorkItem item) {
-        try {
-            return Optional.of(this.policy.deciderOnExtension(entry(item.caseId())));
-        }
-        catch (Conflict nobody) {
-            return Optional.empty();
-        }
+        return named(() -> this.policy.deciderOnExtension(entry(item.caseId())));
     }
 
     @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
-        LedgerEntry after = this.decideExtension
-            .execute(new DecideExtensionCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
-        boolean granted = "grant".equals(data.get("decision"));
-        return new Outcome(after.state().id(), decision(item.kind(), data), Confirmation
-            .of(granted ? "ledger.flash.extended" : "ledger.flash.not-extended", after.number().toString()));
+        LedgerEntry after = this.extensions.decide(TaskInput.of(item, data, actor));
+        return outcome(item, data, after,
+                "grant".equals(data.get("decision")) ? "ledger.flash.extended" : "ledger.flash.not-extended");
     }
 
 }

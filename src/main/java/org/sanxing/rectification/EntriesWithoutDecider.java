@@ -32,16 +32,16 @@ class EntriesWithoutDecider implements DeadEnds {
 
     private final Organization organization;
 
-    private final ReassignEntry reassignEntry;
+    private final KeepEntry keepEntry;
 
     private final CastVote castVote;
 
     EntriesWithoutDecider(LedgerEntries entries, RectificationHistories records, Organization organization,
-            ReassignEntry reassignEntry, CastVote castVote) {
+            KeepEntry keepEntry, CastVote castVote) {
         this.entries = entries;
         this.records = records;
         this.organization = organization;
-        this.reassignEntry = reassignEntry;
+        this.keepEntry = keepEntry;
         this.castVote = castVote;
     }
 
@@ -85,7 +85,7 @@ class EntriesWithoutDecider implements DeadEnds {
                     remedy.because());
         }
         else {
-            this.reassignEntry.handOver(found.id(), remedy.to(), remedy.because(), remedy.administrator());
+            this.keepEntry.handOver(found.id(), remedy.to(), remedy.because(), remedy.administrator());
         }
     }
 

@@ -1,10 +1,18 @@
 package org.sanxing.rectification;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
+import org.sanxing.attachment.Attachments;
+import org.sanxing.common.Confirmation;
+import org.sanxing.common.Conflict;
+import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.EntryFolder;
+import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.Person;
@@ -21,8 +29,36 @@ public abstract class EntryTask implements TaskHandler {
 
     private final Shared shared;
 
-    protected EntryTask(Shared shared) {
+    private final String kind;
+
+    private final Set<String> formKeys;
+
+    private final Map<String, Set<String>> understood;
+
+    /**
+     * @param kind of its tasks
+     * @param understood the values that the code understands of a choice in the form
+     */
+    protected EntryTask(Shared shared, String kind, Set<String> formKeys, Map<String, Set<String>> understood) {
         this.shared = shared;
+        this.kind = kind;
+        this.formKeys = formKeys;
+        this.understood = understood;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(this.kind);
+    }
+
+    @Override
+    public Set<String> formKeys(String ofKind) {
+        return this.formKeys;
+    }
+
+    @Override
+    public Map<String, Set<String>> understood(String ofKind) {
+        return this.understood;
     }
 
     protected LedgerEntry entry(String id) {
@@ -41,6 +77,38 @@ public abstract class EntryTask implements TaskHandler {
     protected WorkItemFacts facts(LedgerEntry entry, int round, int workingDays) {
         return new WorkItemFacts(entry.id(), null, entry.number() + " " + entry.title(), entry.responsible(),
                 entry.departmentId(), entry.campaignId(), round, entry.responsible(), workingDays);
+    }
+
+    /** Who verifies the entry now. */
+    protected Optional<String> verifiers(WorkItem item) {
+        return named(() -> this.shared.policy.verifiers(entry(item.caseId())));
+    }
+
+    /** The holder that a rule names, unless it refuses: then nobody is left. */
+    protected static Optional<String> named(Supplier<String> holder) {
+        try {
+            return Optional.of(holder.get());
+        }
+        catch (Conflict nobody) {
+            return Optional.empty();
+        }
+    }
+
+    /** The files of the entry, from which evidence is chosen. */
+    protected Map<String, List<FormComponent.Option>> evidence(WorkItem item) {
+        return Map.of("evidenceFiles",
+                this.shared.attachments.of(item.caseId())
+                    .stream()
+                    .map((file) -> new FormComponent.Option(file.id(), file.name(), file.readableSize()))
+                    .toList());
+    }
+
+    /**
+     * @param said key of the message that tells what happened; it names the entry
+     */
+    protected Outcome outcome(WorkItem item, Map<String, Object> data, LedgerEntry after, String said) {
+        return new Outcome(after.state().id(), decision(item.kind(), data),
+                Confirmation.of(said, after.number().toString()));
     }
 
     @Override
@@ -91,11 +159,17 @@ public abstract class EntryTask implements TaskHandler {
 
         private final EntryFolder folder;
 
+        private final EntryPolicy policy;
+
+        private final Attachments attachments;
+
         private final Clock clock;
 
-        Shared(LedgerEntries entries, EntryFolder folder, Clock clock) {
+        Shared(LedgerEntries entries, EntryFolder folder, EntryPolicy policy, Attachments attachments, Clock clock) {
             this.entries = entries;
             this.folder = folder;
+            this.policy = policy;
+            this.attachments = attachments;
             this.clock = clock;
         }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.AuditRecord;
-import org.sanxing.common.DomainEvent;
+import org.sanxing.common.Recorded;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
@@ -70,24 +70,14 @@ class KeepChecklist {
             throw new InvalidInput(errors);
         }
         this.checklists.add(branchId, deadlineClass, items, account, this.clock.instant());
-        this.events.publishEvent(new ChecklistChanged(branchId, deadlineClass.id(), items, account));
+        this.events.publishEvent(new Recorded(AuditRecord.of("ledger", "checklist", "checklistChanged", account)
+            .object("checklist", branchId + "/" + deadlineClass.id())
+            .detail("deadlineClass", deadlineClass.id())
+            .detail("items", items)));
         return items;
     }
 
     record ChecklistCommand(@Nullable List<@Nullable String> items) {
-
-    }
-
-    record ChecklistChanged(String branchId, String deadlineClass, List<String> items,
-            String account) implements DomainEvent {
-
-        @Override
-        public AuditRecord record() {
-            return AuditRecord.of("ledger", "checklist", "checklistChanged", this.account)
-                .object("checklist", this.branchId + "/" + this.deadlineClass)
-                .detail("deadlineClass", this.deadlineClass)
-                .detail("items", this.items);
-        }
 
     }
 

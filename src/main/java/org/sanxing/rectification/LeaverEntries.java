@@ -25,15 +25,14 @@ class LeaverEntries implements LeaverDuties {
 
     private final RectificationHistories records;
 
-    private final ReassignEntry reassignEntry;
+    private final KeepEntry keepEntry;
 
     private final CastVote castVote;
 
-    LeaverEntries(LedgerEntries entries, RectificationHistories records, ReassignEntry reassignEntry,
-            CastVote castVote) {
+    LeaverEntries(LedgerEntries entries, RectificationHistories records, KeepEntry keepEntry, CastVote castVote) {
         this.entries = entries;
         this.records = records;
-        this.reassignEntry = reassignEntry;
+        this.keepEntry = keepEntry;
         this.castVote = castVote;
     }
 
@@ -67,7 +66,7 @@ class LeaverEntries implements LeaverDuties {
         if (successor == null) {
             throw new InvalidInput("successor", "task-person-required");
         }
-        this.reassignEntry.handOver(holding.id(), successor, reason, administrator);
+        this.keepEntry.handOver(holding.id(), successor, reason, administrator);
     }
 
 }

@@ -8,6 +8,7 @@ import org.sanxing.calendar.CalendarChanged;
 import org.sanxing.calendar.DeadlineKeeper;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
+import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.tasks.Tasks;
@@ -60,7 +61,10 @@ class RecalculateDeadlines implements DeadlineKeeper {
                 this.entries.move(entry, new LedgerEntries.Deadline(entry.cycle(), entry.deadlineClass(), dueOn,
                         LedgerEntries.Deadline.RECALCULATED, AuditRecord.SYSTEM, this.clock.instant()));
                 this.tasks.dueOn(entry.id(), RectificationProcess.KIND_RECTIFY, dueOn);
-                this.events.publishEvent(new LedgerDeadlineRecalculated(entry, dueOn, changed.year()));
+                this.events.publishEvent(EntryEvent.of("deadlineRecalculated", entry, AuditRecord.SYSTEM)
+                    .with("dueOn", dueOn.toString())
+                    .with("dueOnBefore", entry.dueOn().toString())
+                    .with("calendarYear", changed.year()));
             }
         }
     }

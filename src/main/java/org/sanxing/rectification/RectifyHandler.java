@@ -1,16 +1,11 @@
 package org.sanxing.rectification;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import org.sanxing.attachment.Attachments;
-import org.sanxing.common.Confirmation;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.Person;
-import org.sanxing.rectification.RequestCloseOut.RequestCloseOutCommand;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
@@ -20,27 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class RectifyHandler extends EntryTask {
 
-    private final RequestCloseOut requestCloseOut;
+    private final RectifyEntry rectifyEntry;
 
     private final Checklists checklists;
 
-    private final Attachments attachments;
-
-    RectifyHandler(Shared shared, RequestCloseOut requestCloseOut, Checklists checklists, Attachments attachments) {
-        super(shared);
-        this.requestCloseOut = requestCloseOut;
+    RectifyHandler(Shared shared, RectifyEntry rectifyEntry, Checklists checklists) {
+        super(shared, RectificationProcess.KIND_RECTIFY, RectifyEntry.FORM_KEYS, Map.of());
+        this.rectifyEntry = rectifyEntry;
         this.checklists = checklists;
-        this.attachments = attachments;
-    }
-
-    @Override
-    public Set<String> kinds() {
-        return Set.of(RectificationProcess.KIND_RECTIFY);
-    }
-
-    @Override
-    public Set<String> formKeys(String kind) {
-        return RequestCloseOut.FORM_KEYS;
     }
 
     @Override
@@ -65,25 +47,17 @@ class RectifyHandler extends EntryTask {
 
     @Override
     public Map<String, List<FormComponent.Option>> options(WorkItem item) {
-        return Map.of("evidenceFiles",
-                this.attachments.of(item.caseId())
-                    .stream()
-                    .map((file) -> new FormComponent.Option(file.id(), file.name(), file.readableSize()))
-                    .toList());
+        return evidence(item);
     }
 
     @Override
     public Map<String, Object> initialData(WorkItem item, Person person) {
         LedgerEntry entry = entry(item.caseId());
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("conclusion", "");
-        data.put("evidence", List.of());
-        data.put("checklist",
+        return Map.of("conclusion", "", "evidence", List.of(), "checklist",
                 this.checklists.of(entry.branchId(), entry.deadlineClass())
                     .stream()
                     .map((asked) -> Map.<String, Object>of("item", asked, "met", false))
                     .toList());
-        return data;
     }
 
     @Override
@@ -93,10 +67,8 @@ class RectifyHandler extends EntryTask {
 
     @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
-        LedgerEntry after = this.requestCloseOut
-            .execute(new RequestCloseOutCommand(item.caseId(), item.id(), data, actor.account()));
-        return new Outcome(after.state().id(), decision(item.kind(), data),
-                Confirmation.of("ledger.flash.requested", after.number().toString()));
+        return outcome(item, data, this.rectifyEntry.requestCloseOut(TaskInput.of(item, data, actor)),
+                "ledger.flash.requested");
     }
 
 }

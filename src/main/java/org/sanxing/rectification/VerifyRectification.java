@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
@@ -27,8 +26,6 @@ public class VerifyRectification {
 
     /** The values of {@code decision}. */
     public static final Set<String> DECISIONS = Set.of("pass", "redo");
-
-    private static final int OPINION = 5_000;
 
     private final LedgerEntries entries;
 
@@ -58,39 +55,31 @@ public class VerifyRectification {
      * @throws org.sanxing.common.Conflict where nothing waits to be verified
      * @throws InvalidInput where a redo has no opinion, or a date before today
      */
-    public LedgerEntry execute(VerifyRectificationCommand command) {
-        LedgerEntry entry = this.entries.lock(command.entryId());
-        EntryPolicy.requireOther(entry, command.account(), command.onBehalfOf());
+    public LedgerEntry execute(TaskInput input) {
+        LedgerEntry entry = this.entries.lock(input.entryId());
+        EntryPolicy.requireOther(entry, input.account(), input.onBehalfOf());
         entry.require(LedgerEntry.State.VERIFYING);
-        String decision = Texts.chosen(command.data(), "decision", DECISIONS);
+        String decision = Texts.chosen(input.data(), "decision", DECISIONS);
         boolean pass = decision.equals("pass");
-        String opinion = Texts.optional("opinion", Texts.of(command.data(), "opinion"), OPINION);
-        if (!pass && opinion.isBlank()) {
-            throw new InvalidInput("opinion", "ledger-opinion-required");
-        }
-        String date = Texts.of(command.data(), "dueOn");
+        String opinion = input.opinion(!pass);
+        String date = Texts.of(input.data(), "dueOn");
         LocalDate dueOn = (pass || date.isEmpty()) ? null : LocalDate.parse(date);
         if (dueOn != null && dueOn.isBefore(this.calendar.today())) {
             throw new InvalidInput("dueOn", "ledger-date-past");
         }
         String request = this.records.latestRequest(entry.id()).orElseThrow();
         Verification done = new Verification(Ids.next(), request, decision, opinion, dueOn,
-                Texts.others(command.data(), FORM_KEYS), command.account(), command.onBehalfOf(), this.clock.instant());
+                Texts.others(input.data(), FORM_KEYS), input.account(), input.onBehalfOf(), this.clock.instant());
         this.records.add(done);
         if (pass) {
             this.entries.save(entry.voting());
         }
-        this.events.publishEvent(EntryEvent.of("verified", entry, command.account(), command.onBehalfOf())
+        this.events.publishEvent(EntryEvent.of("verified", entry, input.account(), input.onBehalfOf())
             .with("decision", done.decision())
             .with("opinion", opinion)
             .with("more", done.more().isEmpty() ? null : done.more()));
-        this.workflow.complete(command.taskId(), Map.ofEntries(RectificationProcess.DECISION.with(done.decision())));
+        this.workflow.complete(input.taskId(), Map.ofEntries(RectificationProcess.DECISION.with(done.decision())));
         return this.entries.get(entry.id());
-    }
-
-    public record VerifyRectificationCommand(String entryId, String taskId, Map<String, Object> data, String account,
-            @Nullable String onBehalfOf) {
-
     }
 
 }

@@ -2,14 +2,9 @@ package org.sanxing.rectification;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import org.sanxing.common.Conflict;
-import org.sanxing.common.Confirmation;
-import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
-import org.sanxing.rectification.VerifyRectification.VerifyRectificationCommand;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
@@ -21,31 +16,13 @@ class VerifyRectificationHandler extends EntryTask {
 
     private final VerifyRectification verifyRectification;
 
-    private final EntryPolicy policy;
-
     private final RectificationSettings settings;
 
-    VerifyRectificationHandler(Shared shared, VerifyRectification verifyRectification, EntryPolicy policy,
-            RectificationSettings settings) {
-        super(shared);
+    VerifyRectificationHandler(Shared shared, VerifyRectification verifyRectification, RectificationSettings settings) {
+        super(shared, RectificationProcess.KIND_VERIFY, VerifyRectification.FORM_KEYS,
+                Map.of("decision", VerifyRectification.DECISIONS));
         this.verifyRectification = verifyRectification;
-        this.policy = policy;
         this.settings = settings;
-    }
-
-    @Override
-    public Set<String> kinds() {
-        return Set.of(RectificationProcess.KIND_VERIFY);
-    }
-
-    @Override
-    public Set<String> formKeys(String kind) {
-        return VerifyRectification.FORM_KEYS;
-    }
-
-    @Override
-    public Map<String, Set<String>> understood(String kind) {
-        return Map.of("decision", VerifyRectification.DECISIONS);
     }
 
     @Override
@@ -56,21 +33,14 @@ class VerifyRectificationHandler extends EntryTask {
 
     @Override
     public Optional<String> rightfulHolder(WorkItem item) {
-        try {
-            return Optional.of(this.policy.verifiers(entry(item.caseId())));
-        }
-        catch (Conflict nobody) {
-            return Optional.empty();
-        }
+        return verifiers(item);
     }
 
     @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
-        LedgerEntry after = this.verifyRectification.execute(
-                new VerifyRectificationCommand(item.caseId(), item.id(), data, actor.account(), actor.onBehalfOf()));
-        boolean passed = after.state() == LedgerEntry.State.VOTING;
-        return new Outcome(after.state().id(), decision(item.kind(), data),
-                Confirmation.of(passed ? "ledger.flash.verified" : "ledger.flash.redo", after.number().toString()));
+        LedgerEntry after = this.verifyRectification.execute(TaskInput.of(item, data, actor));
+        return outcome(item, data, after,
+                (after.state() == LedgerEntry.State.VOTING) ? "ledger.flash.verified" : "ledger.flash.redo");
     }
 
 }

@@ -1,12 +1,9 @@
 package org.sanxing.rectification;
 
 import java.util.Map;
-import java.util.Set;
 
-import org.sanxing.common.Confirmation;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
-import org.sanxing.rectification.CastVote.CastVoteCommand;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
@@ -21,19 +18,9 @@ class VoteCloseOutHandler extends EntryTask {
     private final RectificationSettings settings;
 
     VoteCloseOutHandler(Shared shared, CastVote castVote, RectificationSettings settings) {
-        super(shared);
+        super(shared, RectificationProcess.KIND_VOTE, CastVote.FORM_KEYS, Map.of("vote", CastVote.VOTES));
         this.castVote = castVote;
         this.settings = settings;
-    }
-
-    @Override
-    public Set<String> kinds() {
-        return Set.of(RectificationProcess.KIND_VOTE);
-    }
-
-    @Override
-    public Set<String> formKeys(String kind) {
-        return CastVote.FORM_KEYS;
     }
 
     @Override
@@ -44,11 +31,6 @@ class VoteCloseOutHandler extends EntryTask {
     @Override
     public boolean followsCase(String kind) {
         return true;
-    }
-
-    @Override
-    public Map<String, Set<String>> understood(String kind) {
-        return Map.of("vote", CastVote.VOTES);
     }
 
     /** The deadline of a vote is announced once for all who have not voted. */
@@ -65,14 +47,12 @@ class VoteCloseOutHandler extends EntryTask {
 
     @Override
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
-        LedgerEntry after = this.castVote.execute(new CastVoteCommand(item.caseId(), item.id(), data, actor.account()));
-        String said = switch (after.state()) {
+        LedgerEntry after = this.castVote.execute(TaskInput.of(item, data, actor));
+        return outcome(item, data, after, switch (after.state()) {
             case CLOSED -> "ledger.flash.closed";
             case RECTIFYING -> "ledger.flash.not-agreed";
             default -> "ledger.flash.voted";
-        };
-        return new Outcome(after.state().id(), decision(item.kind(), data),
-                Confirmation.of(said, after.number().toString()));
+        });
     }
 
 }

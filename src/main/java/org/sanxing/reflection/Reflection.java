@@ -1,21 +1,17 @@
 package org.sanxing.reflection;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Ids;
-import org.sanxing.common.Sql;
 
 /**
  * A material: where it stands, at which review level, and its author's draft. Its
- * versions, decisions and remarks are rows of their own that are only ever added.
+ * versions, decisions and remarks are rows of their own that are only ever added. The
+ * fields are the columns of its table.
  */
 public class Reflection {
 
@@ -83,57 +79,6 @@ public class Reflection {
         return reflection;
     }
 
-    /** As its row of the table has it. */
-    static Reflection of(ResultSet row) throws SQLException {
-        Reflection reflection = new Reflection();
-        reflection.id = row.getString("id");
-        reflection.revision = row.getInt("revision");
-        reflection.campaignId = row.getString("campaign_id");
-        reflection.author = row.getString("author");
-        reflection.title = row.getString("title");
-        reflection.departmentId = row.getString("department_id");
-        reflection.branchId = row.getString("branch_id");
-        reflection.state = row.getString("state");
-        reflection.version = row.getInt("version");
-        reflection.levels = row.getString("levels");
-        reflection.levelIndex = row.getInt("level_index");
-        reflection.levelId = row.getString("level_id");
-        reflection.levelHolder = row.getString("level_holder");
-        reflection.decided = row.getInt("decided");
-        reflection.draft = row.getString("draft");
-        reflection.draftReplaced = row.getBoolean("draft_replaced");
-        reflection.createdAt = Sql.instant(row, "created_at");
-        reflection.changedAt = Sql.instant(row, "changed_at");
-        reflection.changedBy = row.getString("changed_by");
-        reflection.acceptedAt = Sql.instantOrNull(row, "accepted_at");
-        return reflection;
-    }
-
-    /** What its row of the table has to say, by column. */
-    Map<String, @Nullable Object> columns() {
-        Map<String, @Nullable Object> columns = new HashMap<>();
-        columns.put("id", this.id);
-        columns.put("revision", this.revision);
-        columns.put("campaign_id", this.campaignId);
-        columns.put("author", this.author);
-        columns.put("title", this.title);
-        columns.put("department_id", this.departmentId);
-        columns.put("branch_id", this.branchId);
-        columns.put("state", this.state);
-        columns.put("version", this.version);
-        columns.put("levels", this.levels);
-        columns.put("level_index", this.levelIndex);
-        columns.put("level_id", this.levelId);
-        columns.put("level_holder", this.levelHolder);
-        columns.put("decided", this.decided);
-        columns.put("draft", this.draft);
-        columns.put("created_at", Sql.time(this.createdAt));
-        columns.put("changed_at", Sql.time(this.changedAt));
-        columns.put("changed_by", this.changedBy);
-        columns.put("accepted_at", Sql.time(this.acceptedAt));
-        return columns;
-    }
-
     boolean isNew() {
         return this.revision == null;
     }
@@ -199,7 +144,7 @@ public class Reflection {
     }
 
     /** Whether an import took the place of a draft that is kept. */
-    boolean isDraftReplaced() {
+    public boolean isDraftReplaced() {
         return this.draftReplaced;
     }
 

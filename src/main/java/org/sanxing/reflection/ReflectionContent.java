@@ -2,6 +2,7 @@ package org.sanxing.reflection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
 
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.InvalidInput;
+
+import org.springframework.context.MessageSource;
 
 /**
  * What a material says, as far as the rules need to know it; a form may ask for more,
@@ -26,6 +29,9 @@ public record ReflectionContent(String experience, List<Reflections.Problem> pro
 
     /** The values that the code understands of what the form lets choose. */
     public static final Map<String, Set<String>> UNDERSTOOD = Map.of("problems[].deadlineClass", DeadlineClass.ids());
+
+    /** Where nothing was written. */
+    public static final ReflectionContent NONE = new ReflectionContent("", List.of());
 
     /** The parts of a problem that hold text, in the order they are read. */
     private static final List<String> PARTS = List.of("manifestation", "cause", "measure");
@@ -99,6 +105,15 @@ public record ReflectionContent(String experience, List<Reflections.Problem> pro
     /** Name of the passage of a problem. */
     public static String passage(int problem, String part) {
         return "problems[" + problem + "]." + part;
+    }
+
+    /** What people call a passage. */
+    public static String nameOf(String passage, MessageSource messages, Locale locale) {
+        String part = partOf(passage);
+        String name = String.valueOf(messages.getMessage("reflection.passage." + part, null, part, locale));
+        int problem = problemOf(passage);
+        return (problem < 0) ? name
+                : messages.getMessage("reflection.passage.problem", new Object[] { problem + 1, name }, locale);
     }
 
     /**

@@ -59,8 +59,7 @@ public class ReflectionForms {
 
     /** The form in which the author writes now. */
     public WritingForm writing(Reflection reflection) {
-        Optional<WorkItem> task = reflection.isSubmitted() ? this.tasks.openTaskOf(reflection.id()) : Optional.empty();
-        return writing(task);
+        return writing(reflection.isSubmitted() ? this.tasks.openTaskOf(reflection.id()) : Optional.empty());
     }
 
     /**
@@ -72,7 +71,7 @@ public class ReflectionForms {
             .map(WorkItem::id)
             .map(this.workflow::taskForm)
             .orElseGet(() -> this.workflow.startForm(ReflectionReviewProcess.KEY));
-        return new WritingForm(this.forms.read("reflection", schema), schema);
+        return new WritingForm(read(schema), schema);
     }
 
     /** The form in which a material is begun now. */
@@ -177,27 +176,13 @@ public class ReflectionForms {
 
     private Object shown(FormComponent field, Object value, Map<String, List<FormComponent.Option>> options) {
         if (field.type() == FormComponent.Type.REPEATED_GROUP && value instanceof List<?> rows) {
-            List<Object> shown = new ArrayList<>();
-            List<FormComponent> columns = new FormSchema(String.valueOf(field.key()), field.components()).fields();
-            rows.forEach((row) -> shown.add(labelled(columns, (Map<?, ?>) row, options)));
-            return shown;
+            List<FormComponent> columns = new FormSchema(field.id(), field.components()).fields();
+            return rows.stream().map((row) -> labelled(columns, (Map<?, ?>) row, options)).toList();
         }
         if (value instanceof List<?> values) {
-            return values.stream().map((each) -> label(field, each, options)).toList();
+            return values.stream().map((each) -> field.labelOf(each, options)).toList();
         }
-        return label(field, value, options);
-    }
-
-    private static Object label(FormComponent field, @Nullable Object value,
-            Map<String, List<FormComponent.Option>> options) {
-        List<FormComponent.Option> known = (field.valuesKey() != null)
-                ? options.getOrDefault(field.valuesKey(), List.of()) : field.options();
-        return known.stream()
-            .filter((option) -> option.value().equals(value))
-            .map(FormComponent.Option::label)
-            .findFirst()
-            .map(Object.class::cast)
-            .orElse((value != null) ? value : "");
+        return field.labelOf(value, options);
     }
 
     /**
@@ -211,6 +196,11 @@ public class ReflectionForms {
         catch (Conflict stale) {
             throw stale.with("current", data(reflection.draft()));
         }
+    }
+
+    /** What a version says, as far as the rules need to know it. */
+    public ReflectionContent content(Versions.FrozenVersion version) {
+        return ReflectionContent.of(data(version.content()));
     }
 
     public Map<String, Object> data(String content) {

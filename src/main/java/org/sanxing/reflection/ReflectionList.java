@@ -1,24 +1,21 @@
 package org.sanxing.reflection;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.organization.PersonRef;
 import org.sanxing.organization.Role;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,17 +60,20 @@ public class ReflectionList {
             parameters.put("text", "%" + wanted.replaceAll("([!%_])", "!$1") + "%");
             parameters.put("authors", authorsNamed(wanted));
         }
-        key(cursor).ifPresent((after) -> {
+        Cursor.decode(cursor, 2).ifPresent((after) -> {
             sql.append(" and (r.created_at < :at or (r.created_at = :at and r.id < :id))");
-            parameters.put("at", Sql.time(after.at()));
-            parameters.put("id", after.id());
+            parameters.put("at", Sql.time(Cursor.value(after.get(0), Instant::parse)));
+            parameters.put("id", after.get(1));
         });
         sql.append(" order by r.created_at desc, r.id desc fetch first ").append(limit + 1).append(" rows only");
-        List<Row> rows = this.jdbc.sql(sql.toString()).params(parameters).query((row, number) -> map(row)).list();
-        return Page.of(rows, limit, (row) -> List.of(row.createdAt().toString(), row.id()));
+        List<Material> found = this.jdbc.sql(sql.toString()).params(parameters).query(Material.class).list();
+        Page<Material> page = Page.of(found, limit, (row) -> List.of(row.createdAt().toString(), row.id()));
+        Map<String, Person> people = this.organization.findAll(page.items().stream().map(Material::author).toList());
+        return page.map((row) -> new Row(row.id(), row.campaignId(), row.title(), people.get(row.author()).ref(),
+                row.state(), row.version(), row.createdAt(), row.changedAt()));
     }
 
-    /** The condition of {@link ReflectionAccess#mayRead} for many rows at once. */
+    /** The condition of {@link ReflectionReaders#mayRead} for many rows at once. */
     private void readable(String account, StringBuilder sql, Map<String, Object> parameters) {
         sql.append("(r.author = :account");
         Set<Role> roles = this.organization.rolesOf(account);
@@ -95,37 +95,21 @@ public class ReflectionList {
      * Accounts of those whose name has the text in it; never empty, for the sake of SQL.
      */
     private List<String> authorsNamed(String wanted) {
-        List<String> accounts = new ArrayList<>(List.of(wanted));
-        this.organization.staff()
+        Stream<String> named = this.organization.staff()
             .stream()
             .filter((person) -> person.name().toLowerCase(Locale.ROOT).contains(wanted))
-            .forEach((person) -> accounts.add(person.account()));
-        return accounts;
+            .map(Person::account);
+        return Stream.concat(Stream.of(wanted), named).toList();
     }
 
-    private static Optional<After> key(@Nullable String cursor) {
-        return Cursor.decode(cursor, 2).map((key) -> {
-            try {
-                return new After(Instant.parse(key.get(0)), key.get(1));
-            }
-            catch (DateTimeException ex) {
-                throw new InvalidInput("cursor", "cursor");
-            }
-        });
-    }
-
-    private static Row map(ResultSet row) throws SQLException {
-        return new Row(row.getString("id"), row.getString("campaign_id"), row.getString("title"),
-                row.getString("author"), row.getString("department_id"), ReflectionState.of(row.getString("state")),
-                row.getInt("version"), Sql.instant(row, "created_at"), Sql.instant(row, "changed_at"));
-    }
-
-    private record After(Instant at, String id) {
+    private record Material(String id, String campaignId, String title, String author, String state, int version,
+            Instant createdAt, Instant changedAt) {
 
     }
 
-    public record Row(String id, String campaignId, String title, String author, @Nullable String departmentId,
-            ReflectionState state, int version, Instant createdAt, Instant changedAt) {
+    /** A material as the HTTP contract lists it. */
+    public record Row(String id, String campaignId, String title, PersonRef author, String state, int version,
+            Instant createdAt, Instant changedAt) {
 
     }
 

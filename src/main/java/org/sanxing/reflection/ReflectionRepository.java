@@ -1,15 +1,13 @@
 package org.sanxing.reflection;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Remembered;
+import org.sanxing.common.Sql;
 
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,51 +38,42 @@ public class ReflectionRepository {
      * revision meanwhile
      */
     public Reflection save(Reflection reflection) {
-        Seen seen = seen();
+        List<String> key = key(reflection.id());
         if (reflection.isNew()) {
             this.jdbc.sql("""
                     insert into reflection (id, campaign_id, author, title, department_id, branch_id, state, version,
                         levels, level_index, level_id, level_holder, decided, draft, created_at, changed_at,
                         changed_by, accepted_at, revision)
-                    values (:id, :campaign_id, :author, :title, :department_id, :branch_id, :state, :version,
-                        :levels, :level_index, :level_id, :level_holder, :decided, :draft, :created_at, :changed_at,
-                        :changed_by, :accepted_at, 0)""").params(reflection.columns()).update();
+                    values (:id, :campaignId, :author, :title, :departmentId, :branchId, :state, :version,
+                        :levels, :levelIndex, :levelId, :levelHolder, :decided, :draft, :createdAt, :changedAt,
+                        :changedBy, :acceptedAt, 0)""").paramSource(Sql.fields(reflection)).update();
             reflection.saved();
         }
-        else {
-            boolean locked = seen.locked.contains(reflection.id());
-            if (seen.changed.put(reflection.id(), reflection) == null) {
-                reflection.saved();
-            }
-            if (!locked || seen.committing) {
-                seen.write();
-            }
+        else if (Remembered.isLocked(key)) {
+            changed().save(reflection);
         }
-        seen.keep(reflection, true);
+        else {
+            reflection.saved();
+            update(reflection);
+        }
+        Remembered.locked(key, () -> Optional.of(reflection));
         return reflection;
     }
 
     private void update(Reflection reflection) {
         if (this.jdbc.sql("""
-                update reflection set department_id = :department_id, branch_id = :branch_id, state = :state,
-                    version = :version, levels = :levels, level_index = :level_index, level_id = :level_id,
-                    level_holder = :level_holder, decided = :decided, draft = :draft, changed_at = :changed_at,
-                    changed_by = :changed_by, accepted_at = :accepted_at, revision = :revision
-                where id = :id and revision = :revision - 1""").params(reflection.columns()).update() == 0) {
-            seen().forget(reflection.id());
+                update reflection set department_id = :departmentId, branch_id = :branchId, state = :state,
+                    version = :version, levels = :levels, level_index = :levelIndex, level_id = :levelId,
+                    level_holder = :levelHolder, decided = :decided, draft = :draft, changed_at = :changedAt,
+                    changed_by = :changedBy, accepted_at = :acceptedAt, revision = :revision
+                where id = :id and revision = :revision - 1""").paramSource(Sql.fields(reflection)).update() == 0) {
+            Remembered.forget(key(reflection.id()));
             throw new OptimisticLockingFailureException("Material " + reflection.id() + " was changed meanwhile");
         }
     }
 
     public Optional<Reflection> findById(String id) {
-        Seen seen = seen();
-        Reflection known = seen.known.get(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<Reflection> found = find("id = :id", Map.of("id", id));
-        found.ifPresent((reflection) -> seen.keep(reflection, false));
-        return found;
+        return Remembered.once(key(id), () -> find("id = :id", Map.of("id", id)));
     }
 
     /**
@@ -99,12 +88,8 @@ public class ReflectionRepository {
      * @throws NotFound where there is none
      */
     public Reflection lock(String id) {
-        Seen seen = seen();
-        if (!seen.locked.contains(id)) {
-            seen.keep(find("id = :id for update", Map.of("id", id)).orElseThrow(() -> new NotFound("reflection")),
-                    true);
-        }
-        return getById(id);
+        return Remembered.locked(key(id), () -> find("id = :id for update", Map.of("id", id)))
+            .orElseThrow(() -> new NotFound("reflection"));
     }
 
     public Optional<Reflection> findByCampaignIdAndAuthor(String campaignId, String author) {
@@ -114,51 +99,56 @@ public class ReflectionRepository {
     public List<Reflection> findByAuthorOrderByCreatedAtDesc(String author) {
         return this.jdbc.sql(SELECT + "author = :author order by created_at desc")
             .param("author", author)
-            .query((row, number) -> Reflection.of(row))
+            .query(Reflection.class)
             .list();
     }
 
     private Optional<Reflection> find(String condition, Map<String, ?> parameters) {
-        seen().write();
+        if (TransactionSynchronizationManager.getResource(this) instanceof Changed changed) {
+            changed.write();
+        }
         return this.jdbc.sql(SELECT + condition)
             .params(parameters)
-            .query((row, number) -> Reflection.of(row))
+            .query(Reflection.class)
             .optional();
     }
 
-    /** What the running transaction has read; nothing is remembered where none runs. */
-    private Seen seen() {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()
-                || !TransactionSynchronizationManager.isSynchronizationActive()) {
-            return new Seen();
+    private static List<String> key(String id) {
+        return List.of("reflection", id);
+    }
+
+    private Changed changed() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Changed changed) {
+            return changed;
         }
-        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Seen seen) {
-                return seen;
-            }
-        }
-        Seen seen = new Seen();
-        TransactionSynchronizationManager.registerSynchronization(seen);
-        return seen;
+        Changed changed = new Changed();
+        TransactionSynchronizationManager.bindResource(this, changed);
+        TransactionSynchronizationManager.registerSynchronization(changed);
+        return changed;
     }
 
     /**
-     * Suspended and ended with its transaction, as all synchronizations are. What changes
-     * of a material that the transaction holds is written once, as it is in the end.
+     * What changes of materials that the transaction holds, which nobody else can change:
+     * each is written once, as it is in the end.
      */
-    private final class Seen implements TransactionSynchronization {
+    private final class Changed implements TransactionSynchronization {
 
-        private final Map<String, Reflection> known = new HashMap<>();
-
-        private final Set<String> locked = new HashSet<>();
-
-        private final Map<String, Reflection> changed = new LinkedHashMap<>();
+        private final Map<String, Reflection> unwritten = new LinkedHashMap<>();
 
         private boolean committing;
 
+        private void save(Reflection reflection) {
+            if (this.unwritten.put(reflection.id(), reflection) == null) {
+                reflection.saved();
+            }
+            if (this.committing) {
+                write();
+            }
+        }
+
         private void write() {
-            List<Reflection> all = List.copyOf(this.changed.values());
-            this.changed.clear();
+            List<Reflection> all = List.copyOf(this.unwritten.values());
+            this.unwritten.clear();
             all.forEach(ReflectionRepository.this::update);
         }
 
@@ -169,32 +159,29 @@ public class ReflectionRepository {
         }
 
         @Override
-        public void suspend() {
-            write();
-        }
-
-        @Override
         public void savepoint(Object savepoint) {
             write();
         }
 
-        private void keep(Reflection reflection, boolean lock) {
-            this.known.put(reflection.id(), reflection);
-            if (lock) {
-                this.locked.add(reflection.id());
-            }
-        }
-
-        private void forget(String id) {
-            this.known.remove(id);
-            this.locked.remove(id);
+        @Override
+        public void savepointRollback(Object savepoint) {
+            this.unwritten.clear();
         }
 
         @Override
-        public void savepointRollback(Object savepoint) {
-            this.changed.clear();
-            this.known.clear();
-            this.locked.clear();
+        public void suspend() {
+            write();
+            TransactionSynchronizationManager.unbindResource(ReflectionRepository.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(ReflectionRepository.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(ReflectionRepository.this);
         }
 
     }

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.sanxing.organization.Position;
-import org.sanxing.reflection.ReviewLevel;
 import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.ProcessContract;
 import org.sanxing.workflow.TypedVariable;
@@ -64,6 +63,11 @@ public final class ReflectionReviewProcess {
     public static final String REVIEW_LEVELS = "reviewLevels";
 
     private ReflectionReviewProcess() {
+    }
+
+    /** What the case starts with. */
+    public static Map<String, Object> start(String author, Position position) {
+        return Map.ofEntries(AUTHOR.with(author), POSITION.with(position.id()));
     }
 
     public static ProcessContract contract() {

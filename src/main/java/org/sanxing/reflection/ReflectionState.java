@@ -2,18 +2,16 @@ package org.sanxing.reflection;
 
 import java.util.Arrays;
 
+import org.sanxing.common.CamelCase;
+
 /** Where a material stands (api.md, Reflections). */
 public enum ReflectionState {
 
-    DRAFT("draft"), IN_REVIEW("inReview"), RETURNED("returned"), ACCEPTED("accepted"), REGISTERED("registered"),
+    DRAFT, IN_REVIEW, RETURNED, ACCEPTED, REGISTERED,
     /** Its author left before it was done. */
-    ENDED("ended");
+    ENDED;
 
-    private final String id;
-
-    ReflectionState(String id) {
-        this.id = id;
-    }
+    private final String id = CamelCase.of(this);
 
     /** As the HTTP contract and the database write it. */
     public String id() {

@@ -78,7 +78,8 @@ public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError
         return (row.get(key) instanceof String value) ? value : "";
     }
 
-    private static Map<String, Map<?, ?>> given(@Nullable Object rows) {
+    /** The rows of the form, by the remark that each answers. */
+    public static Map<String, Map<?, ?>> given(@Nullable Object rows) {
         Map<String, Map<?, ?>> given = new LinkedHashMap<>();
         if (rows instanceof List<?> list) {
             for (Object row : list) {

@@ -3,20 +3,16 @@ package org.sanxing.reflection;
 import java.util.Arrays;
 import java.util.Optional;
 
+import org.sanxing.common.CamelCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 
 /** A level of review, as the DMN table {@code ReviewLevels} names it. */
 public enum ReviewLevel {
 
-    HEAD("head"), SUPERVISOR("supervisor"), PARTY_SECRETARY("partySecretary"),
-    PARTY_DEPUTY_SECRETARY("partyDeputySecretary");
+    HEAD, SUPERVISOR, PARTY_SECRETARY, PARTY_DEPUTY_SECRETARY;
 
-    private final String id;
-
-    ReviewLevel(String id) {
-        this.id = id;
-    }
+    private final String id = CamelCase.of(this);
 
     public String id() {
         return this.id;

@@ -1,13 +1,12 @@
 package org.sanxing.reflection;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 
@@ -43,13 +42,8 @@ public class Versions {
         Remembered.forget(key(version.reflectionId(), version.number()));
         this.jdbc.sql("""
                 insert into reflection_version (reflection_id, number, content, form_hash, submitted_at, submitted_by)
-                values (:reflection, :number, :content, :form, :at, :by)""")
-            .param("reflection", version.reflectionId())
-            .param("number", version.number())
-            .param("content", version.content())
-            .param("form", version.formHash())
-            .param("at", Sql.time(version.submittedAt()))
-            .param("by", version.submittedBy())
+                values (:reflectionId, :number, :content, :formHash, :submittedAt, :submittedBy)""")
+            .paramSource(Sql.fields(version))
             .update();
         Remembered.once(key(version.reflectionId(), version.number()), () -> Optional.of(version));
     }
@@ -63,7 +57,7 @@ public class Versions {
                 () -> this.jdbc.sql("select * from reflection_version where reflection_id = :id and number = :number")
                     .param("id", reflectionId)
                     .param("number", number)
-                    .query((row, index) -> version(row))
+                    .query(FrozenVersion.class)
                     .optional());
     }
 
@@ -71,7 +65,7 @@ public class Versions {
     public List<FrozenVersion> of(String reflectionId) {
         return this.jdbc.sql("select * from reflection_version where reflection_id = :id order by number")
             .param("id", reflectionId)
-            .query((row, index) -> version(row))
+            .query(FrozenVersion.class)
             .list();
     }
 
@@ -80,7 +74,7 @@ public class Versions {
      * @return the hash
      */
     public String keepForm(String name, String schema) {
-        String hash = Hashes.sha256(schema);
+        String hash = DigestUtils.sha256Hex(schema);
         if (this.forms.containsKey(hash)) {
             return hash;
         }
@@ -114,11 +108,6 @@ public class Versions {
                     .param("hash", hash)
                     .query(String.class)
                     .single();
-    }
-
-    private static FrozenVersion version(ResultSet row) throws SQLException {
-        return new FrozenVersion(row.getString("reflection_id"), row.getInt("number"), row.getString("content"),
-                row.getString("form_hash"), Sql.instant(row, "submitted_at"), row.getString("submitted_by"));
     }
 
     /**

@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
+import org.sanxing.common.Recorded;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryNumbers;
 import org.sanxing.ledger.EntrySource;
@@ -110,7 +112,7 @@ public class RegisterProblems {
         List<LedgerEntry> opened = entries(registration, material, branch);
         this.entries.add(opened);
         this.tasks.added(opened.stream().map(LedgerEntry::id).toList());
-        this.events.publishEvent(new ProblemsRegistered(registration, numbers(opened)));
+        this.events.publishEvent(new Recorded(registered(registration, numbers(opened))));
         opened.forEach((entry) -> this.events.publishEvent(new LedgerEntryOpened(entry)));
         this.reflections.markRegistered(reflectionId, registration.registeredBy());
         opened.forEach(this.beginRectification::execute);
@@ -135,6 +137,26 @@ public class RegisterProblems {
                     entry.deadlineClass().dueOn(this.calendar.dateOf(registration.registeredAt()), this.calendar)));
         }
         return entries;
+    }
+
+    /** With what the form asked of each problem, and of all of them. */
+    private static AuditRecord registered(Registration registration, List<String> numbers) {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (Registration.Entry entry : registration.entries()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("number", numbers.get(entries.size()));
+            line.putAll(entry.fields());
+            entries.add(line);
+        }
+        AuditRecord record = AuditRecord
+            .of(registration.reflectionId(), "reflection", "registered", registration.registeredBy())
+            .onBehalfOf(registration.onBehalfOf())
+            .version(registration.version())
+            .detail("entries", entries);
+        for (Map.Entry<String, Object> field : registration.others().entrySet()) {
+            record = record.detail(field.getKey(), field.getValue());
+        }
+        return record;
     }
 
     private static List<String> numbers(List<LedgerEntry> entries) {

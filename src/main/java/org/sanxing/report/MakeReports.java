@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Ids;
 import org.sanxing.common.OneByOne;
+import org.sanxing.common.Recorded;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
@@ -111,8 +113,18 @@ public class MakeReports {
     private void make(ReportPeriod period) {
         ProgressReport report = new ProgressReport(Ids.next(), period, this.figures.of(period), this.clock.instant());
         this.reports.add(report);
-        this.events.publishEvent(new ReportMade(report));
         ProgressReport.Figures total = report.total();
+        this.events
+            .publishEvent(new Recorded(AuditRecord.of("ledgerReports", "ledgerReport", "reportMade", AuditRecord.SYSTEM)
+                .object("ledgerReport", String.valueOf(report.id()))
+                .detail("kind", period.kind().id())
+                .detail("starts", period.starts().toString())
+                .detail("ends", period.last().toString())
+                .detail("opened", total.opened())
+                .detail("closed", total.closed())
+                .detail("redone", total.redone())
+                .detail("open", total.open())
+                .detail("late", total.late())));
         if (!total.isQuiet()) {
             this.notifications
                 .notify(Notice.of((period.kind() == ReportPeriod.Kind.WEEK) ? "weeklyReport" : "monthlyReport",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
@@ -101,20 +102,18 @@ class ProgressFigures {
                 happened.computeIfAbsent(row.getString("branch_id"), (id) -> new HashMap<>())
                     .put(row.getString("figure"), row.getInt("times"));
             });
-        Map<String, int[]> open = new HashMap<>();
-        this.jdbc.sql(
-                "select e.branch_id, count(*) as all_open, sum(case when d.due_on < :today then 1 else 0 end) as late, "
-                        + "sum(case when d.due_on >= :today and d.due_on >= :nextFrom and d.due_on < :nextTo "
-                        + "then 1 else 0 end) as due_next" + STOOD_OPEN + " group by e.branch_id")
-            .param("to", Sql.time(to))
-            .param("starts", period.starts())
-            .param("today", today)
-            .param("nextFrom", period.endsBefore())
-            .param("nextTo", period.next().endsBefore())
-            .query((row) -> {
-                open.put(row.getString("branch_id"),
-                        new int[] { row.getInt("all_open"), row.getInt("late"), row.getInt("due_next") });
-            });
+        Map<String, int[]> open = Rows.by("branch_id",
+                this.jdbc
+                    .sql("select e.branch_id, count(*) as all_open, "
+                            + "sum(case when d.due_on < :today then 1 else 0 end) as late, "
+                            + "sum(case when d.due_on >= :today and d.due_on >= :nextFrom and d.due_on < :nextTo "
+                            + "then 1 else 0 end) as due_next" + STOOD_OPEN + " group by e.branch_id")
+                    .param("to", Sql.time(to))
+                    .param("starts", period.starts())
+                    .param("today", today)
+                    .param("nextFrom", period.endsBefore())
+                    .param("nextTo", period.next().endsBefore()),
+                (row, index) -> new int[] { row.getInt("all_open"), row.getInt("late"), row.getInt("due_next") });
         List<Line> lines = this.organization.branches()
             .stream()
             .map((branch) -> new Line(branch.id(), branch.name(),
@@ -133,14 +132,13 @@ class ProgressFigures {
 
     private List<Late> late(ReportPeriod period, Instant to, LocalDate today) {
         List<Row> rows = this.jdbc
-            .sql("select e.id, e.entry_number, e.title, e.branch_id, e.responsible, d.due_on" + STOOD_OPEN
+            .sql("select e.id, e.entry_number as number, e.title, e.branch_id, e.responsible, d.due_on" + STOOD_OPEN
                     + " and d.due_on < :today order by e.branch_code, e.sequence_year, e.sequence_number "
                     + "fetch first " + LISTED + " rows only")
             .param("to", Sql.time(to))
             .param("starts", period.starts())
             .param("today", today)
-            .query((row, index) -> new Row(row.getString("id"), row.getString("entry_number"), row.getString("title"),
-                    row.getString("branch_id"), row.getString("responsible"), row.getObject("due_on", LocalDate.class)))
+            .query(Rows.of(Row.class))
             .list();
         if (rows.isEmpty()) {
             return List.of();

@@ -97,19 +97,10 @@ public record ProgressReport(@Nullable String id, ReportPeriod period, Content c
          * @param column by the name of a component
          */
         public int of(String column) {
-            return switch (column) {
-                case "opened" -> this.opened;
-                case "reopened" -> this.reopened;
-                case "closed" -> this.closed;
-                case "closedLate" -> this.closedLate;
-                case "redone" -> this.redone;
-                case "extended" -> this.extended;
-                case "voided" -> this.voided;
-                case "open" -> this.open;
-                case "late" -> this.late;
-                case "dueNext" -> this.dueNext;
-                default -> throw new IllegalArgumentException(column);
-            };
+            return List
+                .of(this.opened, this.reopened, this.closed, this.closedLate, this.redone, this.extended, this.voided,
+                        this.open, this.late, this.dueNext)
+                .get(COLUMNS.indexOf(column));
         }
 
         /** Whether there is nothing to tell. */

@@ -4,15 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.DeserializationFeature;
@@ -27,7 +27,9 @@ class ProgressReports {
         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .build();
 
-    private static final String COLUMNS = "id, kind, starts_on, ends_before, content, made_at";
+    private static final String COLUMNS = "id, kind, starts_on as starts, ends_before, content, made_at";
+
+    private static final RowMapper<ReportPeriod> PERIODS = Rows.of(ReportPeriod.class);
 
     private final JdbcClient jdbc;
 
@@ -36,12 +38,9 @@ class ProgressReports {
     }
 
     void add(ProgressReport report) {
-        this.jdbc
-            .sql("insert into ledger_report (id, kind, starts_on, ends_before, content, made_at) "
-                    + "values (?, ?, ?, ?, ?, ?)")
-            .params(report.id(), report.period().kind().id(), report.period().starts(), report.period().endsBefore(),
-                    JSON.writeValueAsString(report.content()), Sql.time(report.madeAt()))
-            .update();
+        Rows.insert(this.jdbc, "ledger_report", "id, kind, starts_on, ends_before, content, made_at", report.id(),
+                report.period().kind(), report.period().starts(), report.period().endsBefore(),
+                JSON.writeValueAsString(report.content()), report.madeAt());
     }
 
     Optional<ProgressReport> find(String id) {
@@ -58,7 +57,7 @@ class ProgressReports {
         Optional<List<String>> key = Cursor.decode(cursor, 2);
         if (key.isPresent()) {
             after = " where (ends_before, id) < (?, ?)";
-            parameters = List.of(date(key.get().get(0)), key.get().get(1));
+            parameters = List.of(Cursor.value(key.get().get(0), LocalDate::parse), key.get().get(1));
         }
         List<ProgressReport> rows = this.jdbc
             .sql("select " + COLUMNS + " from ledger_report" + after + " order by ends_before desc, id desc "
@@ -98,19 +97,8 @@ class ProgressReports {
             .isPresent();
     }
 
-    private static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        }
-        catch (DateTimeParseException ex) {
-            throw new InvalidInput("cursor", "cursor");
-        }
-    }
-
     private static ProgressReport report(ResultSet row, int index) throws SQLException {
-        return new ProgressReport(row.getString("id"),
-                new ReportPeriod(ReportPeriod.Kind.of(row.getString("kind")).orElseThrow(),
-                        row.getObject("starts_on", LocalDate.class), row.getObject("ends_before", LocalDate.class)),
+        return new ProgressReport(row.getString("id"), PERIODS.mapRow(row, index),
                 JSON.readValue(row.getString("content"), ProgressReport.Content.class), Sql.instant(row, "made_at"));
     }
 

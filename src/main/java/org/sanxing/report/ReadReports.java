@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
@@ -52,16 +53,16 @@ public class ReadReports {
      * @throws Forbidden for who reads none
      */
     public Page<ProgressReport> page(String account, int limit, @Nullable String cursor) {
-        Scope scope = scope(account).orElseThrow(() -> new Forbidden("reports-not-yours"));
-        return this.reports.page(limit, cursor).map(scope::of);
+        UnaryOperator<ProgressReport> scope = scope(account).orElseThrow(() -> new Forbidden("reports-not-yours"));
+        return this.reports.page(limit, cursor).map(scope);
     }
 
     /**
      * @throws NotFound where there is none, or not for this person
      */
     public ProgressReport get(String id, String account) {
-        Scope scope = scope(account).orElseThrow(() -> new NotFound("ledger-report"));
-        return this.reports.find(id).map(scope::of).orElseThrow(() -> new NotFound("ledger-report"));
+        UnaryOperator<ProgressReport> scope = scope(account).orElseThrow(() -> new NotFound("ledger-report"));
+        return this.reports.find(id).map(scope).orElseThrow(() -> new NotFound("ledger-report"));
     }
 
     /**
@@ -69,18 +70,20 @@ public class ReadReports {
      * @throws Forbidden for who reads none
      */
     public ProgressReport current(ReportPeriod.Kind kind, String account) {
-        Scope scope = scope(account).orElseThrow(() -> new Forbidden("reports-not-yours"));
+        UnaryOperator<ProgressReport> scope = scope(account).orElseThrow(() -> new Forbidden("reports-not-yours"));
         Instant now = this.clock.instant();
         ReportPeriod period = ReportPeriod.of(kind, this.calendar.dateOf(now));
-        return scope.of(new ProgressReport(null, period, this.figures.soFar(period, now), now));
+        return scope.apply(new ProgressReport(null, period, this.figures.soFar(period, now), now));
     }
 
-    private Optional<Scope> scope(String account) {
+    /** What of a report the person sees; empty for who reads none. */
+    private Optional<UnaryOperator<ProgressReport>> scope(String account) {
         if (!mayRead(account)) {
             return Optional.empty();
         }
-        return Optional.of(new Scope(
-                readsAll(this.organization.rolesOf(account)) ? null : this.organization.committeesOf(account)));
+        Set<String> branches = this.organization.committeesOf(account);
+        return Optional.of(readsAll(this.organization.rolesOf(account)) ? UnaryOperator.identity()
+                : (report) -> report.of(branches));
     }
 
     private static boolean isAdministrator(Set<Role> roles) {
@@ -89,17 +92,6 @@ public class ReadReports {
 
     private static boolean readsAll(Set<Role> roles) {
         return roles.stream().anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup());
-    }
-
-    /**
-     * @param branches null for all
-     */
-    private record Scope(@Nullable Set<String> branches) {
-
-        ProgressReport of(ProgressReport report) {
-            return (this.branches != null) ? report.of(this.branches) : report;
-        }
-
     }
 
 }

@@ -1,6 +1,5 @@
 package org.sanxing.report;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,6 @@ import org.sanxing.document.OfficialDocument.Text;
 import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.OfficialWord;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -42,14 +38,7 @@ class ReportDocument {
 
     /** As a Word file over the wire. */
     ResponseEntity<byte[]> download(ProgressReport report) {
-        return ResponseEntity.ok()
-            .contentType(MediaType.parseMediaType(OfficialWord.MEDIA_TYPE))
-            .header(HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment()
-                        .filename(title(report.period()) + ".docx", StandardCharsets.UTF_8)
-                        .build()
-                        .toString())
-            .body(this.word.write(of(report)));
+        return this.word.download(of(report), title(report.period()) + ".docx");
     }
 
     private OfficialDocument of(ProgressReport report) {

@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.ledger.LedgerPart;
+import org.sanxing.notification.NoticeEvents;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.springframework.http.ResponseEntity;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +31,18 @@ class ReportPages {
     ReportPages(ReadReports readReports, ReportDocument document) {
         this.readReports = readReports;
         this.document = document;
+    }
+
+    @Bean
+    @Order(3)
+    LedgerPart reportsPart() {
+        return new LedgerPart("/ledger/reports", "report.list.link", this.readReports::mayRead);
+    }
+
+    @Bean
+    @Order(35)
+    static NoticeEvents reportNotices() {
+        return () -> List.of("weeklyReport", "monthlyReport");
     }
 
     @GetMapping

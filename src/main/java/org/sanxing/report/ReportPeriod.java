@@ -4,7 +4,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Arrays;
 import java.util.Optional;
 
 import org.sanxing.calendar.WorkingCalendar;
@@ -73,7 +72,7 @@ public record ReportPeriod(Kind kind, LocalDate starts, LocalDate endsBefore) {
         }
 
         public static Optional<Kind> of(String id) {
-            return Arrays.stream(values()).filter((kind) -> kind.id().equals(id)).findFirst();
+            return CamelCase.find(Kind.class, id);
         }
 
     }

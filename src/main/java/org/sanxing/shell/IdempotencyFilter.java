@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
@@ -265,7 +265,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     /** Reads what is sent, to compare it with what was sent under the same key. */
     private static Request read(HttpServletRequest request) throws IOException, ServletException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         String query = request.getQueryString();
         add(digest, (query != null) ? query : "");
         if (!isForm(request)) {
@@ -293,10 +293,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     add(digest, part.getName());
                     add(digest, part.getSubmittedFileName());
                     try (InputStream content = part.getInputStream()) {
-                        byte[] buffer = new byte[8192];
-                        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                            digest.update(buffer, 0, read);
-                        }
+                        DigestUtils.updateDigest(digest, content);
                     }
                 }
             }
@@ -308,15 +305,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
     }
 
     private record Request(HttpServletRequest request, String hash) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Holds BPMN files against the code: file names, ids, delegates, forms, decisions,
@@ -102,7 +103,7 @@ class BpmnCheck implements ModelCheck {
 
     static void checkTimeToLive(String path, String id, @Nullable String value, List<Fault> faults) {
         String what = null;
-        if (Models.isBlank(value)) {
+        if (!StringUtils.hasText(value)) {
             what = "has no time to live";
         }
         else {
@@ -186,7 +187,7 @@ class BpmnCheck implements ModelCheck {
         }
 
         private void checkUserTask(UserTask task) {
-            if (Models.isBlank(task.getName())) {
+            if (!StringUtils.hasText(task.getName())) {
                 fault(task.getId(), "has no label", "name it as people are to read it");
             }
             if (task.getCamundaFormRef() == null) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.dmn.Dmn;
@@ -46,27 +45,24 @@ final class DecisionCheck {
             model = Dmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         }
         catch (RuntimeException ex) {
-            this.faults.add(new Fault(path, "", "is no DMN: " + ex.getMessage(), "save it anew from Camunda Modeler"));
+            fault(path, "", "is no DMN: " + ex.getMessage(), "save it anew from Camunda Modeler");
             return;
         }
         for (DmnElement element : model.getModelElementsByType(DmnElement.class)) {
             String language = element.getAttributeValue("expressionLanguage");
             if (language != null && !language.toLowerCase(Locale.ROOT).contains("feel")) {
-                this.faults.add(new Fault(path, element.getId(), "scripts are not allowed",
-                        "take its expression language out"));
+                fault(path, element.getId(), "scripts are not allowed", "take its expression language out");
             }
         }
         for (Decision decision : model.getModelElementsByType(Decision.class)) {
             String id = decision.getId();
             if (!id.equals(Models.baseName(path))) {
-                this.faults.add(new Fault(path, id, "the decision is not named like its file",
-                        "give it the id " + Models.baseName(path)));
+                fault(path, id, "the decision is not named like its file", "give it the id " + Models.baseName(path));
             }
             BpmnCheck.checkTimeToLive(path, id, decision.getCamundaHistoryTimeToLiveString(), this.faults);
             String other = this.paths.put(id, path);
             if (other != null) {
-                this.faults
-                    .add(new Fault(path, id, "the decision stands in " + other + " too", "keep one of the two files"));
+                fault(path, id, "the decision stands in " + other + " too", "keep one of the two files");
             }
             this.decisions.put(id, decision);
         }
@@ -83,15 +79,15 @@ final class DecisionCheck {
     void check(String id, Map<String, Set<String>> known, @Nullable Set<String> results) {
         String path = String.valueOf(this.paths.get(id));
         if (!(this.decisions.get(id).getExpression() instanceof DecisionTable table)) {
-            this.faults.add(new Fault(path, id, "is no decision table", "draw the decision as a table"));
+            fault(path, id, "is no decision table", "draw the decision as a table");
             return;
         }
         List<Input> inputs = List.copyOf(table.getInputs());
         for (Input input : inputs) {
             String variable = input.getInputExpression().getText().getTextContent().strip();
             if (!known.containsKey(variable)) {
-                this.faults.add(new Fault(path, input.getId(), "reads the unknown variable '" + variable + "'",
-                        "read one of: " + BpmnCheck.sorted(known.keySet())));
+                fault(path, input.getId(), "reads the unknown variable '" + variable + "'",
+                        "read one of: " + BpmnCheck.sorted(known.keySet()));
             }
         }
         for (Rule rule : table.getRules()) {
@@ -113,17 +109,17 @@ final class DecisionCheck {
 
     private void checkValues(String path, String element, String text, Set<String> known) {
         String remedy = "write one of, in quotes: " + BpmnCheck.sorted(known);
-        Matcher matcher = QUOTED.matcher(text);
-        if (!matcher.find()) {
-            this.faults.add(new Fault(path, element, "holds no text in quotes: " + text, remedy));
-            return;
+        List<String> values = QUOTED.matcher(text).results().map((quoted) -> quoted.group(1)).toList();
+        if (values.isEmpty()) {
+            fault(path, element, "holds no text in quotes: " + text, remedy);
         }
-        do {
-            if (!known.contains(matcher.group(1))) {
-                this.faults.add(new Fault(path, element, "the value '" + matcher.group(1) + "' is unknown", remedy));
-            }
-        }
-        while (matcher.find());
+        values.stream()
+            .filter((value) -> !known.contains(value))
+            .forEach((value) -> fault(path, element, "the value '" + value + "' is unknown", remedy));
+    }
+
+    private void fault(String path, String element, String what, String remedy) {
+        this.faults.add(new Fault(path, element, what, remedy));
     }
 
 }

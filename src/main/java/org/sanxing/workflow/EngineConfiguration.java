@@ -4,15 +4,11 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.engine.spring.SpringProcessEngineServicesConfiguration;
 import org.sanxing.common.Ids;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -20,10 +16,12 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The embedded engine, on the application's own data source and transactions. */
 @Configuration(proxyBeanMethods = false)
+@Import(SpringProcessEngineServicesConfiguration.class)
 class EngineConfiguration {
 
     private static final int JOB_LOCK_MILLIS = 60_000;
@@ -76,26 +74,6 @@ class EngineConfiguration {
         ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
         factory.setProcessEngineConfiguration(processEngineConfiguration);
         return factory;
-    }
-
-    @Bean
-    RuntimeService runtimeService(ProcessEngine engine) {
-        return engine.getRuntimeService();
-    }
-
-    @Bean
-    TaskService taskService(ProcessEngine engine) {
-        return engine.getTaskService();
-    }
-
-    @Bean
-    RepositoryService repositoryService(ProcessEngine engine) {
-        return engine.getRepositoryService();
-    }
-
-    @Bean
-    HistoryService historyService(ProcessEngine engine) {
-        return engine.getHistoryService();
     }
 
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.Optional;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,8 @@ import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Recorded;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +73,9 @@ class ModelDeployment implements SmartLifecycle {
         boolean isNew = before.stream().noneMatch((old) -> old.getId().equals(deployment.getId()));
         if (isNew) {
             log.info("Deployed {} models", models.files().size());
-            this.events.publishEvent(new ModelsDeployed(deployment.getId(), models));
+            this.events.publishEvent(new Recorded(AuditRecord.of("models", "models", "deployed", AuditRecord.SYSTEM)
+                .object("deployment", deployment.getId())
+                .detail("files", models.hashes())));
         }
     }
 

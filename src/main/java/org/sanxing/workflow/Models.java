@@ -2,17 +2,14 @@ package org.sanxing.workflow;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The models in force: every BPMN, DMN and form file by its path, e.g.
@@ -61,10 +58,6 @@ public final class Models {
         return this.unreadable;
     }
 
-    static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
-    }
-
     SortedMap<String, byte[]> files() {
         return this.files;
     }
@@ -72,7 +65,7 @@ public final class Models {
     /** The SHA-256 of each file, in hexadecimal, by path. */
     public SortedMap<String, String> hashes() {
         SortedMap<String, String> hashes = new TreeMap<>();
-        this.files.forEach((path, bytes) -> hashes.put(path, sha256(bytes)));
+        this.files.forEach((path, bytes) -> hashes.put(path, DigestUtils.sha256Hex(bytes)));
         return hashes;
     }
 
@@ -80,15 +73,6 @@ public final class Models {
     public static String baseName(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.substring(0, name.lastIndexOf('.'));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
     }
 
 }

@@ -1,5 +1,7 @@
 package org.sanxing.workflow;
 
+import org.springframework.util.StringUtils;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,7 +31,7 @@ final class NamingRule {
                     breaches.add(new Fault(path, element.getId(), "the id is not of the form Kind_Meaning",
                             "name it for what it does, e.g. Task_ReviewReflection"));
                 }
-                if (node && Models.isBlank(element.getName())) {
+                if (node && !StringUtils.hasText(element.getName())) {
                     breaches.add(new Fault(path, element.getId(), "has no label", "name it in the users' words"));
                 }
             }

@@ -28,6 +28,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -58,7 +61,9 @@ class TraceApiTest {
         ObjectProvider<CaseHistory> history = new ObjectProvider<>() {
             @Override
             public CaseHistory getObject() {
-                return TraceApiTest::run;
+                CaseHistory engine = mock(CaseHistory.class);
+                when(engine.of(anyString())).thenAnswer((asked) -> run(asked.getArgument(0)));
+                return engine;
             }
 
             @Override
@@ -78,7 +83,7 @@ class TraceApiTest {
                                 start.plusSeconds(3600), false),
                         new CaseHistory.Visit("Task_ReviseReflection", "Revise", "userTask", "staff1",
                                 start.plusSeconds(3600), null, false)),
-                List.of("Flow"), false));
+                List.of("Flow"), false, List.of()));
     }
 
     @RestControllerAdvice

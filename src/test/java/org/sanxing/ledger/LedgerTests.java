@@ -65,8 +65,9 @@ abstract class LedgerTests {
                         "V210__ledger_sources.sql"),
                 List.of(this.materials, messages(), new RectificationSettings(5, 5, 3, 5, List.of(7, 1), 1, 7, 50)),
                 Announcements.class, BeginRectification.class, LedgerEntries.class, LedgerReaders.class,
-                LedgerNames.Source.class, LedgerAnalysis.class, Registrations.class, RegisterProblems.class,
-                EntryNumbers.class, LedgerSearch.class, RegisterProblemsHandler.class, LedgerCases.class);
+                LedgerNames.Source.class, LedgerAnalysis.class, ChosenColumns.class, Registrations.class,
+                RegisterProblems.class, EntryNumbers.class, LedgerSearch.class, RegisterProblemsHandler.class,
+                LedgerCases.class);
         this.materials.join(this.database);
         this.entries = this.database.get(LedgerEntries.class);
         this.search = this.database.get(LedgerSearch.class);
@@ -377,7 +378,8 @@ abstract class LedgerTests {
 
     private LedgerApi api() {
         return new LedgerApi(this.search, this.database.get(LedgerNames.Source.class),
-                this.database.get(LedgerAnalysis.class), this.database.get(org.sanxing.calendar.WorkingCalendar.class));
+                this.database.get(LedgerAnalysis.class), this.database.get(ChosenColumns.class),
+                this.database.get(org.sanxing.calendar.WorkingCalendar.class));
     }
 
     private static int index(String deadlineClass) {

@@ -16,8 +16,7 @@ import org.sanxing.Office;
 import org.sanxing.calendar.CalendarDesk;
 import org.sanxing.ledger.Entry;
 import org.sanxing.organization.LeaverDuties;
-import org.sanxing.rectification.ReopenEntry.ReopenEntryCommand;
-import org.sanxing.rectification.ReopenEntry;
+import org.sanxing.rectification.TurnEntry;
 import org.sanxing.rectification.AnnounceDeadlines;
 import org.sanxing.registration.source.Sheets;
 import org.sanxing.tasks.Cases;
@@ -60,7 +59,7 @@ class LookBackTests {
     private LookBacks lookBacks;
 
     @Autowired
-    private ReopenEntry reopenEntry;
+    private TurnEntry turnEntry;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -314,8 +313,8 @@ class LookBackTests {
             if (begun) {
                 begin(entry, "secretary1").ok();
             }
-            this.transaction.executeWithoutResult((status) -> this.reopenEntry
-                .execute(new ReopenEntryCommand(entry.id(), ReopenEntry.COUNTER_DECISION, "表决时缺少一份材料", "leader1")));
+            this.transaction.executeWithoutResult(
+                    (status) -> this.turnEntry.reopen(entry.id(), TurnEntry.COUNTER_DECISION, "表决时缺少一份材料", "leader1"));
             assertThat(only(entry).status()).isEqualTo("cancelled");
             assertThat(entry.task("secretary1", "lookBack")).isEmpty();
             assertThat(entry.story()).contains("lookBackCancelled system");

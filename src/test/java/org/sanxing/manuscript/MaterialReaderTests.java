@@ -65,7 +65,7 @@ class MaterialReaderTests {
     }
 
     private static OfficialDocument template(FormSchema form) {
-        return MaterialTemplate.of("“责任意识不强”专项整治反思剖析材料", "按提示填写。", "可以复制。", form, OPTIONS);
+        return MaterialTemplates.of("“责任意识不强”专项整治反思剖析材料", "按提示填写。", "可以复制。", form, OPTIONS);
     }
 
     private static Understood understood(byte[] file) throws UnreadableWord {

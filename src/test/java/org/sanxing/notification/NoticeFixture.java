@@ -80,7 +80,7 @@ final class NoticeFixture {
 
     final KeepDeliveries deliveries;
 
-    final ChangeNoticeSettings change;
+    final KeepNoticeSettings keepSettings;
 
     private final DataSource source;
 
@@ -125,8 +125,9 @@ final class NoticeFixture {
                 });
         this.deliveries = new KeepDeliveries(this.outbox, this.channels, administrators, (event) -> {
         });
-        this.change = new ChangeNoticeSettings(this.settings, this.known, this.outbox, this.digests, (event) -> {
-        });
+        this.keepSettings = new KeepNoticeSettings(this.settings, this.known,
+                new NoticeWordings(this.files, this.texts, this.known), this.outbox, this.digests, (event) -> {
+                }, NoticeFixture.<JavaMailSender>provider(this.sender));
     }
 
     static NoticeFixture onH2() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.sanxing.Office;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,8 +83,8 @@ class NotificationTests {
         Instant first = this.node.clock.instant();
         this.node.messages.markRead("staff1", id, first);
         this.node.messages.markRead("staff1", id, first.plusSeconds(60));
-        assertThat(this.node.messages.find("staff1", id, Locale.ENGLISH).orElseThrow().readAt()).isEqualTo(first);
-        assertThat(this.node.messages.find("head1", id, Locale.ENGLISH)).isEmpty();
+        assertThat(this.node.messages.get("staff1", id, Locale.ENGLISH).readAt()).isEqualTo(first);
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.node.messages.get("head1", id, Locale.ENGLISH));
         this.node.messages.markUnread("head1", id);
         assertThat(this.node.messages.unread("staff1")).isZero();
         this.node.messages.markUnread("staff1", id);
@@ -278,7 +279,7 @@ class NotificationTests {
         this.node.keepChannels.add("sysadmin", "wecom",
                 new KeepChannels.Details("W", "http://127.0.0.1:1/", null, "zh", null, null, true));
         for (int i = 0; i < 10; i++) {
-            this.node.change.execute(new ChangeNoticeSettings.Command("p" + i, "zh", null, null, 8,
+            this.node.keepSettings.change(new KeepNoticeSettings.Command("p" + i, "zh", null, null, 8,
                     java.util.Map.of("accepted", "digest"), null));
         }
         Notice one = Notice.of("accepted", List.of("p0", "p999"), "c", "/", "T");
@@ -291,7 +292,7 @@ class NotificationTests {
     }
 
     private void choose(String language, String from, String to, int hour, java.util.Map<String, String> mail) {
-        this.node.change.execute(new ChangeNoticeSettings.Command("staff1", language, from, to, hour, mail, null));
+        this.node.keepSettings.change(new KeepNoticeSettings.Command("staff1", language, from, to, hour, mail, null));
     }
 
     private void notice() {

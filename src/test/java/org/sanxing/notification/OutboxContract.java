@@ -77,8 +77,8 @@ abstract class OutboxContract {
         List<String> accounts = IntStream.range(0, 20).mapToObj((i) -> "p" + i).toList();
         accounts.forEach((account) -> {
             first.person(account, account + "@office.example", "b1");
-            first.change.execute(new ChangeNoticeSettings.Command(account, "zh", null, null, 17,
-                    Map.of("accepted", "digest"), null));
+            first.keepSettings.change(
+                    new KeepNoticeSettings.Command(account, "zh", null, null, 17, Map.of("accepted", "digest"), null));
         });
         for (int i = 0; i < 3; i++) {
             first.notifications.notify(Notice.of("accepted", accounts, "c" + i, "/", "T" + i));

@@ -30,7 +30,7 @@ class QuietHoursAndDigestTests {
     }
 
     private void choose(String from, String to, int hour, Map<String, String> mail) {
-        this.node.change.execute(new ChangeNoticeSettings.Command("staff1", "en", from, to, hour, mail, null));
+        this.node.keepSettings.change(new KeepNoticeSettings.Command("staff1", "en", from, to, hour, mail, null));
     }
 
     private void notice(String event, String title) {

@@ -26,7 +26,7 @@ class DatesTests {
             // 25 to 27 September off, 1 to 7 October off, 10 October worked.
             "2026-09-01,,2026-09-24,2026-10-09", "2026-09-01,,2026-09-30,2026-10-13" })
     void givesAnotherTimeLimitNeverBeforeToday(LocalDate due, LocalDate set, LocalDate today, LocalDate limit) {
-        assertThat(RecordRedo.timeLimit(due, set, today, 5, this.calendar)).isEqualTo(limit);
+        assertThat(TurnEntry.timeLimit(due, set, today, 5, this.calendar)).isEqualTo(limit);
     }
 
     @ParameterizedTest(name = "to {0}, due {1}, today {2}: {3}")
@@ -35,7 +35,7 @@ class DatesTests {
             "2026-11-23,2026-11-01,2026-11-23,false", "2026-11-22,2026-11-01,2026-11-23,false",
             "2028-02-29,2028-02-28,2028-02-28,true" })
     void isPutOffToADateAfterTodayAndAfterTheDeadline(LocalDate to, LocalDate due, LocalDate today, boolean allowed) {
-        assertThat(AskExtension.isLater(to, due, today)).isEqualTo(allowed);
+        assertThat(Extensions.isLater(to, due, today)).isEqualTo(allowed);
     }
 
 }

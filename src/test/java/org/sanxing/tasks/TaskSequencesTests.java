@@ -31,7 +31,6 @@ import org.sanxing.common.Refusal;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.reflection.usecase.CreateReflection;
 import org.sanxing.reflection.usecase.Drafts;
 import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.usecase.SubmitReflection;
@@ -222,7 +221,7 @@ class TaskSequencesTests {
             for (int i = 0; i < count; i++) {
                 String author = TaskSequencesTests.this.free
                     .remove(this.random.nextInt(TaskSequencesTests.this.free.size()));
-                String id = bean(CreateReflection.class).execute(TaskSequencesTests.this.campaign.id(), author).id();
+                String id = bean(Drafts.class).begin(TaskSequencesTests.this.campaign.id(), author).id();
                 bean(Drafts.class).save(id, author, content(), null);
                 bean(SubmitReflection.class)
                     .execute(new SubmitReflection.SubmitReflectionCommand(id, author, null, null, null));

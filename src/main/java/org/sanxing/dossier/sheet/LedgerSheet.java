@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.AuditRecord;
 import org.sanxing.common.CellText;
+import org.sanxing.common.Recorded;
 import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
@@ -71,8 +73,10 @@ class LedgerSheet {
      */
     @Transactional
     void record(LedgerQuery.Parameters parameters, String account) {
-        this.events.publishEvent(
-                new LedgerExported(account, parameters.filters(), this.search.count(parameters.query(), account)));
+        Map<String, String> filters = parameters.filters();
+        this.events.publishEvent(new Recorded(AuditRecord.of("exports", "ledgerExport", "ledgerExported", account)
+            .detail("rows", this.search.count(parameters.query(), account))
+            .detail("filters", filters.isEmpty() ? null : filters)));
     }
 
     void write(LedgerQuery query, String reader, OutputStream out) throws IOException {
@@ -148,7 +152,7 @@ class LedgerSheet {
             text(SheetColumn.CATEGORY, known.category(entry.category()));
             text(SheetColumn.MANIFESTATION, entry.manifestation());
             text(SheetColumn.ROOT_CAUSE, entry.rootCause());
-            text(SheetColumn.CLASS, say("ledger.deadlineClass." + entry.deadlineClass().id()));
+            text(SheetColumn.DEADLINE_CLASS, say("ledger.deadlineClass." + entry.deadlineClass().id()));
             text(SheetColumn.GOAL, numbered(facts.standards));
             text(SheetColumn.MEASURES, facts.measures.isEmpty() ? entry.measure() : numbered(facts.measures));
             text(SheetColumn.SUPERVISOR, supervisor(entry.departmentId()));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -174,22 +175,17 @@ class OfficialEntry {
     }
 
     private void measures(List<Block> blocks, LedgerEntry entry, RectificationHistory file) {
-        if (file.measures().isEmpty() && entry.measure().isBlank()) {
-            return;
+        if (file.measures().isEmpty() && !entry.measure().isBlank()) {
+            section(blocks, "measures", entry.measure());
         }
-        blocks.add(heading("measures"));
-        if (file.measures().isEmpty()) {
-            blocks.add(Text.of(entry.measure()));
-            return;
-        }
-        for (RectificationHistory.Measure measure : file.measures()) {
+        section(blocks, "measures", file.measures(), (measure) -> {
             blocks.add(new Heading(2, say("sheet.entry.measure", day(measure.dueOn()),
                     say(measure.done() ? "ledger.measure.done" : "ledger.measure.open"))));
             blocks.add(Text.of(measure.text()));
             if (!measure.standard().isBlank()) {
                 blocks.add(new Text(say("sheet.column.goal"), measure.standard()));
             }
-        }
+        });
     }
 
     private void deadlines(List<Block> blocks, List<LedgerEntries.Deadline> deadlines, RectificationHistory file,
@@ -210,27 +206,18 @@ class OfficialEntry {
     }
 
     private void progress(List<Block> blocks, RectificationHistory file, LedgerNames known) {
-        if (file.progress().isEmpty()) {
-            return;
-        }
-        blocks.add(heading("progress"));
-        for (RectificationHistory.Progress one : file.progress()) {
-            blocks.add(new Text(
-                    say("sheet.entry.progress", day(one.reportedAt()), known.name(one.reportedBy()), one.percent()),
-                    one.text()));
-        }
+        section(blocks, "progress", file.progress(),
+                (one) -> blocks.add(new Text(
+                        say("sheet.entry.progress", day(one.reportedAt()), known.name(one.reportedBy()), one.percent()),
+                        one.text())));
     }
 
     private void requests(List<Block> blocks, RectificationHistory file, LedgerNames known) {
-        if (file.requests().isEmpty()) {
-            return;
-        }
         Map<String, Attachment> evidence = this.attachments
             .findAll(file.requests().stream().flatMap((request) -> request.evidence().stream()).distinct().toList())
             .stream()
             .collect(Collectors.toMap(Attachment::id, Function.identity()));
-        blocks.add(heading("requests"));
-        for (RectificationHistory.Request request : file.requests()) {
+        section(blocks, "requests", file.requests(), (request) -> {
             blocks.add(new Heading(2, say("sheet.entry.request", request.attempt(), day(request.requestedAt()),
                     known.name(request.requestedBy()))));
             blocks.add(new Text(say("sheet.column.completion"), request.conclusion()));
@@ -253,7 +240,7 @@ class OfficialEntry {
             file.redoOf(request)
                 .ifPresent((redo) -> blocks.add(Text.of(say("ledger.entry.redone", say("ledger.redo." + redo.stage()),
                         redo.daysUsed(), day(redo.dueOn())))));
-        }
+        });
     }
 
     private void ballot(List<Block> blocks, RectificationHistory.Ballot ballot, LedgerNames known) {
@@ -276,11 +263,7 @@ class OfficialEntry {
 
     /** Each closing, what the look-back at it found, and why it was opened again. */
     private void closings(List<Block> blocks, RectificationHistory file, List<LookBack> lookedBack, LedgerNames known) {
-        if (file.closings().isEmpty()) {
-            return;
-        }
-        blocks.add(heading("closings"));
-        for (RectificationHistory.Closing closing : file.closings()) {
+        section(blocks, "closings", file.closings(), (closing) -> {
             blocks.add(Text.of(say("ledger.entry.closing", closing.cycle(), day(closing.closedOn()), closing.daysUsed(),
                     day(closing.firstDueOn()), closing.daysLate())));
             for (LookBack one : lookedBack) {
@@ -296,7 +279,7 @@ class OfficialEntry {
                                 say("sheet.entry.reopened", day(reopening.reopenedAt()),
                                         known.name(reopening.reopenedBy()), say("lookback.cycle." + reopening.cause())),
                                 reopening.reason())));
-        }
+        });
     }
 
     private void meetings(List<Block> blocks, LedgerEntry entry) {
@@ -304,30 +287,28 @@ class OfficialEntry {
             .stream()
             .filter((one) -> one.outcome() != null)
             .toList();
-        if (decided.isEmpty()) {
-            return;
-        }
-        blocks.add(heading("meetings"));
-        for (EntryMeetings.Decided one : decided) {
-            blocks.add(Text.of(say("sheet.entry.meeting", day(one.meetsAt()), one.meeting(),
-                    say("meeting.item.outcome." + one.kind() + "." + one.outcome()))));
-        }
+        section(blocks, "meetings", decided, (one) -> blocks.add(Text.of(say("sheet.entry.meeting", day(one.meetsAt()),
+                one.meeting(), say("meeting.item.outcome." + one.kind() + "." + one.outcome())))));
     }
 
     private void amendments(List<Block> blocks, RectificationHistory file, LedgerNames known) {
-        if (file.amendments().isEmpty()) {
-            return;
-        }
-        blocks.add(heading("amendments"));
-        for (RectificationHistory.Amendment made : file.amendments()) {
-            blocks.add(Text.of(say("sheet.entry.amendment", day(made.madeAt()), known.name(made.madeBy()),
-                    say("ledger.amendment." + made.action()), say("ledger.amended." + made.field()), made.reason())));
-        }
+        section(blocks, "amendments", file.amendments(),
+                (made) -> blocks.add(Text.of(say("sheet.entry.amendment", day(made.madeAt()), known.name(made.madeBy()),
+                        say("ledger.amendment." + made.action()), say("ledger.amended." + made.field()),
+                        made.reason()))));
     }
 
     private void section(List<Block> blocks, String section, String text) {
         blocks.add(heading(section));
         blocks.add(Text.of(text));
+    }
+
+    /** None where there is nothing to say in it. */
+    private <T> void section(List<Block> blocks, String section, List<T> all, Consumer<T> each) {
+        if (!all.isEmpty()) {
+            blocks.add(heading(section));
+            all.forEach(each);
+        }
     }
 
     private Heading heading(String section) {

@@ -1,29 +1,25 @@
 package org.sanxing.dossier.sheet;
 
+import org.sanxing.common.CamelCase;
+
 /**
  * A column of the ledger in Excel, as real ledgers have them; {@code sheet.column.<id>}
  * is its title.
  */
 enum SheetColumn {
 
-    SEQUENCE("sequence", 6), NUMBER("number", 16), SOURCE("source", 26), CATEGORY("category", 18),
-    MANIFESTATION("manifestation", 50), ROOT_CAUSE("rootCause", 36), CLASS("deadlineClass", 10), GOAL("goal", 24),
-    MEASURES("measures", 40), SUPERVISOR("supervisor", 14), DEPARTMENT("department", 14),
-    RESPONSIBLE("responsible", 12), DUE("due", 12), PROGRESS("progress", 30), COMPLETION("completion", 30),
-    EVIDENCE("evidence", 24), ACCEPTANCE("acceptance", 24), CLOSED("closed", 12), LOOK_BACK("lookBack", 16),
-    NOTE("note", 20);
-
-    private final String id;
+    SEQUENCE(6), NUMBER(16), SOURCE(26), CATEGORY(18), MANIFESTATION(50), ROOT_CAUSE(36), DEADLINE_CLASS(10), GOAL(24),
+    MEASURES(40), SUPERVISOR(14), DEPARTMENT(14), RESPONSIBLE(12), DUE(12), PROGRESS(30), COMPLETION(30), EVIDENCE(24),
+    ACCEPTANCE(24), CLOSED(12), LOOK_BACK(16), NOTE(20);
 
     private final int width;
 
-    SheetColumn(String id, int width) {
-        this.id = id;
+    SheetColumn(int width) {
         this.width = width;
     }
 
     String id() {
-        return this.id;
+        return CamelCase.of(this);
     }
 
     int width() {

@@ -7,24 +7,36 @@ import java.util.Locale;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import org.sanxing.attachment.FileType;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.document.Copy;
+import org.sanxing.document.OfficialWord;
 import org.sanxing.ledger.LedgerQuery;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
+
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The ledger as Excel, filtered as its list is. */
+/**
+ * The file of an entry on paper and as Word; the ledger as Excel, filtered as its list.
+ */
 @Controller
 @Tag(name = "Ledger")
 class SheetPages {
 
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private final OfficialEntry documents;
+
+    private final OfficialWord word;
 
     private final LedgerSheet sheet;
 
@@ -32,10 +44,30 @@ class SheetPages {
 
     private final MessageSource messages;
 
-    SheetPages(LedgerSheet sheet, WorkingCalendar calendar, MessageSource messages) {
+    SheetPages(OfficialEntry documents, OfficialWord word, LedgerSheet sheet, WorkingCalendar calendar,
+            MessageSource messages) {
+        this.documents = documents;
+        this.word = word;
         this.sheet = sheet;
         this.calendar = calendar;
         this.messages = messages;
+    }
+
+    @GetMapping("/ledger/{id}/print")
+    String print(@CurrentPerson Person me, @PathVariable String id, Model model) {
+        model.addAttribute("document", this.documents.take(id, me.account(), Copy.Way.PRINT).document());
+        model.addAttribute("back", "/ledger/" + id);
+        return "document/print";
+    }
+
+    @GetMapping({ "/ledger/{id}/word", "/api/v1/ledger/entries/{id}/file.docx" })
+    @Operation(summary = "One problem, one file, as Word, marked with who took it")
+    ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id) {
+        OfficialEntry.Taken taken = this.documents.take(id, me.account(), Copy.Way.WORD);
+        return ResponseEntity.ok()
+            .contentType(MediaType.parseMediaType(OfficialWord.MEDIA_TYPE))
+            .header(HttpHeaders.CONTENT_DISPOSITION, file("sheet.entry.file", taken.entry().number().toString()))
+            .body(this.word.write(taken.document()));
     }
 
     @GetMapping({ "/ledger/entries.xlsx", "/api/v1/ledger/entries.xlsx" })
@@ -44,12 +76,14 @@ class SheetPages {
     void excel(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
             HttpServletResponse response) throws IOException {
         this.sheet.record(parameters, me.account());
-        String name = this.messages.getMessage("sheet.file", new Object[] { this.calendar.today().toString() },
-                Locale.SIMPLIFIED_CHINESE);
-        response.setContentType(XLSX);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
+        response.setContentType(FileType.XLSX.mediaType());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file("sheet.file", this.calendar.today().toString()));
         this.sheet.write(parameters.query(), me.account(), response.getOutputStream());
+    }
+
+    private String file(String key, String of) {
+        String name = this.messages.getMessage(key, new Object[] { of }, Locale.SIMPLIFIED_CHINESE);
+        return ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString();
     }
 
 }

@@ -101,10 +101,7 @@ class RectificationParties extends EntryParties<RectificationParties.Case> {
     }
 
     private Ballot ballot(Case about) {
-        if (about.ballot == null) {
-            about.ballot = this.records.round(about.entry.id()).map(Round::ballot).orElseThrow();
-        }
-        return about.ballot;
+        return this.records.round(about.entry.id()).map(Round::ballot).orElseThrow();
     }
 
     /** An entry, and what is open of it. */
@@ -113,8 +110,6 @@ class RectificationParties extends EntryParties<RectificationParties.Case> {
         private final LedgerEntry entry;
 
         private @Nullable WorkItem open;
-
-        private @Nullable Ballot ballot;
 
         private Case(LedgerEntry entry) {
             this.entry = entry;

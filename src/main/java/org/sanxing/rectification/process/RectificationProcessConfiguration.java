@@ -6,11 +6,10 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
 import org.sanxing.notification.NoticeEvents;
 import org.sanxing.rectification.CallVote;
-import org.sanxing.rectification.CloseEntry;
 import org.sanxing.rectification.ExtensionProcess;
 import org.sanxing.rectification.Extensions;
-import org.sanxing.rectification.RecordRedo;
 import org.sanxing.rectification.RectificationProcess;
+import org.sanxing.rectification.TurnEntry;
 import org.sanxing.workflow.ProcessContract;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,14 +45,14 @@ class RectificationProcessConfiguration {
     }
 
     @Bean
-    JavaDelegate recordRedoDelegate(RecordRedo recordRedo) {
+    JavaDelegate recordRedoDelegate(TurnEntry turnEntry) {
         return (execution) -> execution.setVariable(RectificationProcess.RESPONSIBLE.name(),
-                recordRedo.execute(execution.getProcessBusinessKey()));
+                turnEntry.redo(execution.getProcessBusinessKey()));
     }
 
     @Bean
-    JavaDelegate closeEntryDelegate(CloseEntry closeEntry) {
-        return (execution) -> closeEntry.execute(execution.getProcessBusinessKey());
+    JavaDelegate closeEntryDelegate(TurnEntry turnEntry) {
+        return (execution) -> turnEntry.close(execution.getProcessBusinessKey());
     }
 
     /** Sets the deadline that was granted. */

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.forms.RowPairs;
 import org.sanxing.forms.TextDiff.Change;
 import org.sanxing.forms.TextDiff;
+import org.sanxing.reflection.Alike;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.Remarks.Remark;
 import org.sanxing.reflection.diff.PlacedRemark.State;
@@ -89,7 +91,7 @@ public final class RemarkAnchors {
         }
         return this.moves
             .computeIfAbsent(remark.version(),
-                    (version) -> RowPairs.of(origin.problemTexts(), this.shown.problemTexts()))
+                    (version) -> RowPairs.of(origin.problemTexts(), this.shown.problemTexts(), Alike::of))
             .entrySet()
             .stream()
             .filter((pair) -> pair.getValue() == problem)

@@ -10,9 +10,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.forms.RowPairs;
 import org.sanxing.forms.TextDiff.Change;
 import org.sanxing.forms.TextDiff;
+import org.sanxing.reflection.Alike;
 import org.sanxing.reflection.diff.VersionReading.Kind;
 import org.sanxing.reflection.diff.VersionReading.Part;
 import org.sanxing.reflection.diff.VersionReading.Rows;
@@ -59,8 +63,8 @@ public final class VersionDiff {
     private static void rows(@Nullable Rows before, @Nullable Rows after, List<Section> sections) {
         List<List<Value>> olds = (before != null) ? before.rows() : List.of();
         List<List<Value>> youngs = (after != null) ? after.rows() : List.of();
-        Map<Integer, Integer> pairs = (before != null && after != null) ? RowPairs.of(before.texts(), after.texts())
-                : Map.of();
+        Map<Integer, Integer> pairs = (before != null && after != null)
+                ? RowPairs.of(before.texts(), after.texts(), Alike::of) : Map.of();
         for (int row = 0; row < youngs.size(); row++) {
             sections.add(section(before, pairs.get(row), after, row));
         }
@@ -152,10 +156,12 @@ public final class VersionDiff {
      * @param before its whole text in the older version
      * @param after its whole text in the newer version
      */
-    public record Field(@Nullable String from, @Nullable String to, String label, Kind kind, String before,
-            String after, List<Change> changes) {
+    public record Field(@JsonProperty("fromPassage") @Nullable String from,
+            @JsonProperty("toPassage") @Nullable String to, String label, @JsonIgnore Kind kind,
+            @JsonProperty("old") String before, @JsonProperty("new") String after, List<Change> changes) {
 
         /** The name that it has now, or had. */
+        @JsonProperty
         public String passage() {
             return (this.to != null) ? this.to : String.valueOf(this.from);
         }

@@ -11,14 +11,12 @@ import org.sanxing.calendar.Deadlines;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.notification.Notice;
 import org.sanxing.organization.Person;
-import org.sanxing.reflection.DeadlineEscalated;
-import org.sanxing.reflection.DeadlineReminded;
 import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionEvent;
 import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReviewerPolicy;
 import org.sanxing.tasks.CaseParties;
-import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.WorkItem;
 
 import org.springframework.stereotype.Component;
@@ -42,7 +40,8 @@ class ReviewParties extends CaseParties<ReviewParties.Case> {
         role("author", (about) -> Set.of(about.of.author()));
         role("reviewer", (about) -> behind(about.of.levelHolder(), ReflectionReviewProcess.KIND_REVIEW, about.of));
         role("formerReviewer", (about) -> (about.of.levelHolder() != null) ? Set.of(about.of.levelHolder()) : Set.of());
-        role("registrars", (about) -> registrars(about.of));
+        role("registrars", (about) -> behind(this.policy.registrars(about.of).orElse(null),
+                ReflectionReviewProcess.KIND_REGISTER, about.of));
         role("holders", this::holders);
         role("overseers", this::overseers);
         notice("reviewWaiting", (about, to) -> says("taskWaiting", to, about.of, about.task(), about.of.author(),
@@ -54,21 +53,22 @@ class ReviewParties extends CaseParties<ReviewParties.Case> {
         notice("withdrawn", (about, to) -> says("withdrawn", to, about.of, about.page(), about.of.author()));
         notice("accepted", (about, to) -> says("accepted", to, about.of, about.page(), about.of.changedBy()));
         notice("registered", (about, to) -> says("registered", to, about.of, about.page(), about.of.changedBy()));
-        notice("reminded",
-                (about, to) -> says("reminded", to, about.of, about.task(), about.of.author(),
-                        String.valueOf(open(about).dueAt())),
-                (about, to) -> publish(
-                        new DeadlineReminded(about.of.id(), about.of.version(), open(about).kind(), List.copyOf(to))));
+        notice("reminded", (about, to) -> says("reminded", to, about.of, about.task(), about.of.author(),
+                String.valueOf(open(about).dueAt())), (about, to) -> publish(told("reminded", about, to)));
         notice("escalated",
                 (about, to) -> says("escalated", to, about.of, about.page(), about.of.author(),
                         String.valueOf(open(about).dueAt()), String.join(" / ", names(holders(about)))),
-                (about, to) -> publish(
-                        new DeadlineEscalated(about.of.id(), about.of.version(), open(about).kind(), List.copyOf(to))));
+                (about, to) -> publish(told("escalated", about, to)));
     }
 
     @Override
     protected Case find(String reflectionId) {
         return new Case(this.reflections.getById(reflectionId));
+    }
+
+    private ReflectionEvent told(String action, Case about, Collection<String> to) {
+        return new ReflectionEvent.DeadlineTold(about.of.id(), about.of.version(), action, open(about).kind(),
+                List.copyOf(to));
     }
 
     private WorkItem open(Case about) {
@@ -105,17 +105,6 @@ class ReviewParties extends CaseParties<ReviewParties.Case> {
             told.removeAll(holders(about));
         }
         return told;
-    }
-
-    private Set<String> registrars(Reflection reflection) {
-        if (reflection.branchId() != null
-                && !this.policy.registrars(reflection.branchId(), reflection.author()).isEmpty()) {
-            return behind(TaskGroups.committee(reflection.branchId()), ReflectionReviewProcess.KIND_REGISTER,
-                    reflection);
-        }
-        return this.policy.leader(reflection.author())
-            .map((leader) -> behind(leader.account(), ReflectionReviewProcess.KIND_REGISTER, reflection))
-            .orElseGet(Set::of);
     }
 
     private Set<String> behind(@Nullable String holder, String kind, Reflection reflection) {

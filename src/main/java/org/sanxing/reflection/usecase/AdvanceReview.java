@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.UseCase;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccepted;
+import org.sanxing.reflection.ReflectionEvent;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.ReviewerPolicy.Assignment;
-import org.sanxing.reflection.ReviewRestored;
 import org.sanxing.reflection.ReviewerPolicy;
 import org.sanxing.tasks.TaskGroups;
 
@@ -31,16 +31,19 @@ public class AdvanceReview {
 
     private final ReviewRecords records;
 
+    private final ReflectionReaders readers;
+
     private final ReviewerPolicy policy;
 
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    AdvanceReview(ReflectionRepository reflections, ReviewRecords records, ReviewerPolicy policy,
-            ApplicationEventPublisher events, Clock clock) {
+    AdvanceReview(ReflectionRepository reflections, ReviewRecords records, ReflectionReaders readers,
+            ReviewerPolicy policy, ApplicationEventPublisher events, Clock clock) {
         this.reflections = reflections;
         this.records = records;
+        this.readers = readers;
         this.policy = policy;
         this.events = events;
         this.clock = clock;
@@ -99,7 +102,7 @@ public class AdvanceReview {
 
     private void give(Reflection reflection, Assignment assignment) {
         if (!reflection.isAssigned(assignment.level(), assignment.account())) {
-            this.records.reached(reflection.id(), assignment.account(), assignment.level(), this.clock.instant());
+            this.readers.reached(reflection.id(), assignment.account(), assignment.level());
         }
         reflection.assign(assignment.index(), assignment.level(), assignment.account());
         this.reflections.save(reflection);
@@ -111,7 +114,7 @@ public class AdvanceReview {
      */
     public void restored(String reflectionId) {
         Reflection reflection = this.reflections.getById(reflectionId);
-        this.events.publishEvent(new ReviewRestored(reflectionId, reflection.version(),
+        this.events.publishEvent(new ReflectionEvent.ReviewRestored(reflectionId, reflection.version(),
                 String.valueOf(reflection.levelId()), String.valueOf(reflection.levelHolder())));
     }
 
@@ -125,7 +128,7 @@ public class AdvanceReview {
         String registrars = this.policy.registrars(reflection)
             .orElseThrow(() -> new Conflict("no-registrar").in(reflection.state().id()));
         if (!TaskGroups.isGroup(registrars)) {
-            this.records.reached(reflectionId, registrars, REGISTRATION, this.clock.instant());
+            this.readers.reached(reflectionId, registrars, REGISTRATION);
         }
         return registrars;
     }
@@ -135,7 +138,7 @@ public class AdvanceReview {
         Reflection reflection = this.reflections.getById(reflectionId);
         reflection.accept(this.clock.instant());
         this.reflections.save(reflection);
-        this.events.publishEvent(new ReflectionAccepted(reflection.id(), reflection.version()));
+        this.events.publishEvent(new ReflectionEvent.Accepted(reflection.id(), reflection.version()));
     }
 
 }

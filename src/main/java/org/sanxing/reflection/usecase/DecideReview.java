@@ -3,7 +3,6 @@ package org.sanxing.reflection.usecase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +18,12 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
-import org.sanxing.forms.FormSchema;
 import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionEvent;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.Remarks;
-import org.sanxing.reflection.ReviewDecided;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.Versions;
 import org.sanxing.reflection.ReflectionReviewProcess;
@@ -93,27 +91,25 @@ public class DecideReview {
         List<Remarks.Remark> made = remarks(reflection, command, decisionId, now);
         List<String> resolved = resolved(reflection, command, approve, made.size());
         String formHash = this.versions.keepForm(ReflectionReviewProcess.KIND_REVIEW, command.form());
-        Map<String, Object> extra = new LinkedHashMap<>(command.data());
-        extra.keySet().removeAll(FORM_KEYS);
-        FormSchema form = this.forms.read(command.form());
-        List<Attachment> attached = this.forms.attach(reflection, form, command.data(), command.account());
+        Map<String, Object> extra = Texts.others(command.data(), FORM_KEYS);
+        List<Attachment> attached = this.forms.attach(reflection, this.forms.read(command.form()), command.data(),
+                command.account());
         if (approve) {
             reflection.approve(command.account(), now);
         }
         else {
             reflection.sendBack(command.account(), now);
         }
-        ReviewRecords.ReviewDecision decision = new ReviewRecords.ReviewDecision(decisionId, reflection.id(),
-                reflection.version(), level, String.valueOf(reflection.levelHolder()), command.account(),
-                command.onBehalfOf(), chosen, opinion, this.forms.text(extra), formHash, now, command.taskId(), null);
-        this.records.add(decision);
+        this.records.add(new ReviewRecords.ReviewDecision(decisionId, reflection.id(), reflection.version(), level,
+                String.valueOf(reflection.levelHolder()), command.account(), command.onBehalfOf(), chosen, opinion,
+                this.forms.text(extra), formHash, now, command.taskId(), null));
         this.remarks.add(made);
-        this.remarks.resolve(resolved, decision.id(), command.account(), now);
+        this.remarks.resolve(resolved, decisionId, command.account(), now);
         this.reflections.save(reflection);
-        this.events.publishEvent(
-                new ReviewDecided(reflection.id(), reflection.version(), level, command.account(), command.onBehalfOf(),
-                        approve, opinion, made.size(), this.forms.labelled(command.form(), extra, Map.of()),
-                        attached.stream().map(Attachment::proof).toList()));
+        this.events.publishEvent(new ReflectionEvent.Decided(reflection.id(), reflection.version(), level,
+                command.account(), command.onBehalfOf(), approve, opinion, made.size(),
+                this.forms.labelled(command.form(), extra, Map.of()),
+                attached.stream().map(Attachment::proof).toList()));
         this.workflow.complete(command.taskId(), Map.ofEntries(ReflectionReviewProcess.DECISION.with(chosen)));
         return reflection;
     }
@@ -124,7 +120,7 @@ public class DecideReview {
         List<FieldError> errors = new ArrayList<>();
         if (command.data().get("remarks") instanceof List<?> rows && !rows.isEmpty()) {
             ReflectionContent content = this.versions.find(reflection.id(), reflection.version())
-                .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
+                .map(this.forms::content)
                 .orElseThrow();
             for (int i = 0; i < rows.size(); i++) {
                 Map<?, ?> row = (Map<?, ?>) rows.get(i);

@@ -2,30 +2,42 @@ package org.sanxing.reflection.usecase;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.campaign.Campaign;
+import org.sanxing.campaign.Campaigns;
+import org.sanxing.common.Conflict;
+import org.sanxing.common.Forbidden;
+import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Sql;
 import org.sanxing.forms.Forms;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionReaders;
+import org.sanxing.reflection.ReflectionEvent;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
-import org.sanxing.reflection.ReplacedDrafts;
 import org.sanxing.tasks.Tasks;
 
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What an author has written so far; it may be incomplete. Each of these is refused with
+ * What an author has written so far; it may be incomplete. Each change is refused with
  * <ul>
  * <li>{@link NotFound} where the person may not see the material;</li>
- * <li>{@link org.sanxing.common.Forbidden} where it is somebody else's;</li>
- * <li>{@link org.sanxing.common.Conflict} where it is not with its author, or was saved
- * meanwhile, with what was saved;</li>
- * <li>{@link org.sanxing.common.InvalidInput} where a field is too long, unknown or not
- * text.</li>
+ * <li>{@link Forbidden} where it is somebody else's;</li>
+ * <li>{@link Conflict} where it is not with its author, or was saved meanwhile, with what
+ * was saved;</li>
+ * <li>{@link InvalidInput} where a field is too long, unknown or not text.</li>
  * </ul>
  * The revision is the one that the author saw; null leaves the check out.
  */
@@ -35,27 +47,69 @@ public class Drafts {
 
     private final ReflectionRepository reflections;
 
-    private final ReflectionAccess access;
+    private final ReflectionReaders readers;
 
     private final ReflectionForms forms;
 
     private final Forms validator;
 
-    private final ReplacedDrafts replaced;
+    private final Campaigns campaigns;
+
+    private final Organization organization;
 
     private final Tasks tasks;
 
+    private final MessageSource messages;
+
+    private final JdbcClient jdbc;
+
+    private final ApplicationEventPublisher events;
+
     private final Clock clock;
 
-    Drafts(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Forms validator,
-            ReplacedDrafts replaced, Tasks tasks, Clock clock) {
+    Drafts(ReflectionRepository reflections, ReflectionReaders readers, ReflectionForms forms, Forms validator,
+            Campaigns campaigns, Organization organization, Tasks tasks, MessageSource messages, JdbcClient jdbc,
+            ApplicationEventPublisher events, Clock clock) {
         this.reflections = reflections;
-        this.access = access;
+        this.readers = readers;
         this.forms = forms;
         this.validator = validator;
-        this.replaced = replaced;
+        this.campaigns = campaigns;
+        this.organization = organization;
         this.tasks = tasks;
+        this.messages = messages;
+        this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
+    }
+
+    /**
+     * Begins a material, one for each person and campaign.
+     * @throws InvalidInput where there is no such campaign
+     * @throws Forbidden where the campaign does not name the person
+     * @throws Conflict where the campaign is not open, or the material exists, with its
+     * id
+     */
+    public Reflection begin(String campaignId, String account) {
+        Campaign campaign = this.campaigns.find(campaignId)
+            .filter((found) -> found.state() != Campaign.State.DRAFT)
+            .orElseThrow(() -> new InvalidInput("campaignId", "unknown-campaign"));
+        if (!this.campaigns.names(campaign.id(), account)) {
+            throw new Forbidden("not-named-by-campaign");
+        }
+        if (campaign.state() != Campaign.State.OPEN) {
+            throw new Conflict("campaign-not-open").in(campaign.state().id());
+        }
+        this.reflections.findByCampaignIdAndAuthor(campaign.id(), account).ifPresent((existing) -> {
+            throw new Conflict("reflection-exists").in(existing.state().id()).with("id", existing.id());
+        });
+        Person author = this.organization.get(account);
+        String title = this.messages.getMessage("reflection.title", new Object[] { campaign.title() },
+                Locale.SIMPLIFIED_CHINESE);
+        Reflection reflection = this.reflections.save(Reflection.begin(campaign.id(), author.account(), title,
+                author.departmentId(), author.branchId(), "{}", this.clock.instant()));
+        this.events.publishEvent(new ReflectionEvent.Begun(reflection.id(), author.account(), campaign.id()));
+        return reflection;
     }
 
     /**
@@ -92,8 +146,12 @@ public class Drafts {
      * @throws NotFound also where nothing is kept
      */
     public String restore(String reflectionId, String account, @Nullable Integer revision) {
-        this.access.requireAuthor(this.reflections.getById(reflectionId), account);
-        ReplacedDrafts.ReplacedDraft kept = this.replaced.find(reflectionId)
+        this.readers.requireAuthor(this.reflections.getById(reflectionId), account);
+        ReplacedDraft kept = this.jdbc
+            .sql("select draft, reason from reflection_replaced_draft where reflection_id = :reflection")
+            .param("reflection", reflectionId)
+            .query(ReplacedDraft.class)
+            .optional()
             .orElseThrow(() -> new NotFound("replaced-draft"));
         Reflection reflection = editable(reflectionId, account, revision);
         String now = reflection.draft();
@@ -105,7 +163,7 @@ public class Drafts {
 
     private Reflection editable(String reflectionId, String account, @Nullable Integer revision) {
         Reflection known = this.reflections.getById(reflectionId);
-        this.access.requireAuthor(known, account);
+        this.readers.requireAuthor(known, account);
         if (known.isSubmitted()) {
             // The task first, then the material: the order in which a decision locks
             // them.
@@ -123,8 +181,35 @@ public class Drafts {
         return this.reflections.save(reflection);
     }
 
+    /**
+     * The draft that an import took the place of is kept, one for each material, so that
+     * the import can be undone.
+     * @param reason why it is not the draft any more: {@code import}, or {@code restore}
+     * where an import was undone
+     */
     private void putAway(Reflection reflection, String draft, String reason) {
-        this.replaced.keep(new ReplacedDrafts.ReplacedDraft(reflection.id(), draft, reason, this.clock.instant()));
+        forget(reflection.id());
+        this.jdbc.sql("""
+                insert into reflection_replaced_draft (reflection_id, draft, reason, replaced_at)
+                values (?, ?, ?, ?)""").params(reflection.id(), draft, reason, Sql.time(this.clock.instant())).update();
+    }
+
+    private void forget(String reflectionId) {
+        this.jdbc.sql("delete from reflection_replaced_draft where reflection_id = :reflection")
+            .param("reflection", reflectionId)
+            .update();
+    }
+
+    /** What was put away is gone with the next submission. */
+    @EventListener
+    void on(ReflectionEvent.Submitted submitted) {
+        if (this.reflections.getById(submitted.reflectionId()).isDraftReplaced()) {
+            forget(submitted.reflectionId());
+        }
+    }
+
+    private record ReplacedDraft(String draft, String reason) {
+
     }
 
 }

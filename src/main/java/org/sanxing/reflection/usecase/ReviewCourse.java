@@ -2,39 +2,46 @@ package org.sanxing.reflection.usecase;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
+import org.sanxing.organization.Organization;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
-import org.sanxing.reflection.ReflectionEnded;
+import org.sanxing.reflection.ReflectionEvent;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
-import org.sanxing.reflection.ReflectionWithdrawn;
 import org.sanxing.reflection.ReviewRecords.ReviewDecision;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.tasks.Actor;
-
+import org.sanxing.tasks.Cases;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.CaseRepair;
 import org.sanxing.workflow.Workflow;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What takes a review off its straight course: its author withdraws a version, a reviewer
- * takes a decision back, a case ends whose author has left.
+ * The materials on their way, and what takes a review off its straight course: its author
+ * withdraws a version, a reviewer takes a decision back, a case ends whose author has
+ * left, an administrator sets one going again that stands still.
  */
 @Component
 @Transactional
-public class ReviewCourse {
+public class ReviewCourse implements Cases {
+
+    private static final String ON_ITS_WAY = "select id, title, author, changed_at as since from reflection"
+            + " where (state in ('inReview', 'returned', 'accepted') or (state = 'draft' and version > 0))";
 
     private final ReflectionRepository reflections;
 
-    private final ReflectionAccess access;
+    private final ReflectionReaders readers;
 
     private final ReviewRecords records;
 
@@ -44,18 +51,25 @@ public class ReviewCourse {
 
     private final Tasks tasks;
 
+    private final Organization organization;
+
+    private final JdbcClient jdbc;
+
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    ReviewCourse(ReflectionRepository reflections, ReflectionAccess access, ReviewRecords records, Workflow workflow,
-            CaseRepair repair, Tasks tasks, ApplicationEventPublisher events, Clock clock) {
+    ReviewCourse(ReflectionRepository reflections, ReflectionReaders readers, ReviewRecords records, Workflow workflow,
+            CaseRepair repair, Tasks tasks, Organization organization, JdbcClient jdbc,
+            ApplicationEventPublisher events, Clock clock) {
         this.reflections = reflections;
-        this.access = access;
+        this.readers = readers;
         this.records = records;
         this.workflow = workflow;
         this.repair = repair;
         this.tasks = tasks;
+        this.organization = organization;
+        this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
     }
@@ -71,14 +85,14 @@ public class ReviewCourse {
         // The task first, then the material: the order in which a decision locks them.
         WorkItem task = this.tasks.lockOpenTaskOf(reflectionId).orElse(null);
         Reflection reflection = this.reflections.lock(reflectionId);
-        this.access.requireAuthor(reflection, account);
+        this.readers.requireAuthor(reflection, account);
         reflection.withdraw(this.clock.instant());
         if (task == null || !this.workflow.correlate(ReflectionReviewProcess.MSG_WITHDRAWN, reflectionId)) {
             throw new Conflict("not-withdrawable").in(reflection.state().id());
         }
         this.tasks.decided(task.id(), account, null, "withdrawn");
         this.reflections.save(reflection);
-        this.events.publishEvent(new ReflectionWithdrawn(reflectionId, account, reflection.version()));
+        this.events.publishEvent(new ReflectionEvent.Withdrawn(reflectionId, account, reflection.version()));
         return reflection;
     }
 
@@ -123,7 +137,42 @@ public class ReviewCourse {
             this.repair.cancel(reflection.id());
         }
         this.tasks.decided(task.id(), administrator, null, "ended");
-        this.events.publishEvent(new ReflectionEnded(reflection.id(), reflection.version(), administrator, reason));
+        this.events
+            .publishEvent(new ReflectionEvent.Ended(reflection.id(), reflection.version(), administrator, reason));
+    }
+
+    @Override
+    public List<OpenCase> open(@Nullable String after, int limit) {
+        return this.jdbc.sql(ON_ITS_WAY + " and id > :after order by id fetch first " + limit + " rows only")
+            .param("after", (after != null) ? after : "")
+            .query(OpenCase.class)
+            .list();
+    }
+
+    @Override
+    public Optional<OpenCase> find(String id) {
+        return this.jdbc.sql(ON_ITS_WAY + " and id = :id").param("id", id).query(OpenCase.class).optional();
+    }
+
+    @Override
+    public void restart(String id, String administrator, @Nullable String reason) {
+        Reflection reflection = this.reflections.lock(id);
+        this.repair.startAt(ReflectionReviewProcess.KEY, id, element(reflection),
+                ReflectionReviewProcess.start(reflection.author(), this.organization.positionOf(reflection.author())));
+        this.events.publishEvent(new ReflectionEvent.Restarted(id, reflection.version(), administrator, reason));
+    }
+
+    /** In review it goes to the level where it stood. */
+    private static String element(Reflection reflection) {
+        if (!reflection.isSubmitted()) {
+            throw new Conflict("not-submitted").in(reflection.state().id());
+        }
+        return switch (reflection.state()) {
+            case IN_REVIEW -> ReflectionReviewProcess.TASK_ASSIGN_REVIEWER;
+            case DRAFT, RETURNED -> ReflectionReviewProcess.TASK_REVISE;
+            case ACCEPTED -> ReflectionReviewProcess.TASK_NOTIFY_REGISTRARS;
+            default -> throw new Conflict("case-at-its-end").in(reflection.state().id());
+        };
     }
 
 }

@@ -20,10 +20,10 @@ import org.sanxing.forms.Forms;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionEvent;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionRepository;
-import org.sanxing.reflection.ReflectionSubmitted;
 import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.Versions;
@@ -43,7 +43,7 @@ public class SubmitReflection {
 
     private final ReflectionRepository reflections;
 
-    private final ReflectionAccess access;
+    private final ReflectionReaders readers;
 
     private final ReflectionForms forms;
 
@@ -65,11 +65,11 @@ public class SubmitReflection {
 
     private final Clock clock;
 
-    SubmitReflection(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Forms validator,
-            Versions versions, Remarks remarks, Campaigns campaigns, Organization organization, Workflow workflow,
-            Tasks tasks, ApplicationEventPublisher events, Clock clock) {
+    SubmitReflection(ReflectionRepository reflections, ReflectionReaders readers, ReflectionForms forms,
+            Forms validator, Versions versions, Remarks remarks, Campaigns campaigns, Organization organization,
+            Workflow workflow, Tasks tasks, ApplicationEventPublisher events, Clock clock) {
         this.reflections = reflections;
-        this.access = access;
+        this.readers = readers;
         this.forms = forms;
         this.validator = validator;
         this.versions = versions;
@@ -93,7 +93,7 @@ public class SubmitReflection {
         // The task first, then the material: the order in which a decision locks them.
         Optional<WorkItem> task = this.tasks.lockOpenTaskOf(command.reflectionId());
         Reflection reflection = this.reflections.lock(command.reflectionId());
-        this.access.requireAuthor(reflection, command.account());
+        this.readers.requireAuthor(reflection, command.account());
         if (command.content() != null) {
             reflection.requireEditable();
         }
@@ -113,7 +113,12 @@ public class SubmitReflection {
             draft.put(RemarkAnswers.KEY, command.answers());
         }
         Map<String, Object> data = new LinkedHashMap<>(this.validator.validate(form.schema(), draft, options));
-        RemarkAnswers answered = answers(reflection, data.remove(RemarkAnswers.KEY));
+        RemarkAnswers answered = RemarkAnswers.of(reflection,
+                reflection.isSubmitted() ? this.remarks.of(reflection.id()) : List.of(),
+                data.remove(RemarkAnswers.KEY));
+        if (!answered.errors().isEmpty()) {
+            throw new InvalidInput(answered.errors());
+        }
         // Who will be asked to review it is asked for sooner or later: all at once.
         Stream.Builder<String> people = Stream.<String>builder().add(reflection.author());
         Optional.ofNullable(reflection.levelHolder()).ifPresent(people);
@@ -128,7 +133,7 @@ public class SubmitReflection {
         this.versions.add(new Versions.FrozenVersion(reflection.id(), reflection.version(), content,
                 this.versions.keepForm(form.schema().id(), form.text()), now, author.account()));
         List<Attachment> attached = this.forms.attach(reflection, form.schema(), data, author.account());
-        this.events.publishEvent(ReflectionSubmitted.of(reflection, content, attached));
+        this.events.publishEvent(ReflectionEvent.Submitted.of(reflection, content, attached));
         move(reflection, task);
         return reflection;
     }
@@ -145,9 +150,8 @@ public class SubmitReflection {
 
     private void move(Reflection reflection, Optional<WorkItem> open) {
         if (reflection.version() == 1) {
-            this.workflow.start(ReflectionReviewProcess.KEY, reflection.id(), Map.ofEntries(
-                    ReflectionReviewProcess.AUTHOR.with(reflection.author()),
-                    ReflectionReviewProcess.POSITION.with(this.organization.positionOf(reflection.author()).id())));
+            this.workflow.start(ReflectionReviewProcess.KEY, reflection.id(), ReflectionReviewProcess
+                .start(reflection.author(), this.organization.positionOf(reflection.author())));
             return;
         }
         WorkItem task = open.filter((item) -> ReflectionReviewProcess.KIND_REVISE.equals(item.kind()))
@@ -155,15 +159,6 @@ public class SubmitReflection {
         this.tasks.deciding(task.id(), reflection.author(), null, "submit");
         this.workflow.complete(task.id(), Map.of());
         this.tasks.decided(task.id(), reflection.author(), null, "submit");
-    }
-
-    private RemarkAnswers answers(Reflection reflection, @Nullable Object rows) {
-        RemarkAnswers answers = RemarkAnswers.of(reflection,
-                reflection.isSubmitted() ? this.remarks.of(reflection.id()) : List.of(), rows);
-        if (!answers.errors().isEmpty()) {
-            throw new InvalidInput(answers.errors());
-        }
-        return answers;
     }
 
     /**

@@ -2,7 +2,6 @@ package org.sanxing.reflection.web;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,62 +22,61 @@ import org.sanxing.reflection.diff.PlacedRemark;
  * What was said about a material, beside the text that is shown: the remarks in the order
  * in which they are read, each with all its answers.
  *
- * @param cards those that have a place in the text
- * @param gone those whose place was removed
+ * @param all those whose place was removed come last
  */
-record Conversation(List<Card> cards, List<Card> gone) {
+record Conversation(List<Card> all) {
 
-    static final Conversation NONE = new Conversation(List.of(), List.of());
+    static final Conversation NONE = new Conversation(List.of());
 
     /**
      * @param shown the text beside which it stands
      */
     static Conversation of(List<PlacedRemark> placed, ReflectionContent shown, List<ReviewDecision> decisions,
             Map<String, List<Answer>> answers, Map<String, Settlement> settlements) {
-        Map<String, Integer> order = new HashMap<>();
-        shown.passages().forEach((passage) -> order.put(passage, order.size()));
+        List<String> passages = shown.passages();
         List<PlacedRemark> sorted = placed.stream()
             .sorted(Comparator
-                .<PlacedRemark>comparingInt((each) -> (each.passage() != null)
-                        ? order.getOrDefault(each.passage(), order.size()) : Integer.MAX_VALUE)
+                .<PlacedRemark>comparingInt(
+                        (each) -> (each.passage() != null) ? passages.indexOf(each.passage()) : Integer.MAX_VALUE)
                 .thenComparingInt((each) -> (each.start() != null) ? each.start() : -1)
                 .thenComparing((each) -> each.remark().createdAt())
                 .thenComparing((each) -> each.remark().id()))
             .toList();
         List<Card> cards = new ArrayList<>();
-        List<Card> gone = new ArrayList<>();
-        int number = 0;
         for (PlacedRemark each : sorted) {
             Remark remark = each.remark();
-            Card card = new Card(++number, each, remark.decisionAmong(decisions),
-                    answers.getOrDefault(remark.id(), List.of()), settlements.get(remark.id()));
-            ((each.passage() != null) ? cards : gone).add(card);
+            cards.add(new Card(cards.size() + 1, each, remark.decisionAmong(decisions),
+                    answers.getOrDefault(remark.id(), List.of()), settlements.get(remark.id())));
         }
-        return new Conversation(cards, gone);
+        return new Conversation(cards);
     }
 
     public boolean isEmpty() {
-        return this.cards.isEmpty() && this.gone.isEmpty();
+        return this.all.isEmpty();
     }
 
-    public List<Card> all() {
-        List<Card> all = new ArrayList<>(this.cards);
-        all.addAll(this.gone);
-        return all;
+    /** Those that have a place in the text. */
+    public List<Card> cards() {
+        return this.all.stream().filter((card) -> card.placed().passage() != null).toList();
+    }
+
+    /** Those whose place was removed. */
+    public List<Card> gone() {
+        return this.all.stream().filter((card) -> card.placed().passage() == null).toList();
     }
 
     public long open() {
-        return all().stream().filter((card) -> !card.resolved()).count();
+        return this.all.size() - resolved();
     }
 
     public long resolved() {
-        return all().stream().filter(Card::resolved).count();
+        return this.all.stream().filter(Card::resolved).count();
     }
 
     /** Whoever is named in it. */
     public Set<String> accounts() {
         Set<String> accounts = new HashSet<>();
-        for (Card card : all()) {
+        for (Card card : this.all) {
             accounts.add(card.remark().author());
             if (card.settlement() != null) {
                 accounts.add(card.settlement().actor());
@@ -89,7 +87,7 @@ record Conversation(List<Card> cards, List<Card> gone) {
 
     /** The remarks as the text shows them. */
     public Marks marks() {
-        return new Marks(this.cards.stream().map(Card::mark).toList());
+        return new Marks(cards().stream().map(Card::mark).toList());
     }
 
     /**

@@ -9,19 +9,16 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
-import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.OwedReflections;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionList;
 import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
-import org.sanxing.reflection.usecase.CreateReflection;
 import org.sanxing.reflection.usecase.Drafts;
 import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
@@ -32,6 +29,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -53,10 +51,6 @@ class MaterialPages {
 
     private final OwedReflections owed;
 
-    private final Organization organization;
-
-    private final CreateReflection createReflection;
-
     private final Drafts drafts;
 
     private final SubmitReflection submitReflection;
@@ -65,32 +59,30 @@ class MaterialPages {
 
     private final ReflectionReaders readers;
 
+    private final VersionComparison comparison;
+
     MaterialPages(ReflectionRepository reflections, Writing writing, ReflectionViews views, ReflectionList list,
-            OwedReflections owed, Organization organization, CreateReflection createReflection, Drafts drafts,
-            SubmitReflection submitReflection, ReviewCourse course, ReflectionReaders readers) {
+            OwedReflections owed, Drafts drafts, SubmitReflection submitReflection, ReviewCourse course,
+            ReflectionReaders readers, VersionComparison comparison) {
         this.reflections = reflections;
         this.writing = writing;
         this.views = views;
         this.list = list;
         this.owed = owed;
-        this.organization = organization;
-        this.createReflection = createReflection;
         this.drafts = drafts;
         this.submitReflection = submitReflection;
         this.course = course;
         this.readers = readers;
+        this.comparison = comparison;
     }
 
     @GetMapping
     String list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor, Model model) {
-        Page<ReflectionList.Row> page = this.list.readableBy(me.account(), null,
-                (state == null || state.isBlank()) ? null : state, q, ROWS, cursor);
         model.addAttribute("owed", this.owed.owed(me.account()));
-        model.addAttribute("page", page);
-        model.addAttribute("people",
-                this.organization.findAll(page.items().stream().map(ReflectionList.Row::author).toList()));
+        model.addAttribute("page", this.list.readableBy(me.account(), null,
+                (state == null || state.isBlank()) ? null : state, q, ROWS, cursor));
         model.addAttribute("me", me);
         model.addAttribute("q", q);
         model.addAttribute("state", state);
@@ -101,7 +93,7 @@ class MaterialPages {
     @PostMapping
     String create(@CurrentPerson Person me, @RequestParam String campaignId) {
         try {
-            return "redirect:/materials/" + this.createReflection.execute(campaignId, me.account()).id() + "/edit";
+            return "redirect:/materials/" + this.drafts.begin(campaignId, me.account()).id() + "/edit";
         }
         catch (Conflict exists) {
             // Begun in another tab: go on with that one.
@@ -134,6 +126,17 @@ class MaterialPages {
         model.addAttribute("material", this.views.page(reflection, version));
         this.readers.opened(reflection, me.account(), version);
         return "reflection/_document :: document";
+    }
+
+    /** What changed between two versions, in the text or side by side. */
+    @GetMapping("/{id}/compare")
+    String compare(@CurrentPerson Person me, @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer from,
+            @RequestParam(required = false) @Nullable Integer to, @RequestParam(defaultValue = "inline") String view,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment, Model model) {
+        model.addAttribute("compared", this.comparison.of(id, from, to, me));
+        model.addAttribute("view", "side".equals(view) ? "side" : "inline");
+        return (fragment != null) ? "reflection/_diff :: diff" : "reflection/compare";
     }
 
     @GetMapping("/{id}/edit")
@@ -195,21 +198,20 @@ class MaterialPages {
             redirect.addFlashAttribute(Confirmation.ATTRIBUTE, this.writing.submitted(submitted));
             return "redirect:/materials/" + id;
         }
-        catch (InvalidInput refused) {
+        catch (InvalidInput | Conflict refused) {
+            Reflection now = this.reflections.getById(id);
+            if (refused instanceof Conflict && (refused.code().equals("stale-revision") || !now.isWithAuthor())) {
+                return choosing(id, form, response, model);
+            }
             response.setStatus(refused.kind().status());
             // What was saved is undone with the request: the page goes on from where it
             // was.
             model.addAttribute("revision", (revision != null) ? revision : reflection.revision());
-            return this.writing.page(this.reflections.getById(id), form.with(form.data(), refused.errors()), model);
-        }
-        catch (Conflict refused) {
-            if (refused.code().equals("stale-revision") || !this.reflections.getById(id).isWithAuthor()) {
-                return choosing(id, form, response, model);
+            if (refused instanceof InvalidInput invalid) {
+                return this.writing.page(now, form.with(form.data(), invalid.errors()), model);
             }
-            response.setStatus(refused.kind().status());
             model.addAttribute("refusal", refused);
-            model.addAttribute("revision", (revision != null) ? revision : reflection.revision());
-            return this.writing.page(this.reflections.getById(id), form, model);
+            return this.writing.page(now, form, model);
         }
     }
 

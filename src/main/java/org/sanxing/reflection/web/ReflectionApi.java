@@ -1,7 +1,6 @@
 package org.sanxing.reflection.web;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,12 +12,10 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.CurrentPerson;
-import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionList;
 import org.sanxing.reflection.ReflectionState;
-import org.sanxing.reflection.usecase.CreateReflection;
 import org.sanxing.reflection.usecase.Drafts;
 import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
@@ -41,8 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Reflections", description = "Materials: writing, submitting, withdrawing, reading")
 class ReflectionApi {
 
-    private final CreateReflection createReflection;
-
     private final Drafts drafts;
 
     private final SubmitReflection submitReflection;
@@ -55,47 +50,26 @@ class ReflectionApi {
 
     private final VersionComparison comparison;
 
-    private final Organization organization;
-
-    ReflectionApi(CreateReflection createReflection, Drafts drafts, SubmitReflection submitReflection,
-            ReviewCourse course, ReflectionList list, ReflectionViews views, VersionComparison comparison,
-            Organization organization) {
-        this.createReflection = createReflection;
+    ReflectionApi(Drafts drafts, SubmitReflection submitReflection, ReviewCourse course, ReflectionList list,
+            ReflectionViews views, VersionComparison comparison) {
         this.drafts = drafts;
         this.submitReflection = submitReflection;
         this.course = course;
         this.list = list;
         this.views = views;
         this.comparison = comparison;
-        this.organization = organization;
     }
 
     @GetMapping
     @Operation(summary = "Lists my materials, and those I may read")
-    Page<Map<String, Object>> list(@CurrentPerson Person me,
-            @RequestParam(required = false) @Nullable String campaignId,
+    Page<ReflectionList.Row> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String campaignId,
             @RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (state != null && Arrays.stream(ReflectionState.values()).noneMatch((known) -> known.id().equals(state))) {
             throw new InvalidInput("state", "unknown-option", "state", state);
         }
-        Page<ReflectionList.Row> page = this.list.readableBy(me.account(), campaignId, state, q, PageLimit.of(limit),
-                cursor);
-        Map<String, Person> people = this.organization
-            .findAll(page.items().stream().map(ReflectionList.Row::author).toList());
-        return page.map((row) -> {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("id", row.id());
-            shown.put("campaignId", row.campaignId());
-            shown.put("title", row.title());
-            shown.put("author", people.get(row.author()).ref());
-            shown.put("state", row.state().id());
-            shown.put("version", row.version());
-            shown.put("createdAt", row.createdAt());
-            shown.put("changedAt", row.changedAt());
-            return shown;
-        });
+        return this.list.readableBy(me.account(), campaignId, state, q, PageLimit.of(limit), cursor);
     }
 
     @PostMapping
@@ -105,7 +79,7 @@ class ReflectionApi {
         if (request.campaignId() == null || request.campaignId().isBlank()) {
             throw new InvalidInput("campaignId", "required", "campaignId");
         }
-        return state(this.createReflection.execute(request.campaignId(), me.account()));
+        return state(this.drafts.begin(request.campaignId(), me.account()));
     }
 
     @PutMapping("/{id}")
@@ -115,7 +89,7 @@ class ReflectionApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> content) {
         this.drafts.save(id, me.account(), content, IfMatch.revision(ifMatch));
-        return this.views.json(id, me);
+        return this.views.json(this.views.readable(id, me), me);
     }
 
     @PostMapping("/{id}/submit")
@@ -137,12 +111,12 @@ class ReflectionApi {
     @GetMapping("/{id}")
     @Operation(summary = "Shows a material")
     Map<String, Object> show(@CurrentPerson Person me, @PathVariable String id) {
-        return this.views.opened(id, me);
+        return this.views.shown(id, me);
     }
 
     @GetMapping("/{id}/versions")
     @Operation(summary = "Lists the submitted versions")
-    Page<Map<String, Object>> versions(@CurrentPerson Person me, @PathVariable String id) {
+    Page<ReflectionViews.ShownVersion> versions(@CurrentPerson Person me, @PathVariable String id) {
         return new Page<>(this.views.versions(id, me), null);
     }
 
@@ -161,12 +135,8 @@ class ReflectionApi {
     }
 
     private static Map<String, Object> state(Reflection reflection) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", reflection.id());
-        shown.put("state", reflection.state().id());
-        shown.put("version", reflection.version());
-        shown.put("revision", reflection.revision());
-        return shown;
+        return Map.of("id", reflection.id(), "state", reflection.state().id(), "version", reflection.version(),
+                "revision", reflection.revision());
     }
 
     record CreateRequest(@Nullable String campaignId) {

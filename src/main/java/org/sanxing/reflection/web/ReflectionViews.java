@@ -1,10 +1,12 @@
 package org.sanxing.reflection.web;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +24,6 @@ import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
@@ -39,8 +40,6 @@ import org.springframework.stereotype.Component;
 public class ReflectionViews {
 
     private final ReflectionRepository reflections;
-
-    private final ReflectionAccess access;
 
     private final ReflectionForms forms;
 
@@ -62,11 +61,10 @@ public class ReflectionViews {
 
     private final Attachments attachments;
 
-    ReflectionViews(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms, Versions versions,
-            ReviewRecords records, Remarks remarks, RemarkViews remarkViews, ReflectionReaders readers,
-            Organization organization, Campaigns campaigns, Tasks tasks, Attachments attachments) {
+    ReflectionViews(ReflectionRepository reflections, ReflectionForms forms, Versions versions, ReviewRecords records,
+            Remarks remarks, RemarkViews remarkViews, ReflectionReaders readers, Organization organization,
+            Campaigns campaigns, Tasks tasks, Attachments attachments) {
         this.reflections = reflections;
-        this.access = access;
         this.forms = forms;
         this.versions = versions;
         this.records = records;
@@ -82,29 +80,36 @@ public class ReflectionViews {
     /** A material that the person may read. */
     public Reflection readable(String id, Person me) {
         Reflection reflection = this.reflections.getById(id);
-        this.access.requireReader(reflection, me.account());
+        this.readers.requireReader(reflection, me.account());
         return reflection;
     }
 
     /** A material that the person has written. */
     public Reflection mine(String id, Person me) {
         Reflection reflection = this.reflections.getById(id);
-        this.access.requireAuthor(reflection, me.account());
+        this.readers.requireAuthor(reflection, me.account());
+        return reflection;
+    }
+
+    /** Somebody is shown the newest version, which is put on record. */
+    Reflection opened(String id, String account) {
+        Reflection reflection = this.reflections.getById(id);
+        this.readers.opened(reflection, account, reflection.version());
         return reflection;
     }
 
     /** What the API answers to an opening, which is put on record. */
-    Map<String, Object> opened(String id, Person me) {
+    Map<String, Object> shown(String id, Person me) {
         Reflection reflection = readable(id, me);
         this.readers.opened(reflection, me.account(), reflection.version());
-        return json(id, me);
+        return json(reflection, me);
     }
 
-    Map<String, Object> json(String id, Person me) {
-        Reflection reflection = readable(id, me);
+    Map<String, Object> json(Reflection reflection, Person me) {
+        String id = reflection.id();
         boolean mine = me.account().equals(reflection.author());
         Map<String, Object> shown = new LinkedHashMap<>(content(reflection, mine));
-        shown.put("id", reflection.id());
+        shown.put("id", id);
         shown.put("campaignId", reflection.campaignId());
         shown.put("title", reflection.title());
         shown.put("author", this.organization.get(reflection.author()).ref());
@@ -113,12 +118,16 @@ public class ReflectionViews {
         shown.put("revision", reflection.revision());
         shown.put("createdAt", reflection.createdAt());
         shown.put("changedAt", reflection.changedAt());
-        WorkItem task = this.tasks.openTaskOf(id).orElse(null);
-        shown.put("currentTask", (task != null) ? task(task) : null);
+        shown.put("currentTask",
+                this.tasks.openTaskOf(id)
+                    .map((task) -> new ShownTask(task.id(), task.kind(),
+                            (task.assignee() != null) ? this.organization.get(task.assignee()).ref() : null,
+                            task.createdAt(), task.dueAt()))
+                    .orElse(null));
         shown.put("remarks", this.remarkViews.json(reflection));
-        shown.put("decisions", decisionsJson(id));
+        shown.put("decisions", shownDecisions(id));
         if (mine) {
-            shown.put("readers", readersJson(id));
+            shown.put("readers", shownReaders(id));
         }
         return shown;
     }
@@ -165,63 +174,43 @@ public class ReflectionViews {
         return files;
     }
 
-    private Map<String, Object> task(WorkItem task) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", task.id());
-        shown.put("kind", task.kind());
-        shown.put("assignee", (task.assignee() != null) ? this.organization.get(task.assignee()).ref() : null);
-        shown.put("createdAt", task.createdAt());
-        shown.put("dueAt", task.dueAt());
-        return shown;
+    private List<ShownDecision> shownDecisions(String id) {
+        List<ReviewRecords.ReviewDecision> decisions = this.records.decisions(id);
+        Map<String, Person> people = this.organization.findAll(deciders(decisions));
+        Map<String, List<Attachment>> files = files(decisions);
+        return decisions.stream()
+            .map((decision) -> new ShownDecision(decision.version(), decision.level(),
+                    people.get(decision.actor()).ref(),
+                    (decision.onBehalfOf() != null) ? people.get(decision.onBehalfOf()).ref() : null,
+                    decision.decision(), decision.opinion(), decision.decidedAt(), decision.takenBackAt(),
+                    files.get(decision.id()).stream().map(Attachment::json).toList()))
+            .toList();
     }
 
-    private List<Map<String, Object>> decisionsJson(String id) {
-        List<ReviewRecords.ReviewDecision> decisions = this.records.decisions(id);
-        Map<String, Person> people = this.organization.findAll(decisions.stream()
+    private static Set<String> deciders(List<ReviewRecords.ReviewDecision> decisions) {
+        return decisions.stream()
             .flatMap((decision) -> Stream.of(decision.actor(), decision.onBehalfOf()))
             .filter(Objects::nonNull)
-            .toList());
-        Map<String, List<Attachment>> files = files(decisions);
-        return decisions.stream().map((decision) -> {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("version", decision.version());
-            shown.put("level", decision.level());
-            shown.put("actor", people.get(decision.actor()).ref());
-            shown.put("onBehalfOf", (decision.onBehalfOf() != null) ? people.get(decision.onBehalfOf()).ref() : null);
-            shown.put("decision", decision.decision());
-            shown.put("opinion", decision.opinion());
-            shown.put("at", decision.decidedAt());
-            shown.put("takenBackAt", decision.takenBackAt());
-            shown.put(ReflectionForms.FILES, files.get(decision.id()).stream().map(Attachment::json).toList());
-            return shown;
-        }).toList();
+            .collect(Collectors.toSet());
     }
 
-    private List<Map<String, Object>> readersJson(String id) {
-        List<ReviewRecords.Reader> readers = this.records.readers(id);
+    private List<ShownReader> shownReaders(String id) {
+        List<ReflectionReaders.Reader> readers = this.readers.of(id);
         Map<String, Person> people = this.organization
-            .findAll(readers.stream().map(ReviewRecords.Reader::account).toList());
-        return readers.stream().map((reader) -> {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            PersonRef person = people.get(reader.account()).ref();
-            shown.put("account", person.account());
-            shown.put("name", person.name());
-            shown.put("times", reader.times());
-            shown.put("version", reader.version());
-            shown.put("lastAt", reader.lastAt());
-            return shown;
-        }).toList();
+            .findAll(readers.stream().map(ReflectionReaders.Reader::account).toList());
+        return readers.stream()
+            .map((reader) -> new ShownReader(reader.account(), people.get(reader.account()).name(), reader.times(),
+                    reader.version(), reader.lastAt()))
+            .toList();
     }
 
-    List<Map<String, Object>> versions(String id, Person me) {
+    List<ShownVersion> versions(String id, Person me) {
         readable(id, me);
-        return this.versions.of(id).stream().map((version) -> {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("version", version.number());
-            shown.put("submittedAt", version.submittedAt());
-            shown.put("submittedBy", this.organization.get(version.submittedBy()).ref());
-            return shown;
-        }).toList();
+        return this.versions.of(id)
+            .stream()
+            .map((version) -> new ShownVersion(version.number(), version.submittedAt(),
+                    this.organization.get(version.submittedBy()).ref()))
+            .toList();
     }
 
     Map<String, Object> version(String id, int number, Person me) {
@@ -249,26 +238,21 @@ public class ReflectionViews {
             throw new NotFound("version");
         }
         Set<String> accounts = new HashSet<>(Set.of(reflection.author()));
-        decisions.forEach((decision) -> {
-            accounts.add(decision.actor());
-            if (decision.onBehalfOf() != null) {
-                accounts.add(decision.onBehalfOf());
-            }
-        });
+        accounts.addAll(deciders(decisions));
         remarks.forEach((remark) -> accounts.add(remark.author()));
         Conversation conversation = (version != null)
                 ? this.remarkViews.conversation(reflection.id(), remarks, all, version, decisions) : Conversation.NONE;
         accounts.addAll(conversation.accounts());
-        List<ReviewRecords.Reader> readers = this.records.readers(reflection.id());
+        List<ReflectionReaders.Reader> readers = this.readers.of(reflection.id());
         readers.forEach((reader) -> accounts.add(reader.account()));
         if (task != null && task.assignee() != null) {
             accounts.add(task.assignee());
         }
         Campaign campaign = this.campaigns.get(reflection.campaignId());
-        Map<String, String> departments = this.organization.departments()
-            .stream()
-            .collect(Collectors.toMap(Department::id, Department::name));
-        String department = (reflection.departmentId() != null) ? departments.get(reflection.departmentId()) : null;
+        String department = Optional.ofNullable(reflection.departmentId())
+            .flatMap(this.organization::department)
+            .map(Department::name)
+            .orElse(null);
         Document document = (version != null) ? document(reflection, version) : null;
         return new MaterialPage(reflection, campaign, this.organization.findAll(accounts), department, all, version,
                 document, decisions.stream().sorted((a, b) -> b.decidedAt().compareTo(a.decidedAt())).toList(),
@@ -297,6 +281,24 @@ public class ReflectionViews {
         return new Document(this.forms.writing(reflection).schema(), data, this.forms.options(reflection));
     }
 
+    record ShownTask(String id, String kind, @Nullable PersonRef assignee, Instant createdAt, Instant dueAt) {
+
+    }
+
+    record ShownDecision(int version, String level, PersonRef actor, @Nullable PersonRef onBehalfOf, String decision,
+            @Nullable String opinion, Instant at, @Nullable Instant takenBackAt,
+            List<Map<String, Object>> attachments) {
+
+    }
+
+    record ShownReader(String account, String name, int times, int version, Instant lastAt) {
+
+    }
+
+    record ShownVersion(int version, Instant submittedAt, PersonRef submittedBy) {
+
+    }
+
     /** What the fragment {@code forms/form :: read} draws. */
     public record Document(FormSchema schema, Map<String, Object> data,
             Map<String, List<FormComponent.Option>> options) {
@@ -319,7 +321,7 @@ public class ReflectionViews {
             Versions.@Nullable FrozenVersion version, @Nullable Document document,
             List<ReviewRecords.ReviewDecision> decisions, Map<String, Map<String, Object>> more,
             Map<String, List<Attachment>> files, List<Remarks.Remark> remarks, Conversation conversation,
-            List<ReviewRecords.Reader> readers, @Nullable WorkItem task) {
+            List<ReflectionReaders.Reader> readers, @Nullable WorkItem task) {
 
         public Person author() {
             return this.people.get(this.reflection.author());

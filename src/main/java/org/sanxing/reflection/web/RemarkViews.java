@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
@@ -60,15 +59,15 @@ class RemarkViews {
         return frozen.stream()
             .filter((version) -> version.number() == number)
             .findFirst()
-            .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
-            .orElse(new ReflectionContent("", List.of()));
+            .map(this.forms::content)
+            .orElse(ReflectionContent.NONE);
     }
 
     /** What the newest version says; nothing where none was submitted. */
     ReflectionContent newest(Reflection reflection) {
         return this.versions.find(reflection.id(), reflection.version())
-            .map((version) -> ReflectionContent.of(this.forms.data(version.content())))
-            .orElse(new ReflectionContent("", List.of()));
+            .map(this.forms::content)
+            .orElse(ReflectionContent.NONE);
     }
 
     /**
@@ -82,7 +81,7 @@ class RemarkViews {
         if (all.isEmpty()) {
             return Conversation.NONE;
         }
-        ReflectionContent content = ReflectionContent.of(this.forms.data(shown.content()));
+        ReflectionContent content = this.forms.content(shown);
         return Conversation.of(placed(all, frozen, content), content, decisions, this.remarks.answers(reflectionId),
                 this.remarks.settlements(reflectionId));
     }
@@ -105,30 +104,9 @@ class RemarkViews {
         shown.put("quote", remark.quote());
         shown.put("start", remark.start());
         shown.put("text", remark.text());
-        shown.put("anchor", anchor(placed));
-        shown.put("answer", answer(remark.answer()));
+        shown.put("anchor", placed);
+        shown.put("answer", remark.answer());
         shown.put("resolved", remark.resolved());
-        return shown;
-    }
-
-    /** Where it stands in the newest version. */
-    private static Map<String, Object> anchor(PlacedRemark placed) {
-        Map<String, Object> anchor = new LinkedHashMap<>();
-        anchor.put("state", placed.state().id());
-        anchor.put("passage", placed.passage());
-        anchor.put("start", placed.start());
-        anchor.put("length", placed.length());
-        return anchor;
-    }
-
-    private static @Nullable Map<String, Object> answer(Remarks.@Nullable Answer answer) {
-        if (answer == null) {
-            return null;
-        }
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("answer", answer.answer());
-        shown.put("text", answer.text());
-        shown.put("version", answer.version());
         return shown;
     }
 

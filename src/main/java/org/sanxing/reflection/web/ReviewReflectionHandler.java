@@ -1,6 +1,5 @@
 package org.sanxing.reflection.web;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,14 +12,12 @@ import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.ReflectionState;
 import org.sanxing.reflection.Remarks;
-import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.usecase.AdvanceReview;
 import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.ReflectionReviewProcess;
@@ -43,8 +40,6 @@ class ReviewReflectionHandler implements TaskHandler {
 
     private final ReflectionRepository reflections;
 
-    private final ReflectionAccess access;
-
     private final ReflectionForms forms;
 
     private final ReflectionViews views;
@@ -52,8 +47,6 @@ class ReviewReflectionHandler implements TaskHandler {
     private final Remarks remarks;
 
     private final RemarkViews remarkViews;
-
-    private final ReviewRecords records;
 
     private final DecideReview decideReview;
 
@@ -71,17 +64,15 @@ class ReviewReflectionHandler implements TaskHandler {
 
     private final MessageSource messages;
 
-    ReviewReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
-            ReflectionViews views, Remarks remarks, RemarkViews remarkViews, ReviewRecords records,
-            DecideReview decideReview, ReviewCourse course, AdvanceReview advanceReview, ReflectionReaders readers,
-            Organization organization, Workflow workflow, Deadlines deadlines, MessageSource messages) {
+    ReviewReflectionHandler(ReflectionRepository reflections, ReflectionForms forms, ReflectionViews views,
+            Remarks remarks, RemarkViews remarkViews, DecideReview decideReview, ReviewCourse course,
+            AdvanceReview advanceReview, ReflectionReaders readers, Organization organization, Workflow workflow,
+            Deadlines deadlines, MessageSource messages) {
         this.reflections = reflections;
-        this.access = access;
         this.forms = forms;
         this.views = views;
         this.remarks = remarks;
         this.remarkViews = remarkViews;
-        this.records = records;
         this.decideReview = decideReview;
         this.course = course;
         this.advanceReview = advanceReview;
@@ -152,14 +143,17 @@ class ReviewReflectionHandler implements TaskHandler {
 
     @Override
     public TaskPage caseView(WorkItem item, Person person) {
-        Reflection reflection = this.reflections.getById(item.caseId());
-        this.readers.opened(reflection, person.account(), reflection.version());
-        return new TaskPage("reflection/_case", Map.of("material", this.views.page(reflection, null)));
+        return page("reflection/_case", item, person);
+    }
+
+    private TaskPage page(String view, WorkItem item, Person person) {
+        Reflection reflection = this.views.opened(item.caseId(), person.account());
+        return new TaskPage(view, Map.of("material", this.views.page(reflection, null)));
     }
 
     @Override
     public boolean mayRead(WorkItem item, Person person) {
-        return this.access.mayRead(this.reflections.getById(item.caseId()), person.account());
+        return this.readers.mayRead(this.reflections.getById(item.caseId()), person.account());
     }
 
     @Override
@@ -174,7 +168,8 @@ class ReviewReflectionHandler implements TaskHandler {
         ReflectionContent content = this.remarkViews.newest(this.reflections.getById(caseId));
         return content.passages()
             .stream()
-            .map((passage) -> new FormComponent.Option(passage, passageName(passage, locale)))
+            .map((passage) -> new FormComponent.Option(passage,
+                    ReflectionContent.nameOf(passage, this.messages, locale)))
             .toList();
     }
 
@@ -186,26 +181,16 @@ class ReviewReflectionHandler implements TaskHandler {
             .toList();
     }
 
-    private String passageName(String passage, Locale locale) {
-        String part = this.messages.getMessage("reflection.passage." + ReflectionContent.partOf(passage), null, locale);
-        int problem = ReflectionContent.problemOf(passage);
-        return (problem < 0) ? part
-                : this.messages.getMessage("reflection.passage.problem", new Object[] { problem + 1, part }, locale);
-    }
-
     /** The material is at hand beside the form; earlier opinions are never filled in. */
     @Override
     public Map<String, Object> initialData(WorkItem item, Person person) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("remarks", this.remarkViews.json(this.reflections.getById(item.caseId())));
-        return data;
+        return Map.of("remarks", this.remarkViews.json(this.reflections.getById(item.caseId())));
     }
 
     /** Remarks quote what the material says. */
     @Override
     public void shown(WorkItem item, Person person) {
-        Reflection reflection = this.reflections.getById(item.caseId());
-        this.readers.opened(reflection, person.account(), reflection.version());
+        this.views.opened(item.caseId(), person.account());
     }
 
     /**
@@ -218,11 +203,7 @@ class ReviewReflectionHandler implements TaskHandler {
 
     @Override
     public TaskPage page(WorkItem item, Person person) {
-        Reflection reflection = this.reflections.getById(item.caseId());
-        this.readers.opened(reflection, person.account(), reflection.version());
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("material", this.views.page(reflection, null));
-        return new TaskPage("reflection/review", model);
+        return page("reflection/review", item, person);
     }
 
     /** The files of a proposal are for whoever decides on it. */

@@ -1,6 +1,5 @@
 package org.sanxing.reflection.web;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +11,9 @@ import org.sanxing.calendar.Deadlines;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionAccess;
+import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
-import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.reflection.Remarks;
@@ -36,7 +34,7 @@ class ReviseReflectionHandler implements TaskHandler {
 
     private final ReflectionRepository reflections;
 
-    private final ReflectionAccess access;
+    private final ReflectionReaders readers;
 
     private final ReflectionForms forms;
 
@@ -48,23 +46,23 @@ class ReviseReflectionHandler implements TaskHandler {
 
     private final ReviewCourse course;
 
-    private final ReflectionReaders readers;
+    private final ReflectionViews views;
 
     private final Writing writing;
 
     private final Deadlines deadlines;
 
-    ReviseReflectionHandler(ReflectionRepository reflections, ReflectionAccess access, ReflectionForms forms,
+    ReviseReflectionHandler(ReflectionRepository reflections, ReflectionReaders readers, ReflectionForms forms,
             Remarks remarks, RemarkViews remarkViews, SubmitReflection submitReflection, ReviewCourse course,
-            ReflectionReaders readers, Writing writing, Deadlines deadlines) {
+            ReflectionViews views, Writing writing, Deadlines deadlines) {
         this.reflections = reflections;
-        this.access = access;
+        this.readers = readers;
         this.forms = forms;
         this.remarks = remarks;
         this.remarkViews = remarkViews;
         this.submitReflection = submitReflection;
         this.course = course;
-        this.readers = readers;
+        this.views = views;
         this.writing = writing;
         this.deadlines = deadlines;
     }
@@ -117,7 +115,7 @@ class ReviseReflectionHandler implements TaskHandler {
 
     @Override
     public boolean mayRead(WorkItem item, Person person) {
-        return this.access.mayRead(this.reflections.getById(item.caseId()), person.account());
+        return this.readers.mayRead(this.reflections.getById(item.caseId()), person.account());
     }
 
     @Override
@@ -142,30 +140,19 @@ class ReviseReflectionHandler implements TaskHandler {
     /** Remarks quote what the material says. */
     @Override
     public void shown(WorkItem item, Person person) {
-        Reflection reflection = this.reflections.getById(item.caseId());
-        this.readers.opened(reflection, person.account(), reflection.version());
+        this.views.opened(item.caseId(), person.account());
     }
 
     /** One row for each remark that needs an answer, with what the draft has of it. */
     static List<Map<String, Object>> answers(Reflection reflection, Object drafted, List<Remarks.Remark> remarks) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Remarks.Remark remark : remarks) {
-            if (!remark.needsAnswer(reflection.decided())) {
-                continue;
-            }
+        Map<String, Map<?, ?>> given = RemarkAnswers.given(drafted);
+        return remarks.stream().filter((remark) -> remark.needsAnswer(reflection.decided())).map((remark) -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("remarkId", remark.id());
-            if (drafted instanceof List<?> list) {
-                for (Object each : list) {
-                    if (each instanceof Map<?, ?> old && remark.id().equals(old.get("remarkId"))) {
-                        old.forEach((key, value) -> row.put(String.valueOf(key), value));
-                    }
-                }
-            }
+            given.getOrDefault(remark.id(), Map.of()).forEach((key, value) -> row.put(String.valueOf(key), value));
             row.put("remark", remark.quote().isBlank() ? remark.text() : remark.quote() + "\n" + remark.text());
-            rows.add(row);
-        }
-        return rows;
+            return row;
+        }).toList();
     }
 
     /** Writing has a page of its own. */

@@ -1,6 +1,5 @@
 package org.sanxing.reflection.web;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
-import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.Versions;
@@ -23,18 +21,14 @@ class VersionComparison {
 
     private final ReflectionViews views;
 
-    private final ReflectionForms forms;
-
     private final Versions versions;
 
     private final ReviewRecords records;
 
     private final ReflectionReaders readers;
 
-    VersionComparison(ReflectionViews views, ReflectionForms forms, Versions versions, ReviewRecords records,
-            ReflectionReaders readers) {
+    VersionComparison(ReflectionViews views, Versions versions, ReviewRecords records, ReflectionReaders readers) {
         this.views = views;
-        this.forms = forms;
         this.versions = versions;
         this.records = records;
         this.readers = readers;
@@ -60,7 +54,7 @@ class VersionComparison {
     }
 
     /** The version with which a reader compares: what the person saw when deciding. */
-    int base(Reflection reflection, int newer, Person me) {
+    private int base(Reflection reflection, int newer, Person me) {
         return this.records.decisions(reflection.id())
             .stream()
             .filter((decision) -> decision.takenBackAt() == null && decision.actor().equals(me.account()))
@@ -94,25 +88,8 @@ class VersionComparison {
 
         /** As the HTTP contract shows it. */
         Map<String, Object> json() {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("from", this.from.number());
-            shown.put("to", this.to.number());
-            shown.put("fields", this.sections.stream().flatMap((section) -> section.fields().stream()).map((field) -> {
-                Map<String, Object> line = new LinkedHashMap<>();
-                line.put("passage", field.passage());
-                line.put("fromPassage", field.from());
-                line.put("toPassage", field.to());
-                line.put("label", field.label());
-                line.put("old", field.before());
-                line.put("new", field.after());
-                line.put("changes",
-                        field.changes()
-                            .stream()
-                            .map((change) -> Map.of("op", change.op().id(), "text", change.text()))
-                            .toList());
-                return line;
-            }).toList());
-            return shown;
+            return Map.of("from", this.from.number(), "to", this.to.number(), "fields",
+                    this.sections.stream().flatMap((section) -> section.fields().stream()).toList());
         }
 
     }

@@ -18,7 +18,6 @@ import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.FormView;
 import org.sanxing.forms.Forms;
 import org.sanxing.forms.RowView;
-import org.sanxing.forms.TextDiff;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.common.FieldError;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.EntryTitle;
 import org.sanxing.ledger.LedgerEntry;
@@ -166,23 +169,26 @@ public final class FindingForm {
     }
 
     private static String needed(Map<String, String> typed, String field, int limit, List<FieldError> errors) {
-        String text = optional(typed, field, limit, errors);
-        if (text.isBlank()) {
-            errors.add(FieldError.of(field, "ledger-text-required"));
-        }
-        return text;
+        String text = tried(() -> Texts.needed(field, typed.get(field), limit), errors);
+        return (text != null) ? text : "";
     }
 
     private static String optional(Map<String, String> typed, String field, int limit, List<FieldError> errors) {
-        String given = typed.get(field);
-        String text = (given != null) ? given.replace("\r\n", "\n").replace('\r', '\n') : "";
-        if (text.codePointCount(0, text.length()) > limit) {
-            errors.add(FieldError.of(field, "ledger-too-long", limit));
+        String text = tried(() -> Texts.optional(field, typed.get(field), limit), errors);
+        return (text != null) ? text : "";
+    }
+
+    /**
+     * @param errors gets what is wrong, so that all of it is told at once
+     */
+    static <T> @Nullable T tried(Supplier<@Nullable T> given, List<FieldError> errors) {
+        try {
+            return given.get();
         }
-        else if (text.codePoints().anyMatch((each) -> each < ' ' && each != '\n' && each != '\t')) {
-            errors.add(FieldError.of(field, "ledger-control-character"));
+        catch (InvalidInput refused) {
+            errors.addAll(refused.errors());
+            return null;
         }
-        return text;
     }
 
 }

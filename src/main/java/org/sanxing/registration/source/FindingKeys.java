@@ -1,12 +1,9 @@
 package org.sanxing.registration.source;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.Locale;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** By what two findings are seen to be the same; short, so that many can be compared. */
@@ -17,7 +14,7 @@ final class FindingKeys {
 
     /** However it is spaced and typed. */
     static String text(String manifestation) {
-        return hash(plain(manifestation));
+        return DigestUtils.sha256Hex(plain(manifestation));
     }
 
     /**
@@ -25,26 +22,13 @@ final class FindingKeys {
      */
     static @Nullable String item(@Nullable String inspection, @Nullable String document, @Nullable String item) {
         String of = (document != null) ? document : inspection;
-        return (item != null && of != null) ? hash(plain(of) + "\n" + plain(item)) : null;
+        return (item != null && of != null) ? DigestUtils.sha256Hex(plain(of) + "\n" + plain(item)) : null;
     }
 
     private static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
             .replaceAll("[\\s\\p{Punct}\\u3000-\\u303f]", "")
             .toLowerCase(Locale.ROOT);
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
-    }
-
-    private static String hash(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
 }

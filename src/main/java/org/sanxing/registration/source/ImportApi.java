@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.sanxing.common.NotFound;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.registration.source.ImportRow.CellError;
@@ -76,10 +75,7 @@ class ImportApi {
     @GetMapping("/{id}")
     @Operation(summary = "How far an import of mine is: rows registered, and those whose task was given out")
     Done one(@CurrentPerson Person me, @PathVariable String id) {
-        return this.store.find(id)
-            .filter((one) -> one.account().equals(me.account()))
-            .map((one) -> Done.of(one, this.store.begun(id)))
-            .orElseThrow(() -> new NotFound("ledger-import"));
+        return Done.of(this.store.get(id, me.account()), this.store.begun(id));
     }
 
     @GetMapping(path = "/template.xlsx", produces = XLSX)

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.campaign.Campaign;
+import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
+import org.sanxing.common.Recorded;
 import org.sanxing.common.UseCase;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryNumbers;
@@ -150,9 +151,7 @@ public class ImportEntries {
      * @throws Conflict where it is registered already, or the same rows are
      */
     Import execute(String importId, String account, IntConsumer progress) {
-        Import kept = this.store.lock(importId)
-            .filter((one) -> one.account().equals(account))
-            .orElseThrow(() -> new NotFound("ledger-import"));
+        Import kept = ImportStore.of(account, this.store.lock(importId));
         if (kept.state().equals(Import.REGISTERED)) {
             throw done(kept);
         }
@@ -163,12 +162,19 @@ public class ImportEntries {
         // From here on nobody else registers for this branch until it is done.
         LedgerNumber first = this.numbers.reserve(branch, this.calendar.dateOf(now).getYear(), kept.rows());
         requireNew(branch.id(), kept.contentHash());
-        Registering registering = new Registering(kept, branch, people, now, first, progress);
+        Registering registering = new Registering(kept, people, now, first, progress);
         this.store.withFile(importId, (file) -> reader(people, branch.id(), campaign, account).read(file, registering));
         registering.finish();
         String last = first.plus(kept.rows() - 1).toString();
         this.store.registered(importId, first.toString(), last, now);
-        this.events.publishEvent(new ImportEvent(kept, branch.name(), first.toString(), last));
+        this.events.publishEvent(new Recorded(AuditRecord.of("imports", "ledgerImport", "imported", account)
+            .object("ledgerImport", importId)
+            .detail("name", kept.fileName())
+            .detail("branch", branch.name())
+            .detail("rows", kept.rows())
+            .detail("firstNumber", first.toString())
+            .detail("lastNumber", last)
+            .detail("contentHash", kept.contentHash())));
         return this.store.find(importId).orElseThrow();
     }
 
@@ -199,8 +205,6 @@ public class ImportEntries {
 
         private final Import kept;
 
-        private final Branch branch;
-
         private final ImportPeople people;
 
         private final Instant now;
@@ -217,10 +221,8 @@ public class ImportEntries {
 
         private int rows;
 
-        Registering(Import kept, Branch branch, ImportPeople people, Instant now, LedgerNumber first,
-                IntConsumer progress) {
+        Registering(Import kept, ImportPeople people, Instant now, LedgerNumber first, IntConsumer progress) {
             this.kept = kept;
-            this.branch = branch;
             this.people = people;
             this.now = now;
             this.first = first;
@@ -243,7 +245,7 @@ public class ImportEntries {
             }
             LocalDate due = this.dueOn.computeIfAbsent(finding.statement().deadlineClass(),
                     (each) -> each.dueOn(ImportEntries.this.calendar.dateOf(this.now), ImportEntries.this.calendar));
-            this.pending.add(finding.open(this.first.plus(this.rows++), this.branch.id(),
+            this.pending.add(finding.open(this.first.plus(this.rows++), this.kept.branchId(),
                     this.people.get(finding.responsible()), this.kept.account(), this.now, due));
             if (this.pending.size() == BATCH) {
                 flush();

@@ -10,7 +10,6 @@ import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.organization.CurrentPerson;
@@ -113,7 +112,7 @@ class ImportPages {
 
     @GetMapping("/{id}")
     String show(@CurrentPerson Person me, @PathVariable String id, Model model) {
-        Import kept = mine(me, id);
+        Import kept = this.store.get(id, me.account());
         model.addAttribute("kept", kept);
         model.addAttribute("words", this.words);
         model.addAttribute("known", this.names.with(this.organization.staff().stream().map(Person::account).toList()));
@@ -134,7 +133,7 @@ class ImportPages {
 
     @PostMapping("/{id}/register")
     String register(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
-        Import kept = mine(me, id);
+        Import kept = this.store.get(id, me.account());
         if (!kept.state().equals(Import.REGISTERED)) {
             if (kept.rows() <= ImportEntries.AT_ONCE) {
                 try {
@@ -157,18 +156,12 @@ class ImportPages {
 
     @PostMapping("/{id}/discard")
     String discard(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
-        mine(me, id);
+        this.store.get(id, me.account());
         this.transaction.executeWithoutResult((status) -> this.store.lock(id)
             .filter((one) -> one.state().equals(Import.PREVIEWED))
             .ifPresent((one) -> this.store.remove(id)));
         after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("sources.flash.discarded"));
         return "redirect:/ledger/import";
-    }
-
-    private Import mine(Person me, String id) {
-        return this.store.find(id)
-            .filter((one) -> one.account().equals(me.account()))
-            .orElseThrow(() -> new NotFound("ledger-import"));
     }
 
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.registration.source.ImportRow.CellError;
 
@@ -22,7 +23,7 @@ final class ImportPreview implements ImportFile.Handler {
 
     static final int SAMPLE = 10;
 
-    private final MessageDigest digest = FindingKeys.digest();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
 
     private final List<CellError> errors = new ArrayList<>();
 

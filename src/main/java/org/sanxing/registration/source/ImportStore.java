@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -88,6 +89,17 @@ class ImportStore {
             .param(id)
             .query(ImportStore::read)
             .optional();
+    }
+
+    /**
+     * @throws NotFound where the person has not sent such a file
+     */
+    Import get(String id, String account) {
+        return of(account, find(id));
+    }
+
+    static Import of(String account, Optional<Import> found) {
+        return found.filter((one) -> one.account().equals(account)).orElseThrow(() -> new NotFound("ledger-import"));
     }
 
     Optional<Import> lock(String id) {

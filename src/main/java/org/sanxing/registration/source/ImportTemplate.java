@@ -56,7 +56,7 @@ class ImportTemplate {
         }
         sheet.freezePane(0, 1);
         choose(sheet, ImportColumn.KIND, lists, 0, EntrySource.FOUND.size());
-        choose(sheet, ImportColumn.CLASS, lists, 1, DeadlineClass.values().length);
+        choose(sheet, ImportColumn.DEADLINE_CLASS, lists, 1, DeadlineClass.values().length);
         choose(sheet, ImportColumn.RESPONSIBLE, lists, 2, people);
     }
 
@@ -75,7 +75,7 @@ class ImportTemplate {
     private void lists(Worksheet sheet, List<Person> staff) {
         ImportPeople people = new ImportPeople(staff);
         List<Department> departments = this.organization.departments();
-        List<ImportColumn> titles = List.of(ImportColumn.KIND, ImportColumn.CLASS, ImportColumn.RESPONSIBLE);
+        List<ImportColumn> titles = List.of(ImportColumn.KIND, ImportColumn.DEADLINE_CLASS, ImportColumn.RESPONSIBLE);
         for (int at = 0; at < titles.size(); at++) {
             sheet.value(0, at, this.words.title(titles.get(at)));
         }

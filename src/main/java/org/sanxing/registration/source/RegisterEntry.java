@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.common.FieldError;
@@ -73,8 +71,8 @@ public class RegisterEntry {
      */
     public LedgerEntry execute(RegisterEntryCommand command, String account) {
         List<FieldError> errors = new ArrayList<>();
-        Branch branch = tried(() -> this.target.branch(command.branch(), account), errors);
-        Campaign campaign = tried(() -> this.target.campaign(command.campaignId()), errors);
+        Branch branch = FindingForm.tried(() -> this.target.branch(command.branch(), account), errors);
+        Campaign campaign = FindingForm.tried(() -> this.target.campaign(command.campaignId()), errors);
         Map<String, Person> staff = this.organization.staff()
             .stream()
             .collect(Collectors.toMap(Person::account, Function.identity()));
@@ -99,16 +97,6 @@ public class RegisterEntry {
         this.events.publishEvent(new LedgerEntryOpened(entry));
         this.beginRectification.execute(entry);
         return entry;
-    }
-
-    private static <T> @Nullable T tried(Supplier<@Nullable T> given, List<FieldError> errors) {
-        try {
-            return given.get();
-        }
-        catch (InvalidInput refused) {
-            errors.addAll(refused.errors());
-            return null;
-        }
     }
 
 }

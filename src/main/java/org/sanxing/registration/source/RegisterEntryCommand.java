@@ -5,6 +5,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A finding as the page and the API send it. A title that is left out is made of the
@@ -22,31 +24,18 @@ public record RegisterEntryCommand(@Nullable String branch, @Nullable Source sou
 
     /** By the paths of its fields; what was not given is left out. */
     public Map<String, String> typed() {
-        Map<String, @Nullable String> typed = new LinkedHashMap<>();
-        Source from = this.source;
-        if (from != null) {
-            typed.put(FindingForm.KIND, from.kind);
-            typed.put(FindingForm.INSPECTION, from.inspection);
-            typed.put(FindingForm.DOCUMENT, from.document);
-            typed.put(FindingForm.SOURCE_CATEGORY, from.category);
-            typed.put(FindingForm.ITEM, from.item);
-            typed.put(FindingForm.CHECK, from.check);
-            typed.put(FindingForm.FROM, from.from);
-            typed.put(FindingForm.CHANNEL, from.channel);
-            typed.put(FindingForm.FOUND_ON, from.foundOn);
-            typed.put(FindingForm.RECEIVED_ON, from.receivedOn);
-        }
-        typed.put("branch", this.branch);
-        typed.put("campaignId", this.campaignId);
-        typed.put(FindingForm.TITLE, this.title);
-        typed.put(FindingForm.MANIFESTATION, this.manifestation);
-        typed.put(FindingForm.ROOT_CAUSE, this.rootCause);
-        typed.put(FindingForm.CATEGORY, this.category);
-        typed.put(FindingForm.MEASURE, this.measure);
-        typed.put(FindingForm.CLASS, this.deadlineClass);
-        typed.put(FindingForm.RESPONSIBLE, this.responsible);
-        typed.values().removeIf((given) -> given == null);
+        Map<String, String> typed = new LinkedHashMap<>();
+        add(typed, "", JsonMapper.shared().valueToTree(this));
         return typed;
+    }
+
+    private static void add(Map<String, String> typed, String path, JsonNode given) {
+        given.properties().forEach((field) -> {
+            if (field.getValue().isString()) {
+                typed.put(path + field.getKey(), field.getValue().stringValue());
+            }
+            add(typed, path + field.getKey() + ".", field.getValue());
+        });
     }
 
     /**

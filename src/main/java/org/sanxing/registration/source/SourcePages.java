@@ -10,7 +10,6 @@ import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
@@ -81,14 +80,10 @@ class SourcePages {
     }
 
     private String page(Person me, Map<String, String> typed, @Nullable Refusal refused, Model model) {
-        Map<String, FieldError> errors = new LinkedHashMap<>();
-        if (refused instanceof InvalidInput invalid) {
-            invalid.errors().forEach((error) -> errors.putIfAbsent(error.field(), error));
-        }
         LedgerNames known = this.names.with(List.of());
         model.addAttribute("opened", "found");
         model.addAttribute("typed", typed);
-        model.addAttribute("errors", errors);
+        model.addAttribute("errors", InvalidInput.byField(refused));
         model.addAttribute("refusal", (refused instanceof InvalidInput) ? null : refused);
         model.addAttribute("branches", this.target.branches(me.account()));
         model.addAttribute("kinds", EntrySource.FOUND);

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -13,12 +14,15 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.UseCase;
+import org.sanxing.organization.Person;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.mail.javamail.JavaMailSender;
 
-/** A person chooses how to be told, for herself alone. */
+/** How a person is told, which she chooses for herself alone. */
 @UseCase
-class ChangeNoticeSettings {
+class KeepNoticeSettings {
 
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}");
 
@@ -26,22 +30,39 @@ class ChangeNoticeSettings {
 
     private final KnownEvents known;
 
+    private final NoticeWordings wordings;
+
     private final Outbox outbox;
 
     private final Digests digests;
 
     private final ApplicationEventPublisher events;
 
-    ChangeNoticeSettings(SettingsRepository settings, KnownEvents known, Outbox outbox, Digests digests,
-            ApplicationEventPublisher events) {
+    private final boolean mail;
+
+    KeepNoticeSettings(SettingsRepository settings, KnownEvents known, NoticeWordings wordings, Outbox outbox,
+            Digests digests, ApplicationEventPublisher events, ObjectProvider<JavaMailSender> sender) {
         this.settings = settings;
         this.known = known;
+        this.wordings = wordings;
         this.outbox = outbox;
         this.digests = digests;
         this.events = events;
+        this.mail = sender.getIfAvailable() != null;
     }
 
-    NoticeSettings execute(Command command) {
+    Shown show(Person person, Locale locale) {
+        NoticeSettings own = this.settings.find(person.account());
+        QuietHours quiet = own.quiet();
+        List<Choice> choices = new ArrayList<>();
+        this.wordings.names(locale)
+            .forEach((event, name) -> choices.add(new Choice(event, name, own.choice(event).id())));
+        return new Shown(person.email(), this.mail, own.language(),
+                (quiet != null) ? new Quiet(quiet.from().toString(), quiet.to().toString()) : null, own.digestHour(),
+                choices, own.revision());
+    }
+
+    NoticeSettings change(Command command) {
         NoticeSettings before = this.settings.find(command.account());
         if (command.revision() != null && command.revision() != before.revision()) {
             throw new Conflict("changed-meanwhile");
@@ -66,7 +87,7 @@ class ChangeNoticeSettings {
             this.digests.reschedule(after);
         }
         this.outbox.lookAgain(command.account());
-        this.events.publishEvent(new ChannelEvent.SettingsChanged(after));
+        this.events.publishEvent(ChannelEvent.settingsChanged(command.account()));
         return this.settings.find(command.account());
     }
 
@@ -125,6 +146,28 @@ class ChangeNoticeSettings {
      */
     record Command(String account, @Nullable String language, @Nullable String quietFrom, @Nullable String quietTo,
             @Nullable Integer digestHour, Map<String, String> choices, @Nullable Integer revision) {
+
+    }
+
+    /**
+     * @param address to which mails go; null where there is none
+     * @param mailConfigured whether the organ sends mail at all
+     * @param quiet null where there are no quiet hours
+     */
+    record Shown(@Nullable String address, boolean mailConfigured, String language, @Nullable Quiet quiet,
+            int digestHour, List<Choice> events, int revision) {
+
+    }
+
+    record Quiet(@Nullable String from, @Nullable String to) {
+
+    }
+
+    /**
+     * @param name of the event, in the reader's language; not read from requests
+     * @param mail {@code now}, {@code digest} or {@code none}
+     */
+    record Choice(String event, @Nullable String name, @Nullable String mail) {
 
     }
 

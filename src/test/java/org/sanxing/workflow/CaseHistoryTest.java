@@ -22,11 +22,11 @@ import org.sanxing.workflow.CaseHistory.Visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Small processes on an engine of their own, without Spring. */
-class EngineCaseHistoryTest {
+class CaseHistoryTest {
 
     private static ProcessEngine engine;
 
-    private static EngineCaseHistory history;
+    private static CaseHistory history;
 
     private Instant now = Instant.parse("2026-11-22T06:00:00Z");
 
@@ -40,7 +40,7 @@ class EngineCaseHistoryTest {
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setIdGenerator(() -> java.util.UUID.randomUUID().toString());
         engine = configuration.buildProcessEngine();
-        history = new EngineCaseHistory(engine.getHistoryService(), engine.getRepositoryService());
+        history = new CaseHistory(engine.getHistoryService(), engine.getRepositoryService());
     }
 
     @AfterAll
@@ -273,9 +273,9 @@ class EngineCaseHistoryTest {
                 new Visit("Task_Review", null, "userTask", "head1", t, t, false),
                 new Visit("Decision", null, "exclusiveGateway", null, t, t, false),
                 new Visit("End", null, "noneEndEvent", null, t, t, false));
-        assertThat(EngineCaseHistory.flows(review(), visits)).containsExactly("ToReview", "ToDecision", "Returned",
-                "Back", "Approved");
-        assertThat(EngineCaseHistory.flows(review(), visits.subList(0, 6))).doesNotContain("Approved");
+        assertThat(CaseHistory.flows(review(), visits)).containsExactly("ToReview", "ToDecision", "Returned", "Back",
+                "Approved");
+        assertThat(CaseHistory.flows(review(), visits.subList(0, 6))).doesNotContain("Approved");
     }
 
     @Test
@@ -298,7 +298,7 @@ class EngineCaseHistoryTest {
                 new Visit("Task", null, "userTask", "head1", t, t.plusMillis(2), true),
                 new Visit("Interrupted", null, "boundaryMessage", null, t.plusMillis(1), t.plusMillis(1), false),
                 new Visit("Next", null, "manualTask", null, t.plusMillis(2), t.plusMillis(2), false));
-        assertThat(EngineCaseHistory.flows(model, visits)).containsExactly("ToTask", "Cancelled");
+        assertThat(CaseHistory.flows(model, visits)).containsExactly("ToTask", "Cancelled");
     }
 
 }

@@ -1,4 +1,4 @@
-package org.sanxing.reflection.diff;
+package org.sanxing.forms;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,14 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import org.sanxing.reflection.Alike;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Which row of a newer version is which of the older: what it says tells, not where it
  * stands, so that a problem that was moved is compared with what it was before.
  */
-final class RowPairs {
+public final class RowPairs {
 
     /** Less than this in common, and it is another row. */
     private static final double SAME_ROW = 0.3;
@@ -23,14 +22,15 @@ final class RowPairs {
     }
 
     /**
-     * @param before text of each older row
-     * @param after text of each newer row
+     * @param before the older rows
+     * @param after the newer rows
+     * @param alike how much two rows have in common: 0 for nothing, 1 for all
      * @return indexes of the older rows by those of the newer; what came is not there
      */
-    static Map<Integer, Integer> of(List<String> before, List<String> after) {
+    public static <T> Map<Integer, Integer> of(List<T> before, List<T> after, ToDoubleBiFunction<T, T> alike) {
         Map<Integer, Integer> pairs = new HashMap<>();
         Set<Integer> olds = new HashSet<>();
-        for (Pair pair : candidates(before, after)) {
+        for (Pair pair : candidates(before, after, alike)) {
             if (!olds.contains(pair.before()) && !pairs.containsKey(pair.after())) {
                 olds.add(pair.before());
                 pairs.put(pair.after(), pair.before());
@@ -40,13 +40,13 @@ final class RowPairs {
     }
 
     /** The most alike first; of equally alike ones those that moved least. */
-    private static List<Pair> candidates(List<String> before, List<String> after) {
+    private static <T> List<Pair> candidates(List<T> before, List<T> after, ToDoubleBiFunction<T, T> alike) {
         List<Pair> candidates = new ArrayList<>();
         for (int old = 0; old < before.size(); old++) {
             for (int young = 0; young < after.size(); young++) {
-                double alike = Alike.of(before.get(old), after.get(young));
-                if (alike >= SAME_ROW) {
-                    candidates.add(new Pair(old, young, alike));
+                double common = alike.applyAsDouble(before.get(old), after.get(young));
+                if (common >= SAME_ROW) {
+                    candidates.add(new Pair(old, young, common));
                 }
             }
         }
