@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sanxing.account.QuickPasswords;
 import org.sanxing.workflow.InvalidModels;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +58,8 @@ class ChangedFormsTests {
     private List<Map<String, Object>> problems = List.of();
 
     private ConfigurableApplicationContext start() {
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(SanxingApplication.class)
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(SanxingApplication.class,
+                QuickPasswords.class)
             .profiles("demo", "test")
             .initializers((fresh) -> fresh.getBeanFactory().registerSingleton("noTests", new NoTests()))
             .run("--server.port=0", "--spring.datasource.url=" + this.database, "--sanxing.models=" + this.models);

@@ -60,12 +60,16 @@ public final class Materials {
     }
 
     public Material draft(String author, Campaign campaign) {
+        return draft(author, campaign, campaign.content("reflection-2.json"));
+    }
+
+    public Material draft(String author, Campaign campaign, Map<String, Object> content) {
         String id = this.office.as(author)
             .post("/reflections", Map.of("campaignId", campaign.id()))
             .ok(201)
             .path("id")
             .asString();
-        return new Material(id, author, campaign).save(campaign.content("reflection-2.json"));
+        return new Material(id, author, campaign).save(content);
     }
 
     public Material inReview(String author) {
@@ -79,11 +83,7 @@ public final class Materials {
 
     /** By all levels; the branch has to register it. */
     public Material accepted(String author) {
-        Material material = inReview(author);
-        while (material.approvedOnce()) {
-            // By the next level.
-        }
-        return material;
+        return inReview(author).approveToTheEnd();
     }
 
     public Material registered(String author, String registrar) {
@@ -222,27 +222,37 @@ public final class Materials {
 
         /** By whoever has the task. */
         public Material approve() {
-            decideByHolder(task(), Map.of("decision", "approve"));
+            decideByHolder(Map.of("decision", "approve"));
             return this;
         }
 
-        private boolean approvedOnce() {
-            JsonNode now = read();
-            if (!now.path("state").asString().equals("inReview")) {
-                return false;
+        /** By all levels. */
+        public Material approveToTheEnd() {
+            String state = "inReview";
+            while (state.equals("inReview")) {
+                Office.OpenTask task = open();
+                assertThat(task.kind()).isEqualTo("reviewReflection");
+                state = decide(String.valueOf(task.holder()), task.id(), Map.of("decision", "approve")).ok()
+                    .path("state")
+                    .asString();
             }
-            decideByHolder(now.path("currentTask"), Map.of("decision", "approve"));
-            return true;
+            return this;
+        }
+
+        private Office.OpenTask open() {
+            List<Office.OpenTask> tasks = Materials.this.office.openTasks(this.id);
+            assertThat(tasks).as("open tasks of %s", this.id).hasSize(1);
+            return tasks.get(0);
         }
 
         public Material giveBack(String opinion) {
-            decideByHolder(task(), Map.of("decision", "return", "opinion", opinion));
+            decideByHolder(Map.of("decision", "return", "opinion", opinion));
             return this;
         }
 
-        private void decideByHolder(JsonNode task, Map<String, ?> data) {
-            String holder = task.path("assignee").path("account").asString("");
-            decide(holder, task.path("id").asString(), data).ok();
+        private void decideByHolder(Map<String, ?> data) {
+            Office.OpenTask task = open();
+            decide(String.valueOf(task.holder()), task.id(), data).ok();
         }
 
         /** Completes the open task. */
@@ -256,7 +266,7 @@ public final class Materials {
 
         /** Registers it as proposed. */
         public Material register(String account) {
-            String task = "/tasks/" + taskId();
+            String task = "/tasks/" + open().id();
             JsonNode proposed = Materials.this.office.as(account).get(task).ok().path("data");
             Materials.this.office.as(account).post(task + "/complete", Map.of("data", proposed)).ok();
             return this;

@@ -2,6 +2,8 @@ package org.sanxing;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
@@ -46,24 +50,55 @@ public final class Office {
 
     private final JsonMapper json;
 
+    private final JdbcClient jdbc;
+
     private static final ThreadLocal<List<String>> SENT = ThreadLocal.withInitial(ArrayList::new);
+
+    private static final ThreadLocal<Boolean> COUNTING = ThreadLocal.withInitial(() -> false);
 
     private final Map<String, MockHttpSession> sessions = new ConcurrentHashMap<>();
 
-    Office(MockMvc mvc, JsonMapper json) {
+    Office(MockMvc mvc, JsonMapper json, JdbcClient jdbc) {
         this.mvc = mvc;
         this.json = json;
+        this.jdbc = jdbc;
     }
 
     public Caller as(String account) {
         return new Caller(account);
     }
 
+    /**
+     * The open tasks of a case, looked up beside the application: whoever only wants to
+     * go on does not read a whole list for it.
+     */
+    public List<OpenTask> openTasks(String caseId) {
+        return this.jdbc.sql("""
+                select id, kind, case when holder = candidate_group then null else holder end as person
+                from work_item where case_id = :case and state = 'OPEN' and parent_id is null""")
+            .param("case", caseId)
+            .query((row, index) -> new OpenTask(row.getString("id"), row.getString("kind"), row.getString("person")))
+            .list();
+    }
+
+    /**
+     * @param holder null while a group has it
+     */
+    public record OpenTask(String id, String kind, @Nullable String holder) {
+
+    }
+
     /** How many statements this thread sends meanwhile. */
     public static long statements(Runnable action) {
         QueryCountHolder.clear();
         SENT.get().clear();
-        action.run();
+        COUNTING.set(true);
+        try {
+            action.run();
+        }
+        finally {
+            COUNTING.set(false);
+        }
         return QueryCountHolder.getGrandTotal().getTotal();
     }
 
@@ -299,19 +334,14 @@ public final class Office {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return (bean instanceof DataSource source) ? ProxyDataSourceBuilder
-                        .create(new OneConnection(source))
-                        .countQuery()
-                        .afterQuery(
-                                (execution, queries) -> queries.forEach((query) -> SENT.get().add(query.getQuery())))
-                        .build() : bean;
+                    return (bean instanceof DataSource source) ? new CountedDataSource(new OneConnection(source)) : bean;
                 }
             };
         }
 
         @Bean
-        public Office office(MockMvc mvc, JsonMapper json) {
-            return new Office(mvc, json);
+        public Office office(MockMvc mvc, JsonMapper json, JdbcClient jdbc) {
+            return new Office(mvc, json, jdbc);
         }
 
         @Bean
@@ -322,6 +352,26 @@ public final class Office {
         @Bean
         public Organisation organisation(Office office, ApplicationContext context) {
             return new Organisation(office, context);
+        }
+
+    }
+
+    /** Only while a thread counts: it costs every statement something. */
+    private static final class CountedDataSource extends DelegatingDataSource {
+
+        private final DataSource counted;
+
+        private CountedDataSource(DataSource source) {
+            super(source);
+            this.counted = ProxyDataSourceBuilder.create(source)
+                .countQuery()
+                .afterQuery((execution, queries) -> queries.forEach((query) -> SENT.get().add(query.getQuery())))
+                .build();
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return COUNTING.get() ? this.counted.getConnection() : super.getConnection();
         }
 
     }

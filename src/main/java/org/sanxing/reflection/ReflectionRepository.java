@@ -107,10 +107,7 @@ public class ReflectionRepository {
         if (TransactionSynchronizationManager.getResource(this) instanceof Changed changed) {
             changed.write();
         }
-        return this.jdbc.sql(SELECT + condition)
-            .params(parameters)
-            .query(Reflection.class)
-            .optional();
+        return this.jdbc.sql(SELECT + condition).params(parameters).query(Reflection.class).optional();
     }
 
     private static List<String> key(String id) {

@@ -1,16 +1,27 @@
 package org.sanxing.shell;
 
+import java.util.Map;
+
 import org.sanxing.common.NavigationEntry;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private static final String WEB_JARS = "/webjars/**";
 
     private final Languages languages;
 
@@ -26,6 +37,21 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeHeaders() {
         return (tomcat) -> tomcat.addEngineValves(new EdgeHeaders());
+    }
+
+    /**
+     * Only a link to a web jar gets a version put in: any other would be looked for in
+     * every JAR each time that it is written.
+     */
+    @Bean
+    static SmartInitializingSingleton versionedLinks(ObjectProvider<ResourceUrlProvider> links,
+            @Qualifier("resourceHandlerMapping") ObjectProvider<HandlerMapping> resources) {
+        return () -> links.ifAvailable((provider) -> resources.ifAvailable((mapping) -> {
+            if (mapping instanceof SimpleUrlHandlerMapping served
+                    && served.getUrlMap().get(WEB_JARS) instanceof ResourceHttpRequestHandler handler) {
+                provider.setHandlerMap(Map.of(WEB_JARS, handler));
+            }
+        }));
     }
 
     @Override

@@ -62,7 +62,8 @@ final class Server {
             .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Xmx600m", "-cp", classes, "org.sanxing.SanxingApplication",
+                "-XX:+UseSerialGC", "-Xmx600m", "-XX:MetaspaceSize=256m", "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote", "-cp", classes, "org.sanxing.SanxingApplication",
                 "--spring.profiles.active=demo", "--server.port=" + port, "--sanxing.data=" + folder.resolve("data")));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)

@@ -19,16 +19,27 @@ public final class Entry {
 
     private final String id;
 
+    /** Narrows the lists in which its tasks are looked for. */
+    private final String campaign;
+
     public Entry(Office office, String id) {
-        this.office = office;
-        this.id = id;
+        this(office, id, "");
     }
 
-    /** The first problem of a material, registered with another responsible party. */
+    private Entry(Office office, String id, String campaign) {
+        this.office = office;
+        this.id = id;
+        this.campaign = campaign;
+    }
+
+    /** The one problem of a material, registered with another responsible party. */
     public static Entry registered(Office office, Materials materials, String author, String registrar,
             String responsible) {
-        Materials.Material material = materials.accepted(author);
-        String task = "/tasks/" + material.taskId();
+        Materials.Campaign campaign = materials.campaign();
+        Map<String, Object> content = campaign.content("reflection-2.json");
+        Materials.rows(content).subList(1, Materials.rows(content).size()).clear();
+        Materials.Material material = materials.draft(author, campaign, content).submit().approveToTheEnd();
+        String task = "/tasks/" + office.openTasks(material.id()).get(0).id();
         Map<String, Object> data = new LinkedHashMap<>();
         List<Map<String, Object>> entries = new ArrayList<>();
         office.as(registrar).get(task).ok().path("data").path("entries").forEach((proposed) -> {
@@ -49,7 +60,7 @@ public final class Entry {
             .path(0)
             .path("id")
             .asString();
-        return new Entry(office, id);
+        return new Entry(office, id, campaign.id());
     }
 
     public String id() {
@@ -68,10 +79,21 @@ public final class Entry {
         return read().path("state").asString();
     }
 
+    /** The same, found without a list where the person or a group holds it. */
+    private String next(String account, String kind) {
+        return this.office.openTasks(this.id)
+            .stream()
+            .filter((task) -> task.kind().equals(kind) && (task.holder() == null || task.holder().equals(account)))
+            .map(Office.OpenTask::id)
+            .findFirst()
+            .or(() -> task(account, kind))
+            .orElseThrow();
+    }
+
     /** The task of a kind that the person may do now. */
     public Optional<String> task(String account, String kind) {
         return this.office.as(account)
-            .get("/tasks?view=todo&limit=200&kind=" + kind)
+            .get("/tasks?view=todo&limit=200&kind=" + kind + "&campaignId=" + this.campaign)
             .ok()
             .path("items")
             .valueStream()
@@ -107,13 +129,13 @@ public final class Entry {
 
     /** With a piece of evidence, and every item met. */
     public Entry request(String account) {
-        String task = task(account, "rectify").orElseThrow();
+        String task = next(account, "rectify");
         complete(account, task, filled(account, task, upload(account, "会议记录.docx"))).ok();
         return this;
     }
 
     public Entry verify(String account, Map<String, ?> data) {
-        complete(account, task(account, "verifyRectification").orElseThrow(), data).ok();
+        complete(account, next(account, "verifyRectification"), data).ok();
         return this;
     }
 
@@ -122,7 +144,7 @@ public final class Entry {
     }
 
     public Office.Answer vote(String account, String vote) {
-        return complete(account, task(account, "voteCloseOut").orElseThrow(), Map.of("vote", vote, "opinion", "我的意见"));
+        return complete(account, next(account, "voteCloseOut"), Map.of("vote", vote, "opinion", "我的意见"));
     }
 
     /** What happened, as {@code action actor}. */

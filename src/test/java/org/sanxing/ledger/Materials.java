@@ -108,7 +108,7 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
         }
         var person = this.organization.get().get(author);
         this.accepted.put(id, new AcceptedReflection(id, "整治 · " + author, author, CAMPAIGN, person.departmentId(),
-                person.branchId(), 2, Instant.EPOCH, stated));
+                person.branchId(), 2, Instant.EPOCH, () -> stated));
         return id;
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
+import org.sanxing.Leftovers;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +47,9 @@ class LookBackTests {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private CaseHistory history;
@@ -81,6 +86,7 @@ class LookBackTests {
     @BeforeEach
     void monday() {
         this.clock.set(MovableClock.START);
+        Leftovers.rest(this.jdbc);
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
+import org.sanxing.Leftovers;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
@@ -67,6 +68,7 @@ class RectificationTests {
     @BeforeEach
     void monday() {
         this.clock.set(MovableClock.START);
+        Leftovers.rest(this.jdbc);
     }
 
     @AfterEach

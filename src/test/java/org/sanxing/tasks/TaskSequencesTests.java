@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Deputations;
+import org.sanxing.Leftovers;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
@@ -119,6 +120,7 @@ class TaskSequencesTests {
     @BeforeEach
     void monday() {
         this.clock.set(MovableClock.START);
+        Leftovers.rest(this.jdbc);
         this.deputations = new Deputations(this.jdbc);
     }
 

@@ -41,12 +41,14 @@ class BrokenProcessTests {
     private static final String WITNESS = """
             "components": [ {"id":"Field_Witness","type":"textfield","key":"witness","label":"见证人"},""";
 
+    private static final Map<String, byte[]> SHIPPED = new ModelFiles("").read().files();
+
     private final Map<String, byte[]> files = new HashMap<>();
 
     @BeforeEach
     void takeTheShippedModels() {
         this.files.clear();
-        this.files.putAll(new ModelFiles("").read().files());
+        this.files.putAll(SHIPPED);
     }
 
     private List<Fault> faults() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
+import org.sanxing.Leftovers;
 import org.sanxing.Materials;
 import org.sanxing.Materials.Material;
 import org.sanxing.MovableClock;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +53,9 @@ class EarlierDiagramTests {
     private MovableClock clock;
 
     @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
     private CaseHistory history;
 
     @Autowired
@@ -65,6 +70,7 @@ class EarlierDiagramTests {
     @BeforeEach
     void monday() {
         this.clock.set(MovableClock.START);
+        Leftovers.rest(this.jdbc);
     }
 
     @AfterEach

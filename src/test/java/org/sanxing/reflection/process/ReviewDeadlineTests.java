@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
+import org.sanxing.Leftovers;
 import org.sanxing.Materials.Material;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +55,9 @@ class ReviewDeadlineTests {
     private MovableClock clock;
 
     @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
     private CaseHistory history;
 
     @Autowired
@@ -61,6 +66,7 @@ class ReviewDeadlineTests {
     @BeforeEach
     void monday() {
         this.clock.set(MovableClock.START);
+        Leftovers.rest(this.jdbc);
     }
 
     @AfterEach
