@@ -1,6 +1,7 @@
 package org.sanxing.account;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,10 +32,13 @@ class AccountApi {
 
     private final KeepTokens tokens;
 
-    AccountApi(Accounts accounts, ChangePassword changePassword, KeepTokens tokens) {
+    private final KeepSessions sessions;
+
+    AccountApi(Accounts accounts, ChangePassword changePassword, KeepTokens tokens, KeepSessions sessions) {
         this.accounts = accounts;
         this.changePassword = changePassword;
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     @PostMapping("/password")
@@ -48,22 +52,43 @@ class AccountApi {
     @GetMapping("/tokens")
     @Operation(summary = "My personal tokens, without their secrets")
     Page<TokenItem> tokens(@CurrentPerson Person me) {
-        return new Page<>(this.accounts.tokens(me.account()).stream().map((token) -> item(token, null)).toList(), null);
+        return new Page<>(this.tokens.list(me.account()).stream().map(TokenItem::of).toList(), null);
     }
 
     @PostMapping("/tokens")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Make a personal token; its secret is in this answer only")
-    TokenItem createToken(@CurrentPerson Person me, @RequestBody TokenBody body) {
-        KeepTokens.Created created = this.tokens.create(me.account(), body.name());
-        return item(created.token(), created.secret());
+    TokenItem createToken(@CurrentPerson Person me, @RequestBody TokenBody body, HttpServletRequest request) {
+        KeepTokens.Created created = this.tokens.create(new KeepTokens.CreateTokenCommand(me.account(), body.name(),
+                body.password(), body.scope(), body.expiresOn(), "api", request.getRemoteAddr()));
+        return TokenItem.of(created.token(), created.secret());
     }
 
     @DeleteMapping("/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Revoke a personal token of mine")
     void revokeToken(@CurrentPerson Person me, @PathVariable String id) {
-        this.tokens.revoke(me.account(), id);
+        this.tokens.revoke(me.account(), me.account(), id);
+    }
+
+    @GetMapping("/sessions")
+    @Operation(summary = "Where I am signed in on the pages")
+    Page<KeepSessions.Open> sessions(@CurrentPerson Person me) {
+        return new Page<>(this.sessions.list(me.account(), null), null);
+    }
+
+    @DeleteMapping("/sessions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End one of my sessions")
+    void endSession(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request) {
+        this.sessions.end(me.account(), id, request.getRemoteAddr());
+    }
+
+    @DeleteMapping("/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End all my sessions")
+    void endSessions(@CurrentPerson Person me, HttpServletRequest request) {
+        this.sessions.endAll(me.account(), request.getRemoteAddr());
     }
 
     @GetMapping("/sign-ins")
@@ -72,22 +97,33 @@ class AccountApi {
         return new Page<>(this.accounts.recentSignIns(me.account()), null);
     }
 
-    private static TokenItem item(Accounts.Token token, @Nullable String secret) {
-        return new TokenItem(token.id(), token.name(), token.createdAt(), token.lastUsedAt(), secret);
-    }
-
     record PasswordBody(@Nullable String current, @Nullable String password) {
 
     }
 
-    record TokenBody(@Nullable String name) {
+    /**
+     * @param scope {@code read} or {@code write}; left out for {@code write}
+     * @param expiresOn the last day; left out for the usual number of days
+     */
+    record TokenBody(@Nullable String name, @Nullable String password, @Nullable String scope,
+            @Nullable String expiresOn) {
 
     }
 
     /**
      * @param token the secret, only in the answer to its making
      */
-    record TokenItem(String id, String name, Instant createdAt, @Nullable Instant lastUsedAt, @Nullable String token) {
+    record TokenItem(String id, String name, String scope, Instant createdAt, LocalDate expiresOn,
+            @Nullable Instant lastUsedAt, @Nullable String token) {
+
+        static TokenItem of(Accounts.Token token) {
+            return of(token, null);
+        }
+
+        static TokenItem of(Accounts.Token token, @Nullable String secret) {
+            return new TokenItem(token.id(), token.name(), token.scope(), token.createdAt(), token.expiresOn(),
+                    token.lastUsedAt(), secret);
+        }
 
     }
 

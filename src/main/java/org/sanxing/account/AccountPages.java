@@ -1,5 +1,6 @@
 package org.sanxing.account;
 
+import java.time.Clock;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
+import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.CurrentPerson;
@@ -37,20 +39,30 @@ class AccountPages {
 
     private final KeepTokens tokens;
 
+    private final KeepSessions sessions;
+
+    private final PasswordPolicy policy;
+
+    private final Clock clock;
+
     private final Organization organization;
 
-    private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+    private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    AccountPages(Accounts accounts, Organization organization, ChangePassword changePassword, KeepTokens tokens) {
+    AccountPages(Accounts accounts, Organization organization, ChangePassword changePassword, KeepTokens tokens,
+            KeepSessions sessions, PasswordPolicy policy, Clock clock) {
         this.accounts = accounts;
         this.organization = organization;
         this.changePassword = changePassword;
         this.tokens = tokens;
+        this.sessions = sessions;
+        this.policy = policy;
+        this.clock = clock;
     }
 
     @GetMapping
-    String account(@CurrentPerson Person me, Model model) {
-        return page(me, model);
+    String account(@CurrentPerson Person me, HttpServletRequest request, Model model) {
+        return page(me, request, model);
     }
 
     @PostMapping("/password")
@@ -67,7 +79,7 @@ class AccountPages {
         }
         catch (InvalidInput ex) {
             refused(ex, model);
-            return page(me, model);
+            return page(me, request, model);
         }
     }
 
@@ -77,43 +89,74 @@ class AccountPages {
         context.setAuthentication(
                 UsernamePasswordAuthenticationToken.authenticated(new SignedIn(account.account(), account.epoch()),
                         null, Authorities.of(this.organization.member(account.account()).orElseThrow())));
-        request.getSession();
-        request.changeSessionId();
+        request.getSession().invalidate();
         SecurityContextHolder.setContext(context);
-        this.sessions.saveContext(context, request, response);
+        this.contexts.saveContext(context, request, response);
     }
 
+    /** Shown in this answer and kept nowhere, not in the session either. */
     @PostMapping("/tokens")
-    String createToken(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String name, Model model,
-            RedirectAttributes after) {
+    String createToken(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String tokenPassword,
+            @RequestParam(required = false) @Nullable String scope,
+            @RequestParam(required = false) @Nullable String expiresOn, HttpServletRequest request, Model model) {
         try {
-            after.addFlashAttribute("token", this.tokens.create(me.account(), name).secret());
-            return "redirect:/account#tokens";
+            model.addAttribute("token",
+                    this.tokens
+                        .create(new KeepTokens.CreateTokenCommand(me.account(), name, tokenPassword, scope, expiresOn,
+                                "page", request.getRemoteAddr()))
+                        .secret());
         }
-        catch (InvalidInput | Conflict ex) {
-            refused(ex, model);
+        catch (InvalidInput ex) {
+            refused(new InvalidInput(ex.errors()
+                .stream()
+                .map((error) -> error.field().equals("password")
+                        ? new FieldError("tokenPassword", error.code(), error.arguments()) : error)
+                .toList()), model);
             model.addAttribute("name", name);
-            return page(me, model);
         }
+        catch (Conflict ex) {
+            refused(ex, model);
+        }
+        return page(me, request, model);
     }
 
     @PostMapping("/tokens/{id}/revoke")
     String revokeToken(@CurrentPerson Person me, @PathVariable String id, RedirectAttributes after) {
-        this.tokens.revoke(me.account(), id);
+        this.tokens.revoke(me.account(), me.account(), id);
         after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("account.tokens.revoked"));
         return "redirect:/account#tokens";
     }
 
-    private String page(Person me, Model model) {
+    @PostMapping("/sessions/{id}/end")
+    String endSession(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request,
+            RedirectAttributes after) {
+        this.sessions.end(me.account(), id, request.getRemoteAddr());
+        after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("account.sessions.ended"));
+        return "redirect:/account#sessions";
+    }
+
+    @PostMapping("/sessions/end")
+    String endSessions(@CurrentPerson Person me, HttpServletRequest request) {
+        this.sessions.endAll(me.account(), request.getRemoteAddr());
+        request.getSession().invalidate();
+        return "redirect:/sign-in?out";
+    }
+
+    private String page(Person me, HttpServletRequest request, Model model) {
         model.addAttribute("me", me);
         model.addAttribute("department",
                 (me.departmentId() != null) ? this.organization.department(me.departmentId()).orElse(null) : null);
         model.addAttribute("branch",
                 (me.branchId() != null) ? this.organization.branch(me.branchId()).orElse(null) : null);
         model.addAttribute("roles", this.organization.rolesOf(me.account()).stream().map((role) -> role.id()).toList());
-        model.addAttribute("mustChange",
-                this.accounts.find(me.account()).filter(Accounts.Account::mustChangePassword).isPresent());
-        model.addAttribute("tokens", this.accounts.tokens(me.account()));
+        Accounts.Account account = this.accounts.find(me.account()).orElseThrow();
+        model.addAttribute("profile", this.policy.profile().id());
+        model.addAttribute("mustChange", this.policy.mustChange(account, this.clock.instant()));
+        model.addAttribute("secondFactor", account.secondFactor());
+        model.addAttribute("initial", account.mustChangePassword());
+        model.addAttribute("tokens", this.tokens.list(me.account()));
+        model.addAttribute("sessions", this.sessions.list(me.account(), request));
         model.addAttribute("signIns", this.accounts.recentSignIns(me.account()));
         return "account/account";
     }

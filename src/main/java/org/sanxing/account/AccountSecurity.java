@@ -1,17 +1,20 @@
 package org.sanxing.account;
 
 import java.time.Clock;
+import java.time.ZoneId;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.sanxing.organization.Organization;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.AuthenticationDetailsSource;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Component;
 
 /** The pieces of which the shell builds its security chains. */
@@ -24,13 +27,27 @@ public class AccountSecurity {
 
     private final SetUpSecret setUpSecret;
 
+    private final RecordSignIns recordSignIns;
+
+    private final PasswordPolicy policy;
+
+    private final SecondFactors factors;
+
     private final Clock clock;
 
-    AccountSecurity(Accounts accounts, Organization organization, SetUpSecret setUpSecret, Clock clock) {
+    private final ZoneId zone;
+
+    AccountSecurity(Accounts accounts, Organization organization, SetUpSecret setUpSecret, RecordSignIns recordSignIns,
+            PasswordPolicy policy, SecondFactors factors, Clock clock,
+            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.accounts = accounts;
         this.organization = organization;
         this.setUpSecret = setUpSecret;
+        this.recordSignIns = recordSignIns;
+        this.policy = policy;
+        this.factors = factors;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
@@ -38,12 +55,12 @@ public class AccountSecurity {
      * @param entryPoint answers where the token is none
      */
     public Filter bearerTokens(AuthenticationEntryPoint entryPoint) {
-        return new BearerTokenFilter(this.accounts, this.organization, this.clock, entryPoint);
+        return new BearerTokenFilter(this.accounts, this.organization, this.clock, this.zone, entryPoint);
     }
 
     /** Ends sessions that no longer count; to stand just before authorization. */
     public Filter sessions() {
-        return new SessionFilter(this.accounts, this.organization);
+        return new SessionFilter(this.accounts, this.organization, this.policy, this.factors, this.clock);
     }
 
     /** Leads to the set-up page while nobody has an account. */
@@ -56,18 +73,38 @@ public class AccountSecurity {
         return ApiDetails::new;
     }
 
+    /** What the sign-in page sends. */
+    public AuthenticationDetailsSource<HttpServletRequest, WebAuthenticationDetails> pageDetails() {
+        return (request) -> new SignInDetails(request, this.clock.instant());
+    }
+
     /** Notes the sign-in, and leads to the page that was asked for. */
     public AuthenticationSuccessHandler signedIn() {
         SavedRequestAwareAuthenticationSuccessHandler next = new SavedRequestAwareAuthenticationSuccessHandler();
         return (request, response, authentication) -> {
-            this.accounts.signIn(authentication.getName(), true, "page", request.getRemoteAddr(), this.clock.instant());
+            PendingSignIn.forget(request);
+            this.recordSignIns.signedIn(authentication.getName(), request);
             next.onAuthenticationSuccess(request, response, authentication);
+        };
+    }
+
+    /** Notes who signs out. */
+    public LogoutHandler signedOut() {
+        return (request, response, authentication) -> {
+            if (authentication != null) {
+                this.recordSignIns.signedOut(authentication.getName(), request);
+            }
         };
     }
 
     /** Leads back to the sign-in page, which says why. */
     public AuthenticationFailureHandler refused() {
         return (request, response, failure) -> {
+            if (failure instanceof SecondFactorNeeded known) {
+                PendingSignIn.keep(request, known.account(), this.clock.instant());
+                response.sendRedirect(request.getContextPath() + "/sign-in");
+                return;
+            }
             String account = request.getParameter("username");
             String shown = (account != null) ? account.substring(0, Math.min(64, account.length())) : "";
             SignInOutcome outcome = (failure instanceof TooManyFailures many)

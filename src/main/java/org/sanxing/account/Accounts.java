@@ -1,8 +1,12 @@
 package org.sanxing.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,35 +29,51 @@ class Accounts {
     }
 
     Optional<Account> find(String account) {
-        return read(account, "");
+        return find("", (statement) -> statement.param("account", account));
     }
 
-    /** Also holds back others who would change it. */
-    Optional<Account> lock(String account) {
-        return read(account, " for update");
-    }
-
-    private Optional<Account> read(String account, String how) {
-        return this.jdbc.sql("""
-                select account, password_hash, must_change_password, failures, blocked_until, session_epoch
-                from account where account = :account""" + how)
-            .param("account", account)
+    private Optional<Account> find(String condition, UnaryOperator<JdbcClient.StatementSpec> parameters) {
+        return parameters.apply(this.jdbc.sql("""
+                select account, password_hash, must_change_password, password_changed_at, session_epoch,
+                    totp_confirmed_at is not null as second_factor from account
+                where account = :account""" + condition))
             .query((row, number) -> new Account(row.getString("account"), row.getString("password_hash"),
-                    row.getBoolean("must_change_password"),
-                    new Lockout(row.getInt("failures"), Sql.instantOrNull(row, "blocked_until")),
-                    row.getInt("session_epoch")))
+                    row.getBoolean("must_change_password"), Sql.instant(row, "password_changed_at"),
+                    row.getInt("session_epoch"), row.getBoolean("second_factor")))
             .optional();
+    }
+
+    /** The account, unless its passwords are not looked at from there at this moment. */
+    Optional<Account> findUnlocked(String account, String digest, String network, Instant now) {
+        return find("""
+
+                and not exists (select 1 from sign_in_limit
+                    where name_digest = :digest and network = :network and blocked_until > :now)""",
+                (statement) -> statement.param("account", account)
+                    .param("digest", digest)
+                    .param("network", network)
+                    .param("now", Sql.time(now)));
     }
 
     boolean none() {
         return this.jdbc.sql("select account from account limit 1").query(String.class).list().isEmpty();
     }
 
-    /** Sets the password, ends every session, and lifts the lock. */
+    List<String> names() {
+        return this.jdbc.sql("select account from account order by account").query(String.class).list();
+    }
+
+    /** Sets the password, and ends every session and token. */
     void password(String account, String hash, boolean mustChange, Instant now) {
+        revokeTokens(account, now);
+        endSessions(account);
+        this.jdbc.sql("""
+                insert into password_history (account, password_hash, replaced_at)
+                select account, password_hash, :now from account where account = :account
+                """).param("account", account).param("now", Sql.time(now)).update();
         int rows = this.jdbc.sql("""
                 update account set password_hash = :hash, must_change_password = :mustChange,
-                    password_changed_at = :now, failures = 0, blocked_until = null, session_epoch = session_epoch + 1
+                    password_changed_at = :now
                 where account = :account
                 """)
             .param("account", account)
@@ -63,9 +83,9 @@ class Accounts {
             .update();
         if (rows == 0) {
             this.jdbc.sql("""
-                    insert into account (account, password_hash, must_change_password, password_changed_at, failures,
+                    insert into account (account, password_hash, must_change_password, password_changed_at,
                         session_epoch)
-                    values (:account, :hash, :mustChange, :now, 0, 1)
+                    values (:account, :hash, :mustChange, :now, 1)
                     """)
                 .param("account", account)
                 .param("hash", hash)
@@ -73,6 +93,31 @@ class Accounts {
                 .param("now", Sql.time(now))
                 .update();
         }
+    }
+
+    /** Hashes of passwords the person had before the present one, the last first. */
+    List<String> earlierHashes(String account, int most) {
+        return this.jdbc.sql("""
+                select password_hash from password_history where account = :account
+                order by replaced_at desc fetch first :most rows only
+                """).param("account", account).param("most", most).query(String.class).list();
+    }
+
+    /**
+     * Sets the password of whoever knew the one before.
+     * @return whether it was still the one before
+     */
+    boolean changePassword(Account before, String hash, Instant now) {
+        boolean same = this.jdbc.sql("select password_hash from account where account = :account for update")
+            .param("account", before.account())
+            .query(String.class)
+            .optional()
+            .filter(before.passwordHash()::equals)
+            .isPresent();
+        if (same) {
+            password(before.account(), hash, false, now);
+        }
+        return same;
     }
 
     /** The same password under a newer algorithm. */
@@ -84,15 +129,9 @@ class Accounts {
             .update();
     }
 
-    void lockout(String account, Lockout lockout) {
-        this.jdbc.sql("update account set failures = :failures, blocked_until = :until where account = :account")
-            .param("account", account)
-            .param("failures", lockout.failures())
-            .param("until", Sql.time(lockout.blockedUntil()))
-            .update();
-    }
-
+    /** Those being signed in at this moment too, by the epoch. */
     void endSessions(String account) {
+        this.jdbc.sql("delete from spring_session where principal_name = :account").param("account", account).update();
         this.jdbc.sql("update account set session_epoch = session_epoch + 1 where account = :account")
             .param("account", account)
             .update();
@@ -130,38 +169,50 @@ class Accounts {
             .list();
     }
 
-    void addToken(Token token, String account, String hash) {
+    void addToken(Token token, String hash) {
         this.jdbc.sql("""
-                insert into personal_token (id, account, name, hash, created_at)
-                values (:id, :account, :name, :hash, :now)
+                insert into personal_token (id, account, name, scope, hash, created_at, expires_on)
+                values (:id, :account, :name, :scope, :hash, :now, :expiresOn)
                 """)
             .param("id", token.id())
-            .param("account", account)
+            .param("account", token.account())
             .param("name", token.name())
+            .param("scope", token.scope())
             .param("hash", hash)
             .param("now", Sql.time(token.createdAt()))
+            .param("expiresOn", token.expiresOn())
             .update();
     }
 
-    List<Token> tokens(String account) {
+    /**
+     * Those that were not revoked, and did not end before.
+     * @param account null for everybody's
+     */
+    List<Token> tokens(@Nullable String account, LocalDate today) {
         return this.jdbc.sql("""
-                select id, name, created_at, last_used_at from personal_token
-                where account = :account and revoked_at is null order by created_at desc, id
-                """)
+                select id, account, name, scope, created_at, last_used_at, expires_on from personal_token
+                where revoked_at is null and expires_on >= :today""" + ((account != null) ? """
+
+                and account = :account""" : "") + """
+
+                order by account, created_at desc, id""")
             .param("account", account)
-            .query((row, number) -> new Token(row.getString("id"), row.getString("name"),
-                    Sql.instant(row, "created_at"), Sql.instantOrNull(row, "last_used_at")))
+            .param("today", today)
+            .query(Accounts::token)
             .list();
     }
 
-    Optional<TokenUse> tokenUse(String hash) {
+    Optional<Token> token(String hash, LocalDate today) {
         return this.jdbc.sql("""
-                select id, account, last_used_at from personal_token where hash = :hash and revoked_at is null
-                """)
-            .param("hash", hash)
-            .query((row, number) -> new TokenUse(row.getString("id"), row.getString("account"),
-                    Sql.instantOrNull(row, "last_used_at")))
-            .optional();
+                select id, account, name, scope, created_at, last_used_at, expires_on from personal_token
+                where hash = :hash and revoked_at is null and expires_on >= :today
+                """).param("hash", hash).param("today", today).query(Accounts::token).optional();
+    }
+
+    private static Token token(ResultSet row, int number) throws SQLException {
+        return new Token(row.getString("id"), row.getString("account"), row.getString("name"), row.getString("scope"),
+                Sql.instant(row, "created_at"), Sql.instantOrNull(row, "last_used_at"),
+                row.getObject("expires_on", LocalDate.class));
     }
 
     void tokenUsed(String id, Instant now) {
@@ -193,7 +244,8 @@ class Accounts {
     /**
      * @param epoch grows with every end of all sessions
      */
-    record Account(String account, String passwordHash, boolean mustChangePassword, Lockout lockout, int epoch) {
+    record Account(String account, String passwordHash, boolean mustChangePassword, Instant passwordChangedAt,
+            int epoch, boolean secondFactor) {
 
     }
 
@@ -204,11 +256,12 @@ class Accounts {
 
     }
 
-    record Token(String id, String name, Instant createdAt, @Nullable Instant lastUsedAt) {
-
-    }
-
-    record TokenUse(String id, String account, @Nullable Instant lastUsedAt) {
+    /**
+     * @param scope {@code read} or {@code write}, which includes reading
+     * @param expiresOn the last day on which it works
+     */
+    record Token(String id, String account, String name, String scope, Instant createdAt, @Nullable Instant lastUsedAt,
+            LocalDate expiresOn) {
 
     }
 

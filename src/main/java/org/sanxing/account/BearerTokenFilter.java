@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,6 +30,8 @@ class BearerTokenFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "bearer ";
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
     /**
      * The time of the last use is kept no finer than this, or each request would write.
      */
@@ -38,12 +43,16 @@ class BearerTokenFilter extends OncePerRequestFilter {
 
     private final Clock clock;
 
+    private final ZoneId zone;
+
     private final AuthenticationEntryPoint entryPoint;
 
-    BearerTokenFilter(Accounts accounts, Organization organization, Clock clock, AuthenticationEntryPoint entryPoint) {
+    BearerTokenFilter(Accounts accounts, Organization organization, Clock clock, ZoneId zone,
+            AuthenticationEntryPoint entryPoint) {
         this.accounts = accounts;
         this.organization = organization;
         this.clock = clock;
+        this.zone = zone;
         this.entryPoint = entryPoint;
     }
 
@@ -67,7 +76,8 @@ class BearerTokenFilter extends OncePerRequestFilter {
     }
 
     private void authenticate(String token, HttpServletRequest request) {
-        Accounts.TokenUse use = this.accounts.tokenUse(Secrets.sha256(Secrets.utf8(token)))
+        Accounts.Token use = this.accounts
+            .token(Secrets.sha256(Secrets.utf8(token)), LocalDate.ofInstant(this.clock.instant(), this.zone))
             .orElseThrow(() -> new BadCredentialsException("unknown token"));
         Optional<Accounts.Account> account = this.accounts.find(use.account());
         Optional<Organization.Member> member = account.flatMap((found) -> this.organization.member(found.account()))
@@ -77,6 +87,9 @@ class BearerTokenFilter extends OncePerRequestFilter {
         }
         if (account.get().mustChangePassword()) {
             throw new PasswordMustChange();
+        }
+        if (!allows(use, request)) {
+            throw new TokenScope();
         }
         Instant now = this.clock.instant();
         if (use.lastUsedAt() == null || use.lastUsedAt().plus(NOTED_EVERY).isBefore(now)) {
@@ -89,6 +102,13 @@ class BearerTokenFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(result);
         SecurityContextHolder.setContext(context);
+    }
+
+    /** One for reading only reads; none does what a password is asked for. */
+    private static boolean allows(Accounts.Token token, HttpServletRequest request) {
+        boolean reads = READING.contains(request.getMethod());
+        return reads || (token.scope().equals(KeepTokens.WRITE)
+                && (request.getMethod().equals("DELETE") || !PasswordRequests.matches(request)));
     }
 
 }

@@ -1,6 +1,7 @@
 package org.sanxing.account;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -57,8 +58,11 @@ class PasswordHasher {
         return oneOfFew(() -> this.encoder.matches(password, hash));
     }
 
-    void takeAsLong(String password) {
-        matches(password, this.nobody);
+    /**
+     * @param hash empty where there is no account; it takes as long
+     */
+    boolean matches(String password, Optional<String> hash) {
+        return matches(password, hash.orElse(this.nobody)) && hash.isPresent();
     }
 
     boolean outdated(String hash) {

@@ -1,6 +1,7 @@
 package org.sanxing.account;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpSession;
 
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
+import org.sanxing.organization.Role;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -29,14 +31,26 @@ class SessionFilter extends OncePerRequestFilter {
 
     static final String PASSWORD_PAGE = "/account";
 
+    private static final String FACTOR_PAGE = "/account/second-factor";
+
     private static final Set<String> WITH_INITIAL_PASSWORD = Set.of(PASSWORD_PAGE, "/account/password", "/sign-out");
 
     private final Accounts accounts;
 
     private final Organization organization;
 
-    SessionFilter(Accounts accounts, Organization organization) {
+    private final PasswordPolicy policy;
+
+    private final SecondFactors factors;
+
+    private final Clock clock;
+
+    SessionFilter(Accounts accounts, Organization organization, PasswordPolicy policy, SecondFactors factors,
+            Clock clock) {
         this.accounts = accounts;
+        this.policy = policy;
+        this.factors = factors;
+        this.clock = clock;
         this.organization = organization;
     }
 
@@ -61,8 +75,16 @@ class SessionFilter extends OncePerRequestFilter {
             end(request);
         }
         else {
-            if (account.get().mustChangePassword() && !WITH_INITIAL_PASSWORD.contains(PublicPaths.path(request))) {
+            if (this.policy.mustChange(account.get(), this.clock.instant())
+                    && !WITH_INITIAL_PASSWORD.contains(PublicPaths.path(request))) {
                 Redirects.to(PASSWORD_PAGE, request, response);
+                return;
+            }
+            if (this.factors.neededByAdministrators() && !account.get().secondFactor()
+                    && member.get().roles().stream().anyMatch(Role::ofAdministrators)
+                    && !WITH_INITIAL_PASSWORD.contains(PublicPaths.path(request))
+                    && !PublicPaths.path(request).startsWith(FACTOR_PAGE)) {
+                Redirects.to(FACTOR_PAGE, request, response);
                 return;
             }
             request.setAttribute(CurrentPerson.ATTRIBUTE, member.get().person());

@@ -29,15 +29,18 @@ class SetUp {
 
     private final FoundOrganization foundOrganization;
 
+    private final PasswordPolicy policy;
+
     private final PasswordHasher hasher;
 
     private final Clock clock;
 
-    SetUp(Accounts accounts, SetUpSecret secret, FoundOrganization foundOrganization, PasswordHasher hasher,
-            Clock clock) {
+    SetUp(Accounts accounts, SetUpSecret secret, FoundOrganization foundOrganization, PasswordPolicy policy,
+            PasswordHasher hasher, Clock clock) {
         this.accounts = accounts;
         this.secret = secret;
         this.foundOrganization = foundOrganization;
+        this.policy = policy;
         this.hasher = hasher;
         this.clock = clock;
     }
@@ -80,7 +83,7 @@ class SetUp {
         }
     }
 
-    private static List<FieldError> check(List<Administrator> administrators) {
+    private List<FieldError> check(List<Administrator> administrators) {
         List<FieldError> errors = new ArrayList<>();
         Set<String> accounts = new HashSet<>();
         Set<String> names = new HashSet<>();
@@ -102,8 +105,8 @@ class SetUp {
             else if (!names.add(one.name())) {
                 errors.add(FieldError.of(prefix + "name", "three-persons"));
             }
-            errors
-                .addAll(PasswordPolicy.check(prefix + "password", one.account(), one.password(), one.passwordAgain()));
+            errors.addAll(this.policy.check(prefix + "password", one.account(), one.name(), one.password(),
+                    one.passwordAgain()));
         }
         return errors;
     }

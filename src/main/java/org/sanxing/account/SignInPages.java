@@ -1,6 +1,7 @@
 package org.sanxing.account;
 
 import java.security.Principal;
+import java.time.Clock;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -14,17 +15,29 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInPages {
 
+    private final Clock clock;
+
+    SignInPages(Clock clock) {
+        this.clock = clock;
+    }
+
     /**
      * @param out present after signing out
+     * @param again present where somebody else signs in than gave the password
      * @param expired present where the session had ended before a form was sent
      */
     @GetMapping("/sign-in")
     String signIn(@RequestParam(required = false) @Nullable String out,
-            @RequestParam(required = false) @Nullable String expired, @Nullable Principal principal,
+            @RequestParam(required = false) @Nullable String expired,
+            @RequestParam(required = false) @Nullable String again, @Nullable Principal principal,
             HttpServletRequest request, Model model) {
         if (principal != null) {
             return "redirect:/";
         }
+        if (again != null) {
+            PendingSignIn.forget(request);
+        }
+        model.addAttribute("codeNeeded", PendingSignIn.of(request, this.clock.instant()) != null);
         HttpSession session = request.getSession(false);
         if (session != null && session.getAttribute(SignInOutcome.ATTRIBUTE) instanceof SignInOutcome outcome) {
             session.removeAttribute(SignInOutcome.ATTRIBUTE);

@@ -1,5 +1,5 @@
 /** Sign-in, passwords, lockout, personal tokens and the first three administrators. */
-@ApplicationModule(allowedDependencies = { "common", "organization" })
+@ApplicationModule(allowedDependencies = { "common", "organization", "notification" })
 @NullMarked
 package org.sanxing.account;
 

@@ -1,5 +1,6 @@
 package org.sanxing.audit;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ChainCheck {
      * many; {@code time}: it is before the event it follows; {@code head}: the head does
      * not match the events; {@code headMissing}: there are events without a head
      */
-    record Failure(String chain, long seq, String problem) {
+    record Failure(String chain, long seq, String problem) implements Serializable {
 
     }
 

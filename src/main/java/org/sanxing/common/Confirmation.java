@@ -1,5 +1,6 @@
 package org.sanxing.common;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param key message key
  * @param arguments what the message names, in order
  */
-public record Confirmation(String key, List<Object> arguments) {
+public record Confirmation(String key, List<Object> arguments) implements Serializable {
 
     public static final String ATTRIBUTE = "flash";
 

@@ -1,6 +1,7 @@
 package org.sanxing.notification;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -168,7 +169,7 @@ class WebhookDispatcher {
     /**
      * @param answer of the receiver, or why there was none
      */
-    record Tried(boolean ok, String answer) {
+    record Tried(boolean ok, String answer) implements Serializable {
 
     }
 

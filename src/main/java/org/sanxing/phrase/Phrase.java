@@ -1,5 +1,6 @@
 package org.sanxing.phrase;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties({ "owner", "changedBy", "removedAt" })
 record Phrase(String id, @Nullable String owner, PhraseKind kind, String text, long uses, long totalUses,
-        String changedBy, Instant changedAt, @Nullable Instant removedAt, int revision) {
+        String changedBy, Instant changedAt, @Nullable Instant removedAt, int revision) implements Serializable {
 
     static final int LONGEST = 500;
 

@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.account.PasswordRequests;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
 import org.sanxing.shell.KeptAnswers.Kept;
@@ -106,7 +107,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
         try {
             check(value, api ? HEADER : FIELD);
             Request sent = read(request);
-            run(new Key(principal.getName(), path(request), value), sent, !api, response, chain);
+            Key key = new Key(principal.getName(), path(request), value);
+            if (PasswordRequests.matches(request)) {
+                runApart(key, sent, !api, response, chain);
+            }
+            else {
+                run(key, sent, !api, response, chain);
+            }
         }
         catch (Refusal refusal) {
             refuse(refusal, request, response);
@@ -160,6 +167,43 @@ class IdempotencyFilter extends OncePerRequestFilter {
         if (last != null) {
             throw new InUse();
         }
+    }
+
+    /**
+     * Without a transaction around it: comparing a password takes long, and whoever waits
+     * for it must not hold a connection. Whoever sends the same key meanwhile is told so.
+     */
+    private void runApart(Key key, Request sent, boolean page, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            this.transaction.executeWithoutResult((status) -> begin(key, sent.hash()));
+        }
+        catch (KeySeen seen) {
+            if (!replayed(key, sent.hash(), response)) {
+                throw new InUse();
+            }
+            return;
+        }
+        HeldResponse held = new HeldResponse(response);
+        boolean succeeded = false;
+        try {
+            chain.doFilter(sent.request(), held);
+            succeeded = held.succeeded(page);
+        }
+        finally {
+            if (!succeeded) {
+                this.transaction.executeWithoutResult((status) -> this.answers.forget(key));
+            }
+        }
+        if (succeeded) {
+            // A page may show a secret: the repeat leads to the page that does not.
+            boolean shown = page && held.location() == null;
+            this.transaction.executeWithoutResult(
+                    (status) -> this.answers.keep(key, shown ? HttpServletResponse.SC_FOUND : held.getStatus(),
+                            shown ? null : held.getContentType(), shown ? PasswordRequests.PAGE : held.location(),
+                            shown ? new byte[0] : held.getContentAsByteArray()));
+        }
+        held.release();
     }
 
     /** The first statement: whoever sends the same key now waits here. */

@@ -1,19 +1,28 @@
 package org.sanxing.shell;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Sql;
 
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The table of idempotency keys and of the answers given to them. */
 @Repository
 class KeptAnswers {
+
+    /** What an answer says once: tokens, passwords, what a second factor is made of. */
+    private static final Pattern SECRETS = Pattern
+        .compile("(\"(?:token|initialPassword|secret|uri|recoveryCodes)\"\\s*:\\s*)"
+                + "(?:\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^]]*])");
 
     private final JdbcClient jdbc;
 
@@ -34,6 +43,7 @@ class KeptAnswers {
             .update();
     }
 
+    /** Keeps no secret: the repeat tells what was done, without it. */
     void keep(Key key, int status, @Nullable String contentType, @Nullable String location, byte[] body) {
         this.jdbc.sql("""
                 update idempotency_key set status = :status, content_type = :contentType, location = :location,
@@ -42,11 +52,23 @@ class KeptAnswers {
             .param("status", status)
             .param("contentType", contentType)
             .param("location", location)
-            .param("answer", Base64.getEncoder().encodeToString(body))
+            .param("answer", Base64.getEncoder().encodeToString(withoutSecrets(contentType, body)))
             .param("account", key.account())
             .param("path", key.path())
             .param("key", key.value())
             .update();
+    }
+
+    static byte[] withoutSecrets(@Nullable String contentType, byte[] body) {
+        if (contentType == null || !contentType.startsWith(MediaType.APPLICATION_JSON_VALUE)) {
+            return body;
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        Matcher secrets = SECRETS.matcher(text);
+        if (!secrets.find()) {
+            return body;
+        }
+        return secrets.replaceAll("$1null").replaceFirst("\\{", "{\"repeated\":true,").getBytes(StandardCharsets.UTF_8);
     }
 
     Optional<Kept> find(Key key) {

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.account.AccountSecurity;
 import org.sanxing.account.PasswordMustChange;
+import org.sanxing.account.SecondFactorNeeded;
+import org.sanxing.account.TokenScope;
 import org.sanxing.account.TooManyFailures;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Refusal;
@@ -118,14 +120,19 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/admin/roles", "/admin/roles/**")
                     .hasRole(Role.SECURITY_ADMINISTRATOR.name())
+                    .requestMatchers("/admin/accounts", "/admin/accounts/**")
+                    .hasAnyRole(Role.SECURITY_ADMINISTRATOR.name(), Role.SYSTEM_ADMINISTRATOR.name())
                     .requestMatchers("/admin/**")
                     .hasRole(Role.SYSTEM_ADMINISTRATOR.name())
                     .anyRequest()
                     .authenticated())
             .formLogin((form) -> form.loginPage(SIGN_IN)
+                .authenticationDetailsSource(account.pageDetails())
                 .successHandler(account.signedIn())
                 .failureHandler(account.refused()))
-            .logout((logout) -> logout
+            // A session that is signed in begins anew: its time is counted from then on.
+            .sessionManagement((sessions) -> sessions.sessionFixation((fixation) -> fixation.migrateSession()))
+            .logout((logout) -> logout.addLogoutHandler(account.signedOut())
                 .logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"))
                 .logoutSuccessUrl("/sign-in?out"))
             .requestCache((cache) -> cache.requestCache(pagesOnly()))
@@ -251,6 +258,12 @@ class SecurityConfiguration {
             if (failure instanceof TooManyFailures many) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(many.seconds()));
                 write(new Blocked(many), request, response);
+            }
+            else if (failure instanceof SecondFactorNeeded) {
+                write(new Forbidden("second-factor-needed"), request, response);
+            }
+            else if (failure instanceof TokenScope) {
+                write(new Forbidden("token-scope"), request, response);
             }
             else if (failure instanceof PasswordMustChange) {
                 write(new Forbidden("password-must-change"), request, response);

@@ -11,6 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
+import org.sanxing.common.Sealing;
+import org.sanxing.notification.Notice;
+import org.sanxing.notification.Notifications;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,11 +46,17 @@ public @interface PeopleTest {
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
                     pattern = "org\\.sanxing\\.shell\\.(SecurityConfiguration|Problems|ErrorPages|Languages"
                             + "|WebConfiguration|ShellAdvice)"))
+    @Import(Sealing.class)
     class Application {
 
         @Bean
         MovableClock clock() {
             return new MovableClock();
+        }
+
+        @Bean
+        Notices notices() {
+            return new Notices();
         }
 
         @Bean
@@ -57,13 +66,35 @@ public @interface PeopleTest {
 
     }
 
+    /** Who would be told of what. */
+    class Notices implements Notifications {
+
+        private final List<Notice> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void notify(Notice notice) {
+            this.told.add(notice);
+        }
+
+        public List<Notice> told() {
+            return this.told;
+        }
+
+    }
+
     /** What the audit chain would keep. */
     class Happened {
 
         private final List<AuditRecord> records = new CopyOnWriteArrayList<>();
 
+        /** The object of which nothing can be recorded. */
+        volatile String failing = "";
+
         @EventListener
         void keep(DomainEvent event) {
+            if (event.record().objectId().equals(this.failing)) {
+                throw new IllegalStateException("cannot be recorded");
+            }
             this.records.add(event.record());
         }
 

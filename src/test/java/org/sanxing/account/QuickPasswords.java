@@ -2,6 +2,7 @@ package org.sanxing.account;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.session.web.http.CookieSerializer;
 
 /**
  * Passwords that are hashed as always, but with little work: a test in which the clock
@@ -9,6 +10,11 @@ import org.springframework.context.annotation.Primary;
  * {@link PasswordHasherTests}. No stereotype: a scan must not find it.
  */
 public class QuickPasswords {
+
+    @Bean
+    MockSessions mockSessions(CookieSerializer cookie) {
+        return new MockSessions(cookie);
+    }
 
     @Bean
     @Primary

@@ -30,8 +30,8 @@ class LayoutTests {
     @ParameterizedTest
     @CsvSource({ "staff1,'/,/tasks,/materials,/ledger,/campaigns'",
             "secretary1,'/,/tasks,/materials,/ledger,/campaigns'", "auditor,'/,/trace,/ledger,/campaigns'",
-            "sysadmin,'/,/admin/organization,/admin/calendar,/admin/notices,/admin/checks'",
-            "secadmin,'/,/admin/roles'" })
+            "sysadmin,'/,/admin/organization,/admin/calendar,/admin/notices,/admin/checks,/admin/accounts'",
+            "secadmin,'/,/admin/roles,/admin/accounts'" })
     void everybodySeesOnlyTheirOwnPlaces(String account, String places) {
         String page = page(account, "/");
         String side = page.substring(page.indexOf("<aside"), page.indexOf("</aside>"));

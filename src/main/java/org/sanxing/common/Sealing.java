@@ -1,0 +1,127 @@
+package org.sanxing.common;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Encrypts what has to be read again, with a key that lies outside the database: whoever
+ * has a copy of the database alone has no secrets. AES-256-GCM.
+ */
+@Component
+public class Sealing {
+
+    private static final String PREFIX = "v1:";
+
+    private static final int KEY_BYTES = 32;
+
+    private static final int NONCE_BYTES = 12;
+
+    private static final int TAG_BITS = 128;
+
+    private final SecureRandom random = new SecureRandom();
+
+    private final Path file;
+
+    private @Nullable SecretKeySpec key;
+
+    /**
+     * @param file with the key; where it is empty, {@code sanxing.key} below the data,
+     * which is made at the first use. Several nodes need the same
+     */
+    public Sealing(@Value("${sanxing.key-file:}") String file, @Value("${sanxing.data:./data}") String data) {
+        this.file = file.isBlank() ? Path.of(data, "sanxing.key") : Path.of(file);
+    }
+
+    public String seal(String text) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        this.random.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8));
+        byte[] all = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+        return PREFIX + Base64.getEncoder().encodeToString(all);
+    }
+
+    /**
+     * @throws IllegalStateException where it was sealed with another key, or altered
+     */
+    public String open(String sealed) {
+        if (!sealed.startsWith(PREFIX)) {
+            throw new IllegalStateException("Not sealed");
+        }
+        ByteBuffer all = ByteBuffer.wrap(Base64.getDecoder().decode(sealed.substring(PREFIX.length())));
+        byte[] nonce = new byte[NONCE_BYTES];
+        all.get(nonce);
+        byte[] content = new byte[all.remaining()];
+        all.get(content);
+        return new String(run(Cipher.DECRYPT_MODE, nonce, content), StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] content) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(content);
+        }
+        catch (GeneralSecurityException ex) {
+            throw new IllegalStateException("The key in " + this.file + " does not fit", ex);
+        }
+    }
+
+    private synchronized SecretKeySpec key() {
+        SecretKeySpec known = this.key;
+        if (known == null) {
+            try {
+                known = new SecretKeySpec(Base64.getDecoder().decode(read().strip()), "AES");
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+            this.key = known;
+        }
+        return known;
+    }
+
+    private String read() throws IOException {
+        if (!Files.exists(this.file)) {
+            byte[] fresh = new byte[KEY_BYTES];
+            this.random.nextBytes(fresh);
+            if (this.file.getParent() != null) {
+                Files.createDirectories(this.file.getParent());
+            }
+            FileAttribute<?>[] ownerOnly = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
+                    : new FileAttribute<?>[0];
+            try (var channel = Files.newByteChannel(this.file,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+                channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(fresh)));
+            }
+            catch (FileAlreadyExistsException ex) {
+                // Another one was first.
+            }
+        }
+        return Files.readString(this.file);
+    }
+
+}
