@@ -334,7 +334,8 @@ public final class Office {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return (bean instanceof DataSource source) ? new CountedDataSource(new OneConnection(source)) : bean;
+                    return (bean instanceof DataSource source) ? new CountedDataSource(new OneConnection(source))
+                            : bean;
                 }
             };
         }

@@ -3,6 +3,7 @@ package org.sanxing.account;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.springframework.session.Session;
 /** Where a person is signed in, and an end to it. */
 @UseCase
 class KeepSessions {
+
+    private static final Set<String> ROLE_CHANGES = Set.of("roleGranted", "roleRevoked");
 
     private final KeptSessions sessions;
 
@@ -72,13 +75,10 @@ class KeepSessions {
     }
 
     @EventListener
-    void on(OrganizationEvent.RoleGranted granted) {
-        this.accounts.endSessions(granted.account());
-    }
-
-    @EventListener
-    void on(OrganizationEvent.RoleRevoked revoked) {
-        this.accounts.endSessions(revoked.account());
+    void on(OrganizationEvent event) {
+        if (ROLE_CHANGES.contains(event.record().action())) {
+            this.accounts.endSessions(event.record().objectId());
+        }
     }
 
     /**

@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gathers what a transaction has to write and writes it at once, before the commit; where
- * that can only read, or has committed already, at once after it. Outside of a transaction
- * it goes into one of its own. No thread needs a second connection for it.
+ * that can only read, or has committed already, at once after it. Outside of a
+ * transaction it goes into one of its own. No thread needs a second connection for it.
  */
 public final class BeforeCommit<T> {
 

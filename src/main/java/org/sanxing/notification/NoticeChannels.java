@@ -5,12 +5,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
+import jakarta.annotation.PostConstruct;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Briefly;
 import org.sanxing.common.Conflict;
+import org.sanxing.common.Sealing;
 import org.sanxing.common.Sql;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,19 +25,58 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NoticeChannels {
 
+    private static final Logger log = LoggerFactory.getLogger(NoticeChannels.class);
+
     private final JdbcClient jdbc;
 
     private final JsonMapper json;
+
+    private final Sealing sealing;
 
     private final Clock clock;
 
     /** Every notice asks for them. */
     private final Briefly<List<NoticeChannel>> enabled = new Briefly<>(Duration.ofSeconds(5));
 
-    NoticeChannels(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    NoticeChannels(JdbcClient jdbc, JsonMapper json, Sealing sealing, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.sealing = sealing;
         this.clock = clock;
+    }
+
+    /** What an earlier version kept for everybody to read who has a copy. */
+    @PostConstruct
+    void sealAll() {
+        this.jdbc.sql("select id, url, secret from notice_channel where sealed = false")
+            .query((row, number) -> new Clear(row.getString("id"), row.getString("url"), row.getString("secret")))
+            .list()
+            .forEach((clear) -> this.jdbc.sql("""
+                    update notice_channel set url = :url, secret = :secret, sealed = true
+                    where id = :id and sealed = false""")
+                .param("url", this.sealing.seal(clear.url()))
+                .param("secret", sealed(clear.secret()))
+                .param("id", clear.id())
+                .update());
+    }
+
+    private record Clear(String id, String url, @Nullable String secret) {
+
+    }
+
+    private @Nullable String sealed(@Nullable String secret) {
+        return (secret != null) ? this.sealing.seal(secret) : null;
+    }
+
+    /** Where the key is another one, the administrator has to enter it anew. */
+    private @Nullable String opened(@Nullable String sealed, String id) {
+        try {
+            return (sealed != null) ? this.sealing.open(sealed) : null;
+        }
+        catch (IllegalStateException ex) {
+            log.error("Address or secret of the receiver {} has to be entered anew: {}", id, ex.getMessage());
+            return null;
+        }
     }
 
     /** By name. */
@@ -57,8 +101,9 @@ class NoticeChannels {
         this.enabled.forget();
         bind(this.jdbc.sql("""
                 insert into notice_channel (id, kind, name, url, secret, language, events, branches, enabled, revision,
-                    created_at)
-                values (:id, :kind, :name, :url, :secret, :language, :events, :branches, :enabled, 1, :at)"""), channel)
+                    created_at, sealed)
+                values (:id, :kind, :name, :url, :secret, :language, :events, :branches, :enabled, 1, :at, true)"""),
+                channel)
             .param("kind", channel.kind().id())
             .param("at", Sql.time(this.clock.instant()))
             .update();
@@ -72,7 +117,7 @@ class NoticeChannels {
         this.enabled.forget();
         String sql = """
                 update notice_channel set name = :name, url = :url, secret = :secret, language = :language,
-                    events = :events, branches = :branches, enabled = :enabled, revision = revision + 1
+                    events = :events, branches = :branches, enabled = :enabled, revision = revision + 1, sealed = true
                 where id = :id""" + ((revision != null) ? " and revision = :revision" : "");
         if (bind(this.jdbc.sql(sql), channel).param("revision", revision).update() == 0) {
             throw new Conflict("changed-meanwhile");
@@ -87,8 +132,8 @@ class NoticeChannels {
     private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, NoticeChannel channel) {
         return statement.param("id", channel.id())
             .param("name", channel.name())
-            .param("url", channel.url())
-            .param("secret", channel.secret())
+            .param("url", this.sealing.seal(channel.url()))
+            .param("secret", sealed(channel.secret()))
             .param("language", channel.language())
             .param("events", this.json.writeValueAsString(channel.events()))
             .param("branches", this.json.writeValueAsString(channel.branches()))
@@ -97,7 +142,9 @@ class NoticeChannels {
 
     private NoticeChannel channel(ResultSet row, int number) throws SQLException {
         return new NoticeChannel(row.getString("id"), Channel.byId(row.getString("kind")).orElseThrow(),
-                row.getString("name"), row.getString("url"), row.getString("secret"), row.getString("language"),
+                row.getString("name"),
+                Objects.requireNonNullElse(opened(row.getString("url"), row.getString("id")), ""),
+                opened(row.getString("secret"), row.getString("id")), row.getString("language"),
                 List.of(this.json.readValue(row.getString("events"), String[].class)),
                 List.of(this.json.readValue(row.getString("branches"), String[].class)), row.getBoolean("enabled"),
                 row.getInt("revision"));

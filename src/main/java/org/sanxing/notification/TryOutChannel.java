@@ -4,8 +4,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The system administrator tries a receiver out and waits for its answer: the one request
- * that talks to the network, outside any transaction (the shell keeps no
- * answer for it).
+ * that talks to the network, outside any transaction (the shell keeps no answer for it).
  */
 @Component
 class TryOutChannel {

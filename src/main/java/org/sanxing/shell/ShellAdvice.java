@@ -40,6 +40,11 @@ class ShellAdvice implements Shell.Sources {
                 isPane(request));
     }
 
+    /** A frame for which nothing is looked up: while too many ask for too much. */
+    Shell bare(HttpServletRequest request) {
+        return new Shell(this, null, languageLink(request), isPane(request));
+    }
+
     @Override
     public Organization organization() {
         return this.organization.getObject();
