@@ -31,7 +31,11 @@ class AllowedReceivers {
      */
     void check(URI url) throws IOException {
         String host = url.getHost();
-        if (host == null || this.allowed.contains(host.toLowerCase(Locale.ROOT))) {
+        if (host == null) {
+            // Such as 127.1, which is no host to Java and one to others.
+            throw new OwnAddress();
+        }
+        if (this.allowed.contains(host.toLowerCase(Locale.ROOT))) {
             return;
         }
         for (InetAddress address : InetAddress.getAllByName(host)) {

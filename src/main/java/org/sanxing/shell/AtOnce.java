@@ -9,19 +9,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests of one kind run at the same time: so many, and as many more wait
- * shortly. Nothing is kept of those who ask for nothing.
+ * How many requests of one kind run at the same time, and how many more wait shortly.
+ * Nothing is kept of those who ask for nothing.
  */
 final class AtOnce {
 
     private final int most;
 
+    private final int waiting;
+
     private final Duration wait;
 
     private final ConcurrentHashMap<String, Place> places = new ConcurrentHashMap<>();
 
-    AtOnce(int most, Duration wait) {
+    AtOnce(int most, int waiting, Duration wait) {
         this.most = most;
+        this.waiting = waiting;
         this.wait = wait;
     }
 
@@ -31,7 +34,7 @@ final class AtOnce {
                 (same, there) -> (there != null) ? there.with(1) : new Place(new Semaphore(this.most, true), 1)));
         boolean in = false;
         try {
-            in = place.there() <= 2 * this.most
+            in = place.there() <= this.most + this.waiting
                     && place.running().tryAcquire(this.wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         catch (InterruptedException ex) {

@@ -20,6 +20,12 @@ import org.springframework.util.unit.DataSize;
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
 
+    /**
+     * For each request of an account that runs: fewer together than an address may run,
+     * so that one account leaves room for others behind the same address.
+     */
+    private static final int WAITING = 3;
+
     /** Before anything is looked up for the request, its session too. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 20;
 
@@ -27,16 +33,16 @@ class LimitConfiguration {
     private static final int SIGNED_IN = -60;
 
     @Bean
-    FilterRegistrationBean<BusyFilter> requestsOfAnAddress(@Value("${sanxing.limits.address:50}") int most,
+    FilterRegistrationBean<BusyFilter> requestsOfAnAddress(@Value("${sanxing.limits.address:100}") int most,
             @Value("${sanxing.limits.wait:PT2S}") Duration wait, Problems problems, Languages languages) {
-        return at(FIRST,
-                new BusyFilter(new AtOnce(most, wait), (request) -> request.getRemoteAddr(), problems, languages));
+        return at(FIRST, new BusyFilter(new AtOnce(most, most, wait), (request) -> request.getRemoteAddr(), problems,
+                languages));
     }
 
     @Bean
     FilterRegistrationBean<BusyFilter> requestsOfAnAccount(@Value("${sanxing.limits.account:8}") int most,
             @Value("${sanxing.limits.wait:PT2S}") Duration wait, Problems problems, Languages languages) {
-        return at(SIGNED_IN, new BusyFilter(new AtOnce(most, wait), (request) -> {
+        return at(SIGNED_IN, new BusyFilter(new AtOnce(most, WAITING * most, wait), (request) -> {
             Principal principal = request.getUserPrincipal();
             return (principal != null) ? principal.getName() : null;
         }, problems, languages));

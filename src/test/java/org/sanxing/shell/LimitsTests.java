@@ -66,7 +66,7 @@ class LimitsTests {
 
     @Test
     void whoeverIsInLeavesNothingBehind() {
-        AtOnce one = new AtOnce(1, Duration.ofMillis(10));
+        AtOnce one = new AtOnce(1, 1, Duration.ofMillis(10));
         assertThat(one.enter("a")).isTrue();
         assertThat(one.enter("a")).isFalse();
         assertThat(one.enter("b")).isTrue();
