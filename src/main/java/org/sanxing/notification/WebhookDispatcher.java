@@ -2,6 +2,7 @@ package org.sanxing.notification;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -183,7 +184,7 @@ class WebhookDispatcher {
     /**
      * @param answer the same in words: {@code works} or {@code does not}
      */
-    record Tried(boolean ok, String answer) {
+    record Tried(boolean ok, String answer) implements Serializable {
 
     }
 

@@ -167,8 +167,9 @@ class NoticePagesTests {
                     .toString())) {
             assertThat(told).doesNotContain(SECRET, "hidden-key").contains("V");
         }
-        assertThat(this.jdbc.sql("select secret from notice_channel").query(String.class).single()).as("but is kept")
-            .isEqualTo(SECRET);
+        assertThat(this.jdbc.sql("select secret from notice_channel").query(String.class).single()).as("but is kept, sealed")
+            .startsWith("v1:")
+            .doesNotContain(SECRET);
         assertThat(this.jdbc
             .sql("select action from audit_event where chain = 'channels' and object_id = :id order by seq")
             .param("id", id)
