@@ -325,13 +325,17 @@ public final class Office {
     @TestConfiguration(proxyBeanMethods = false)
     public static class Configuration {
 
-        /** Counts statements, for {@link Office#statements}. */
+        /**
+         * Counts statements, for {@link Office#statements}, and gives no thread a second
+         * connection.
+         */
         @Bean
         static BeanPostProcessor countedDataSource() {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return (bean instanceof DataSource source) ? new CountedDataSource(source) : bean;
+                    return (bean instanceof DataSource source) ? new CountedDataSource(new OneConnection(source))
+                            : bean;
                 }
             };
         }

@@ -1,9 +1,9 @@
 package org.sanxing.audit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,9 +11,6 @@ import org.sanxing.audit.AuditChains.Gathered;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.BeforeCommit;
 import org.sanxing.common.DomainEvent;
-import org.sanxing.common.RefusedAttempt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -27,10 +24,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Component
 class EventRecorder {
-
-    private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
-
-    private static final int LONGEST_PATH = 250;
 
     private final AuditChains chains;
 
@@ -49,20 +42,9 @@ class EventRecorder {
         this.last.add(List.of(new Gathered(event.record(), this.clock.instant())));
     }
 
-    /** The action itself was rolled back; that it was tried is kept. */
-    @EventListener
-    void on(RefusedAttempt attempt) {
-        String path = (attempt.path().length() <= LONGEST_PATH) ? attempt.path()
-                : attempt.path().substring(0, LONGEST_PATH);
-        AuditRecord record = new AuditRecord("refused:" + attempt.actor(), "refused", attempt.actor(), null, "refused",
-                "request", path, null, Map.of("method", attempt.method(), "path", path, "code", attempt.code()));
-        try {
-            this.last.writeApart(List.of(new Gathered(record, attempt.at())));
-        }
-        catch (RuntimeException ex) {
-            // The answer is a refusal already; it must not become a failure.
-            log.error("A refused attempt of {} could not be recorded", attempt.actor(), ex);
-        }
+    /** What was refused counts; its action was rolled back. */
+    void refused(AuditRecord record, Instant at) {
+        this.last.add(List.of(new Gathered(record, at)));
     }
 
     private void write(List<Gathered> events) {

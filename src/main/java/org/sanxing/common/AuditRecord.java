@@ -51,6 +51,11 @@ public record AuditRecord(String chain, String action, String actor, @Nullable S
                 this.objectId, number, this.detail);
     }
 
+    public AuditRecord refused() {
+        return new AuditRecord(this.chain, this.action, this.actor, this.onBehalfOf, "refused", this.objectType,
+                this.objectId, this.version, this.detail);
+    }
+
     /** Adds a detail; a null value is left out. */
     public AuditRecord detail(String name, @Nullable Object value) {
         if (value == null) {

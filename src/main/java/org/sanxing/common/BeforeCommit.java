@@ -1,22 +1,31 @@
 package org.sanxing.common;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gathers what a transaction has to write and writes it at once, before the commit.
- * Outside of a transaction that can write, and once it has committed, it goes into one of
- * its own.
+ * Gathers what a transaction has to write and writes it at once, before the commit; where
+ * that can only read, or has committed already, at once after it. Outside of a
+ * transaction it goes into one of its own. No thread needs a second connection for it.
  */
 public final class BeforeCommit<T> {
 
@@ -24,7 +33,9 @@ public final class BeforeCommit<T> {
 
     private final Consumer<List<T>> write;
 
-    private final TransactionTemplate ownTransaction;
+    private final TransactionTemplate transaction;
+
+    private final @Nullable DataSource database;
 
     /**
      * @param order among those that write before the commit, the lowest first
@@ -33,16 +44,19 @@ public final class BeforeCommit<T> {
     public BeforeCommit(int order, PlatformTransactionManager transactions, Consumer<List<T>> write) {
         this.order = order;
         this.write = write;
-        this.ownTransaction = new TransactionTemplate(transactions);
-        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction = new TransactionTemplate(transactions);
+        this.database = (transactions instanceof ResourceTransactionManager manager
+                && manager.getResourceFactory() instanceof DataSource source) ? source : null;
     }
 
     @SuppressWarnings("unchecked")
     public void add(List<T> items) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()
-                || !TransactionSynchronizationManager.isActualTransactionActive()
-                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-            writeApart(items);
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            this.transaction.executeWithoutResult((status) -> this.write.accept(items));
+            return;
+        }
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            writeBehind(items);
             return;
         }
         Gathering gathering = (Gathering) TransactionSynchronizationManager.getResource(this);
@@ -55,9 +69,39 @@ public final class BeforeCommit<T> {
         gathering.add(items);
     }
 
-    /** Whatever becomes of the caller's transaction. */
-    public void writeApart(List<T> items) {
-        this.ownTransaction.executeWithoutResult((status) -> this.write.accept(items));
+    /**
+     * The transaction is over, its connection still in use: to wait for another one while
+     * it is held could leave all waiting for one another.
+     */
+    private void writeBehind(List<T> items) {
+        DataSource source = Objects.requireNonNull(this.database);
+        Connection connection = DataSourceUtils.getConnection(source);
+        try {
+            if (connection.isReadOnly()) {
+                connection.setReadOnly(false);
+            }
+            this.write.accept(items);
+            connection.commit();
+        }
+        catch (SQLException ex) {
+            throw new DataAccessResourceFailureException("What follows a commit could not be written", ex);
+        }
+        catch (RuntimeException ex) {
+            rollback(connection, ex);
+            throw ex;
+        }
+        finally {
+            DataSourceUtils.releaseConnection(connection, source);
+        }
+    }
+
+    private static void rollback(Connection connection, RuntimeException failure) {
+        try {
+            connection.rollback();
+        }
+        catch (SQLException ex) {
+            failure.addSuppressed(ex);
+        }
     }
 
     /** What one transaction has to write. */
@@ -71,12 +115,14 @@ public final class BeforeCommit<T> {
 
         private boolean written;
 
+        private final boolean readOnly = TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+
         private boolean over;
 
         void add(List<T> items) {
             if (this.over) {
                 // While others are told of the commit: too late to be part.
-                writeApart(items);
+                writeBehind(items);
                 return;
             }
             this.pending.addAll(items);
@@ -110,8 +156,10 @@ public final class BeforeCommit<T> {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            writePending();
-            this.written = true;
+            if (!this.readOnly) {
+                writePending();
+                this.written = true;
+            }
         }
 
         @Override
@@ -153,6 +201,7 @@ public final class BeforeCommit<T> {
                 @Override
                 public void afterCommit() {
                     Gathering.this.over = true;
+                    Gathering.this.writeRest();
                 }
 
             };
@@ -161,11 +210,17 @@ public final class BeforeCommit<T> {
         @Override
         public void afterCompletion(int status) {
             TransactionSynchronizationManager.unbindResourceIfPossible(BeforeCommit.this);
-            if (status == STATUS_COMMITTED && !this.pending.isEmpty()) {
+            if (status == STATUS_COMMITTED) {
                 // Registered only after the commit: the action stands, so its rows must.
-                List<T> late = List.copyOf(this.pending);
+                writeRest();
+            }
+        }
+
+        private void writeRest() {
+            if (!this.pending.isEmpty()) {
+                List<T> rest = List.copyOf(this.pending);
                 this.pending.clear();
-                writeApart(late);
+                writeBehind(rest);
             }
         }
 

@@ -9,8 +9,9 @@ import java.time.Instant;
  * @param actor account name of who tried
  * @param method HTTP method
  * @param path path of the request, without its query
+ * @param pattern what that path is one of, e.g. {@code /tasks/{id}}
  * @param code of the {@link Refusal}
  */
-public record RefusedAttempt(String actor, String method, String path, String code, Instant at) {
+public record RefusedAttempt(String actor, String method, String path, String pattern, String code, Instant at) {
 
 }

@@ -5,12 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -47,11 +44,11 @@ public class Sealing {
     private @Nullable SecretKeySpec key;
 
     /**
-     * @param file with the key; where it is empty, {@code sanxing.key} below the data,
-     * which is made at the first use. Several nodes need the same
+     * @param folder with the key, which is made at the first use; where it is empty,
+     * {@code keys} below the data. Several nodes need the same
      */
-    public Sealing(@Value("${sanxing.key-file:}") String file, @Value("${sanxing.data:./data}") String data) {
-        this.file = file.isBlank() ? Path.of(data, "sanxing.key") : Path.of(file);
+    public Sealing(@Value("${sanxing.keys:}") String folder, @Value("${sanxing.data:./data}") String data) {
+        this.file = (folder.isBlank() ? Path.of(data, "keys") : Path.of(folder)).resolve("sanxing.key");
     }
 
     public String seal(String text) {
@@ -106,15 +103,9 @@ public class Sealing {
         if (!Files.exists(this.file)) {
             byte[] fresh = new byte[KEY_BYTES];
             this.random.nextBytes(fresh);
-            if (this.file.getParent() != null) {
-                Files.createDirectories(this.file.getParent());
-            }
-            FileAttribute<?>[] ownerOnly = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-                    : new FileAttribute<?>[0];
+            OwnerOnly.folder(this.file.getParent());
             try (var channel = Files.newByteChannel(this.file,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.to("rw-------"))) {
                 channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(fresh)));
             }
             catch (FileAlreadyExistsException ex) {

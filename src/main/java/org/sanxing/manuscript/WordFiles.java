@@ -34,8 +34,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Word files as they come and go over the wire. */
@@ -94,14 +92,13 @@ class WordFiles {
     }
 
     /**
-     * Says what of a Word file the author's material would get. Keeps nothing, and is
-     * without a transaction: no connection waits while a file is read.
+     * Says what of a Word file the author's material would get. Keeps nothing, and needs
+     * no transaction: no connection of its own waits while a file is read.
      * @throws org.sanxing.common.NotFound where the person may not see the material
      * @throws org.sanxing.common.Forbidden where it is somebody else's
      * @throws org.sanxing.common.Conflict where it is not with its author
      * @throws InvalidInput where the file is refused
      */
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Understood read(String reflectionId, String account, MultipartFile file) {
         String name = file.getOriginalFilename();
         if (name == null || name.isBlank()) {

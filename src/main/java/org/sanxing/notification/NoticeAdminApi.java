@@ -92,7 +92,7 @@ class NoticeAdminApi {
     }
 
     @PostMapping("/channels/{id}/test")
-    @Operation(summary = "Send a test message and tell the receiver's answer (system administrator)")
+    @Operation(summary = "Send a test message and tell whether the receiver works (system administrator)")
     WebhookDispatcher.Tried test(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         return this.tryOut.execute(me.account(), id);
     }

@@ -34,8 +34,11 @@ class WebhookClient {
 
     private final Duration timeout;
 
-    WebhookClient(@Value("${sanxing.outbox.timeout:PT10S}") Duration timeout) {
+    private final AllowedReceivers allowed;
+
+    WebhookClient(@Value("${sanxing.outbox.timeout:PT10S}") Duration timeout, AllowedReceivers allowed) {
         this.timeout = timeout;
+        this.allowed = allowed;
         this.client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -46,10 +49,11 @@ class WebhookClient {
     /**
      * @throws IOException with a reason that names neither address nor secret
      */
-    Answer send(HttpRequest.Builder request) throws IOException {
+    Answer send(HttpRequest.Builder builder) throws IOException {
         OutsideTransactions.check();
-        CompletableFuture<HttpResponse<String>> sent = this.client.sendAsync(request.timeout(this.timeout).build(),
-                (info) -> new Beginning());
+        HttpRequest request = builder.timeout(this.timeout).build();
+        this.allowed.check(request.uri());
+        CompletableFuture<HttpResponse<String>> sent = this.client.sendAsync(request, (info) -> new Beginning());
         try {
             HttpResponse<String> response = sent.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.body());

@@ -2,6 +2,7 @@ package org.sanxing.notification;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Ids;
+import org.sanxing.common.InvalidInput;
 import org.sanxing.notification.Outbox.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,33 +118,30 @@ class WebhookDispatcher {
     }
 
     private boolean deliver(NoticeChannel channel, Delivery delivery) {
-        Tried tried;
+        String reason;
         try {
-            tried = send(channel, said(channel, delivery));
+            reason = send(channel, said(channel, delivery));
+        }
+        catch (IOException ex) {
+            reason = String.valueOf(ex.getMessage());
         }
         catch (RuntimeException ex) {
-            tried = new Tried(false, ex.toString());
+            reason = ex.toString();
         }
-        if (tried.ok()) {
+        if (reason == null) {
             this.outbox.sent(delivery);
         }
         else {
-            this.outbox.failed(delivery, tried.answer());
+            this.outbox.failed(delivery, reason);
         }
-        return tried.ok();
+        return reason == null;
     }
 
-    private Tried send(NoticeChannel channel, WebhookRequests.Said said) {
-        try {
-            WebhookClient.Answer answer = this.client.send(this.requests.request(channel, said, this.clock.instant())
-                .header("X-Sanxing-Delivery", said.delivery()));
-            String refusal = this.requests.refusal(channel.kind(), answer.status(), answer.body());
-            return new Tried(refusal == null,
-                    (refusal != null) ? refusal : "HTTP " + answer.status() + " " + answer.body().strip());
-        }
-        catch (IOException ex) {
-            return new Tried(false, String.valueOf(ex.getMessage()));
-        }
+    /** Returns why it was not taken; null where it was. */
+    private @Nullable String send(NoticeChannel channel, WebhookRequests.Said said) throws IOException {
+        WebhookClient.Answer answer = this.client.send(this.requests.request(channel, said, this.clock.instant())
+            .header("X-Sanxing-Delivery", said.delivery()));
+        return this.requests.refusal(channel.kind(), answer.status(), answer.body());
     }
 
     private WebhookRequests.Said said(NoticeChannel channel, Delivery delivery) {
@@ -155,7 +155,9 @@ class WebhookDispatcher {
     }
 
     /**
-     * Says something to try a receiver out, at once, and what it answered.
+     * Says something to try a receiver out, at once. What it answered is for the log
+     * alone: it might be anything that this machine can reach.
+     * @throws InvalidInput where the address is one of this machine
      */
     Tried tryOut(NoticeChannel channel) {
         Locale locale = NoticeSettings.locale(channel.language());
@@ -163,11 +165,24 @@ class WebhookDispatcher {
                 this.texts.words("notification.robot.test.title", "", locale),
                 this.texts.words("notification.robot.test.text", "", locale, channel.name()), List.of(), "test",
                 this.mails.url("/notifications"), this.clock.instant(), locale);
-        return send(channel, said);
+        String reason;
+        try {
+            reason = send(channel, said);
+        }
+        catch (AllowedReceivers.OwnAddress ex) {
+            throw new InvalidInput("url", "notice-url-own-machine");
+        }
+        catch (IOException ex) {
+            reason = String.valueOf(ex.getMessage());
+        }
+        if (reason != null) {
+            log.info("{} was tried out and does not work: {}", channel.name(), reason);
+        }
+        return new Tried(reason == null, (reason == null) ? "works" : "does not");
     }
 
     /**
-     * @param answer of the receiver, or why there was none
+     * @param answer the same in words: {@code works} or {@code does not}
      */
     record Tried(boolean ok, String answer) implements Serializable {
 

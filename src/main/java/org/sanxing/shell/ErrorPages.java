@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -68,7 +69,9 @@ class ErrorPages implements ErrorController {
             response.setHeader(HttpHeaders.ALLOW, headers.getFirst(HttpHeaders.ALLOW));
         }
         remember(failure, request);
-        return answer(this.problems.of(failure, request, locale(request)), request, response);
+        IdempotencyFilter.takeBack(request);
+        return answer(this.problems.of(failure, request, locale(request)), this.shell.shell(request), request,
+                response);
     }
 
     /** For what failed before or behind the controllers. */
@@ -82,10 +85,11 @@ class ErrorPages implements ErrorController {
         }
         Problem problem = (failure instanceof Throwable throwable) ? this.problems.of(throwable, request, locale)
                 : this.problems.ofStatus((status instanceof Integer code) ? code : 404, locale);
-        return answer(problem, request, response);
+        return answer(problem, (problem.status() == 429) ? this.shell.bare(request) : this.shell.shell(request),
+                request, response);
     }
 
-    private Object answer(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+    private Object answer(Problem problem, Shell frame, HttpServletRequest request, HttpServletResponse response) {
         if (problem.facts().get("retryAfter") instanceof Number seconds) {
             response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
@@ -102,8 +106,14 @@ class ErrorPages implements ErrorController {
         ModelAndView page = new ModelAndView(fragment ? "error/_message" : "error/page");
         page.setStatus(Problems.status(problem));
         page.addObject("problem", problem);
-        page.addObject(ShellAdvice.ATTRIBUTE, this.shell.shell(request));
+        page.addObject(ShellAdvice.ATTRIBUTE, frame);
         return page;
+    }
+
+    /** What is refused before it is known what serves it counts as one. */
+    private static String pattern(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return (pattern != null) ? pattern.toString() : "/**";
     }
 
     private Locale locale(HttpServletRequest request) {
@@ -120,7 +130,7 @@ class ErrorPages implements ErrorController {
             return;
         }
         request.setAttribute(RefusedAttempt.class.getName(), new RefusedAttempt(principal.getName(),
-                request.getMethod(), Requests.path(request), code, this.clock.getObject().instant()));
+                request.getMethod(), Requests.path(request), pattern(request), code, this.clock.getObject().instant()));
     }
 
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,6 +32,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -58,6 +62,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final int ATTEMPTS = 3;
 
+    /**
+     * What waits for the network and changes nothing: no connection is held meanwhile.
+     */
+    private static final Pattern OUTWARDS = Pattern.compile(".*/channels/[^/]+/test");
+
+    private static final String TAKE_BACK = IdempotencyFilter.class.getName() + ".takeBack";
+
     private final KeptAnswers answers;
 
     private final TransactionTemplate transaction;
@@ -79,7 +90,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || request.getUserPrincipal() == null;
+        return !request.getMethod().equals("POST") || request.getUserPrincipal() == null
+                || OUTWARDS.matcher(Requests.path(request)).matches();
     }
 
     @Override
@@ -116,11 +128,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
             try {
                 this.transaction.executeWithoutResult((status) -> {
                     begin(key, sent.hash());
+                    takeBackOnError(sent.request(), status);
                     try {
                         chain.doFilter(sent.request(), held);
                     }
                     catch (ServletException | IOException ex) {
                         throw new Failed(ex);
+                    }
+                    finally {
+                        sent.request().removeAttribute(TAKE_BACK);
                     }
                     if (held.succeeded(page) && !status.isRollbackOnly()) {
                         this.answers.keep(key, held.getStatus(), held.getContentType(), held.location(),
@@ -197,6 +213,33 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
         catch (DuplicateKeyException | ConcurrencyFailureException ex) {
             throw new KeySeen(ex);
+        }
+    }
+
+    /**
+     * An error may have spoilt the transaction, and its answer must not show what comes
+     * to nothing: whoever answers it goes back to where nothing was done yet.
+     */
+    private static void takeBackOnError(HttpServletRequest request, TransactionStatus status) {
+        Object start = status.createSavepoint();
+        request.setAttribute(TAKE_BACK, (Runnable) () -> {
+            status.setRollbackOnly();
+            try {
+                status.rollbackToSavepoint(start);
+                TransactionSynchronizationManager.getSynchronizations()
+                    .forEach((synchronization) -> synchronization.savepointRollback(start));
+            }
+            catch (DataAccessException | TransactionException ex) {
+                // Too late for that: the answer does without what it would look up.
+            }
+        });
+    }
+
+    /** To be called before the answer to a failed action is made. */
+    static void takeBack(HttpServletRequest request) {
+        if (request.getAttribute(TAKE_BACK) instanceof Runnable takeBack) {
+            request.removeAttribute(TAKE_BACK);
+            takeBack.run();
         }
     }
 

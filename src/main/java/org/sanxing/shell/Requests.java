@@ -1,10 +1,14 @@
 package org.sanxing.shell;
 
+import java.util.List;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** What kind of request it is, on an error dispatch too. */
 final class Requests {
+
+    private static final List<String> LIGHT = List.of("/css/", "/js/", "/img/", "/_static/", "/webjars/", "/actuator/");
 
     private Requests() {
     }
@@ -20,6 +24,13 @@ final class Requests {
     static boolean isApi(HttpServletRequest request) {
         String path = path(request);
         return path.startsWith("/api/") || path.equals("/api");
+    }
+
+    /** What costs next to nothing, and comes in numbers: files, counts, the health. */
+    static boolean isLight(HttpServletRequest request) {
+        String path = path(request);
+        return path.equals("/nav-counts") || path.equals("/favicon.ico")
+                || LIGHT.stream().anyMatch((prefix) -> path.startsWith(prefix));
     }
 
     static boolean isHtmx(HttpServletRequest request) {

@@ -174,7 +174,7 @@ class Shell {
 
     private <T extends @Nullable Object> T safely(Supplier<T> question, T otherwise) {
         try {
-            return this.sources.ask(question);
+            return question.get();
         }
         catch (RuntimeException ex) {
             log.warn("The frame of a page does without: {}", ex.toString());
@@ -190,9 +190,6 @@ class Shell {
         Stream<NavigationEntry> entries();
 
         int unread(String account);
-
-        /** Asks outside a transaction that an error may have spoilt. */
-        <T extends @Nullable Object> T ask(Supplier<T> question);
 
     }
 

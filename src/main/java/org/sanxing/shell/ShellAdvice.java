@@ -2,20 +2,14 @@ package org.sanxing.shell;
 
 import java.security.Principal;
 import java.util.Arrays;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.notification.Inbox;
 import org.sanxing.organization.Organization;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -32,14 +26,11 @@ class ShellAdvice implements Shell.Sources {
 
     private final ObjectProvider<Inbox> inbox;
 
-    private final ObjectProvider<PlatformTransactionManager> transactions;
-
     ShellAdvice(ObjectProvider<Organization> organization, ObjectProvider<NavigationEntry> entries,
-            ObjectProvider<Inbox> inbox, ObjectProvider<PlatformTransactionManager> transactions) {
+            ObjectProvider<Inbox> inbox) {
         this.organization = organization;
         this.entries = entries;
         this.inbox = inbox;
-        this.transactions = transactions;
     }
 
     @ModelAttribute(ATTRIBUTE)
@@ -47,6 +38,11 @@ class ShellAdvice implements Shell.Sources {
         Principal principal = request.getUserPrincipal();
         return new Shell(this, (principal != null) ? principal.getName() : null, languageLink(request),
                 isPane(request));
+    }
+
+    /** A frame for which nothing is looked up: while too many ask for too much. */
+    Shell bare(HttpServletRequest request) {
+        return new Shell(this, null, languageLink(request), isPane(request));
     }
 
     @Override
@@ -63,17 +59,6 @@ class ShellAdvice implements Shell.Sources {
     public int unread(String account) {
         Inbox box = this.inbox.getIfAvailable();
         return (box != null) ? box.unread(account) : 0;
-    }
-
-    @Override
-    public <T extends @Nullable Object> T ask(Supplier<T> question) {
-        PlatformTransactionManager manager = this.transactions.getIfAvailable();
-        if (manager == null || !TransactionSynchronizationManager.isActualTransactionActive()) {
-            return question.get();
-        }
-        TransactionTemplate outside = new TransactionTemplate(manager);
-        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        return outside.execute((status) -> question.get());
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.sanxing.audit;
 
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -223,11 +224,31 @@ class AuditChainTest {
         @Test
         void keepsRefusedAttemptsInAChainOfTheirOwn() {
             this.db.context.publishEvent(new RefusedAttempt("staff2", "GET", "/api/v1/reflections/x" + "y".repeat(400),
-                    "reflection-not-found", AuditDatabase.START));
+                    "/api/v1/reflections/{id}", "reflection-not-found", AuditDatabase.START));
             assertThat(this.db.events("refused:staff2")).singleElement().satisfies((event) -> {
                 assertThat(event.result()).isEqualTo("refused");
                 assertThat(event.detail()).contains("\"code\":\"reflection-not-found\"").contains("\"method\":\"GET\"");
             });
+        }
+
+        @Test
+        void keepsAFewRefusedAttemptsOfAnHourAndTheNumberOfTheRest() {
+            RefusedAttempts attempts = this.db.context.getBean(RefusedAttempts.class);
+            for (int i = 0; i < 100; i++) {
+                this.db.context.publishEvent(
+                        new RefusedAttempt("staff3", "GET", "/api/v1/reflections/x" + i, "/api/v1/reflections/{id}",
+                                (i < 50) ? "reflection-not-found" : "forbidden", AuditDatabase.START));
+            }
+            attempts.sum();
+            assertThat(this.db.events("refused:staff3")).hasSize(RefusedAttempts.KEPT_EACH);
+            this.db.now.set(AuditDatabase.START.plus(Duration.ofHours(1)));
+            attempts.sum();
+            attempts.sum();
+            assertThat(this.db.events("refused:staff3")).hasSize(RefusedAttempts.KEPT_EACH + 1)
+                .last()
+                .satisfies((event) -> assertThat(event.detail()).contains("\"refusals\":95", "\"forbidden\":50",
+                        "\"reflection-not-found\":45", "/api/v1/reflections/{id}"));
+            assertThat(this.db.verifier.verify().ok()).isTrue();
         }
 
         @Test

@@ -83,8 +83,9 @@ final class AuditDatabase implements AutoCloseable {
         this.context.registerBean(CaseDescriber.class, () -> this.describer);
         this.context.registerBean(PersonNames.class, () -> AuditDatabase::names);
         this.context.registerBean("messageSource", ResourceBundleMessageSource.class, AuditDatabase::messages);
-        this.context.register(AuditChains.class, EventRecorder.class, ChainVerifier.class, AuditEvents.class,
-                AuditCases.class, Names.class, TraceAccess.class, CaseDescribers.class, CaseTraces.class);
+        this.context.register(AuditChains.class, EventRecorder.class, RefusedAttempts.class, ChainVerifier.class,
+                AuditEvents.class, AuditCases.class, Names.class, TraceAccess.class, CaseDescribers.class,
+                CaseTraces.class);
         this.context.refresh();
         this.jdbc = this.context.getBean(JdbcClient.class);
         this.transaction = new TransactionTemplate(transactions);

@@ -38,7 +38,7 @@ class SealingTests {
     @Test
     void keepsTheKeyToItsOwner() throws IOException {
         new Sealing("", this.data.toString()).seal("secret");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.data.resolve("sanxing.key"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.data.resolve("keys/sanxing.key"))))
             .isEqualTo("rw-------");
     }
 

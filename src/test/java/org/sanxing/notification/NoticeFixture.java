@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.sanxing.common.Sealing;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -106,7 +107,7 @@ final class NoticeFixture {
         WrittenLast last = new WrittenLast(batches, transactions);
         this.messages = new MessageRepository(this.jdbc, last, json, this.texts);
         this.settings = new SettingsRepository(this.jdbc, batches);
-        this.channels = new NoticeChannels(this.jdbc, clock);
+        this.channels = new NoticeChannels(this.jdbc, new Sealing("", "target/test-data"), clock);
         this.outbox = new Outbox(this.jdbc, last, json, transactions, clock);
         this.digests = new Digests(this.jdbc, batches, last, json, this.outbox, this.settings, transactions, clock,
                 ZONE);
@@ -118,7 +119,8 @@ final class NoticeFixture {
         this.mail = new MailDispatcher(this.outbox, NoticeFixture.<JavaMailSender>provider(this.sender), writer,
                 this.settings, organization, clock, ZONE);
         this.webhooks = new WebhookDispatcher(this.outbox, this.channels, new WebhookRequests(this.texts, json),
-                new WebhookClient(answerWithin), this.texts, writer, json, clock);
+                new WebhookClient(answerWithin, new AllowedReceivers(List.of("127.0.0.1", "localhost"))), this.texts,
+                writer, json, clock);
         Administrators administrators = new Administrators(organization);
         this.keepChannels = new KeepChannels(this.channels, this.outbox, this.known, organization, administrators,
                 (event) -> {
@@ -136,7 +138,8 @@ final class NoticeFixture {
 
     static NoticeFixture on(DataSource source) {
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V50__notification.sql"),
-                new ClassPathResource("db/migration/V130__channels.sql"))
+                new ClassPathResource("db/migration/V130__channels.sql"),
+                new ClassPathResource("db/migration/V950__sealed_channels.sql"))
             .execute(source);
         NoticeFixture fixture = new NoticeFixture(source, new MovedClock(Instant.parse("2026-11-22T01:00:00Z")),
                 Path.of("target", "no-notices"), PATIENT);

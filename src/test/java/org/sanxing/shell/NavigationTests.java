@@ -2,10 +2,8 @@ package org.sanxing.shell;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.organization.Organization;
@@ -65,11 +63,6 @@ class NavigationTests {
             @Override
             public int unread(String account) {
                 return 0;
-            }
-
-            @Override
-            public <T extends @Nullable Object> T ask(Supplier<T> question) {
-                return question.get();
             }
 
         }, account, "/", false);

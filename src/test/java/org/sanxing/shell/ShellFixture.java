@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,7 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.RefusedAttempt;
+import org.sanxing.common.Sealing;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Department;
@@ -142,6 +145,11 @@ class ShellFixture {
     }
 
     @Bean
+    Sealing sealing() {
+        return new Sealing("", "target/test-data");
+    }
+
+    @Bean
     Organization organization() {
         return new FewPeople();
     }
@@ -217,6 +225,8 @@ class ShellFixture {
 
         final AtomicInteger runs = new AtomicInteger();
 
+        final Semaphore release = new Semaphore(0);
+
         private final JdbcClient jdbc;
 
         Probe(JdbcClient jdbc) {
@@ -248,6 +258,24 @@ class ShellFixture {
             return ResponseEntity.status(201)
                 .header("Location", "/api/v1/effects/" + run)
                 .body(Map.of("run", run, "text", "\u4e09\u7701"));
+        }
+
+        @GetMapping("/api/v1/reads")
+        Map<String, Object> read(Principal me) {
+            return Map.of("run", insert(me.getName(), "read"));
+        }
+
+        /** Holds on to its thread until the test lets go. */
+        @GetMapping("/api/v1/held")
+        Map<String, Object> held() throws InterruptedException {
+            return Map.of("released", this.release.tryAcquire(20, TimeUnit.SECONDS));
+        }
+
+        int inserted(String name) {
+            return this.jdbc.sql("select count(*) from notification where event = 'probe' and case_id = :name")
+                .param("name", name)
+                .query(Integer.class)
+                .single();
         }
 
         int insert(String account, String name) {

@@ -10,8 +10,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 /** A test of the shell alone, on H2 in memory. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = ShellFixture.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "spring.datasource.url=jdbc:h2:mem:shell;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "camunda.bpm.enabled=false" })
+@SpringBootTest(classes = ShellFixture.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = { "spring.datasource.url=jdbc:h2:mem:shell;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+                "camunda.bpm.enabled=false", "sanxing.limits.wait=PT0.5S", "sanxing.limits.body.grace=PT1S",
+                "sanxing.limits.body.per-second=1KB" })
 @interface ShellTest {
 
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Decides several tasks of one kind, where an administrator allows it. Each is checked
- * and decided by itself, in a transaction of its own, and reported by itself; a return
- * needs its own reason.
+ * and decided by itself, behind a savepoint of its own where the request has a
+ * transaction, and reported by itself; a return needs its own reason.
  */
 @Component
 public class CompleteTasks {
@@ -38,12 +37,6 @@ public class CompleteTasks {
     public static final int MOST = 200;
 
     private static final String DECISION = "decision";
-
-    /**
-     * Each holds a connection beside the one of its request; more at a time could leave
-     * all of them waiting for one another.
-     */
-    private static final int AT_ONCE = 5;
 
     private final CompleteTask completeTask;
 
@@ -55,8 +48,6 @@ public class CompleteTasks {
 
     private final TransactionTemplate transaction;
 
-    private final Semaphore running = new Semaphore(AT_ONCE);
-
     CompleteTasks(CompleteTask completeTask, WorkItems items, TaskHandlers handlers, TaskKinds kinds,
             PlatformTransactionManager transactions) {
         this.completeTask = completeTask;
@@ -64,13 +55,12 @@ public class CompleteTasks {
         this.handlers = handlers;
         this.kinds = kinds;
         this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /**
      * @throws Forbidden where tasks of the kind may not be decided together
      * @throws InvalidInput where nothing, too much or the same twice is asked for
-     * @throws BatchBusy where others are at it at this moment
      */
     public List<Report> execute(CompleteTasksCommand command, String account) {
         for (int i = 0; i < command.items().size(); i++) {
@@ -94,15 +84,7 @@ public class CompleteTasks {
                 throw new InvalidInput("items[" + i + "].id", "batch-twice");
             }
         }
-        if (!this.running.tryAcquire()) {
-            throw new BatchBusy();
-        }
-        try {
-            return command.items().stream().map((item) -> one(command, handler, item, account)).toList();
-        }
-        finally {
-            this.running.release();
-        }
+        return command.items().stream().map((item) -> one(command, handler, item, account)).toList();
     }
 
     private Report one(CompleteTasksCommand command, TaskHandler handler, Item item, String account) {
@@ -171,16 +153,6 @@ public class CompleteTasks {
      * @param refusal null where it was decided
      */
     public record Report(String id, TaskHandler.@Nullable Outcome outcome, @Nullable Refusal refusal) {
-
-    }
-
-    /** Too many people decide several tasks at once at this very moment. */
-    static final class BatchBusy extends Refusal {
-
-        BatchBusy() {
-            super(Kind.TOO_MANY, "batch-busy");
-            fact("retryAfter", 5);
-        }
 
     }
 
