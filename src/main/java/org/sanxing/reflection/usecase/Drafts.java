@@ -1,9 +1,11 @@
 package org.sanxing.reflection.usecase;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.campaign.Campaign;
@@ -147,18 +149,23 @@ public class Drafts {
      */
     public String restore(String reflectionId, String account, @Nullable Integer revision) {
         this.readers.requireAuthor(this.reflections.getById(reflectionId), account);
-        ReplacedDraft kept = this.jdbc
-            .sql("select draft, reason from reflection_replaced_draft where reflection_id = :reflection")
-            .param("reflection", reflectionId)
-            .query(ReplacedDraft.class)
-            .optional()
-            .orElseThrow(() -> new NotFound("replaced-draft"));
+        ReplacedDraft kept = replaced(reflectionId).orElseThrow(() -> new NotFound("replaced-draft"));
         Reflection reflection = editable(reflectionId, account, revision);
         String now = reflection.draft();
         keep(reflection, this.forms.known(this.forms.writing(reflection).schema(), this.forms.data(kept.draft())));
         String reason = kept.reason().equals("import") ? "restore" : "import";
         putAway(reflection, now, reason);
         return reason;
+    }
+
+    /** What {@link #restore} would bring back; for the page. */
+    public Optional<ReplacedDraft> replaced(String reflectionId) {
+        return this.jdbc
+            .sql("select draft, reason, replaced_at from reflection_replaced_draft where reflection_id = :reflection")
+            .param("reflection", reflectionId)
+            .query((row, index) -> new ReplacedDraft(row.getString("draft"), row.getString("reason"),
+                    Sql.instant(row, "replaced_at")))
+            .optional();
     }
 
     private Reflection editable(String reflectionId, String account, @Nullable Integer revision) {
@@ -208,7 +215,8 @@ public class Drafts {
         }
     }
 
-    private record ReplacedDraft(String draft, String reason) {
+    /** A draft that was put away. */
+    public record ReplacedDraft(String draft, String reason, Instant replacedAt) {
 
     }
 
