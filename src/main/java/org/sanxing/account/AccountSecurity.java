@@ -59,6 +59,7 @@ public class AccountSecurity {
     /** Notes the sign-in, and leads to the page that was asked for. */
     public AuthenticationSuccessHandler signedIn() {
         SavedRequestAwareAuthenticationSuccessHandler next = new SavedRequestAwareAuthenticationSuccessHandler();
+        next.setRedirectStrategy((request, response, url) -> response.sendRedirect(Redirects.withinSite(url)));
         return (request, response, authentication) -> {
             this.accounts.signIn(authentication.getName(), true, "page", request.getRemoteAddr(), this.clock.instant());
             next.onAuthenticationSuccess(request, response, authentication);

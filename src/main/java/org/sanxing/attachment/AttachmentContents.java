@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.apache.commons.codec.digest.DigestUtils;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -74,30 +75,18 @@ class AttachmentContents {
     }
 
     private boolean isKept(String hash) {
-        return this.jdbc.sql("update attachment_content set wanted_at = :now where hash = :hash")
-            .param("now", Sql.time(this.clock.instant()))
-            .param("hash", hash)
-            .update() > 0;
+        return Rows.update(this.jdbc, "update attachment_content set wanted_at = ? where hash = ?",
+                this.clock.instant(), hash) > 0;
     }
 
     private void add(String hash, CheckedFile checked, Path file) {
         Instant now = this.clock.instant();
-        this.jdbc.sql("""
-                insert into attachment_content (hash, size_bytes, media_type, stored_at, wanted_at)
-                values (:hash, :size, :type, :now, :now)""")
-            .param("hash", hash)
-            .param("size", checked.size())
-            .param("type", checked.type().mediaType())
-            .param("now", Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "attachment_content", "hash, size_bytes, media_type, stored_at, wanted_at", hash,
+                checked.size(), checked.type().mediaType(), now, now);
         try (InputStream in = Files.newInputStream(file)) {
             int number = 0;
             for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-                this.jdbc.sql("insert into attachment_chunk (hash, row_no, data) values (:hash, :number, :data)")
-                    .param("hash", hash)
-                    .param("number", number++)
-                    .param("data", piece)
-                    .update();
+                Rows.insert(this.jdbc, "attachment_chunk", "hash, row_no, data", hash, number++, piece);
             }
         }
         catch (IOException ex) {
@@ -112,9 +101,8 @@ class AttachmentContents {
     void write(String hash, long size, OutputStream out) throws IOException {
         long written = 0;
         for (int number = 0; written < size; number++) {
-            byte[] piece = this.jdbc.sql("select data from attachment_chunk where hash = :hash and row_no = :number")
-                .param("hash", hash)
-                .param("number", number)
+            byte[] piece = this.jdbc.sql("select data from attachment_chunk where hash = ? and row_no = ?")
+                .params(hash, number)
                 .query((row, index) -> row.getBytes("data"))
                 .single();
             out.write(piece);
@@ -128,9 +116,8 @@ class AttachmentContents {
      */
     boolean removeIfUnused(String hash, Instant before) {
         List<String> held = this.jdbc
-            .sql("select hash from attachment_content where hash = :hash and wanted_at < :before for update")
-            .param("hash", hash)
-            .param("before", Sql.time(before))
+            .sql("select hash from attachment_content where hash = ? and wanted_at < ? for update")
+            .params(hash, Sql.time(before))
             .query(String.class)
             .list();
         boolean used = held.isEmpty() || this.jdbc.sql("select count(*) from attachment where hash = :hash")
@@ -140,20 +127,16 @@ class AttachmentContents {
         if (used) {
             return false;
         }
-        this.jdbc.sql("delete from attachment_chunk where hash = :hash").param("hash", hash).update();
-        this.jdbc.sql("delete from attachment_content where hash = :hash").param("hash", hash).update();
+        Rows.update(this.jdbc, "delete from attachment_chunk where hash = ?", hash);
+        Rows.update(this.jdbc, "delete from attachment_content where hash = ?", hash);
         return true;
     }
 
     List<String> unused(Instant before, int most) {
         return this.jdbc.sql("""
-                select c.hash from attachment_content c where c.wanted_at < :before
+                select c.hash from attachment_content c where c.wanted_at < ?
                     and not exists (select 1 from attachment a where a.hash = c.hash)
-                order by c.hash fetch first :most rows only""")
-            .param("before", Sql.time(before))
-            .param("most", most)
-            .query(String.class)
-            .list();
+                order by c.hash fetch first ? rows only""").params(Sql.time(before), most).query(String.class).list();
     }
 
 }

@@ -1,10 +1,7 @@
 package org.sanxing.attachment;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,6 +24,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** What files there are; their content is the matter of {@link AttachmentContents}. */
 @Repository
 class AttachmentStore implements Attachments {
+
+    private static final String SELECT = "select a.*, a.hash as sha256, a.size_bytes as size from attachment a";
+
+    private static final RowMapper<Attachment> ATTACHMENTS = Rows.of(Attachment.class);
 
     private final JdbcClient jdbc;
 
@@ -36,34 +39,21 @@ class AttachmentStore implements Attachments {
     }
 
     void add(Attachment attachment) {
-        this.jdbc.sql("""
-                insert into attachment (id, case_id, hash, name, media_type, size_bytes, uploaded_by, uploaded_at,
-                    effective_on)
-                values (:id, :case, :hash, :name, :type, :size, :by, :at, :effective)""")
-            .param("id", attachment.id())
-            .param("case", attachment.caseId())
-            .param("hash", attachment.sha256())
-            .param("name", attachment.name())
-            .param("type", attachment.mediaType())
-            .param("size", attachment.size())
-            .param("by", attachment.uploadedBy())
-            .param("at", Sql.time(attachment.uploadedAt()))
-            .param("effective", attachment.effectiveOn())
-            .update();
+        Rows.insert(this.jdbc, "attachment",
+                "id, case_id, hash, name, media_type, size_bytes, uploaded_by, uploaded_at, " + "effective_on",
+                attachment.id(), attachment.caseId(), attachment.sha256(), attachment.name(), attachment.mediaType(),
+                attachment.size(), attachment.uploadedBy(), attachment.uploadedAt(), attachment.effectiveOn());
     }
 
     Optional<Attachment> find(String id) {
-        return this.jdbc.sql("select * from attachment where id = :id")
-            .param("id", id)
-            .query(AttachmentStore::attachment)
-            .optional();
+        return this.jdbc.sql(SELECT + " where id = :id").param("id", id).query(ATTACHMENTS).optional();
     }
 
     @Override
     public List<Attachment> of(String caseId) {
-        return this.jdbc.sql("select * from attachment where case_id = :case order by uploaded_at, id")
+        return this.jdbc.sql(SELECT + " where case_id = :case order by uploaded_at, id")
             .param("case", caseId)
-            .query(AttachmentStore::attachment)
+            .query(ATTACHMENTS)
             .list();
     }
 
@@ -72,9 +62,9 @@ class AttachmentStore implements Attachments {
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<Attachment> found = this.jdbc.sql("select * from attachment where id in (:ids)")
+        List<Attachment> found = this.jdbc.sql(SELECT + " where id in (:ids)")
             .param("ids", Set.copyOf(ids))
-            .query(AttachmentStore::attachment)
+            .query(ATTACHMENTS)
             .list();
         return ordered(ids, found);
     }
@@ -85,10 +75,10 @@ class AttachmentStore implements Attachments {
             return List.of();
         }
         return this.jdbc
-            .sql("select * from attachment where hash in (:hashes) and attached_at is not null "
+            .sql(SELECT + " where hash in (:hashes) and attached_at is not null "
                     + "order by attached_at desc, id desc fetch first " + limit + " rows only")
             .param("hashes", Set.copyOf(sha256))
-            .query(AttachmentStore::attachment)
+            .query(ATTACHMENTS)
             .list();
     }
 
@@ -96,9 +86,8 @@ class AttachmentStore implements Attachments {
     int loose(String caseId, String account) {
         return this.jdbc.sql("""
                 select count(*) from attachment
-                where case_id = :case and uploaded_by = :account and attached_at is null""")
-            .param("case", caseId)
-            .param("account", account)
+                where case_id = ? and uploaded_by = ? and attached_at is null""")
+            .params(caseId, account)
             .query(Integer.class)
             .single();
     }
@@ -112,10 +101,10 @@ class AttachmentStore implements Attachments {
         }
         // Held until the end, so that nothing is removed meanwhile; in one order.
         List<Attachment> found = this.jdbc
-            .sql("select * from attachment where case_id = :case and id in (:ids) order by id for update")
+            .sql(SELECT + " where case_id = :case and id in (:ids) order by id for update")
             .param("case", caseId)
             .param("ids", wanted)
-            .query(AttachmentStore::attachment)
+            .query(ATTACHMENTS)
             .list();
         boolean all = found.size() == wanted.size() && found.stream()
             .allMatch((attachment) -> attachment.isAttached() || attachment.uploadedBy().equals(account));
@@ -135,9 +124,7 @@ class AttachmentStore implements Attachments {
 
     /** Whether it was there and not part of anything. */
     boolean remove(String id) {
-        return this.jdbc.sql("delete from attachment where id = :id and attached_at is null")
-            .param("id", id)
-            .update() > 0;
+        return Rows.update(this.jdbc, "delete from attachment where id = ? and attached_at is null", id) > 0;
     }
 
     /**
@@ -145,26 +132,14 @@ class AttachmentStore implements Attachments {
      * @param after id behind which to go on
      */
     List<Attachment> looseBefore(Instant before, String after, int most) {
-        return this.jdbc.sql("""
-                select * from attachment where attached_at is null and uploaded_at < :before and id > :after
-                order by id fetch first :most rows only""")
-            .param("before", Sql.time(before))
-            .param("after", after)
-            .param("most", most)
-            .query(AttachmentStore::attachment)
-            .list();
+        return this.jdbc.sql(SELECT + """
+                \swhere attached_at is null and uploaded_at < ? and id > ?
+                order by id fetch first ? rows only""").params(Sql.time(before), after, most).query(ATTACHMENTS).list();
     }
 
     private static List<Attachment> ordered(Collection<String> ids, List<Attachment> found) {
         Map<String, Attachment> byId = found.stream().collect(Collectors.toMap(Attachment::id, Function.identity()));
         return ids.stream().distinct().filter(byId::containsKey).map(byId::get).toList();
-    }
-
-    private static Attachment attachment(ResultSet row, int number) throws SQLException {
-        return new Attachment(row.getString("id"), row.getString("case_id"), row.getString("hash"),
-                row.getString("name"), row.getString("media_type"), row.getLong("size_bytes"),
-                row.getString("uploaded_by"), Sql.instant(row, "uploaded_at"),
-                row.getObject("effective_on", LocalDate.class), Sql.instantOrNull(row, "attached_at"));
     }
 
 }

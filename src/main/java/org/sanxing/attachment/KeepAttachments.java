@@ -6,10 +6,12 @@ import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.CaseDescribers;
+import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Recorded;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
@@ -87,7 +89,11 @@ class KeepAttachments {
     Attachment open(String id, String account) {
         Attachment attachment = described(id, account);
         if (!attachment.uploadedBy().equals(account)) {
-            this.events.publishEvent(new AttachmentRead(attachment, account));
+            this.events.publishEvent(
+                    new Recorded(AuditRecord.of("readings:" + attachment.caseId(), "attachment", "read", account)
+                        .object("attachment", attachment.id())
+                        .detail("name", attachment.name())
+                        .detail("sha256", attachment.sha256())));
         }
         return attachment;
     }

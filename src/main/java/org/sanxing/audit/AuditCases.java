@@ -1,7 +1,5 @@
 package org.sanxing.audit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,8 +21,8 @@ import org.springframework.util.StringUtils;
 class AuditCases {
 
     private static final String COLUMNS = """
-            select chain, case_type, title, subject, subject_name, department, campaign, state, link, opened_at,
-                    last_at, last_action, last_actor, event_count, head_hash
+            select chain as id, case_type as type, title, subject, subject_name, department, campaign, state, link,
+                    opened_at, last_at, last_action, last_actor, event_count as events, head_hash
             from audit_chain
             """;
 
@@ -51,19 +50,11 @@ class AuditCases {
 
     }
 
-    private static AuditCase auditCase(ResultSet row, int number) throws SQLException {
-        return new AuditCase(row.getString("chain"), row.getString("case_type"), row.getString("title"),
-                row.getString("subject"), row.getString("subject_name"), row.getString("department"),
-                row.getString("campaign"), row.getString("state"), row.getString("link"), Sql.instant(row, "opened_at"),
-                Sql.instant(row, "last_at"), row.getString("last_action"), row.getString("last_actor"),
-                row.getLong("event_count"), row.getString("head_hash"));
-    }
-
     /** Empty too for a chain that is no case. */
     Optional<AuditCase> find(String id) {
         return this.jdbc.sql(COLUMNS + "where chain = ? and case_type is not null")
             .param(id)
-            .query(AuditCases::auditCase)
+            .query(Rows.of(AuditCase.class))
             .optional();
     }
 
@@ -88,7 +79,7 @@ class AuditCases {
         parameters.add(limit + 1);
         List<AuditCase> rows = this.jdbc.sql(COLUMNS + where + " order by last_at desc, chain desc limit ?")
             .params(parameters)
-            .query(AuditCases::auditCase)
+            .query(Rows.of(AuditCase.class))
             .list();
         return Page.of(rows, limit, (found) -> List.of(found.lastAt().toString(), found.id()));
     }
@@ -108,11 +99,9 @@ class AuditCases {
     /** Type and state of the cases there are, for the filters. */
     List<TypeAndState> kinds() {
         return this.jdbc.sql("""
-                select distinct case_type, state from audit_chain where case_type is not null
-                order by case_type, state
-                """)
-            .query((row, number) -> new TypeAndState(row.getString("case_type"), row.getString("state")))
-            .list();
+                select distinct case_type as type, state from audit_chain where case_type is not null
+                order by type, state
+                """).query(TypeAndState.class).list();
     }
 
     record TypeAndState(String type, String state) {

@@ -16,6 +16,7 @@ import org.sanxing.audit.CaseDescriber.CaseVersion;
 import org.sanxing.audit.CaseTraces.Step;
 import org.sanxing.audit.CaseTraces.Trace;
 import org.sanxing.common.Confirmation;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
@@ -23,6 +24,7 @@ import org.sanxing.workflow.CaseHistory.CaseRun;
 import org.sanxing.workflow.CaseHistory.Visit;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,6 +75,11 @@ class TracePages {
         this.describers = describers;
         this.clock = clock;
         this.zone = zone;
+    }
+
+    @Bean
+    static NavigationEntry tracePlace() {
+        return new NavigationEntry("trace", "/trace", 10, "auditor").searched();
     }
 
     @GetMapping

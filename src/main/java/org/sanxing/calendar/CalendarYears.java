@@ -1,7 +1,5 @@
 package org.sanxing.calendar;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,7 +30,9 @@ class CalendarYears {
     }
 
     List<CalendarDay> days() {
-        return this.jdbc.sql("select calendar_date, working, name from calendar_day").query(CalendarYears::day).list();
+        return this.jdbc.sql("select calendar_date as \"date\", working, name from calendar_day")
+            .query(Rows.of(CalendarDay.class))
+            .list();
     }
 
     /** Numbers of the years that ever had a table. */
@@ -61,17 +62,12 @@ class CalendarYears {
     }
 
     private List<CalendarDay> days(int year) {
-        return this.jdbc
-            .sql("select calendar_date, working, name from calendar_day where calendar_date between ? and ? "
-                    + "order by calendar_date")
+        return this.jdbc.sql(
+                "select calendar_date as \"date\", working, name from calendar_day where calendar_date between ? and ? "
+                        + "order by calendar_date")
             .params(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))
-            .query(CalendarYears::day)
+            .query(Rows.of(CalendarDay.class))
             .list();
-    }
-
-    private static CalendarDay day(ResultSet row, int index) throws SQLException {
-        return new CalendarDay(row.getObject("calendar_date", LocalDate.class), row.getBoolean("working"),
-                row.getString("name"));
     }
 
     private static @Nullable List<CalendarDay> previous(@Nullable String json) {
@@ -80,24 +76,21 @@ class CalendarYears {
 
     /** The first table of a year. */
     void add(YearTable table, @Nullable List<CalendarDay> previous, String actor, Instant now) {
-        this.jdbc
-            .sql("insert into calendar_year (year_number, revision, changed_by, changed_at, previous_days) "
-                    + "values (?, 1, ?, ?, ?)")
-            .params(table.year(), actor, Sql.time(now), json(previous))
-            .update();
+        Rows.update(this.jdbc,
+                "insert into calendar_year (year_number, revision, changed_by, changed_at, previous_days) "
+                        + "values (?, 1, ?, ?, ?)",
+                table.year(), actor, now, json(previous));
         table.days().forEach(this::insert);
     }
 
     /** Another table of a year that is locked. */
     void replace(YearTable table, @Nullable List<CalendarDay> previous, String actor, Instant now) {
-        this.jdbc
-            .sql("update calendar_year set revision = revision + 1, changed_by = ?, changed_at = ?, previous_days = ? "
-                    + "where year_number = ?")
-            .params(actor, Sql.time(now), json(previous), table.year())
-            .update();
-        this.jdbc.sql("delete from calendar_day where calendar_date between ? and ?")
-            .params(LocalDate.of(table.year(), 1, 1), LocalDate.of(table.year(), 12, 31))
-            .update();
+        Rows.update(this.jdbc,
+                "update calendar_year set revision = revision + 1, changed_by = ?, changed_at = ?, previous_days = ? "
+                        + "where year_number = ?",
+                actor, now, json(previous), table.year());
+        Rows.update(this.jdbc, "delete from calendar_day where calendar_date between ? and ?",
+                LocalDate.of(table.year(), 1, 1), LocalDate.of(table.year(), 12, 31));
         table.days().forEach(this::insert);
     }
 
@@ -106,9 +99,7 @@ class CalendarYears {
     }
 
     private void insert(CalendarDay day) {
-        this.jdbc.sql("insert into calendar_day (calendar_date, working, name) values (?, ?, ?)")
-            .params(day.date(), day.working(), day.name())
-            .update();
+        Rows.insert(this.jdbc, "calendar_day", "calendar_date, working, name", day.date(), day.working(), day.name());
     }
 
 }

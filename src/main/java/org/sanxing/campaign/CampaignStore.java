@@ -14,6 +14,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +22,7 @@ import org.sanxing.common.Cursor;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Remembered;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.DeputyScopes;
 
@@ -28,8 +30,10 @@ import org.sanxing.organization.DeputyScopes;
 @Repository
 class CampaignStore implements Campaigns, DeputyScopes {
 
-    private static final String SELECT = "select c.id, c.title, c.notice, c.state, c.opens_on, c.closes_on, "
-            + "c.created_at, c.changed_at, c.changed_by, c.revision from campaign c ";
+    private static final String SELECT = "select c.id, c.title, c.notice, c.state, c.opens_on as opens, "
+            + "c.closes_on as closes, c.created_at, c.changed_at, c.changed_by, c.revision from campaign c ";
+
+    private static final RowMapper<Campaign> ROWS = Rows.of(Campaign.class);
 
     private final JdbcClient jdbc;
 
@@ -187,13 +191,10 @@ class CampaignStore implements Campaigns, DeputyScopes {
     void insert(CampaignPlan plan) {
         Remembered.forget();
         Campaign campaign = plan.campaign();
-        this.jdbc
-            .sql("insert into campaign (id, title, notice, state, opens_on, closes_on, created_at, changed_at, "
-                    + "changed_by, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .params(campaign.id(), campaign.title(), plan.notice(), campaign.state().id(), campaign.opens(),
-                    campaign.closes(), Sql.time(plan.createdAt()), Sql.time(plan.changedAt()), plan.changedBy(),
-                    campaign.revision())
-            .update();
+        Rows.insert(this.jdbc, "campaign",
+                "id, title, notice, state, opens_on, closes_on, created_at, changed_at, changed_by, " + "revision",
+                campaign.id(), campaign.title(), plan.notice(), campaign.state().id(), campaign.opens(),
+                campaign.closes(), plan.createdAt(), plan.changedAt(), plan.changedBy(), campaign.revision());
         insertParts(plan);
     }
 
@@ -201,14 +202,13 @@ class CampaignStore implements Campaigns, DeputyScopes {
     void update(CampaignPlan plan) {
         Remembered.forget();
         Campaign campaign = plan.campaign();
-        this.jdbc
-            .sql("update campaign set title = ?, notice = ?, state = ?, opens_on = ?, closes_on = ?, "
-                    + "changed_at = ?, changed_by = ?, revision = ? where id = ?")
-            .params(campaign.title(), plan.notice(), campaign.state().id(), campaign.opens(), campaign.closes(),
-                    Sql.time(plan.changedAt()), plan.changedBy(), campaign.revision(), campaign.id())
-            .update();
+        Rows.update(this.jdbc,
+                "update campaign set title = ?, notice = ?, state = ?, opens_on = ?, closes_on = ?, "
+                        + "changed_at = ?, changed_by = ?, revision = ? where id = ?",
+                campaign.title(), plan.notice(), campaign.state().id(), campaign.opens(), campaign.closes(),
+                plan.changedAt(), plan.changedBy(), campaign.revision(), campaign.id());
         for (String part : List.of("campaign_category", "campaign_milestone", "campaign_participant")) {
-            this.jdbc.sql("delete from " + part + " where campaign_id = ?").param(campaign.id()).update();
+            Rows.update(this.jdbc, "delete from " + part + " where campaign_id = ?", campaign.id());
         }
         insertParts(plan);
     }
@@ -217,22 +217,16 @@ class CampaignStore implements Campaigns, DeputyScopes {
         Campaign campaign = plan.campaign();
         int order = 0;
         for (Campaign.Category category : campaign.categories()) {
-            this.jdbc.sql("insert into campaign_category (id, campaign_id, sort_order, name) values (?, ?, ?, ?)")
-                .params(category.id(), campaign.id(), order++, category.name())
-                .update();
+            Rows.insert(this.jdbc, "campaign_category", "id, campaign_id, sort_order, name", category.id(),
+                    campaign.id(), order++, category.name());
         }
         order = 0;
         for (Campaign.Milestone milestone : campaign.milestones()) {
-            this.jdbc
-                .sql("insert into campaign_milestone (campaign_id, sort_order, title, starts_on, ends_on) "
-                        + "values (?, ?, ?, ?, ?)")
-                .params(campaign.id(), order++, milestone.title(), milestone.from(), milestone.to())
-                .update();
+            Rows.insert(this.jdbc, "campaign_milestone", "campaign_id, sort_order, title, starts_on, ends_on",
+                    campaign.id(), order++, milestone.title(), milestone.from(), milestone.to());
         }
         for (String account : plan.participants()) {
-            this.jdbc.sql("insert into campaign_participant (campaign_id, account) values (?, ?)")
-                .params(campaign.id(), account)
-                .update();
+            Rows.insert(this.jdbc, "campaign_participant", "campaign_id, account", campaign.id(), account);
         }
     }
 
@@ -243,17 +237,10 @@ class CampaignStore implements Campaigns, DeputyScopes {
         }
         List<Campaign> campaigns = rows.stream().map(CampaignPlan::campaign).toList();
         List<String> ids = campaigns.stream().map(Campaign::id).toList();
-        Map<String, List<Campaign.Category>> categories = categories(ids);
-        Map<String, List<Campaign.Milestone>> milestones = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select campaign_id, title, starts_on, ends_on from campaign_milestone "
-                    + "where campaign_id in (:ids) order by campaign_id, sort_order")
-            .param("ids", ids)
-            .query((row) -> {
-                milestones.computeIfAbsent(row.getString("campaign_id"), (key) -> new ArrayList<>())
-                    .add(new Campaign.Milestone(row.getString("title"), row.getObject("starts_on", LocalDate.class),
-                            row.getObject("ends_on", LocalDate.class)));
-            });
+        Map<String, List<Campaign.Category>> categories = parts("id, name", "campaign_category", ids,
+                Campaign.Category.class);
+        Map<String, List<Campaign.Milestone>> milestones = parts("title, starts_on as \"from\", ends_on as \"to\"",
+                "campaign_milestone", ids, Campaign.Milestone.class);
         return campaigns.stream()
             .map((one) -> new Campaign(one.id(), one.title(), one.state(), one.opens(), one.closes(),
                     categories.getOrDefault(one.id(), List.of()), milestones.getOrDefault(one.id(), List.of()),
@@ -261,24 +248,19 @@ class CampaignStore implements Campaigns, DeputyScopes {
             .toList();
     }
 
-    private Map<String, List<Campaign.Category>> categories(List<String> campaignIds) {
-        Map<String, List<Campaign.Category>> categories = new LinkedHashMap<>();
-        this.jdbc
-            .sql("select id, campaign_id, name from campaign_category where campaign_id in (:ids) "
-                    + "order by campaign_id, sort_order")
-            .param("ids", campaignIds)
-            .query((row) -> {
-                categories.computeIfAbsent(row.getString("campaign_id"), (key) -> new ArrayList<>())
-                    .add(new Campaign.Category(row.getString("id"), row.getString("name")));
-            });
-        return categories;
+    private <T extends Record> Map<String, List<T>> parts(String columns, String table, List<String> campaignIds,
+            Class<T> type) {
+        return Rows.grouped("campaign_id",
+                this.jdbc
+                    .sql("select campaign_id, " + columns + " from " + table
+                            + " where campaign_id in (:ids) order by campaign_id, sort_order")
+                    .param("ids", campaignIds),
+                Rows.of(type));
     }
 
     /** Without what is in other tables. */
     private static CampaignPlan row(ResultSet row, int index) throws SQLException {
-        Campaign campaign = new Campaign(row.getString("id"), row.getString("title"), stateOf(row),
-                row.getObject("opens_on", LocalDate.class), row.getObject("closes_on", LocalDate.class), List.of(),
-                List.of(), row.getInt("revision"));
+        Campaign campaign = ROWS.mapRow(row, index);
         return new CampaignPlan(campaign, row.getString("notice"), Set.of(), Sql.instant(row, "created_at"),
                 Sql.instant(row, "changed_at"), row.getString("changed_by"));
     }

@@ -11,16 +11,19 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
 import org.sanxing.organization.Roles;
 import org.sanxing.tasks.DeadEnds.DeadEnd;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.list.TaskKinds;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,6 +61,11 @@ class CheckPages {
     @ModelAttribute
     void requireSystemAdministrator(@CurrentPerson Person me) {
         Roles.requireSystemAdministrator(this.organization, me.account());
+    }
+
+    @Bean
+    static NavigationEntry checksPlace() {
+        return new NavigationEntry("checks", "/admin/checks", 80, Role.SYSTEM_ADMINISTRATOR.id());
     }
 
     @GetMapping

@@ -11,6 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.sanxing.common.Rows;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.NoticeEvents;
 import org.sanxing.notification.Notifications;
@@ -81,9 +82,8 @@ public class DailyCheck implements NoticeEvents {
         this.transaction.executeWithoutResult((status) -> {
             // Whoever comes second waits here, and then finds it done.
             if (announced(" for update").isBefore(today)) {
-                this.jdbc.sql("update daily_check set announced_on = :today where id = 'deadEnds'")
-                    .param("today", Date.valueOf(today))
-                    .update();
+                Rows.update(this.jdbc, "update daily_check set announced_on = ? where id = 'deadEnds'",
+                        Date.valueOf(today));
                 announce(report);
             }
         });

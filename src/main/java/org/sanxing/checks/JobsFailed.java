@@ -3,7 +3,7 @@ package org.sanxing.checks;
 import java.util.List;
 
 import org.sanxing.common.AuditRecord;
-import org.sanxing.common.DomainEvent;
+import org.sanxing.common.Recorded;
 import org.sanxing.tasks.DeadEnds;
 import org.sanxing.workflow.CaseRepair;
 
@@ -43,19 +43,10 @@ class JobsFailed implements DeadEnds {
     @Override
     public void remedy(DeadEnd found, Applied remedy) {
         this.engine.tryAgain(found.id());
-        this.events.publishEvent(new JobTriedAgain(remedy.administrator(), found.id(), found.arguments().get(0)));
-    }
-
-    /** Kept in the chain of the administration of tasks, which is no case. */
-    record JobTriedAgain(String actor, String jobId, String element) implements DomainEvent {
-
-        @Override
-        public AuditRecord record() {
-            return AuditRecord.of("tasks", "job", "jobTriedAgain", this.actor)
-                .object("job", this.jobId)
-                .detail("name", this.element);
-        }
-
+        // In the chain of the administration of tasks, which is no case.
+        this.events.publishEvent(new Recorded(AuditRecord.of("tasks", "job", "jobTriedAgain", remedy.administrator())
+            .object("job", found.id())
+            .detail("name", found.arguments().get(0))));
     }
 
 }

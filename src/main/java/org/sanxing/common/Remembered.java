@@ -43,14 +43,23 @@ public final class Remembered {
      * is, whatever else is forgotten.
      * @param read locks it; called where it is not locked yet or was changed
      */
-    @SuppressWarnings("unchecked")
     public static <T> T locked(Object key, Supplier<? extends T> read) {
+        Memory memory = memory();
+        if (memory != null && !memory.locked.containsKey(key)) {
+            memory.answers.clear();
+        }
+        return own(key, read);
+    }
+
+    /**
+     * As {@link #locked}, where a lock that was taken before keeps the others away, or
+     * for what this transaction itself knows of what it does: forgets nothing.
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> T own(Object key, Supplier<? extends T> read) {
         Memory memory = memory();
         if (memory == null) {
             return read.get();
-        }
-        if (!memory.locked.containsKey(key)) {
-            memory.answers.clear();
         }
         if (memory.locked.getOrDefault(key, STALE) == STALE) {
             memory.locked.put(key, read.get());

@@ -1,7 +1,9 @@
 package org.sanxing.common;
 
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Rows as records, by name: the component {@code decidedBy} is the column
- * {@code decided_by}. Constants stand there as {@link CamelCase} writes them, instants
- * alike on H2 and PostgreSQL, maps as JSON.
+ * {@code decided_by}. Constants stand there as {@link CamelCase} writes them or by their
+ * names, instants alike on H2 and PostgreSQL, maps and lists as JSON.
  */
 public final class Rows {
 
@@ -35,7 +37,7 @@ public final class Rows {
     /**
      * Reads every row as such a record. One of its components that is a record itself is
      * made of columns of the same row, and null where the first of them is: where an
-     * outer join found none. One that takes a list gets an empty one, to be filled.
+     * outer join found none. A list that is in no column is empty, to be filled.
      */
     public static <T extends Record> RowMapper<T> of(Class<T> type) {
         RecordComponent[] components = type.getRecordComponents();
@@ -45,7 +47,9 @@ public final class Rows {
         return (row, index) -> {
             Object[] values = new Object[components.length];
             for (int i = 0; i < values.length; i++) {
-                values[i] = value(row, columns[i], components[i].getType());
+                values[i] = (components[i].getType() == List.class)
+                        ? list(row, columns[i], components[i].getGenericType())
+                        : value(row, columns[i], components[i].getType());
             }
             return BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(type), values);
         };
@@ -58,9 +62,6 @@ public final class Rows {
             String name = JdbcUtils.convertPropertyNameToUnderscoreName(first.getName());
             return (row.getObject(name) != null) ? of((Class<? extends Record>) type).mapRow(row, 0) : null;
         }
-        if (type == List.class) {
-            return new ArrayList<>();
-        }
         if (type == Instant.class) {
             return Sql.instantOrNull(row, column);
         }
@@ -72,7 +73,25 @@ public final class Rows {
         if (type == Map.class) {
             return JSON.readValue(value.toString(), LinkedHashMap.class);
         }
-        return type.isEnum() ? CamelCase.find((Class<? extends Enum<?>>) type, value.toString()).orElseThrow() : value;
+        return type.isEnum() ? constant((Class<? extends Enum<?>>) type, value.toString()) : value;
+    }
+
+    private static Enum<?> constant(Class<? extends Enum<?>> type, String written) {
+        return Arrays.stream(type.getEnumConstants())
+            .filter((one) -> one.name().equals(written) || CamelCase.of(one).equals(written))
+            .findFirst()
+            .orElseThrow();
+    }
+
+    private static @Nullable Object list(ResultSet row, String column, Type type) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            if (column.equalsIgnoreCase(columns.getColumnLabel(i))) {
+                String json = row.getString(i);
+                return (json != null) ? JSON.readValue(json, JSON.constructType(type)) : null;
+            }
+        }
+        return new ArrayList<>();
     }
 
     /** Rows by one of their columns; where several say the same, the last of them. */
@@ -95,12 +114,21 @@ public final class Rows {
     }
 
     /**
+     * Changes rows.
+     * @param values in the order of the statement's question marks
+     * @return how many there were
+     */
+    public static int update(JdbcClient jdbc, String sql, @Nullable Object... values) {
+        return jdbc.sql(sql).params(Arrays.asList(parameters(values))).update();
+    }
+
+    /**
      * Adds a row.
      * @param columns as the statement lists them
      * @param values in the order of the columns
      */
     public static void insert(JdbcClient jdbc, String table, String columns, @Nullable Object... values) {
-        jdbc.sql(insertion(table, columns, values.length)).params(Arrays.asList(parameters(values))).update();
+        update(jdbc, insertion(table, columns, values.length), values);
     }
 
     /** Adds several rows at once. */
@@ -127,7 +155,7 @@ public final class Rows {
         if (value instanceof Enum<?> constant) {
             return CamelCase.of(constant);
         }
-        return (value instanceof Map<?, ?> map) ? JSON.writeValueAsString(map) : value;
+        return (value instanceof Map || value instanceof List) ? JSON.writeValueAsString(value) : value;
     }
 
 }

@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Forbidden;
+import org.sanxing.common.Recorded;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
@@ -26,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class CopyRegister {
 
     private static final int LONGEST_TITLE = 500;
+
+    private static final int LONGEST_CODE = 60;
 
     private final JdbcClient jdbc;
 
@@ -50,20 +55,17 @@ public class CopyRegister {
         String kept = (title.length() <= LONGEST_TITLE) ? title : title.substring(0, LONGEST_TITLE);
         Copy copy = new Copy(TraceCode.next(this.random), account, this.clock.instant(), caseType, caseId, kept,
                 version, way, opinions);
-        this.jdbc.sql("""
-                insert into trace_code (code, account, taken_at, case_type, case_id, title, version, way, opinions)
-                values (:code, :account, :at, :type, :case, :title, :version, :way, :opinions)""")
-            .param("code", copy.code().value())
-            .param("account", copy.account())
-            .param("at", Sql.time(copy.takenAt()))
-            .param("type", copy.caseType())
-            .param("case", copy.caseId())
-            .param("title", copy.title())
-            .param("version", copy.version())
-            .param("way", copy.way().id())
-            .param("opinions", copy.opinions())
-            .update();
-        this.events.publishEvent(new CopyTaken(copy));
+        Rows.insert(this.jdbc, "trace_code",
+                "code, account, taken_at, case_type, case_id, title, version, way, opinions", copy.code().value(),
+                copy.account(), copy.takenAt(), copy.caseType(), copy.caseId(), copy.title(), copy.version(),
+                copy.way().id(), copy.opinions());
+        // Beside the readings of the case, not in its story.
+        this.events.publishEvent(new Recorded(AuditRecord.of("readings:" + caseId, caseType, "copyTaken", account)
+            .object(caseType, caseId)
+            .version(version)
+            .detail("traceCode", copy.code().toString())
+            .detail("way", way.id())
+            .detail("opinions", opinions)));
         return copy;
     }
 
@@ -86,7 +88,11 @@ public class CopyRegister {
     Optional<Copy> lookUp(String typed, String account) {
         requireAuditor(account);
         Optional<Copy> found = TraceCode.read(typed).flatMap(this::find);
-        this.events.publishEvent(new CopyLookedUp(account, typed, found.isPresent()));
+        String asked = CleanText.line(typed);
+        int kept = asked.offsetByCodePoints(0, Math.min(LONGEST_CODE, asked.codePointCount(0, asked.length())));
+        this.events.publishEvent(new Recorded(AuditRecord.of("copies", "copy", "copyLookedUp", account)
+            .detail("code", asked.substring(0, kept))
+            .detail("found", found.isPresent())));
         return found;
     }
 

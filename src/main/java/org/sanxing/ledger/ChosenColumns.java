@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.sanxing.common.CamelCase;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,13 +45,13 @@ public class ChosenColumns {
             .distinct()
             .map(ListColumn::id)
             .collect(Collectors.joining(","));
-        this.jdbc.sql("delete from ledger_columns where account = ?").param(account).update();
-        this.jdbc.sql("insert into ledger_columns (account, chosen) values (?, ?)").params(account, chosen).update();
+        Rows.update(this.jdbc, "delete from ledger_columns where account = ?", account);
+        Rows.insert(this.jdbc, "ledger_columns", "account, chosen", account, chosen);
     }
 
     /** Back to what people see who have chosen nothing. */
     void forget(String account) {
-        this.jdbc.sql("delete from ledger_columns where account = ?").param(account).update();
+        Rows.update(this.jdbc, "delete from ledger_columns where account = ?", account);
     }
 
 }

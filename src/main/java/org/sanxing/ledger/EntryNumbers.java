@@ -1,5 +1,6 @@
 package org.sanxing.ledger;
 
+import org.sanxing.common.Rows;
 import org.sanxing.organization.Branch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,9 +24,8 @@ public class EntryNumbers {
         if (!advance(branch.id(), year, count)) {
             this.jdbc.sql("select id from ledger_sequence_lock where id = 1 for update").query(Integer.class).single();
             if (!advance(branch.id(), year, count)) {
-                this.jdbc.sql("insert into ledger_sequence (branch_id, sequence_year, last_number) values (?, ?, ?)")
-                    .params(branch.id(), year, count)
-                    .update();
+                Rows.insert(this.jdbc, "ledger_sequence", "branch_id, sequence_year, last_number", branch.id(), year,
+                        count);
             }
         }
         int last = this.jdbc.sql("select last_number from ledger_sequence where branch_id = ? and sequence_year = ?")
@@ -36,10 +36,9 @@ public class EntryNumbers {
     }
 
     private boolean advance(String branchId, int year, int count) {
-        return this.jdbc
-            .sql("update ledger_sequence set last_number = last_number + ? where branch_id = ? and sequence_year = ?")
-            .params(count, branchId, year)
-            .update() > 0;
+        return Rows.update(this.jdbc,
+                "update ledger_sequence set last_number = last_number + ? where branch_id = ? and sequence_year = ?",
+                count, branchId, year) > 0;
     }
 
 }

@@ -21,6 +21,7 @@ import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Remembered;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,13 +119,12 @@ public class LedgerEntries {
     }
 
     private void add(Map<String, Deadline> deadlines) {
-        this.batch.batchUpdate(
-                "insert into ledger_deadline (id, entry_id, cycle_number, deadline_class, due_on, reason, set_by, "
-                        + "set_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        Rows.insertAll(this.batch, "ledger_deadline",
+                "id, entry_id, cycle_number, deadline_class, due_on, reason, set_by, set_at",
                 deadlines.entrySet().stream().map((each) -> {
                     Deadline one = each.getValue();
-                    return new Object[] { Ids.next(), each.getKey(), one.cycle(), one.deadlineClass().id(), one.dueOn(),
-                            one.reason(), one.setBy(), Sql.time(one.setAt()) };
+                    return new Object[] { Ids.next(), each.getKey(), one.cycle(), one.deadlineClass(), one.dueOn(),
+                            one.reason(), one.setBy(), one.setAt() };
                 }).toList());
     }
 
@@ -296,19 +296,16 @@ public class LedgerEntries {
      * @param date null where it is open again; its closings keep theirs
      */
     public void closed(LedgerEntry entry, @Nullable LocalDate date) {
-        this.jdbc.sql("update ledger_entry set closed_on = ? where id = ?").params(date, entry.id()).update();
+        Rows.update(this.jdbc, "update ledger_entry set closed_on = ? where id = ?", date, entry.id());
     }
 
     /** Every deadline it ever had, the first one first. */
     public List<Deadline> deadlines(String entryId) {
         return this.jdbc
-            .sql("select cycle_number, deadline_class, due_on, reason, set_by, set_at from ledger_deadline "
+            .sql("select cycle_number as cycle, deadline_class, due_on, reason, set_by, set_at from ledger_deadline "
                     + "where entry_id = ? order by set_at, id")
             .param(entryId)
-            .query((row, index) -> new Deadline(row.getInt("cycle_number"),
-                    DeadlineClass.of(row.getString("deadline_class")).orElseThrow(),
-                    row.getObject("due_on", LocalDate.class), row.getString("reason"), row.getString("set_by"),
-                    Sql.instant(row, "set_at")))
+            .query(Rows.of(Deadline.class))
             .list();
     }
 
@@ -344,9 +341,8 @@ public class LedgerEntries {
 
     /** What is announced next of its deadline. */
     public void announce(String id, Announcements.@Nullable Announcement next) {
-        this.jdbc.sql("update ledger_entry set announce_at = ?, announce_step = ? where id = ?")
-            .params(Sql.time((next != null) ? next.at() : null), (next != null) ? next.step() : null, id)
-            .update();
+        Rows.update(this.jdbc, "update ledger_entry set announce_at = ?, announce_step = ? where id = ?",
+                (next != null) ? next.at() : null, (next != null) ? next.step() : null, id);
     }
 
     /**
@@ -378,9 +374,8 @@ public class LedgerEntries {
     /** The procedure begins of an entry that was added without. */
     public void begun(LedgerEntry entry, Instant now) {
         Announcements.Announcement next = this.announcements.first(entry.dueOn(), now);
-        this.jdbc.sql("update ledger_entry set begun = true, announce_at = ?, announce_step = ? where id = ?")
-            .params(Sql.time(next.at()), next.step(), entry.id())
-            .update();
+        Rows.update(this.jdbc, "update ledger_entry set begun = true, announce_at = ?, announce_step = ? where id = ?",
+                next.at(), next.step(), entry.id());
     }
 
     /** The name of the file that an entry was imported from. */

@@ -12,9 +12,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Page;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +51,11 @@ class LedgerPages {
         this.calendar = calendar;
         this.policy = policy;
         this.columns = columns;
+    }
+
+    @Bean
+    static NavigationEntry ledgerPlace() {
+        return new NavigationEntry("ledger", "/ledger", 30, NavigationEntry.STAFF, Role.AUDITOR.id());
     }
 
     @GetMapping

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.sanxing.common.Rows;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,27 +44,19 @@ class LikenessIndex {
      */
     void put(Newest newest, Collection<Long> fingerprints, boolean first) {
         int kept = first ? 0
-                : this.jdbc
-                    .sql("update likeness_indexed set version = :version, method = :method where reflection_id = :id")
-                    .param("version", newest.version())
-                    .param("method", Winnowing.METHOD)
-                    .param("id", newest.reflectionId())
-                    .update();
-        this.jdbc
-            .sql((kept > 0) ? "delete from likeness_fingerprint where reflection_id = :id"
-                    : "insert into likeness_indexed (reflection_id, version, method) values (:id, :version, :method)")
-            .param("id", newest.reflectionId())
-            .param("version", newest.version())
-            .param("method", Winnowing.METHOD)
-            .update();
-        if (!fingerprints.isEmpty()) {
-            this.batch.batchUpdate(
-                    "insert into likeness_fingerprint (reflection_id, campaign_id, author, hash) values (?, ?, ?, ?)",
-                    fingerprints.stream()
-                        .map((hash) -> new Object[] { newest.reflectionId(), newest.campaignId(), newest.author(),
-                                hash })
-                        .toList());
+                : Rows.update(this.jdbc, "update likeness_indexed set version = ?, method = ? where reflection_id = ?",
+                        newest.version(), Winnowing.METHOD, newest.reflectionId());
+        if (kept > 0) {
+            Rows.update(this.jdbc, "delete from likeness_fingerprint where reflection_id = ?", newest.reflectionId());
         }
+        else {
+            Rows.insert(this.jdbc, "likeness_indexed", "reflection_id, version, method", newest.reflectionId(),
+                    newest.version(), Winnowing.METHOD);
+        }
+        Rows.insertAll(this.batch, "likeness_fingerprint", "reflection_id, campaign_id, author, hash",
+                fingerprints.stream()
+                    .map((hash) -> new Object[] { newest.reflectionId(), newest.campaignId(), newest.author(), hash })
+                    .toList());
     }
 
     /**

@@ -106,7 +106,7 @@ public class LookBacks {
     }
 
     void end(String id, LookBack.End end) {
-        this.jdbc.sql("update ledger_lookback set state = 'ended' where id = ?").param(id).update();
+        Rows.update(this.jdbc, "update ledger_lookback set state = 'ended' where id = ?", id);
         Rows.insert(this.jdbc, "ledger_lookback_end",
                 "lookback_id, outcome, opinion, more, decided_by, on_behalf_of, decided_at", id, end.outcome(),
                 end.opinion(), end.more(), end.decidedBy(), end.onBehalfOf(), end.decidedAt());

@@ -97,16 +97,14 @@ public class Meetings {
 
     /** Saves a meeting that is locked, and counts its revision. */
     void save(Meeting meeting) {
-        this.jdbc
-            .sql("update ledger_meeting set meeting_year = ?, meeting_number = ?, title = ?, meets_at = ?, place = ?, "
-                    + "chair = ?, recorder = ?, invited = ?, state = ?, begun_at = ?, ended_at = ?, "
-                    + "cancel_reason = ?, recorder_signed_at = ?, chair_signed_at = ?, revision = revision + 1 "
-                    + "where id = ?")
-            .params(meeting.year(), meeting.number(), meeting.title(), Sql.time(meeting.meetsAt()), meeting.place(),
-                    meeting.chair(), meeting.recorder(), meeting.invited(), meeting.state().id(),
-                    Sql.time(meeting.begunAt()), Sql.time(meeting.endedAt()), meeting.cancelReason(),
-                    Sql.time(meeting.recorderSignedAt()), Sql.time(meeting.chairSignedAt()), meeting.id())
-            .update();
+        Rows.update(this.jdbc,
+                "update ledger_meeting set meeting_year = ?, meeting_number = ?, title = ?, meets_at = ?, place = ?, "
+                        + "chair = ?, recorder = ?, invited = ?, state = ?, begun_at = ?, ended_at = ?, "
+                        + "cancel_reason = ?, recorder_signed_at = ?, chair_signed_at = ?, revision = revision + 1 "
+                        + "where id = ?",
+                meeting.year(), meeting.number(), meeting.title(), meeting.meetsAt(), meeting.place(), meeting.chair(),
+                meeting.recorder(), meeting.invited(), meeting.state().id(), meeting.begunAt(), meeting.endedAt(),
+                meeting.cancelReason(), meeting.recorderSignedAt(), meeting.chairSignedAt(), meeting.id());
     }
 
     /**
@@ -219,18 +217,17 @@ public class Meetings {
 
     /** Saves what may change of an item; its entry is locked where its state does. */
     void save(AgendaItem item) {
-        this.jdbc
-            .sql("update ledger_meeting_item set state = ?, ballot_id = ?, chair = ?, discussion = ?, "
-                    + "present_count = ?, settled_reason = ?, settled_by = ?, settled_at = ? where id = ?")
-            .params(item.state().id(), item.ballotId(), item.chair(), item.discussion(), item.present(),
-                    item.settledReason(), item.settledBy(), Sql.time(item.settledAt()), item.id())
-            .update();
+        Rows.update(this.jdbc,
+                "update ledger_meeting_item set state = ?, ballot_id = ?, chair = ?, discussion = ?, "
+                        + "present_count = ?, settled_reason = ?, settled_by = ?, settled_at = ? where id = ?",
+                item.state().id(), item.ballotId(), item.chair(), item.discussion(), item.present(),
+                item.settledReason(), item.settledBy(), item.settledAt(), item.id());
     }
 
     /** Takes an item off an agenda that has not begun: nobody was excused on it yet. */
     void remove(AgendaItem item) {
-        this.jdbc.sql("delete from ledger_meeting_view where item_id = ?").param(item.id()).update();
-        this.jdbc.sql("delete from ledger_meeting_item where id = ?").param(item.id()).update();
+        Rows.update(this.jdbc, "delete from ledger_meeting_view where item_id = ?", item.id());
+        Rows.update(this.jdbc, "delete from ledger_meeting_item where id = ?", item.id());
     }
 
     // ---- Who is there
@@ -273,9 +270,7 @@ public class Meetings {
 
     /** Takes an excuse back. */
     void entitle(String itemId, String account) {
-        this.jdbc.sql("delete from ledger_meeting_excused where item_id = ? and account = ?")
-            .params(itemId, account)
-            .update();
+        Rows.update(this.jdbc, "delete from ledger_meeting_excused where item_id = ? and account = ?", itemId, account);
     }
 
     /** What absent members wrote: by item, then account. */
@@ -301,9 +296,8 @@ public class Meetings {
      */
     void write(String itemId, String account, String text, boolean again, String by, Instant now) {
         if (again) {
-            this.jdbc.sql("delete from ledger_meeting_view where item_id = ? and account = ?")
-                .params(itemId, account)
-                .update();
+            Rows.update(this.jdbc, "delete from ledger_meeting_view where item_id = ? and account = ?", itemId,
+                    account);
         }
         if (!text.isBlank()) {
             Rows.insert(this.jdbc, "ledger_meeting_view", "item_id, account, written, noted_by, noted_at", itemId,
@@ -364,9 +358,8 @@ public class Meetings {
     /** Fixes who is entitled in a vote that was called before. */
     void retake(String ballotId, int needed, List<Seat> seats) {
         Remembered.forget();
-        this.jdbc.sql("update ledger_ballot set entitled = ?, needed = ? where id = ?")
-            .params(seats.stream().filter(Seat::entitled).count(), needed, ballotId)
-            .update();
+        Rows.update(this.jdbc, "update ledger_ballot set entitled = ?, needed = ? where id = ?",
+                seats.stream().filter(Seat::entitled).count(), needed, ballotId);
         this.batch.batchUpdate(
                 "update ledger_ballot_member set entitled = ?, reason = ?, note = ? where ballot_id = ? and account = ?",
                 seats.stream()

@@ -1,7 +1,5 @@
 package org.sanxing.notification;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 import org.sanxing.common.Ids;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.notification.Outbox.Letter;
 import org.slf4j.Logger;
@@ -87,10 +86,8 @@ class Digests {
 
     /** A person chose another hour: what is collected waits for that. */
     void reschedule(NoticeSettings person) {
-        this.jdbc.sql("update digest_item set due_at = :due where account = :account")
-            .param("due", Sql.time(person.nextDigest(this.clock.instant(), this.zone)))
-            .param("account", person.account())
-            .update();
+        Rows.update(this.jdbc, "update digest_item set due_at = ? where account = ?",
+                person.nextDigest(this.clock.instant(), this.zone), person.account());
     }
 
     /** Puts every digest that is due into the outbox. */
@@ -98,10 +95,9 @@ class Digests {
         List<String> accounts;
         do {
             accounts = this.jdbc
-                .sql("select account from digest_item where due_at <= :now group by account order by account "
-                        + "fetch first :rows rows only")
-                .param("now", Sql.time(this.clock.instant()))
-                .param("rows", PEOPLE)
+                .sql("select account from digest_item where due_at <= ? group by account order by account "
+                        + "fetch first ? rows only")
+                .params(Sql.time(this.clock.instant()), PEOPLE)
                 .query(String.class)
                 .list();
             accounts.forEach(this::make);
@@ -124,10 +120,8 @@ class Digests {
 
     private void one(String account) {
         Instant now = this.clock.instant();
-        LocalDate day = this.jdbc
-            .sql("select max(due_at) due from digest_item where account = :account and due_at <= :now")
-            .param("account", account)
-            .param("now", Sql.time(now))
+        LocalDate day = this.jdbc.sql("select max(due_at) due from digest_item where account = ? and due_at <= ?")
+            .params(account, Sql.time(now))
             .query((row, number) -> java.util.Optional.ofNullable(Sql.instantOrNull(row, "due")))
             .single()
             .map((due) -> due.atZone(this.zone).toLocalDate())
@@ -135,17 +129,12 @@ class Digests {
         if (day == null) {
             return;
         }
-        this.jdbc.sql("insert into digest (account, digest_day, made_at) values (:account, :day, :at)")
-            .param("account", account)
-            .param("day", day)
-            .param("at", Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "digest", "account, digest_day, made_at", account, day, now);
         List<Entry> entries = this.jdbc.sql("""
                 select id, event, case_id, link, arguments, created_at from digest_item
-                where account = :account and due_at <= :now order by created_at, id""")
-            .param("account", account)
-            .param("now", Sql.time(now))
-            .query((row, number) -> entry(row))
+                where account = ? and due_at <= ? order by created_at, id""")
+            .params(account, Sql.time(now))
+            .query(Rows.of(Entry.class))
             .list();
         NoticeSettings person = this.settings.find(account);
         this.outbox.add(List.of(new Letter(Channel.MAIL, null, account, null, EVENT, EVENT, "/notifications",
@@ -157,17 +146,8 @@ class Digests {
 
     private void postpone(String account) {
         Instant now = this.clock.instant();
-        this.jdbc.sql("update digest_item set due_at = :due where account = :account and due_at <= :now")
-            .param("due", Sql.time(this.settings.find(account).nextDigest(now, this.zone)))
-            .param("account", account)
-            .param("now", Sql.time(now))
-            .update();
-    }
-
-    private Entry entry(ResultSet row) throws SQLException {
-        return new Entry(row.getString("id"), row.getString("event"), row.getString("case_id"), row.getString("link"),
-                List.of(this.json.readValue(row.getString("arguments"), String[].class)),
-                Sql.instant(row, "created_at"));
+        Rows.update(this.jdbc, "update digest_item set due_at = ? where account = ? and due_at <= ?",
+                this.settings.find(account).nextDigest(now, this.zone), account, now);
     }
 
     List<Entry> entries(String content) {

@@ -14,6 +14,7 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,9 +97,8 @@ class MessageRepository implements Inbox {
      * @throws NotFound where there is none, or it is somebody else's
      */
     Message get(String account, String id, Locale locale) {
-        return this.jdbc.sql("select * from notification where id = :id and account = :account")
-            .param("id", id)
-            .param("account", account)
+        return this.jdbc.sql("select * from notification where id = ? and account = ?")
+            .params(id, account)
             .query((row, number) -> message(row, locale))
             .optional()
             .orElseThrow(() -> new NotFound("notification"));
@@ -106,18 +106,12 @@ class MessageRepository implements Inbox {
 
     /** Keeps the time of the first reading. */
     void markRead(String account, String id, Instant at) {
-        this.jdbc.sql("update notification set read_at = :at where id = :id and account = :account and read_at is null")
-            .param("at", Sql.time(at))
-            .param("id", id)
-            .param("account", account)
-            .update();
+        Rows.update(this.jdbc, "update notification set read_at = ? where id = ? and account = ? and read_at is null",
+                at, id, account);
     }
 
     void markUnread(String account, String id) {
-        this.jdbc.sql("update notification set read_at = null where id = :id and account = :account")
-            .param("id", id)
-            .param("account", account)
-            .update();
+        Rows.update(this.jdbc, "update notification set read_at = null where id = ? and account = ?", id, account);
     }
 
     /**

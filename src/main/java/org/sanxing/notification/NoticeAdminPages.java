@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -77,6 +80,11 @@ class NoticeAdminPages {
     @ModelAttribute
     void requireSystemAdministrator(@CurrentPerson Person me) {
         this.administrators.require(me.account());
+    }
+
+    @Bean
+    static NavigationEntry channelsPlace() {
+        return new NavigationEntry("channels", "/admin/notices", 70, Role.SYSTEM_ADMINISTRATOR.id());
     }
 
     @GetMapping

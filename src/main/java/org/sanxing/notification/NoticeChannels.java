@@ -1,7 +1,5 @@
 package org.sanxing.notification;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Briefly;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Sql;
-import tools.jackson.databind.json.JsonMapper;
+import org.sanxing.common.Rows;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,46 +19,42 @@ class NoticeChannels {
 
     private final JdbcClient jdbc;
 
-    private final JsonMapper json;
-
     private final Clock clock;
 
     /** Every notice asks for them. */
     private final Briefly<List<NoticeChannel>> enabled = new Briefly<>(Duration.ofSeconds(5));
 
-    NoticeChannels(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    NoticeChannels(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.json = json;
         this.clock = clock;
     }
 
     /** By name. */
     List<NoticeChannel> all() {
-        return this.jdbc.sql("select * from notice_channel order by name, id").query(this::channel).list();
+        return this.jdbc.sql("select * from notice_channel order by name, id")
+            .query(Rows.of(NoticeChannel.class))
+            .list();
     }
 
     List<NoticeChannel> enabled() {
         return this.enabled.get(() -> this.jdbc.sql("select * from notice_channel where enabled = true order by id")
-            .query(this::channel)
+            .query(Rows.of(NoticeChannel.class))
             .list());
     }
 
     Optional<NoticeChannel> find(String id) {
         return this.jdbc.sql("select * from notice_channel where id = :id")
             .param("id", id)
-            .query(this::channel)
+            .query(Rows.of(NoticeChannel.class))
             .optional();
     }
 
     void insert(NoticeChannel channel) {
         this.enabled.forget();
-        bind(this.jdbc.sql("""
-                insert into notice_channel (id, kind, name, url, secret, language, events, branches, enabled, revision,
-                    created_at)
-                values (:id, :kind, :name, :url, :secret, :language, :events, :branches, :enabled, 1, :at)"""), channel)
-            .param("kind", channel.kind().id())
-            .param("at", Sql.time(this.clock.instant()))
-            .update();
+        Rows.insert(this.jdbc, "notice_channel",
+                "id, kind, name, url, secret, language, events, branches, enabled, revision, created_at", channel.id(),
+                channel.kind(), channel.name(), channel.url(), channel.secret(), channel.language(), channel.events(),
+                channel.branches(), channel.enabled(), 1, this.clock.instant());
     }
 
     /**
@@ -70,37 +63,19 @@ class NoticeChannels {
      */
     void update(NoticeChannel channel, @Nullable Integer revision) {
         this.enabled.forget();
-        String sql = """
-                update notice_channel set name = :name, url = :url, secret = :secret, language = :language,
-                    events = :events, branches = :branches, enabled = :enabled, revision = revision + 1
-                where id = :id""" + ((revision != null) ? " and revision = :revision" : "");
-        if (bind(this.jdbc.sql(sql), channel).param("revision", revision).update() == 0) {
+        if (Rows.update(this.jdbc, """
+                update notice_channel set name = ?, url = ?, secret = ?, language = ?, events = ?, branches = ?,
+                    enabled = ?, revision = revision + 1
+                where id = ? and revision = coalesce(?, revision)""", channel.name(), channel.url(), channel.secret(),
+                channel.language(), channel.events(), channel.branches(), channel.enabled(), channel.id(),
+                revision) == 0) {
             throw new Conflict("changed-meanwhile");
         }
     }
 
     void delete(String id) {
         this.enabled.forget();
-        this.jdbc.sql("delete from notice_channel where id = :id").param("id", id).update();
-    }
-
-    private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, NoticeChannel channel) {
-        return statement.param("id", channel.id())
-            .param("name", channel.name())
-            .param("url", channel.url())
-            .param("secret", channel.secret())
-            .param("language", channel.language())
-            .param("events", this.json.writeValueAsString(channel.events()))
-            .param("branches", this.json.writeValueAsString(channel.branches()))
-            .param("enabled", channel.enabled());
-    }
-
-    private NoticeChannel channel(ResultSet row, int number) throws SQLException {
-        return new NoticeChannel(row.getString("id"), Channel.byId(row.getString("kind")).orElseThrow(),
-                row.getString("name"), row.getString("url"), row.getString("secret"), row.getString("language"),
-                List.of(this.json.readValue(row.getString("events"), String[].class)),
-                List.of(this.json.readValue(row.getString("branches"), String[].class)), row.getBoolean("enabled"),
-                row.getInt("revision"));
+        Rows.update(this.jdbc, "delete from notice_channel where id = ?", id);
     }
 
 }

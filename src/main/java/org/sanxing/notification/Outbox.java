@@ -1,7 +1,5 @@
 package org.sanxing.notification;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Ids;
 import org.sanxing.common.Page;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,16 +105,12 @@ class Outbox {
                     order by next_try_at, id fetch first 1 row only for update skip locked""")
                 .param("now", Sql.time(now))
                 .param("target", target)
-                .query((row, number) -> delivery(row))
+                .query(Rows.of(Delivery.class))
                 .optional();
             return found.map((delivery) -> {
                 String lease = Ids.next();
-                this.jdbc
-                    .sql("update outbox set state = 'sending', lease = :lease, next_try_at = :until where id = :id")
-                    .param("lease", lease)
-                    .param("until", Sql.time(now.plus(LEASE)))
-                    .param("id", delivery.id())
-                    .update();
+                Rows.update(this.jdbc, "update outbox set state = 'sending', lease = ?, next_try_at = ? where id = ?",
+                        lease, now.plus(LEASE), delivery.id());
                 return delivery.leased(lease);
             });
         });
@@ -132,9 +127,8 @@ class Outbox {
     }
 
     int sentSince(String target, Instant since) {
-        return this.jdbc.sql("select count(*) from outbox where target = :target and sent_at > :since")
-            .param("target", target)
-            .param("since", Sql.time(since))
+        return this.jdbc.sql("select count(*) from outbox where target = ? and sent_at > ?")
+            .params(target, Sql.time(since))
             .query(Integer.class)
             .single();
     }
@@ -191,12 +185,9 @@ class Outbox {
 
     /** What waits for a receiver that is switched off or removed is not sent. */
     int dropFor(String target, String reason) {
-        return this.jdbc.sql("""
-                update outbox set state = 'dropped', lease = null, reason = :reason
-                where target = :target and state in ('waiting', 'sending', 'gave_up')""")
-            .param("reason", reason)
-            .param("target", target)
-            .update();
+        return Rows.update(this.jdbc, """
+                update outbox set state = 'dropped', lease = null, reason = ?
+                where target = ? and state in ('waiting', 'sending', 'gave_up')""", reason, target);
     }
 
     /** Held mails of a person are looked at again, with what the person chose now. */
@@ -228,16 +219,13 @@ class Outbox {
             .param("rows", limit + 1)
             .param("at", after.map((key) -> Sql.time(MessageRepository.instant(key.get(0)))).orElse(null))
             .param("id", after.map((key) -> key.get(1)).orElse(null))
-            .query((row, number) -> delivery(row))
+            .query(Rows.of(Delivery.class))
             .list();
         return Page.of(rows, limit, (delivery) -> List.of(delivery.createdAt().toString(), delivery.id()));
     }
 
     Optional<Delivery> find(String id) {
-        return this.jdbc.sql(COLUMNS + " where id = :id")
-            .param("id", id)
-            .query((row, number) -> delivery(row))
-            .optional();
+        return this.jdbc.sql(COLUMNS + " where id = :id").param("id", id).query(Rows.of(Delivery.class)).optional();
     }
 
     /** Returns how many of them were given up and are tried again now, for three days. */
@@ -254,23 +242,12 @@ class Outbox {
     }
 
     boolean drop(String id) {
-        return this.jdbc.sql("update outbox set state = 'dropped' where id = :id and state = 'gave_up'")
-            .param("id", id)
-            .update() > 0;
+        return Rows.update(this.jdbc, "update outbox set state = 'dropped' where id = ? and state = 'gave_up'", id) > 0;
     }
 
     private static String shortened(String reason) {
         String clean = reason.replaceAll("[\\r\\n]+", " ").replace("\u0000", "");
         return (clean.length() > REASON_LENGTH) ? clean.substring(0, REASON_LENGTH) : clean;
-    }
-
-    private Delivery delivery(ResultSet row) throws SQLException {
-        return new Delivery(row.getString("id"), Channel.byId(row.getString("channel")).orElseThrow(),
-                row.getString("target"), row.getString("account"), row.getString("address"), row.getString("event"),
-                row.getString("case_id"), row.getString("link"),
-                List.of(this.json.readValue(row.getString("arguments"), String[].class)), row.getString("content"),
-                row.getString("state"), row.getInt("attempts"), row.getString("reason"), Sql.instant(row, "created_at"),
-                Sql.instantOrNull(row, "tried_since"), row.getString("lease"));
     }
 
     /**

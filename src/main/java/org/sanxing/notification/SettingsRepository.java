@@ -6,11 +6,11 @@ import java.time.LocalTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.sanxing.common.Conflict;
+import org.sanxing.common.Rows;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -100,18 +100,14 @@ class SettingsRepository {
         if (changed == 0) {
             throw new Conflict("changed-meanwhile");
         }
-        this.jdbc.sql("delete from notice_choice where account = :account")
-            .param("account", settings.account())
-            .update();
-        List<Object[]> rows = settings.choices()
-            .entrySet()
-            .stream()
-            .filter((choice) -> choice.getValue() != MailChoice.NOW)
-            .map((choice) -> new Object[] { settings.account(), choice.getKey(), choice.getValue().id() })
-            .toList();
-        if (!rows.isEmpty()) {
-            this.batches.batchUpdate("insert into notice_choice (account, event, mail) values (?, ?, ?)", rows);
-        }
+        Rows.update(this.jdbc, "delete from notice_choice where account = ?", settings.account());
+        Rows.insertAll(this.batches, "notice_choice", "account, event, mail",
+                settings.choices()
+                    .entrySet()
+                    .stream()
+                    .filter((choice) -> choice.getValue() != MailChoice.NOW)
+                    .map((choice) -> new Object[] { settings.account(), choice.getKey(), choice.getValue().id() })
+                    .toList());
     }
 
 }

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Conflict;
-import org.sanxing.common.DomainEvent;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Recorded;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
@@ -180,7 +180,11 @@ class KeepPhrases {
     private void publish(String action, @Nullable String owner, String id, PhraseKind kind, String text,
             @Nullable String before, String account) {
         if (owner == null) {
-            this.events.publishEvent(new OrganPhraseChanged(action, id, kind, text, before, account));
+            this.events.publishEvent(new Recorded(AuditRecord.of("phrases", "phrase", action, account)
+                .object("phrase", id)
+                .detail("phraseKind", kind.id())
+                .detail("phrase", text)
+                .detail("phraseBefore", before)));
         }
     }
 
@@ -218,25 +222,6 @@ class KeepPhrases {
      * @param known how many were there already
      */
     record Added(int added, int known, List<String> ids) {
-
-    }
-
-    /**
-     * Somebody changed the organ's phrases.
-     *
-     * @param before the text before; null where it stays
-     */
-    record OrganPhraseChanged(String action, String id, PhraseKind kind, String text, @Nullable String before,
-            String actor) implements DomainEvent {
-
-        @Override
-        public AuditRecord record() {
-            return AuditRecord.of("phrases", "phrase", this.action, this.actor)
-                .object("phrase", this.id)
-                .detail("phraseKind", this.kind.id())
-                .detail("phrase", this.text)
-                .detail("phraseBefore", this.before);
-        }
 
     }
 

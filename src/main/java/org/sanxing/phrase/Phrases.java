@@ -1,7 +1,5 @@
 package org.sanxing.phrase;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,7 +26,9 @@ import org.springframework.stereotype.Repository;
 class Phrases {
 
     private static final String SELECT = """
-            select p.*, coalesce(m.uses, 0) as my_uses, coalesce(a.uses, 0) as all_uses from phrase p
+            select p.*, p.owned_by as owner, p.phrase_text as text, coalesce(m.uses, 0) as uses,
+                coalesce(a.uses, 0) as total_uses
+            from phrase p
             left join phrase_use m on m.phrase_id = p.id and m.account = :me
             left join (select phrase_id, sum(uses) as uses from phrase_use group by phrase_id) a on a.phrase_id = p.id
             """;
@@ -59,15 +60,15 @@ class Phrases {
             sql.append(" and lower(p.phrase_text) like :text escape '!'");
             parameters.put("text", "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
         }
-        sql.append(" order by my_uses desc, all_uses desc, p.created_at, p.id");
-        return this.jdbc.sql(sql.toString()).params(parameters).query((row, number) -> phrase(row)).list();
+        sql.append(" order by coalesce(m.uses, 0) desc, total_uses desc, p.created_at, p.id");
+        return this.jdbc.sql(sql.toString()).params(parameters).query(Rows.of(Phrase.class)).list();
     }
 
     Optional<Phrase> find(String id, String account) {
         return this.jdbc.sql(SELECT + "where p.id = :id")
             .param("me", account)
             .param("id", id)
-            .query((row, number) -> phrase(row))
+            .query(Rows.of(Phrase.class))
             .optional();
     }
 
@@ -104,13 +105,10 @@ class Phrases {
     List<String> add(@Nullable String owner, PhraseKind kind, Collection<String> texts, String actor, Instant now) {
         List<String> ids = texts.stream().map((text) -> Ids.next()).toList();
         Iterator<String> next = ids.iterator();
-        this.batch.batchUpdate("""
-                insert into phrase (id, owned_by, kind, phrase_text, created_by, created_at, changed_by, changed_at,
-                    revision)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 0)""",
+        Rows.insertAll(this.batch, "phrase",
+                "id, owned_by, kind, phrase_text, created_by, created_at, changed_by, changed_at, revision",
                 texts.stream()
-                    .map((text) -> new Object[] { next.next(), owner, kind.id(), text, actor, Sql.time(now), actor,
-                            Sql.time(now) })
+                    .map((text) -> new Object[] { next.next(), owner, kind, text, actor, now, actor, now, 0 })
                     .toList());
         return ids;
     }
@@ -119,10 +117,10 @@ class Phrases {
      * @param removedAt null while it is offered
      */
     void update(String id, PhraseKind kind, String text, @Nullable Instant removedAt, String actor, Instant now) {
-        this.jdbc.sql("""
+        Rows.update(this.jdbc, """
                 update phrase set kind = ?, phrase_text = ?, removed_at = ?, changed_by = ?, changed_at = ?,
                     revision = revision + 1
-                where id = ?""").params(kind.id(), text, Sql.time(removedAt), actor, Sql.time(now), id).update();
+                where id = ?""", kind.id(), text, removedAt, actor, now, id);
     }
 
     /** One use more. The caller holds the lock, so that two at once count as two. */
@@ -136,13 +134,6 @@ class Phrases {
                 .params(use)
                 .update();
         }
-    }
-
-    private static Phrase phrase(ResultSet row) throws SQLException {
-        return new Phrase(row.getString("id"), row.getString("owned_by"), PhraseKind.of(row.getString("kind")),
-                row.getString("phrase_text"), row.getLong("my_uses"), row.getLong("all_uses"),
-                row.getString("changed_by"), Sql.instant(row, "changed_at"), Sql.instantOrNull(row, "removed_at"),
-                row.getInt("revision"));
     }
 
 }

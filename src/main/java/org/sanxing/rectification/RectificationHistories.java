@@ -265,7 +265,7 @@ public class RectificationHistories {
      */
     public void announced(String ballotId, String step) {
         Remembered.forget(ROUNDS);
-        this.jdbc.sql("update ledger_ballot set announced = ? where id = ?").params(step, ballotId).update();
+        Rows.update(this.jdbc, "update ledger_ballot set announced = ? where id = ?", step, ballotId);
     }
 
     /**
@@ -274,9 +274,8 @@ public class RectificationHistories {
      */
     public void declared(String ballotId, String outcome) {
         Remembered.forget(ROUNDS);
-        this.jdbc.sql("update ledger_ballot set announced = 'over', declared = ? where id = ?")
-            .params(outcome, ballotId)
-            .update();
+        Rows.update(this.jdbc, "update ledger_ballot set announced = 'over', declared = ? where id = ?", outcome,
+                ballotId);
     }
 
     public String entryOf(String requestId) {

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 
 import org.sanxing.attachment.AttachmentUse;
 import org.sanxing.campaign.CampaignProgress;
-import org.sanxing.common.NavigationEntry;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,11 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What other parts get to know of materials. */
 @Configuration(proxyBeanMethods = false)
 class ReflectionConfiguration {
-
-    @Bean
-    NavigationEntry materialsPlace() {
-        return new NavigationEntry("materials", "/materials", 20, NavigationEntry.STAFF);
-    }
 
     /** Tells a campaign where its materials stand. */
     @Bean

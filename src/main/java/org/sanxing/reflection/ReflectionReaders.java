@@ -7,6 +7,7 @@ import java.util.List;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
@@ -97,10 +98,8 @@ public class ReflectionReaders {
     }
 
     private boolean hasReached(String reflectionId, String account) {
-        return this.jdbc
-            .sql("select count(*) from reflection_reviewer where reflection_id = :reflection and account = :account")
-            .param("reflection", reflectionId)
-            .param("account", account)
+        return this.jdbc.sql("select count(*) from reflection_reviewer where reflection_id = ? and account = ?")
+            .params(reflectionId, account)
             .query(Integer.class)
             .single() > 0;
     }
@@ -112,11 +111,8 @@ public class ReflectionReaders {
     @Transactional
     public void opened(Reflection reflection, String reader, int version) {
         if (!reader.equals(reflection.author())) {
-            this.jdbc.sql("""
-                    insert into reflection_reading (id, reflection_id, account, version, read_at)
-                    values (?, ?, ?, ?, ?)""")
-                .params(Ids.next(), reflection.id(), reader, version, Sql.time(this.clock.instant()))
-                .update();
+            Rows.insert(this.jdbc, "reflection_reading", "id, reflection_id, account, version, read_at", Ids.next(),
+                    reflection.id(), reader, version, this.clock.instant());
             this.events.publishEvent(new ReflectionEvent.Read(reflection.id(), reader, version));
         }
     }

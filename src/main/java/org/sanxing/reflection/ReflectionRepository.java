@@ -1,5 +1,6 @@
 package org.sanxing.reflection;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -53,22 +55,23 @@ public class ReflectionRepository {
             changed().save(reflection);
         }
         else {
+            writeChanged();
             reflection.saved();
-            update(reflection);
+            update(reflection.id(), Sql.fields(reflection));
         }
-        Remembered.locked(key, () -> Optional.of(reflection));
+        Remembered.own(key, () -> Optional.of(reflection));
         return reflection;
     }
 
-    private void update(Reflection reflection) {
+    private void update(String id, SqlParameterSource fields) {
         if (this.jdbc.sql("""
                 update reflection set department_id = :departmentId, branch_id = :branchId, state = :state,
                     version = :version, levels = :levels, level_index = :levelIndex, level_id = :levelId,
                     level_holder = :levelHolder, decided = :decided, draft = :draft, changed_at = :changedAt,
                     changed_by = :changedBy, accepted_at = :acceptedAt, revision = :revision
-                where id = :id and revision = :revision - 1""").paramSource(Sql.fields(reflection)).update() == 0) {
-            Remembered.forget(key(reflection.id()));
-            throw new OptimisticLockingFailureException("Material " + reflection.id() + " was changed meanwhile");
+                where id = :id and revision = :revision - 1""").paramSource(fields).update() == 0) {
+            Remembered.forget(key(id));
+            throw new OptimisticLockingFailureException("Material " + id + " was changed meanwhile");
         }
     }
 
@@ -88,7 +91,7 @@ public class ReflectionRepository {
      * @throws NotFound where there is none
      */
     public Reflection lock(String id) {
-        return Remembered.locked(key(id), () -> find("id = :id for update", Map.of("id", id)))
+        return Remembered.own(key(id), () -> find("id = :id for update", Map.of("id", id)))
             .orElseThrow(() -> new NotFound("reflection"));
     }
 
@@ -104,9 +107,7 @@ public class ReflectionRepository {
     }
 
     private Optional<Reflection> find(String condition, Map<String, ?> parameters) {
-        if (TransactionSynchronizationManager.getResource(this) instanceof Changed changed) {
-            changed.write();
-        }
+        writeChanged();
         return this.jdbc.sql(SELECT + condition).params(parameters).query(Reflection.class).optional();
     }
 
@@ -124,6 +125,12 @@ public class ReflectionRepository {
         return changed;
     }
 
+    private void writeChanged() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Changed changed) {
+            changed.write();
+        }
+    }
+
     /**
      * What changes of materials that the transaction holds, which nobody else can change:
      * each is written once, as it is in the end.
@@ -131,6 +138,11 @@ public class ReflectionRepository {
     private final class Changed implements TransactionSynchronization {
 
         private final Map<String, Reflection> unwritten = new LinkedHashMap<>();
+
+        /** Was written, and is undone with a savepoint after it. */
+        private final Map<String, SqlParameterSource> undone = new LinkedHashMap<>();
+
+        private final Map<Object, Map<String, SqlParameterSource>> savepoints = new HashMap<>();
 
         private boolean committing;
 
@@ -143,10 +155,18 @@ public class ReflectionRepository {
             }
         }
 
-        private void write() {
+        private Map<String, SqlParameterSource> write() {
+            Map<String, SqlParameterSource> written = new LinkedHashMap<>(this.undone);
+            written.forEach(ReflectionRepository.this::update);
+            this.undone.clear();
             List<Reflection> all = List.copyOf(this.unwritten.values());
             this.unwritten.clear();
-            all.forEach(ReflectionRepository.this::update);
+            for (Reflection reflection : all) {
+                SqlParameterSource fields = Sql.fields(reflection);
+                update(reflection.id(), fields);
+                written.put(reflection.id(), fields);
+            }
+            return written;
         }
 
         @Override
@@ -155,14 +175,18 @@ public class ReflectionRepository {
             write();
         }
 
+        /** Comes once the savepoint is made: with it goes what is written here. */
         @Override
         public void savepoint(Object savepoint) {
-            write();
+            this.savepoints.put(savepoint, write());
         }
 
+        /** Comes before the database goes back. */
         @Override
         public void savepointRollback(Object savepoint) {
             this.unwritten.clear();
+            this.undone.clear();
+            this.undone.putAll(this.savepoints.getOrDefault(savepoint, Map.of()));
         }
 
         @Override

@@ -3,13 +3,14 @@ package org.sanxing.reflection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.reflection.ReviewRecords.ReviewDecision;
 
@@ -35,22 +36,14 @@ public class Remarks {
 
     /** Adds the remarks of one decision, in their order. */
     public void add(List<Remark> remarks) {
-        List<Object[]> rows = new ArrayList<>();
-        for (Remark remark : remarks) {
-            rows.add(new Object[] { remark.id(), remark.reflectionId(), remark.version(), remark.decisionId(),
-                    rows.size(), remark.author(), remark.passage(), remark.quote(), remark.start(), remark.text(),
-                    Sql.time(remark.createdAt()) });
-        }
-        insert("""
-                insert into remark (id, reflection_id, version, decision_id, row_no, author, passage, quote, start_at,
-                    remark, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
-    }
-
-    private void insert(String sql, List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            this.batch.batchUpdate(sql, rows);
-        }
+        Rows.insertAll(this.batch, "remark",
+                "id, reflection_id, version, decision_id, row_no, author, passage, quote, start_at, remark, created_at",
+                IntStream.range(0, remarks.size()).mapToObj((index) -> {
+                    Remark remark = remarks.get(index);
+                    return new Object[] { remark.id(), remark.reflectionId(), remark.version(), remark.decisionId(),
+                            index, remark.author(), remark.passage(), remark.quote(), remark.start(), remark.text(),
+                            remark.createdAt() };
+                }).toList());
     }
 
     /**
@@ -88,26 +81,20 @@ public class Remarks {
      * @param answers by id of the remark
      */
     public void answer(Map<String, Answer> answers, Instant now) {
-        List<Object[]> rows = new ArrayList<>();
-        answers.forEach((remark, answer) -> rows
-            .add(new Object[] { remark, answer.version(), answer.answer(), answer.text(), Sql.time(now) }));
-        insert("""
-                insert into remark_answer (remark_id, version, answer, explanation, answered_at)
-                values (?, ?, ?, ?, ?)""", rows);
+        Rows.insertAll(this.batch, "remark_answer", "remark_id, version, answer, explanation, answered_at",
+                answers.entrySet()
+                    .stream()
+                    .map((each) -> new Object[] { each.getKey(), each.getValue().version(), each.getValue().answer(),
+                            each.getValue().text(), now })
+                    .toList());
     }
 
     /** All answers to the remarks on a material, by id of the remark, oldest first. */
     public Map<String, List<Answer>> answers(String reflectionId) {
-        Map<String, List<Answer>> answers = new LinkedHashMap<>();
-        this.jdbc.sql("""
-                select a.remark_id, a.answer, a.explanation, a.version from remark_answer a
+        return Rows.grouped("remark_id", this.jdbc.sql("""
+                select a.remark_id, a.answer, a.explanation as text, a.version from remark_answer a
                 join remark r on r.id = a.remark_id where r.reflection_id = :id order by a.remark_id, a.version""")
-            .param("id", reflectionId)
-            .query((row) -> {
-                answers.computeIfAbsent(row.getString("remark_id"), (key) -> new ArrayList<>())
-                    .add(new Answer(row.getString("answer"), row.getString("explanation"), row.getInt("version")));
-            });
-        return answers;
+            .param("id", reflectionId), Rows.of(Answer.class));
     }
 
     /**
@@ -128,8 +115,8 @@ public class Remarks {
     }
 
     public void resolve(Collection<String> remarkIds, String decisionId, String actor, Instant now) {
-        insert("insert into remark_settlement (remark_id, decision_id, actor, resolved_at) values (?, ?, ?, ?)",
-                remarkIds.stream().map((remark) -> new Object[] { remark, decisionId, actor, Sql.time(now) }).toList());
+        Rows.insertAll(this.batch, "remark_settlement", "remark_id, decision_id, actor, resolved_at",
+                remarkIds.stream().map((remark) -> new Object[] { remark, decisionId, actor, now }).toList());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,9 +66,8 @@ public class ReviewRecords {
 
     /** Keeps that a decision no longer counts. */
     public void takenBack(String decisionId, String actor, @Nullable String reason, Instant now) {
-        this.jdbc.sql("insert into review_taken_back (decision_id, actor, reason, taken_at) values (?, ?, ?, ?)")
-            .params(decisionId, actor, reason, Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "review_taken_back", "decision_id, actor, reason, taken_at", decisionId, actor, reason,
+                now);
     }
 
     /**

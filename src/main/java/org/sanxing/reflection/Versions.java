@@ -54,9 +54,8 @@ public class Versions {
 
     public Optional<FrozenVersion> find(String reflectionId, int number) {
         return Remembered.once(key(reflectionId, number),
-                () -> this.jdbc.sql("select * from reflection_version where reflection_id = :id and number = :number")
-                    .param("id", reflectionId)
-                    .param("number", number)
+                () -> this.jdbc.sql("select * from reflection_version where reflection_id = ? and number = ?")
+                    .params(reflectionId, number)
                     .query(FrozenVersion.class)
                     .optional());
     }

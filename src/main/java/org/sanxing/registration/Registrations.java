@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,13 +43,12 @@ public class Registrations {
     void add(Registration registration) {
         Filled filled = new Filled(registration.entries().stream().map(Registration.Entry::fields).toList(),
                 registration.others());
-        this.jdbc
-            .sql("insert into ledger_registration (reflection_id, reflection_version, branch_id, form_data, "
-                    + "registered_by, on_behalf_of, registered_at) values (?, ?, ?, ?, ?, ?, ?)")
-            .params(registration.reflectionId(), registration.version(), registration.branchId(),
-                    JSON.writeValueAsString(filled), registration.registeredBy(), registration.onBehalfOf(),
-                    Sql.time(registration.registeredAt()))
-            .update();
+        Rows.insert(this.jdbc, "ledger_registration",
+                "reflection_id, reflection_version, branch_id, form_data, registered_by, "
+                        + "on_behalf_of, registered_at",
+                registration.reflectionId(), registration.version(), registration.branchId(),
+                JSON.writeValueAsString(filled), registration.registeredBy(), registration.onBehalfOf(),
+                registration.registeredAt());
     }
 
     /** It was checked before it was added. */

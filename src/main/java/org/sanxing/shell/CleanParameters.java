@@ -22,7 +22,8 @@ class CleanParameters implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getQueryString() != null) {
             for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
-                for (String value : parameter.getValue()) {
+                for (String given : parameter.getValue()) {
+                    String value = (given != null) ? given : "";
                     if (value.indexOf(0) >= 0) {
                         throw new InvalidInput(parameter.getKey(), "null-character", parameter.getKey());
                     }

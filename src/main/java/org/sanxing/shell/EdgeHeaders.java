@@ -1,6 +1,7 @@
 package org.sanxing.shell;
 
 import java.io.IOException;
+import java.util.Map;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
@@ -13,17 +14,17 @@ import org.apache.catalina.valves.ValveBase;
  */
 class EdgeHeaders extends ValveBase {
 
+    static final Map<String, String> ALL = Map.of("Content-Security-Policy", SecurityConfiguration.POLICY,
+            "X-Content-Type-Options", "nosniff", "X-Frame-Options", "SAMEORIGIN", "Referrer-Policy", "same-origin",
+            "Cache-Control", "no-store");
+
     EdgeHeaders() {
         super(true);
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", SecurityConfiguration.POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "SAMEORIGIN");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Cache-Control", "no-store");
+        ALL.forEach(response::setHeader);
         getNext().invoke(request, response);
     }
 

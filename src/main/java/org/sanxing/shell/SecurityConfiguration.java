@@ -180,8 +180,12 @@ class SecurityConfiguration {
     }
 
     private static HeaderWriter when(RequestMatcher requests, String name, String value) {
-        return new DelegatingRequestMatcherHeaderWriter(requests,
-                (request, response) -> response.setHeader(name, value));
+        return new DelegatingRequestMatcherHeaderWriter(requests, (request, response) -> {
+            // Not what a controller says for its own answer.
+            if (response.getHeader(name) == null || EdgeHeaders.ALL.get(name).equals(response.getHeader(name))) {
+                response.setHeader(name, value);
+            }
+        });
     }
 
     private static void toSignIn(HttpServletRequest request, HttpServletResponse response) {

@@ -106,7 +106,7 @@ final class NoticeFixture {
         WrittenLast last = new WrittenLast(batches, transactions);
         this.messages = new MessageRepository(this.jdbc, last, json, this.texts);
         this.settings = new SettingsRepository(this.jdbc, batches);
-        this.channels = new NoticeChannels(this.jdbc, json, clock);
+        this.channels = new NoticeChannels(this.jdbc, clock);
         this.outbox = new Outbox(this.jdbc, last, json, transactions, clock);
         this.digests = new Digests(this.jdbc, batches, last, json, this.outbox, this.settings, transactions, clock,
                 ZONE);

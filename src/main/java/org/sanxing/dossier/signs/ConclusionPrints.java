@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.sanxing.common.Rows;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,17 +28,15 @@ class ConclusionPrints {
     }
 
     void put(String requestId, String entryId, Set<Long> prints, int method) {
-        this.jdbc.sql("delete from ledger_request_print where request_id = ?").param(requestId).update();
-        this.jdbc.sql("delete from ledger_request_printed where request_id = ?").param(requestId).update();
+        Rows.update(this.jdbc, "delete from ledger_request_print where request_id = ?", requestId);
+        Rows.update(this.jdbc, "delete from ledger_request_printed where request_id = ?", requestId);
         List<Object[]> rows = new ArrayList<>(prints.size());
         prints.forEach((hash) -> rows.add(new Object[] { requestId, entryId, hash }));
         if (!rows.isEmpty()) {
             this.batch.batchUpdate("insert into ledger_request_print (request_id, entry_id, hash) values (?, ?, ?)",
                     rows);
         }
-        this.jdbc.sql("insert into ledger_request_printed (request_id, method) values (?, ?)")
-            .params(requestId, method)
-            .update();
+        Rows.insert(this.jdbc, "ledger_request_printed", "request_id, method", requestId, method);
     }
 
     /** The newest request of an entry. */

@@ -14,7 +14,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
-import org.sanxing.common.Sql;
+import org.sanxing.common.Rows;
 import org.sanxing.forms.Forms;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -149,7 +149,7 @@ public class Drafts {
      */
     public String restore(String reflectionId, String account, @Nullable Integer revision) {
         this.readers.requireAuthor(this.reflections.getById(reflectionId), account);
-        ReplacedDraft kept = replaced(reflectionId).orElseThrow(() -> new NotFound("replaced-draft"));
+        ReplacedDraft kept = putAway(reflectionId).orElseThrow(() -> new NotFound("replaced-draft"));
         Reflection reflection = editable(reflectionId, account, revision);
         String now = reflection.draft();
         keep(reflection, this.forms.known(this.forms.writing(reflection).schema(), this.forms.data(kept.draft())));
@@ -158,13 +158,12 @@ public class Drafts {
         return reason;
     }
 
-    /** What {@link #restore} would bring back; for the page. */
-    public Optional<ReplacedDraft> replaced(String reflectionId) {
+    /** The draft that an import took the place of. */
+    public Optional<ReplacedDraft> putAway(String reflectionId) {
         return this.jdbc
             .sql("select draft, reason, replaced_at from reflection_replaced_draft where reflection_id = :reflection")
             .param("reflection", reflectionId)
-            .query((row, index) -> new ReplacedDraft(row.getString("draft"), row.getString("reason"),
-                    Sql.instant(row, "replaced_at")))
+            .query(ReplacedDraft.class)
             .optional();
     }
 
@@ -196,15 +195,12 @@ public class Drafts {
      */
     private void putAway(Reflection reflection, String draft, String reason) {
         forget(reflection.id());
-        this.jdbc.sql("""
-                insert into reflection_replaced_draft (reflection_id, draft, reason, replaced_at)
-                values (?, ?, ?, ?)""").params(reflection.id(), draft, reason, Sql.time(this.clock.instant())).update();
+        Rows.insert(this.jdbc, "reflection_replaced_draft", "reflection_id, draft, reason, replaced_at",
+                reflection.id(), draft, reason, this.clock.instant());
     }
 
     private void forget(String reflectionId) {
-        this.jdbc.sql("delete from reflection_replaced_draft where reflection_id = :reflection")
-            .param("reflection", reflectionId)
-            .update();
+        Rows.update(this.jdbc, "delete from reflection_replaced_draft where reflection_id = ?", reflectionId);
     }
 
     /** What was put away is gone with the next submission. */
@@ -215,7 +211,6 @@ public class Drafts {
         }
     }
 
-    /** A draft that was put away. */
     public record ReplacedDraft(String draft, String reason, Instant replacedAt) {
 
     }

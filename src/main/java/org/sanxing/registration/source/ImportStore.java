@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +13,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,8 +25,8 @@ class ImportStore {
     /** H2 takes at most a megabyte in such a column. */
     private static final int PIECE = 256 * 1024;
 
-    private static final String COLUMNS = "id, account, branch_id, campaign_id, file_name, content_hash, row_total, "
-            + "state, uploaded_at, registered_at, first_number, last_number, failure";
+    private static final String COLUMNS = "id, account, branch_id, campaign_id, file_name, content_hash, "
+            + "row_total as \"rows\", state, uploaded_at, registered_at, first_number, last_number, failure";
 
     private final JdbcClient jdbc;
 
@@ -36,18 +35,15 @@ class ImportStore {
     }
 
     void add(Import one, Path file) {
-        this.jdbc
-            .sql("insert into ledger_import (id, account, branch_id, campaign_id, file_name, content_hash, row_total, "
-                    + "state, uploaded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .params(one.id(), one.account(), one.branchId(), one.campaignId(), one.fileName(), one.contentHash(),
-                    one.rows(), one.state(), Sql.time(one.uploadedAt()))
-            .update();
+        Rows.insert(this.jdbc, "ledger_import",
+                "id, account, branch_id, campaign_id, file_name, content_hash, row_total, state, " + "uploaded_at",
+                one.id(), one.account(), one.branchId(), one.campaignId(), one.fileName(), one.contentHash(),
+                one.rows(), one.state(), one.uploadedAt());
         try (InputStream in = Files.newInputStream(file)) {
             int number = 0;
             for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-                this.jdbc.sql("insert into ledger_import_piece (import_id, line_number, data) values (?, ?, ?)")
-                    .params(one.id(), number++, piece)
-                    .update();
+                Rows.insert(this.jdbc, "ledger_import_piece", "import_id, line_number, data", one.id(), number++,
+                        piece);
             }
         }
         catch (IOException ex) {
@@ -87,7 +83,7 @@ class ImportStore {
     Optional<Import> find(String id) {
         return this.jdbc.sql("select " + COLUMNS + " from ledger_import where id = ?")
             .param(id)
-            .query(ImportStore::read)
+            .query(Rows.of(Import.class))
             .optional();
     }
 
@@ -105,7 +101,7 @@ class ImportStore {
     Optional<Import> lock(String id) {
         return this.jdbc.sql("select " + COLUMNS + " from ledger_import where id = ? for update")
             .param(id)
-            .query(ImportStore::read)
+            .query(Rows.of(Import.class))
             .optional();
     }
 
@@ -115,32 +111,29 @@ class ImportStore {
             .sql("select " + COLUMNS + " from ledger_import where branch_id = ? and content_hash = ? "
                     + "and state = 'registered' order by registered_at fetch first 1 rows only")
             .params(branchId, contentHash)
-            .query(ImportStore::read)
+            .query(Rows.of(Import.class))
             .optional();
     }
 
     void state(String id, String state, @Nullable String failure) {
-        this.jdbc.sql("update ledger_import set state = ?, failure = ? where id = ?")
-            .params(state, failure, id)
-            .update();
+        Rows.update(this.jdbc, "update ledger_import set state = ?, failure = ? where id = ?", state, failure, id);
     }
 
     void registered(String id, String first, String last, Instant now) {
-        this.jdbc
-            .sql("update ledger_import set state = 'registered', failure = null, registered_at = ?, first_number = ?, "
-                    + "last_number = ? where id = ?")
-            .params(Sql.time(now), first, last, id)
-            .update();
+        Rows.update(this.jdbc,
+                "update ledger_import set state = 'registered', failure = null, registered_at = ?, first_number = ?, "
+                        + "last_number = ? where id = ?",
+                now, first, last, id);
         removePieces(id);
     }
 
     void remove(String id) {
         removePieces(id);
-        this.jdbc.sql("delete from ledger_import where id = ?").param(id).update();
+        Rows.update(this.jdbc, "delete from ledger_import where id = ?", id);
     }
 
     private void removePieces(String id) {
-        this.jdbc.sql("delete from ledger_import_piece where import_id = ?").param(id).update();
+        Rows.update(this.jdbc, "delete from ledger_import_piece where import_id = ?", id);
     }
 
     /** Those that nobody registered. */
@@ -173,14 +166,6 @@ class ImportStore {
                         FindingKeys.text(row.getString("manifestation")), FindingKeys.item(row.getString("source_name"),
                                 row.getString("source_document"), row.getString("source_item"))));
             });
-    }
-
-    private static Import read(ResultSet row, int index) throws SQLException {
-        return new Import(row.getString("id"), row.getString("account"), row.getString("branch_id"),
-                row.getString("campaign_id"), row.getString("file_name"), row.getString("content_hash"),
-                row.getInt("row_total"), row.getString("state"), Sql.instant(row, "uploaded_at"),
-                Sql.instantOrNull(row, "registered_at"), row.getString("first_number"), row.getString("last_number"),
-                row.getString("failure"));
     }
 
     /**

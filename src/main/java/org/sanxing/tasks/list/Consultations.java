@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Remembered;
-import org.sanxing.common.Sql;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Texts;
 import org.sanxing.tasks.TaskEvent;
 import org.sanxing.tasks.WorkItem;
@@ -57,13 +57,11 @@ public class Consultations {
 
     public void add(Consultation asked) {
         Remembered.forget();
-        this.jdbc.sql("""
+        Rows.update(this.jdbc, """
                 insert into task_consultation (id, task_id, case_id, account, asked_by, question, blocking, asked_at,
                     state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'open')""")
-            .params(asked.id(), asked.taskId(), asked.caseId(), asked.account(), asked.askedBy(), asked.question(),
-                    asked.blocking(), Sql.time(asked.askedAt()))
-            .update();
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'open')""", asked.id(), asked.taskId(), asked.caseId(), asked.account(),
+                asked.askedBy(), asked.question(), asked.blocking(), asked.askedAt());
     }
 
     public Optional<Consultation> find(String id) {
@@ -146,11 +144,9 @@ public class Consultations {
 
     private boolean end(String id, String state, @Nullable String opinion, @Nullable String extra) {
         Remembered.forget();
-        return this.jdbc.sql("""
+        return Rows.update(this.jdbc, """
                 update task_consultation set state = ?, opinion = ?, extra = ?, ended_at = ?
-                where id = ? and state = 'open'""")
-            .params(state, opinion, extra, Sql.time(this.clock.instant()), id)
-            .update() == 1;
+                where id = ? and state = 'open'""", state, opinion, extra, this.clock.instant(), id) == 1;
     }
 
     /**

@@ -7,7 +7,7 @@ import org.sanxing.calendar.CalendarChanged;
 import org.sanxing.calendar.DeadlineKeeper;
 import org.sanxing.calendar.DueTimes;
 import org.sanxing.common.AuditRecord;
-import org.sanxing.common.DomainEvent;
+import org.sanxing.common.Recorded;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -55,24 +55,13 @@ class DeadlineReckoning implements DeadlineKeeper {
                 Instant remindAt = item.reminded() ? item.remindAt() : this.dueTimes.reminder(dueAt, now);
                 this.items.reckonedAgain(item.id(), dueAt, remindAt);
                 this.events.publishEvent(
-                        new DeadlineReckonedAgain(item.caseId(), item.id(), item.kind(), item.dueAt(), dueAt));
+                        new Recorded(AuditRecord.of(item.caseId(), "task", "deadlineRecalculated", AuditRecord.SYSTEM)
+                            .object("task", item.id())
+                            .detail("task", item.kind())
+                            .detail("dueBefore", item.dueAt().toString())
+                            .detail("dueAt", dueAt.toString())));
             }
         }
-    }
-
-    /** A task is due at another time because the calendar changed. */
-    record DeadlineReckonedAgain(String caseId, String taskId, String task, Instant before,
-            Instant after) implements DomainEvent {
-
-        @Override
-        public AuditRecord record() {
-            return AuditRecord.of(this.caseId, "task", "deadlineRecalculated", AuditRecord.SYSTEM)
-                .object("task", this.taskId)
-                .detail("task", this.task)
-                .detail("dueBefore", this.before.toString())
-                .detail("dueAt", this.after.toString());
-        }
-
     }
 
 }

@@ -202,7 +202,7 @@ public class JdbcTaskList implements TaskList {
 
     private static TaskRow row(ResultSet row, boolean copied, Standing standing, Set<String> personal)
             throws SQLException {
-        WorkItem item = WorkItems.map(row);
+        WorkItem item = WorkItems.ROWS.mapRow(row, 0);
         TaskRow.Copy copy = copied ? new TaskRow.Copy(row.getString("copied_by"), row.getString("copy_reason"),
                 Sql.instant(row, "copied_at"), Sql.instantOrNull(row, "copy_read_at")) : null;
         Instant read = Sql.instantOrNull(row, "my_read_at");

@@ -13,6 +13,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormView;
@@ -94,9 +95,8 @@ public class TaskDrafts {
         }
         FormView form = this.forms.view(item, person);
         if (FormDifference.between(form.form(), data, form.data(), form.options()).differences().isEmpty()) {
-            this.jdbc.sql("delete from task_draft where task_id = ? and account = ?")
-                .params(taskId, person.account())
-                .update();
+            Rows.update(this.jdbc, "delete from task_draft where task_id = ? and account = ?", taskId,
+                    person.account());
             return Optional.empty();
         }
         if (data.toString().length() > MOST_LETTERS) {

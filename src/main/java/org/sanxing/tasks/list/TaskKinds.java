@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.sanxing.common.AuditRecord;
-import org.sanxing.common.DomainEvent;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Recorded;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.DeputyScopes;
 import org.sanxing.organization.Organization;
@@ -95,7 +95,11 @@ public class TaskKinds implements DeputyScopes {
                     .params(setting)
                     .update();
             }
-            this.events.publishEvent(new BatchAllowed(account, kind, allowed));
+            // In the chain of the administration of tasks, which is no case.
+            this.events.publishEvent(new Recorded(
+                    AuditRecord.of("tasks", "taskKind", allowed ? "batchAllowed" : "batchForbidden", account)
+                        .object("taskKind", kind)
+                        .detail("task", kind)));
         }
     }
 
@@ -105,18 +109,6 @@ public class TaskKinds implements DeputyScopes {
      * @param batch whether the administrator allows it
      */
     public record Kind(String kind, List<String> batchDecisions, boolean batch) {
-
-    }
-
-    /** Kept in the chain of the administration of tasks, which is no case. */
-    record BatchAllowed(String actor, String kind, boolean allowed) implements DomainEvent {
-
-        @Override
-        public AuditRecord record() {
-            return AuditRecord.of("tasks", "taskKind", this.allowed ? "batchAllowed" : "batchForbidden", this.actor)
-                .object("taskKind", this.kind)
-                .detail("task", this.kind);
-        }
 
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CamelCase;
 import org.sanxing.common.Ids;
-import org.sanxing.common.Sql;
+import org.sanxing.common.Rows;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.WorkItem;
 
@@ -37,13 +37,10 @@ public class TaskSteps {
      */
     public void add(WorkItem item, Kind kind, Actor actor, @Nullable String target, @Nullable String reason,
             @Nullable String proposal, Instant now) {
-        this.jdbc.sql("""
-                insert into task_step (id, task_id, case_id, step, actor, on_behalf_of, target, reason, proposal,
-                    done_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-            .params(Ids.next(), item.id(), item.caseId(), kind.name(), actor.account(), actor.onBehalfOf(), target,
-                    reason, proposal, Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "task_step",
+                "id, task_id, case_id, step, actor, on_behalf_of, target, reason, proposal, done_at", Ids.next(),
+                item.id(), item.caseId(), kind.name(), actor.account(), actor.onBehalfOf(), target, reason, proposal,
+                now);
     }
 
     /** Oldest first. */
@@ -59,35 +56,31 @@ public class TaskSteps {
     }
 
     public void addCopy(String taskId, String account, String by, @Nullable String reason, Instant now) {
-        this.jdbc.sql("""
-                insert into task_copy (id, task_id, account, copied_by, reason, copied_at)
-                values (?, ?, ?, ?, ?, ?)""").params(Ids.next(), taskId, account, by, reason, Sql.time(now)).update();
+        Rows.insert(this.jdbc, "task_copy", "id, task_id, account, copied_by, reason, copied_at", Ids.next(), taskId,
+                account, by, reason, now);
     }
 
     /** Oldest first. */
     public List<Copy> copies(String taskId) {
-        return this.jdbc.sql("select * from task_copy where task_id = :task order by copied_at, id")
+        return this.jdbc.sql(
+                "select c.*, copied_by as \"by\", copied_at as at from task_copy c where task_id = :task order by copied_at, id")
             .param("task", taskId)
-            .query((row, number) -> new Copy(row.getString("account"), row.getString("copied_by"),
-                    row.getString("reason"), Sql.instant(row, "copied_at"), Sql.instantOrNull(row, "read_at")))
+            .query(Rows.of(Copy.class))
             .list();
     }
 
     public void addUrge(String taskId, String by, @Nullable String reason, Instant now) {
-        this.jdbc.sql("insert into task_urge (id, task_id, urged_by, reason, urged_at) values (?, ?, ?, ?, ?)")
-            .params(Ids.next(), taskId, by, reason, Sql.time(now))
-            .update();
+        Rows.insert(this.jdbc, "task_urge", "id, task_id, urged_by, reason, urged_at", Ids.next(), taskId, by, reason,
+                now);
     }
 
     /** Those of several tasks, oldest first. */
     public List<Urge> urges(Collection<String> taskIds) {
-        return taskIds.isEmpty() ? List.of()
-                : this.jdbc.sql("select * from task_urge where task_id in (:tasks) order by urged_at, id")
-                    .param("tasks", taskIds)
-                    .query((row, number) -> new Urge(row.getString("task_id"), row.getString("urged_by"),
-                            row.getString("reason"), Sql.instant(row, "urged_at"), Sql.instantOrNull(row, "read_at"),
-                            row.getString("read_by")))
-                    .list();
+        return taskIds.isEmpty() ? List.of() : this.jdbc.sql(
+                "select u.*, urged_by as \"by\", urged_at as at from task_urge u where task_id in (:tasks) order by urged_at, id")
+            .param("tasks", taskIds)
+            .query(Rows.of(Urge.class))
+            .list();
     }
 
     public enum Kind {

@@ -1,7 +1,5 @@
 package org.sanxing.tasks.list;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -16,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.BeforeCommit;
 import org.sanxing.common.Recent;
 import org.sanxing.common.Remembered;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.Workflow;
 
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,6 +29,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The rows of the task list. */
 @Component
 public class WorkItems {
+
+    static final RowMapper<WorkItem> ROWS = Rows.of(WorkItem.class);
 
     static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -75,45 +77,23 @@ public class WorkItems {
         Map<String, Optional<WorkItem>> known = Remembered.once(NEWEST, HashMap::new);
         Optional<WorkItem> before = known.remove(item.caseId());
         boolean follows = newest
-                && Remembered.<Map<String, Boolean>>once(FOLLOWED, HashMap::new).replace(item.caseId(), true) != null;
+                && Remembered.<Map<String, Boolean>>own(FOLLOWED, HashMap::new).replace(item.caseId(), true) != null;
         if (newest && !follows && (before == null || before.isPresent())) {
-            this.jdbc.sql("update work_item set newest = false where case_id = :case and newest = true")
-                .param("case", item.caseId())
-                .update();
+            Rows.update(this.jdbc, "update work_item set newest = false where case_id = ? and newest = true",
+                    item.caseId());
         }
         this.places.put(item.id(), new Place(item.kind(), item.caseId()));
-        this.jdbc.sql("""
-                insert into work_item (id, kind, case_id, parent_id, title, author, department_id, campaign_id, round,
-                    holder, candidate_group, excluded, entrusted, state, created_at, moved_at, due_at, due_order,
-                    started_on, working_days, remind_at, reminder_message, overdue_message, newest, search_text,
-                    revision)
-                values (:id, :kind, :case, :parent, :title, :author, :department, :campaign, :round,
-                    :holder, :group, :excluded, false, :state, :created, :created, :due, :dueOrder,
-                    :started, :days, :remind, :reminder, :overdue, :newest, :search, 0)""")
-            .param("id", item.id())
-            .param("kind", item.kind())
-            .param("case", item.caseId())
-            .param("parent", item.parentId())
-            .param("title", item.title())
-            .param("author", item.author())
-            .param("department", item.departmentId())
-            .param("campaign", item.campaignId())
-            .param("round", item.round())
-            .param("holder", item.holder())
-            .param("group", item.candidateGroup())
-            .param("excluded", item.excluded())
-            .param("state", item.state().name())
-            .param("created", Sql.time(item.createdAt()))
-            .param("due", Sql.time(item.dueAt()))
-            .param("dueOrder", Sql.time((item.dueAt() != null) ? item.dueAt() : NEVER))
-            .param("started", reckoning.startedOn())
-            .param("days", reckoning.workingDays())
-            .param("remind", Sql.time(reckoning.remindAt()))
-            .param("reminder", announced)
-            .param("overdue", announced)
-            .param("newest", newest)
-            .param("search", searchable(item.title() + " " + authorName + " " + item.author()))
-            .update();
+        Rows.insert(this.jdbc, "work_item",
+                "id, kind, case_id, parent_id, title, author, department_id, campaign_id, round, holder, "
+                        + "candidate_group, excluded, entrusted, state, created_at, moved_at, due_at, due_order, "
+                        + "started_on, working_days, remind_at, reminder_message, overdue_message, newest, "
+                        + "search_text, revision",
+                item.id(), item.kind(), item.caseId(), item.parentId(), item.title(), item.author(),
+                item.departmentId(), item.campaignId(), item.round(), item.holder(), item.candidateGroup(),
+                item.excluded(), false, item.state().name(), item.createdAt(), item.createdAt(), item.dueAt(),
+                (item.dueAt() != null) ? item.dueAt() : NEVER, reckoning.startedOn(), reckoning.workingDays(),
+                reckoning.remindAt(), announced, announced, newest,
+                searchable(item.title() + " " + authorName + " " + item.author()), 0);
     }
 
     /** These cases are new in this transaction: they have no task yet. */
@@ -132,10 +112,7 @@ public class WorkItems {
     }
 
     private Optional<WorkItem> first(String condition, Object... parameters) {
-        return this.jdbc.sql("select * from work_item " + condition)
-            .params(parameters)
-            .query((row, number) -> map(row))
-            .optional();
+        return this.jdbc.sql("select * from work_item " + condition).params(parameters).query(ROWS).optional();
     }
 
     /** Where a task belongs. */
@@ -171,8 +148,8 @@ public class WorkItems {
                 select w.*, exists (select 1 from task_draft d where d.task_id = w.id) as drafted,
                     exists (select 1 from task_consultation c where c.task_id = w.id) as consulted
                 from work_item w where\s""" + condition + " for update").param("id", id).query((row, number) -> {
-            WorkItem item = map(row);
-            Remembered.<Map<String, Locked>>once(LOCKED, HashMap::new)
+            WorkItem item = ROWS.mapRow(row, number);
+            Remembered.<Map<String, Locked>>own(LOCKED, HashMap::new)
                 .put(item.id(), new Locked(row.getBoolean("newest"), row.getBoolean("drafted")));
             if (!row.getBoolean("consulted")) {
                 Consultations.none(item.id());
@@ -206,9 +183,9 @@ public class WorkItems {
     }
 
     public void end(String id, WorkItem.State state, Instant when) {
-        Map<String, Decision> deciding = Remembered.once(DECIDING, HashMap::new);
+        Map<String, Decision> deciding = Remembered.own(DECIDING, HashMap::new);
         Decision decision = (state == WorkItem.State.DONE) ? deciding.getOrDefault(id, Decision.NONE) : Decision.NONE;
-        Locked locked = Remembered.<Map<String, Locked>>once(LOCKED, HashMap::new).get(id);
+        Locked locked = Remembered.<Map<String, Locked>>own(LOCKED, HashMap::new).get(id);
         Place place = this.places.get(id);
         boolean wasNewest = state == WorkItem.State.DONE && deciding.containsKey(id) && locked != null
                 && locked.newest() && place != null;
@@ -218,18 +195,18 @@ public class WorkItems {
             .update() > 0) {
             deciding.computeIfPresent(id, (ended, kept) -> decision.recorded());
             if (wasNewest) {
-                Remembered.<Map<String, Boolean>>once(FOLLOWED, HashMap::new).put(place.caseId(), false);
+                Remembered.<Map<String, Boolean>>own(FOLLOWED, HashMap::new).put(place.caseId(), false);
                 this.ended.add(List.of(id));
             }
         }
         if (locked == null || locked.drafted()) {
-            this.jdbc.sql("delete from task_draft where task_id = ?").param(id).update();
+            Rows.update(this.jdbc, "delete from task_draft where task_id = ?", id);
         }
     }
 
     /** A task after which none came is still the newest of its case. */
     private void stayNewest(List<String> ids) {
-        Map<String, Boolean> followed = Remembered.once(FOLLOWED, HashMap::new);
+        Map<String, Boolean> followed = Remembered.own(FOLLOWED, HashMap::new);
         for (String id : ids) {
             String caseId = this.places.get(id).caseId();
             if (!followed.getOrDefault(caseId, false)) {
@@ -243,13 +220,13 @@ public class WorkItems {
 
     /** How the task is decided that ends next: kept with its end. */
     void deciding(String id, String account, @Nullable String onBehalfOf, String decision) {
-        Remembered.<Map<String, Decision>>once(DECIDING, HashMap::new)
+        Remembered.<Map<String, Decision>>own(DECIDING, HashMap::new)
             .put(id, new Decision(account, onBehalfOf, decision, false));
     }
 
     void decided(String id, String account, @Nullable String onBehalfOf, String decision) {
         Decision decided = new Decision(account, onBehalfOf, decision, true);
-        if (!decided.equals(Remembered.<Map<String, Decision>>once(DECIDING, HashMap::new).get(id))) {
+        if (!decided.equals(Remembered.<Map<String, Decision>>own(DECIDING, HashMap::new).get(id))) {
             change("update work_item set " + DECIDED + " where id = ?").params(account, onBehalfOf, decision, id)
                 .update();
         }
@@ -271,7 +248,7 @@ public class WorkItems {
     /** The same here alone. */
     public void move(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
         hold(id, holder, entrusted, owner, now);
-        this.jdbc.sql("delete from task_draft where task_id = ? and account <> ?").params(id, holder).update();
+        Rows.update(this.jdbc, "delete from task_draft where task_id = ? and account <> ?", id, holder);
     }
 
     /** Gives the task of a group to the account in whose name it is completed now. */
@@ -359,7 +336,7 @@ public class WorkItems {
             .sql("select * from work_item where state = 'OPEN' and (%s) order by %s fetch first %d rows only"
                 .formatted(condition, order, limit))
             .params(parameters)
-            .query((row, number) -> map(row))
+            .query(ROWS)
             .list();
     }
 
@@ -469,20 +446,6 @@ public class WorkItems {
     record Reckoned(String id, String caseId, String kind, LocalDate startedOn, int workingDays, Instant dueAt,
             @Nullable Instant remindAt, boolean reminded) {
 
-    }
-
-    /** Reads a row of all columns. */
-    public static WorkItem map(ResultSet row) throws SQLException {
-        return new WorkItem(row.getString("id"), row.getString("kind"), row.getString("case_id"),
-                row.getString("title"), row.getString("author"), row.getString("department_id"),
-                row.getString("campaign_id"), row.getInt("round"), row.getString("holder"),
-                row.getString("candidate_group"), row.getString("excluded"), row.getBoolean("entrusted"),
-                row.getString("owner"), row.getString("parent_id"), WorkItem.State.valueOf(row.getString("state")),
-                Sql.instant(row, "created_at"), Sql.instant(row, "moved_at"), Sql.instantOrNull(row, "due_at"),
-                Sql.instantOrNull(row, "reminded_at"), Sql.instantOrNull(row, "escalated_at"),
-                Sql.instantOrNull(row, "acted_at"), Sql.instantOrNull(row, "ended_at"), row.getString("ended_by"),
-                row.getString("ended_for"), row.getString("decision"), Sql.instantOrNull(row, "taken_back_at"),
-                row.getInt("revision"));
     }
 
 }

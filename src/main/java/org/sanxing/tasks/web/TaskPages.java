@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
@@ -30,6 +31,7 @@ import org.sanxing.organization.DeputyScopes;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskHandler;
+import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.Consultations;
 import org.sanxing.tasks.list.JdbcTaskList;
@@ -49,6 +51,7 @@ import org.sanxing.tasks.usecase.TaskRules;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -125,6 +128,11 @@ class TaskPages {
         this.messages = messages;
         this.clock = clock;
         this.zone = zone;
+    }
+
+    @Bean
+    static NavigationEntry tasksPlace(Tasks tasks) {
+        return new NavigationEntry("tasks", "/tasks", 10, NavigationEntry.STAFF).searched().counted(tasks::countsOf);
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.sanxing.tasks;
+package org.sanxing.reflection;
 
 import org.sanxing.common.NavigationEntry;
 
@@ -6,11 +6,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class TaskNavigation {
+class ReflectionNavigation {
 
     @Bean
-    NavigationEntry tasksPlace(Tasks tasks) {
-        return new NavigationEntry("tasks", "/tasks", 10, NavigationEntry.STAFF).searched().counted(tasks::countsOf);
+    NavigationEntry materialsPlace() {
+        return new NavigationEntry("materials", "/materials", 20, NavigationEntry.STAFF);
     }
 
 }
