@@ -212,6 +212,11 @@ public final class Office {
                     MockMvcRequestBuilders.get(URI.create(path)).session(session()).accept(MediaType.TEXT_HTML)));
         }
 
+        /** Whatever a link of a page leads to. */
+        public Answer file(String path) {
+            return new Answer(perform(MockMvcRequestBuilders.get(URI.create(path)).session(session())));
+        }
+
         /**
          * Sends a form of a page.
          * @param fields names and what was typed in turn
