@@ -61,17 +61,19 @@ public class Checks {
      * @param limit for each kind
      */
     public Report run(int limit) {
-        Instant now = this.clock.instant();
-        List<Group> groups = new ArrayList<>();
-        this.kinds.orderedStream().forEach((kind) -> {
-            List<DeadEnd> found = kind.find(limit + 1);
-            groups.add(new Group(kind.kind(), found.subList(0, Math.min(limit, found.size())), found.size() > limit));
+        return this.transaction.execute((status) -> {
+            List<Group> groups = new ArrayList<>();
+            this.kinds.orderedStream().forEach((kind) -> {
+                List<DeadEnd> found = kind.find(limit + 1);
+                groups
+                    .add(new Group(kind.kind(), found.subList(0, Math.min(limit, found.size())), found.size() > limit));
+            });
+            return new Report(this.clock.instant(), groups);
         });
-        return new Report(now, groups);
     }
 
     public Optional<DeadEnd> find(String kind, String id) {
-        return find(kind(kind), id);
+        return this.transaction.execute((status) -> find(kind(kind), id));
     }
 
     private static Optional<DeadEnd> find(DeadEnds kind, String id) {

@@ -83,6 +83,7 @@ class NoticeChannels {
     List<NoticeChannel> all() {
         return this.jdbc.sql("select * from notice_channel order by name, id")
             .query(Rows.of(NoticeChannel.class))
+            .list()
             .stream()
             .map(this::opened)
             .toList();
@@ -91,6 +92,7 @@ class NoticeChannels {
     List<NoticeChannel> enabled() {
         return this.enabled.get(() -> this.jdbc.sql("select * from notice_channel where enabled = true order by id")
             .query(Rows.of(NoticeChannel.class))
+            .list()
             .stream()
             .map(this::opened)
             .toList());
@@ -108,9 +110,9 @@ class NoticeChannels {
         this.enabled.forget();
         Rows.insert(this.jdbc, "notice_channel",
                 "id, kind, name, url, secret, language, events, branches, enabled, revision, created_at, sealed",
-                channel.id(), channel.kind(), channel.name(), this.sealing.seal(channel.url()), sealed(channel.secret()),
-                channel.language(), channel.events(), channel.branches(), channel.enabled(), 1, this.clock.instant(),
-                true);
+                channel.id(), channel.kind(), channel.name(), this.sealing.seal(channel.url()),
+                sealed(channel.secret()), channel.language(), channel.events(), channel.branches(), channel.enabled(),
+                1, this.clock.instant(), true);
     }
 
     /**
@@ -122,9 +124,9 @@ class NoticeChannels {
         if (Rows.update(this.jdbc, """
                 update notice_channel set name = ?, url = ?, secret = ?, language = ?, events = ?, branches = ?,
                     enabled = ?, revision = revision + 1, sealed = true
-                where id = ? and revision = coalesce(?, revision)""", channel.name(),
-                this.sealing.seal(channel.url()), sealed(channel.secret()), channel.language(), channel.events(), channel.branches(), channel.enabled(), channel.id(),
-                revision) == 0) {
+                where id = ? and revision = coalesce(?, revision)""", channel.name(), this.sealing.seal(channel.url()),
+                sealed(channel.secret()), channel.language(), channel.events(), channel.branches(), channel.enabled(),
+                channel.id(), revision) == 0) {
             throw new Conflict("changed-meanwhile");
         }
     }

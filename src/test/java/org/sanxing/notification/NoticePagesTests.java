@@ -167,7 +167,8 @@ class NoticePagesTests {
                     .toString())) {
             assertThat(told).doesNotContain(SECRET, "hidden-key").contains("V");
         }
-        assertThat(this.jdbc.sql("select secret from notice_channel").query(String.class).single()).as("but is kept, sealed")
+        assertThat(this.jdbc.sql("select secret from notice_channel").query(String.class).single())
+            .as("but is kept, sealed")
             .startsWith("v1:")
             .doesNotContain(SECRET);
         assertThat(this.jdbc
