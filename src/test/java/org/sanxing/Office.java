@@ -208,13 +208,12 @@ public final class Office {
 
         /** A page, signed in by the sign-in page. */
         public Answer page(String path) {
-            return new Answer(perform(
-                    MockMvcRequestBuilders.get(URI.create(path)).session(session()).accept(MediaType.TEXT_HTML)));
+            return signedIn(MockMvcRequestBuilders.get(URI.create(path)).accept(MediaType.TEXT_HTML));
         }
 
         /** Whatever a link of a page leads to. */
         public Answer file(String path) {
-            return new Answer(perform(MockMvcRequestBuilders.get(URI.create(path)).session(session())));
+            return signedIn(MockMvcRequestBuilders.get(URI.create(path)));
         }
 
         /**
@@ -223,26 +222,40 @@ public final class Office {
          */
         public Answer submit(String path, String... fields) {
             MockHttpServletRequestBuilder request = MockMvcRequestBuilders.post(URI.create(path))
-                .session(session())
                 .with(csrf())
                 .accept(MediaType.TEXT_HTML);
             for (int i = 0; i < fields.length; i += 2) {
                 request.param(fields[i], fields[i + 1]);
             }
-            return new Answer(perform(request));
+            return signedIn(request);
+        }
+
+        /** Signs in anew where a change of roles has ended the session meanwhile. */
+        private Answer signedIn(MockHttpServletRequestBuilder request) {
+            MockHttpServletResponse answer = perform(request.session(session()));
+            if ("/sign-in".equals(answer.getRedirectedUrl()) && Office.this.sessions.remove(this.account) != null) {
+                MockHttpSession fresh = new MockHttpSession();
+                if (signIn(fresh)) {
+                    Office.this.sessions.put(this.account, fresh);
+                    return new Answer(perform(request.session(fresh)));
+                }
+            }
+            return new Answer(answer);
+        }
+
+        private boolean signIn(MockHttpSession session) {
+            String to = perform(MockMvcRequestBuilders.post("/sign-in")
+                .session(session)
+                .with(csrf())
+                .param("username", this.account)
+                .param("password", PASSWORD)).getRedirectedUrl();
+            return to != null && !to.contains("sign-in");
         }
 
         private MockHttpSession session() {
             return Office.this.sessions.computeIfAbsent(this.account, (name) -> {
                 MockHttpSession fresh = new MockHttpSession();
-                MockHttpServletResponse answer = perform(MockMvcRequestBuilders.post("/sign-in")
-                    .session(fresh)
-                    .with(csrf())
-                    .param("username", name)
-                    .param("password", PASSWORD));
-                assertThat(answer.getRedirectedUrl()).as("where %s gets to by signing in", name)
-                    .isNotNull()
-                    .doesNotContain("sign-in");
+                assertThat(signIn(fresh)).as("whether %s gets in", name).isTrue();
                 return fresh;
             });
         }

@@ -99,8 +99,6 @@ class VerifyPassword {
      * @throws BadCredentialsException for everything else
      */
     Verified execute(String typedName, String password, String way, String remote) {
-        Assert.state(!TransactionSynchronizationManager.isActualTransactionActive(),
-                "Passwords are compared before a transaction begins");
         String name = normalized(typedName);
         Attempt attempt = attempt(name, way, remote);
         Lock turn = this.turns[Math.floorMod(name.hashCode(), this.turns.length)];
@@ -108,6 +106,8 @@ class VerifyPassword {
         if (remembered.isPresent()) {
             return remembered.get();
         }
+        Assert.state(!TransactionSynchronizationManager.isActualTransactionActive(),
+                "Passwords are compared before a transaction begins");
         turn.lock();
         try {
             return remembered(attempt, password).orElseGet(() -> verify(attempt, password));

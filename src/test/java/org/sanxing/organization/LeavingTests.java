@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.transaction.BeforeTransaction;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -314,6 +315,12 @@ class LeavingTests {
         assertThat(catchThrowableOfType(Forbidden.class, () -> this.people.takeBack(actor, "staff2")))
             .extracting(Refusal::code)
             .isEqualTo("system-administrator-only");
+    }
+
+    /** Passwords are compared before a transaction begins, and remembered for a while. */
+    @BeforeTransaction
+    void knowThePassword() throws Exception {
+        this.mvc.perform(MockMvcRequestBuilders.get("/api/v1/me").with(httpBasic("sysadmin", "sanxing-demo")));
     }
 
     @Test
