@@ -23,6 +23,8 @@ import org.springframework.dao.DuplicateKeyException;
 @UseCase
 class SetUp {
 
+    private static final int PASSWORD_GROUPS = 4;
+
     private final Accounts accounts;
 
     private final SetUpSecret secret;
@@ -44,8 +46,9 @@ class SetUp {
 
     /**
      * @param administrators in the order of {@link FoundOrganization#roles()}
+     * @return their initial passwords, in this order; kept nowhere, to be shown once
      */
-    void execute(@Nullable String typedSecret, List<Administrator> administrators) {
+    List<String> execute(@Nullable String typedSecret, List<Administrator> administrators) {
         if (!this.secret.isOpen()) {
             throw new Conflict("set-up-already");
         }
@@ -65,10 +68,13 @@ class SetUp {
         this.foundOrganization.execute(administrators.stream()
             .map((one) -> new FoundOrganization.Founder(one.account(), one.name()))
             .toList());
+        List<String> passwords = new ArrayList<>();
         for (Administrator administrator : administrators) {
-            this.accounts.password(administrator.account(), this.hasher.hash(administrator.password()), false,
-                    this.clock.instant());
+            String password = Secrets.next(PASSWORD_GROUPS);
+            this.accounts.password(administrator.account(), this.hasher.hash(password), true, this.clock.instant());
+            passwords.add(password);
         }
+        return passwords;
     }
 
     private boolean secretMatches(@Nullable String typedSecret) {
@@ -102,19 +108,15 @@ class SetUp {
             else if (!names.add(one.name())) {
                 errors.add(FieldError.of(prefix + "name", "three-persons"));
             }
-            errors
-                .addAll(PasswordPolicy.check(prefix + "password", one.account(), one.password(), one.passwordAgain()));
         }
         return errors;
     }
 
-    record Administrator(String account, String name, String password, String passwordAgain) {
+    record Administrator(String account, String name) {
 
-        static Administrator of(@Nullable String account, @Nullable String name, @Nullable String password,
-                @Nullable String passwordAgain) {
+        static Administrator of(@Nullable String account, @Nullable String name) {
             return new Administrator(Objects.requireNonNullElse(account, "").strip(),
-                    Objects.requireNonNullElse(name, "").strip(), Objects.requireNonNullElse(password, ""),
-                    Objects.requireNonNullElse(passwordAgain, ""));
+                    Objects.requireNonNullElse(name, "").strip());
         }
 
     }

@@ -177,15 +177,8 @@ class SignInTests {
 
     @Test
     void endsSessionsAndTokensOfWhoeverLeaves() throws Exception {
-        String initial = this.mvc
-            .perform(post("/api/v1/people").with(httpBasic("sysadmin", PASSWORD))
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"account\":\"leaver\",\"name\":\"leaver\"}"))
-            .andExpect(status().isCreated())
-            .andReturn()
-            .getResponse()
-            .getContentAsString()
-            .replaceAll(".*\"initialPassword\":\"([^\"]+)\".*", "$1");
+        String initial = initialPassword(post("/api/v1/people").contentType(MediaType.APPLICATION_JSON)
+            .content("{\"account\":\"leaver\",\"name\":\"leaver\"}"));
         MockHttpSession session = signIn("leaver", initial);
         this.mvc.perform(password(session, initial, "leaver-password", "leaver-password"))
             .andExpect(redirectedUrl("/account"));
@@ -234,13 +227,7 @@ class SignInTests {
 
     @Test
     void letsAnInitialPasswordDoNothingButBeChanged() throws Exception {
-        String answer = this.mvc
-            .perform(post("/api/v1/people/organiser2/reset-password").with(httpBasic("sysadmin", PASSWORD)))
-            .andExpect(status().isOk())
-            .andReturn()
-            .getResponse()
-            .getContentAsString();
-        String initial = answer.replaceAll(".*\"initialPassword\":\"([^\"]+)\".*", "$1");
+        String initial = initialPassword(post("/api/v1/people/organiser2/reset-password"));
         MockHttpSession session = signIn("organiser2", initial);
 
         this.mvc.perform(get(ME).with(httpBasic("organiser2", initial)))
@@ -255,6 +242,24 @@ class SignInTests {
         this.mvc.perform(password(session, initial, "my-own-password", "my-own-password"))
             .andExpect(redirectedUrl("/account"));
         this.mvc.perform(get(ME).with(httpBasic("organiser2", "my-own-password"))).andExpect(status().isOk());
+    }
+
+    /** The system administrator asks, the security administrator confirms. */
+    private String initialPassword(MockHttpServletRequestBuilder asking) throws Exception {
+        String asked = this.mvc.perform(asking.with(httpBasic("sysadmin", PASSWORD)))
+            .andExpect(status().isAccepted())
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+        String id = asked.replaceAll(".*\"approval\":\"([^\"]+)\".*", "$1");
+        String confirmed = this.mvc
+            .perform(post("/api/v1/approvals/" + id + "/confirm").with(httpBasic("secadmin", PASSWORD)))
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+        return asked.replaceAll(".*\"secret\":\"([^\"]+)\".*", "$1") + "-"
+                + confirmed.replaceAll(".*\"secret\":\"([^\"]+)\".*", "$1");
     }
 
     @Test
