@@ -118,6 +118,9 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/admin/roles", "/admin/roles/**")
                     .hasRole(Role.SECURITY_ADMINISTRATOR.name())
+                    .requestMatchers("/admin/approvals", "/admin/approvals/**")
+                    .hasAnyRole(Role.SYSTEM_ADMINISTRATOR.name(), Role.SECURITY_ADMINISTRATOR.name(),
+                            Role.AUDITOR.name())
                     .requestMatchers("/admin/**")
                     .hasRole(Role.SYSTEM_ADMINISTRATOR.name())
                     .anyRequest()
