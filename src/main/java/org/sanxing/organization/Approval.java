@@ -24,7 +24,7 @@ record Approval(String id, String kind, String subject, String command, @Nullabl
         VOID;
 
         @JsonValue
-        String id() {
+        public String id() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
 
