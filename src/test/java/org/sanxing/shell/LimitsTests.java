@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +37,7 @@ class LimitsTests {
     @Autowired
     private ShellFixture.Probe probe;
 
-    /** By hand: client and server share one machine, and must have it for themselves. */
     @Test
-    @Tag("long")
     void manyRequestsOfOneAccountLeaveRoomForOthers() {
         // The first requests of all wait for classes, not for one another.
         for (int i = 0; i < 20; i++) {

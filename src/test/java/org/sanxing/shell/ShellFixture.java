@@ -63,6 +63,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Controller;
@@ -114,11 +115,29 @@ class ShellFixture {
             .build();
     }
 
+    /** As typed: a hash would be what the requests wait for. */
+    @Bean
+    PasswordEncoder asTyped() {
+        return new PasswordEncoder() {
+
+            @Override
+            public String encode(@Nullable CharSequence typed) {
+                return String.valueOf(typed);
+            }
+
+            @Override
+            public boolean matches(@Nullable CharSequence typed, @Nullable String kept) {
+                return String.valueOf(typed).equals(kept);
+            }
+
+        };
+    }
+
     @Bean
     InMemoryUserDetailsManager users() {
         return new InMemoryUserDetailsManager(ROLES.keySet()
             .stream()
-            .map((account) -> User.withUsername(account).password("{noop}secret").roles("X").build())
+            .map((account) -> User.withUsername(account).password("secret").roles("X").build())
             .toList());
     }
 
