@@ -197,7 +197,10 @@ class SignInLimits {
         this.jdbc.sql("delete from sign_in_limit where name_digest = :digest").param("digest", digest(name)).update();
     }
 
-    /** The person signed in from there. */
+    /**
+     * The person signed in from there. In the caller's transaction.
+     * @throws DuplicateKeyException where another node notes the same for the first time
+     */
     void known(String account, String network) {
         Instant now = this.clock.instant();
         int rows = this.jdbc
@@ -207,16 +210,11 @@ class SignInLimits {
             .param("network", network)
             .update();
         if (rows == 0) {
-            try {
-                this.jdbc.sql("insert into known_network (account, network, last_at) values (:account, :network, :now)")
-                    .param("account", account)
-                    .param("network", network)
-                    .param("now", Sql.time(now))
-                    .update();
-            }
-            catch (DuplicateKeyException ex) {
-                // At the same moment, on another way.
-            }
+            this.jdbc.sql("insert into known_network (account, network, last_at) values (:account, :network, :now)")
+                .param("account", account)
+                .param("network", network)
+                .param("now", Sql.time(now))
+                .update();
         }
     }
 

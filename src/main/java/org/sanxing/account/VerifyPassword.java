@@ -21,6 +21,7 @@ import org.sanxing.common.DomainEvent;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.organization.Organization;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -233,13 +234,23 @@ class VerifyPassword {
         }
         Instant knownAt = standing.knownAt();
         if (knownAt == null || knownAt.plus(NOTED_EVERY).isBefore(this.clock.instant())) {
-            this.transaction.executeWithoutResult((status) -> {
-                this.limits.known(attempt.name(), attempt.network());
-                if (attempt.way().equals("api")) {
-                    publish(new AccountEvent.SignedIn(attempt.name(), attempt.way(), attempt.address(), null));
-                }
-            });
+            try {
+                note(attempt);
+            }
+            catch (DuplicateKeyException ex) {
+                // Another node was first, and the transaction is spoilt.
+                note(attempt);
+            }
         }
+    }
+
+    private void note(Attempt attempt) {
+        this.transaction.executeWithoutResult((status) -> {
+            this.limits.known(attempt.name(), attempt.network());
+            if (attempt.way().equals("api")) {
+                publish(new AccountEvent.SignedIn(attempt.name(), attempt.way(), attempt.address(), null));
+            }
+        });
     }
 
     private void publish(DomainEvent event) {
