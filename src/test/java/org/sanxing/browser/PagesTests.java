@@ -111,7 +111,8 @@ class PagesTests {
     @ParameterizedTest
     @CsvSource({ "head1,/", "head1,/tasks", "head1,/materials", "head1,/notifications", "head1,/ledger",
             "head1,/campaigns", "head1,/account", "auditor,/trace", "auditor,/trace/events", "auditor,/", "sysadmin,/",
-            "secadmin,/", "head1,/account/notices", "sysadmin,/admin/notices", "sysadmin,/admin/notices/templates" })
+            "secadmin,/", "head1,/account/notices", "sysadmin,/admin/notices", "sysadmin,/admin/notices/templates",
+            "secadmin,/admin/accounts", "head1,/account/second-factor" })
     void inEnglishTheFrameHasNoChineseWord(String account, String path, Browser browser) throws IOException {
         browser.signIn(account);
         browser.open(path + "?lang=en");
@@ -149,6 +150,23 @@ class PagesTests {
         assertThat(browser.title()).isNotBlank();
         assertThat(browser.complaints()).isEmpty();
         browser.picture("page" + path.replace('/', '-') + "-" + account);
+    }
+
+    /** The owner's list and everybody's, with something in it. */
+    @Test
+    void tokensFitAPhone(Browser browser) throws IOException {
+        browser.signIn("staff2");
+        browser.open("/account");
+        browser.type("name", "值班脚本");
+        browser.type("tokenPassword", "sanxing-demo");
+        browser.press("创建令牌");
+        assertThat(browser.content()).contains("值班脚本", "sx_");
+        browser.picture("page-account-token");
+        browser.signIn("secadmin");
+        browser.open("/admin/accounts");
+        assertThat(browser.content()).contains("值班脚本");
+        browser.picture("page-admin-accounts");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
