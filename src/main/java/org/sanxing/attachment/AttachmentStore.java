@@ -40,7 +40,7 @@ class AttachmentStore implements Attachments {
 
     void add(Attachment attachment) {
         Rows.insert(this.jdbc, "attachment",
-                "id, case_id, hash, name, media_type, size_bytes, uploaded_by, uploaded_at, " + "effective_on",
+                "id, case_id, hash, name, media_type, size_bytes, uploaded_by, uploaded_at, effective_on",
                 attachment.id(), attachment.caseId(), attachment.sha256(), attachment.name(), attachment.mediaType(),
                 attachment.size(), attachment.uploadedBy(), attachment.uploadedAt(), attachment.effectiveOn());
     }

@@ -192,7 +192,7 @@ class CampaignStore implements Campaigns, DeputyScopes {
         Remembered.forget();
         Campaign campaign = plan.campaign();
         Rows.insert(this.jdbc, "campaign",
-                "id, title, notice, state, opens_on, closes_on, created_at, changed_at, changed_by, " + "revision",
+                "id, title, notice, state, opens_on, closes_on, created_at, changed_at, changed_by, revision",
                 campaign.id(), campaign.title(), plan.notice(), campaign.state().id(), campaign.opens(),
                 campaign.closes(), plan.createdAt(), plan.changedAt(), plan.changedBy(), campaign.revision());
         insertParts(plan);

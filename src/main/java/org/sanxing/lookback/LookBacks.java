@@ -167,7 +167,7 @@ public class LookBacks {
         List<Row> rows = this.jdbc
             .sql("select l.id, l.entry_id, l.way, l.cycle_number as cycle, l.counted_on, l.due_on, "
                     + "e.entry_number as number, e.title, e.responsible, e.branch_id, e.department_id "
-                    + "from ledger_lookback l " + "join ledger_entry e on e.id = l.entry_id where " + where
+                    + "from ledger_lookback l join ledger_entry e on e.id = l.entry_id where " + where
                     + " order by l.counted_on, l.id fetch first " + (limit + 1) + " rows only")
             .params(parameters)
             .query(Rows.of(Row.class))

@@ -60,7 +60,7 @@ class LikeProblems {
         return this.jdbc
             .sql("select e.id, e.manifestation, e.registered_at from ledger_entry e where " + same(like, categories)
                     + " and e.registered_at > :from and e.registered_at <= :to order by " + SAME_PERSON
-                    + ", e.registered_at, e.id " + "fetch first " + MOST + " rows only")
+                    + ", e.registered_at, e.id fetch first " + MOST + " rows only")
             .params(parameters)
             .query((row, index) -> new Candidate(row.getString("id"), row.getString("manifestation"), null,
                     Sql.instant(row, "registered_at")))

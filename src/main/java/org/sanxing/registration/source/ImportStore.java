@@ -36,9 +36,9 @@ class ImportStore {
 
     void add(Import one, Path file) {
         Rows.insert(this.jdbc, "ledger_import",
-                "id, account, branch_id, campaign_id, file_name, content_hash, row_total, state, " + "uploaded_at",
-                one.id(), one.account(), one.branchId(), one.campaignId(), one.fileName(), one.contentHash(),
-                one.rows(), one.state(), one.uploadedAt());
+                "id, account, branch_id, campaign_id, file_name, content_hash, row_total, state, uploaded_at", one.id(),
+                one.account(), one.branchId(), one.campaignId(), one.fileName(), one.contentHash(), one.rows(),
+                one.state(), one.uploadedAt());
         try (InputStream in = Files.newInputStream(file)) {
             int number = 0;
             for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
