@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -56,8 +57,8 @@ class CheckApi {
 
     @GetMapping("/checks")
     @Operation(summary = "Checks now, and lists what stands still with its remedies")
-    Listed list() {
-        Checks.Report report = this.checks.run(LISTED);
+    Listed list(@RequestParam(defaultValue = "false") boolean all) {
+        Checks.Report report = this.checks.run(all ? Checks.ALL : LISTED);
         List<CheckViews.GroupView> groups = this.views.groups(report);
         Map<String, KindCount> kinds = new LinkedHashMap<>();
         groups.forEach(

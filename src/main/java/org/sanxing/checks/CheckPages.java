@@ -41,8 +41,6 @@ class CheckPages {
 
     private static final int LISTED = 50;
 
-    private static final int ALL = 1000;
-
     private final Checks checks;
 
     private final CheckViews views;
@@ -70,7 +68,7 @@ class CheckPages {
 
     @GetMapping
     String list(@RequestParam(defaultValue = "false") boolean all, Model model) {
-        int most = all ? ALL : LISTED;
+        int most = all ? Checks.ALL : LISTED;
         Checks.Report report = this.checks.run(most);
         model.addAttribute("at", report.at());
         model.addAttribute("well", report.count() == 0);

@@ -32,8 +32,8 @@ public class Checks {
 
     private static final Logger log = LoggerFactory.getLogger(Checks.class);
 
-    /** How far a finding is looked for. */
-    private static final int LOOK = 1000;
+    /** How many of a kind are listed on demand, and how far a finding is looked for. */
+    static final int ALL = 1000;
 
     private final ObjectProvider<DeadEnds> kinds;
 
@@ -77,7 +77,7 @@ public class Checks {
     }
 
     private static Optional<DeadEnd> find(DeadEnds kind, String id) {
-        return kind.find(LOOK).stream().filter((found) -> found.id().equals(id)).findFirst();
+        return kind.find(ALL).stream().filter((found) -> found.id().equals(id)).findFirst();
     }
 
     private DeadEnds kind(String kind) {
