@@ -12,7 +12,10 @@ import org.sanxing.organization.OrganizationForms.PersonForm;
 
 import org.springframework.context.ApplicationEventPublisher;
 
-/** The system administrator keeps the list of people. */
+/**
+ * The system administrator keeps the list of people. Who is new, gets a new password or
+ * comes back is confirmed first ({@link Approvals}), and gets the password there.
+ */
 @UseCase
 class KeepPeople {
 
@@ -20,33 +23,31 @@ class KeepPeople {
 
     private final OrganizationStore store;
 
-    private final Credentials credentials;
-
     private final ApplicationEventPublisher events;
 
-    KeepPeople(Organization organization, OrganizationStore store, Credentials credentials,
-            ApplicationEventPublisher events) {
+    KeepPeople(Organization organization, OrganizationStore store, ApplicationEventPublisher events) {
         this.organization = organization;
         this.store = store;
-        this.credentials = credentials;
         this.events = events;
     }
 
-    /**
-     * Adds a person, who gets a password for the first sign-in.
-     * @return the person, and the password, which is kept nowhere: to be shown once
-     */
-    Added add(String actor, PersonForm form) {
+    /** Adds a person, who cannot sign in before there is a password. */
+    Person add(String actor, PersonForm form) {
+        Person person = check(actor, form);
+        this.store.insert(person);
+        this.events.publishEvent(OrganizationEvent.personAdded(actor, person));
+        return person;
+    }
+
+    /** Refuses who cannot be added. */
+    Person check(String actor, PersonForm form) {
         Roles.requireSystemAdministrator(this.organization, actor);
         Person person = form.person(Objects.requireNonNullElse(form.account(), ""));
         form.check(OrganizationInput.check().account(person.account()), this.store);
         if (this.organization.find(person.account()).isPresent()) {
             throw new InvalidInput("account", "account-taken");
         }
-        this.store.insert(person);
-        String password = this.credentials.issueInitialPassword(person.account());
-        this.events.publishEvent(OrganizationEvent.personAdded(actor, person));
-        return new Added(person, password);
+        return person;
     }
 
     /**
@@ -79,11 +80,15 @@ class KeepPeople {
     }
 
     /**
-     * Gives a person who forgot the password a new one. Not another administrator:
-     * whoever knows the password of two holds two of the separated roles.
-     * @return the password, which is kept nowhere: to be shown once
+     * Says that a person who forgot the password gets a new one. Not another
+     * administrator: whoever knows the password of two holds two of the separated roles.
      */
-    String resetPassword(String actor, String account) {
+    void resetPassword(String actor, String account) {
+        checkReset(actor, account);
+        this.events.publishEvent(OrganizationEvent.passwordReset(actor, account));
+    }
+
+    void checkReset(String actor, String account) {
         Roles.requireSystemAdministrator(this.organization, actor);
         Person person = this.organization.get(account);
         if (!person.active()) {
@@ -92,34 +97,29 @@ class KeepPeople {
         if (this.organization.rolesOf(account).stream().anyMatch(Role::ofAdministrators)) {
             throw new Forbidden("administrators-keep-their-passwords");
         }
-        String password = this.credentials.issueInitialPassword(account);
-        this.events.publishEvent(OrganizationEvent.passwordReset(actor, account));
-        return password;
     }
 
     /**
      * Somebody who left is back: the same account with all that it did, without roles and
      * positions, and with a new password. Where the department or branch has been closed
      * meanwhile, the person belongs nowhere until the administrator says where.
-     * @return the password, which is kept nowhere: to be shown once
      */
-    String takeBack(String actor, String account) {
+    void takeBack(String actor, String account) {
+        Person person = checkReturn(actor, account);
+        boolean open = person.departmentId() != null && this.store.activeDepartment(person.departmentId())
+                && person.branchId() != null && this.store.activeBranch(person.branchId());
+        this.store.markReturned(account, open);
+        this.events.publishEvent(OrganizationEvent.personReturned(actor, account));
+    }
+
+    Person checkReturn(String actor, String account) {
         Roles.requireSystemAdministrator(this.organization, actor);
         this.store.lockPerson(account);
         Person person = this.organization.get(account);
         if (person.active()) {
             throw new Conflict("person-here");
         }
-        boolean open = person.departmentId() != null && this.store.activeDepartment(person.departmentId())
-                && person.branchId() != null && this.store.activeBranch(person.branchId());
-        this.store.markReturned(account, open);
-        String password = this.credentials.issueInitialPassword(account);
-        this.events.publishEvent(OrganizationEvent.personReturned(actor, account));
-        return password;
-    }
-
-    record Added(Person person, String initialPassword) {
-
+        return person;
     }
 
 }

@@ -118,7 +118,7 @@ class RectificationPeopleTests {
     /** What the person holds of an entry. */
     private List<Duty> heldOf(String account, Entry entry) {
         String number = entry.read().path("number").asString();
-        return held("entries").of(account).stream().filter((one) -> one.title().startsWith(number + " ")).toList();
+        return held("entries").of(account).stream().filter((one) -> one.title().equals(number)).toList();
     }
 
     private void handOver(String which, Duty holding, String from, @Nullable String to) {
