@@ -12,6 +12,7 @@ create table approval (
     reason varchar(500),
     asked_by varchar(64) not null references person (account),
     asked_at timestamp(6) with time zone not null,
+    confirmer varchar(40) not null,
     state varchar(20) not null,
     decided_by varchar(64) references person (account),
     decided_at timestamp(6) with time zone,

@@ -70,7 +70,7 @@ public final class Organisation {
     }
 
     /** What waits is confirmed by the second administrator. */
-    private void confirm(String administrator, Office.Answer asked) {
+    public void confirm(String administrator, Office.Answer asked) {
         if (asked.ok().has("approval")) {
             this.office.as(administrator)
                 .post("/approvals/" + asked.json().path("approval").asString() + "/confirm", null)

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param gave what it gives in words, kept once it is decided
  */
 record Approval(String id, String kind, String subject, String command, @Nullable String firstHalf,
-        @Nullable String reason, String askedBy, Instant askedAt, State state, @Nullable String decidedBy,
-        @Nullable Instant decidedAt, @Nullable String refusal, @Nullable String gave) {
+        @Nullable String reason, String askedBy, Instant askedAt, Role confirmer, State state,
+        @Nullable String decidedBy, @Nullable Instant decidedAt, @Nullable String refusal, @Nullable String gave) {
 
     enum State {
 

@@ -18,7 +18,7 @@ public interface ApprovalKind<C> {
     Class<C> command();
 
     /** Who confirms; never the one who asked, nor whom it is about. */
-    Role confirmer();
+    Role confirmer(C command);
 
     /** Account of whom it is about, or the name of what. */
     String subject(C command);

@@ -30,13 +30,14 @@ class ApprovalRows {
      * @param openKey the same waits only once
      */
     void insert(Approval approval, String openKey) {
-        this.jdbc
-            .sql("""
-                    insert into approval (id, kind, subject, command, open_key, first_half, reason, asked_by, asked_at, state)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
-                    """)
+        this.jdbc.sql("""
+                insert into approval (id, kind, subject, command, open_key, first_half, reason, asked_by, asked_at,
+                    confirmer, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
+                """)
             .params(approval.id(), approval.kind(), approval.subject(), approval.command(), openKey,
-                    approval.firstHalf(), approval.reason(), approval.askedBy(), Sql.time(approval.askedAt()))
+                    approval.firstHalf(), approval.reason(), approval.askedBy(), Sql.time(approval.askedAt()),
+                    approval.confirmer().id())
             .update();
     }
 
@@ -86,18 +87,24 @@ class ApprovalRows {
             .list();
     }
 
-    /** How many of these kinds wait for somebody who is neither asker nor subject. */
-    int waiting(String account, Collection<String> kinds) {
-        return kinds.isEmpty() ? 0 : this.jdbc.sql("""
-                select count(*) from approval where state = 'waiting' and kind in (:kinds)
-                and asked_by <> :account and subject <> :account
-                """).param("kinds", kinds).param("account", account).query(Integer.class).single();
+    /** How many wait for somebody of these roles who is neither asker nor subject. */
+    int waiting(String account, Collection<Role> held) {
+        return held.isEmpty() ? 0
+                : this.jdbc.sql("""
+                        select count(*) from approval where state = 'waiting' and confirmer in (:roles)
+                        and asked_by <> :account and subject <> :account
+                        """)
+                    .param("roles", held.stream().map(Role::id).toList())
+                    .param("account", account)
+                    .query(Integer.class)
+                    .single();
     }
 
     private static Approval row(ResultSet row, int number) throws SQLException {
         return new Approval(row.getString("id"), row.getString("kind"), row.getString("subject"),
                 row.getString("command"), row.getString("first_half"), row.getString("reason"),
                 row.getString("asked_by"), Sql.instant(row, "asked_at"),
+                Roles.byId(row.getString("confirmer")).orElseThrow(),
                 Approval.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getString("decided_by"),
                 Sql.instantOrNull(row, "decided_at"), row.getString("refusal"), row.getString("gave"));
     }

@@ -80,7 +80,7 @@ public class Approvals {
         Credentials.Half half = does.password() ? this.credentials.firstHalf() : null;
         Approval approval = new Approval(Ids.next(), kind, does.subject(command), text,
                 (half != null) ? half.kept() : null, reason.isEmpty() ? null : reason, actor, this.clock.instant(),
-                Approval.State.WAITING, null, null, null, null);
+                does.confirmer(command), Approval.State.WAITING, null, null, null, null);
         this.rows.insert(approval, openKey);
         publish(ApprovalEvent.ASKED, actor, approval, does, gives(does, approval), approval.reason());
         return new Asked(approval.id(), (half != null) ? half.shown() : null, null);
@@ -99,8 +99,8 @@ public class Approvals {
             does.execute(approval.askedBy(), command(does, approval));
         }
         catch (Forbidden ex) {
-            // The confirmer may; it is the asker who may no longer.
-            throw new Conflict("approval-asker-may-not").with("reason", ex.code());
+            // The confirmer may; it is the asker who may no longer, or who is to get it.
+            throw new Conflict(ex.code().endsWith("-administrator-only") ? "approval-asker-may-not" : ex.code());
         }
         String secondHalf = (approval.firstHalf() != null)
                 ? this.credentials.complete(approval.subject(), approval.firstHalf()) : null;
@@ -163,14 +163,13 @@ public class Approvals {
         if (actor.equals(approval.subject())) {
             return new Forbidden("not-oneself");
         }
-        return held.contains(this.kinds.kind(approval.kind()).confirmer()) ? null
-                : new Forbidden("approval-of-another-administrator");
+        return held.contains(approval.confirmer()) ? null : new Forbidden("approval-of-another-administrator");
     }
 
     private void publish(String action, String actor, Approval approval, ApprovalKind<?> does, String gives,
             @Nullable String reason) {
         this.events.publishEvent(new ApprovalEvent(action, actor, approval.id(), approval.kind(), approval.subject(),
-                approval.askedBy(), does.confirmer(), does.password(), gives, reason));
+                approval.askedBy(), approval.confirmer(), does.password(), gives, reason));
     }
 
     private <C> C command(ApprovalKind<C> does, Approval approval) {
@@ -196,16 +195,15 @@ public class Approvals {
 
     private Item item(String actor, Approval one, Set<Role> held) {
         boolean waits = one.state() == Approval.State.WAITING;
-        ApprovalKind<Object> does = this.kinds.kind(one.kind());
-        String what = Objects.requireNonNullElseGet(one.gave(), () -> gives(does, one));
+        String what = Objects.requireNonNullElseGet(one.gave(), () -> gives(this.kinds.kind(one.kind()), one));
         return new Item(one.id(), one.kind(), one.subject(), what, one.reason(), one.askedBy(), one.askedAt(),
-                one.state(), does.confirmer(), one.decidedBy(), one.decidedAt(), one.refusal(),
+                one.state(), one.confirmer(), one.decidedBy(), one.decidedAt(), one.refusal(),
                 waits && refusal(actor, one, held) == null, waits && one.askedBy().equals(actor));
     }
 
     /** How many wait for this person's answer. */
     int waitingFor(String account) {
-        return this.rows.waiting(account, this.kinds.confirmedBy(this.organization.rolesOf(account)));
+        return this.rows.waiting(account, this.organization.rolesOf(account));
     }
 
     private static String sha256(String text) {
@@ -256,14 +254,6 @@ public class Approvals {
         @SuppressWarnings("unchecked")
         <C> ApprovalKind<C> kind(String id) {
             return (ApprovalKind<C>) of(id);
-        }
-
-        List<String> confirmedBy(Set<Role> held) {
-            return all().values()
-                .stream()
-                .filter((kind) -> held.contains(kind.confirmer()))
-                .map(ApprovalKind::id)
-                .toList();
         }
 
     }

@@ -55,6 +55,18 @@ class KeepPeople {
      * @param revision the one that was seen; null where it does not matter
      */
     Person change(String actor, String account, PersonForm form, @Nullable Integer revision) {
+        Person before = checkChange(actor, account, form, revision);
+        Person after = form.person(account);
+        this.store.update(after, revision);
+        this.events.publishEvent(OrganizationEvent.personChanged(actor, before, after));
+        return after;
+    }
+
+    /**
+     * Refuses what a person cannot become.
+     * @return the person as it is
+     */
+    Person checkChange(String actor, String account, PersonForm form, @Nullable Integer revision) {
         Roles.requireSystemAdministrator(this.organization, actor);
         this.store.lockPerson(account);
         Person before = this.organization.get(account);
@@ -74,29 +86,38 @@ class KeepPeople {
         if (held.stream().anyMatch(Role::ofBranchCommittee) && !Objects.equals(before.branchId(), after.branchId())) {
             throw new Conflict("committee-member-changes-branch");
         }
-        this.store.update(after, revision);
-        this.events.publishEvent(OrganizationEvent.personChanged(actor, before, after));
-        return after;
+        if (revision != null && this.store.person(account).filter((row) -> row.revision() == revision).isEmpty()) {
+            throw new Conflict("organization-changed");
+        }
+        return before;
     }
 
-    /**
-     * Says that a person who forgot the password gets a new one. Not another
-     * administrator: whoever knows the password of two holds two of the separated roles.
-     */
+    /** Says that a person who forgot the password gets a new one. */
     void resetPassword(String actor, String account) {
         checkReset(actor, account);
         this.events.publishEvent(OrganizationEvent.passwordReset(actor, account));
     }
 
+    /** The password of one of the three administrators is a matter of the other two. */
     void checkReset(String actor, String account) {
-        Roles.requireSystemAdministrator(this.organization, actor);
-        Person person = this.organization.get(account);
-        if (!person.active()) {
+        if (!holds(account, Role.SYSTEM_ADMINISTRATOR)) {
+            Roles.requireSystemAdministrator(this.organization, actor);
+        }
+        else if (!holds(actor, Role.SECURITY_ADMINISTRATOR)) {
+            throw new Forbidden("reset-by-security-administrator");
+        }
+        if (!this.organization.get(account).active()) {
             throw new Conflict("person-left");
         }
-        if (this.organization.rolesOf(account).stream().anyMatch(Role::ofAdministrators)) {
-            throw new Forbidden("administrators-keep-their-passwords");
-        }
+    }
+
+    Role confirmerOfReset(String account) {
+        return (holds(account, Role.SYSTEM_ADMINISTRATOR) || holds(account, Role.SECURITY_ADMINISTRATOR)) ? Role.AUDITOR
+                : Role.SECURITY_ADMINISTRATOR;
+    }
+
+    private boolean holds(String account, Role role) {
+        return this.organization.rolesOf(account).contains(role);
     }
 
     /**

@@ -9,6 +9,7 @@ import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.OrganizationApprovals.AccountCommand;
 import org.sanxing.organization.OrganizationApprovals.DepartmentCommand;
+import org.sanxing.organization.OrganizationApprovals.PersonCommand;
 import org.sanxing.organization.OrganizationForms.BranchForm;
 import org.sanxing.organization.OrganizationForms.DepartmentForm;
 import org.sanxing.organization.OrganizationForms.PersonForm;
@@ -40,19 +41,16 @@ class OrganizationApi {
 
     private final KeepBranches branches;
 
-    private final KeepPeople people;
-
     private final KeepRoles roles;
 
     private final Approvals approvals;
 
     OrganizationApi(Organization organization, Directory directory, KeepDepartments departments, KeepBranches branches,
-            KeepPeople people, KeepRoles roles, Approvals approvals) {
+            KeepRoles roles, Approvals approvals) {
         this.organization = organization;
         this.directory = directory;
         this.departments = departments;
         this.branches = branches;
-        this.people = people;
         this.roles = roles;
         this.approvals = approvals;
     }
@@ -151,12 +149,14 @@ class OrganizationApi {
     }
 
     @PutMapping("/people/{account}")
-    @Operation(summary = "Change a person (system administrator)")
-    Directory.PersonItem changePerson(@CurrentPerson Person me, @PathVariable String account,
-            @RequestBody PersonForm body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        this.people.change(me.account(), account, body, IfMatch.revision(revision));
-        return this.directory.person(account);
+    @Operation(summary = "Change a person (system administrator); another department, branch or mail address waits")
+    ResponseEntity<Object> changePerson(@CurrentPerson Person me, @PathVariable String account,
+            @RequestBody PersonForm body, @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
+            @RequestParam(required = false) @Nullable String reason) {
+        return ApprovalApi.answer(
+                this.approvals.ask(me.account(), OrganizationApprovals.MOVE,
+                        new PersonCommand(account, body, IfMatch.revision(revision)), reason),
+                HttpStatus.OK, (done) -> this.directory.person(account));
     }
 
     @PostMapping("/people/{account}/reset-password")

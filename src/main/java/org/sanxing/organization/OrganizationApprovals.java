@@ -29,6 +29,8 @@ final class OrganizationApprovals {
 
     static final String PERSON = "person";
 
+    static final String MOVE = "move";
+
     static final String PASSWORD = "password";
 
     static final String RETURN = "return";
@@ -43,6 +45,10 @@ final class OrganizationApprovals {
     }
 
     record AccountCommand(String account) {
+
+    }
+
+    record PersonCommand(String account, PersonForm form, @Nullable Integer revision) {
 
     }
 
@@ -128,7 +134,7 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public Role confirmer() {
+        public Role confirmer(RoleForm command) {
             return Role.SYSTEM_ADMINISTRATOR;
         }
 
@@ -184,7 +190,7 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public Role confirmer() {
+        public Role confirmer(PersonForm command) {
             return Role.SECURITY_ADMINISTRATOR;
         }
 
@@ -205,14 +211,100 @@ final class OrganizationApprovals {
 
         @Override
         public List<String> gives(PersonForm command) {
-            return List.of(this.words.say("person", command.name(), command.account(),
+            List<String> lines = new ArrayList<>();
+            lines.add(this.words.say("person", command.name(), command.account(),
                     Objects.requireNonNullElse(command.post(), ""), this.words.department(command.department()),
-                    this.words.branch(command.branch())), this.words.say("person.right"));
+                    this.words.branch(command.branch())));
+            lines.add(this.words.say("person.right"));
+            if (command.email() != null) {
+                lines.add(this.words.say("person.email", command.email()));
+            }
+            return lines;
         }
 
         @Override
         public Object execute(String actor, PersonForm command) {
             return this.people.add(actor, command);
+        }
+
+    }
+
+    /**
+     * Who changes department or branch takes their materials along to other readers, and
+     * mail says what notices say: where it goes is no single administrator's choice.
+     */
+    @Component
+    static class Moves implements ApprovalKind<PersonCommand> {
+
+        private final KeepPeople people;
+
+        private final Organization organization;
+
+        private final Words words;
+
+        Moves(KeepPeople people, Organization organization, Words words) {
+            this.people = people;
+            this.organization = organization;
+            this.words = words;
+        }
+
+        @Override
+        public String id() {
+            return MOVE;
+        }
+
+        @Override
+        public Class<PersonCommand> command() {
+            return PersonCommand.class;
+        }
+
+        @Override
+        public Role confirmer(PersonCommand command) {
+            return Role.SECURITY_ADMINISTRATOR;
+        }
+
+        @Override
+        public String subject(PersonCommand command) {
+            return command.account();
+        }
+
+        @Override
+        public boolean waits(String actor, PersonCommand command) {
+            return !gives(command).isEmpty();
+        }
+
+        @Override
+        public void check(String actor, PersonCommand command) {
+            this.people.checkChange(actor, command.account(), command.form(), command.revision());
+        }
+
+        /** Where somebody belongs nowhere any more, nobody gets anything. */
+        @Override
+        public List<String> gives(PersonCommand command) {
+            Person before = this.organization.find(command.account()).orElse(null);
+            if (before == null) {
+                return List.of();
+            }
+            PersonForm after = command.form();
+            List<String> lines = new ArrayList<>();
+            if (after.department() != null && !after.department().equals(before.departmentId())) {
+                lines.add(this.words.say("move.department", this.words.person(before.account()),
+                        this.words.department(after.department()), this.words.department(before.departmentId())));
+            }
+            if (after.branch() != null && !after.branch().equals(before.branchId())) {
+                lines.add(this.words.say("move.branch", this.words.person(before.account()),
+                        this.words.branch(after.branch()), this.words.branch(before.branchId())));
+            }
+            if (after.email() != null && !after.email().equals(before.email())) {
+                lines.add(this.words.say("move.email", this.words.person(before.account()), after.email(),
+                        Objects.requireNonNullElseGet(before.email(), () -> this.words.say("none"))));
+            }
+            return lines;
+        }
+
+        @Override
+        public Person execute(String actor, PersonCommand command) {
+            return this.people.change(actor, command.account(), command.form(), command.revision());
         }
 
     }
@@ -240,8 +332,8 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public Role confirmer() {
-            return Role.SECURITY_ADMINISTRATOR;
+        public Role confirmer(AccountCommand command) {
+            return this.people.confirmerOfReset(command.account());
         }
 
         @Override
@@ -298,7 +390,7 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public Role confirmer() {
+        public Role confirmer(AccountCommand command) {
             return Role.SECURITY_ADMINISTRATOR;
         }
 
@@ -360,7 +452,7 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public Role confirmer() {
+        public Role confirmer(DepartmentCommand command) {
             return Role.SECURITY_ADMINISTRATOR;
         }
 
@@ -448,7 +540,7 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public Role confirmer() {
+        public Role confirmer(DeputyForm command) {
             return Role.SECURITY_ADMINISTRATOR;
         }
 
@@ -512,7 +604,7 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public Role confirmer() {
+        public Role confirmer(DismissPersonCommand command) {
             return Role.SECURITY_ADMINISTRATOR;
         }
 

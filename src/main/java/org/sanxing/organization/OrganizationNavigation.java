@@ -25,7 +25,7 @@ class OrganizationNavigation {
     @Bean
     NavigationEntry approvalsPlace(ObjectProvider<Approvals> approvals) {
         return new NavigationEntry("approvals", ApprovalPages.HOME, 55, Role.SYSTEM_ADMINISTRATOR.id(),
-                Role.SECURITY_ADMINISTRATOR.id())
+                Role.SECURITY_ADMINISTRATOR.id(), Role.AUDITOR.id())
             .counted((account) -> new NavigationEntry.Count(approvals.getObject().waitingFor(account), 0, 0));
     }
 

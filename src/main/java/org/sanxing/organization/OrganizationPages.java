@@ -13,6 +13,7 @@ import org.sanxing.common.PageLimit;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.OrganizationApprovals.AccountCommand;
 import org.sanxing.organization.OrganizationApprovals.DepartmentCommand;
+import org.sanxing.organization.OrganizationApprovals.PersonCommand;
 import org.sanxing.organization.OrganizationForms.BranchForm;
 import org.sanxing.organization.OrganizationForms.DepartmentForm;
 import org.sanxing.organization.OrganizationForms.PersonForm;
@@ -43,17 +44,14 @@ class OrganizationPages {
 
     private final KeepBranches branches;
 
-    private final KeepPeople people;
-
     private final Approvals approvals;
 
     OrganizationPages(Organization organization, Directory directory, KeepDepartments departments,
-            KeepBranches branches, KeepPeople people, Approvals approvals) {
+            KeepBranches branches, Approvals approvals) {
         this.organization = organization;
         this.directory = directory;
         this.departments = departments;
         this.branches = branches;
-        this.people = people;
         this.approvals = approvals;
     }
 
@@ -194,13 +192,13 @@ class OrganizationPages {
     @PostMapping("/people/new")
     String addPerson(@CurrentPerson Person me, @ModelAttribute PersonForm form,
             @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
-        return ask(me, OrganizationApprovals.PERSON, form, reason, model, after,
+        return ask(me, OrganizationApprovals.PERSON, form, reason, PEOPLE, model, after,
                 (refusal) -> personForm(null, form, refused(refusal, model)));
     }
 
-    private String ask(Person me, String kind, Object command, @Nullable String reason, Model model,
+    private String ask(Person me, String kind, Object command, @Nullable String reason, String next, Model model,
             RedirectAttributes after, Function<Refusal, String> again) {
-        return ApprovalPages.ask(model, after, PEOPLE, () -> this.approvals.ask(me.account(), kind, command, reason),
+        return ApprovalPages.ask(model, after, next, () -> this.approvals.ask(me.account(), kind, command, reason),
                 (done) -> Confirmation.of("organization.person.changed"), again);
     }
 
@@ -217,17 +215,16 @@ class OrganizationPages {
 
     @PostMapping("/people/{account}")
     String changePerson(@CurrentPerson Person me, @PathVariable String account, @ModelAttribute PersonForm form,
-            Model model, RedirectAttributes after) {
-        return attempt(after, PEOPLE + "/" + account, () -> {
-            this.people.change(me.account(), account, form, form.revision());
-            return Confirmation.of("organization.person.changed");
-        }, (refusal) -> personForm(this.directory.person(account), form, refused(refusal, model)));
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ask(me, OrganizationApprovals.MOVE, new PersonCommand(account, form, form.revision()), reason,
+                PEOPLE + "/" + account, model, after,
+                (refusal) -> personForm(this.directory.person(account), form, refused(refusal, model)));
     }
 
     @PostMapping("/people/{account}/password")
     String resetPassword(@CurrentPerson Person me, @PathVariable String account,
             @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
-        return ask(me, OrganizationApprovals.PASSWORD, new AccountCommand(account), reason, model, after,
+        return ask(me, OrganizationApprovals.PASSWORD, new AccountCommand(account), reason, PEOPLE, model, after,
                 (refusal) -> person(account, refused(refusal, model)));
     }
 

@@ -9,6 +9,7 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.PageLimit;
+import org.sanxing.organization.OrganizationApprovals.AccountCommand;
 import org.sanxing.organization.OrganizationForms.RoleForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,6 +70,17 @@ class RolePages {
         catch (InvalidInput | Conflict | NotFound ex) {
             return page(null, new RoleForm(null, null, null), OrganizationPages.refused(ex, model));
         }
+    }
+
+    /** The system administrators' own, which they cannot ask for. */
+    @PostMapping("/password")
+    String resetPassword(@CurrentPerson Person me, @RequestParam String account,
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ApprovalPages.ask(model, after, "redirect:/admin/roles",
+                () -> this.approvals.ask(me.account(), OrganizationApprovals.PASSWORD, new AccountCommand(account),
+                        reason),
+                (done) -> Confirmation.of("approvals.asked"),
+                (refusal) -> page(null, new RoleForm(null, null, null), OrganizationPages.refused(refusal, model)));
     }
 
     /**

@@ -1,5 +1,9 @@
 package org.sanxing.organization;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
@@ -89,15 +93,47 @@ class ApprovalPagesTests {
 
     @Test
     void showsHalfAPasswordAtOnceAndNeverAgain() {
-        String shown = this.office.as("sysadmin").submit("/admin/organization/people/staff3/password").html();
+        Office.Answer answer = this.office.as("sysadmin").submit("/admin/organization/people/staff3/password");
+        String shown = answer.html();
 
-        assertThat(shown).containsPattern("[a-z2-9]{5}-[a-z2-9]{5}").contains("只显示这一次");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(shown).contains("只显示这一次");
+        Matcher half = Pattern.compile("[a-z2-9]{5}-[a-z2-9]{5}").matcher(shown);
+        assertThat(half.find()).isTrue();
+        assertThat(this.jdbc.sql("select attribute_bytes from spring_session_attributes").query(byte[].class).list())
+            .noneMatch((bytes) -> new String(bytes, StandardCharsets.ISO_8859_1).contains(half.group()));
         assertThat(this.office.as("sysadmin").page(PAGE).html()).doesNotContain("只显示这一次");
         JsonNode again = this.office.as("sysadmin")
             .post("/people/staff3/reset-password", null)
             .refused(409, "approval-waits-already");
         assertThat(again.path("approval").asString()).isEqualTo(waitingForSecurity());
         this.office.as("sysadmin").post("/approvals/" + waitingForSecurity() + "/take-back", null).ok();
+    }
+
+    @Test
+    void theSystemAdministratorIsHelpedByTheOtherTwo() {
+        assertThat(this.office.as("sysadmin").submit("/admin/organization/people/sysadmin/password").html())
+            .contains("由安全管理员在“角色授权”中提出重置");
+        assertThat(this.office.as("secadmin").page("/admin/roles").html()).contains("重置系统管理员的密码", "(sysadmin)");
+        String shown = this.office.as("secadmin").submit("/admin/roles/password", "account", "sysadmin").html();
+        assertThat(shown).contains("只显示这一次").doesNotContain("??");
+        String id = waiting().path("id").asString();
+        assertThat(this.office.as("auditor").page(PAGE).html()).contains(id + "/confirm", "等待审计员确认");
+        assertThat(this.office.as("auditor").notices())
+            .anyMatch((notice) -> notice.path("title").asString().contains("有申请等您确认"));
+        assertThat(this.office.as("auditor").submit(PAGE + "/" + id + "/refuse", "reason", "没有忘记").header("Location"))
+            .isEqualTo(PAGE);
+    }
+
+    @Test
+    void saysSoWhereNothingWaitsAndInBothLanguages() {
+        assertThat(this.office.as("auditor").page(PAGE).html()).contains("没有等待确认的申请", "指定办理人", "还没有处理过的申请");
+        askForARole();
+        assertThat(this.office.as("sysadmin").page(PAGE + "?lang=en").html())
+            .contains("gets the role", "Waits for: System administrator")
+            .doesNotContain("??");
+        this.office.as("sysadmin").page(PAGE + "?lang=zh");
+        assertThat(this.office.as("sysadmin").page("/").html()).contains("sx-count-side-approvals");
     }
 
     private String waitingForSecurity() {

@@ -23,6 +23,7 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.OrganizationApprovals.AccountCommand;
 import org.sanxing.organization.OrganizationApprovals.DepartmentCommand;
+import org.sanxing.organization.OrganizationApprovals.PersonCommand;
 import org.sanxing.organization.OrganizationForms.DepartmentForm;
 import org.sanxing.organization.OrganizationForms.DeputyForm;
 import org.sanxing.organization.OrganizationForms.PersonForm;
@@ -219,6 +220,48 @@ class ApprovalsTests {
     }
 
     @Test
+    void helpsAnAdministratorBackInOnlyByTheOtherTwo() {
+        String id = ask("secadmin", "password", new AccountCommand("sysadmin")).id();
+        assertThat(waiting("auditor").mayDecide()).isTrue();
+        assertThat(this.approvals.waitingFor("auditor")).isOne();
+        assertRefused(Forbidden.class, "not-oneself", () -> this.approvals.confirm("sysadmin", id));
+        assertRefused(Forbidden.class, "approval-own", () -> this.approvals.confirm("secadmin", id));
+        assertThat(this.approvals.confirm("auditor", id)).hasSize(11);
+
+        this.happened.records().clear();
+        String other = ask("sysadmin", "password", new AccountCommand("secadmin")).id();
+        assertRefused(Forbidden.class, "not-oneself", () -> this.approvals.confirm("secadmin", other));
+        this.approvals.confirm("auditor", other);
+
+        this.happened.records().clear();
+        String third = ask("sysadmin", "password", new AccountCommand("auditor")).id();
+        assertRefused(Forbidden.class, "not-oneself", () -> this.approvals.confirm("auditor", third));
+        this.approvals.confirm("secadmin", third);
+        assertThat(this.happened.records()).extracting(AuditRecord::action)
+            .containsExactly("approvalAsked", "passwordReset", "approvalConfirmed");
+    }
+
+    @Test
+    void movesAPersonAndTheirMailOnlyWithTheSecondAdministrator() {
+        Person before = this.organization.get("staff1");
+        PersonForm form = new PersonForm(null, before.name(), "主任科员", department("文史委"), before.branchId(),
+                "elsewhere@office.example", null);
+        String id = ask("sysadmin", "move", new PersonCommand("staff1", form, null)).id();
+
+        assertThat(this.organization.get("staff1")).isEqualTo(before);
+        assertThat(waiting("secadmin").what()).contains("调入“文史委”（现为：综合科）", "改发到 elsewhere@office.example");
+        this.approvals.confirm("secadmin", id);
+        assertThat(this.organization.get("staff1").departmentId()).isEqualTo(department("文史委"));
+
+        PersonForm named = new PersonForm(null, "新名", "", department("文史委"), before.branchId(), null, null);
+        assertThat(this.approvals.ask("sysadmin", "move", new PersonCommand("staff1", named, null), null).waits())
+            .as("gives nothing")
+            .isFalse();
+        assertRefused(Conflict.class, "organization-changed",
+                () -> this.approvals.ask("sysadmin", "move", new PersonCommand("staff1", form, 1), null));
+    }
+
+    @Test
     void addsAndTakesBackPeopleWithTheSecondAdministrator() {
         PersonForm form = new PersonForm("staff9", "新职工", null, department("文史委"), branch(), null, null);
         String id = ask("sysadmin", "person", form).id();
@@ -349,8 +392,8 @@ class ApprovalsTests {
             .stream()
             .flatMap((type) -> type.getMethodCallsFromSelf().stream())
             .filter((call) -> Map
-                .of(KeepRoles.class, "grant", KeepPeople.class, "add|resetPassword|takeBack", KeepDepartments.class,
-                        "add|change", KeepDeputies.class, "name", DismissPerson.class, "execute")
+                .of(KeepRoles.class, "grant", KeepPeople.class, "add|change|resetPassword|takeBack",
+                        KeepDepartments.class, "add|change", KeepDeputies.class, "name", DismissPerson.class, "execute")
                 .entrySet()
                 .stream()
                 .anyMatch((one) -> call.getTargetOwner().isEquivalentTo(one.getKey())

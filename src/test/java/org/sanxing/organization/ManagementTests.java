@@ -233,9 +233,11 @@ class ManagementTests {
     }
 
     @Test
-    void resetsNoPasswordOfAnotherAdministrator() {
-        assertRefused(Forbidden.class, "administrators-keep-their-passwords",
-                () -> this.people.resetPassword("sysadmin", "secadmin"));
+    void asksForTheSystemAdministratorsPasswordAsTheSecurityAdministratorOnly() {
+        assertRefused(Forbidden.class, "reset-by-security-administrator",
+                () -> this.people.resetPassword("sysadmin", "sysadmin"));
+        assertRefused(Forbidden.class, "system-administrator-only",
+                () -> this.people.resetPassword("secadmin", "auditor"));
         this.people.resetPassword("sysadmin", "staff1");
         assertThat(this.happened.records()).extracting(AuditRecord::action).containsExactly("passwordReset");
     }
