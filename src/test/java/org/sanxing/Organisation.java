@@ -66,7 +66,16 @@ public final class Organisation {
         after.put("supervisor", before.path("supervisor").path("account").asString(null));
         after.put("sortOrder", before.path("sortOrder").asInt());
         after.put(what, account);
-        this.office.as("sysadmin").put("/departments/" + before.path("id").asString(), after).ok();
+        confirm("secadmin", this.office.as("sysadmin").put("/departments/" + before.path("id").asString(), after));
+    }
+
+    /** What waits is confirmed by the second administrator. */
+    public void confirm(String administrator, Office.Answer asked) {
+        if (asked.ok().has("approval")) {
+            this.office.as(administrator)
+                .post("/approvals/" + asked.json().path("approval").asString() + "/confirm", null)
+                .ok();
+        }
     }
 
     public void revoke(String account, String role) {
@@ -82,7 +91,7 @@ public final class Organisation {
     public void grant(String account, String role, @Nullable String branch) {
         Map<String, Object> body = new LinkedHashMap<>(Map.of("account", account, "role", role));
         body.put("branch", branch);
-        this.office.as("secadmin").post("/roles", body).ok(201);
+        confirm("sysadmin", this.office.as("secadmin").post("/roles", body));
     }
 
     /**

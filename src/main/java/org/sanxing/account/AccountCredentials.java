@@ -27,10 +27,16 @@ class AccountCredentials implements Credentials {
     }
 
     @Override
-    public String issueInitialPassword(String account) {
-        String password = Secrets.next(3);
-        this.accounts.password(account, this.hasher.hash(password), true, this.clock.instant());
-        return password;
+    public Half firstHalf() {
+        String half = Secrets.next(Halves.GROUPS);
+        return new Half(half, this.hasher.hash(half));
+    }
+
+    @Override
+    public String complete(String account, String firstHalf) {
+        String half = Secrets.next(Halves.GROUPS);
+        this.accounts.password(account, Halves.hash(firstHalf, this.hasher.hash(half)), true, this.clock.instant());
+        return half;
     }
 
     @Override

@@ -23,32 +23,32 @@ import org.springframework.dao.DuplicateKeyException;
 @UseCase
 class SetUp {
 
+    private static final int PASSWORD_GROUPS = 4;
+
     private final Accounts accounts;
 
     private final SetUpSecret secret;
 
     private final FoundOrganization foundOrganization;
 
-    private final PasswordPolicy policy;
-
     private final PasswordHasher hasher;
 
     private final Clock clock;
 
-    SetUp(Accounts accounts, SetUpSecret secret, FoundOrganization foundOrganization, PasswordPolicy policy,
-            PasswordHasher hasher, Clock clock) {
+    SetUp(Accounts accounts, SetUpSecret secret, FoundOrganization foundOrganization, PasswordHasher hasher,
+            Clock clock) {
         this.accounts = accounts;
         this.secret = secret;
         this.foundOrganization = foundOrganization;
-        this.policy = policy;
         this.hasher = hasher;
         this.clock = clock;
     }
 
     /**
      * @param administrators in the order of {@link FoundOrganization#roles()}
+     * @return their initial passwords, in this order; kept nowhere, to be shown once
      */
-    void execute(@Nullable String typedSecret, List<Administrator> administrators) {
+    List<String> execute(@Nullable String typedSecret, List<Administrator> administrators) {
         if (!this.secret.isOpen()) {
             throw new Conflict("set-up-already");
         }
@@ -68,10 +68,13 @@ class SetUp {
         this.foundOrganization.execute(administrators.stream()
             .map((one) -> new FoundOrganization.Founder(one.account(), one.name()))
             .toList());
+        List<String> passwords = new ArrayList<>();
         for (Administrator administrator : administrators) {
-            this.accounts.password(administrator.account(), this.hasher.hash(administrator.password()), false,
-                    this.clock.instant());
+            String password = Secrets.next(PASSWORD_GROUPS);
+            this.accounts.password(administrator.account(), this.hasher.hash(password), true, this.clock.instant());
+            passwords.add(password);
         }
+        return passwords;
     }
 
     private boolean secretMatches(@Nullable String typedSecret) {
@@ -105,19 +108,15 @@ class SetUp {
             else if (!names.add(one.name())) {
                 errors.add(FieldError.of(prefix + "name", "three-persons"));
             }
-            errors.addAll(this.policy.check(prefix + "password", one.account(), one.name(), one.password(),
-                    one.passwordAgain()));
         }
         return errors;
     }
 
-    record Administrator(String account, String name, String password, String passwordAgain) {
+    record Administrator(String account, String name) {
 
-        static Administrator of(@Nullable String account, @Nullable String name, @Nullable String password,
-                @Nullable String passwordAgain) {
+        static Administrator of(@Nullable String account, @Nullable String name) {
             return new Administrator(Objects.requireNonNullElse(account, "").strip(),
-                    Objects.requireNonNullElse(name, "").strip(), Objects.requireNonNullElse(password, ""),
-                    Objects.requireNonNullElse(passwordAgain, ""));
+                    Objects.requireNonNullElse(name, "").strip());
         }
 
     }

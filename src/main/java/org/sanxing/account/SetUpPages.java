@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
-import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.FoundOrganization;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page that is there only while nobody has an account. */
 @Controller
@@ -40,12 +38,14 @@ class SetUpPages {
     }
 
     @PostMapping
-    String setUp(@ModelAttribute SetUpForm form, Model model, RedirectAttributes after) {
+    String setUp(@ModelAttribute SetUpForm form, Model model) {
         requireOpen();
         try {
-            this.setUp.execute(form.secret(), form.all());
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("account.setup.done"));
-            return "redirect:/sign-in";
+            // Shown at once and never again: after a redirect they would have to be kept.
+            model.addAttribute("passwords", this.setUp.execute(form.secret(), form.all()));
+            model.addAttribute("administrators", form.all());
+            model.addAttribute("roles", FoundOrganization.roles().stream().map(Role::id).toList());
+            return "account/setup-done";
         }
         catch (InvalidInput | Conflict ex) {
             AccountPages.refused(ex, model);
@@ -75,20 +75,17 @@ class SetUpPages {
             }
             administrators = rows.stream()
                 .limit(FoundOrganization.roles().size())
-                .map((row) -> (row != null) ? row : new Row(null, null, null, null))
+                .map((row) -> (row != null) ? row : new Row(null, null))
                 .toList();
         }
 
         private List<SetUp.Administrator> all() {
-            return this.administrators.stream()
-                .map((row) -> SetUp.Administrator.of(row.account, row.name, row.password, row.passwordAgain))
-                .toList();
+            return this.administrators.stream().map((row) -> SetUp.Administrator.of(row.account, row.name)).toList();
         }
 
     }
 
-    record Row(@Nullable String account, @Nullable String name, @Nullable String password,
-            @Nullable String passwordAgain) {
+    record Row(@Nullable String account, @Nullable String name) {
 
     }
 

@@ -9,15 +9,18 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.checks.RemedyApprovals.RemedyCommand;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
+import org.sanxing.organization.Approvals;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Roles;
 import org.sanxing.tasks.list.TaskKinds;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,12 +44,15 @@ class CheckApi {
 
     private final CheckViews views;
 
+    private final Approvals approvals;
+
     private final TaskKinds kinds;
 
-    CheckApi(Organization organization, Checks checks, CheckViews views, TaskKinds kinds) {
+    CheckApi(Organization organization, Checks checks, CheckViews views, Approvals approvals, TaskKinds kinds) {
         this.organization = organization;
         this.checks = checks;
         this.views = views;
+        this.approvals = approvals;
         this.kinds = kinds;
     }
 
@@ -68,11 +74,15 @@ class CheckApi {
     }
 
     @PostMapping("/checks/{kind}/{id}/{remedy}")
-    @Operation(summary = "Applies a remedy to something that stands still")
-    Map<String, String> apply(@CurrentPerson Person me, @PathVariable String kind, @PathVariable String id,
-            @PathVariable String remedy, @RequestBody(required = false) Checks.@Nullable Given given) {
-        this.checks.remedy(kind, id, remedy, (given != null) ? given : Checks.Given.NOTHING, me.account());
-        return Map.of("kind", kind, "id", id, "remedy", remedy);
+    @Operation(summary = "Applies a remedy to something that stands still; where a person is chosen, it waits")
+    ResponseEntity<Map<String, String>> apply(@CurrentPerson Person me, @PathVariable String kind,
+            @PathVariable String id, @PathVariable String remedy,
+            @RequestBody(required = false) Checks.@Nullable Given given) {
+        Approvals.Asked asked = this.approvals.ask(me.account(), RemedyApprovals.REMEDY,
+                new RemedyCommand(kind, id, remedy, (given != null) ? given : Checks.Given.NOTHING), null);
+        String waits = asked.id();
+        return (waits != null) ? ResponseEntity.accepted().body(Map.of("approval", waits))
+                : ResponseEntity.ok(Map.of("kind", kind, "id", id, "remedy", remedy));
     }
 
     @GetMapping("/task-kinds")

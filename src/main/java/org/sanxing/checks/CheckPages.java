@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.sanxing.checks.RemedyApprovals.RemedyCommand;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
@@ -14,6 +15,7 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
+import org.sanxing.organization.Approvals;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -45,13 +47,16 @@ class CheckPages {
 
     private final CheckViews views;
 
+    private final Approvals approvals;
+
     private final TaskKinds kinds;
 
     private final Organization organization;
 
-    CheckPages(Checks checks, CheckViews views, TaskKinds kinds, Organization organization) {
+    CheckPages(Checks checks, CheckViews views, Approvals approvals, TaskKinds kinds, Organization organization) {
         this.checks = checks;
         this.views = views;
+        this.approvals = approvals;
         this.kinds = kinds;
         this.organization = organization;
     }
@@ -88,7 +93,12 @@ class CheckPages {
             @PathVariable String remedy, @ModelAttribute Checks.Given typed, Model model, HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            this.checks.remedy(kind, id, remedy, typed, me.account());
+            if (this.approvals
+                .ask(me.account(), RemedyApprovals.REMEDY, new RemedyCommand(kind, id, remedy, typed), null)
+                .waits()) {
+                after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("approvals.asked"));
+                return "redirect:/admin/approvals";
+            }
             after.addFlashAttribute(Confirmation.ATTRIBUTE,
                     Confirmation.of("checks.flash.done", this.views.say("checks.remedy." + remedy)));
             return "redirect:/admin/checks";

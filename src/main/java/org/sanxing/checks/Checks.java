@@ -113,9 +113,26 @@ public class Checks {
         }
     }
 
-    private void apply(DeadEnds kind, String id, String remedyId, Given given, String account) {
+    /** Refuses what {@link #remedy} would refuse. */
+    void check(String kind, String id, String remedy, Given given, String account) {
+        this.transaction.executeWithoutResult((status) -> {
+            DeadEnds of = kind(kind);
+            DeadEnd found = open(of, id, account);
+            of.check(found, applied(found, remedy, given, account));
+        });
+    }
+
+    private void apply(DeadEnds kind, String id, String remedy, Given given, String account) {
+        DeadEnd found = open(kind, id, account);
+        kind.remedy(found, applied(found, remedy, given, account));
+    }
+
+    private DeadEnd open(DeadEnds kind, String id, String account) {
         Roles.requireSystemAdministrator(this.organization, account);
-        DeadEnd found = find(kind, id).orElseThrow(() -> new Conflict("finding-settled"));
+        return find(kind, id).orElseThrow(() -> new Conflict("finding-settled"));
+    }
+
+    private static DeadEnds.Applied applied(DeadEnd found, String remedyId, Given given, String account) {
         DeadEnds.Remedy remedy = found.remedies()
             .stream()
             .filter((offered) -> offered.id().equals(remedyId))
@@ -132,7 +149,7 @@ public class Checks {
         if (reason != null && reason.codePointCount(0, reason.length()) > Texts.REASON) {
             throw new InvalidInput("reason", "longer-than", Texts.REASON);
         }
-        kind.remedy(found, new DeadEnds.Applied(remedy.id(), remedy.person() ? to : null, reason, account));
+        return new DeadEnds.Applied(remedy.id(), remedy.person() ? to : null, reason, account);
     }
 
     /**

@@ -185,6 +185,13 @@ class TasksWithoutDecider implements DeadEnds {
     }
 
     @Override
+    public void check(DeadEnd found, Applied remedy) {
+        if (remedy.to() != null) {
+            this.reassignTask.requireEligible(found.id(), remedy.to());
+        }
+    }
+
+    @Override
     public void remedy(DeadEnd found, Applied remedy) {
         switch (remedy.remedy()) {
             case "lookUp" -> this.reassignTask.execute(found.id(), null, remedy.because(), remedy.administrator());

@@ -3,6 +3,8 @@ package org.sanxing.notification;
 import java.util.Collection;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * @param event camelCase, one that a {@link NoticeEvents} names;
  * {@code notice.<event>.title} and {@code notice.<event>.text} are its message keys
@@ -11,12 +13,19 @@ import java.util.List;
  * @param link path within the application, e.g. {@code /tasks/…}
  * @param arguments what title and text name, in order, at most four; no text of a
  * material
+ * @param number of the case; null where it has none. Beside the kind it is all that
+ * receivers are told, which an administrator sets up who reads no title
  */
-public record Notice(String event, Collection<String> recipients, String caseId, String link, List<String> arguments) {
+public record Notice(String event, Collection<String> recipients, String caseId, String link, List<String> arguments,
+        @Nullable String number) {
 
     public static Notice of(String event, Collection<String> recipients, String caseId, String link,
             String... arguments) {
-        return new Notice(event, List.copyOf(recipients), caseId, link, List.of(arguments));
+        return new Notice(event, List.copyOf(recipients), caseId, link, List.of(arguments), null);
+    }
+
+    public Notice numbered(String number) {
+        return new Notice(this.event, this.recipients, this.caseId, this.link, this.arguments, number);
     }
 
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.sanxing.notification.Outbox.Letter;
 import org.sanxing.organization.Organization;
@@ -122,8 +123,9 @@ class RecordedNotifications implements Notifications {
         return address != null && !address.isBlank();
     }
 
-    /** One for each receiver, which names all the people it is for. */
+    /** One for each receiver, which names all the people it is for, and no title. */
     private List<Letter> robots(Notice notice, List<Person> people, Instant now) {
+        List<String> number = Stream.ofNullable(notice.number()).toList();
         List<Letter> letters = new ArrayList<>();
         for (NoticeChannel channel : this.channels.enabled()) {
             if (!channel.tellsOf(notice.event())) {
@@ -135,7 +137,7 @@ class RecordedNotifications implements Notifications {
                 .toList();
             if (!named.isEmpty()) {
                 letters.add(new Letter(channel.kind(), channel.id(), null, null, notice.event(), notice.caseId(),
-                        notice.link(), notice.arguments(), this.json.writeValueAsString(named), now));
+                        notice.link(), number, this.json.writeValueAsString(named), now));
             }
         }
         return letters;

@@ -148,10 +148,9 @@ class WebhookDispatcher {
         Locale locale = NoticeSettings.locale(channel.language());
         List<NoticeChannel.Recipient> named = (delivery.content() != null)
                 ? List.of(this.json.readValue(delivery.content(), NoticeChannel.Recipient[].class)) : List.of();
-        return new WebhookRequests.Said(delivery.id(), delivery.event(),
-                this.texts.title(delivery.event(), delivery.arguments(), locale),
-                this.texts.text(delivery.event(), delivery.arguments(), locale), named, delivery.caseId(),
-                this.mails.url(delivery.link()), delivery.createdAt(), locale);
+        return new WebhookRequests.Said(delivery.id(), delivery.event(), this.texts.name(delivery.event(), locale),
+                String.join(" ", delivery.arguments()), named, delivery.caseId(), this.mails.url(delivery.link()),
+                delivery.createdAt(), locale);
     }
 
     /**

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts what is to be said into the format of each kind of receiver, with its signature,
- * and reads its answer. Plain text everywhere: names and titles cannot become markup or
- * mention everybody.
+ * and reads its answer. Plain text everywhere: names cannot become markup or mention
+ * everybody.
  */
 @Component
 class WebhookRequests {
@@ -106,7 +106,7 @@ class WebhookRequests {
         return this.json.writeValueAsString(content);
     }
 
-    /** Title, text, whom it concerns, where to look. */
+    /** Kind, number, whom it concerns, where to look. */
     private String text(Said said) {
         Locale locale = said.locale();
         List<String> names = said.recipients().stream().map(NoticeChannel.Recipient::name).toList();
@@ -119,7 +119,7 @@ class WebhookRequests {
         String head = this.texts.words("notification.robot.title", said.title(), locale, said.title());
         String end = (whom.isEmpty() ? "" : "\n" + whom) + "\n" + said.link();
         int room = LONGEST_TEXT - end.getBytes(StandardCharsets.UTF_8).length;
-        return cut(head + "\n" + said.text(), room) + end;
+        return cut(said.text().isEmpty() ? head : head + "\n" + said.text(), room) + end;
     }
 
     private static String cut(String text, int bytes) {
@@ -172,6 +172,8 @@ class WebhookRequests {
      * What is said, as the generic webhook says it.
      *
      * @param delivery the same for every attempt, by which a receiver knows a repetition
+     * @param title what kind of thing it is
+     * @param text its number; empty where it has none
      * @param link absolute
      */
     record Said(String delivery, String event, String title, String text, List<NoticeChannel.Recipient> recipients,

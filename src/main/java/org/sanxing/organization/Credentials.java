@@ -8,12 +8,17 @@ import java.util.Collection;
  */
 public interface Credentials {
 
+    /** Makes the first half of an initial password, for the one who asks for it. */
+    Half firstHalf();
+
     /**
-     * Gives the person a new password that must be changed at the first sign-in, and ends
-     * all sessions and the lock there may be.
-     * @return the password, which is kept nowhere
+     * Gives the person an initial password of two halves, of which nobody has seen both.
+     * It must be changed at the first sign-in; all sessions and the lock there may be
+     * end.
+     * @param firstHalf what was {@link Half#kept} of it
+     * @return the second half, which is kept nowhere
      */
-    String issueInitialPassword(String account);
+    String complete(String account, String firstHalf);
 
     /**
      * Gives all of these the same password, which holds until it is changed; it is hashed
@@ -23,5 +28,13 @@ public interface Credentials {
 
     /** Ends sessions and personal tokens of somebody who left. */
     void end(String account);
+
+    /**
+     * @param shown once, and kept nowhere
+     * @param kept a hash
+     */
+    record Half(String shown, String kept) {
+
+    }
 
 }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Page;
 import org.sanxing.organization.OrganizationForms.DeputyForm;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -35,13 +35,16 @@ class DeputyApi {
 
     private final People people;
 
+    private final Approvals approvals;
+
     DeputyApi(Organization organization, DeputationDirectory directory, KeepDeputies keepDeputies, Scopes scopes,
-            People people) {
+            People people, Approvals approvals) {
         this.organization = organization;
         this.directory = directory;
         this.keepDeputies = keepDeputies;
         this.scopes = scopes;
         this.people = people;
+        this.approvals = approvals;
     }
 
     @GetMapping("/deputies")
@@ -64,10 +67,10 @@ class DeputyApi {
     }
 
     @PostMapping("/deputies")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Name who stands in for me; the system administrator for anybody, with a reason")
-    DeputationDirectory.DeputationItem name(@CurrentPerson Person me, @RequestBody DeputyForm body, Locale locale) {
-        return this.directory.item(this.keepDeputies.name(me.account(), body).id(), locale);
+    @Operation(summary = "Name who stands in for me; the system administrator asks for it for anybody, with a reason")
+    ResponseEntity<Object> name(@CurrentPerson Person me, @RequestBody DeputyForm body, Locale locale) {
+        return ApprovalApi.answer(this.approvals.ask(me.account(), OrganizationApprovals.DEPUTY, body, null),
+                HttpStatus.CREATED, (done) -> this.directory.item(((Deputation) done).id(), locale));
     }
 
     @PostMapping("/deputies/{id}/end")

@@ -54,8 +54,10 @@ class DeputyPages {
 
     private final MessageSource messages;
 
+    private final Approvals approvals;
+
     DeputyPages(Organization organization, DeputationDirectory directory, JdbcDeputies deputies,
-            KeepDeputies keepDeputies, Scopes scopes, People people, MessageSource messages) {
+            KeepDeputies keepDeputies, Scopes scopes, People people, MessageSource messages, Approvals approvals) {
         this.organization = organization;
         this.directory = directory;
         this.deputies = deputies;
@@ -63,6 +65,7 @@ class DeputyPages {
         this.scopes = scopes;
         this.people = people;
         this.messages = messages;
+        this.approvals = approvals;
     }
 
     @GetMapping(OWN)
@@ -112,8 +115,10 @@ class DeputyPages {
     @PostMapping(OWN)
     String nameOwn(@CurrentPerson Person me, @ModelAttribute DeputyForm form, Model model, RedirectAttributes after,
             Locale locale) {
-        return attempt(after, "redirect:" + OWN,
-                () -> named(this.keepDeputies.name(me.account(), form.meaning(null, this.people))),
+        return ApprovalPages.ask(model, after, "redirect:" + OWN,
+                () -> this.approvals.ask(me.account(), OrganizationApprovals.DEPUTY, form.meaning(null, this.people),
+                        null),
+                (done) -> named((Deputation) done),
                 (refusal) -> ownPage(me, form, refused(refusal, model, locale), locale));
     }
 
@@ -153,12 +158,14 @@ class DeputyPages {
     String nameForAnother(@CurrentPerson Person me, @ModelAttribute DeputyForm form, Model model,
             RedirectAttributes after, Locale locale) {
         Roles.requireSystemAdministrator(this.organization, me.account());
-        return attempt(after, "redirect:" + ALL, () -> {
+        return ApprovalPages.ask(model, after, "redirect:" + ALL, () -> {
             if (form.principal() == null) {
                 throw new InvalidInput("for", "needed");
             }
-            return named(this.keepDeputies.name(me.account(), form.meaning(form.principal(), this.people)));
-        }, (refusal) -> allPage(me, form, false, null, refused(refusal, model, locale), locale));
+            return this.approvals.ask(me.account(), OrganizationApprovals.DEPUTY,
+                    form.meaning(form.principal(), this.people), null);
+        }, (done) -> named((Deputation) done),
+                (refusal) -> allPage(me, form, false, null, refused(refusal, model, locale), locale));
     }
 
     @PostMapping(ALL + "/{id}/end")

@@ -68,20 +68,11 @@ class DismissPerson {
     }
 
     void execute(DismissPersonCommand command) {
-        Roles.requireSystemAdministrator(this.organization, command.actor());
-        OrganizationInput.check().text("reason", command.reason()).refuseWhatIsWrong();
-        // The departments first, as everybody who changes them does.
-        this.store.lockDepartments();
-        Set<String> people = new TreeSet<>(command.named());
-        people.add(command.account());
-        this.store.lockPeople(people);
-        check(command.actor(), command.account());
+        List<Move> moves = plan(command);
         List<String> roles = this.organization.rolesOf(command.account()).stream().map(Role::id).toList();
-        List<LeaverInventory.Group> groups = this.held.of(command.account());
-        requireSeen(command, groups);
         String reason = Objects.requireNonNullElseGet(command.reason(), () -> this.messages
             .getMessage("organization.leave.reason.default", null, LocaleContextHolder.getLocale()));
-        for (Move move : moves(command, groups)) {
+        for (Move move : moves) {
             try {
                 move.holdings()
                     .handOver(move.item().holding(), command.account(), move.successor(), command.actor(), reason);
@@ -94,6 +85,26 @@ class DismissPerson {
         this.credentials.end(command.account());
         this.events
             .publishEvent(OrganizationEvent.personLeft(command.actor(), command.account(), roles, command.reason()));
+    }
+
+    /** Refuses what can be seen to fail before anything moves. */
+    void check(DismissPersonCommand command) {
+        plan(command);
+    }
+
+    /** What goes to whom. Holds back others who would change any of it. */
+    private List<Move> plan(DismissPersonCommand command) {
+        Roles.requireSystemAdministrator(this.organization, command.actor());
+        OrganizationInput.check().text("reason", command.reason()).refuseWhatIsWrong();
+        // The departments first, as everybody who changes them does.
+        this.store.lockDepartments();
+        Set<String> people = new TreeSet<>(command.named());
+        people.add(command.account());
+        this.store.lockPeople(people);
+        check(command.actor(), command.account());
+        List<LeaverInventory.Group> groups = this.held.of(command.account());
+        requireSeen(command, groups);
+        return moves(command, groups);
     }
 
     private static void requireSeen(DismissPersonCommand command, List<LeaverInventory.Group> groups) {
@@ -193,7 +204,7 @@ class DismissPerson {
         }
 
         /** All accounts that are to get something. */
-        private Set<String> named() {
+        Set<String> named() {
             Set<String> named = new TreeSet<>();
             this.successors.values().stream().filter(Objects::nonNull).forEach(named::add);
             if (this.successor != null) {

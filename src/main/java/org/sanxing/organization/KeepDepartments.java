@@ -26,8 +26,7 @@ class KeepDepartments {
     }
 
     Department add(String actor, DepartmentForm form) {
-        Roles.requireSystemAdministrator(this.organization, actor);
-        check(form);
+        check(actor, null, form);
         Department department = form.department(Ids.next());
         this.store.insert(department, form.sortOrderOrZero());
         this.events.publishEvent(OrganizationEvent.departmentAdded(actor, department));
@@ -37,13 +36,27 @@ class KeepDepartments {
     Department change(String actor, String id, DepartmentForm form, @Nullable Integer revision) {
         Roles.requireSystemAdministrator(this.organization, actor);
         this.store.lockDepartments();
-        Department before = this.organization.department(id).orElseThrow(() -> new NotFound("department"));
-        check(form);
+        check(actor, id, form);
+        Department before = this.organization.department(id).orElseThrow();
         Department after = form.department(id);
-        refuseCycle(after);
         this.store.update(after, form.sortOrderOrZero(), revision);
         this.events.publishEvent(OrganizationEvent.departmentChanged(actor, before, after));
         return after;
+    }
+
+    /**
+     * Refuses what a department cannot become.
+     * @param id null for a new one
+     */
+    void check(String actor, @Nullable String id, DepartmentForm form) {
+        Roles.requireSystemAdministrator(this.organization, actor);
+        if (id != null) {
+            this.organization.department(id).orElseThrow(() -> new NotFound("department"));
+        }
+        check(form);
+        if (id != null) {
+            refuseCycle(form.department(id));
+        }
     }
 
     private void refuseCycle(Department changed) {

@@ -50,6 +50,16 @@ class KeepDeputies {
     }
 
     Deputation name(String actor, DeputyForm form) {
+        Deputation deputation = check(actor, form);
+        this.deputies.insert(new DeputationRow(deputation, form.reason(), this.clock.instant(), actor, null, null));
+        this.events.publishEvent(new OrganizationEvent.DeputyNamed(actor, deputation,
+                Scopes.named(deputation.campaigns(), this.scopes.campaigns()).stream().map(Named::name).toList(),
+                form.reason()));
+        return deputation;
+    }
+
+    /** Refuses whom and what cannot be named. */
+    Deputation check(String actor, DeputyForm form) {
         String principal = Objects.requireNonNullElse(form.principal(), actor);
         boolean forAnother = !principal.equals(actor);
         if (forAnother) {
@@ -69,11 +79,6 @@ class KeepDeputies {
                         .map(DeputationRow::deputation)
                         .toList())
             .ifPresent(this::refuse);
-        String reason = form.reason();
-        this.deputies.insert(new DeputationRow(deputation, reason, this.clock.instant(), actor, null, null));
-        this.events.publishEvent(new OrganizationEvent.DeputyNamed(actor, deputation,
-                Scopes.named(deputation.campaigns(), this.scopes.campaigns()).stream().map(Named::name).toList(),
-                reason));
         return deputation;
     }
 

@@ -12,7 +12,10 @@ import org.sanxing.organization.OrganizationForms.PersonForm;
 
 import org.springframework.context.ApplicationEventPublisher;
 
-/** The system administrator keeps the list of people. */
+/**
+ * The system administrator keeps the list of people. Who is new, gets a new password or
+ * comes back is confirmed first ({@link Approvals}), and gets the password there.
+ */
 @UseCase
 class KeepPeople {
 
@@ -20,33 +23,31 @@ class KeepPeople {
 
     private final OrganizationStore store;
 
-    private final Credentials credentials;
-
     private final ApplicationEventPublisher events;
 
-    KeepPeople(Organization organization, OrganizationStore store, Credentials credentials,
-            ApplicationEventPublisher events) {
+    KeepPeople(Organization organization, OrganizationStore store, ApplicationEventPublisher events) {
         this.organization = organization;
         this.store = store;
-        this.credentials = credentials;
         this.events = events;
     }
 
-    /**
-     * Adds a person, who gets a password for the first sign-in.
-     * @return the person, and the password, which is kept nowhere: to be shown once
-     */
-    Added add(String actor, PersonForm form) {
+    /** Adds a person, who cannot sign in before there is a password. */
+    Person add(String actor, PersonForm form) {
+        Person person = check(actor, form);
+        this.store.insert(person);
+        this.events.publishEvent(OrganizationEvent.personAdded(actor, person));
+        return person;
+    }
+
+    /** Refuses who cannot be added. */
+    Person check(String actor, PersonForm form) {
         Roles.requireSystemAdministrator(this.organization, actor);
         Person person = form.person(Objects.requireNonNullElse(form.account(), ""));
         form.check(OrganizationInput.check().account(person.account()), this.store);
         if (this.organization.find(person.account()).isPresent()) {
             throw new InvalidInput("account", "account-taken");
         }
-        this.store.insert(person);
-        String password = this.credentials.issueInitialPassword(person.account());
-        this.events.publishEvent(OrganizationEvent.personAdded(actor, person));
-        return new Added(person, password);
+        return person;
     }
 
     /**
@@ -54,6 +55,18 @@ class KeepPeople {
      * @param revision the one that was seen; null where it does not matter
      */
     Person change(String actor, String account, PersonForm form, @Nullable Integer revision) {
+        Person before = checkChange(actor, account, form, revision);
+        Person after = form.person(account);
+        this.store.update(after, revision);
+        this.events.publishEvent(OrganizationEvent.personChanged(actor, before, after));
+        return after;
+    }
+
+    /**
+     * Refuses what a person cannot become.
+     * @return the person as it is
+     */
+    Person checkChange(String actor, String account, PersonForm form, @Nullable Integer revision) {
         Roles.requireSystemAdministrator(this.organization, actor);
         this.store.lockPerson(account);
         Person before = this.organization.get(account);
@@ -73,53 +86,61 @@ class KeepPeople {
         if (held.stream().anyMatch(Role::ofBranchCommittee) && !Objects.equals(before.branchId(), after.branchId())) {
             throw new Conflict("committee-member-changes-branch");
         }
-        this.store.update(after, revision);
-        this.events.publishEvent(OrganizationEvent.personChanged(actor, before, after));
-        return after;
+        if (revision != null && this.store.person(account).filter((row) -> row.revision() == revision).isEmpty()) {
+            throw new Conflict("organization-changed");
+        }
+        return before;
     }
 
-    /**
-     * Gives a person who forgot the password a new one. Not another administrator:
-     * whoever knows the password of two holds two of the separated roles.
-     * @return the password, which is kept nowhere: to be shown once
-     */
-    String resetPassword(String actor, String account) {
-        Roles.requireSystemAdministrator(this.organization, actor);
-        Person person = this.organization.get(account);
-        if (!person.active()) {
+    /** Says that a person who forgot the password gets a new one. */
+    void resetPassword(String actor, String account) {
+        checkReset(actor, account);
+        this.events.publishEvent(OrganizationEvent.passwordReset(actor, account));
+    }
+
+    /** The password of one of the three administrators is a matter of the other two. */
+    void checkReset(String actor, String account) {
+        if (!holds(account, Role.SYSTEM_ADMINISTRATOR)) {
+            Roles.requireSystemAdministrator(this.organization, actor);
+        }
+        else if (!holds(actor, Role.SECURITY_ADMINISTRATOR)) {
+            throw new Forbidden("reset-by-security-administrator");
+        }
+        if (!this.organization.get(account).active()) {
             throw new Conflict("person-left");
         }
-        if (this.organization.rolesOf(account).stream().anyMatch(Role::ofAdministrators)) {
-            throw new Forbidden("administrators-keep-their-passwords");
-        }
-        String password = this.credentials.issueInitialPassword(account);
-        this.events.publishEvent(OrganizationEvent.passwordReset(actor, account));
-        return password;
+    }
+
+    Role confirmerOfReset(String account) {
+        return (holds(account, Role.SYSTEM_ADMINISTRATOR) || holds(account, Role.SECURITY_ADMINISTRATOR)) ? Role.AUDITOR
+                : Role.SECURITY_ADMINISTRATOR;
+    }
+
+    private boolean holds(String account, Role role) {
+        return this.organization.rolesOf(account).contains(role);
     }
 
     /**
      * Somebody who left is back: the same account with all that it did, without roles and
      * positions, and with a new password. Where the department or branch has been closed
      * meanwhile, the person belongs nowhere until the administrator says where.
-     * @return the password, which is kept nowhere: to be shown once
      */
-    String takeBack(String actor, String account) {
+    void takeBack(String actor, String account) {
+        Person person = checkReturn(actor, account);
+        boolean open = person.departmentId() != null && this.store.activeDepartment(person.departmentId())
+                && person.branchId() != null && this.store.activeBranch(person.branchId());
+        this.store.markReturned(account, open);
+        this.events.publishEvent(OrganizationEvent.personReturned(actor, account));
+    }
+
+    Person checkReturn(String actor, String account) {
         Roles.requireSystemAdministrator(this.organization, actor);
         this.store.lockPerson(account);
         Person person = this.organization.get(account);
         if (person.active()) {
             throw new Conflict("person-here");
         }
-        boolean open = person.departmentId() != null && this.store.activeDepartment(person.departmentId())
-                && person.branchId() != null && this.store.activeBranch(person.branchId());
-        this.store.markReturned(account, open);
-        String password = this.credentials.issueInitialPassword(account);
-        this.events.publishEvent(OrganizationEvent.personReturned(actor, account));
-        return password;
-    }
-
-    record Added(Person person, String initialPassword) {
-
+        return person;
     }
 
 }

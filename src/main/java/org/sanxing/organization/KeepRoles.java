@@ -1,5 +1,7 @@
 package org.sanxing.organization;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
@@ -10,7 +12,10 @@ import org.sanxing.organization.OrganizationForms.RoleForm;
 
 import org.springframework.context.ApplicationEventPublisher;
 
-/** The security administrator grants and revokes roles. */
+/**
+ * The security administrator revokes roles, and grants them once they are confirmed
+ * ({@link Approvals}).
+ */
 @UseCase
 class KeepRoles {
 
@@ -28,6 +33,14 @@ class KeepRoles {
 
     /** Nobody grants to themselves. */
     void grant(String actor, RoleForm form) {
+        Role role = check(actor, form);
+        String account = Objects.requireNonNull(form.account());
+        this.store.grant(account, role, form.branch(), actor);
+        this.events.publishEvent(OrganizationEvent.roleGranted(actor, account, role, form.branch()));
+    }
+
+    /** Refuses what cannot be granted. */
+    Role check(String actor, RoleForm form) {
         Roles.requireSecurityAdministrator(this.organization, actor);
         String account = form.account();
         String branchId = form.branch();
@@ -50,8 +63,7 @@ class KeepRoles {
                 throw new Conflict("seat-taken", this.organization.get(holder).name()).with("holder", holder);
             });
         }
-        this.store.grant(account, role, branchId, actor);
-        this.events.publishEvent(OrganizationEvent.roleGranted(actor, account, role, branchId));
+        return role;
     }
 
     /**

@@ -12,11 +12,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who leaves, what they hold, and who comes back. */
@@ -31,19 +35,16 @@ class LeaverApi {
 
     private final LeaverInventory held;
 
-    private final DismissPerson dismissPerson;
-
-    private final KeepPeople keepPeople;
+    private final Approvals approvals;
 
     private final MessageSource messages;
 
-    LeaverApi(Organization organization, Directory directory, LeaverInventory held, DismissPerson dismissPerson,
-            KeepPeople keepPeople, MessageSource messages) {
+    LeaverApi(Organization organization, Directory directory, LeaverInventory held, Approvals approvals,
+            MessageSource messages) {
         this.organization = organization;
         this.directory = directory;
         this.held = held;
-        this.dismissPerson = dismissPerson;
-        this.keepPeople = keepPeople;
+        this.approvals = approvals;
         this.messages = messages;
     }
 
@@ -67,21 +68,26 @@ class LeaverApi {
     }
 
     @PostMapping("/deactivate")
-    @Operation(summary = "A person leaves: what can be handed on passes to successors, the rest ends "
+    @Operation(summary = "A person leaves: what can be handed on passes to successors, which waits; the rest ends "
             + "(system administrator)")
-    Directory.PersonItem deactivate(@CurrentPerson Person me, @PathVariable String account,
+    ResponseEntity<Object> deactivate(@CurrentPerson Person me, @PathVariable String account,
             @RequestBody(required = false) @Nullable LeaveBody body) {
         LeaveBody said = (body != null) ? body : new LeaveBody(null, null, null, null);
-        this.dismissPerson.execute(new DismissPerson.DismissPersonCommand(me.account(), account, said.successor(),
-                Objects.requireNonNullElse(said.successors(), Map.of()), said.seen(), said.reason(), false));
-        return this.directory.person(account);
+        DismissPerson.DismissPersonCommand command = new DismissPerson.DismissPersonCommand(me.account(), account,
+                said.successor(), Objects.requireNonNullElse(said.successors(), Map.of()), said.seen(), said.reason(),
+                false);
+        return ApprovalApi.answer(this.approvals.ask(me.account(), OrganizationApprovals.LEAVE, command, null),
+                HttpStatus.OK, (done) -> this.directory.person(account));
     }
 
     @PostMapping("/reactivate")
-    @Operation(summary = "A person who left is back, without roles and with a new password (system administrator)")
-    OrganizationApi.Added reactivate(@CurrentPerson Person me, @PathVariable String account) {
-        String password = this.keepPeople.takeBack(me.account(), account);
-        return new OrganizationApi.Added(this.directory.person(account), password);
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Ask that a person who left be back, without roles and with a new password, the first half "
+            + "of which is in this answer only (system administrator)")
+    ApprovalApi.WaitsBody reactivate(@CurrentPerson Person me, @PathVariable String account,
+            @RequestParam(required = false) @Nullable String reason) {
+        return ApprovalApi.waits(this.approvals.ask(me.account(), OrganizationApprovals.RETURN,
+                new OrganizationApprovals.AccountCommand(account), reason));
     }
 
     /**

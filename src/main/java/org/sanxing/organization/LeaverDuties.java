@@ -36,7 +36,8 @@ public interface LeaverDuties {
     /**
      * @param id within these holdings
      * @param kindKey message key of what kind of thing it is
-     * @param title what people call it; no text of a material
+     * @param title which one it is: a number, a department, a role. Never a title or text
+     * of a material or an entry: the system administrator reads it
      * @param movable whether somebody else can have it; otherwise it ends
      * @param noteKey message key of what becomes of it, or why it cannot move; null for
      * none

@@ -46,18 +46,18 @@ class LeaverPages {
 
     private final DismissPerson dismissPerson;
 
-    private final KeepPeople keepPeople;
+    private final Approvals approvals;
 
     private final MessageSource messages;
 
     LeaverPages(Organization organization, Directory directory, LeaverInventory held, People people,
-            DismissPerson dismissPerson, KeepPeople keepPeople, MessageSource messages) {
+            DismissPerson dismissPerson, Approvals approvals, MessageSource messages) {
         this.organization = organization;
         this.directory = directory;
         this.held = held;
         this.people = people;
         this.dismissPerson = dismissPerson;
-        this.keepPeople = keepPeople;
+        this.approvals = approvals;
         this.messages = messages;
     }
 
@@ -82,17 +82,15 @@ class LeaverPages {
     @PostMapping("/leave")
     String leave(@CurrentPerson Person me, @PathVariable String account, @RequestParam Map<String, String> typed,
             Model model, RedirectAttributes after, Locale locale) {
-        try {
-            this.dismissPerson.execute(command(me.account(), account, typed));
-            after.addFlashAttribute(Confirmation.ATTRIBUTE,
-                    Confirmation.of("organization.leave.done", this.organization.get(account).name()));
-            return "redirect:/admin/organization/people/" + account;
-        }
-        catch (InvalidInput | Conflict ex) {
-            OrganizationPages.refused(ex, model);
-            model.addAttribute("blocked", false);
-            return page(account, typed, reasons(ex, locale), model);
-        }
+        return ApprovalPages.ask(model, after, "redirect:/admin/organization/people/" + account,
+                () -> this.approvals.ask(me.account(), OrganizationApprovals.LEAVE,
+                        command(me.account(), account, typed), null),
+                (done) -> Confirmation.of("organization.leave.done", this.organization.get(account).name()),
+                (refusal) -> {
+                    OrganizationPages.refused(refusal, model);
+                    model.addAttribute("blocked", false);
+                    return page(account, typed, reasons(refusal, locale), model);
+                });
     }
 
     private DismissPerson.DismissPersonCommand command(String actor, String account, Map<String, String> typed) {
@@ -156,11 +154,10 @@ class LeaverPages {
     }
 
     @PostMapping("/return")
-    String takeBack(@CurrentPerson Person me, @PathVariable String account, RedirectAttributes after) {
-        after.addFlashAttribute("initialPassword", this.keepPeople.takeBack(me.account(), account));
-        after.addFlashAttribute(Confirmation.ATTRIBUTE,
-                Confirmation.of("organization.return.done", this.organization.get(account).name()));
-        return "redirect:/admin/organization/people/" + account;
+    String takeBack(@CurrentPerson Person me, @PathVariable String account,
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ApprovalPages.waits(this.approvals.ask(me.account(), OrganizationApprovals.RETURN,
+                new OrganizationApprovals.AccountCommand(account), reason), model, after);
     }
 
 }

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.IfMatch;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
+import org.sanxing.organization.OrganizationApprovals.AccountCommand;
+import org.sanxing.organization.OrganizationApprovals.DepartmentCommand;
+import org.sanxing.organization.OrganizationApprovals.PersonCommand;
 import org.sanxing.organization.OrganizationForms.BranchForm;
 import org.sanxing.organization.OrganizationForms.DepartmentForm;
 import org.sanxing.organization.OrganizationForms.PersonForm;
 import org.sanxing.organization.OrganizationForms.RoleForm;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,18 +41,18 @@ class OrganizationApi {
 
     private final KeepBranches branches;
 
-    private final KeepPeople people;
-
     private final KeepRoles roles;
 
+    private final Approvals approvals;
+
     OrganizationApi(Organization organization, Directory directory, KeepDepartments departments, KeepBranches branches,
-            KeepPeople people, KeepRoles roles) {
+            KeepRoles roles, Approvals approvals) {
         this.organization = organization;
         this.directory = directory;
         this.departments = departments;
         this.branches = branches;
-        this.people = people;
         this.roles = roles;
+        this.approvals = approvals;
     }
 
     @GetMapping("/departments")
@@ -58,19 +62,26 @@ class OrganizationApi {
     }
 
     @PostMapping("/departments")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Add a department (system administrator)")
-    Directory.DepartmentItem addDepartment(@CurrentPerson Person me, @RequestBody DepartmentForm body) {
-        return this.directory.department(this.departments.add(me.account(), body).id());
+    @Operation(summary = "Add a department (system administrator); with a head or supervisor it waits")
+    ResponseEntity<Object> addDepartment(@CurrentPerson Person me, @RequestBody DepartmentForm body,
+            @RequestParam(required = false) @Nullable String reason) {
+        return keepDepartment(me, null, body, null, reason, HttpStatus.CREATED);
+    }
+
+    private ResponseEntity<Object> keepDepartment(Person me, @Nullable String id, DepartmentForm body,
+            @Nullable Integer revision, @Nullable String reason, HttpStatus status) {
+        Approvals.Asked asked = this.approvals.ask(me.account(), OrganizationApprovals.DEPARTMENT,
+                new DepartmentCommand(id, body, revision), reason);
+        return ApprovalApi.answer(asked, status, (done) -> this.directory.department(((Department) done).id()));
     }
 
     @PutMapping("/departments/{id}")
-    @Operation(summary = "Change a department (system administrator)")
-    Directory.DepartmentItem changeDepartment(@CurrentPerson Person me, @PathVariable String id,
+    @Operation(summary = "Change a department (system administrator); a new head or supervisor waits")
+    ResponseEntity<Object> changeDepartment(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody DepartmentForm body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        this.departments.change(me.account(), id, body, IfMatch.revision(revision));
-        return this.directory.department(id);
+            @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
+            @RequestParam(required = false) @Nullable String reason) {
+        return keepDepartment(me, id, body, IfMatch.revision(revision), reason, HttpStatus.OK);
     }
 
     @PostMapping("/departments/{id}/deactivate")
@@ -129,26 +140,33 @@ class OrganizationApi {
     }
 
     @PostMapping("/people")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Add a person, who gets a password for the first sign-in (system administrator)")
-    Added addPerson(@CurrentPerson Person me, @RequestBody PersonForm body) {
-        KeepPeople.Added added = this.people.add(me.account(), body);
-        return new Added(this.directory.person(added.person().account()), added.initialPassword());
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Ask for a new person (system administrator); the first half of the initial password is in "
+            + "this answer only")
+    ApprovalApi.WaitsBody addPerson(@CurrentPerson Person me, @RequestBody PersonForm body,
+            @RequestParam(required = false) @Nullable String reason) {
+        return ApprovalApi.waits(this.approvals.ask(me.account(), OrganizationApprovals.PERSON, body, reason));
     }
 
     @PutMapping("/people/{account}")
-    @Operation(summary = "Change a person (system administrator)")
-    Directory.PersonItem changePerson(@CurrentPerson Person me, @PathVariable String account,
-            @RequestBody PersonForm body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
-        this.people.change(me.account(), account, body, IfMatch.revision(revision));
-        return this.directory.person(account);
+    @Operation(summary = "Change a person (system administrator); another department, branch or mail address waits")
+    ResponseEntity<Object> changePerson(@CurrentPerson Person me, @PathVariable String account,
+            @RequestBody PersonForm body, @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
+            @RequestParam(required = false) @Nullable String reason) {
+        return ApprovalApi.answer(
+                this.approvals.ask(me.account(), OrganizationApprovals.MOVE,
+                        new PersonCommand(account, body, IfMatch.revision(revision)), reason),
+                HttpStatus.OK, (done) -> this.directory.person(account));
     }
 
     @PostMapping("/people/{account}/reset-password")
-    @Operation(summary = "A new password for the next sign-in (system administrator)")
-    NewPassword resetPassword(@CurrentPerson Person me, @PathVariable String account) {
-        return new NewPassword(this.people.resetPassword(me.account(), account));
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Ask for a new password for the next sign-in of somebody (system administrator); its first "
+            + "half is in this answer only")
+    ApprovalApi.WaitsBody resetPassword(@CurrentPerson Person me, @PathVariable String account,
+            @RequestParam(required = false) @Nullable String reason) {
+        return ApprovalApi.waits(
+                this.approvals.ask(me.account(), OrganizationApprovals.PASSWORD, new AccountCommand(account), reason));
     }
 
     @GetMapping("/roles")
@@ -159,15 +177,11 @@ class OrganizationApi {
     }
 
     @PostMapping("/roles")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Grant a role (security administrator)")
-    OrganizationStore.Grant grant(@CurrentPerson Person me, @RequestBody RoleForm body) {
-        this.roles.grant(me.account(), body);
-        return this.directory.grants()
-            .stream()
-            .filter((grant) -> grant.person().account().equals(body.account()) && grant.role().id().equals(body.role()))
-            .findFirst()
-            .orElseThrow();
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Ask that a role be granted (security administrator; the system administrator confirms)")
+    ApprovalApi.WaitsBody grant(@CurrentPerson Person me, @RequestBody RoleForm body,
+            @RequestParam(required = false) @Nullable String reason) {
+        return ApprovalApi.waits(this.approvals.ask(me.account(), OrganizationApprovals.ROLE, body, reason));
     }
 
     @DeleteMapping("/roles/{account}/{role}")
@@ -175,17 +189,6 @@ class OrganizationApi {
     @Operation(summary = "Revoke a role (security administrator)")
     void revoke(@CurrentPerson Person me, @PathVariable String account, @PathVariable String role) {
         this.roles.revoke(me.account(), account, role);
-    }
-
-    /**
-     * @param initialPassword shown this once
-     */
-    record Added(Directory.PersonItem person, String initialPassword) {
-
-    }
-
-    record NewPassword(String initialPassword) {
-
     }
 
 }

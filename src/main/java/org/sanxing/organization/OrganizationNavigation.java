@@ -5,6 +5,7 @@ import java.util.Map;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.OptionList;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +20,13 @@ class OrganizationNavigation {
     @Bean
     NavigationEntry rolesPlace() {
         return new NavigationEntry("admin", "/admin/roles", 50, Role.SECURITY_ADMINISTRATOR.id());
+    }
+
+    @Bean
+    NavigationEntry approvalsPlace(ObjectProvider<Approvals> approvals) {
+        return new NavigationEntry("approvals", ApprovalPages.HOME, 55, Role.SYSTEM_ADMINISTRATOR.id(),
+                Role.SECURITY_ADMINISTRATOR.id(), Role.AUDITOR.id())
+            .counted((account) -> new NavigationEntry.Count(approvals.getObject().waitingFor(account), 0, 0));
     }
 
     @Bean

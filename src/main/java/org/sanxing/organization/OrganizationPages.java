@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
-import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.PageLimit;
 import org.sanxing.common.Refusal;
+import org.sanxing.organization.OrganizationApprovals.AccountCommand;
+import org.sanxing.organization.OrganizationApprovals.DepartmentCommand;
+import org.sanxing.organization.OrganizationApprovals.PersonCommand;
 import org.sanxing.organization.OrganizationForms.BranchForm;
 import org.sanxing.organization.OrganizationForms.DepartmentForm;
 import org.sanxing.organization.OrganizationForms.PersonForm;
@@ -42,15 +44,15 @@ class OrganizationPages {
 
     private final KeepBranches branches;
 
-    private final KeepPeople people;
+    private final Approvals approvals;
 
     OrganizationPages(Organization organization, Directory directory, KeepDepartments departments,
-            KeepBranches branches, KeepPeople people) {
+            KeepBranches branches, Approvals approvals) {
         this.organization = organization;
         this.directory = directory;
         this.departments = departments;
         this.branches = branches;
-        this.people = people;
+        this.approvals = approvals;
     }
 
     @ModelAttribute
@@ -71,10 +73,10 @@ class OrganizationPages {
     }
 
     @PostMapping("/departments/new")
-    String addDepartment(@CurrentPerson Person me, @ModelAttribute DepartmentForm form, Model model,
-            RedirectAttributes after) {
-        return attempt(after, HOME,
-                () -> Confirmation.of("organization.department.added", this.departments.add(me.account(), form).name()),
+    String addDepartment(@CurrentPerson Person me, @ModelAttribute DepartmentForm form,
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ApprovalPages.ask(model, after, HOME, () -> keep(me, null, form, reason),
+                (done) -> Confirmation.of("organization.department.added", String.valueOf(form.name())),
                 (refusal) -> departmentForm(null, form, refused(refusal, model)));
     }
 
@@ -91,11 +93,15 @@ class OrganizationPages {
 
     @PostMapping("/departments/{id}")
     String changeDepartment(@CurrentPerson Person me, @PathVariable String id, @ModelAttribute DepartmentForm form,
-            Model model, RedirectAttributes after) {
-        return attempt(after, HOME, () -> {
-            this.departments.change(me.account(), id, form, form.revision());
-            return Confirmation.of("organization.department.changed");
-        }, (refusal) -> departmentForm(this.directory.department(id), form, refused(refusal, model)));
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ApprovalPages.ask(model, after, HOME, () -> keep(me, id, form, reason),
+                (done) -> Confirmation.of("organization.department.changed"),
+                (refusal) -> departmentForm(this.directory.department(id), form, refused(refusal, model)));
+    }
+
+    private Approvals.Asked keep(Person me, @Nullable String id, DepartmentForm form, @Nullable String reason) {
+        return this.approvals.ask(me.account(), OrganizationApprovals.DEPARTMENT,
+                new DepartmentCommand(id, form, form.revision()), reason);
     }
 
     @PostMapping("/departments/{id}/close")
@@ -184,12 +190,16 @@ class OrganizationPages {
     }
 
     @PostMapping("/people/new")
-    String addPerson(@CurrentPerson Person me, @ModelAttribute PersonForm form, Model model, RedirectAttributes after) {
-        return attempt(after, PEOPLE + "/" + form.account(), () -> {
-            KeepPeople.Added added = this.people.add(me.account(), form);
-            after.addFlashAttribute("initialPassword", added.initialPassword());
-            return Confirmation.of("organization.person.added", added.person().name());
-        }, (refusal) -> personForm(null, form, refused(refusal, model)));
+    String addPerson(@CurrentPerson Person me, @ModelAttribute PersonForm form,
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ask(me, OrganizationApprovals.PERSON, form, reason, PEOPLE, model, after,
+                (refusal) -> personForm(null, form, refused(refusal, model)));
+    }
+
+    private String ask(Person me, String kind, Object command, @Nullable String reason, String next, Model model,
+            RedirectAttributes after, Function<Refusal, String> again) {
+        return ApprovalPages.ask(model, after, next, () -> this.approvals.ask(me.account(), kind, command, reason),
+                (done) -> Confirmation.of("organization.person.changed"), again);
     }
 
     @GetMapping("/people/{account}")
@@ -205,24 +215,17 @@ class OrganizationPages {
 
     @PostMapping("/people/{account}")
     String changePerson(@CurrentPerson Person me, @PathVariable String account, @ModelAttribute PersonForm form,
-            Model model, RedirectAttributes after) {
-        return attempt(after, PEOPLE + "/" + account, () -> {
-            this.people.change(me.account(), account, form, form.revision());
-            return Confirmation.of("organization.person.changed");
-        }, (refusal) -> personForm(this.directory.person(account), form, refused(refusal, model)));
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ask(me, OrganizationApprovals.MOVE, new PersonCommand(account, form, form.revision()), reason,
+                PEOPLE + "/" + account, model, after,
+                (refusal) -> personForm(this.directory.person(account), form, refused(refusal, model)));
     }
 
     @PostMapping("/people/{account}/password")
-    String resetPassword(@CurrentPerson Person me, @PathVariable String account, Model model,
-            RedirectAttributes after) {
-        try {
-            after.addFlashAttribute("initialPassword", this.people.resetPassword(me.account(), account));
-            after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("organization.person.password-reset"));
-            return PEOPLE + "/" + account;
-        }
-        catch (Conflict | Forbidden ex) {
-            return person(account, refused(ex, model));
-        }
+    String resetPassword(@CurrentPerson Person me, @PathVariable String account,
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ask(me, OrganizationApprovals.PASSWORD, new AccountCommand(account), reason, PEOPLE, model, after,
+                (refusal) -> person(account, refused(refusal, model)));
     }
 
     private String personForm(Directory.@Nullable PersonItem item, PersonForm form, Model model) {

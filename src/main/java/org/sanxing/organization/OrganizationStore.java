@@ -89,9 +89,9 @@ class OrganizationStore {
     void update(Person person, @Nullable Integer revision) {
         changeOne("""
                 update person set name = ?, post = ?, department_id = ?, branch_id = ?, email = ?,
-                    revision = revision + 1
+                    side = case when ? then 'staff' else side end, revision = revision + 1
                 where account = ?""", revision, person.name(), person.post(), person.departmentId(), person.branchId(),
-                person.email(), person.account());
+                person.email(), person.departmentId() != null, person.account());
     }
 
     /** Ends all the person holds. */
@@ -209,10 +209,15 @@ class OrganizationStore {
     }
 
     void grant(String account, Role role, @Nullable String branchId, String actor) {
+        // The database holds the two sides apart by keys over account and side.
+        String side = role.ofAdministrators() ? "administrator" : "staff";
+        change("update person set side = ? where account = ? and side <> ?").params(side, account, side).update();
         change("""
-                insert into role_grant (account, role_id, branch_id, seat, granted_at, granted_by)
-                values (?, ?, ?, ?, ?, ?)
-                """).params(account, role.id(), branchId, seat(role, branchId), Sql.time(this.clock.instant()), actor)
+                insert into role_grant (account, role_id, branch_id, seat, granted_at, granted_by, side, one_of)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+            .params(account, role.id(), branchId, seat(role, branchId), Sql.time(this.clock.instant()), actor, side,
+                    oneOf(account, role))
             .update();
     }
 
@@ -229,6 +234,14 @@ class OrganizationStore {
             case BRANCH_SECRETARY -> role.id() + ":" + branchId;
             default -> null;
         };
+    }
+
+    /** What one person may hold only one of; null for roles beside which others go. */
+    private static @Nullable String oneOf(String account, Role role) {
+        if (role.ofAdministrators()) {
+            return account + ":administrator";
+        }
+        return role.ofPartyGroup() ? account + ":partyGroup" : null;
     }
 
     Optional<String> holderOf(String seat) {

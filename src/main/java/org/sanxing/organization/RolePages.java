@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
-import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.PageLimit;
+import org.sanxing.organization.OrganizationApprovals.AccountCommand;
 import org.sanxing.organization.OrganizationForms.RoleForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Where the security administrator grants and revokes roles. */
+/** Where the security administrator asks for roles and revokes them. */
 @Controller
 @RequestMapping("/admin/roles")
 class RolePages {
@@ -31,10 +31,13 @@ class RolePages {
 
     private final KeepRoles roles;
 
-    RolePages(Organization organization, Directory directory, KeepRoles roles) {
+    private final Approvals approvals;
+
+    RolePages(Organization organization, Directory directory, KeepRoles roles, Approvals approvals) {
         this.organization = organization;
         this.directory = directory;
         this.roles = roles;
+        this.approvals = approvals;
     }
 
     @ModelAttribute
@@ -48,16 +51,12 @@ class RolePages {
     }
 
     @PostMapping("/grant")
-    String grant(@CurrentPerson Person me, @ModelAttribute RoleForm form, Model model, RedirectAttributes after) {
-        try {
-            this.roles.grant(me.account(), form);
-            after.addFlashAttribute(Confirmation.ATTRIBUTE,
-                    Confirmation.of("organization.roles.granted", String.valueOf(form.account())));
-            return "redirect:/admin/roles";
-        }
-        catch (InvalidInput | Conflict | Forbidden ex) {
-            return page(null, form, OrganizationPages.refused(ex, model));
-        }
+    String grant(@CurrentPerson Person me, @ModelAttribute RoleForm form,
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ApprovalPages.ask(model, after, "redirect:/admin/roles",
+                () -> this.approvals.ask(me.account(), OrganizationApprovals.ROLE, form, reason),
+                (done) -> Confirmation.of("approvals.asked"),
+                (refusal) -> page(null, form, OrganizationPages.refused(refusal, model)));
     }
 
     @PostMapping("/revoke")
@@ -71,6 +70,17 @@ class RolePages {
         catch (InvalidInput | Conflict | NotFound ex) {
             return page(null, new RoleForm(null, null, null), OrganizationPages.refused(ex, model));
         }
+    }
+
+    /** The system administrators' own, which they cannot ask for. */
+    @PostMapping("/password")
+    String resetPassword(@CurrentPerson Person me, @RequestParam String account,
+            @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        return ApprovalPages.ask(model, after, "redirect:/admin/roles",
+                () -> this.approvals.ask(me.account(), OrganizationApprovals.PASSWORD, new AccountCommand(account),
+                        reason),
+                (done) -> Confirmation.of("approvals.asked"),
+                (refusal) -> page(null, new RoleForm(null, null, null), OrganizationPages.refused(refusal, model)));
     }
 
     /**

@@ -97,10 +97,11 @@ public class CallVote {
             .with("to", voters)
             .with("needed", ballot.needed())
             .with("staysOut", members.stream().filter((member) -> !member.entitled()).map(Member::account).toList()));
-        this.notifications.notify(
-                Notice.of("voteCalled", voters, entry.id(), "/tasks?view=todo&kind=" + RectificationProcess.KIND_VOTE,
-                        entry.title(), entry.number().toString(), dueOn.toString(),
-                        this.organization.find(entry.responsible()).map(Person::name).orElse(entry.responsible())));
+        this.notifications.notify(Notice
+            .of("voteCalled", voters, entry.id(), "/tasks?view=todo&kind=" + RectificationProcess.KIND_VOTE,
+                    entry.title(), entry.number().toString(), dueOn.toString(),
+                    this.organization.find(entry.responsible()).map(Person::name).orElse(entry.responsible()))
+            .numbered(entry.number().toString()));
         return voters;
     }
 

@@ -60,9 +60,9 @@ class EntriesWithoutDecider implements DeadEnds {
             if (person == null || !person.active()) {
                 String name = (person != null) ? person.name() : account;
                 for (LedgerEntry entry : this.entries.openOf(account)) {
-                    found.add(new DeadEnd(entry.id(), RESPONSIBLE_LEFT,
-                            List.of(entry.number() + " " + entry.title(), name), entry.id(), account,
-                            entry.registeredAt(), null, List.of(Remedy.withPerson("reassignEntry"))));
+                    found.add(new DeadEnd(entry.id(), RESPONSIBLE_LEFT, List.of(entry.number().toString(), name),
+                            entry.id(), account, entry.registeredAt(), null,
+                            List.of(Remedy.withPerson("reassignEntry"))));
                 }
             }
         }
@@ -70,12 +70,18 @@ class EntriesWithoutDecider implements DeadEnds {
         for (RectificationHistories.Owed owed : this.records.votesOwed()) {
             if (!group.contains(owed.account())) {
                 String name = this.organization.find(owed.account()).map(Person::name).orElse(owed.account());
-                found.add(new DeadEnd(owed.entryId() + ":" + owed.account(), VOTER_LEFT,
-                        List.of(owed.number() + " " + owed.title(), name), owed.entryId(), owed.account(), owed.since(),
-                        null, List.of(Remedy.withReason("endVote"))));
+                found.add(new DeadEnd(owed.entryId() + ":" + owed.account(), VOTER_LEFT, List.of(owed.number(), name),
+                        owed.entryId(), owed.account(), owed.since(), null, List.of(Remedy.withReason("endVote"))));
             }
         }
         return found.stream().limit(limit).toList();
+    }
+
+    @Override
+    public void check(DeadEnd found, Applied remedy) {
+        if (found.reason().equals(RESPONSIBLE_LEFT)) {
+            this.keepEntry.requireAnswerable(found.id(), remedy.to());
+        }
     }
 
     @Override

@@ -60,9 +60,11 @@ public abstract class EntryParties<C> extends CaseParties<C> {
     /** Its message names the entry, then what more is given. */
     protected final Notice says(String event, Collection<String> to, C about, String link, String... more) {
         LedgerEntry entry = entry(about);
-        return Notice.of(event, to, entry.id(), link,
-                Stream.concat(Stream.of(entry.title(), entry.number().toString()), Stream.of(more))
-                    .toArray(String[]::new));
+        return Notice
+            .of(event, to, entry.id(), link,
+                    Stream.concat(Stream.of(entry.title(), entry.number().toString()), Stream.of(more))
+                        .toArray(String[]::new))
+            .numbered(entry.number().toString());
     }
 
     /** The name of the responsible party. */

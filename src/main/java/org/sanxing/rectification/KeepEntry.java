@@ -217,15 +217,26 @@ public class KeepEntry {
         give(this.entries.lock(entryId), to, reason, administrator);
     }
 
-    private void give(LedgerEntry entry, @Nullable String to, @Nullable String typed, String by) {
+    /** Refuses who cannot answer for it. */
+    void requireAnswerable(String entryId, @Nullable String to) {
+        given(this.entries.lock(entryId), to);
+    }
+
+    private LedgerEntry given(LedgerEntry entry, @Nullable String to) {
         entry.requireOpen();
-        String reason = Texts.needed("reason", typed, Texts.REASON);
         if (to == null || to.equals(entry.responsible()) || !this.policy.mayAnswer(to)) {
             throw new InvalidInput("responsible", "ledger-responsible");
         }
         LedgerEntry given = entry.givenTo(to);
         requireUndecided(entry, to);
         this.policy.verifiers(given);
+        return given;
+    }
+
+    private void give(LedgerEntry entry, @Nullable String to, @Nullable String typed, String by) {
+        entry.requireOpen();
+        String reason = Texts.needed("reason", typed, Texts.REASON);
+        LedgerEntry given = given(entry, to);
         this.extensions.cancel(entry);
         LedgerEntry saved = this.entries.save(given);
         this.records.add(entry.id(),

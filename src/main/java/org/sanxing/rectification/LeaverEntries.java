@@ -45,14 +45,14 @@ class LeaverEntries implements LeaverDuties {
     public List<Duty> of(String account) {
         List<Duty> held = new ArrayList<>(this.entries.openOf(account)
             .stream()
-            .map((entry) -> new Duty(entry.id(), "ledger.leave.entry", entry.number() + " " + entry.title(), true,
+            .map((entry) -> new Duty(entry.id(), "ledger.leave.entry", entry.number().toString(), true,
                     "ledger.leave.entry.note", Set.of(account)))
             .toList());
         this.records.votesOwed()
             .stream()
             .filter((owed) -> owed.account().equals(account))
             .map((owed) -> new Duty(VOTE + owed.entryId(), "tasks.kind." + RectificationProcess.KIND_VOTE,
-                    owed.number() + " " + owed.title(), false, "ledger.leave.vote.note", Set.of()))
+                    owed.number(), false, "ledger.leave.vote.note", Set.of()))
             .forEach(held::add);
         return held;
     }

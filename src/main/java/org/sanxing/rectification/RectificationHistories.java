@@ -185,10 +185,13 @@ public class RectificationHistories {
 
     public void add(Verification done) {
         Remembered.forget(ROUNDS);
-        Rows.insert(this.jdbc, "ledger_verification",
-                "id, request_id, decision, opinion, new_due_on, more, decided_by, on_behalf_of, decided_at", done.id(),
-                done.requestId(), done.decision(), done.opinion(), done.dueOn(), done.more(), done.decidedBy(),
-                done.onBehalfOf(), done.decidedAt());
+        Rows.update(this.jdbc, """
+                insert into ledger_verification (id, request_id, decision, opinion, new_due_on, more, decided_by,
+                    on_behalf_of, decided_at, responsible)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, (select e.responsible from ledger_entry e
+                    join ledger_request r on r.entry_id = e.id where r.id = ?))""", done.id(), done.requestId(),
+                done.decision(), done.opinion(), done.dueOn(), done.more(), done.decidedBy(), done.onBehalfOf(),
+                done.decidedAt(), done.requestId());
     }
 
     private List<Verification> verifications(String entryId) {
@@ -214,8 +217,13 @@ public class RectificationHistories {
     public void addVote(String ballotId, String account, String vote, String opinion, Map<String, Object> more,
             Instant now) {
         Remembered.forget(ROUNDS);
-        Rows.insert(this.jdbc, "ledger_vote", "ballot_id, account, vote, opinion, more, voted_at", ballotId, account,
-                vote, opinion, more, now);
+        Rows.update(this.jdbc, """
+                insert into ledger_vote (ballot_id, account, vote, opinion, more, voted_at, responsible)
+                values (?, ?, ?, ?, ?, ?, (select e.responsible from ledger_entry e where e.id = coalesce(
+                    (select r.entry_id from ledger_ballot b join ledger_request r on r.id = b.request_id
+                        where b.id = ?),
+                    (select i.entry_id from ledger_meeting_item i where i.ballot_id = ?))))""", ballotId, account, vote,
+                opinion, more, now, ballotId, ballotId);
     }
 
     private List<Ballot> ballots(String condition, String id) {

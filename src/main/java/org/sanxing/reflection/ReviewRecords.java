@@ -28,9 +28,12 @@ public class ReviewRecords {
     public void add(ReviewDecision decision) {
         this.jdbc.sql("""
                 insert into review_decision (id, reflection_id, version, level_id, level_holder, actor, on_behalf_of,
-                    decision, opinion, extra, form_hash, decided_at, task_id)
+                    decision, opinion, extra, form_hash, decided_at, task_id, author)
                 values (:id, :reflectionId, :version, :level, :holder, :actor, :onBehalfOf, :decision, :opinion,
-                    :extra, :formHash, :decidedAt, :taskId)""").paramSource(Sql.fields(decision)).update();
+                    :extra, :formHash, :decidedAt, :taskId,
+                    (select author from reflection where id = :reflectionId))""")
+            .paramSource(Sql.fields(decision))
+            .update();
     }
 
     /** The decisions on a material, those taken back included, oldest first. */

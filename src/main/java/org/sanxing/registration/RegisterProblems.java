@@ -97,7 +97,7 @@ public class RegisterProblems {
         Map<String, Object> others = new LinkedHashMap<>(command.data());
         others.remove("entries");
         this.registrations.add(new Registration(material.id(), material.version(), material.branchId(), entries, others,
-                command.actor(), command.onBehalfOf(), this.clock.instant()));
+                command.actor(), command.onBehalfOf(), this.clock.instant()), material.author());
         this.workflow.complete(command.taskId(), Map.of());
         return numbers(this.entries.ofReflection(material.id()));
     }

@@ -40,15 +40,18 @@ public class Registrations {
             .optional();
     }
 
-    void add(Registration registration) {
+    /**
+     * @param author whose material it is: the database refuses who registers their own
+     */
+    void add(Registration registration, String author) {
         Filled filled = new Filled(registration.entries().stream().map(Registration.Entry::fields).toList(),
                 registration.others());
         Rows.insert(this.jdbc, "ledger_registration",
                 "reflection_id, reflection_version, branch_id, form_data, registered_by, "
-                        + "on_behalf_of, registered_at",
+                        + "on_behalf_of, registered_at, author",
                 registration.reflectionId(), registration.version(), registration.branchId(),
                 JSON.writeValueAsString(filled), registration.registeredBy(), registration.onBehalfOf(),
-                registration.registeredAt());
+                registration.registeredAt(), author);
     }
 
     /** It was checked before it was added. */

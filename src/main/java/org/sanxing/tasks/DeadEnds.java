@@ -18,6 +18,13 @@ public interface DeadEnds {
     List<DeadEnd> find(int limit);
 
     /**
+     * Refuses whom {@link #remedy} would refuse: a second administrator is to see only
+     * what can be done.
+     */
+    default void check(DeadEnd found, Applied remedy) {
+    }
+
+    /**
      * Does what a remedy promises, in the caller's transaction; called only for what
      * {@link #find} has just found.
      * @throws org.sanxing.common.Refusal where it is not possible

@@ -155,11 +155,8 @@ class SessionsTests {
     void endWithAChangeOfRole() throws Exception {
         String me = somebody();
         MockHttpSession session = signIn(me);
-        this.mvc
-            .perform(post("/api/v1/roles").with(httpBasic("secadmin", PASSWORD))
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"account\":\"" + me + "\",\"role\":\"auditor\"}"))
-            .andExpect(status().isCreated());
+        new Newcomers(this.mvc, this.jdbc).confirmed(post("/api/v1/roles").contentType(MediaType.APPLICATION_JSON)
+            .content("{\"account\":\"" + me + "\",\"role\":\"auditor\"}"), "secadmin", "sysadmin");
         out(session);
 
         session = signIn(me);

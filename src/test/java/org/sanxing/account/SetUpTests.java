@@ -1,5 +1,8 @@
 package org.sanxing.account;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
@@ -62,21 +65,34 @@ class SetUpTests {
         this.mvc.perform(form("wrong", "admin1", "admin2", "admin3").with(csrf()))
             .andExpect(status().isOk())
             .andExpect(content().string(containsString("一次性口令不正确")))
-            .andExpect(content().string(containsString("value=\"admin2\"")))
-            .andExpect(content().string(not(containsString("long-password-1"))));
+            .andExpect(content().string(containsString("value=\"admin2\"")));
         this.mvc.perform(form(right, "admin1", "admin1", "admin3").with(csrf()))
             .andExpect(content().string(containsString("这个账号已有人使用")));
         assertThat(this.accounts.none()).isTrue();
 
-        this.mvc.perform(form(right, "admin1", "admin2", "admin3").with(csrf())).andExpect(redirectedUrl("/sign-in"));
+        String shown = this.mvc.perform(form(right, "admin1", "admin2", "admin3").with(csrf()))
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+        List<String> passwords = Pattern.compile("<code>([a-z0-9-]+)</code>")
+            .matcher(shown)
+            .results()
+            .map((found) -> found.group(1))
+            .toList();
 
+        assertThat(passwords).doesNotHaveDuplicates().hasSize(3).allMatch((password) -> password.length() > 20);
         assertThat(this.organization.rolesOf("admin1")).containsExactly(Role.SYSTEM_ADMINISTRATOR);
         assertThat(this.organization.rolesOf("admin2")).containsExactly(Role.SECURITY_ADMINISTRATOR);
         assertThat(this.organization.rolesOf("admin3")).containsExactly(Role.AUDITOR);
         this.mvc.perform(get("/setup")).andExpect(status().isNotFound());
         this.mvc.perform(form(right, "admin4", "admin5", "admin6").with(csrf())).andExpect(status().isNotFound());
         this.mvc.perform(get("/")).andExpect(redirectedUrl("/sign-in"));
-        this.mvc.perform(get("/api/v1/me").with(httpBasic("admin2", "long-password-1"))).andExpect(status().isOk());
+        for (int i = 0; i < passwords.size(); i++) {
+            this.mvc.perform(get("/api/v1/me").with(httpBasic("admin" + (i + 1), passwords.get(i))))
+                .andExpect(status().isForbidden())
+                .andExpect(content().string(containsString("password-must-change")));
+        }
     }
 
     @Test
@@ -94,9 +110,7 @@ class SetUpTests {
         MockHttpServletRequestBuilder form = post("/setup").param("secret", secret);
         for (int i = 0; i < accounts.length; i++) {
             form.param("administrators[" + i + "].account", accounts[i])
-                .param("administrators[" + i + "].name", "管理员" + i)
-                .param("administrators[" + i + "].password", "long-password-1")
-                .param("administrators[" + i + "].passwordAgain", "long-password-1");
+                .param("administrators[" + i + "].name", "管理员" + i);
         }
         return form;
     }

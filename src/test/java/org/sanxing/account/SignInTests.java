@@ -178,15 +178,8 @@ class SignInTests {
 
     @Test
     void endsSessionsAndTokensOfWhoeverLeaves() throws Exception {
-        String initial = this.mvc
-            .perform(post("/api/v1/people").with(httpBasic("sysadmin", PASSWORD))
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"account\":\"leaver\",\"name\":\"leaver\"}"))
-            .andExpect(status().isCreated())
-            .andReturn()
-            .getResponse()
-            .getContentAsString()
-            .replaceAll(".*\"initialPassword\":\"([^\"]+)\".*", "$1");
+        String initial = initialPassword(post("/api/v1/people").contentType(MediaType.APPLICATION_JSON)
+            .content("{\"account\":\"leaver\",\"name\":\"leaver\"}"));
         MockHttpSession session = signIn("leaver", initial);
         this.mvc.perform(password(session, initial, "goes-to-the-country-7", "goes-to-the-country-7"))
             .andExpect(redirectedUrl("/account"));
@@ -236,13 +229,7 @@ class SignInTests {
 
     @Test
     void letsAnInitialPasswordDoNothingButBeChanged() throws Exception {
-        String answer = this.mvc
-            .perform(post("/api/v1/people/organiser2/reset-password").with(httpBasic("sysadmin", PASSWORD)))
-            .andExpect(status().isOk())
-            .andReturn()
-            .getResponse()
-            .getContentAsString();
-        String initial = answer.replaceAll(".*\"initialPassword\":\"([^\"]+)\".*", "$1");
+        String initial = initialPassword(post("/api/v1/people/organiser2/reset-password"));
         MockHttpSession session = signIn("organiser2", initial);
 
         this.mvc.perform(get(ME).with(httpBasic("organiser2", initial)))
@@ -257,6 +244,11 @@ class SignInTests {
         this.mvc.perform(password(session, initial, "my-own-password-1", "my-own-password-1"))
             .andExpect(redirectedUrl("/account"));
         this.mvc.perform(get(ME).with(httpBasic("organiser2", "my-own-password-1"))).andExpect(status().isOk());
+    }
+
+    /** The system administrator asks, the security administrator confirms. */
+    private String initialPassword(MockHttpServletRequestBuilder asking) throws Exception {
+        return new Newcomers(this.mvc, this.jdbc).confirmed(asking, "sysadmin", "secadmin");
     }
 
     @Test

@@ -137,8 +137,8 @@ class TokensTests {
     void endsWithAReset() throws Exception {
         String me = somebody();
         String token = token(me, "write");
-        this.mvc.perform(post("/api/v1/people/" + me + "/reset-password").with(httpBasic("sysadmin", PASSWORD)))
-            .andExpect(status().isOk());
+        new Newcomers(this.mvc, this.jdbc).confirmed(post("/api/v1/people/" + me + "/reset-password"), "sysadmin",
+                "secadmin");
 
         with(token, get("/api/v1/me")).andExpect(status().isUnauthorized());
     }

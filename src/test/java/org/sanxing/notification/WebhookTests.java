@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanxing.organization.Person;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,8 +57,9 @@ class WebhookTests {
     }
 
     private void notice(String... accounts) {
-        this.node.notifications
-            .notify(Notice.of("returned", List.of(accounts), "case-1", "/tasks/of/case-1", "T", "P", "2026-11-26"));
+        this.node.notifications.notify(
+                Notice.of("returned", List.of(accounts), "case-1", "/tasks/of/case-1", "Titel", "Pers", "2026-11-26")
+                    .numbered("No-7"));
     }
 
     private JsonNode body(int number) {
@@ -78,8 +80,14 @@ class WebhookTests {
         assertThat(this.receiver.requests()).as("one message names all").hasSize(1);
         assertThat(this.receiver.requests().get(0).uri()).isEqualTo("/robot?access_token=k");
         assertThat(body(0).path("msgtype").asString()).isEqualTo("text");
-        assertThat(body(0).path("text").path("content").asString()).contains("T", "P", "STAFF1\u3001HEAD1",
-                "11\u670826\u65e5", "https://sanxing.example/tasks/of/case-1");
+        assertThat(body(0).path("text").path("content").asString())
+            .contains("\u6750\u6599\u88ab\u9000\u56de", "No-7", "STAFF1\u3001HEAD1",
+                    "https://sanxing.example/tasks/of/case-1")
+            .as("who sets up a receiver reads no title")
+            .doesNotContain("Titel", "Pers");
+        assertThat(
+                this.node.jdbc.sql("select arguments from outbox where channel = 'wecom'").query(String.class).single())
+            .doesNotContain("Titel");
         assertThat(this.node.count("sent")).isOne();
     }
 
@@ -99,8 +107,8 @@ class WebhookTests {
     @Test
     void signsAsFeishuWantsIt() throws Exception {
         channel("feishu");
-        this.node.notifications
-            .notify(Notice.of("accepted", List.of("staff1"), "c", "/x", "<at user_id=\"all\">everybody</at>", "P"));
+        this.node.people.put("at", new Person("at", "<at user_id=\"all\">everybody</at>", "", null, "b1", null, true));
+        this.node.notifications.notify(Notice.of("accepted", List.of("at"), "c", "/x", "T", "P"));
         this.node.webhooks.dispatch();
         String timestamp = String.valueOf(this.node.clock.instant().getEpochSecond());
         assertThat(body(0).path("timestamp").asString()).isEqualTo(timestamp);
@@ -108,7 +116,7 @@ class WebhookTests {
             .isEqualTo(hmac(timestamp + "\n" + SECRET, ""));
         assertThat(body(0).path("msg_type").asString()).isEqualTo("text");
         assertThat(body(0).path("content").path("text").asString()).contains("everybody")
-            .as("nobody can be mentioned by a title")
+            .as("nobody can be mentioned by a name")
             .doesNotContain("<at");
     }
 

@@ -98,7 +98,7 @@ class DeputyPagesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "sysadmin,201", "secadmin,403", "auditor,403", "leader1,403", "secretary1,403", "staff3,403" })
+    @CsvSource({ "sysadmin,202", "secadmin,403", "auditor,403", "leader1,403", "secretary1,403", "staff3,403" })
     void letsTheSystemAdministratorNameForAnother(String account, int status) {
         assertThat(this.office.as(account)
             .post("/deputies", Map.of("for", "head2", "to", "staff1", "from", day(0), "until", day(1), "reason", "住院"))
@@ -153,7 +153,19 @@ class DeputyPagesTests {
         assertThat(
                 submit(session, path, "for", "head1", "to", "staff1", "from", day(0), "until", day(0), "reason", "住院")
                     .getRedirectedUrl())
-            .isEqualTo(path);
+            .isEqualTo("/admin/approvals");
+        assertThat(this.office.as("sysadmin").page(path).html()).doesNotContain("综合科职工甲 代理 综合科科长");
+        String asked = this.office.as("secadmin")
+            .get("/approvals?state=waiting")
+            .ok()
+            .path("items")
+            .valueStream()
+            .filter((one) -> one.path("subject").asString().equals("staff1"))
+            .findFirst()
+            .orElseThrow()
+            .path("id")
+            .asString();
+        this.office.as("secadmin").post("/approvals/" + asked + "/confirm", null).ok();
         assertThat(this.office.as("sysadmin").page(path).html()).contains("综合科职工甲 代理 综合科科长", "住院");
         String id = this.deputies.of("head1").get(0).deputation().id();
         assertThat(submit(session, path + "/" + id + "/end").getRedirectedUrl()).isEqualTo(path);

@@ -118,7 +118,7 @@ class RectificationPeopleTests {
     /** What the person holds of an entry. */
     private List<Duty> heldOf(String account, Entry entry) {
         String number = entry.read().path("number").asString();
-        return held("entries").of(account).stream().filter((one) -> one.title().startsWith(number + " ")).toList();
+        return held("entries").of(account).stream().filter((one) -> one.title().equals(number)).toList();
     }
 
     private void handOver(String which, Duty holding, String from, @Nullable String to) {
@@ -292,8 +292,9 @@ class RectificationPeopleTests {
         Map<String, Object> before = person("staff2");
         Map<String, Object> after = new LinkedHashMap<>(before);
         after.put("department", this.organisation.idOf("提案委"));
-        this.office.as("sysadmin").put("/people/staff2", after).ok();
-        this.undo.add(() -> this.office.as("sysadmin").put("/people/staff2", before).ok());
+        this.organisation.confirm("secadmin", this.office.as("sysadmin").put("/people/staff2", after));
+        this.undo
+            .add(() -> this.organisation.confirm("secadmin", this.office.as("sysadmin").put("/people/staff2", before)));
         assertThat(this.office.as("supervisor2").get(entry.path()).status()).isEqualTo(200);
         this.office.as("supervisor1").get(entry.path()).refused(404);
         assertThat(entry.read().path("department").path("name").asString()).as("where the problem was")
@@ -530,7 +531,8 @@ class RectificationPeopleTests {
         assertThat(apply(finding, "reassignEntry", Map.of("reason", "调离")).invalidFields()).isNotEmpty();
         assertThat(apply(finding, "reassignEntry", Map.of("to", "staff2", "reason", "调离")).status()).isEqualTo(400);
         assertThat(this.office.as("sysadmin").page("/admin/checks").html()).contains("已离岗").doesNotContain("??");
-        apply(finding, "reassignEntry", Map.of("to", "organiser1", "reason", "调离")).ok();
+        this.organisation.confirm("secadmin",
+                apply(finding, "reassignEntry", Map.of("to", "organiser1", "reason", "调离")));
         assertThat(findings("entriesWithoutDecider", left)).isEmpty();
         assertThat(left.task("organiser1", "rectify")).isPresent();
         apply(finding, "reassignEntry", Map.of("to", "organiser1", "reason", "调离")).refused(409, "finding-settled");

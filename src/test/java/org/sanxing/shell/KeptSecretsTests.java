@@ -60,16 +60,18 @@ class KeptSecretsTests {
     void anInitialPasswordIsToldOnce() {
         String key = UUID.randomUUID().toString();
         Map<String, Object> body = Map.of("account", "kept.secret", "name", "新来的");
-        String password = this.office.as("sysadmin")
-            .post("/people", body, "Idempotency-Key", key)
-            .ok(201)
-            .path("initialPassword")
-            .asString();
-        JsonNode again = this.office.as("sysadmin").post("/people", body, "Idempotency-Key", key).ok(201);
+        JsonNode asked = this.office.as("sysadmin").post("/people", body, "Idempotency-Key", key).ok(202);
+        JsonNode again = this.office.as("sysadmin").post("/people", body, "Idempotency-Key", key).ok(202);
+        String confirm = "/approvals/" + asked.path("approval").asString() + "/confirm";
+        JsonNode confirmed = this.office.as("secadmin").post(confirm, null, "Idempotency-Key", key).ok();
+        JsonNode once = this.office.as("secadmin").post(confirm, null, "Idempotency-Key", key).ok();
 
-        assertThat(again.path("person").path("account").asString()).isEqualTo("kept.secret");
-        assertThat(again.path("initialPassword").isNull()).isTrue();
-        assertThat(kept()).noneMatch((answer) -> answer.contains(password));
+        assertThat(again.path("approval")).isEqualTo(asked.path("approval"));
+        assertThat(again.path("secret").isNull()).isTrue();
+        assertThat(once.path("state").asString()).isEqualTo("confirmed");
+        assertThat(once.path("secret").isNull()).isTrue();
+        assertThat(kept()).noneMatch((answer) -> answer.contains(asked.path("secret").asString())
+                || answer.contains(confirmed.path("secret").asString()));
     }
 
     /** Each would hold a connection while it waits for its turn, and ask for another. */

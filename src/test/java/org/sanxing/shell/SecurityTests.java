@@ -116,7 +116,10 @@ class SecurityTests {
             "POST,/api/v1/deputies,403,403,403,400", "POST,/api/v1/deputies/nothing/end,404,404,404,404",
             "GET,/api/v1/colleagues,200,200,200,200", "GET,/api/v1/attachments/1,404,404,404,404",
             "GET,/api/v1/attachments/1/content,404,404,404,404", "DELETE,/api/v1/attachments/1,404,404,404,404",
-            "GET,/api/v1/me,200,200,200,200" })
+            "GET,/api/v1/me,200,200,200,200", "GET,/api/v1/approvals?state=waiting,200,200,200,403",
+            "POST,/api/v1/approvals/nothing/confirm,404,404,404,403",
+            "POST,/api/v1/approvals/nothing/refuse,404,404,404,403",
+            "POST,/api/v1/approvals/nothing/take-back,404,404,404,403" })
     void givesEachRoleOfTheApiWhatIsItsOwn(String method, String path, int sysadmin, int secadmin, int auditor,
             int others) throws Exception {
         call(method, path, "sysadmin", sysadmin);

@@ -1,5 +1,6 @@
 package org.sanxing.tasks.usecase;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.InvalidInput;
 import org.sanxing.organization.LeaverDuties;
-import org.sanxing.organization.Organization;
-import org.sanxing.organization.Person;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.TaskHandlers;
@@ -34,14 +33,11 @@ class LeaverTasks implements LeaverDuties {
 
     private final TaskHandlers handlers;
 
-    private final Organization organization;
-
     private final ReassignTask reassignTask;
 
-    LeaverTasks(WorkItems items, TaskHandlers handlers, Organization organization, ReassignTask reassignTask) {
+    LeaverTasks(WorkItems items, TaskHandlers handlers, ReassignTask reassignTask) {
         this.items = items;
         this.handlers = handlers;
-        this.organization = organization;
         this.reassignTask = reassignTask;
     }
 
@@ -50,22 +46,22 @@ class LeaverTasks implements LeaverDuties {
         return "tasks";
     }
 
-    /** Two statements, however many there are. */
+    /**
+     * One statement, however many there are. The system administrator, who decides on
+     * them, reads no title: each has a number in this list.
+     */
     @Override
     public List<Duty> of(String account) {
         List<WorkItem> held = this.items.open("holder = :account or owner = :account", Map.of("account", account),
                 "due_order, id", Integer.MAX_VALUE);
-        Map<String, Person> authors = this.organization
-            .findAll(held.stream().map(WorkItem::author).distinct().toList());
-        return held.stream()
+        List<Duty> duties = new ArrayList<>();
+        held.stream()
             .filter((item) -> !this.handlers.of(item.kind()).followsCase(item.kind()))
-            .map((item) -> holding(item, account, authors))
-            .toList();
+            .forEach((item) -> duties.add(holding(item, account, "#" + (duties.size() + 1))));
+        return duties;
     }
 
-    private Duty holding(WorkItem item, String account, Map<String, Person> authors) {
-        Person author = authors.get(item.author());
-        String title = item.title() + " \u00b7 " + ((author != null) ? author.name() : item.author());
+    private Duty holding(WorkItem item, String account, String title) {
         Fate fate = fate(item, account);
         Set<String> notTo = new HashSet<>();
         Stream.of(account, item.excluded(), item.author()).filter(Objects::nonNull).forEach(notTo::add);

@@ -97,6 +97,12 @@ public class ReassignTask {
         record(item, to, administrator, reason);
     }
 
+    /** Refuses who may not have it. */
+    public void requireEligible(String taskId, String account) {
+        WorkItem item = open(taskId);
+        this.colleagues.one(account, item, Set.of(item.holder()));
+    }
+
     /**
      * Whom the organisation names now: the owner of a delegated task where that is still
      * possible, else whoever the module says.
