@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.sanxing.common.Sealing;
 import org.sanxing.organization.Organization;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.AuthenticationDetailsSource;
@@ -33,12 +34,14 @@ public class AccountSecurity {
 
     private final SecondFactors factors;
 
+    private final Sealing sealing;
+
     private final Clock clock;
 
     private final ZoneId zone;
 
     AccountSecurity(Accounts accounts, Organization organization, SetUpSecret setUpSecret, RecordSignIns recordSignIns,
-            PasswordPolicy policy, SecondFactors factors, Clock clock,
+            PasswordPolicy policy, SecondFactors factors, Sealing sealing, Clock clock,
             @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.accounts = accounts;
         this.organization = organization;
@@ -46,6 +49,7 @@ public class AccountSecurity {
         this.recordSignIns = recordSignIns;
         this.policy = policy;
         this.factors = factors;
+        this.sealing = sealing;
         this.clock = clock;
         this.zone = zone;
     }
@@ -109,7 +113,8 @@ public class AccountSecurity {
             String account = request.getParameter("username");
             String shown = (account != null) ? account.substring(0, Math.min(64, account.length())) : "";
             SignInOutcome outcome = (failure instanceof TooManyFailures many)
-                    ? new SignInOutcome(shown, many.minutes(), many.seconds()) : new SignInOutcome(shown, 0, 0);
+                    ? new SignInOutcome(this.sealing.seal(shown), many.minutes(), many.seconds())
+                    : new SignInOutcome(this.sealing.seal(shown), 0, 0);
             request.getSession().setAttribute(SignInOutcome.ATTRIBUTE, outcome);
             response.sendRedirect(request.getContextPath() + "/sign-in");
         };

@@ -53,7 +53,7 @@ class SecondFactors {
 
     SecondFactors(JdbcClient jdbc, VerifyPassword verifyPassword, Sealing sealing, ApplicationEventPublisher events,
             PlatformTransactionManager transactions, MessageSource messages, Clock clock,
-            @Value("${sanxing.second-factor.administrators:false}") boolean needed) {
+            @Value("${sanxing.second-factor.administrators:true}") boolean needed) {
         this.jdbc = jdbc;
         this.verifyPassword = verifyPassword;
         this.sealing = sealing;

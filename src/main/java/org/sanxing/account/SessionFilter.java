@@ -33,7 +33,9 @@ class SessionFilter extends OncePerRequestFilter {
 
     private static final String FACTOR_PAGE = "/account/second-factor";
 
-    private static final Set<String> WITH_INITIAL_PASSWORD = Set.of(PASSWORD_PAGE, "/account/password", "/sign-out");
+    /** What the page asks by itself must not take away what is typed or shown on it. */
+    private static final Set<String> WITH_INITIAL_PASSWORD = Set.of(PASSWORD_PAGE, "/account/password", "/sign-out",
+            "/nav-counts");
 
     private final Accounts accounts;
 

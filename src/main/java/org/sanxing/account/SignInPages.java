@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.common.Sealing;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,9 +16,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInPages {
 
+    private final Sealing sealing;
+
     private final Clock clock;
 
-    SignInPages(Clock clock) {
+    SignInPages(Sealing sealing, Clock clock) {
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -42,6 +46,7 @@ class SignInPages {
         if (session != null && session.getAttribute(SignInOutcome.ATTRIBUTE) instanceof SignInOutcome outcome) {
             session.removeAttribute(SignInOutcome.ATTRIBUTE);
             model.addAttribute("outcome", outcome);
+            model.addAttribute("typed", this.sealing.open(outcome.account()));
         }
         model.addAttribute("out", out != null);
         model.addAttribute("expired", expired != null);

@@ -31,7 +31,7 @@ import org.springframework.util.Assert;
 
 /**
  * Compares a password, for pages and API alike. An unknown account, one that left and a
- * wrong password look and take the same.
+ * wrong password look and take the same; so does one that has to wait, but for saying so.
  * <p>
  * Never within a transaction: it takes long, and a wrong password counts whatever becomes
  * of the action that asked for it.
@@ -177,10 +177,11 @@ class VerifyPassword {
 
     private Verified verify(Attempt attempt, String password) {
         SignInLimits.Standing standing = this.limits.standing(attempt.name(), attempt.digest(), attempt.network());
+        String compared = (password.length() <= LONGEST) ? password : "";
         if (!standing.blocked().isZero()) {
+            this.hasher.pretend(compared);
             throw new TooManyFailures(standing.blocked());
         }
-        String compared = (password.length() <= LONGEST) ? password : "";
         Optional<Accounts.Account> found = tooLong(attempt.name()) ? Optional.empty()
                 : this.accounts.find(attempt.name());
         boolean matches = this.hasher.matches(compared, found.map(Accounts.Account::passwordHash))

@@ -3,6 +3,7 @@ package org.sanxing.common;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,9 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
+import java.util.HexFormat;
 
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,6 +38,9 @@ public class Sealing {
     private static final int NONCE_BYTES = 12;
 
     private static final int TAG_BITS = 128;
+
+    /** Another key than the one that encrypts. */
+    private static final byte[] DIGESTS = "digests".getBytes(StandardCharsets.UTF_8);
 
     private final SecureRandom random = new SecureRandom();
 
@@ -85,11 +90,30 @@ public class Sealing {
         }
     }
 
+    /**
+     * A digest that nobody without the key can try guesses on, as of what may hold a
+     * password.
+     */
+    public String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(mac(new SecretKeySpec(mac(key(), DIGESTS), "HmacSHA256"), content));
+        }
+        catch (GeneralSecurityException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private static byte[] mac(SecretKeySpec key, byte[] content) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(key);
+        return mac.doFinal(content);
+    }
+
     private synchronized SecretKeySpec key() {
         SecretKeySpec known = this.key;
         if (known == null) {
             try {
-                known = new SecretKeySpec(Base64.getDecoder().decode(read().strip()), "AES");
+                known = new SecretKeySpec(read(), "AES");
             }
             catch (IOException ex) {
                 throw new UncheckedIOException(ex);
@@ -99,20 +123,45 @@ public class Sealing {
         return known;
     }
 
-    private String read() throws IOException {
+    private byte[] read() throws IOException {
         if (!Files.exists(this.file)) {
-            byte[] fresh = new byte[KEY_BYTES];
-            this.random.nextBytes(fresh);
-            OwnerOnly.folder(this.file.getParent());
-            try (var channel = Files.newByteChannel(this.file,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.to("rw-------"))) {
+            make();
+        }
+        byte[] read = Base64.getDecoder().decode(Files.readString(this.file).strip());
+        if (read.length != KEY_BYTES) {
+            throw new IllegalStateException(this.file + " is no key of " + KEY_BYTES + " bytes");
+        }
+        return read;
+    }
+
+    /**
+     * Whole or not at all: it gets its name once it is on the disk, and only where none
+     * has it, as another node may make one at the same moment.
+     */
+    private void make() throws IOException {
+        byte[] fresh = new byte[KEY_BYTES];
+        this.random.nextBytes(fresh);
+        Path folder = this.file.getParent();
+        OwnerOnly.folder(folder);
+        Path begun = Files.createTempFile(folder, "sanxing", ".new", OwnerOnly.to("rw-------"));
+        try {
+            try (FileChannel channel = FileChannel.open(begun, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(fresh)));
+                channel.force(true);
             }
-            catch (FileAlreadyExistsException ex) {
-                // Another one was first.
+            try {
+                Files.createLink(this.file, begun);
+            }
+            catch (UnsupportedOperationException ex) {
+                Files.move(begun, this.file);
             }
         }
-        return Files.readString(this.file);
+        catch (FileAlreadyExistsException ex) {
+            // Another one was first.
+        }
+        finally {
+            Files.deleteIfExists(begun);
+        }
     }
 
 }

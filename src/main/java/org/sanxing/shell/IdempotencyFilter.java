@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.account.PasswordRequests;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Sealing;
 import org.sanxing.shell.KeptAnswers.Kept;
 import org.sanxing.shell.KeptAnswers.Key;
 
@@ -71,6 +72,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private final KeptAnswers answers;
 
+    private final Sealing sealing;
+
     private final TransactionTemplate transaction;
 
     private final Problems problems;
@@ -79,9 +82,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private final Clock clock;
 
-    IdempotencyFilter(KeptAnswers answers, PlatformTransactionManager transactions, Problems problems,
+    IdempotencyFilter(KeptAnswers answers, Sealing sealing, PlatformTransactionManager transactions, Problems problems,
             Languages languages, Clock clock) {
         this.answers = answers;
+        this.sealing = sealing;
         this.transaction = new TransactionTemplate(transactions);
         this.problems = problems;
         this.languages = languages;
@@ -307,8 +311,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 || type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE));
     }
 
-    /** Reads what is sent, to compare it with what was sent under the same key. */
-    private static Request read(HttpServletRequest request) throws IOException, ServletException {
+    /**
+     * Reads what is sent, to compare it with what was sent under the same key. There may
+     * be a password in it: nobody who has the database alone can try guesses on what is
+     * kept.
+     */
+    private Request read(HttpServletRequest request) throws IOException, ServletException {
         MessageDigest digest = DigestUtils.getSha256Digest();
         String query = request.getQueryString();
         add(digest, (query != null) ? query : "");
@@ -318,7 +326,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 throw new TooLarge();
             }
             digest.update(body);
-            return new Request(new BufferedBody(request, body), HexFormat.of().formatHex(digest.digest()));
+            return new Request(new BufferedBody(request, body), hash(request, digest));
         }
         for (Map.Entry<String, String[]> parameter : new TreeMap<>(request.getParameterMap()).entrySet()) {
             if (parameter.getKey().equals("_csrf")) {
@@ -342,7 +350,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 }
             }
         }
-        return new Request(request, HexFormat.of().formatHex(digest.digest()));
+        return new Request(request, hash(request, digest));
+    }
+
+    /** Whoever has the database alone cannot try passwords on what is kept. */
+    private String hash(HttpServletRequest request, MessageDigest sent) {
+        byte[] digest = sent.digest();
+        return PasswordRequests.matches(request) ? this.sealing.digest(digest) : HexFormat.of().formatHex(digest);
     }
 
     private static void add(MessageDigest digest, String text) {

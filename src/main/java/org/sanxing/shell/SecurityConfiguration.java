@@ -46,6 +46,8 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -137,27 +139,13 @@ class SecurityConfiguration {
             .logout((logout) -> logout.addLogoutHandler(account.signedOut())
                 .logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-out"))
                 .logoutSuccessUrl("/sign-in?out"))
-            .requestCache((cache) -> cache.requestCache(pagesOnly()))
+            .requestCache((cache) -> cache.requestCache(new PagesOnly()))
             .addFilterBefore(account.setUp(), CsrfFilter.class)
             .addFilterBefore(account.sessions(), AuthorizationFilter.class)
             .exceptionHandling((handling) -> handling.authenticationEntryPoint(new ToSignIn())
                 .accessDeniedHandler(new PageRefusals()))
             .headers((headers) -> headers(headers));
         return http.build();
-    }
-
-    /** Only a whole page is come back to, never a fragment or what a script fetched. */
-    private static HttpSessionRequestCache pagesOnly() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher((request) -> {
-            String accept = request.getHeader(HttpHeaders.ACCEPT);
-            String destination = request.getHeader("Sec-Fetch-Dest");
-            return HttpMethod.GET.matches(request.getMethod()) && !isFragment(request) && accept != null
-                    && accept.contains(MediaType.TEXT_HTML_VALUE)
-                    && (destination == null || destination.equals("document"));
-        });
-        return cache;
     }
 
     private static boolean isFragment(HttpServletRequest request) {
@@ -200,6 +188,43 @@ class SecurityConfiguration {
     private static void toSignIn(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("HX-Redirect", request.getContextPath() + SIGN_IN);
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    }
+
+    /**
+     * Only a whole page is come back to, never a fragment or what a script fetched; its
+     * address is kept, and none of the headers, which may be secret.
+     */
+    private static final class PagesOnly extends HttpSessionRequestCache {
+
+        private static final String SAVED = "SPRING_SECURITY_SAVED_REQUEST";
+
+        @Override
+        public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
+            String accept = request.getHeader(HttpHeaders.ACCEPT);
+            String destination = request.getHeader("Sec-Fetch-Dest");
+            if (HttpMethod.GET.matches(request.getMethod()) && !isFragment(request) && accept != null
+                    && accept.contains(MediaType.TEXT_HTML_VALUE)
+                    && (destination == null || destination.equals("document"))) {
+                request.getSession().setAttribute(SAVED, new SimpleSavedRequest(address(request)));
+            }
+        }
+
+        /** None takes the place of what is asked for; whoever is back there is back. */
+        @Override
+        public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request,
+                HttpServletResponse response) {
+            SavedRequest saved = getRequest(request, response);
+            if (saved != null && saved.getRedirectUrl().equals(address(request))) {
+                removeRequest(request, response);
+            }
+            return null;
+        }
+
+        private static String address(HttpServletRequest request) {
+            String query = request.getQueryString();
+            return request.getRequestURI() + ((query != null) ? "?" + query : "");
+        }
+
     }
 
     /** Leads to the sign-in page; htmx is told to leave the page, not to swap it in. */

@@ -33,7 +33,8 @@ import org.springframework.context.event.EventListener;
 @Documented
 @Inherited
 @SpringBootTest(classes = PeopleTest.Application.class,
-        properties = { "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1", "sanxing.data=target" })
+        properties = { "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1", "sanxing.data=target",
+                "sanxing.second-factor.administrators=false" })
 @AutoConfigureMockMvc
 @Import(QuickPasswords.class)
 public @interface PeopleTest {

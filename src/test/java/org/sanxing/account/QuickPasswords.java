@@ -1,5 +1,7 @@
 package org.sanxing.account;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.session.web.http.CookieSerializer;
@@ -18,8 +20,29 @@ public class QuickPasswords {
 
     @Bean
     @Primary
-    PasswordHasher quickPasswordHasher() {
-        return new PasswordHasher(64, 1);
+    Counting quickPasswordHasher() {
+        return new Counting();
+    }
+
+    /** Knows how many passwords were compared. */
+    static class Counting extends PasswordHasher {
+
+        private final AtomicInteger compared = new AtomicInteger();
+
+        Counting() {
+            super(64, 1);
+        }
+
+        @Override
+        boolean matches(String password, String hash) {
+            this.compared.incrementAndGet();
+            return super.matches(password, hash);
+        }
+
+        int compared() {
+            return this.compared.get();
+        }
+
     }
 
 }

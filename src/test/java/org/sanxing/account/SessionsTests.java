@@ -22,6 +22,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -115,7 +116,10 @@ class SessionsTests {
             .param("account", me)
             .query(Integer.class)
             .single()).isBetween(580, 600);
+        this.mvc.perform(get("/nav-counts").session(session).header("HX-Request", "true"));
         backdate(me, Duration.ofMinutes(11), Duration.ofMinutes(12 * 60 + 1));
+        this.mvc.perform(get("/nav-counts").session(session).header("HX-Request", "true"))
+            .andExpect(header().string("HX-Redirect", "/sign-in"));
         out(session);
     }
 
