@@ -89,6 +89,7 @@ public class RecordLookBack {
             .with("outcome", end.outcome())
             .with("opinion", opinion)
             .with("evidence", files.isEmpty() ? null : files.size())
+            .with("attachments", files.isEmpty() ? null : files.stream().map(Attachment::proof).toList())
             .with("more", end.more().isEmpty() ? null : end.more()));
         this.workflow.complete(input.taskId(), Map.ofEntries(LookBackProcess.OUTCOME.with(end.outcome())));
         return this.entries.get(entry.id());

@@ -102,7 +102,14 @@ public record RectificationHistory(List<MeasureSet> measureSets, List<Progress> 
             return state().equals(OPEN);
         }
 
-        /** As the chain and the data of a task tell it. */
+        /** As the chain keeps it. */
+        public Map<String, Object> recorded() {
+            Map<String, Object> recorded = told();
+            recorded.put("completeBy", recorded.remove("dueOn"));
+            return recorded;
+        }
+
+        /** As the API tells it beside a task. */
         public Map<String, Object> told() {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("text", this.text);

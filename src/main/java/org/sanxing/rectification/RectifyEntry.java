@@ -103,7 +103,7 @@ public class RectifyEntry {
         List<Measure> measures = read(typed, entry, before);
         this.records.addMeasures(entry.id(), before.size() + 1, measures, account, this.clock.instant());
         this.events.publishEvent(EntryEvent.of("measuresConfirmed", entry, account)
-            .with("measures", measures.stream().map(Measure::told).toList())
+            .with("measures", measures.stream().map(Measure::recorded).toList())
             .with("done", measures.stream().filter(Measure::done).count()));
         this.entries.save(entry);
     }
@@ -213,7 +213,8 @@ public class RectifyEntry {
         EntryPolicy.requireResponsible(entry, input.account());
         LedgerEntry verifying = entry.verifying();
         String conclusion = Texts.needed("conclusion", Texts.of(input.data(), "conclusion"), CONCLUSION);
-        List<FieldError> errors = new ArrayList<>(unfinished(this.records.measures(entry.id())));
+        List<Measure> measures = this.records.measures(entry.id());
+        List<FieldError> errors = new ArrayList<>(unfinished(measures));
         List<Item> checklist = checklist(input.data(), this.checklists.of(entry.branchId(), entry.deadlineClass()),
                 errors);
         Set<String> evidence = input.evidence();
@@ -233,6 +234,9 @@ public class RectifyEntry {
         this.events.publishEvent(new CloseOutRequested(EntryEvent.of("closeOutRequested", entry, input.account())
             .with("attempt", request.attempt())
             .with("evidence", files.size())
+            .with("attachments", files.stream().map(Attachment::proof).toList())
+            .with("checklist", checklist.stream().map(Item::item).toList())
+            .with("measures", measures.stream().map(Measure::recorded).toList())
             .with("opinion", conclusion)
             .with("more", request.more().isEmpty() ? null : request.more())));
         this.workflow.complete(input.taskId(),
