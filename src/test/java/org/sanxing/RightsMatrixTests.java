@@ -100,8 +100,8 @@ class RightsMatrixTests {
                 Set.of("staff1", "staff2", "head1", "supervisor1", "organiser1", "leader1", "auditor")));
         thing("entry", far.id(),
                 Map.of("responsible", Set.of("staff3"), "committee", Set.of("secretary2"), "readers", farReaders));
-        thing("case", review.id(), Map.of("readers", reviewReaders));
-        thing("case", far.id(), Map.of("readers", farReaders));
+        thing("case", review.id(), Map.of("readers", reviewReaders, "involved", Set.of("auditor")));
+        thing("case", far.id(), Map.of("readers", farReaders, "involved", farReaders));
         thing("task", review.taskId(), Map.of("holder", Set.of("head1"), "reviewer", Set.of("head1"), "starters",
                 Set.of("staff1", "organiser1"), "readers", reviewReaders));
         thing("task", this.office.openTasks(far.id()).get(0).id(),

@@ -2,9 +2,12 @@ package org.sanxing.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
@@ -84,16 +87,26 @@ class AuditCases {
         return Page.of(rows, limit, (found) -> List.of(found.lastAt().toString(), found.id()));
     }
 
-    /** Which of the chains are cases. */
-    Set<String> among(List<String> chains) {
-        if (chains.isEmpty()) {
-            return Set.of();
+    /**
+     * The cases that events are about, by the ids of these: whose chain it is, or the
+     * chain of the readings, their object, or what a refused request asked for.
+     */
+    Map<String, AuditCase> about(Collection<AuditEvent> events) {
+        Set<String> ids = events.stream().flatMap((event) -> ids(event).stream()).collect(Collectors.toSet());
+        return ids.isEmpty() ? Map.of()
+                : Rows.by("id",
+                        this.jdbc.sql(COLUMNS + "where case_type is not null and chain in (:ids)").param("ids", ids),
+                        Rows.of(AuditCase.class));
+    }
+
+    /** What may be the id of a case in an event, the likeliest first. */
+    static List<String> ids(AuditEvent event) {
+        List<String> ids = new ArrayList<>(
+                List.of(event.objectId(), event.chain().substring(event.chain().indexOf(':') + 1)));
+        if (event.objectType().equals("request")) {
+            ids.addAll(List.of(event.objectId().split("[/?&=]")));
         }
-        return Set
-            .copyOf(this.jdbc.sql("select chain from audit_chain where case_type is not null and chain in (:chains)")
-                .param("chains", chains)
-                .query(String.class)
-                .list());
+        return ids;
     }
 
     /** Type and state of the cases there are, for the filters. */

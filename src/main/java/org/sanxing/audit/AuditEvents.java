@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,9 +96,15 @@ class AuditEvents {
                 (event) -> List.of(event.at().toString(), event.chain(), Long.toString(event.seq())));
     }
 
-    /** The actions that occur, for the filter. */
-    List<String> actions() {
-        return this.jdbc.sql("select distinct action from audit_event order by action").query(String.class).list();
+    /** The actions that occur, by the types of their objects, for the filter. */
+    List<TypeAndAction> actions() {
+        return this.jdbc.sql("select distinct object_type as type, action from audit_event order by action, type")
+            .query(Rows.of(TypeAndAction.class))
+            .list();
+    }
+
+    record TypeAndAction(String type, String action) {
+
     }
 
     static void equal(StringBuilder where, List<Object> parameters, String column, @Nullable String wanted) {

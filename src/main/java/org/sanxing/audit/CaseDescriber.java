@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,14 @@ public interface CaseDescriber {
 
     /** Whether the person may see the case at all; who may not gets 404. */
     boolean mayRead(String caseId, String account);
+
+    /**
+     * What of the case's story somebody may read who is no auditor, by type of object and
+     * action of its events; empty for nothing.
+     */
+    default Optional<BiPredicate<String, String>> follows(String caseId, String account) {
+        return Optional.empty();
+    }
 
     /** Its versions, oldest first, for the trace page; empty where it has none. */
     default List<CaseVersion> versions(String caseId) {

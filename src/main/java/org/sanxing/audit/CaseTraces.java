@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditCases.AuditCase;
+import org.sanxing.audit.TraceAccess.Traceable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 import org.sanxing.workflow.CaseHistory.Visit;
@@ -27,6 +28,8 @@ class CaseTraces {
 
     private static final String USER_TASK = "userTask";
 
+    private static final String TASK = "task";
+
     private final AuditEvents events;
 
     private final Names names;
@@ -39,7 +42,12 @@ class CaseTraces {
         this.history = history;
     }
 
-    record Trace(AuditCase about, List<AuditEvent> events, Names.Known names, @Nullable CaseRun run, List<Step> steps) {
+    /**
+     * @param chain all of its events
+     * @param events those that the reader may read
+     */
+    record Trace(AuditCase about, List<AuditEvent> chain, List<AuditEvent> events, Names.Known names,
+            @Nullable CaseRun run, List<Step> steps) {
 
         /** Those that the diagram shows: of what ran last. */
         List<Step> drawn() {
@@ -53,13 +61,16 @@ class CaseTraces {
      *
      * @param outcome for a user task the action that ended it, such as {@code returned};
      * otherwise {@code waiting}, {@code cancelled} or {@code completed}
+     * @param objectType of that action
      */
-    record Step(Visit visit, String outcome) {
+    record Step(Visit visit, String outcome, String objectType) {
 
     }
 
-    Trace of(AuditCase about) {
-        List<AuditEvent> events = this.events.of(about.id());
+    Trace of(Traceable traced) {
+        AuditCase about = traced.about();
+        List<AuditEvent> chain = this.events.of(about.id());
+        List<AuditEvent> events = chain.stream().filter(traced.told()).toList();
         CaseHistory engine = this.history.getIfAvailable();
         Optional<CaseRun> run = (engine != null) ? engine.of(about.id()) : Optional.empty();
         List<String> accounts = new ArrayList<>();
@@ -76,7 +87,7 @@ class CaseTraces {
             }
         }));
         accounts.add(about.subject());
-        return new Trace(about, events, this.names.of(accounts), run.orElse(null),
+        return new Trace(about, chain, events, this.names.of(accounts), run.orElse(null),
                 run.stream()
                     .flatMap((found) -> found.allVisits().stream())
                     .map((visit) -> step(visit, events))
@@ -92,7 +103,7 @@ class CaseTraces {
                     }
                 });
             }
-            if (this.names.isPerson(String.valueOf(key))) {
+            if (this.names.isPerson(String.valueOf(key)) || Names.isId(content)) {
                 if (content instanceof String account) {
                     accounts.add(account);
                 }
@@ -110,11 +121,11 @@ class CaseTraces {
     private static Step step(Visit visit, List<AuditEvent> events) {
         Instant ended = visit.endedAt();
         if (ended == null) {
-            return new Step(visit, "waiting");
+            return new Step(visit, "waiting", TASK);
         }
         String otherwise = visit.cancelled() ? "cancelled" : "completed";
         if (!USER_TASK.equals(visit.type())) {
-            return new Step(visit, otherwise);
+            return new Step(visit, otherwise, TASK);
         }
         return events.stream()
             .filter((event) -> !AuditRecord.SYSTEM.equals(event.actor()))
@@ -122,8 +133,8 @@ class CaseTraces {
             .filter((event) -> Duration.between(event.at(), ended).abs().compareTo(SAME_MOMENT) <= 0)
             .min(Comparator.comparing((event) -> Duration.between(event.at(), ended).abs()))
             .map((decision) -> new Step(visit.by(visit.cancelled() ? visit.actor() : decision.actor()),
-                    decision.action()))
-            .orElseGet(() -> new Step(visit, otherwise));
+                    decision.action(), decision.objectType()))
+            .orElseGet(() -> new Step(visit, otherwise, TASK));
     }
 
 }

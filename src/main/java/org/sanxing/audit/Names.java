@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Names {
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final ObjectProvider<PersonNames> people;
+
+    private final ObjectProvider<ObjectNames> objects;
 
     private final MessageSource messages;
 
-    Names(ObjectProvider<PersonNames> people, MessageSource messages) {
+    Names(ObjectProvider<PersonNames> people, ObjectProvider<ObjectNames> objects, MessageSource messages) {
         this.people = people;
+        this.objects = objects;
         this.messages = messages;
     }
 
@@ -38,6 +44,14 @@ class Names {
         return this.messages.getMessage("trace.person." + key, null, null, LocaleContextHolder.getLocale()) != null;
     }
 
+    /** Whether it may be the id of something that has a name. */
+    static boolean isId(@Nullable Object content) {
+        return content instanceof String text && ID.matcher(text).matches();
+    }
+
+    /**
+     * @param accounts of people, and ids of other things
+     */
     Known of(Collection<String> accounts) {
         Set<String> wanted = accounts.stream()
             .filter((account) -> account != null && !AuditRecord.SYSTEM.equals(account))
@@ -46,6 +60,10 @@ class Names {
         PersonNames source = this.people.getIfAvailable();
         if (source != null && !wanted.isEmpty()) {
             names.putAll(source.namesOf(wanted));
+        }
+        Set<String> ids = wanted.stream().filter(Names::isId).collect(Collectors.toSet());
+        if (!ids.isEmpty()) {
+            this.objects.forEach((known) -> names.putAll(known.namesOf(ids)));
         }
         names.put(AuditRecord.SYSTEM,
                 this.messages.getMessage("audit.actor.system", null, LocaleContextHolder.getLocale()));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
@@ -73,8 +74,31 @@ class TraceApi {
 
     }
 
-    /** An event outside its case's story: says which chain it is of. */
-    record FoundEvent(String chain, @JsonUnwrapped Event event) {
+    /**
+     * The case that an event is about.
+     *
+     * @param subject whose it is
+     */
+    record About(String caseId, String type, String title, Names.Person subject) {
+
+        static @Nullable About of(AuditEvent event, Map<String, AuditCase> cases) {
+            return AuditCases.ids(event)
+                .stream()
+                .map(cases::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map((found) -> new About(found.id(), found.type(), found.title(),
+                        new Names.Person(found.subject(), found.subjectName())))
+                .orElse(null);
+        }
+
+    }
+
+    /**
+     * An event outside its case's story: says which chain it is of, and which case it is
+     * about.
+     */
+    record FoundEvent(String chain, @Nullable About about, @JsonUnwrapped Event event) {
 
     }
 
@@ -128,7 +152,7 @@ class TraceApi {
     @PostMapping("/cases/{caseId}/verification")
     @Operation(summary = "Recompute the chain of a case")
     Verification verifyCase(@PathVariable String caseId, Authentication me) {
-        return this.verifier.verify(this.access.traceable(caseId, me).id());
+        return this.verifier.verify(this.access.audited(caseId, me).id());
     }
 
     @GetMapping("/audit/events")
@@ -138,7 +162,8 @@ class TraceApi {
         this.access.auditorOnly(me);
         Page<AuditEvent> page = this.events.search(query.filter(this.zone), PageLimit.of(limit), cursor);
         Names.Known known = this.names.of(page.items().stream().flatMap((event) -> people(event).stream()).toList());
-        return page.map((event) -> new FoundEvent(event.chain(), Event.of(event, known)));
+        Map<String, AuditCase> cases = this.cases.about(page.items());
+        return page.map((event) -> new FoundEvent(event.chain(), About.of(event, cases), Event.of(event, known)));
     }
 
     @PostMapping("/audit/verification")

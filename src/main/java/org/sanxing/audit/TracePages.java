@@ -127,11 +127,9 @@ class TracePages {
             this.traces.accountsIn(CanonicalJson.read(event.detail()), accounts);
         });
         Names.Known known = this.names.of(accounts);
-        Map<String, String> actions = new LinkedHashMap<>();
-        this.events.actions().forEach((one) -> actions.put(one, this.words.action(one)));
-        model.addAttribute("page", page.map((event) -> this.words.sentence(event, known)));
-        model.addAttribute("caseIds",
-                this.cases.among(page.items().stream().map(AuditEvent::chain).distinct().toList()));
+        Map<String, AuditCase> about = this.cases.about(page.items());
+        model.addAttribute("page", page.map((event) -> this.words.sentence(event, known, about)));
+        Map<String, String> actions = this.words.actions(this.events.actions());
         model.addAttribute("actionNames", actions);
         model.addAttribute("later", cursor != null && !cursor.isBlank());
         return "audit/events";
@@ -140,8 +138,8 @@ class TracePages {
     @GetMapping("/{caseId}")
     String story(@PathVariable String caseId, @RequestParam(defaultValue = "oldest") String order, Authentication me,
             Model model) {
-        AuditCase about = this.access.traceable(caseId, me);
-        Trace trace = this.traces.of(about);
+        Trace trace = this.traces.of(this.access.traceable(caseId, me));
+        AuditCase about = trace.about();
         List<TraceSentences.Sentence> story = new ArrayList<>(
                 trace.events().stream().map((event) -> this.words.sentence(event, trace.names())).toList());
         boolean newest = order.equals("newest");
@@ -149,7 +147,7 @@ class TracePages {
             Collections.reverse(story);
         }
         CaseDescriber describer = this.describers.of(about.type());
-        List<CaseVersion> versions = describer.versions(caseId);
+        List<CaseVersion> versions = TraceAccess.isAuditor(me) ? describer.versions(caseId) : List.of();
         if (!versions.isEmpty()) {
             describer.opened(caseId, me.getName());
         }
@@ -157,7 +155,8 @@ class TracePages {
         model.addAttribute("names", trace.names());
         model.addAttribute("story", story);
         model.addAttribute("newest", newest);
-        model.addAttribute("chain", state(about, trace.events()));
+        model.addAttribute("audits", TraceAccess.isAuditor(me));
+        model.addAttribute("chain", state(about, trace.chain()));
         model.addAttribute("run", trace.run());
         model.addAttribute("versions", versions);
         return "audit/story";

@@ -1,5 +1,6 @@
 package org.sanxing.audit;
 
+import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,8 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.audit.AuditCases.AuditCase;
+import org.sanxing.audit.AuditEvents.TypeAndAction;
 import org.sanxing.common.AuditRecord;
 
 import org.springframework.context.MessageSource;
@@ -25,6 +34,9 @@ import org.springframework.stereotype.Component;
 @Component("traceWords")
 class TraceSentences {
 
+    /** A field of a row, as forms and the API name it: {@code problems[0].measure}. */
+    private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d{1,6})\\]\\.(\\w+)");
+
     private final MessageSource messages;
 
     private final Names people;
@@ -40,8 +52,10 @@ class TraceSentences {
      * @param text the sentence
      * @param opinion what was said with the decision, quoted; null where nothing was
      * @param details the rest
+     * @param about the case that it is about; null where there is none, or all are of one
      */
-    record Sentence(AuditEvent event, String text, @Nullable String opinion, List<Detail> details) {
+    record Sentence(AuditEvent event, String text, @Nullable String opinion, List<Detail> details,
+            @Nullable AuditCase about) {
 
         public boolean system() {
             return AuditRecord.SYSTEM.equals(this.event.actor());
@@ -75,6 +89,19 @@ class TraceSentences {
     }
 
     Sentence sentence(AuditEvent event, Names.Known names) {
+        return sentence(event, names, Map.of());
+    }
+
+    /**
+     * @param cases those that events are about, by their ids
+     */
+    Sentence sentence(AuditEvent event, Names.Known names, Map<String, AuditCase> cases) {
+        AuditCase about = AuditCases.ids(event)
+            .stream()
+            .map(cases::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
         Map<String, Object> detail = CanonicalJson.read(event.detail());
         String who = names.name(event.actor());
         if (event.onBehalfOf() != null) {
@@ -83,7 +110,8 @@ class TraceSentences {
         String version = (event.version() != null) ? say("trace.version", event.version()) : "";
         String to = text("to", detail.getOrDefault("to", ""), names);
         String number = numbers(detail);
-        Object named = detail.getOrDefault("name", detail.getOrDefault("title", event.objectId()));
+        Object named = detail.getOrDefault("name", detail.getOrDefault("title",
+                (about != null && about.id().equals(event.objectId())) ? about.title() : event.objectId()));
         String object = "person".equals(event.objectType()) || "account".equals(event.objectType())
                 ? names.name(event.objectId()) : text("name", named, names);
         String action = action(event.objectType(), event.action());
@@ -99,16 +127,27 @@ class TraceSentences {
                 rest.add(detail(key, content, names));
             }
         });
-        return new Sentence(event, (sentence != null) ? sentence : event.action(), opinion, rest);
+        return new Sentence(event, (sentence != null) ? sentence : event.action(), opinion, rest, about);
     }
 
     public String action(String objectType, String action) {
         return or(action, "trace.action." + objectType + "." + action, "trace.action." + action);
     }
 
-    /** An action whose object does not matter. */
-    public String action(String action) {
-        return or(action, "trace.action." + action);
+    /**
+     * The words of actions, in their order; of one that several types have, all of them.
+     */
+    Map<String, String> actions(List<TypeAndAction> all) {
+        Map<String, Set<String>> words = new TreeMap<>();
+        all.forEach((one) -> words.computeIfAbsent(one.action(), (first) -> new TreeSet<>())
+            .add(action(one.type(), one.action())));
+        Map<String, String> actions = new LinkedHashMap<>();
+        words.entrySet()
+            .stream()
+            .map((one) -> Map.entry(one.getKey(), String.join(say("trace.value.or"), one.getValue())))
+            .sorted(Map.Entry.comparingByValue(Collator.getInstance(locale())))
+            .forEach((one) -> actions.put(one.getKey(), one.getValue()));
+        return actions;
     }
 
     public String type(String type) {
@@ -218,7 +257,13 @@ class TraceSentences {
         if (this.people.isPerson(key)) {
             return names.name(plain);
         }
-        String value = or(plain, "trace.value." + key + "." + plain);
+        Matcher row = ROW.matcher(plain);
+        if (row.matches()) {
+            String said = first(new Object[] { Integer.parseInt(row.group(2)) + 1 },
+                    "trace.value." + key + "." + row.group(1) + "." + row.group(3));
+            return (said != null) ? said : plain;
+        }
+        String value = or(names.name(plain), "trace.value." + key + "." + plain);
         return (key.equals("task") || key.equals("kind")) ? or(value, "tasks.kind." + plain) : value;
     }
 

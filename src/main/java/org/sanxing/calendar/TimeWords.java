@@ -48,6 +48,14 @@ public class TimeWords {
         return format("moment", instant.atZone(this.zone), !isThisYear(this.calendar.dateOf(instant)));
     }
 
+    /** {@code 11月22日 周日 14:05:09}, where the order of what happened matters. */
+    public String second(@Nullable Instant instant) {
+        if (instant == null) {
+            return "";
+        }
+        return format("second", instant.atZone(this.zone), !isThisYear(this.calendar.dateOf(instant)));
+    }
+
     /** {@code 11月22日}; with the year where it is not this one. */
     public String day(@Nullable Temporal when) {
         if (when == null) {

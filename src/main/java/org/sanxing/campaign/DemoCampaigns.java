@@ -103,10 +103,10 @@ class DemoCampaigns implements SmartLifecycle {
                 null, null, null);
         Instant now = this.clock.instant();
         CampaignPlan draft = CampaignPlan.draft(form.read(Set.of()), AuditRecord.SYSTEM, now);
-        this.events.publishEvent(new CampaignSaved("created", draft));
+        this.events.publishEvent(new CampaignSaved("created", draft, Set.of()));
         CampaignPlan open = draft.open(staff, today, AuditRecord.SYSTEM, now);
         this.campaigns.insert(open);
-        this.events.publishEvent(new CampaignSaved("opened", open));
+        this.events.publishEvent(new CampaignSaved("opened", open, draft.participants()));
         this.keep.announce(open);
     }
 

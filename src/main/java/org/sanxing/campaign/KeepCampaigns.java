@@ -47,7 +47,7 @@ class KeepCampaigns {
         CampaignContent content = form.read(Set.copyOf(this.rights.staff()));
         CampaignPlan plan = CampaignPlan.draft(content, actor, this.clock.instant());
         this.campaigns.insert(plan);
-        this.events.publishEvent(new CampaignSaved("created", plan));
+        this.events.publishEvent(new CampaignSaved("created", plan, Set.of()));
         return plan.campaign();
     }
 
@@ -59,15 +59,15 @@ class KeepCampaigns {
         // Those named before may have left since; naming them again is no mistake.
         Set<String> staff = new HashSet<>(this.rights.staff());
         staff.addAll(plan.participants());
-        return save("changed",
+        return save("changed", plan,
                 plan.change(form.read(staff), revision, this.progress.begun(id), actor, this.clock.instant()));
     }
 
     /** Tells everybody who owes a material in it. */
     Campaign open(String actor, String id) {
-        CampaignPlan plan = lock(id, actor).open(this.rights.staff(), this.calendar.today(), actor,
-                this.clock.instant());
-        save("opened", plan);
+        CampaignPlan before = lock(id, actor);
+        CampaignPlan plan = before.open(this.rights.staff(), this.calendar.today(), actor, this.clock.instant());
+        save("opened", before, plan);
         announce(plan);
         return plan.campaign();
     }
@@ -80,7 +80,8 @@ class KeepCampaigns {
 
     /** No material is begun any more; what is on its way goes on to the end. */
     Campaign close(String actor, String id) {
-        return save("closed", lock(id, actor).close(actor, this.clock.instant()));
+        CampaignPlan plan = lock(id, actor);
+        return save("closed", plan, plan.close(actor, this.clock.instant()));
     }
 
     private CampaignPlan lock(String id, String actor) {
@@ -90,9 +91,9 @@ class KeepCampaigns {
         return plan;
     }
 
-    private Campaign save(String action, CampaignPlan plan) {
+    private Campaign save(String action, CampaignPlan before, CampaignPlan plan) {
         this.campaigns.update(plan);
-        this.events.publishEvent(new CampaignSaved(action, plan));
+        this.events.publishEvent(new CampaignSaved(action, plan, before.participants()));
         return plan.campaign();
     }
 

@@ -1,5 +1,5 @@
 /** Campaigns, their focus categories, milestones, who owes a material, and progress. */
-@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "notification" })
+@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "notification", "audit" })
 @NullMarked
 package org.sanxing.campaign;
 

@@ -20,6 +20,12 @@ import org.springframework.util.StringUtils;
 @Component
 class EntryActs {
 
+    private static final String DONE = "done";
+
+    private static final String DROPPED = "dropped";
+
+    static final List<String> STATES = List.of("open", DONE, DROPPED);
+
     private final RectifyEntry rectifyEntry;
 
     private final Extensions extensions;
@@ -43,7 +49,7 @@ class EntryActs {
                 throw new InvalidInput(path, "ledger-text-required");
             }
             typed.add(new RectifyEntry.Typed(one.text(), one.standard(), date(path + ".dueOn", one.dueOn()),
-                    one.done(path + ".state")));
+                    one.is(DONE, path + ".state"), one.is(DROPPED, path + ".state"), one.reason()));
         }
         this.rectifyEntry.confirmMeasures(id, typed, account, revision);
     }
@@ -103,30 +109,27 @@ class EntryActs {
     }
 
     /**
-     * @param state {@code open} or {@code done}; null for open
+     * @param state {@code open}, {@code done} or {@code dropped}; null for open
+     * @param reason why it is dropped
      */
-    record Measure(@Nullable String text, @Nullable String standard, @Nullable String dueOn, @Nullable String state) {
-
-        private static final String DONE = "done";
+    record Measure(@Nullable String text, @Nullable String standard, @Nullable String dueOn, @Nullable String state,
+            @Nullable String reason) {
 
         static Measure of(org.sanxing.rectification.RectificationHistory.Measure measure) {
-            return new Measure(measure.text(), measure.standard(), measure.dueOn().toString(),
-                    measure.done() ? DONE : null);
+            return new Measure(measure.text(), measure.standard(), measure.dueOn().toString(), measure.state(),
+                    measure.droppedBecause());
         }
 
-        public boolean done() {
-            return DONE.equals(this.state);
-        }
-
-        private boolean done(String field) {
-            if (this.state != null && !done() && !this.state.equals("open")) {
+        private boolean is(String wanted, String field) {
+            if (this.state != null && !STATES.contains(this.state)) {
                 throw new InvalidInput(field, "ledger-measure-state");
             }
-            return done();
+            return wanted.equals(this.state);
         }
 
         private boolean isEmpty() {
-            return !done() && Stream.of(this.text, this.standard, this.dueOn).noneMatch(StringUtils::hasText);
+            return !DONE.equals(this.state)
+                    && Stream.of(this.text, this.standard, this.dueOn, this.reason).noneMatch(StringUtils::hasText);
         }
 
     }

@@ -154,6 +154,7 @@ class EntryPages {
         model.addAttribute("refusal", (refused instanceof InvalidInput) ? null : refused);
         model.addAttribute("errors", InvalidInput.byField(refused));
         model.addAttribute("rows", (given != null) ? given.rows() : rows(view));
+        model.addAttribute("measureStates", EntryActs.STATES);
         model.addAttribute("classes", DeadlineClass.values());
         model.addAttribute("people", view.mayAmend() ? this.organization.staff() : List.of());
         this.tasks.openTaskOf(id)
@@ -166,7 +167,7 @@ class EntryPages {
     private static List<EntryActs.Measure> rows(EntryView view) {
         return Stream
             .concat(view.measures().stream().map(EntryActs.Measure::of),
-                    Stream.generate(() -> new EntryActs.Measure("", "", "", null)).limit(FURTHER))
+                    Stream.generate(() -> new EntryActs.Measure("", "", "", null, null)).limit(FURTHER))
             .toList();
     }
 

@@ -89,7 +89,7 @@ public record EntryView(LedgerEntry entry, RectificationHistory file, List<Ledge
         if (!this.file.measures().isEmpty() || this.entry.measure().isBlank()) {
             return this.file.measures();
         }
-        return List.of(new Measure(this.entry.measure(), "", this.entry.dueOn(), false));
+        return List.of(new Measure(this.entry.measure(), "", this.entry.dueOn(), false, null));
     }
 
     @Component

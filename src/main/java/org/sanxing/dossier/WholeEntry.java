@@ -50,11 +50,14 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
         return (account != null) ? known.person(account) : null;
     }
 
-    record MeasureItem(String text, String standard, LocalDate dueOn, String state) {
+    /**
+     * @param reason why it was dropped; null for all others
+     */
+    record MeasureItem(String text, String standard, LocalDate dueOn, String state, @Nullable String reason) {
 
         static MeasureItem of(RectificationHistory.Measure measure) {
-            return new MeasureItem(measure.text(), measure.standard(), measure.dueOn(),
-                    measure.done() ? "done" : "open");
+            return new MeasureItem(measure.text(), measure.standard(), measure.dueOn(), measure.state(),
+                    measure.droppedBecause());
         }
 
     }

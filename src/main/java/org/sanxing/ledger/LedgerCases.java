@@ -3,6 +3,8 @@ package org.sanxing.ledger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 import org.sanxing.audit.CaseDescriber;
 import org.springframework.stereotype.Component;
@@ -15,9 +17,17 @@ class LedgerCases implements CaseDescriber {
 
     private final LedgerNames.Source names;
 
-    LedgerCases(LedgerEntries entries, LedgerNames.Source names) {
+    private final EntryPolicy policy;
+
+    private final Set<String> overseen;
+
+    LedgerCases(LedgerEntries entries, LedgerNames.Source names, EntryPolicy policy, List<OverseenActions> overseen) {
         this.entries = entries;
         this.names = names;
+        this.policy = policy;
+        this.overseen = overseen.stream()
+            .flatMap((some) -> some.actions().stream())
+            .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -39,6 +49,19 @@ class LedgerCases implements CaseDescriber {
     @Override
     public boolean mayRead(String caseId, String account) {
         return this.entries.find(caseId, account).isPresent();
+    }
+
+    /**
+     * Who may read the entry may read what happened to it; what colleagues said to each
+     * other on its tasks is theirs.
+     */
+    @Override
+    public Optional<BiPredicate<String, String>> follows(String caseId, String account) {
+        return this.entries.find(caseId, account).map((entry) -> {
+            boolean oversees = this.policy.oversees(entry, account);
+            return (type, action) -> type.equals(LedgerEntryOpened.CASE_TYPE)
+                    && (oversees || !this.overseen.contains(action));
+        });
     }
 
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
@@ -23,7 +24,9 @@ import org.sanxing.ledger.EntryTurn.EntryReopened;
 import org.sanxing.ledger.EntryTurn.EntryVoided;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.OverseenActions;
 import org.sanxing.workflow.Workflow;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 
@@ -53,6 +56,12 @@ public class PlanLookBack {
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
+
+    /** Whether it is planned is not for who answers for the entry. */
+    @Bean
+    static OverseenActions plannedLookBacks() {
+        return () -> Set.of("lookBackPlanned", "lookBackPassed", "lookBackCancelled");
+    }
 
     PlanLookBack(LedgerEntries entries, LookBacks lookBacks, EntryPolicy policy, SetLookBackPolicy policies,
             LookBackSettings settings, WorkingCalendar calendar, Workflow workflow, ApplicationEventPublisher events,

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
+import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
@@ -15,6 +16,7 @@ import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.rectification.RectifyEntry;
 import org.sanxing.rectification.TaskInput;
 import org.sanxing.rectification.TurnEntry;
 import org.sanxing.workflow.Workflow;
@@ -40,6 +42,8 @@ public class RecordLookBack {
 
     private final Attachments attachments;
 
+    private final WorkingCalendar calendar;
+
     private final Workflow workflow;
 
     private final ApplicationEventPublisher events;
@@ -47,11 +51,12 @@ public class RecordLookBack {
     private final Clock clock;
 
     RecordLookBack(LedgerEntries entries, LookBacks lookBacks, TurnEntry turnEntry, Attachments attachments,
-            Workflow workflow, ApplicationEventPublisher events, Clock clock) {
+            WorkingCalendar calendar, Workflow workflow, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.lookBacks = lookBacks;
         this.turnEntry = turnEntry;
         this.attachments = attachments;
+        this.calendar = calendar;
         this.workflow = workflow;
         this.events = events;
         this.clock = clock;
@@ -61,7 +66,8 @@ public class RecordLookBack {
      * @throws org.sanxing.common.Forbidden for the responsible party, also as somebody's
      * deputy
      * @throws org.sanxing.common.Conflict where the entry is not closed
-     * @throws InvalidInput where a relapse has no opinion
+     * @throws InvalidInput where a relapse has no opinion, or a file is dated in the
+     * future
      */
     public LedgerEntry execute(TaskInput input) {
         LedgerEntry entry = this.entries.lock(input.entryId());
@@ -74,17 +80,16 @@ public class RecordLookBack {
             .orElseThrow(() -> new NotFound("lookback"));
         String outcome = Texts.chosen(input.data(), "outcome", OUTCOMES);
         String opinion = input.opinion(outcome.equals(LookBack.End.RELAPSED));
-        List<String> files = this.attachments.attach(entry.id(), input.evidence(), input.account(), "evidence")
-            .stream()
-            .map(Attachment::id)
-            .toList();
-        LookBack.End end = new LookBack.End(outcome, opinion, Texts.others(input.data(), FORM_KEYS), files,
-                input.account(), input.onBehalfOf(), this.clock.instant());
+        List<Attachment> files = this.attachments.attach(entry.id(), input.evidence(), input.account(), "evidence");
+        RectifyEntry.requireNotFuture(files, this.calendar.today());
+        LookBack.End end = new LookBack.End(outcome, opinion, Texts.others(input.data(), FORM_KEYS),
+                files.stream().map(Attachment::id).toList(), input.account(), input.onBehalfOf(), this.clock.instant());
         this.lookBacks.end(open.id(), end);
         this.events.publishEvent(EntryEvent.of("lookedBack", entry, input.account(), input.onBehalfOf())
             .with("outcome", end.outcome())
             .with("opinion", opinion)
             .with("evidence", files.isEmpty() ? null : files.size())
+            .with("attachments", files.isEmpty() ? null : files.stream().map(Attachment::proof).toList())
             .with("more", end.more().isEmpty() ? null : end.more()));
         this.workflow.complete(input.taskId(), Map.ofEntries(LookBackProcess.OUTCOME.with(end.outcome())));
         return this.entries.get(entry.id());

@@ -119,6 +119,8 @@ class DecideItem {
         boolean agreed = sheet.tally().agreed();
         String outcome = agreed ? "agree" : "disagree";
         LedgerEntry entry = sheet.entry();
+        List<String> away = sheet.entitled(Seat::isAbsent);
+        List<String> absent = away.isEmpty() ? null : away;
         this.histories.declared(String.valueOf(item.ballotId()), outcome);
         this.support.meetings.save(item.decided(sheet.present(), doing.account(), this.support.now()));
         this.support.meetings.save(meeting);
@@ -130,7 +132,8 @@ class DecideItem {
                 .with("abstain", sheet.count("abstain"))
                 .with("entitled", sheet.entitled())
                 .with("needed", sheet.needed())
-                .with("presentCount", sheet.present()));
+                .with("presentCount", sheet.present())
+                .with("absentees", absent));
         this.support.tell(this.support
             .event(item.isCounter() ? "counterDecided" : "decidedInMeeting", entry, meeting, doing.account())
             .with("outcome", outcome)
@@ -138,7 +141,8 @@ class DecideItem {
             .with("disagree", sheet.count("disagree"))
             .with("abstain", sheet.count("abstain"))
             .with("entitled", sheet.entitled())
-            .with("presentCount", sheet.present()));
+            .with("presentCount", sheet.present())
+            .with("absentees", absent));
         if (!item.isCounter()) {
             goOn(entry, agreed, false);
         }

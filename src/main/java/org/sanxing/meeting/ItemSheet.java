@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.rectification.RectificationHistory.Measure;
 import org.sanxing.rectification.Tally;
 
 /**
@@ -122,8 +123,13 @@ public record ItemSheet(Meeting meeting, AgendaItem item, LedgerEntry entry, Lis
 
     }
 
-    /** What the branch reports on it. */
-    public record Report(String requestId, String conclusion, String opinion, String verifiedBy, int evidence) {
+    /**
+     * What the branch reports on it.
+     *
+     * @param measures as they were when close-out was asked for
+     */
+    public record Report(String requestId, String conclusion, String opinion, String verifiedBy, int evidence,
+            List<Measure> measures) {
 
     }
 

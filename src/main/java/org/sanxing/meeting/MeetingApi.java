@@ -29,6 +29,7 @@ import org.sanxing.meeting.MeetingCommands.ViewCommand;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
+import org.sanxing.rectification.RectificationHistory.Measure;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -297,7 +298,7 @@ class MeetingApi {
                     item.reason(), known.person(item.proposedBy()),
                     (report == null) ? null
                             : new ReportItem(report.conclusion(), report.opinion(), known.person(report.verifiedBy()),
-                                    report.evidence()),
+                                    report.evidence(), report.measures().stream().map(Measure::told).toList()),
                     (one.chair() != null) ? known.person(one.chair()) : null, sheet.entitled(), sheet.present(),
                     sheet.quorumNeeded(), sheet.quorate(), sheet.needed(), sheet.count("agree"),
                     sheet.count("disagree"), sheet.count("abstain"), sheet.outcome(), item.discussion(),
@@ -317,7 +318,8 @@ class MeetingApi {
 
     }
 
-    record ReportItem(String conclusion, String opinion, PersonRef verifiedBy, int evidence) {
+    record ReportItem(String conclusion, String opinion, PersonRef verifiedBy, int evidence,
+            List<Map<String, Object>> measures) {
 
     }
 

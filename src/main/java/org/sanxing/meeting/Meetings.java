@@ -19,6 +19,7 @@ import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.meeting.ItemSheet.Report;
 import org.sanxing.meeting.ItemSheet.Seat;
+import org.sanxing.rectification.RectificationHistory.Measure;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -344,15 +345,30 @@ public class Meetings {
     }
 
     /**
-     * What the branch reports on what is voted on, by the id of the vote. One statement.
+     * What the branch reports on what is voted on, by the id of the vote. Two statements.
      */
     Map<String, Report> reports(Collection<String> ballotIds) {
-        return by(ballotIds,
+        Map<String, Report> reports = by(ballotIds,
                 "b.id, r.id as request_id, r.conclusion, v.opinion, v.decided_by as verified_by, (select count(*) "
                         + "from ledger_request_evidence e where e.request_id = r.id) as evidence from ledger_ballot b "
                         + "join ledger_request r on r.id = b.request_id "
                         + "join ledger_verification v on v.request_id = r.id where b.id in (:ids)",
                 Rows.of(Report.class));
+        if (!reports.isEmpty()) {
+            RowMapper<Measure> measures = Rows.of(Measure.class);
+            this.jdbc
+                .sql("select b.id, m.measure as text, m.standard, m.due_on, m.done, m.dropped_because "
+                        + "from ledger_ballot b join ledger_request r on r.id = b.request_id "
+                        + "join ledger_measure_set s on s.entry_id = r.entry_id and s.set_number = "
+                        + "(select max(l.set_number) from ledger_measure_set l where l.entry_id = r.entry_id "
+                        + "and l.confirmed_at <= r.requested_at) join ledger_measure m on m.set_id = s.id "
+                        + "where b.id in (:ids) order by b.id, m.line_number")
+                .param("ids", reports.keySet())
+                .query((row) -> {
+                    reports.get(row.getString("id")).measures().add(measures.mapRow(row, 0));
+                });
+        }
+        return reports;
     }
 
     /** Fixes who is entitled in a vote that was called before. */

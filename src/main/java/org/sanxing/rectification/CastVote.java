@@ -130,7 +130,8 @@ public class CastVote {
                 .with("agree", now.count("agree"))
                 .with("disagree", now.count("disagree"))
                 .with("abstain", now.count("abstain"))
-                .with("entitled", now.entitled()));
+                .with("entitled", now.entitled())
+                .with("notVoted", now.waiting().isEmpty() ? null : now.waiting()));
         }
         this.workflow.complete(taskId, Map.ofEntries(RectificationProcess.VOTE_DECIDED.with(decided),
                 RectificationProcess.AGREED.with(decided && tally.agreed())));

@@ -16,6 +16,7 @@ import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.Person;
+import org.sanxing.rectification.RectificationHistory.Measure;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
@@ -138,6 +139,12 @@ public abstract class EntryTask implements TaskHandler {
         return Map.of();
     }
 
+    /** What was to be done and what became of it, for those who decide on it. */
+    @Override
+    public Map<String, Object> about(WorkItem item) {
+        return Map.of("measures", this.shared.records.measures(item.caseId()).stream().map(Measure::told).toList());
+    }
+
     @Override
     public TaskPage caseView(WorkItem item, Person person) {
         return new TaskPage("dossier/_folder", model(item, person));
@@ -157,6 +164,8 @@ public abstract class EntryTask implements TaskHandler {
 
         private final LedgerEntries entries;
 
+        private final RectificationHistories records;
+
         private final EntryFolder folder;
 
         private final EntryPolicy policy;
@@ -165,8 +174,10 @@ public abstract class EntryTask implements TaskHandler {
 
         private final Clock clock;
 
-        Shared(LedgerEntries entries, EntryFolder folder, EntryPolicy policy, Attachments attachments, Clock clock) {
+        Shared(LedgerEntries entries, RectificationHistories records, EntryFolder folder, EntryPolicy policy,
+                Attachments attachments, Clock clock) {
             this.entries = entries;
+            this.records = records;
             this.folder = folder;
             this.policy = policy;
             this.attachments = attachments;

@@ -116,9 +116,18 @@ public class RectificationHistories {
         String id = Ids.next();
         Rows.insert(this.jdbc, "ledger_measure_set", "id, entry_id, set_number, confirmed_by, confirmed_at", id,
                 entryId, number, account, now);
-        addLines("ledger_measure", "set_id, line_number, measure, standard, due_on, done", measures,
+        addLines("ledger_measure", "set_id, line_number, measure, standard, due_on, done, dropped_because", measures,
                 (row, measure) -> new Object[] { id, row, measure.text(), measure.standard(), measure.dueOn(),
-                        measure.done() });
+                        measure.done(), measure.droppedBecause() });
+    }
+
+    /** The measures in force; empty where none were confirmed yet. */
+    public List<Measure> measures(String entryId) {
+        return of(Measure.class,
+                "m.measure as text, m.standard, m.due_on, m.done, m.dropped_because from ledger_measure m "
+                        + "where m.set_id = (select s.id from ledger_measure_set s where s.entry_id = ? "
+                        + "order by s.set_number desc fetch first 1 rows only) order by m.line_number",
+                entryId);
     }
 
     List<MeasureSet> measureSets(String entryId) {
@@ -126,7 +135,7 @@ public class RectificationHistories {
         Map<String, MeasureSet> sets = new LinkedHashMap<>();
         this.jdbc
             .sql("select s.id, s.set_number as number, s.confirmed_by, s.confirmed_at, m.measure as text, m.standard, "
-                    + "m.due_on, m.done from ledger_measure_set s join ledger_measure m on m.set_id = s.id "
+                    + "m.due_on, m.done, m.dropped_because from ledger_measure_set s join ledger_measure m on m.set_id = s.id "
                     + "where s.entry_id = ? order by s.set_number, m.line_number")
             .param(entryId)
             .query((row) -> {

@@ -2,6 +2,7 @@ package org.sanxing.rectification;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,8 @@ public record RectificationHistory(List<MeasureSet> measureSets, List<Progress> 
             .toList();
     }
 
+    private static final String OPEN = "open";
+
     private static <T> Optional<T> last(List<T> all) {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
@@ -85,8 +88,39 @@ public record RectificationHistory(List<MeasureSet> measureSets, List<Progress> 
 
     /**
      * @param standard by which it is seen that it is done
+     * @param droppedBecause why it is not carried out any more; null for all others
      */
-    public record Measure(String text, String standard, LocalDate dueOn, boolean done) {
+    public record Measure(String text, String standard, LocalDate dueOn, boolean done,
+            @Nullable String droppedBecause) {
+
+        /** {@code done}, {@code dropped} or {@code open}. */
+        public String state() {
+            return this.done ? "done" : (this.droppedBecause != null) ? "dropped" : OPEN;
+        }
+
+        public boolean isOpen() {
+            return state().equals(OPEN);
+        }
+
+        /** As the chain keeps it. */
+        public Map<String, Object> recorded() {
+            Map<String, Object> recorded = told();
+            recorded.put("completeBy", recorded.remove("dueOn"));
+            return recorded;
+        }
+
+        /** As the API tells it beside a task. */
+        public Map<String, Object> told() {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("text", this.text);
+            told.put("standard", this.standard);
+            told.put("dueOn", this.dueOn.toString());
+            told.put("state", state());
+            if (this.droppedBecause != null) {
+                told.put("reason", this.droppedBecause);
+            }
+            return told;
+        }
 
     }
 

@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.Attachment;
@@ -86,7 +87,8 @@ public class RectifyEntry {
 
     /**
      * What is done, by which standard and by when. Each time it is a new set; the ones
-     * before stay.
+     * before stay. What is not carried out any more is marked so, with the reason, not
+     * left out.
      * @param revision that the person saw; null to leave the check out
      * @throws org.sanxing.common.Forbidden where another answers for the entry
      * @throws org.sanxing.common.Conflict where it is not being rectified, or was changed
@@ -101,7 +103,7 @@ public class RectifyEntry {
         List<Measure> measures = read(typed, entry, before);
         this.records.addMeasures(entry.id(), before.size() + 1, measures, account, this.clock.instant());
         this.events.publishEvent(EntryEvent.of("measuresConfirmed", entry, account)
-            .with("measures", measures.stream().map(Measure::text).toList())
+            .with("measures", measures.stream().map(Measure::recorded).toList())
             .with("done", measures.stream().filter(Measure::done).count()));
         this.entries.save(entry);
     }
@@ -110,11 +112,9 @@ public class RectifyEntry {
         if (typed.isEmpty() || typed.size() > MEASURES) {
             throw new InvalidInput("measures", "ledger-measures", MEASURES);
         }
-        Set<LocalDate> known = new HashSet<>();
-        if (!before.isEmpty()) {
-            before.get(before.size() - 1).measures().forEach((measure) -> known.add(measure.dueOn()));
-        }
-        List<FieldError> errors = new ArrayList<>();
+        List<Measure> current = before.isEmpty() ? List.of() : before.get(before.size() - 1).measures();
+        Set<LocalDate> known = current.stream().map(Measure::dueOn).collect(Collectors.toSet());
+        List<FieldError> errors = new ArrayList<>(leftOut(typed, current));
         List<Measure> read = new ArrayList<>();
         for (int row = 0; row < typed.size(); row++) {
             Typed one = typed.get(row);
@@ -128,17 +128,30 @@ public class RectifyEntry {
             else if (dueOn.isAfter(entry.dueOn())) {
                 errors.add(FieldError.of(path + "dueOn", "ledger-measure-after-due", entry.dueOn().toString()));
             }
-            else if (!one.done() && dueOn.isBefore(this.calendar.today()) && !known.contains(dueOn)) {
+            else if (one.isOpen() && dueOn.isBefore(this.calendar.today()) && !known.contains(dueOn)) {
                 errors.add(FieldError.of(path + "dueOn", "ledger-date-past"));
             }
+            String dropped = one.dropped() ? text(path + "reason", one.reason(), STANDARD, errors) : null;
             if (dueOn != null) {
-                read.add(new Measure(text, standard, dueOn, one.done()));
+                read.add(new Measure(text, standard, dueOn, one.done(), dropped));
             }
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
         return read;
+    }
+
+    /** Where there are fewer than before: those that stood open and are there no more. */
+    private static List<FieldError> leftOut(List<Typed> typed, List<Measure> current) {
+        if (typed.size() >= current.size()) {
+            return List.of();
+        }
+        Set<String> texts = typed.stream().map((one) -> String.valueOf(one.text()).strip()).collect(Collectors.toSet());
+        return current.stream()
+            .filter((measure) -> measure.isOpen() && !texts.contains(measure.text().strip()))
+            .map((measure) -> FieldError.of("measures", "ledger-measure-left-out", measure.text()))
+            .toList();
     }
 
     private static String text(String path, @Nullable String typed, int limit, List<FieldError> errors) {
@@ -153,8 +166,15 @@ public class RectifyEntry {
 
     /**
      * @param dueOn null where none was given
+     * @param dropped whether it is not carried out any more
+     * @param reason for that
      */
-    public record Typed(@Nullable String text, @Nullable String standard, @Nullable LocalDate dueOn, boolean done) {
+    public record Typed(@Nullable String text, @Nullable String standard, @Nullable LocalDate dueOn, boolean done,
+            boolean dropped, @Nullable String reason) {
+
+        boolean isOpen() {
+            return !this.done && !this.dropped;
+        }
 
     }
 
@@ -181,17 +201,20 @@ public class RectifyEntry {
     }
 
     /**
-     * Asks for close-out: with evidence, and with every item of the checklist met.
+     * Asks for close-out: with every measure done or dropped with a reason, with evidence
+     * that is not dated in the future, and with every item of the checklist met.
      * @throws org.sanxing.common.Forbidden where another answers for the entry
      * @throws org.sanxing.common.Conflict where it is not being rectified
-     * @throws InvalidInput without evidence, or with an item that is not met
+     * @throws InvalidInput where a measure is open or none is confirmed, without
+     * evidence, or with an item that is not met
      */
     public LedgerEntry requestCloseOut(TaskInput input) {
         LedgerEntry entry = this.entries.lock(input.entryId());
         EntryPolicy.requireResponsible(entry, input.account());
         LedgerEntry verifying = entry.verifying();
         String conclusion = Texts.needed("conclusion", Texts.of(input.data(), "conclusion"), CONCLUSION);
-        List<FieldError> errors = new ArrayList<>();
+        List<Measure> measures = this.records.measures(entry.id());
+        List<FieldError> errors = new ArrayList<>(unfinished(measures));
         List<Item> checklist = checklist(input.data(), this.checklists.of(entry.branchId(), entry.deadlineClass()),
                 errors);
         Set<String> evidence = input.evidence();
@@ -201,22 +224,50 @@ public class RectifyEntry {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        List<String> files = this.attachments.attach(entry.id(), evidence, input.account(), "evidence")
-            .stream()
-            .map(Attachment::id)
-            .toList();
-        Request request = new Request(Ids.next(), entry.cycle(), EntryTask.attempt(entry), conclusion, checklist, files,
-                Texts.others(input.data(), KNOWN), input.account(), this.clock.instant());
+        List<Attachment> files = this.attachments.attach(entry.id(), evidence, input.account(), "evidence");
+        requireNotFuture(files, this.calendar.today());
+        Request request = new Request(Ids.next(), entry.cycle(), EntryTask.attempt(entry), conclusion, checklist,
+                files.stream().map(Attachment::id).toList(), Texts.others(input.data(), KNOWN), input.account(),
+                this.clock.instant());
         this.records.add(entry.id(), request);
         this.entries.save(verifying);
         this.events.publishEvent(new CloseOutRequested(EntryEvent.of("closeOutRequested", entry, input.account())
             .with("attempt", request.attempt())
             .with("evidence", files.size())
+            .with("attachments", files.stream().map(Attachment::proof).toList())
+            .with("checklist", checklist.stream().map(Item::item).toList())
+            .with("measures", measures.stream().map(Measure::recorded).toList())
             .with("opinion", conclusion)
             .with("more", request.more().isEmpty() ? null : request.more())));
         this.workflow.complete(input.taskId(),
                 Map.ofEntries(RectificationProcess.VERIFIERS.with(this.policy.verifiers(verifying))));
         return this.entries.get(entry.id());
+    }
+
+    /** The measures that stand in the way of closing. */
+    private static List<FieldError> unfinished(List<Measure> measures) {
+        if (measures.isEmpty()) {
+            return List.of(FieldError.of("measures", "ledger-measures-unconfirmed"));
+        }
+        return IntStream.range(0, measures.size())
+            .filter((row) -> measures.get(row).isOpen())
+            .mapToObj((row) -> FieldError.of("measures[" + row + "]", "ledger-measure-open", row + 1,
+                    measures.get(row).text()))
+            .toList();
+    }
+
+    /**
+     * @throws InvalidInput naming each file that shows what does not hold yet
+     */
+    public static void requireNotFuture(List<Attachment> files, LocalDate today) {
+        List<FieldError> errors = files.stream()
+            .filter((file) -> file.effectiveOn() != null && file.effectiveOn().isAfter(today))
+            .map((file) -> FieldError.of("evidence", "ledger-evidence-future", file.name(),
+                    String.valueOf(file.effectiveOn())))
+            .toList();
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
     }
 
     /** Exactly the items that are asked for, each met. */

@@ -31,17 +31,19 @@ public sealed interface ReflectionEvent extends DomainEvent {
      * The author submitted a version.
      *
      * @param contentHash SHA-256 of what it says, so that the chain proves the text too
+     * @param answers to remarks, with what they answer
      * @param attachments name and SHA-256 of each file, so that it proves the files
      */
     record Submitted(String reflectionId, String author, int version, String contentHash,
-            List<Map<String, Object>> attachments) implements ReflectionEvent {
+            List<Map<String, Object>> answers, List<Map<String, Object>> attachments) implements ReflectionEvent {
 
         /**
          * @param content the version as JSON
          */
-        public static Submitted of(Reflection reflection, String content, List<Attachment> attachments) {
+        public static Submitted of(Reflection reflection, String content, List<Map<String, Object>> answers,
+                List<Attachment> attachments) {
             return new Submitted(reflection.id(), reflection.author(), reflection.version(),
-                    DigestUtils.sha256Hex(content), attachments.stream().map(Attachment::proof).toList());
+                    DigestUtils.sha256Hex(content), answers, attachments.stream().map(Attachment::proof).toList());
         }
 
         @Override
@@ -49,6 +51,7 @@ public sealed interface ReflectionEvent extends DomainEvent {
             return ReflectionEvent
                 .record(this.reflectionId, this.version, (this.version == 1) ? "submitted" : "resubmitted", this.author)
                 .detail("content", this.contentHash)
+                .detail("answered", this.answers.isEmpty() ? null : this.answers)
                 .detail("attachments", this.attachments.isEmpty() ? null : this.attachments);
         }
 
@@ -67,13 +70,14 @@ public sealed interface ReflectionEvent extends DomainEvent {
     /**
      * A reviewer decided on a version.
      *
-     * @param remarks how many passages got a remark
+     * @param remarks the passages that got one, and what it says
+     * @param resolved what the remarks say that it settles
      * @param more what the form asked beside, label and value
      * @param attachments name and SHA-256 of each file
      */
     record Decided(String reflectionId, int version, String level, String actor, @Nullable String onBehalfOf,
-            boolean approved, @Nullable String opinion, int remarks, Map<String, Object> more,
-            List<Map<String, Object>> attachments) implements ReflectionEvent {
+            boolean approved, @Nullable String opinion, List<Map<String, Object>> remarks, List<String> resolved,
+            Map<String, Object> more, List<Map<String, Object>> attachments) implements ReflectionEvent {
 
         @Override
         public AuditRecord record() {
@@ -82,7 +86,9 @@ public sealed interface ReflectionEvent extends DomainEvent {
                 .onBehalfOf(this.onBehalfOf)
                 .detail("level", this.level)
                 .detail("opinion", this.opinion)
-                .detail("remarks", (this.remarks > 0) ? this.remarks : null)
+                .detail("remarks", this.remarks.isEmpty() ? null : this.remarks.size())
+                .detail("remarked", this.remarks.isEmpty() ? null : this.remarks)
+                .detail("resolved", this.resolved.isEmpty() ? null : this.resolved)
                 .detail("more", this.more.isEmpty() ? null : this.more)
                 .detail("attachments", this.attachments.isEmpty() ? null : this.attachments);
         }

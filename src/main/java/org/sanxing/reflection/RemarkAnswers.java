@@ -61,6 +61,20 @@ public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError
         return new RemarkAnswers(answers, errors);
     }
 
+    /** As the chain tells them, each with what it answers. */
+    public List<Map<String, Object>> told(List<Remarks.Remark> remarks) {
+        return remarks.stream().filter((remark) -> this.answers.containsKey(remark.id())).map((remark) -> {
+            Remarks.Answer answer = this.answers.get(remark.id());
+            Map<String, Object> told = remark.told();
+            told.put("remark", told.remove("text"));
+            told.put("answer", answer.answer());
+            if (!answer.text().isBlank()) {
+                told.put("text", answer.text());
+            }
+            return told;
+        }).toList();
+    }
+
     /** The words, the kind of passage for the message to choose by, and its problem. */
     private static Object[] named(Remarks.Remark remark) {
         int part = PARTS.indexOf(ReflectionContent.partOf(remark.passage()));

@@ -137,6 +137,17 @@ public class Remarks {
                 .orElse(null);
         }
 
+        /** As the chain tells it. */
+        public Map<String, Object> told() {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("passage", this.passage);
+            if (!this.quote.isEmpty()) {
+                told.put("quote", this.quote);
+            }
+            told.put("text", this.text);
+            return told;
+        }
+
         /**
          * Whether the author has to answer it before the next submission.
          * @param decided the newest version on which somebody decided

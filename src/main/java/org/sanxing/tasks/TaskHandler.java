@@ -153,6 +153,11 @@ public interface TaskHandler {
     /** What the form starts with. */
     Map<String, Object> initialData(WorkItem item, Person person);
 
+    /** What the API tells of the case beside the form, by name. */
+    default Map<String, Object> about(WorkItem item) {
+        return Map.of();
+    }
+
     /**
      * Somebody has got {@link #initialData} from the API: where that tells what the case
      * says, it counts as an opening of it. Pages say so themselves.

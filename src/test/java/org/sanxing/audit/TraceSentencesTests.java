@@ -36,7 +36,8 @@ class TraceSentencesTests {
         this.messages.addMessage("trace.person.to", Locale.CHINESE, "{0}");
         StaticListableBeanFactory people = new StaticListableBeanFactory();
         people.addBean("names", (PersonNames) (accounts) -> Map.of("staff1", "Ann", "head1", "Bob", "staff2", "Cid"));
-        this.names = new Names(people.getBeanProvider(PersonNames.class), this.messages);
+        this.names = new Names(people.getBeanProvider(PersonNames.class), people.getBeanProvider(ObjectNames.class),
+                this.messages);
         this.sentences = new TraceSentences(this.messages, this.names);
     }
 

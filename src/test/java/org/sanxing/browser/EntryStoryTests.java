@@ -45,6 +45,7 @@ class EntryStoryTests {
     void anEntryIsRedoneClosedReopenedAndClosedAgain(Browser browser) throws IOException {
         branchRegistersTheProblem(browser);
         closeOutIsRefusedWithoutEvidence(browser);
+        confirmsWhatWasDone(browser);
         asksForCloseOut(browser, "整改已经完成。", "清单第一稿。");
         branchVerifies(browser, "redo", OBJECTION);
         assertThat(browser.text(FLASH)).contains("回炉");
@@ -78,9 +79,19 @@ class EntryStoryTests {
         openTask(browser, RESPONSIBLE);
         browser.type("conclusion", "整改已经完成。");
         browser.press("申请销号");
-        assertThat(browser.text(By.cssSelector("[data-sx-errors]"))).contains("至少要有一件佐证材料", "还没有达到");
+        assertThat(browser.text(By.cssSelector("[data-sx-errors]"))).contains("还没有确认整改措施", "至少要有一件佐证材料", "还没有达到");
         assertThat(browser.valueOf("conclusion")).isEqualTo("整改已经完成。");
         browser.picture("entry-01-refused");
+    }
+
+    private void confirmsWhatWasDone(Browser browser) throws IOException {
+        browser.signIn(RESPONSIBLE);
+        browser.open("/ledger/" + this.entry);
+        browser.type("measures[0].standard", "逐件核对，无一漏登");
+        browser.choose("measures[0].state", "done");
+        browser.picture("entry-01a-measures");
+        browser.press("确认");
+        assertThat(browser.text(FLASH)).contains("措施和时间表已确认");
     }
 
     private void asksForCloseOut(Browser browser, String conclusion, String evidence) throws IOException {

@@ -3,6 +3,7 @@ package org.sanxing.rectification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +17,7 @@ import org.sanxing.Leftovers;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
+import org.sanxing.attachment.Samples;
 import org.sanxing.ledger.Entry;
 import org.sanxing.tasks.Cases;
 import org.sanxing.tasks.TaskGroups;
@@ -160,6 +162,87 @@ class RectificationTests {
                 "closeOutRequested staff1", "verified discipline1", "voteCalled system", "voted leader1",
                 "voted leader2", "voted leader3", "voted leader4", "voteDecided system", "closed system");
         assertThat(this.office.as("staff1").page("/ledger/" + entry.id()).html()).contains("例会记录.docx", "每周例会通报");
+    }
+
+    @Test
+    void closeOutIsRefusedWhileAMeasureIsOpen() {
+        Entry entry = entry("staff2");
+        Office.Caller staff = this.office.as("staff2");
+        String task = entry.task("staff2", "rectify").orElseThrow();
+        Map<String, Object> filled = new LinkedHashMap<>(
+                entry.filled("staff2", task, entry.upload("staff2", "记录.docx")));
+        // As it is for who has not confirmed anything yet.
+        this.jdbc
+            .sql("delete from ledger_measure where set_id in (select id from ledger_measure_set where entry_id = ?)")
+            .param(entry.id())
+            .update();
+        this.jdbc.sql("delete from ledger_measure_set where entry_id = ?").param(entry.id()).update();
+        Office.Answer none = entry.complete("staff2", task, filled);
+        assertThat(none.invalidFields()).containsExactly("measures");
+        assertThat(none.text()).contains("还没有确认整改措施", "请先在问题档案中确认");
+
+        Map<String, String> meeting = Entry.measure("每周例会通报", "连续四周", "2026-12-10", "open");
+        Map<String, String> system = Entry.measure("改造系统", "上线", "2026-12-20", "dropped");
+        assertThat(staff.put(entry.path() + "/measures", Map.of("measures", List.of(meeting, system))).invalidFields())
+            .containsExactly("measures[1].reason");
+        system.put("reason", "上级统一改造，不再单独实施");
+        JsonNode confirmed = staff.put(entry.path() + "/measures", Map.of("measures", List.of(meeting, system))).ok();
+        assertThat(texts(confirmed.path("measures"), "state")).containsExactly("open", "dropped");
+        Office.Answer open = entry.complete("staff2", task, filled);
+        assertThat(open.invalidFields()).containsExactly("measures[0]");
+        assertThat(open.text()).contains("每周例会通报", "还在进行中", "标为已完成，不再实施的写明理由");
+        assertThat(entry.state()).isEqualTo("rectifying");
+        Office.Answer leftOut = staff.put(entry.path() + "/measures", Map.of("measures", List.of(system)));
+        assertThat(leftOut.invalidFields()).containsExactly("measures");
+        assertThat(leftOut.text()).contains("每周例会通报");
+
+        assertThat(staff
+            .submit("/ledger/" + entry.id() + "/measures", "measures[0].text", "每周例会通报", "measures[0].standard", "连续四周",
+                    "measures[0].dueOn", "2026-12-10", "measures[0].state", "done", "measures[1].text", "改造系统",
+                    "measures[1].standard", "上线", "measures[1].dueOn", "2026-12-20", "measures[1].state", "dropped",
+                    "measures[1].reason", "上级统一改造，不再单独实施")
+            .status()).isEqualTo(302);
+        entry.complete("staff2", task, filled).ok();
+        entry.pass("secretary1");
+        String vote = entry.task("leader1", "voteCloseOut").orElseThrow();
+        JsonNode measures = this.office.as("leader1").get("/tasks/" + vote).ok().path("measures");
+        assertThat(texts(measures, "state")).containsExactly("done", "dropped");
+        assertThat(this.office.as("leader1").page("/tasks/" + vote).html()).contains("每周例会通报", "已完成", "不再实施",
+                "上级统一改造，不再单独实施");
+        List.of("leader1", "leader2", "leader3").forEach((leader) -> entry.vote(leader, "agree").ok());
+        assertThat(entry.state()).isEqualTo("closed");
+    }
+
+    @Test
+    void evidenceDatedInTheFutureIsRefused() {
+        Entry entry = entry("staff2");
+        String task = entry.task("staff2", "rectify").orElseThrow();
+        String file = this.office.as("staff2")
+            .upload("/attachments", "新制度.docx", Samples.docx("新制度"), "caseId", entry.id(), "effectiveOn", "2026-12-01")
+            .ok()
+            .path("id")
+            .asString();
+        Office.Answer refused = entry.complete("staff2", task, entry.filled("staff2", task, file));
+        assertThat(refused.invalidFields()).containsExactly("evidence");
+        assertThat(refused.text()).contains("新制度.docx", "2026-12-01");
+        assertThat(entry.state()).isEqualTo("rectifying");
+        this.clock.move(Duration.ofDays(9));
+        entry.complete("staff2", task, entry.filled("staff2", task, file)).ok();
+    }
+
+    /** What was asked for before measures had to be done goes on to its vote. */
+    @Test
+    void anEntryThatWasAskedForWithOpenMeasuresGoesOn() {
+        Entry entry = entry("staff2").request("staff2");
+        this.jdbc.sql(
+                "update ledger_measure set done = false where set_id in (select id from ledger_measure_set where entry_id = ?)")
+            .param(entry.id())
+            .update();
+        entry.pass("secretary1");
+        String vote = entry.task("leader1", "voteCloseOut").orElseThrow();
+        assertThat(this.office.as("leader1").page("/tasks/" + vote).html()).contains("进行中");
+        List.of("leader1", "leader2", "leader3").forEach((leader) -> entry.vote(leader, "agree").ok());
+        assertThat(entry.state()).isEqualTo("closed");
     }
 
     @Test

@@ -179,11 +179,14 @@ class OfficialEntry {
             section(blocks, "measures", entry.measure());
         }
         section(blocks, "measures", file.measures(), (measure) -> {
-            blocks.add(new Heading(2, say("sheet.entry.measure", day(measure.dueOn()),
-                    say(measure.done() ? "ledger.measure.done" : "ledger.measure.open"))));
+            blocks.add(new Heading(2,
+                    say("sheet.entry.measure", day(measure.dueOn()), say("ledger.measure." + measure.state()))));
             blocks.add(Text.of(measure.text()));
             if (!measure.standard().isBlank()) {
                 blocks.add(new Text(say("sheet.column.goal"), measure.standard()));
+            }
+            if (measure.droppedBecause() != null) {
+                blocks.add(Text.of(say("ledger.entry.because", measure.droppedBecause())));
             }
         });
     }

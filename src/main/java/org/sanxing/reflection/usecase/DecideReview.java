@@ -89,7 +89,7 @@ public class DecideReview {
         String level = String.valueOf(reflection.levelId());
         String decisionId = Ids.next();
         List<Remarks.Remark> made = remarks(reflection, command, decisionId, now);
-        List<String> resolved = resolved(reflection, command, approve, made.size());
+        List<Remarks.Remark> resolved = resolved(reflection, command, approve, made.size());
         String formHash = this.versions.keepForm(ReflectionReviewProcess.KIND_REVIEW, command.form());
         Map<String, Object> extra = Texts.others(command.data(), FORM_KEYS);
         List<Attachment> attached = this.forms.attach(reflection, this.forms.read(command.form()), command.data(),
@@ -104,10 +104,11 @@ public class DecideReview {
                 String.valueOf(reflection.levelHolder()), command.account(), command.onBehalfOf(), chosen, opinion,
                 this.forms.text(extra), formHash, now, command.taskId(), null));
         this.remarks.add(made);
-        this.remarks.resolve(resolved, decisionId, command.account(), now);
+        this.remarks.resolve(resolved.stream().map(Remarks.Remark::id).toList(), decisionId, command.account(), now);
         this.reflections.save(reflection);
         this.events.publishEvent(new ReflectionEvent.Decided(reflection.id(), reflection.version(), level,
-                command.account(), command.onBehalfOf(), approve, opinion, made.size(),
+                command.account(), command.onBehalfOf(), approve, opinion,
+                made.stream().map(Remarks.Remark::told).toList(), resolved.stream().map(Remarks.Remark::text).toList(),
                 this.forms.labelled(command.form(), extra, Map.of()),
                 attached.stream().map(Attachment::proof).toList()));
         this.workflow.complete(command.taskId(), Map.ofEntries(ReflectionReviewProcess.DECISION.with(chosen)));
@@ -141,17 +142,17 @@ public class DecideReview {
     }
 
     /** The open remarks that it settles; an approval leaves none open. */
-    private List<String> resolved(Reflection reflection, DecideReviewCommand command, boolean approve, int made) {
+    private List<Remarks.Remark> resolved(Reflection reflection, DecideReviewCommand command, boolean approve,
+            int made) {
         List<?> ids = (command.data().get("resolved") instanceof List<?> given) ? given : List.of();
         if (!approve && ids.isEmpty()) {
             return List.of();
         }
-        Set<String> open = this.remarks.of(reflection.id())
+        List<Remarks.Remark> open = this.remarks.of(reflection.id())
             .stream()
             .filter((remark) -> !remark.resolved())
-            .map(Remarks.Remark::id)
-            .collect(Collectors.toSet());
-        List<String> resolved = ids.stream().map(String::valueOf).distinct().filter(open::contains).toList();
+            .toList();
+        List<Remarks.Remark> resolved = open.stream().filter((remark) -> ids.contains(remark.id())).toList();
         long left = (long) made + open.size() - resolved.size();
         if (approve && left > 0) {
             throw new Conflict("remarks-open", left).in(reflection.state().id());

@@ -113,9 +113,8 @@ public class SubmitReflection {
             draft.put(RemarkAnswers.KEY, command.answers());
         }
         Map<String, Object> data = new LinkedHashMap<>(this.validator.validate(form.schema(), draft, options));
-        RemarkAnswers answered = RemarkAnswers.of(reflection,
-                reflection.isSubmitted() ? this.remarks.of(reflection.id()) : List.of(),
-                data.remove(RemarkAnswers.KEY));
+        List<Remarks.Remark> remarks = reflection.isSubmitted() ? this.remarks.of(reflection.id()) : List.of();
+        RemarkAnswers answered = RemarkAnswers.of(reflection, remarks, data.remove(RemarkAnswers.KEY));
         if (!answered.errors().isEmpty()) {
             throw new InvalidInput(answered.errors());
         }
@@ -133,7 +132,7 @@ public class SubmitReflection {
         this.versions.add(new Versions.FrozenVersion(reflection.id(), reflection.version(), content,
                 this.versions.keepForm(form.schema().id(), form.text()), now, author.account()));
         List<Attachment> attached = this.forms.attach(reflection, form.schema(), data, author.account());
-        this.events.publishEvent(ReflectionEvent.Submitted.of(reflection, content, attached));
+        this.events.publishEvent(ReflectionEvent.Submitted.of(reflection, content, answered.told(remarks), attached));
         move(reflection, task);
         return reflection;
     }

@@ -88,6 +88,7 @@ class TaskJson {
         if (item.isOpen()) {
             shown.put("form", this.json.readTree(this.forms.schema(item)));
             shown.put("data", this.handlers.of(item.kind()).initialData(item, me));
+            shown.putAll(this.handlers.of(item.kind()).about(item));
         }
         shown.put("operations", info.operations());
         shown.put("steps", info.steps().stream().map((step) -> step(step, names)).toList());
