@@ -107,9 +107,12 @@ public class LookBacks {
 
     void end(String id, LookBack.End end) {
         Rows.update(this.jdbc, "update ledger_lookback set state = 'ended' where id = ?", id);
-        Rows.insert(this.jdbc, "ledger_lookback_end",
-                "lookback_id, outcome, opinion, more, decided_by, on_behalf_of, decided_at", id, end.outcome(),
-                end.opinion(), end.more(), end.decidedBy(), end.onBehalfOf(), end.decidedAt());
+        Rows.update(this.jdbc, """
+                insert into ledger_lookback_end (lookback_id, outcome, opinion, more, decided_by, on_behalf_of,
+                    decided_at, responsible)
+                values (?, ?, ?, ?, ?, ?, ?, (select e.responsible from ledger_entry e
+                    join ledger_lookback l on l.entry_id = e.id where l.id = ?))""", id, end.outcome(), end.opinion(),
+                end.more(), end.decidedBy(), end.onBehalfOf(), end.decidedAt(), id);
         for (int row = 0; row < end.evidence().size(); row++) {
             Rows.insert(this.jdbc, "ledger_lookback_evidence", "lookback_id, line_number, attachment_id", id, row,
                     end.evidence().get(row));

@@ -347,9 +347,12 @@ public class RectificationHistories {
 
     public void endExtension(String id, String decision, String opinion, Map<String, Object> more, String account,
             @Nullable String onBehalfOf, Instant now) {
-        Rows.insert(this.jdbc, "ledger_extension_end",
-                "extension_id, decision, opinion, more, decided_by, on_behalf_of, decided_at", id, decision, opinion,
-                more, account, onBehalfOf, now);
+        Rows.update(this.jdbc, """
+                insert into ledger_extension_end (extension_id, decision, opinion, more, decided_by, on_behalf_of,
+                    decided_at, responsible)
+                values (?, ?, ?, ?, ?, ?, ?, (select e.responsible from ledger_entry e
+                    join ledger_extension x on x.entry_id = e.id where x.id = ?))""", id, decision, opinion, more,
+                account, onBehalfOf, now, id);
     }
 
     public Optional<Extension> extension(String id) {

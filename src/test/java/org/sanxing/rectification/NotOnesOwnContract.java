@@ -1,5 +1,7 @@
 package org.sanxing.rectification;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.sanxing.Materials;
 import org.sanxing.Office;
@@ -38,6 +40,11 @@ abstract class NotOnesOwnContract {
     @Test
     void theDatabaseKeepsApartWhoDecidesAndWhoseItIs() {
         Entry entry = Entry.registered(this.office, this.materials, "staff1", "organiser1", "staff2");
+        this.office.as("staff2").post(entry.path() + "/extension", Map.of("to", "2027-01-15", "reason", "还要走程序")).ok();
+        entry
+            .complete("secretary1", entry.task("secretary1", "decideExtension").orElseThrow(),
+                    Map.of("decision", "refuse", "opinion", "按期完成"))
+            .ok();
         entry.request("staff2").pass("secretary1");
         entry.vote("leader1", "agree").ok();
         String material = this.jdbc.sql("select reflection_id from ledger_entry where id = :id")
@@ -50,6 +57,8 @@ abstract class NotOnesOwnContract {
         keepsApart("review_decision", "on_behalf_of", "author", "reflection_id = :id", material);
         keepsApart("ledger_registration", "registered_by", "author", "reflection_id = :id", material);
         keepsApart("ledger_verification", "decided_by", "responsible", request, entry.id());
+        keepsApart("ledger_extension_end", "decided_by", "responsible",
+                "extension_id in (select id from ledger_extension where entry_id = :id)", entry.id());
         keepsApart("ledger_vote", "account", "responsible",
                 "ballot_id in (select id from ledger_ballot where " + request + ")", entry.id());
     }
