@@ -13,6 +13,11 @@ record CampaignSaved(String action, CampaignPlan plan) implements DomainEvent {
 
     /** All that it says but the notice. */
     @Override
+    public boolean administers() {
+        return true;
+    }
+
+    @Override
     public AuditRecord record() {
         Campaign campaign = this.plan.campaign();
         return AuditRecord.of(campaign.id(), "campaign", this.action, this.plan.changedBy())
