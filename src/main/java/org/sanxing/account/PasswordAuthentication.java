@@ -3,7 +3,6 @@ package org.sanxing.account;
 import java.time.Clock;
 
 import org.sanxing.organization.Organization;
-import org.sanxing.organization.Role;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -55,8 +54,7 @@ class PasswordAuthentication implements AuthenticationProvider {
         if (api && this.policy.mustChange(account, this.clock.instant())) {
             throw new PasswordMustChange();
         }
-        if (account.secondFactor() || (api && this.factors.neededByAdministrators()
-                && verified.member().roles().stream().anyMatch(Role::ofAdministrators))) {
+        if (account.secondFactor() || (api && this.factors.neededBy(verified.member().roles()))) {
             throw new SecondFactorNeeded(account);
         }
         return authenticated(request, verified);

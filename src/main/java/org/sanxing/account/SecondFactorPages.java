@@ -7,6 +7,7 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.organization.CurrentPerson;
+import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,9 +26,12 @@ class SecondFactorPages {
 
     private final Accounts accounts;
 
-    SecondFactorPages(SecondFactors factors, Accounts accounts) {
+    private final Organization organization;
+
+    SecondFactorPages(SecondFactors factors, Accounts accounts, Organization organization) {
         this.factors = factors;
         this.accounts = accounts;
+        this.organization = organization;
     }
 
     @GetMapping
@@ -87,6 +91,7 @@ class SecondFactorPages {
         boolean on = this.accounts.find(me.account()).orElseThrow().secondFactor();
         model.addAttribute("me", me);
         model.addAttribute("on", on);
+        model.addAttribute("needed", !on && this.factors.neededBy(this.organization.rolesOf(me.account())));
         model.addAttribute("left", on ? this.factors.recoveryCodesLeft(me.account()) : 0);
         return "account/second-factor";
     }

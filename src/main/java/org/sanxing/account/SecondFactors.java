@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Sealing;
 import org.sanxing.common.Sql;
+import org.sanxing.organization.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
@@ -64,8 +66,8 @@ class SecondFactors {
         this.needed = needed;
     }
 
-    boolean neededByAdministrators() {
-        return this.needed;
+    boolean neededBy(Set<Role> roles) {
+        return this.needed && roles.stream().anyMatch(Role::ofAdministrators);
     }
 
     /** A new secret, which counts once a code of it was given. */

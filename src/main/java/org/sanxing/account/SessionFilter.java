@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpSession;
 
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
-import org.sanxing.organization.Role;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -82,8 +81,7 @@ class SessionFilter extends OncePerRequestFilter {
                 Redirects.to(PASSWORD_PAGE, request, response);
                 return;
             }
-            if (this.factors.neededByAdministrators() && !account.get().secondFactor()
-                    && member.get().roles().stream().anyMatch(Role::ofAdministrators)
+            if (!account.get().secondFactor() && this.factors.neededBy(member.get().roles())
                     && !WITH_INITIAL_PASSWORD.contains(PublicPaths.path(request))
                     && !PublicPaths.path(request).startsWith(FACTOR_PAGE)) {
                 Redirects.to(FACTOR_PAGE, request, response);

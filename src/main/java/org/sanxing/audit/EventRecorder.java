@@ -11,7 +11,9 @@ import org.sanxing.audit.AuditChains.Gathered;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.BeforeCommit;
 import org.sanxing.common.DomainEvent;
+import org.sanxing.common.RequestOrigin;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -27,19 +29,25 @@ class EventRecorder {
 
     private final AuditChains chains;
 
+    private final ObjectProvider<RequestOrigin> origin;
+
     private final Clock clock;
 
     private final BeforeCommit<Gathered> last;
 
-    EventRecorder(AuditChains chains, Clock clock, PlatformTransactionManager transactions) {
+    EventRecorder(AuditChains chains, ObjectProvider<RequestOrigin> origin, Clock clock,
+            PlatformTransactionManager transactions) {
         this.chains = chains;
+        this.origin = origin;
         this.clock = clock;
         this.last = new BeforeCommit<>(Ordered.LOWEST_PRECEDENCE, transactions, this::write);
     }
 
     @EventListener
     void on(DomainEvent event) {
-        this.last.add(List.of(new Gathered(event.record(), this.clock.instant())));
+        AuditRecord record = event.record();
+        RequestOrigin origin = event.administers() ? this.origin.getIfAvailable() : null;
+        this.last.add(List.of(new Gathered((origin != null) ? origin.told(record) : record, this.clock.instant())));
     }
 
     /** What was refused counts; its action was rolled back. */

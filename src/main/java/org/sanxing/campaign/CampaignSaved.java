@@ -20,6 +20,11 @@ record CampaignSaved(String action, CampaignPlan plan, Set<String> before) imple
 
     /** All that it says, and who was added or dropped. */
     @Override
+    public boolean administers() {
+        return true;
+    }
+
+    @Override
     public AuditRecord record() {
         Campaign campaign = this.plan.campaign();
         return AuditRecord.of(campaign.id(), "campaign", this.action, this.plan.changedBy())

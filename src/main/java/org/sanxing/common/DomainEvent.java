@@ -9,4 +9,12 @@ public interface DomainEvent {
 
     AuditRecord record();
 
+    /**
+     * Whether it is about who may what and how things are done, and not about a case:
+     * then the record says from where it was done, too.
+     */
+    default boolean administers() {
+        return !Ids.isOne(record().chain());
+    }
+
 }

@@ -36,7 +36,9 @@ class SlowBodies extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         org.apache.coyote.Request raw = request.getCoyoteRequest();
-        if (raw.getContentLengthLong() <= 0 && raw.getHeader("Transfer-Encoding") == null) {
+        // What Tomcat has refused may have a length that is no number.
+        if (response.getStatus() >= Response.SC_BAD_REQUEST
+                || (raw.getContentLengthLong() <= 0 && raw.getHeader("Transfer-Encoding") == null)) {
             getNext().invoke(request, response);
             return;
         }

@@ -86,7 +86,7 @@ class AdministratorsFactorTests {
             MockHttpSession session = signIn(account);
             send(session, get("/admin/accounts")).andExpect(redirectedUrl(FACTOR));
             send(session, get("/tasks").header("HX-Request", "true")).andExpect(header().string("HX-Redirect", FACTOR));
-            send(session, get(FACTOR)).andExpect(status().isOk());
+            send(session, get(FACTOR)).andExpect(content().string(containsString("须先启用双因素登录")));
             send(session, post(FACTOR).param("password", PASSWORD))
                 .andExpect(content().string(containsString("<path d=\"M2 2h1v1h-1z")));
             send(session, get("/nav-counts").header("HX-Request", "true"))

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -94,6 +96,27 @@ class SignInOverTheWireTests {
                     HttpResponse.BodyHandlers.ofString());
         assertThat(page.headers().allValues("Set-Cookie")).anyMatch((cookie) -> cookie.startsWith("JSESSIONID=")
                 && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
+    }
+
+    private String sent(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", this.port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Whoever sends it may name any host; a cache before us would lead others there. */
+    @ParameterizedTest
+    @ValueSource(strings = { "GET / HTTP/1.1", "GET /account?a=b HTTP/1.1\r\nAccept: text/html", "GET /setup HTTP/1.1",
+            "POST /sign-in HTTP/1.1\r\nContent-Length: 0", "POST /account/tokens HTTP/1.1\r\nContent-Length: 0",
+            "POST /sign-out HTTP/1.1\r\nContent-Length: 0" })
+    void neverLeadsToTheHostThatTheRequestNames(String head) throws IOException {
+        String answer = sent(head + "\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
+                + "X-Forwarded-Proto: https\r\nConnection: close\r\n\r\n");
+        assertThat(answer).doesNotContain("evil.example");
+        if (!head.startsWith("GET /setup")) {
+            assertThat(answer).startsWith("HTTP/1.1 302").containsPattern("Location: /sign-in");
+        }
     }
 
 }

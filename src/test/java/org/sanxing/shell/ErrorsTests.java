@@ -33,17 +33,31 @@ class ErrorsTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "GET /a|b HTTP/1.1", "GET /a/..;/b HTTP/1.1", "GET /a%2Fb HTTP/1.1", "GET //a HTTP/1.1",
-            "GET /a%00b HTTP/1.1", "TRACE / HTTP/1.1" })
-    void whatIsRefusedBeforeTheChainsIsDressedToo(String line) throws IOException {
+            "GET /a%00b HTTP/1.1", "TRACE / HTTP/1.1", "GET / HTTP/1.1\r\nHost: other.example",
+            "GET / HTTP/1.1\r\nContent-Length: -1", "GET / HTTP/1.1\r\nTransfer-Encoding: no-such", "GET / HTTP/9.9",
+            "what is this" })
+    void whatIsRefusedBeforeTheChainsIsDressedToo(String head) throws IOException {
+        assertDressed(sent(head + "\r\nHost: localhost"));
+    }
+
+    @Test
+    void soAreRequestsWithoutAHostAndWithTooMuchOfAHead() throws IOException {
+        assertDressed(sent("GET / HTTP/1.1"));
+        assertDressed(sent("GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(20_000)));
+    }
+
+    private String sent(String head) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
-            socket.getOutputStream()
-                .write((line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 4")
-                .contains("Content-Security-Policy: default-src 'self'", "X-Content-Type-Options: nosniff",
-                        "X-Frame-Options:", "Referrer-Policy: same-origin", "no-store")
-                .doesNotContain("Tomcat", "org.apache");
+            socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static void assertDressed(String answer) {
+        assertThat(answer).matches("(?s)HTTP/1.1 [45].*")
+            .contains("Content-Security-Policy: default-src 'self'", "X-Content-Type-Options: nosniff",
+                    "X-Frame-Options:", "Referrer-Policy: same-origin", "no-store")
+            .doesNotContain("Tomcat", "org.apache");
     }
 
     @ParameterizedTest
