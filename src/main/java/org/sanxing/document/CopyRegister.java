@@ -72,7 +72,7 @@ public class CopyRegister {
     /**
      * @throws Forbidden where the person is not the auditor
      */
-    void requireAuditor(String account) {
+    public void requireAuditor(String account) {
         if (!this.organization.rolesOf(account).contains(Role.AUDITOR)) {
             throw new Forbidden("audit-auditors-only");
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,15 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
                 this.annexes, this.properties, mark);
     }
 
-    /** A part of the text. */
+    /** A part of the text; the names are those under which it is stored. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "block")
+    @JsonSubTypes({ @JsonSubTypes.Type(name = "heading", value = Heading.class),
+            @JsonSubTypes.Type(name = "text", value = Text.class),
+            @JsonSubTypes.Type(name = "table", value = Table.class),
+            @JsonSubTypes.Type(name = "figures", value = Figures.class),
+            @JsonSubTypes.Type(name = "prompt", value = Prompt.class),
+            @JsonSubTypes.Type(name = "choice", value = Choice.class),
+            @JsonSubTypes.Type(name = "newPage", value = NewPage.class) })
     public sealed interface Block {
 
     }

@@ -130,11 +130,15 @@ public class OfficialWord {
 
     /** The file over the wire. */
     public ResponseEntity<byte[]> download(OfficialDocument document, String name) {
+        return download(write(document), name);
+    }
+
+    ResponseEntity<byte[]> download(byte[] file, String name) {
         return ResponseEntity.ok()
             .contentType(MediaType.parseMediaType(MEDIA_TYPE))
             .header(HttpHeaders.CONTENT_DISPOSITION,
                     ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
-            .body(write(document));
+            .body(file);
     }
 
     private static InputStream resource(String name) {

@@ -148,6 +148,15 @@ public record LedgerEntry(Identity identity, Statement statement, Course course,
         return requireOpen().on(new Course(account, dueOn(), state(), cycle(), redoCount(), recurring()));
     }
 
+    /**
+     * The same under another title and with another responsible party, to be shown so.
+     */
+    public LedgerEntry as(String title, String responsible) {
+        return new LedgerEntry(this.identity,
+                new Statement(title, manifestation(), rootCause(), measure(), category(), deadlineClass()),
+                new Course(responsible, dueOn(), state(), cycle(), redoCount(), recurring()), this.revision);
+    }
+
     public LedgerEntry voided() {
         return requireOpen().in(State.VOID);
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.rectification.RectificationHistory.Amendment;
 import org.sanxing.rectification.RectificationHistory.Measure;
 import org.sanxing.rectification.Tally;
 
@@ -17,12 +18,14 @@ import org.sanxing.rectification.Tally;
  * One item of an agenda with everybody who has to do with it: who is entitled and why the
  * others are not, who is there, and how they voted.
  *
+ * @param entry as it was when the minutes were signed, once they are
+ * @param corrections of it since then
  * @param report null for a counter-decision, and where nothing was voted on
  * @param needed how many must agree
  * @param outcome {@code agree}, {@code disagree} or {@code putOff}; null before
  */
-public record ItemSheet(Meeting meeting, AgendaItem item, LedgerEntry entry, List<Seat> seats, @Nullable Report report,
-        int needed, @Nullable String outcome, Quorum quorum) {
+public record ItemSheet(Meeting meeting, AgendaItem item, LedgerEntry entry, List<Amendment> corrections,
+        List<Seat> seats, @Nullable Report report, int needed, @Nullable String outcome, Quorum quorum) {
 
     /** How many are entitled to attend (应到会). */
     public int entitled() {

@@ -20,6 +20,9 @@ import org.sanxing.meeting.Meetings.Excused;
 import org.sanxing.meeting.Meetings.Votes;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.rectification.Corrections;
+import org.sanxing.rectification.RectificationHistories;
+import org.sanxing.rectification.RectificationHistory.Amendment;
 import org.sanxing.rectification.Tally;
 import org.springframework.stereotype.Component;
 
@@ -38,16 +41,19 @@ public class ItemSheets {
 
     private final LedgerEntries entries;
 
+    private final RectificationHistories histories;
+
     private final RectificationSettings settings;
 
     private final MeetingSettings meetingSettings;
 
     private final Organization organization;
 
-    ItemSheets(Meetings meetings, LedgerEntries entries, RectificationSettings settings,
-            MeetingSettings meetingSettings, Organization organization) {
+    ItemSheets(Meetings meetings, LedgerEntries entries, RectificationHistories histories,
+            RectificationSettings settings, MeetingSettings meetingSettings, Organization organization) {
         this.meetings = meetings;
         this.entries = entries;
+        this.histories = histories;
         this.settings = settings;
         this.meetingSettings = meetingSettings;
         this.organization = organization;
@@ -62,6 +68,9 @@ public class ItemSheets {
         Map<String, LedgerEntry> known = this.entries.all(items.stream().map(AgendaItem::entryId).distinct().toList())
             .stream()
             .collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
+        Instant signed = meeting.signedAt();
+        Map<String, List<Amendment>> corrections = (signed != null)
+                ? this.histories.amendedSince(known.keySet(), signed) : Map.of();
         Map<String, String> called = this.meetings.openBallots(items.stream()
             .filter((item) -> item.isLive() && item.ballotId() == null && !item.isCounter())
             .map(AgendaItem::entryId)
@@ -77,6 +86,7 @@ public class ItemSheets {
         List<ItemSheet> sheets = new ArrayList<>();
         for (AgendaItem item : items) {
             LedgerEntry entry = known.get(item.entryId());
+            List<Amendment> made = corrections.getOrDefault(item.entryId(), List.of());
             String ballot = (item.ballotId() != null) ? item.ballotId()
                     : item.isCounter() ? null : called.get(entry.id());
             Votes taken = (ballot != null) ? votes.get(ballot) : null;
@@ -90,8 +100,9 @@ public class ItemSheets {
             }
             int count = (int) seats.stream().filter(Seat::entitled).count();
             int needed = (taken != null && !open) ? taken.needed() : Tally.needed(count, this.settings.majority());
-            sheets.add(new ItemSheet(meeting, item, entry, List.copyOf(seats), reports.get(ballot), needed,
-                    (taken != null) ? taken.declared() : null, this.meetingSettings.quorum()));
+            sheets.add(new ItemSheet(meeting, item, Corrections.before(entry, made), made, List.copyOf(seats),
+                    reports.get(ballot), needed, (taken != null) ? taken.declared() : null,
+                    this.meetingSettings.quorum()));
         }
         return sheets;
     }

@@ -73,6 +73,13 @@ public record Meeting(String id, int year, int number, String title, Instant mee
                 || account.equals(this.chair) && this.chairSignedAt != null;
     }
 
+    /** When the first of the two signed; null before. */
+    public @Nullable Instant signedAt() {
+        return (this.recorderSignedAt == null
+                || this.chairSignedAt != null && this.chairSignedAt.isBefore(this.recorderSignedAt))
+                        ? this.chairSignedAt : this.recorderSignedAt;
+    }
+
     public boolean is(State wanted) {
         return this.state == wanted;
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,6 +30,7 @@ import org.sanxing.meeting.MeetingCommands.ViewCommand;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
+import org.sanxing.rectification.Corrections;
 import org.sanxing.rectification.RectificationHistory.Measure;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -56,6 +58,8 @@ class MeetingApi {
 
     private final Minutes minutes;
 
+    private final Corrections corrections;
+
     private final MeetingPlanning planning;
 
     private final MeetingConduct conduct;
@@ -65,11 +69,13 @@ class MeetingApi {
     private final VoteInMeeting voteInMeeting;
 
     MeetingApi(MeetingView.Source views, LedgerEntries entries, EntryMeetings entryMeetings, Minutes minutes,
-            MeetingPlanning planning, MeetingConduct conduct, DecideItem decideItem, VoteInMeeting voteInMeeting) {
+            Corrections corrections, MeetingPlanning planning, MeetingConduct conduct, DecideItem decideItem,
+            VoteInMeeting voteInMeeting) {
         this.views = views;
         this.entries = entries;
         this.entryMeetings = entryMeetings;
         this.minutes = minutes;
+        this.corrections = corrections;
         this.planning = planning;
         this.conduct = conduct;
         this.decideItem = decideItem;
@@ -216,8 +222,9 @@ class MeetingApi {
 
     @GetMapping(path = "/meetings/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
     @Operation(summary = "The minutes in the official layout as Word, marked with who took them")
-    ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id) {
-        return this.minutes.take(id, me.account());
+    ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean original) {
+        return this.minutes.take(id, me.account(), original);
     }
 
     @GetMapping("/entries/{id}/meetings")
@@ -236,7 +243,8 @@ class MeetingApi {
         Meeting meeting = this.views.readable(id, me.account());
         return ResponseEntity.status(status)
             .eTag("\"" + meeting.revision() + "\"")
-            .body(Detail.of(this.views.of(meeting, me.account())));
+            .body(Detail.of(this.views.of(meeting, me.account()),
+                    (sheet) -> this.corrections.words(sheet.entry().number().toString(), sheet.corrections())));
     }
 
     record Decisions(List<EntryMeetings.Decided> items) {
@@ -253,7 +261,7 @@ class MeetingApi {
             @Nullable Instant chairSignedAt, @Nullable Instant recorderSignedAt, int expected, long present,
             int revision, List<AttendanceItem> attendance, List<SheetItem> items) {
 
-        static Detail of(MeetingView view) {
+        static Detail of(MeetingView view, Function<ItemSheet, List<String>> corrections) {
             Meeting meeting = view.meeting();
             LedgerNames known = view.known();
             return new Detail(meeting.id(), meeting.year(), meeting.number(), meeting.title(), view.label(),
@@ -266,7 +274,10 @@ class MeetingApi {
                         .stream()
                         .map((one) -> new AttendanceItem(known.person(one.account()), one.present(), one.reason()))
                         .toList(),
-                    view.items().stream().map((one) -> SheetItem.of(one, known)).toList());
+                    view.items()
+                        .stream()
+                        .map((one) -> SheetItem.of(one, known, corrections.apply(one.sheet())))
+                        .toList());
         }
 
     }
@@ -283,14 +294,16 @@ class MeetingApi {
      * @param quorum how many of those entitled must be there
      * @param needed how many must agree
      * @param outcome {@code agree}, {@code disagree} or {@code putOff}; null before
+     * @param corrections of the entry since the minutes were signed, which show it as it
+     * was
      */
     record SheetItem(String id, String kind, String state, EntryItem entry, String reason, PersonRef proposedBy,
             @Nullable ReportItem report, @Nullable PersonRef chair, int entitled, int present, int quorum,
             boolean quorate, int needed, long agree, long disagree, long abstain, @Nullable String outcome,
-            String discussion, @Nullable String settledReason, @Nullable PersonRef settledBy,
+            String discussion, List<String> corrections, @Nullable String settledReason, @Nullable PersonRef settledBy,
             @Nullable Instant settledAt, List<SeatItem> members) {
 
-        static SheetItem of(MeetingView.ItemView one, LedgerNames known) {
+        static SheetItem of(MeetingView.ItemView one, LedgerNames known, List<String> corrections) {
             ItemSheet sheet = one.sheet();
             AgendaItem item = sheet.item();
             ItemSheet.Report report = sheet.report();
@@ -301,7 +314,7 @@ class MeetingApi {
                                     report.evidence(), report.measures().stream().map(Measure::told).toList()),
                     (one.chair() != null) ? known.person(one.chair()) : null, sheet.entitled(), sheet.present(),
                     sheet.quorumNeeded(), sheet.quorate(), sheet.needed(), sheet.count("agree"),
-                    sheet.count("disagree"), sheet.count("abstain"), sheet.outcome(), item.discussion(),
+                    sheet.count("disagree"), sheet.count("abstain"), sheet.outcome(), item.discussion(), corrections,
                     item.settledReason(), (item.settledBy() != null) ? known.person(item.settledBy()) : null,
                     item.settledAt(), sheet.seats().stream().map((seat) -> SeatItem.of(seat, known)).toList());
         }

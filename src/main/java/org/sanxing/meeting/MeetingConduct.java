@@ -38,8 +38,11 @@ class MeetingConduct {
 
     private final MeetingSupport support;
 
-    MeetingConduct(MeetingSupport support) {
+    private final Minutes minutes;
+
+    MeetingConduct(MeetingSupport support, Minutes minutes) {
         this.support = support;
+        this.minutes = minutes;
     }
 
     /**
@@ -212,7 +215,10 @@ class MeetingConduct {
     void sign(Doing doing) {
         Meeting meeting = this.support.lock(doing);
         this.support.policy.requireRecorder(meeting, doing.account());
-        save("signed", meeting.signed(doing.account(), this.support.now()), doing);
+        Meeting signed = meeting.signed(doing.account(), this.support.now());
+        this.support.meetings.save(signed);
+        this.support
+            .tell(MeetingEvent.of("signed", signed, doing.account()).with("paper", this.minutes.keep(signed).proof()));
     }
 
     private void save(String action, Meeting meeting, Doing doing) {

@@ -196,8 +196,9 @@ class MeetingPages {
     }
 
     @GetMapping(path = "/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
-    ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id) {
-        return this.minutes.take(id, me.account());
+    ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean original) {
+        return this.minutes.take(id, me.account(), original);
     }
 
     @PostMapping("/{id}")

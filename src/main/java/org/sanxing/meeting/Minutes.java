@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -20,9 +22,12 @@ import org.sanxing.document.OfficialDocument.Heading;
 import org.sanxing.document.OfficialDocument.Properties;
 import org.sanxing.document.OfficialDocument.Text;
 import org.sanxing.document.OfficialWord;
+import org.sanxing.document.SignedPaper;
+import org.sanxing.document.SignedPapers;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.meeting.ItemSheet.Seat;
 import org.sanxing.meeting.Meetings.Attendance;
+import org.sanxing.rectification.Corrections;
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -31,6 +36,8 @@ import org.springframework.http.ResponseEntity;
  */
 @UseCase
 class Minutes {
+
+    private static final String KIND = "minutes";
 
     private static final String FORBIDDEN = "[\\p{Cntrl}\\\\/:*?\"<>|]";
 
@@ -52,8 +59,13 @@ class Minutes {
 
     private final OfficialWord word;
 
+    private final SignedPapers papers;
+
+    private final Corrections corrections;
+
     Minutes(Meetings meetings, MeetingView.Source views, ItemSheets sheets, LedgerNames.Source names,
-            MeetingPolicy policy, MeetingTexts texts, CopyRegister copies, CopyMarks marks, OfficialWord word) {
+            MeetingPolicy policy, MeetingTexts texts, CopyRegister copies, CopyMarks marks, OfficialWord word,
+            SignedPapers papers, Corrections corrections) {
         this.meetings = meetings;
         this.views = views;
         this.sheets = sheets;
@@ -63,20 +75,61 @@ class Minutes {
         this.copies = copies;
         this.marks = marks;
         this.word = word;
+        this.papers = papers;
+        this.corrections = corrections;
     }
 
     /**
      * Puts on record who takes them, and marks them; until the meeting has ended they are
-     * a draft.
-     * @throws NotFound where the person may not see the meeting
+     * a draft. Once they are signed they are given out as they were, and what was
+     * corrected since is noted behind them.
+     * @param original whether the very file is wanted that was kept, without a mark
+     * @throws NotFound where the person may not see the meeting, or nothing is signed yet
+     * @throws org.sanxing.common.Forbidden where the original is not for the person
      */
-    ResponseEntity<byte[]> take(String meetingId, String account) {
+    ResponseEntity<byte[]> take(String meetingId, String account, boolean original) {
         Meeting meeting = this.views.readable(meetingId, account);
         String label = this.texts.label(meeting);
         Copy copy = this.copies.take(account, Meeting.CASE_TYPE, meeting.id(), label, meeting.isOver() ? 1 : 0,
                 Copy.Way.WORD, true);
         String fileName = this.texts.say("meeting.minutes.file", label).replaceAll(FORBIDDEN, " ").strip() + ".docx";
-        return this.word.download(of(meeting).marked(this.marks.of(copy)), fileName);
+        Optional<SignedPaper> kept = this.papers.find(KIND, meeting.id());
+        if (original) {
+            this.copies.requireAuditor(account);
+            return this.papers.download(kept.orElseThrow(() -> new NotFound("minutes")), fileName);
+        }
+        OfficialDocument document = kept.map(SignedPaper::document).orElseGet(() -> of(meeting));
+        return this.word.download(corrected(document, meeting).marked(this.marks.of(copy)), fileName);
+    }
+
+    /** Keeps them as they are being signed; who signs second signs what the first saw. */
+    SignedPaper keep(Meeting signed) {
+        OfficialDocument drawn = this.papers.find(KIND, signed.id())
+            .map(SignedPaper::document)
+            .orElseGet(() -> of(signed));
+        List<Block> blocks = new ArrayList<>(drawn.blocks().subList(0, drawn.blocks().size() - 2));
+        signatures(blocks, signed, this.names.with(List.of(signed.chair(), signed.recorder())));
+        return this.papers.keep(KIND, signed.id(), OfficialDocument.of(drawn.title(), blocks).with(drawn.properties()));
+    }
+
+    private OfficialDocument corrected(OfficialDocument document, Meeting meeting) {
+        List<Block> notes = new ArrayList<>();
+        if (meeting.signedAt() != null) {
+            for (ItemSheet sheet : this.sheets.of(meeting, this.meetings.agenda(meeting.id()))) {
+                this.corrections
+                    .words(sheet.entry().number().toString(), sheet.corrections(), Locale.SIMPLIFIED_CHINESE)
+                    .forEach((note) -> notes.add(Text.of(note)));
+            }
+        }
+        if (!notes.isEmpty()) {
+            notes.add(0, new Heading(1, say("corrections")));
+        }
+        return document.followedBy(notes);
+    }
+
+    private void signatures(List<Block> blocks, Meeting meeting, LedgerNames known) {
+        blocks.add(new Text(say("sign.chair"), signed(known.name(meeting.chair()), meeting.chairSignedAt())));
+        blocks.add(new Text(say("sign.recorder"), signed(known.name(meeting.recorder()), meeting.recorderSignedAt())));
     }
 
     private OfficialDocument of(Meeting meeting) {
@@ -91,8 +144,7 @@ class Minutes {
         for (ItemSheet sheet : all) {
             item(blocks, sheet, known);
         }
-        blocks.add(new Text(say("sign.chair"), signed(known.name(meeting.chair()), meeting.chairSignedAt())));
-        blocks.add(new Text(say("sign.recorder"), signed(known.name(meeting.recorder()), meeting.recorderSignedAt())));
+        signatures(blocks, meeting, known);
         String title = say(meeting.isOver() ? "title" : "title.draft", this.texts.label(meeting));
         return OfficialDocument.of(title, blocks)
             .with(new Properties(known.name(meeting.recorder()), this.texts.label(meeting)));

@@ -387,6 +387,19 @@ public class RectificationHistories {
                 entryId);
     }
 
+    /** What was changed in entries after a moment, by the entry, oldest first. */
+    public Map<String, List<Amendment>> amendedSince(Collection<String> entryIds, Instant since) {
+        return entryIds.isEmpty() ? Map.of()
+                : Rows.grouped("entry_id",
+                        this.jdbc
+                            .sql("select entry_id, action, field, value_before as before, value_after as after, "
+                                    + "reason, made_by, made_at from ledger_amendment where entry_id in (:ids) "
+                                    + "and made_at > :since order by made_at, id")
+                            .param("ids", entryIds)
+                            .param("since", Sql.time(since)),
+                        Rows.of(Amendment.class));
+    }
+
     /** Votes that somebody still owes, by entry and account, of all entries. */
     public List<Owed> votesOwed() {
         return this.jdbc

@@ -13,6 +13,7 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Ids;
 import org.sanxing.common.OneByOne;
 import org.sanxing.common.Recorded;
+import org.sanxing.document.SignedPaper;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
@@ -40,6 +41,8 @@ public class MakeReports {
 
     private final ProgressFigures figures;
 
+    private final ReportDocument document;
+
     private final ReportSettings settings;
 
     private final Organization organization;
@@ -54,11 +57,12 @@ public class MakeReports {
 
     private final Clock clock;
 
-    MakeReports(ProgressReports reports, ProgressFigures figures, ReportSettings settings, Organization organization,
-            Notifications notifications, WorkingCalendar calendar, ApplicationEventPublisher events, OneByOne oneByOne,
-            Clock clock) {
+    MakeReports(ProgressReports reports, ProgressFigures figures, ReportDocument document, ReportSettings settings,
+            Organization organization, Notifications notifications, WorkingCalendar calendar,
+            ApplicationEventPublisher events, OneByOne oneByOne, Clock clock) {
         this.reports = reports;
         this.figures = figures;
+        this.document = document;
         this.settings = settings;
         this.organization = organization;
         this.notifications = notifications;
@@ -113,6 +117,7 @@ public class MakeReports {
     private void make(ReportPeriod period) {
         ProgressReport report = new ProgressReport(Ids.next(), period, this.figures.of(period), this.clock.instant());
         this.reports.add(report);
+        SignedPaper paper = this.document.keep(report);
         ProgressReport.Figures total = report.total();
         this.events
             .publishEvent(new Recorded(AuditRecord.of("ledgerReports", "ledgerReport", "reportMade", AuditRecord.SYSTEM)
@@ -124,7 +129,8 @@ public class MakeReports {
                 .detail("closed", total.closed())
                 .detail("redone", total.redone())
                 .detail("open", total.open())
-                .detail("late", total.late())));
+                .detail("late", total.late())
+                .detail("paper", paper.proof())));
         if (!total.isQuiet()) {
             this.notifications
                 .notify(Notice.of((period.kind() == ReportPeriod.Kind.WEEK) ? "weeklyReport" : "monthlyReport",

@@ -76,6 +76,11 @@ public class ReadReports {
         return scope.apply(new ProgressReport(null, period, this.figures.soFar(period, now), now));
     }
 
+    /** Whether the person reads whole reports. */
+    boolean readsAll(String account) {
+        return readsAll(this.organization.rolesOf(account));
+    }
+
     /** What of a report the person sees; empty for who reads none. */
     private Optional<UnaryOperator<ProgressReport>> scope(String account) {
         if (!mayRead(account)) {

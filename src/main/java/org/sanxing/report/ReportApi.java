@@ -56,7 +56,7 @@ class ReportApi {
     @GetMapping(path = "/{id}.docx", produces = OfficialWord.MEDIA_TYPE)
     @Operation(summary = "One report in the official layout as Word")
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id) {
-        return this.document.download(this.readReports.get(id, me.account()));
+        return this.document.download(this.readReports.get(id, me.account()), this.readReports.readsAll(me.account()));
     }
 
     static ReportPeriod.Kind kind(String period) {

@@ -13,6 +13,8 @@ import org.sanxing.document.OfficialDocument.Heading;
 import org.sanxing.document.OfficialDocument.Text;
 import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.OfficialWord;
+import org.sanxing.document.SignedPaper;
+import org.sanxing.document.SignedPapers;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -24,21 +26,39 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportDocument {
 
+    private static final String KIND = "report";
+
     private final MessageSource messages;
 
     private final WorkingCalendar calendar;
 
     private final OfficialWord word;
 
-    ReportDocument(MessageSource messages, WorkingCalendar calendar, OfficialWord word) {
+    private final SignedPapers papers;
+
+    ReportDocument(MessageSource messages, WorkingCalendar calendar, OfficialWord word, SignedPapers papers) {
         this.messages = messages;
         this.calendar = calendar;
         this.word = word;
+        this.papers = papers;
     }
 
-    /** As a Word file over the wire. */
-    ResponseEntity<byte[]> download(ProgressReport report) {
-        return this.word.download(of(report), title(report.period()) + ".docx");
+    /** Keeps a report as it is reported. */
+    SignedPaper keep(ProgressReport report) {
+        return this.papers.keep(KIND, String.valueOf(report.id()), of(report));
+    }
+
+    /**
+     * As a Word file over the wire: the one that was kept, but for who reads a part of it
+     * alone.
+     * @param whole whether the report is all of it
+     */
+    ResponseEntity<byte[]> download(ProgressReport report, boolean whole) {
+        String name = title(report.period()) + ".docx";
+        return this.papers.find(KIND, String.valueOf(report.id()))
+            .filter((paper) -> whole)
+            .map((paper) -> this.papers.download(paper, name))
+            .orElseGet(() -> this.word.download(of(report), name));
     }
 
     private OfficialDocument of(ProgressReport report) {

@@ -1,6 +1,7 @@
 package org.sanxing.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,9 @@ import org.sanxing.ledger.LedgerPart;
 import org.sanxing.notification.NoticeEvents;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
+import org.sanxing.rectification.Corrections;
+import org.sanxing.rectification.RectificationHistories;
+import org.sanxing.rectification.RectificationHistory.Amendment;
 import org.springframework.http.ResponseEntity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -28,9 +32,16 @@ class ReportPages {
 
     private final ReportDocument document;
 
-    ReportPages(ReadReports readReports, ReportDocument document) {
+    private final RectificationHistories histories;
+
+    private final Corrections corrections;
+
+    ReportPages(ReadReports readReports, ReportDocument document, RectificationHistories histories,
+            Corrections corrections) {
         this.readReports = readReports;
         this.document = document;
+        this.histories = histories;
+        this.corrections = corrections;
     }
 
     @Bean
@@ -60,14 +71,22 @@ class ReportPages {
 
     @GetMapping("/{id}")
     String one(@CurrentPerson Person me, @PathVariable String id, Model model) {
-        model.addAttribute("report", this.readReports.get(id, me.account()));
+        ProgressReport report = this.readReports.get(id, me.account());
+        List<ProgressReport.Late> late = report.content().late();
+        Map<String, List<Amendment>> made = this.histories
+            .amendedSince(late.stream().map(ProgressReport.Late::entryId).toList(), report.madeAt());
+        model.addAttribute("report", report);
         model.addAttribute("columns", ProgressReport.Figures.COLUMNS);
+        model.addAttribute("corrections", late.stream()
+            .flatMap(
+                    (one) -> this.corrections.words(one.number(), made.getOrDefault(one.entryId(), List.of())).stream())
+            .toList());
         return "report/page";
     }
 
     @GetMapping("/{id}.docx")
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id) {
-        return this.document.download(this.readReports.get(id, me.account()));
+        return this.document.download(this.readReports.get(id, me.account()), this.readReports.readsAll(me.account()));
     }
 
 }

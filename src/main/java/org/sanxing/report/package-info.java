@@ -1,5 +1,6 @@
 /** Progress upwards: the weekly and monthly report to the party group. */
-@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "document", "notification", "ledger" })
+@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "document", "notification", "ledger",
+        "rectification" })
 @NullMarked
 package org.sanxing.report;
 

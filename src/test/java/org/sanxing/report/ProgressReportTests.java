@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.AfterEach;
@@ -99,11 +100,21 @@ class ProgressReportTests {
             assertThat(word.getTables().get(0).getRows()).hasSize(4);
         }
         assertThat(this.office.as("leader1").page(path + ".docx").status()).isEqualTo(200);
+        assertThat(DigestUtils.sha256Hex(file.bytes())).isEqualTo(this.office.as("auditor")
+            .get("/audit/events?action=reportMade&q=" + id)
+            .ok()
+            .path("items")
+            .path(0)
+            .path("detail")
+            .path("paper")
+            .path("wordSha256")
+            .asString());
 
         // Late now; and what was reported stays as it was.
         this.clock.set(Instant.parse("2031-05-06T02:00:00Z"));
         this.makeReports.sweep();
         assertThat(this.office.as("auditor").get(path).ok()).isEqualTo(report);
+        assertThat(this.office.as("leader1").get(path + ".docx").bytes()).isEqualTo(file.bytes());
         String next = this.office.as("leader1")
             .get("/ledger/reports?limit=200")
             .ok()

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.AuditRecord;
 import org.sanxing.common.NotFound;
 import org.sanxing.document.Copy;
 import org.sanxing.document.CopyMarks;
@@ -25,7 +26,11 @@ import org.sanxing.document.OfficialDocument.Properties;
 import org.sanxing.document.OfficialDocument.Table;
 import org.sanxing.document.OfficialDocument.Text;
 import org.sanxing.document.OfficialDocument;
+import org.sanxing.document.SignedPaper;
+import org.sanxing.document.SignedPapers;
+import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntrySource;
+import org.sanxing.ledger.EntryTurn.EntryClosed;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerEntryOpened;
@@ -33,9 +38,12 @@ import org.sanxing.ledger.LedgerNames;
 import org.sanxing.lookback.LookBack;
 import org.sanxing.lookback.LookBacks;
 import org.sanxing.meeting.EntryMeetings;
+import org.sanxing.rectification.Corrections;
 import org.sanxing.rectification.RectificationHistory;
 import org.sanxing.rectification.RectificationHistories;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +54,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class OfficialEntry {
+
+    private static final String CLOSING = "closing";
 
     private final LedgerEntries entries;
 
@@ -63,6 +73,12 @@ class OfficialEntry {
 
     private final CopyMarks marks;
 
+    private final SignedPapers papers;
+
+    private final Corrections corrections;
+
+    private final ApplicationEventPublisher events;
+
     private final WorkingCalendar calendar;
 
     private final MessageSource messages;
@@ -71,7 +87,8 @@ class OfficialEntry {
 
     OfficialEntry(LedgerEntries entries, RectificationHistories records, LookBacks lookBacks, EntryMeetings meetings,
             Attachments attachments, LedgerNames.Source names, CopyRegister copies, CopyMarks marks,
-            WorkingCalendar calendar, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
+            SignedPapers papers, Corrections corrections, ApplicationEventPublisher events, WorkingCalendar calendar,
+            MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
         this.entries = entries;
         this.records = records;
         this.lookBacks = lookBacks;
@@ -80,6 +97,9 @@ class OfficialEntry {
         this.names = names;
         this.copies = copies;
         this.marks = marks;
+        this.papers = papers;
+        this.corrections = corrections;
+        this.events = events;
         this.calendar = calendar;
         this.messages = messages;
         this.zone = zone;
@@ -97,6 +117,61 @@ class OfficialEntry {
         String title = entry.number() + " " + entry.title();
         Copy copy = this.copies.take(account, LedgerEntryOpened.CASE_TYPE, entry.id(), title, entry.cycle(), way, true);
         return new Taken(entry, document.marked(this.marks.of(copy)));
+    }
+
+    /**
+     * The party group has closed an entry: its file is kept as it is now, for each cycle.
+     */
+    @EventListener
+    void on(EntryClosed closed) {
+        LedgerEntry entry = this.entries.get(closed.told().entryId());
+        SignedPaper paper = this.papers.keep(CLOSING, subject(entry.id(), entry.cycle()), document(entry));
+        this.events.publishEvent(EntryEvent.of("closingKept", entry, AuditRecord.SYSTEM)
+            .with("cycle", entry.cycle())
+            .with("paper", paper.proof()));
+    }
+
+    /**
+     * The file as it was when a cycle was closed, with what was corrected since behind
+     * it.
+     * @throws NotFound where there is none or the person may not read it
+     */
+    @Transactional
+    Taken takeClosing(String entryId, int cycle, String account) {
+        LedgerEntry entry = this.entries.find(entryId, account).orElseThrow(() -> new NotFound("ledger-entry"));
+        SignedPaper paper = closing(entry.id(), cycle);
+        List<Block> notes = new ArrayList<>();
+        this.corrections
+            .words(entry.number().toString(),
+                    this.records.amendedSince(List.of(entry.id()), paper.signedAt())
+                        .getOrDefault(entry.id(), List.of()),
+                    Locale.SIMPLIFIED_CHINESE)
+            .forEach((note) -> notes.add(Text.of(note)));
+        if (!notes.isEmpty()) {
+            notes.add(0, heading("corrections"));
+        }
+        Copy copy = this.copies.take(account, LedgerEntryOpened.CASE_TYPE, entry.id(),
+                entry.number() + " " + entry.title(), cycle, Copy.Way.WORD, true);
+        return new Taken(entry, paper.document().followedBy(notes).marked(this.marks.of(copy)));
+    }
+
+    /**
+     * The very file that was kept, for the auditor.
+     * @throws NotFound where there is none
+     * @throws org.sanxing.common.Forbidden for anybody else
+     */
+    SignedPaper original(String entryId, int cycle, String account) {
+        this.entries.find(entryId, account).orElseThrow(() -> new NotFound("ledger-entry"));
+        this.copies.requireAuditor(account);
+        return closing(entryId, cycle);
+    }
+
+    private SignedPaper closing(String entryId, int cycle) {
+        return this.papers.find(CLOSING, subject(entryId, cycle)).orElseThrow(() -> new NotFound("ledger-entry"));
+    }
+
+    private static String subject(String entryId, int cycle) {
+        return entryId + "/" + cycle;
     }
 
     private OfficialDocument document(LedgerEntry entry) {

@@ -7,10 +7,12 @@ import java.util.Locale;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.FileType;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.document.Copy;
 import org.sanxing.document.OfficialWord;
+import org.sanxing.document.SignedPapers;
 import org.sanxing.ledger.LedgerQuery;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
@@ -25,6 +27,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
@@ -38,16 +41,19 @@ class SheetPages {
 
     private final OfficialWord word;
 
+    private final SignedPapers papers;
+
     private final LedgerSheet sheet;
 
     private final WorkingCalendar calendar;
 
     private final MessageSource messages;
 
-    SheetPages(OfficialEntry documents, OfficialWord word, LedgerSheet sheet, WorkingCalendar calendar,
-            MessageSource messages) {
+    SheetPages(OfficialEntry documents, OfficialWord word, SignedPapers papers, LedgerSheet sheet,
+            WorkingCalendar calendar, MessageSource messages) {
         this.documents = documents;
         this.word = word;
+        this.papers = papers;
         this.sheet = sheet;
         this.calendar = calendar;
         this.messages = messages;
@@ -61,8 +67,18 @@ class SheetPages {
     }
 
     @GetMapping({ "/ledger/{id}/word", "/api/v1/ledger/entries/{id}/file.docx" })
-    @Operation(summary = "One problem, one file, as Word, marked with who took it")
-    ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id) {
+    @Operation(
+            summary = "One problem, one file, as Word, marked with who took it; with closing, as it was when that cycle "
+                    + "was closed, of which the auditor also gets the original")
+    ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer closing,
+            @RequestParam(defaultValue = "false") boolean original) {
+        if (closing != null) {
+            String name = this.messages.getMessage("sheet.closing.file", new Object[] { closing },
+                    Locale.SIMPLIFIED_CHINESE);
+            return original ? this.papers.download(this.documents.original(id, closing, me.account()), name)
+                    : this.word.download(this.documents.takeClosing(id, closing, me.account()).document(), name);
+        }
         OfficialEntry.Taken taken = this.documents.take(id, me.account(), Copy.Way.WORD);
         return ResponseEntity.ok()
             .contentType(MediaType.parseMediaType(OfficialWord.MEDIA_TYPE))
