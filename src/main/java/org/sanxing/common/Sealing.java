@@ -1,17 +1,11 @@
 package org.sanxing.common;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -31,6 +25,8 @@ public class Sealing {
 
     private static final String PREFIX = "v1:";
 
+    private static final String FILE = "sanxing.key";
+
     private static final int KEY_BYTES = 32;
 
     private static final int NONCE_BYTES = 12;
@@ -39,7 +35,7 @@ public class Sealing {
 
     private final SecureRandom random = new SecureRandom();
 
-    private final Path file;
+    private final KeyFolder folder;
 
     private @Nullable SecretKeySpec key;
 
@@ -48,7 +44,7 @@ public class Sealing {
      * {@code keys} below the data. Several nodes need the same
      */
     public Sealing(@Value("${sanxing.keys:}") String folder, @Value("${sanxing.data:./data}") String data) {
-        this.file = (folder.isBlank() ? Path.of(data, "keys") : Path.of(folder)).resolve("sanxing.key");
+        this.folder = new KeyFolder(folder, data);
     }
 
     public String seal(String text) {
@@ -81,38 +77,22 @@ public class Sealing {
             return cipher.doFinal(content);
         }
         catch (GeneralSecurityException ex) {
-            throw new IllegalStateException("The key in " + this.file + " does not fit", ex);
+            throw new IllegalStateException("The key in " + this.folder.file(FILE) + " does not fit", ex);
         }
     }
 
     private synchronized SecretKeySpec key() {
         SecretKeySpec known = this.key;
         if (known == null) {
-            try {
-                known = new SecretKeySpec(Base64.getDecoder().decode(read().strip()), "AES");
+            if (!Files.exists(this.folder.file(FILE))) {
+                byte[] fresh = new byte[KEY_BYTES];
+                this.random.nextBytes(fresh);
+                this.folder.make(FILE, Base64.getEncoder().encodeToString(fresh));
             }
-            catch (IOException ex) {
-                throw new UncheckedIOException(ex);
-            }
+            known = new SecretKeySpec(Base64.getDecoder().decode(this.folder.read(FILE).strip()), "AES");
             this.key = known;
         }
         return known;
-    }
-
-    private String read() throws IOException {
-        if (!Files.exists(this.file)) {
-            byte[] fresh = new byte[KEY_BYTES];
-            this.random.nextBytes(fresh);
-            OwnerOnly.folder(this.file.getParent());
-            try (var channel = Files.newByteChannel(this.file,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.to("rw-------"))) {
-                channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(fresh)));
-            }
-            catch (FileAlreadyExistsException ex) {
-                // Another one was first.
-            }
-        }
-        return Files.readString(this.file);
     }
 
 }
