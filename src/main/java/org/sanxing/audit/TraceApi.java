@@ -21,7 +21,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,19 +39,16 @@ class TraceApi {
 
     private final AuditEvents events;
 
-    private final ChainVerifier verifier;
-
     private final Names names;
 
     private final ZoneId zone;
 
-    TraceApi(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, ChainVerifier verifier,
-            Names names, @Value("${sanxing.zone}") ZoneId zone) {
+    TraceApi(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, Names names,
+            @Value("${sanxing.zone}") ZoneId zone) {
         this.access = access;
         this.traces = traces;
         this.cases = cases;
         this.events = events;
-        this.verifier = verifier;
         this.names = names;
         this.zone = zone;
     }
@@ -125,12 +121,6 @@ class TraceApi {
                 trace.steps().stream().map((step) -> Activity.of(step, trace.names())).toList());
     }
 
-    @PostMapping("/cases/{caseId}/verification")
-    @Operation(summary = "Recompute the chain of a case")
-    Verification verifyCase(@PathVariable String caseId, Authentication me) {
-        return this.verifier.verify(this.access.traceable(caseId, me).id());
-    }
-
     @GetMapping("/audit/events")
     @Operation(summary = "Events of all chains, newest first")
     Page<FoundEvent> events(@ParameterObject EventQuery query, @RequestParam(required = false) @Nullable Integer limit,
@@ -139,13 +129,6 @@ class TraceApi {
         Page<AuditEvent> page = this.events.search(query.filter(this.zone), PageLimit.of(limit), cursor);
         Names.Known known = this.names.of(page.items().stream().flatMap((event) -> people(event).stream()).toList());
         return page.map((event) -> new FoundEvent(event.chain(), Event.of(event, known)));
-    }
-
-    @PostMapping("/audit/verification")
-    @Operation(summary = "Recompute every chain")
-    Verification verify(Authentication me) {
-        this.access.auditorOnly(me);
-        return this.verifier.verify();
     }
 
     static List<String> people(AuditEvent event) {
