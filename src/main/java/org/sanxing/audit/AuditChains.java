@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.CaseDescriber.CaseDescription;
@@ -18,6 +19,7 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Sql;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,18 +47,46 @@ class AuditChains {
 
     private final ObjectProvider<PersonNames> names;
 
+    private final RowEntries entries;
+
+    private final AuditKeys keys;
+
+    private final ApplicationEventPublisher events;
+
     AuditChains(JdbcTemplate batches, PlatformTransactionManager transactions, CaseDescribers describers,
-            ObjectProvider<PersonNames> names) {
+            ObjectProvider<PersonNames> names, RowEntries entries, AuditKeys keys, ApplicationEventPublisher events) {
         this.jdbc = JdbcClient.create(batches);
         this.batches = batches;
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.describers = describers;
         this.names = names;
+        this.entries = entries;
+        this.keys = keys;
+        this.events = events;
     }
 
-    /** An event that waits to be written, with the time it happened. */
-    record Gathered(AuditRecord record, Instant at) {
+    /**
+     * An event that waits to be written, with the time it happened and what it carries.
+     */
+    record Gathered(AuditRecord record, Instant at, List<WrittenRow> rows) implements EventRecorder.Item {
+
+        Gathered(AuditRecord record, Instant at) {
+            this(record, at, new ArrayList<>());
+        }
+
+    }
+
+    /** So many events more are on record, once the transaction commits. */
+    record Appended(int events) {
+
+    }
+
+    /**
+     * @param writeNo later than that of any transaction before that wrote one of our
+     * rows: we hold the locks on them. 0 where it was not drawn yet
+     */
+    private record Locked(Map<String, Head> heads, long writeNo) {
 
     }
 
@@ -72,16 +102,21 @@ class AuditChains {
     void append(SortedMap<String, List<Gathered>> gathered) {
         List<AuditEvent> events = new ArrayList<>();
         List<AuditEvent> heads = new ArrayList<>();
-        Map<String, Head> locked = lock(gathered);
+        List<RowEntry> rows = new ArrayList<>();
+        Locked locked = lock(gathered);
+        boolean drawn = locked.writeNo() > 0
+                || gathered.values().stream().flatMap(List::stream).allMatch((one) -> one.rows().isEmpty());
+        long writeNo = drawn ? locked.writeNo()
+                : this.jdbc.sql("select nextval('audit_write')").query(Long.class).single();
         gathered.forEach((chain, some) -> {
-            List<AuditEvent> next = chained(chain, locked.get(chain), some);
+            List<AuditEvent> next = chained(chain, locked.heads().get(chain), some, writeNo, rows);
             events.addAll(next);
             heads.add(next.get(next.size() - 1));
         });
         this.batches.batchUpdate("""
                 insert into audit_event (chain, seq, happened_at, actor, on_behalf_of, action, result, object_type,
-                        object_id, version, detail, previous_hash, hash)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        object_id, version, detail, previous_hash, write_no, rows_hash, key_id, hash, seal)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, events, events.size(), (row, event) -> {
             row.setString(1, event.chain());
             row.setLong(2, event.seq());
@@ -95,8 +130,13 @@ class AuditChains {
             row.setObject(10, event.version(), java.sql.Types.INTEGER);
             row.setString(11, event.detail());
             row.setString(12, event.previousHash());
-            row.setString(13, event.hash());
+            row.setObject(13, event.writeNo(), java.sql.Types.BIGINT);
+            row.setString(14, event.rowsHash());
+            row.setString(15, event.keyId());
+            row.setString(16, event.hash());
+            row.setString(17, event.seal());
         });
+        this.entries.add(rows);
         List<Object[]> plain = new ArrayList<>();
         List<Object[]> cases = new ArrayList<>();
         for (AuditEvent head : heads) {
@@ -112,6 +152,7 @@ class AuditChains {
                 , case_type = ?, title = ?, subject = ?, subject_name = ?, department = ?, campaign = ?, state = ?,
                 link = ?, search_text = ?
                 """, cases);
+        this.events.publishEvent(new Appended(events.size()));
     }
 
     private void moveHeads(String description, List<Object[]> rows) {
@@ -122,8 +163,10 @@ class AuditChains {
         }
     }
 
-    private static List<AuditEvent> chained(String chain, Head head, List<Gathered> gathered) {
+    private List<AuditEvent> chained(String chain, Head head, List<Gathered> gathered, long writeNo,
+            List<RowEntry> rows) {
         List<AuditEvent> events = new ArrayList<>(gathered.size());
+        AuditKey key = this.keys.current();
         long seq = head.count();
         String previous = head.hash();
         Instant latest = head.lastAt();
@@ -133,22 +176,32 @@ class AuditChains {
             if (latest != null && at.isBefore(latest)) {
                 at = latest;
             }
-            AuditEvent event = new AuditEvent(chain, ++seq, at, record.actor(), record.onBehalfOf(), record.action(),
+            seq++;
+            List<RowEntry> carried = new ArrayList<>();
+            for (WrittenRow row : one.rows()) {
+                carried.add(this.entries.digested(chain, seq, carried.size(), writeNo, row));
+            }
+            AuditEvent event = new AuditEvent(chain, seq, at, record.actor(), record.onBehalfOf(), record.action(),
                     record.result(), record.objectType(), record.objectId(), record.version(),
-                    CanonicalJson.write(record.detail()), previous, "")
-                .sealed();
+                    CanonicalJson.write(record.detail()), previous, carried.isEmpty() ? null : writeNo,
+                    carried.isEmpty() ? null : RowEntry.hash(carried), key.id(), "", null)
+                .sealed(key::seal);
             events.add(event);
+            rows.addAll(carried);
             previous = event.hash();
             latest = at;
         }
         return events;
     }
 
-    private Map<String, Head> lock(SortedMap<String, List<Gathered>> gathered) {
+    private Locked lock(SortedMap<String, List<Gathered>> gathered) {
         List<String> chains = List.copyOf(gathered.keySet());
         Map<String, Head> heads = new HashMap<>();
+        long writeNo = 0;
         for (int from = 0; from < chains.size(); from += LOCKED_AT_ONCE) {
-            heads.putAll(locked(chains.subList(from, Math.min(from + LOCKED_AT_ONCE, chains.size()))));
+            Locked some = locked(chains.subList(from, Math.min(from + LOCKED_AT_ONCE, chains.size())));
+            heads.putAll(some.heads());
+            writeNo = Math.max(writeNo, some.writeNo());
         }
         List<String> missing = chains.stream().filter((chain) -> !heads.containsKey(chain)).toList();
         if (!missing.isEmpty() && open(missing, gathered)) {
@@ -158,22 +211,25 @@ class AuditChains {
             // Somebody else opened one of them meanwhile and has committed.
             for (String chain : missing) {
                 heads.put(chain,
-                        open(List.of(chain), gathered) ? NEW : Optional.ofNullable(locked(List.of(chain)).get(chain))
+                        open(List.of(chain), gathered) ? NEW : Optional
+                            .ofNullable(locked(List.of(chain)).heads().get(chain))
                             .orElseThrow(() -> new CannotAcquireLockException("The chain " + chain + " cannot open")));
             }
         }
-        return heads;
+        return new Locked(heads, writeNo);
     }
 
-    private Map<String, Head> locked(List<String> chains) {
+    private Locked locked(List<String> chains) {
         Map<String, Head> heads = new HashMap<>();
+        AtomicLong writeNo = new AtomicLong();
         this.jdbc.sql("""
-                select chain, event_count, head_hash, last_at from audit_chain where chain in (:chains)
-                order by chain for update""").param("chains", chains).query((row) -> {
+                select chain, event_count, head_hash, last_at, nextval('audit_write') as write_no from audit_chain
+                where chain in (:chains) order by chain for update""").param("chains", chains).query((row) -> {
             heads.put(row.getString("chain"),
                     new Head(row.getLong("event_count"), row.getString("head_hash"), Sql.instant(row, "last_at")));
+            writeNo.accumulateAndGet(row.getLong("write_no"), Math::max);
         });
-        return heads;
+        return new Locked(heads, writeNo.get());
     }
 
     /** Returns false where one of them is there already. */

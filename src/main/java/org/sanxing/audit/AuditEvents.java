@@ -24,7 +24,7 @@ class AuditEvents {
 
     static final String COLUMNS = """
             select chain, seq, happened_at, actor, on_behalf_of, action, result, object_type, object_id, version,
-                    detail, previous_hash, hash
+                    detail, previous_hash, write_no, rows_hash, key_id, hash, seal
             from audit_event
             """;
 
@@ -47,10 +47,13 @@ class AuditEvents {
     static AuditEvent event(ResultSet row, int number) throws SQLException {
         int version = row.getInt("version");
         Integer versionOrNull = row.wasNull() ? null : version;
+        long writeNo = row.getLong("write_no");
+        Long writeNoOrNull = row.wasNull() ? null : writeNo;
         return new AuditEvent(row.getString("chain"), row.getLong("seq"), Sql.instant(row, "happened_at"),
                 row.getString("actor"), row.getString("on_behalf_of"), row.getString("action"), row.getString("result"),
                 row.getString("object_type"), row.getString("object_id"), versionOrNull, row.getString("detail"),
-                row.getString("previous_hash"), row.getString("hash"));
+                row.getString("previous_hash"), writeNoOrNull, row.getString("rows_hash"), row.getString("key_id"),
+                row.getString("hash"), row.getString("seal"));
     }
 
     /** A whole chain, oldest first. */

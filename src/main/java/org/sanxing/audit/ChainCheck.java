@@ -1,9 +1,10 @@
 package org.sanxing.audit;
 
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,11 @@ final class ChainCheck {
 
     private final String chain;
 
+    private final AuditKeys keys;
+
     private final List<Failure> failures = new ArrayList<>();
+
+    private final Set<String> unknownKeys = new TreeSet<>();
 
     private long seq;
 
@@ -25,19 +30,9 @@ final class ChainCheck {
 
     private @Nullable AuditEvent last;
 
-    ChainCheck(String chain) {
+    ChainCheck(String chain, AuditKeys keys) {
         this.chain = chain;
-    }
-
-    /**
-     * @param seq of the event at which it shows; 0 where it is the chain as a whole
-     * @param problem {@code changed}: the content does not give the hash; {@code link}:
-     * it does not follow from the event before; {@code gap}: events are missing or too
-     * many; {@code time}: it is before the event it follows; {@code head}: the head does
-     * not match the events; {@code headMissing}: there are events without a head
-     */
-    record Failure(String chain, long seq, String problem) implements Serializable {
-
+        this.keys = keys;
     }
 
     /** The head of a chain as it is kept. */
@@ -46,8 +41,11 @@ final class ChainCheck {
 
     }
 
-    /** Takes the next event, in the order of {@code seq}. */
-    void next(AuditEvent event) {
+    /**
+     * Takes the next event, in the order of {@code seq}.
+     * @param rows that it carries, in their order
+     */
+    void next(AuditEvent event, List<RowEntry> rows) {
         if (event.seq() != this.seq + 1) {
             fail(event.seq(), "gap");
         }
@@ -60,11 +58,40 @@ final class ChainCheck {
         if (this.last != null && event.at().isBefore(this.last.at())) {
             fail(event.seq(), "time");
         }
+        seal(event);
+        rows(event, rows);
         this.seq = event.seq();
         this.hash = event.hash();
         this.last = event;
         if (this.first == null) {
             this.first = event;
+        }
+    }
+
+    private void seal(AuditEvent event) {
+        if (event.keyId() == null) {
+            if (event.seal() != null || (this.last != null && this.last.keyId() != null)) {
+                fail(event.seq(), "rule");
+            }
+            return;
+        }
+        AuditKey key = this.keys.find(event.keyId());
+        if (key == null || key.seal() == null) {
+            this.unknownKeys.add(event.keyId());
+        }
+        else if (!key.seal(event.hash()).equals(event.seal())) {
+            fail(event.seq(), "seal");
+        }
+    }
+
+    private void rows(AuditEvent event, List<RowEntry> rows) {
+        String expected = rows.isEmpty() ? null : RowEntry.hash(rows);
+        boolean fits = (expected == null) ? event.rowsHash() == null : expected.equals(event.rowsHash());
+        for (int i = 0; i < rows.size() && fits; i++) {
+            fits = rows.get(i).rowNo() == i && event.writeNo() != null && rows.get(i).writeNo() == event.writeNo();
+        }
+        if (!fits) {
+            fail(event.seq(), "rows");
         }
     }
 
@@ -80,9 +107,10 @@ final class ChainCheck {
         }
     }
 
-    private void fail(long seq, String problem) {
+    private void fail(long at, String kind) {
         if (this.failures.size() < ENOUGH) {
-            this.failures.add(new Failure(this.chain, seq, problem));
+            Instant lastRight = (this.failures.isEmpty() && this.last != null) ? this.last.at() : null;
+            this.failures.add(Failure.ofChain(kind, this.chain, at, lastRight));
         }
     }
 
@@ -92,6 +120,10 @@ final class ChainCheck {
 
     List<Failure> failures() {
         return List.copyOf(this.failures);
+    }
+
+    Set<String> unknownKeys() {
+        return this.unknownKeys;
     }
 
 }

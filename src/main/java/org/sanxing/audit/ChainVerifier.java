@@ -1,16 +1,15 @@
 package org.sanxing.audit;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.sanxing.audit.ChainCheck.Failure;
 import org.sanxing.audit.ChainCheck.Head;
 import org.sanxing.common.Sql;
 
@@ -28,11 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ChainVerifier {
 
-    static final int MOST_FAILURES = 1000;
-
     private static final int HEADS = 500;
 
-    private static final int SLICE = 1000;
+    private static final int SLICE = 500;
 
     private static final String HEAD = """
             select chain, event_count, head_hash, opened_at, last_at, last_action, last_actor from audit_chain
@@ -46,17 +43,16 @@ class ChainVerifier {
 
     private final TransactionTemplate transaction;
 
-    private final Clock clock;
+    private final AuditKeys keys;
 
-    ChainVerifier(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    ChainVerifier(JdbcClient jdbc, PlatformTransactionManager transactions, AuditKeys keys) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-        this.clock = clock;
+        this.keys = keys;
     }
 
     /** All chains. */
-    Verification verify() {
-        Tally tally = new Tally();
+    void verify(Findings findings) {
         String after = "";
         List<Head> heads;
         do {
@@ -66,127 +62,98 @@ class ChainVerifier {
                 .list();
             if (!heads.isEmpty()) {
                 String last = heads.get(heads.size() - 1).chain();
-                verify(heads, after, last, tally);
+                verify(heads, after, last, findings);
                 after = last;
             }
         }
         while (heads.size() == HEADS);
         for (String orphan : withoutHead()) {
-            tally.chains++;
-            tally.failures(verifyLocked(orphan, tally));
+            findings.chains++;
+            verifyLocked(orphan, findings);
         }
-        return tally.verified(this.clock.instant());
-    }
-
-    /** One chain. */
-    Verification verify(String chain) {
-        Tally tally = new Tally();
-        tally.chains = 1;
-        tally.failures(verifyLocked(chain, tally));
-        return tally.verified(this.clock.instant());
-    }
-
-    private static final class Tally {
-
-        private final List<Failure> found = new ArrayList<>();
-
-        private long events;
-
-        private long chains;
-
-        private void failures(List<Failure> more) {
-            more.stream().limit(MOST_FAILURES - this.found.size()).forEach(this.found::add);
-        }
-
-        private Verification verified(Instant at) {
-            return new Verification(this.found.isEmpty(), this.events, this.chains, null, List.copyOf(this.found), at);
-        }
-
+        rowsWithoutEvent().forEach(findings::add);
     }
 
     /** Walks heads and events side by side, both in the order of the chains' ids. */
-    private void verify(List<Head> heads, String after, String last, Tally tally) {
+    private void verify(List<Head> heads, String after, String last, Findings findings) {
         // The order is the database's, so nothing is compared here but for equality.
         Set<String> known = new HashSet<>();
         heads.forEach((head) -> known.add(head.chain()));
         List<String> suspects = new ArrayList<>();
-        Slices slices = new Slices(after, last);
+        Slices slices = new Slices(after, Long.MAX_VALUE, last);
         AuditEvent event = slices.next();
         for (Head head : heads) {
-            tally.chains++;
-            long before = tally.events;
-            ChainCheck check = new ChainCheck(head.chain());
+            findings.chains++;
+            long before = findings.events;
+            ChainCheck check = new ChainCheck(head.chain(), this.keys);
             while (event != null && !known.contains(event.chain())) {
                 event = slices.next();
             }
             while (event != null && event.chain().equals(head.chain())) {
-                check.next(event);
-                tally.events++;
+                check.next(event, slices.rows());
+                findings.events++;
                 event = slices.next();
             }
             check.head(head);
-            if (!check.ok()) {
-                tally.events = before;
+            if (check.ok()) {
+                findings.unknownKeys(check.unknownKeys());
+            }
+            else {
+                findings.events = before;
                 suspects.add(head.chain());
             }
         }
-        for (String suspect : suspects) {
-            tally.failures(verifyLocked(suspect, tally));
-        }
+        suspects.forEach((suspect) -> verifyLocked(suspect, findings));
     }
 
-    /** Nobody appends to the chain meanwhile, so what is wrong now is wrong. */
-    private List<Failure> verifyLocked(String chain, Tally tally) {
-        ChainCheck check = new ChainCheck(chain);
+    /** One chain; nobody appends to it meanwhile, so what is wrong now is wrong. */
+    void verifyLocked(String chain, Findings findings) {
+        ChainCheck check = new ChainCheck(chain, this.keys);
         this.transaction.executeWithoutResult((status) -> {
             Optional<Head> head = this.jdbc.sql(HEAD + "where chain = ? for update")
                 .param(chain)
                 .query(HEAD_ROW)
                 .optional();
-            long seq = Long.MIN_VALUE;
-            List<AuditEvent> slice;
-            do {
-                slice = this.jdbc.sql(AuditEvents.COLUMNS + "where chain = ? and seq > ? order by seq limit ?")
-                    .params(chain, seq, SLICE)
-                    .query(AuditEvents::event)
-                    .list();
-                for (AuditEvent event : slice) {
-                    check.next(event);
-                    tally.events++;
-                    seq = event.seq();
-                }
+            Slices slices = new Slices(chain, 0, chain);
+            for (AuditEvent event = slices.next(); event != null; event = slices.next()) {
+                check.next(event, slices.rows());
+                findings.events++;
             }
-            while (slice.size() == SLICE);
             check.head(head.orElse(null));
         });
-        return check.failures();
+        findings.unknownKeys(check.unknownKeys());
+        findings.addAll(check.failures());
     }
 
-    /** The events of a range of chains, a slice in memory at a time. */
+    /** The events of a range of chains with their rows, a slice in memory at a time. */
     private final class Slices {
 
         private final String last;
 
         private String chain;
 
-        private long seq = Long.MAX_VALUE;
+        private long seq;
 
         private Iterator<AuditEvent> slice = List.<AuditEvent>of().iterator();
 
+        private Map<String, List<RowEntry>> rows = Map.of();
+
         private boolean exhausted;
 
-        Slices(String after, String last) {
-            this.chain = after;
+        Slices(String chain, long seq, String last) {
+            this.chain = chain;
+            this.seq = seq;
             this.last = last;
         }
 
         @Nullable AuditEvent next() {
             if (!this.slice.hasNext() && !this.exhausted) {
-                List<AuditEvent> rows = ChainVerifier.this.jdbc.sql(AuditEvents.COLUMNS + """
+                List<AuditEvent> events = ChainVerifier.this.jdbc.sql(AuditEvents.COLUMNS + """
                         where (chain, seq) > (?, ?) and chain <= ? order by chain, seq limit ?
                         """).params(this.chain, this.seq, this.last, SLICE).query(AuditEvents::event).list();
-                this.exhausted = rows.size() < SLICE;
-                this.slice = rows.iterator();
+                this.exhausted = events.size() < SLICE;
+                this.rows = events.isEmpty() ? Map.of() : rows(events.get(0), events.get(events.size() - 1));
+                this.slice = events.iterator();
             }
             if (!this.slice.hasNext()) {
                 return null;
@@ -197,6 +164,34 @@ class ChainVerifier {
             return event;
         }
 
+        /** Those of the event that came last. */
+        List<RowEntry> rows() {
+            return this.rows.getOrDefault(this.chain + " " + this.seq, List.of());
+        }
+
+        private Map<String, List<RowEntry>> rows(AuditEvent from, AuditEvent to) {
+            return ChainVerifier.this.jdbc.sql(RowEntries.COLUMNS + """
+                    where (chain, seq) >= (?, ?) and (chain, seq) <= (?, ?) order by chain, seq, row_no
+                    """)
+                .params(from.chain(), from.seq(), to.chain(), to.seq())
+                .query(RowEntries::entry)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy((row) -> row.chain() + " " + row.seq()));
+        }
+
+    }
+
+    /** Nobody may vouch for a row but an event. */
+    private List<Failure> rowsWithoutEvent() {
+        return this.jdbc.sql("""
+                select r.chain, r.seq, r.tbl, r.row_key from audit_row r
+                where not exists (select 1 from audit_event e where e.chain = r.chain and e.seq = r.seq) limit ?
+                """)
+            .param(Findings.MOST)
+            .query((row, number) -> new Failure("rows", row.getString("chain"), row.getString("tbl"),
+                    row.getString("row_key"), null, row.getLong("seq"), null))
+            .list();
     }
 
     private List<String> withoutHead() {
@@ -204,7 +199,7 @@ class ChainVerifier {
                 select distinct e.chain from audit_event e
                 where not exists (select 1 from audit_chain c where c.chain = e.chain)
                 order by e.chain limit ?
-                """).param(MOST_FAILURES).query(String.class).list();
+                """).param(Findings.MOST).query(String.class).list();
     }
 
 }

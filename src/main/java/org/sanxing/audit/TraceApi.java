@@ -22,7 +22,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,19 +40,16 @@ class TraceApi {
 
     private final AuditEvents events;
 
-    private final ChainVerifier verifier;
-
     private final Names names;
 
     private final ZoneId zone;
 
-    TraceApi(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, ChainVerifier verifier,
-            Names names, @Value("${sanxing.zone}") ZoneId zone) {
+    TraceApi(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, Names names,
+            @Value("${sanxing.zone}") ZoneId zone) {
         this.access = access;
         this.traces = traces;
         this.cases = cases;
         this.events = events;
-        this.verifier = verifier;
         this.names = names;
         this.zone = zone;
     }
@@ -149,12 +145,6 @@ class TraceApi {
                 trace.steps().stream().map((step) -> Activity.of(step, trace.names())).toList());
     }
 
-    @PostMapping("/cases/{caseId}/verification")
-    @Operation(summary = "Recompute the chain of a case")
-    Verification verifyCase(@PathVariable String caseId, Authentication me) {
-        return this.verifier.verify(this.access.audited(caseId, me).id());
-    }
-
     @GetMapping("/audit/events")
     @Operation(summary = "Events of all chains, newest first")
     Page<FoundEvent> events(@ParameterObject EventQuery query, @RequestParam(required = false) @Nullable Integer limit,
@@ -164,13 +154,6 @@ class TraceApi {
         Names.Known known = this.names.of(page.items().stream().flatMap((event) -> people(event).stream()).toList());
         Map<String, AuditCase> cases = this.cases.about(page.items());
         return page.map((event) -> new FoundEvent(event.chain(), About.of(event, cases), Event.of(event, known)));
-    }
-
-    @PostMapping("/audit/verification")
-    @Operation(summary = "Recompute every chain")
-    Verification verify(Authentication me) {
-        this.access.auditorOnly(me);
-        return this.verifier.verify();
     }
 
     static List<String> people(AuditEvent event) {

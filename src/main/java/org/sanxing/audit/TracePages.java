@@ -15,7 +15,6 @@ import org.sanxing.audit.AuditCases.AuditCase;
 import org.sanxing.audit.CaseDescriber.CaseVersion;
 import org.sanxing.audit.CaseTraces.Step;
 import org.sanxing.audit.CaseTraces.Trace;
-import org.sanxing.common.Confirmation;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
@@ -31,11 +30,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The record as people read it: cases, events, and the story of one case. */
 @Controller
@@ -50,7 +47,7 @@ class TracePages {
 
     private final AuditEvents events;
 
-    private final ChainVerifier verifier;
+    private final RecordVerifier verifier;
 
     private final Names names;
 
@@ -62,7 +59,7 @@ class TracePages {
 
     private final ZoneId zone;
 
-    TracePages(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, ChainVerifier verifier,
+    TracePages(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, RecordVerifier verifier,
             Names names, TraceSentences words, CaseDescribers describers, Clock clock,
             @Value("${sanxing.zone}") ZoneId zone) {
         this.access = access;
@@ -99,20 +96,6 @@ class TracePages {
         model.addAttribute("states", states);
         model.addAttribute("later", cursor != null && !cursor.isBlank());
         return "audit/cases";
-    }
-
-    @PostMapping("/verification")
-    String verify(Authentication me, RedirectAttributes redirect) {
-        this.access.auditorOnly(me);
-        Verification all = this.verifier.verify();
-        if (all.ok()) {
-            redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
-                    Confirmation.of("trace.verified", all.chains(), all.events()));
-        }
-        else {
-            redirect.addFlashAttribute("failures", all.failures());
-        }
-        return "redirect:/trace";
     }
 
     @GetMapping("/events")
@@ -163,20 +146,15 @@ class TracePages {
     }
 
     /**
-     * Recomputes the chain from the rows that the page shows anyway; only where something
-     * seems wrong, which an action of this very moment may be, it is read again.
+     * The page says that the record is whole only where it was looked at, rows and all.
      */
     private ChainState state(AuditCase about, List<AuditEvent> events) {
-        ChainCheck check = new ChainCheck(about.id());
-        events.forEach(check::next);
-        check.head(new ChainCheck.Head(about.id(), about.events(), about.headHash(), about.openedAt(), about.lastAt(),
-                about.lastAction(), about.lastActor()));
-        List<ChainCheck.Failure> failures = check.ok() ? List.of() : this.verifier.verify(about.id()).failures();
+        List<Failure> failures = this.verifier.verify(about.id()).failures();
         String head = events.isEmpty() ? about.headHash() : events.get(events.size() - 1).hash();
         return new ChainState(events.size(), head, failures, this.clock.instant());
     }
 
-    record ChainState(int events, String head, List<ChainCheck.Failure> failures, Instant verifiedAt) {
+    record ChainState(int events, String head, List<Failure> failures, Instant verifiedAt) {
 
         public boolean ok() {
             return this.failures.isEmpty();

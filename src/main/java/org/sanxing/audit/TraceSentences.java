@@ -163,10 +163,6 @@ class TraceSentences {
         return or(type, "trace.element." + type);
     }
 
-    public String problem(String problem) {
-        return or(problem, "trace.problem." + problem);
-    }
-
     /** A chain that is no case has a name of ours; a case its id. */
     public String chain(String chain) {
         int colon = chain.indexOf(':');

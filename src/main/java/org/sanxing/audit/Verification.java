@@ -1,5 +1,6 @@
 package org.sanxing.audit;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,10 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a verification found.
  *
- * @param checkpoint null: none was due yet
- * @param failures at most {@link ChainVerifier#MOST_FAILURES}
+ * @param ok whether nothing is wrong of what could be told
+ * @param rows that were compared with their events
+ * @param tables they are in
+ * @param checkpoint the newest; null where there is none, or one case was asked for
+ * @param witnessed how many events it covers; the others are held by their seals alone
+ * @param published whether checkpoints were compared with what was published
+ * @param failures at most {@link Findings#MOST}
+ * @param unknownKeys what they sealed or signed could not be told
  */
-record Verification(boolean ok, long events, long chains, @Nullable Object checkpoint,
-        List<ChainCheck.Failure> failures, Instant verifiedAt) {
+record Verification(boolean ok, long events, long chains, long rows, int tables, @Nullable Checkpoint checkpoint,
+        long witnessed, boolean published, List<Failure> failures, List<String> unknownKeys,
+        Instant verifiedAt) implements Serializable {
+
+    /** Whether all of it could be told. */
+    boolean certain() {
+        return this.unknownKeys.isEmpty() && this.published;
+    }
 
 }

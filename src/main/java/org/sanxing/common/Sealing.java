@@ -1,14 +1,8 @@
 package org.sanxing.common;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -33,6 +27,8 @@ public class Sealing {
 
     private static final String PREFIX = "v1:";
 
+    private static final String FILE = "sanxing.key";
+
     private static final int KEY_BYTES = 32;
 
     private static final int NONCE_BYTES = 12;
@@ -44,7 +40,7 @@ public class Sealing {
 
     private final SecureRandom random = new SecureRandom();
 
-    private final Path file;
+    private final KeyFolder folder;
 
     private @Nullable SecretKeySpec key;
 
@@ -53,7 +49,7 @@ public class Sealing {
      * {@code keys} below the data. Several nodes need the same
      */
     public Sealing(@Value("${sanxing.keys:}") String folder, @Value("${sanxing.data:./data}") String data) {
-        this.file = (folder.isBlank() ? Path.of(data, "keys") : Path.of(folder)).resolve("sanxing.key");
+        this.folder = new KeyFolder(folder, data);
     }
 
     public String seal(String text) {
@@ -86,7 +82,7 @@ public class Sealing {
             return cipher.doFinal(content);
         }
         catch (GeneralSecurityException ex) {
-            throw new IllegalStateException("The key in " + this.file + " does not fit", ex);
+            throw new IllegalStateException("The key in " + this.folder.file(FILE) + " does not fit", ex);
         }
     }
 
@@ -112,56 +108,19 @@ public class Sealing {
     private synchronized SecretKeySpec key() {
         SecretKeySpec known = this.key;
         if (known == null) {
-            try {
-                known = new SecretKeySpec(read(), "AES");
+            if (!Files.exists(this.folder.file(FILE))) {
+                byte[] fresh = new byte[KEY_BYTES];
+                this.random.nextBytes(fresh);
+                this.folder.make(FILE, Base64.getEncoder().encodeToString(fresh));
             }
-            catch (IOException ex) {
-                throw new UncheckedIOException(ex);
+            byte[] read = Base64.getDecoder().decode(this.folder.read(FILE).strip());
+            if (read.length != KEY_BYTES) {
+                throw new IllegalStateException(this.folder.file(FILE) + " is no key of " + KEY_BYTES + " bytes");
             }
+            known = new SecretKeySpec(read, "AES");
             this.key = known;
         }
         return known;
-    }
-
-    private byte[] read() throws IOException {
-        if (!Files.exists(this.file)) {
-            make();
-        }
-        byte[] read = Base64.getDecoder().decode(Files.readString(this.file).strip());
-        if (read.length != KEY_BYTES) {
-            throw new IllegalStateException(this.file + " is no key of " + KEY_BYTES + " bytes");
-        }
-        return read;
-    }
-
-    /**
-     * Whole or not at all: it gets its name once it is on the disk, and only where none
-     * has it, as another node may make one at the same moment.
-     */
-    private void make() throws IOException {
-        byte[] fresh = new byte[KEY_BYTES];
-        this.random.nextBytes(fresh);
-        Path folder = this.file.getParent();
-        OwnerOnly.folder(folder);
-        Path begun = Files.createTempFile(folder, "sanxing", ".new", OwnerOnly.to("rw-------"));
-        try {
-            try (FileChannel channel = FileChannel.open(begun, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(fresh)));
-                channel.force(true);
-            }
-            try {
-                Files.createLink(this.file, begun);
-            }
-            catch (UnsupportedOperationException ex) {
-                Files.move(begun, this.file);
-            }
-        }
-        catch (FileAlreadyExistsException ex) {
-            // Another one was first.
-        }
-        finally {
-            Files.deleteIfExists(begun);
-        }
     }
 
 }

@@ -169,6 +169,12 @@ public class ReflectionRepository {
             return written;
         }
 
+        /** Before the record, which carries what is written. */
+        @Override
+        public int getOrder() {
+            return 0;
+        }
+
         @Override
         public void beforeCommit(boolean readOnly) {
             this.committing = true;

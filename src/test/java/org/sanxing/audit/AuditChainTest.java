@@ -88,7 +88,7 @@ class AuditChainTest {
         }
 
         private Stream<String> problems() {
-            return this.db.verifier.verify().failures().stream().map(ChainCheck.Failure::problem);
+            return this.db.verifier.verify().failures().stream().map(Failure::kind);
         }
 
         @Test
@@ -364,7 +364,7 @@ class AuditChainTest {
         @ValueSource(strings = { "seq = 9", "chain = 'case3'", "actor = 'x'", "on_behalf_of = 'x'",
                 "on_behalf_of = null", "action = 'x'", "result = 'refused'", "object_type = 'x'", "object_id = 'x'",
                 "version = 9", "version = null", "detail = '{}'", "detail = '{ \"opinion\":\"o3\"}'",
-                "previous_hash = 'x'", "hash = 'x'",
+                "previous_hash = 'x'", "hash = 'x'", "key_id = null", "seal = null", "write_no = 9", "rows_hash = 'x'",
                 "happened_at = (select max(happened_at) from audit_event where chain = 'case2' and seq = 4)" })
         void findsAnyColumnChanged(String change) {
             threeChains();
@@ -400,7 +400,7 @@ class AuditChainTest {
             this.db.jdbc.sql("update audit_event set seq = 2 where chain = 'case1' and seq = 3").update();
             this.db.jdbc.sql("update audit_event set seq = 3 where chain = 'case1' and seq = 99").update();
             assertThat(this.db.verifier.verify().failures())
-                .anyMatch((failure) -> failure.seq() == 2 && failure.problem().equals("changed"));
+                .anyMatch((failure) -> failure.seq() == 2 && failure.kind().equals("changed"));
         }
 
         @Test
@@ -408,8 +408,8 @@ class AuditChainTest {
             threeChains();
             AuditEvent last = this.db.events("case1").get(3);
             insert(new AuditEvent("case1", 5, last.at(), "x", null, "approved", "ok", "reflection", "case1", 1, "{}",
-                    last.hash(), "")
-                .sealed());
+                    last.hash(), null, null, last.keyId(), "", null)
+                .sealed(this.db.context.getBean(AuditKeys.class).current()::seal));
             assertThat(problems()).containsExactly("head");
         }
 
@@ -419,8 +419,8 @@ class AuditChainTest {
             AuditEvent old = this.db.events("case1").get(1);
             this.db.jdbc.sql("delete from audit_event where chain = 'case1' and seq = 2").update();
             insert(new AuditEvent("case1", 2, old.at(), "somebodyElse", null, old.action(), "ok", "reflection", "case1",
-                    1, "{}", old.previousHash(), "")
-                .sealed());
+                    1, "{}", old.previousHash(), null, null, old.keyId(), "", null)
+                .sealed(this.db.context.getBean(AuditKeys.class).current()::seal));
             assertThat(problems()).containsExactly("link");
         }
 
@@ -436,12 +436,13 @@ class AuditChainTest {
         private void insert(AuditEvent event) {
             this.db.jdbc.sql("""
                     insert into audit_event (chain, seq, happened_at, actor, on_behalf_of, action, result, object_type,
-                            object_id, version, detail, previous_hash, hash)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            object_id, version, detail, previous_hash, key_id, hash, seal)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
                 .params(event.chain(), event.seq(), org.sanxing.common.Sql.time(event.at()), event.actor(),
                         event.onBehalfOf(), event.action(), event.result(), event.objectType(), event.objectId(),
-                        event.version(), event.detail(), event.previousHash(), event.hash())
+                        event.version(), event.detail(), event.previousHash(), event.keyId(), event.hash(),
+                        event.seal())
                 .update();
         }
 

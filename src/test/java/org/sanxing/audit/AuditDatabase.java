@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
@@ -21,9 +22,12 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.sanxing.Postgres;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
+import org.sanxing.common.KeyFolder;
 
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +48,7 @@ final class AuditDatabase implements AutoCloseable {
 
     final TransactionTemplate transaction;
 
-    final ChainVerifier verifier;
+    final RecordVerifier verifier;
 
     final KnownCases describer = new KnownCases();
 
@@ -58,7 +62,9 @@ final class AuditDatabase implements AutoCloseable {
         config.setMaximumPoolSize(20);
         this.pool = new HikariDataSource(config);
         DataSource counted = ProxyDataSourceBuilder.create(this.pool).countQuery().build();
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V90__audit.sql")).execute(counted);
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V90__audit.sql"),
+                new ClassPathResource("db/migration/V970__record.sql"))
+            .execute(counted);
         JdbcTransactionManager transactions = new JdbcTransactionManager(counted);
         this.context.registerBean(DataSource.class, () -> counted);
         this.context.registerBean(JdbcTransactionManager.class, () -> transactions);
@@ -83,13 +89,19 @@ final class AuditDatabase implements AutoCloseable {
         this.context.registerBean(CaseDescriber.class, () -> this.describer);
         this.context.registerBean(PersonNames.class, () -> AuditDatabase::names);
         this.context.registerBean("messageSource", ResourceBundleMessageSource.class, AuditDatabase::messages);
+        this.context.registerBean("conversionService", ConversionService.class,
+                ApplicationConversionService::getSharedInstance);
+        this.context.registerBean(TransactionTemplate.class, () -> new TransactionTemplate(transactions));
+        this.context.registerBean(KeyFolder.class, () -> new KeyFolder("target/audit-test/" + UUID.randomUUID(), ""));
         this.context.register(AuditChains.class, EventRecorder.class, RefusedAttempts.class, ChainVerifier.class,
                 AuditEvents.class, AuditCases.class, Names.class, TraceAccess.class, CaseDescribers.class,
-                CaseTraces.class);
+                CaseTraces.class, RecordTables.class, RowEntries.class, RowReader.class, AuditKeys.class,
+                CheckpointFile.class, Checkpoints.class, LogVerifier.class, RowVerifier.class, RecordVerifier.class,
+                FailureWords.class);
         this.context.refresh();
         this.jdbc = this.context.getBean(JdbcClient.class);
         this.transaction = new TransactionTemplate(transactions);
-        this.verifier = this.context.getBean(ChainVerifier.class);
+        this.verifier = this.context.getBean(RecordVerifier.class);
     }
 
     static AuditDatabase h2() {
@@ -140,7 +152,9 @@ final class AuditDatabase implements AutoCloseable {
     }
 
     void empty() {
-        this.jdbc.sql("delete from audit_event").update();
+        for (String table : List.of("audit_event", "audit_row", "audit_log", "audit_checkpoint")) {
+            this.jdbc.sql("delete from " + table).update();
+        }
         this.jdbc.sql("delete from audit_chain").update();
         this.now.set(START);
     }

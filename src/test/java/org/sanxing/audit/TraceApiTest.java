@@ -52,7 +52,12 @@ class TraceApiTest {
     @BeforeAll
     static void start() {
         db = AuditDatabase.h2();
-        mvc = MockMvcBuilders.standaloneSetup(api()).setControllerAdvice(new Statuses()).build();
+        mvc = MockMvcBuilders
+            .standaloneSetup(api(),
+                    new RecordApi(db.context.getBean(TraceAccess.class), db.verifier,
+                            db.context.getBean(Checkpoints.class), db.context.getBean(FailureWords.class)))
+            .setControllerAdvice(new Statuses())
+            .build();
     }
 
     private static TraceApi api() {
@@ -72,7 +77,7 @@ class TraceApiTest {
             }
         };
         return new TraceApi(db.context.getBean(TraceAccess.class), new CaseTraces(events, names, history),
-                db.context.getBean(AuditCases.class), events, db.verifier, names, ZoneId.of("Asia/Shanghai"));
+                db.context.getBean(AuditCases.class), events, names, ZoneId.of("Asia/Shanghai"));
     }
 
     private static Optional<CaseHistory.CaseRun> run(String caseId) {
@@ -189,9 +194,9 @@ class TraceApiTest {
         db.jdbc.sql("update audit_event set actor = 'x' where chain = 'case1' and seq = 2").update();
         mvc.perform(post("/api/v1/audit/verification").principal(AUDITOR))
             .andExpect(jsonPath("$.ok").value(false))
-            .andExpect(jsonPath("$.failures[0].chain").value("case1"))
+            .andExpect(jsonPath("$.failures[0].caseId").value("case1"))
             .andExpect(jsonPath("$.failures[0].seq").value(2))
-            .andExpect(jsonPath("$.failures[0].problem").value("changed"));
+            .andExpect(jsonPath("$.failures[0].kind").value("changed"));
         mvc.perform(post("/api/v1/cases/case1/verification").principal(AUDITOR))
             .andExpect(jsonPath("$.ok").value(false))
             .andExpect(jsonPath("$.chains").value(1));

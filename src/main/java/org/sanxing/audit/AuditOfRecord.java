@@ -1,0 +1,23 @@
+package org.sanxing.audit;
+
+import java.util.List;
+
+import org.sanxing.common.OfRecord;
+import org.sanxing.common.RecordTable;
+
+import org.springframework.stereotype.Component;
+
+/** The record itself. */
+@Component
+class AuditOfRecord implements OfRecord {
+
+    private static final String ITSELF = "the record itself: its chains and checkpoints prove it";
+
+    @Override
+    public List<RecordTable> tables() {
+        return List.of(RecordTable.none("audit_event", ITSELF), RecordTable.none("audit_chain", ITSELF),
+                RecordTable.none("audit_row", ITSELF), RecordTable.none("audit_log", ITSELF),
+                RecordTable.none("audit_checkpoint", ITSELF), RecordTable.none("audit_duty", "what was done today"));
+    }
+
+}

@@ -1,0 +1,196 @@
+package org.sanxing.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.sanxing.common.Rows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes events up into the log, and signs and publishes the root of the tree over it:
+ * every ten minutes where something happened, and after a thousand events. Nobody who
+ * acts waits for it.
+ */
+@Component
+class Checkpoints {
+
+    private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
+
+    static final String COLUMNS = """
+            select number, made_at, size, root, previous, key_id, signature from audit_checkpoint
+            """;
+
+    private static final int AT_ONCE = 5000;
+
+    private final JdbcClient jdbc;
+
+    private final JdbcTemplate batches;
+
+    private final TransactionTemplate transaction;
+
+    private final AuditKeys keys;
+
+    private final CheckpointFile file;
+
+    private final Clock clock;
+
+    private final Duration every;
+
+    private final int events;
+
+    private final AtomicInteger appended = new AtomicInteger();
+
+    private volatile Instant looked;
+
+    Checkpoints(JdbcTemplate batches, TransactionTemplate transaction, AuditKeys keys, CheckpointFile file, Clock clock,
+            @Value("${sanxing.audit.every:PT10M}") Duration every, @Value("${sanxing.audit.events:1000}") int events) {
+        this.jdbc = JdbcClient.create(batches);
+        this.batches = batches;
+        this.transaction = transaction;
+        this.keys = keys;
+        this.file = file;
+        this.clock = clock;
+        this.every = every;
+        this.events = events;
+        this.looked = clock.instant();
+    }
+
+    @EventListener
+    void on(AuditChains.Appended some) {
+        this.appended.addAndGet(some.events());
+    }
+
+    @Scheduled(fixedDelayString = "${sanxing.audit.look:PT10S}", initialDelayString = "${sanxing.audit.look:PT10S}")
+    void whenDue() {
+        Instant now = this.clock.instant();
+        if (this.appended.get() >= this.events || !now.isBefore(this.looked.plus(this.every))) {
+            this.looked = now;
+            make();
+        }
+    }
+
+    /** Returns the one before where nothing has happened since. */
+    synchronized Checkpoint make() {
+        this.keys.read();
+        this.appended.set(0);
+        int taken;
+        do {
+            taken = this.transaction.execute((status) -> takeUp());
+        }
+        while (taken == AT_ONCE);
+        Checkpoint made = this.transaction.execute((status) -> sign());
+        this.transaction.executeWithoutResult((status) -> publish());
+        return made;
+    }
+
+    Optional<Checkpoint> last() {
+        return this.jdbc.sql(COLUMNS + "order by number desc limit 1").query(Checkpoint::of).optional();
+    }
+
+    /** Newest first. */
+    List<Checkpoint> newest(int limit) {
+        return this.jdbc.sql(COLUMNS + "order by number desc limit ?").param(limit).query(Checkpoint::of).list();
+    }
+
+    /** Where it can be found beside the database. */
+    List<String> publishedTo(Checkpoint one) {
+        return this.file.last().filter((last) -> last.number() >= one.number()).isPresent()
+                ? List.of(this.file.path().toString()) : List.of();
+    }
+
+    private void alone() {
+        this.jdbc.sql("select id from audit_duty where id = 'checkpoint' for update").query(String.class).single();
+    }
+
+    private record Event(String chain, long seq, String hash) {
+
+    }
+
+    /** A chain whose last event is in the log is there whole. */
+    private int takeUp() {
+        alone();
+        long leaf = this.jdbc.sql("select coalesce(max(leaf) + 1, 0) from audit_log").query(Long.class).single();
+        List<Event> events = this.jdbc.sql("""
+                select e.chain, e.seq, e.hash from audit_chain c join audit_event e on e.chain = c.chain
+                where not exists (select 1 from audit_log l where l.chain = c.chain and l.seq = c.event_count)
+                    and not exists (select 1 from audit_log l where l.chain = e.chain and l.seq = e.seq)
+                order by e.chain, e.seq limit ?
+                """).param(AT_ONCE).query(Rows.of(Event.class)).list();
+        Object[][] rows = new Object[events.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new Object[] { leaf + i, events.get(i).chain(), events.get(i).seq(), events.get(i).hash() };
+        }
+        if (rows.length > 0) {
+            this.batches.batchUpdate("insert into audit_log (leaf, chain, seq, hash) values (?, ?, ?, ?)",
+                    List.of(rows));
+        }
+        return rows.length;
+    }
+
+    private Checkpoint sign() {
+        alone();
+        Optional<Checkpoint> before = last();
+        MerkleTree tree = before.map((one) -> MerkleTree.of(one.size(),
+                this.jdbc.sql("select frontier from audit_checkpoint where number = ?")
+                    .param(one.number())
+                    .query(String.class)
+                    .single()))
+            .orElseGet(MerkleTree::new);
+        List<String> leaves;
+        do {
+            leaves = this.jdbc.sql("select hash from audit_log where leaf >= ? order by leaf limit ?")
+                .params(tree.size(), AT_ONCE)
+                .query(String.class)
+                .list();
+            leaves.forEach(tree::add);
+        }
+        while (leaves.size() == AT_ONCE);
+        if (before.isPresent() && before.get().size() == tree.size()) {
+            return before.get();
+        }
+        Checkpoint made = Checkpoint.signed(before.map(Checkpoint::number).orElse(0L) + 1, this.clock.instant(),
+                tree.size(), tree.root(), before.map(Checkpoint::root).orElse(null), this.keys.current());
+        Rows.insert(this.jdbc, "audit_checkpoint", "number, made_at, size, root, previous, key_id, signature, frontier",
+                made.number(), made.at(), made.size(), made.root(), made.previous(), made.keyId(), made.signature(),
+                tree.frontier());
+        return made;
+    }
+
+    /** Adds what the file has not yet. */
+    private void publish() {
+        alone();
+        Optional<Checkpoint> known = this.file.last();
+        long from = known.map(Checkpoint::number).orElse(0L);
+        boolean ours = known.isEmpty() || this.jdbc.sql(COLUMNS + "where number = ?")
+            .param(from)
+            .query(Checkpoint::of)
+            .optional()
+            .equals(known);
+        if (!ours) {
+            log.error("{} ends with a checkpoint that this database does not know: an old copy was put back, or "
+                    + "another database publishes there", this.file.path());
+            last().filter((one) -> one.number() != from || !one.line().equals(known.get().line()))
+                .ifPresent(this.file::append);
+            return;
+        }
+        this.jdbc.sql(COLUMNS + "where number > ? order by number")
+            .param(from)
+            .query(Checkpoint::of)
+            .list()
+            .forEach(this.file::append);
+    }
+
+}

@@ -1,0 +1,106 @@
+package org.sanxing.audit;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Verification and checkpoints, for integrators (api.md, Audit). */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Audit")
+class RecordApi {
+
+    private static final int LISTED = 200;
+
+    private final TraceAccess access;
+
+    private final RecordVerifier verifier;
+
+    private final Checkpoints checkpoints;
+
+    private final FailureWords words;
+
+    RecordApi(TraceAccess access, RecordVerifier verifier, Checkpoints checkpoints, FailureWords words) {
+        this.access = access;
+        this.verifier = verifier;
+        this.checkpoints = checkpoints;
+        this.words = words;
+    }
+
+    /**
+     * @param publishedTo where it can be found beside the database
+     */
+    record Point(long number, Instant at, long size, String root, String key, String signature,
+            List<String> publishedTo) {
+
+    }
+
+    record Found(String kind, @Nullable String caseId, @Nullable String table, @Nullable String key,
+            @Nullable String column, long seq, @Nullable Instant lastRight, String words) {
+
+    }
+
+    /**
+     * @param certain whether all of it could be told
+     * @param witnessed how many of the events the checkpoint covers
+     * @param unknownKeys what they sealed or signed could not be told
+     */
+    record Outcome(boolean ok, boolean certain, long events, long chains, long rows, int tables, long witnessed,
+            @Nullable Point checkpoint, List<Found> failures, List<String> unknownKeys, Instant verifiedAt) {
+
+    }
+
+    @PostMapping("/cases/{caseId}/verification")
+    @Operation(summary = "Verify the chain of a case and its rows")
+    Outcome verifyCase(@PathVariable String caseId, Authentication me) {
+        return outcome(this.verifier.verify(this.access.audited(caseId, me).id()));
+    }
+
+    @PostMapping("/audit/verification")
+    @Operation(summary = "Verify the whole record")
+    Outcome verify(Authentication me) {
+        this.access.auditorOnly(me);
+        return outcome(this.verifier.verify());
+    }
+
+    @GetMapping("/audit/checkpoints")
+    @Operation(summary = "The last checkpoints, newest first")
+    List<Point> checkpoints(Authentication me) {
+        this.access.auditorOnly(me);
+        return this.checkpoints.newest(LISTED).stream().map(this::point).toList();
+    }
+
+    @PostMapping("/audit/checkpoints")
+    @Operation(summary = "Make a checkpoint now; the last one where nothing has happened since")
+    Point checkpoint(Authentication me) {
+        this.access.auditorOnly(me);
+        return point(this.checkpoints.make());
+    }
+
+    private Outcome outcome(Verification all) {
+        return new Outcome(all.ok(), all.certain(), all.events(), all.chains(), all.rows(), all.tables(),
+                all.witnessed(), (all.checkpoint() != null) ? point(all.checkpoint()) : null,
+                all.failures().stream().map(this::found).toList(), all.unknownKeys(), all.verifiedAt());
+    }
+
+    private Point point(Checkpoint one) {
+        return new Point(one.number(), one.at(), one.size(), one.root(), one.keyId(), one.signature(),
+                this.checkpoints.publishedTo(one));
+    }
+
+    private Found found(Failure failure) {
+        return new Found(failure.kind(), failure.chain().isEmpty() ? null : failure.chain(), failure.table(),
+                failure.key(), failure.column(), failure.seq(), failure.lastRight(), this.words.say(failure));
+    }
+
+}

@@ -1,0 +1,63 @@
+package org.sanxing.audit;
+
+import org.sanxing.common.Confirmation;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The state of the record, for the auditor. */
+@Controller
+@RequestMapping("/trace")
+class RecordPages {
+
+    private static final int LISTED = 20;
+
+    private final TraceAccess access;
+
+    private final RecordVerifier verifier;
+
+    private final Checkpoints checkpoints;
+
+    private final CheckpointFile file;
+
+    private final AuditKeys keys;
+
+    RecordPages(TraceAccess access, RecordVerifier verifier, Checkpoints checkpoints, CheckpointFile file,
+            AuditKeys keys) {
+        this.access = access;
+        this.verifier = verifier;
+        this.checkpoints = checkpoints;
+        this.file = file;
+        this.keys = keys;
+    }
+
+    @GetMapping("/record")
+    String record(Authentication me, Model model) {
+        this.access.auditorOnly(me);
+        model.addAttribute("checkpoints", this.checkpoints.newest(LISTED));
+        model.addAttribute("file", this.file.path());
+        model.addAttribute("key", this.keys.current());
+        return "audit/record";
+    }
+
+    @PostMapping("/verification")
+    String verify(Authentication me, RedirectAttributes redirect) {
+        this.access.auditorOnly(me);
+        redirect.addFlashAttribute("verification", this.verifier.verify());
+        return "redirect:/trace/record";
+    }
+
+    @PostMapping("/checkpoints")
+    String checkpoint(Authentication me, RedirectAttributes redirect) {
+        this.access.auditorOnly(me);
+        redirect.addFlashAttribute(Confirmation.ATTRIBUTE,
+                Confirmation.of("record.made", this.checkpoints.make().number()));
+        return "redirect:/trace/record";
+    }
+
+}

@@ -1,0 +1,83 @@
+package org.sanxing.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.sanxing.common.RecordTable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The digests that events carry. */
+@Repository
+class RowEntries {
+
+    static final String COLUMNS = """
+            select chain, seq, row_no, tbl, row_key, write_no, shape, digest, hints, salt from audit_row
+            """;
+
+    private final JdbcTemplate batches;
+
+    private final JdbcClient jdbc;
+
+    private final RecordTables tables;
+
+    RowEntries(JdbcTemplate batches, RecordTables tables) {
+        this.batches = batches;
+        this.jdbc = JdbcClient.create(batches);
+        this.tables = tables;
+    }
+
+    static RowEntry entry(ResultSet row, int number) throws SQLException {
+        return new RowEntry(row.getString("chain"), row.getLong("seq"), row.getInt("row_no"), row.getString("tbl"),
+                row.getString("row_key"), row.getLong("write_no"), row.getString("shape"), row.getString("digest"),
+                row.getString("hints"), row.getString("salt"));
+    }
+
+    /** Salted anew. */
+    RowEntry digested(String chain, long seq, int rowNo, long writeNo, WrittenRow row) {
+        RecordTable table = row.table();
+        String shape = this.tables.shape(table.name());
+        if (row.deleted()) {
+            return new RowEntry(chain, seq, rowNo, table.name(), row.key(), writeNo, shape, null, null, null);
+        }
+        String salt = RowSalt.fresh();
+        RowDigest digest = RowDigest.of(table.name(), table.columns(), row.values(), RowSalt.read(salt));
+        return new RowEntry(chain, seq, rowNo, table.name(), row.key(), writeNo, shape, digest.digest(), digest.hints(),
+                salt);
+    }
+
+    void add(List<RowEntry> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        this.batches.batchUpdate("""
+                insert into audit_row (chain, seq, row_no, tbl, row_key, write_no, shape, digest, hints, salt)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                rows.stream()
+                    .map((row) -> new Object[] { row.chain(), row.seq(), row.rowNo(), row.table(), row.key(),
+                            row.writeNo(), row.shape(), row.digest(), row.hints(), row.salt() })
+                    .toList());
+    }
+
+    /** The newest entry of each of these rows that has one. */
+    Map<String, RowEntry> newest(String table, Collection<String> keys) {
+        Map<String, RowEntry> newest = new HashMap<>();
+        if (!keys.isEmpty()) {
+            this.jdbc.sql(COLUMNS + "where tbl = :table and row_key in (:keys) order by row_key, write_no")
+                .param("table", table)
+                .param("keys", keys)
+                .query(RowEntries::entry)
+                .list()
+                .forEach((entry) -> newest.put(entry.key(), entry));
+        }
+        return newest;
+    }
+
+}

@@ -1,0 +1,183 @@
+package org.sanxing.audit;
+
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.sanxing.common.RecordTable;
+import org.sanxing.common.Sql;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares the rows of record with the newest digest that an event carries of each, in
+ * slices and without stopping those who write: a row that seems wrong is looked at again.
+ */
+@Component
+class RowVerifier {
+
+    private static final int SLICE = 1000;
+
+    private static final int TRIES = 5;
+
+    private final JdbcClient jdbc;
+
+    private final RecordTables tables;
+
+    private final RowEntries entries;
+
+    private final RowReader rows;
+
+    RowVerifier(JdbcClient jdbc, RecordTables tables, RowEntries entries, RowReader rows) {
+        this.jdbc = jdbc;
+        this.tables = tables;
+        this.entries = entries;
+        this.rows = rows;
+    }
+
+    void verify(Findings findings) {
+        for (RecordTable table : this.tables.all()) {
+            findings.tables++;
+            verify(table, findings);
+        }
+        this.tables.hashed().forEach((table) -> contents(table, findings));
+    }
+
+    private void verify(RecordTable table, Findings findings) {
+        String after = "";
+        long writeNo = -1;
+        RowEntry open = null;
+        List<RowEntry> slice;
+        do {
+            slice = this.jdbc.sql(RowEntries.COLUMNS + """
+                    where tbl = ? and (row_key, write_no) > (?, ?) order by row_key, write_no limit ?
+                    """).params(table.name(), after, writeNo, SLICE).query(RowEntries::entry).list();
+            // The last one may go on in the next slice.
+            List<RowEntry> newest = new ArrayList<>();
+            for (RowEntry entry : slice) {
+                if (open != null && !open.key().equals(entry.key())) {
+                    newest.add(open);
+                }
+                open = entry;
+                after = entry.key();
+                writeNo = entry.writeNo();
+            }
+            if (slice.size() < SLICE && open != null) {
+                newest.add(open);
+            }
+            verify(table, newest, findings);
+        }
+        while (slice.size() == SLICE);
+        for (WrittenRow row : this.rows.unrecorded(table, Findings.MOST)) {
+            verify(table, row.key(), findings);
+        }
+    }
+
+    private void verify(RecordTable table, List<RowEntry> newest, Findings findings) {
+        Map<String, WrittenRow> found = this.rows.find(table, newest.stream().map(RowEntry::key).toList());
+        for (RowEntry entry : newest) {
+            WrittenRow row = found.get(entry.key());
+            if (right(entry, row)) {
+                findings.rows++;
+            }
+            else {
+                verify(table, entry.key(), findings);
+            }
+        }
+    }
+
+    private static boolean right(@Nullable RowEntry entry, @Nullable WrittenRow row) {
+        if (entry == null || entry.deleted()) {
+            return row == null;
+        }
+        return row != null && entry.fits(row);
+    }
+
+    /**
+     * Whoever commits meanwhile adds an entry: between two that are the same, nobody did.
+     */
+    private void verify(RecordTable table, String key, Findings findings) {
+        for (int i = 0; i < TRIES; i++) {
+            RowEntry before = this.entries.newest(table.name(), List.of(key)).get(key);
+            WrittenRow row = this.rows.find(table, key).orElse(null);
+            RowEntry entry = this.entries.newest(table.name(), List.of(key)).get(key);
+            if (right(entry, row)) {
+                findings.rows++;
+                return;
+            }
+            if (java.util.Objects.equals(before, entry)) {
+                findings.add(failure(table, key, entry, row));
+                return;
+            }
+        }
+    }
+
+    private Failure failure(RecordTable table, String key, @Nullable RowEntry entry, @Nullable WrittenRow row) {
+        String kind = (row == null) ? "rowMissing" : (entry == null || entry.deleted()) ? "rowAdded" : "rowChanged";
+        String caseId = this.rows.caseOf(table, key, row);
+        String column = (row != null && entry != null)
+                ? entry.differing(row, table.columns()).stream().findFirst().orElse(null) : null;
+        return new Failure(kind, (caseId != null) ? caseId : (entry != null) ? entry.chain() : "", table.name(), key,
+                column, (entry != null) ? entry.seq() : 0, (entry != null) ? at(entry).orElse(null) : null);
+    }
+
+    private Optional<Instant> at(RowEntry entry) {
+        return this.jdbc.sql("select happened_at from audit_event where chain = ? and seq = ?")
+            .params(entry.chain(), entry.seq())
+            .query((row, number) -> Sql.instant(row, "happened_at"))
+            .optional();
+    }
+
+    /** The rows that a case's own events carry. */
+    void verifyOf(String chain, Findings findings) {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        this.jdbc.sql("select distinct tbl, row_key from audit_row where chain = ? order by tbl, row_key")
+            .param(chain)
+            .query((row) -> {
+                keys.computeIfAbsent(row.getString("tbl"), (table) -> new ArrayList<>()).add(row.getString("row_key"));
+            });
+        keys.forEach((name, some) -> {
+            RecordTable table = this.tables.find(name);
+            if (table != null) {
+                findings.tables++;
+                verify(table, List.copyOf(this.entries.newest(name, some).values()), findings);
+            }
+        });
+    }
+
+    /** Recomputes the hash of what lies in pieces. */
+    private void contents(RecordTable table, Findings findings) {
+        String content = table.without().keySet().iterator().next();
+        String[] key = table.without().get(content).split(" ");
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        String[] open = new String[1];
+        this.jdbc
+            .sql("select %1$s, %2$s from %3$s order by %1$s, %4$s".formatted(key[0], content, table.name(), key[1]))
+            .query((row) -> {
+                String hash = row.getString(1);
+                if (open[0] != null && !open[0].equals(hash)) {
+                    content(table, open[0], digest, findings);
+                }
+                open[0] = hash;
+                digest.update(row.getBytes(2));
+            });
+        if (open[0] != null) {
+            content(table, open[0], digest, findings);
+        }
+    }
+
+    private static void content(RecordTable table, String hash, MessageDigest digest, Findings findings) {
+        if (!Hex.encodeHexString(digest.digest()).equals(hash)) {
+            findings.add(new Failure("contentChanged", "", table.name(), hash, null, 0, null));
+        }
+    }
+
+}

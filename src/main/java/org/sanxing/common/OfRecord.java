@@ -1,0 +1,14 @@
+package org.sanxing.common;
+
+import java.util.List;
+
+/**
+ * What a module keeps, as the record sees it: each of its tables, whether the audit chain
+ * carries digests of its rows, and where it does not, why. A module registers one; a test
+ * fails where a table or a column is in none.
+ */
+public interface OfRecord {
+
+    List<RecordTable> tables();
+
+}

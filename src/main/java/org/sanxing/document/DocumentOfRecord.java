@@ -1,0 +1,21 @@
+package org.sanxing.document;
+
+import java.util.List;
+
+import org.sanxing.common.OfRecord;
+import org.sanxing.common.RecordTable;
+
+import org.springframework.stereotype.Component;
+
+/** Copies that were taken. */
+@Component
+class DocumentOfRecord implements OfRecord {
+
+    @Override
+    public List<RecordTable> tables() {
+        return List.of(RecordTable.of("trace_code", "code")
+            .columns("account taken_at case_type case_id title version way opinions")
+            .ofCase("case_id"));
+    }
+
+}
