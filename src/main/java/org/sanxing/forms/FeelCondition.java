@@ -25,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  * in order; whatever is not {@code true} counts as false.
  *
  * @param names that it reads
+ * @param compared texts that it compares a name with
  */
-public record FeelCondition(Part whole, Set<String> names) {
+public record FeelCondition(Part whole, Set<String> names, List<Compared> compared) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -38,7 +39,7 @@ public record FeelCondition(Part whole, Set<String> names) {
      */
     static FeelCondition parse(String expression) {
         Parser parser = new Parser(expression.startsWith("=") ? expression.substring(1) : expression);
-        return new FeelCondition(parser.whole(), parser.names);
+        return new FeelCondition(parser.whole(), parser.names, parser.compared);
     }
 
     public boolean holds(Map<String, Object> values) {
@@ -48,6 +49,10 @@ public record FeelCondition(Part whole, Set<String> names) {
     /** The same as JSON for the script that hides components while a person fills in. */
     public String json() {
         return JSON.writeValueAsString(this.whole);
+    }
+
+    record Compared(String name, String text) {
+
     }
 
     /** Each kind of part is in the JSON as its components. */
@@ -149,6 +154,8 @@ public record FeelCondition(Part whole, Set<String> names) {
 
         private final Set<String> names = new LinkedHashSet<>();
 
+        private final List<Compared> compared = new ArrayList<>();
+
         private int next;
 
         private int depth;
@@ -189,12 +196,22 @@ public record FeelCondition(Part whole, Set<String> names) {
             String operator = peek(0);
             if (operator != null && COMPARISONS.contains(operator)) {
                 this.next++;
-                return new Comparison(operator, left, operand());
+                Operand right = operand();
+                compares(left, right);
+                compares(right, left);
+                return new Comparison(operator, left, right);
             }
             if (left instanceof Literal literal && !(literal.value() instanceof Boolean)) {
                 throw new IllegalArgumentException("a comparison was expected");
             }
             return left;
+        }
+
+        private void compares(Operand one, Operand other) {
+            if (one instanceof Name name && other instanceof Literal literal && literal.value() instanceof String text
+                    && !text.isEmpty()) {
+                this.compared.add(new Compared(name.key(), text));
+            }
         }
 
         private Part inParentheses() {

@@ -1,13 +1,16 @@
 package org.sanxing.forms;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A form as a {@code .form} file describes it, read and known to be supported.
@@ -79,6 +82,38 @@ public record FormSchema(String id, List<FormComponent> components) {
                 .forEach((value) -> misfits.add(new Misfit(path, "the option '" + value + "' is unknown", remedy)));
         }));
         return misfits;
+    }
+
+    /**
+     * Conditions that compare a choice with what is none of its options: they never hold.
+     */
+    public List<Misfit> idleConditions() {
+        List<Misfit> misfits = new ArrayList<>();
+        collectIdle(this.components, Map.of(), "", misfits);
+        return misfits;
+    }
+
+    private static void collectIdle(List<FormComponent> level, Map<String, FormComponent> around, String prefix,
+            List<Misfit> misfits) {
+        Map<String, FormComponent> visible = new HashMap<>(around);
+        FormComponent.fieldsOf(level).forEach((field) -> visible.put(field.key(), field));
+        for (FormComponent component : level) {
+            String name = prefix + ((component.key() != null) ? component.key() : component.id());
+            Stream.of(component.hide(), component.requiredWhen())
+                .filter(Objects::nonNull)
+                .flatMap((condition) -> condition.compared().stream())
+                .forEach((compared) -> {
+                    List<String> values = visible.get(compared.name()).values();
+                    if (!values.isEmpty() && !values.contains(compared.text())) {
+                        misfits.add(new Misfit(name,
+                                "its condition compares '" + compared.name() + "' with '" + compared.text()
+                                        + "', which is none of its options",
+                                "compare with one of: " + String.join(", ", values)));
+                    }
+                });
+            boolean rows = component.type() == FormComponent.Type.REPEATED_GROUP;
+            collectIdle(component.components(), visible, rows ? name + "[]." : prefix, misfits);
+        }
     }
 
     /** The form with data in it, for the fragments of {@code forms/form}. */

@@ -277,6 +277,8 @@ class BrokenProcessTests {
                     forms/reflection/reflection-write.form  | "type": "checkbox" | "type": "taglist"| problems[].underWay
                     forms/reflection/reflection-write.form  | "maxLength": 20000 | "maxLines": 200  | experience
                     forms/reflection/reflection-review.form | decision = \\"return\\" | every x in decision satisfies x | opinion
+                    forms/reflection/reflection-review.form | decision = \\"return\\" | decision = \\"returned\\" | opinion
+                    forms/ledger/rectification-verification.form | decision != \\"redo\\" | decision != \\"again\\" | dueOn
                     forms/reflection/reflection-write.form  | "id": "reflection-write" | "id": "writing" | writing
                     forms/reflection/reflection-write.form  | "schemaVersion": 16, | "schemaVersion": 16,, | reflection-write
                     """)

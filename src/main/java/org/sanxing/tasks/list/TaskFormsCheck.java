@@ -93,6 +93,8 @@ public class TaskFormsCheck implements ModelCheck {
                     faults.add(new Fault(path, form.id(), "the form is not named like its file",
                             "give it the id " + Models.baseName(path)));
                 }
+                form.idleConditions()
+                    .forEach((misfit) -> faults.add(new Fault(path, misfit.path(), misfit.what(), misfit.remedy())));
                 Read other = read.put(form.id(), new Read(path, form));
                 if (other != null) {
                     faults.add(new Fault(path, form.id(), "the form stands in " + other.path() + " too",
