@@ -6,8 +6,6 @@ alter table ledger_verification add constraint ledger_verification_not_own
 
 alter table ledger_vote add column responsible varchar(64);
 alter table ledger_vote add constraint ledger_vote_not_own check (account <> responsible);
-alter table ledger_vote add constraint ledger_vote_member
-    foreign key (ballot_id, account) references ledger_ballot_member (ballot_id, account);
 
 alter table ledger_extension_end add column responsible varchar(64);
 alter table ledger_extension_end add constraint ledger_extension_end_not_own

@@ -169,6 +169,30 @@ class PagesTests {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** Nothing there, half a password, what waits, and what was decided. */
+    @Test
+    void approvalsFitAPhone(Browser browser) throws IOException {
+        browser.signIn("secadmin");
+        browser.open("/admin/approvals");
+        assertThat(browser.content()).contains("没有等待确认的申请");
+        browser.picture("page-admin-approvals-none");
+        browser.signIn("sysadmin");
+        browser.open("/admin/organization/people/staff3");
+        browser.press("重置密码");
+        assertThat(browser.content()).contains("只显示这一次");
+        browser.picture("page-admin-approvals-half");
+        browser.signIn("secadmin");
+        browser.open("/admin/approvals");
+        assertThat(browser.content()).contains("可以此人的身份办理一切事项", "驳回理由");
+        browser.picture("page-admin-approvals");
+        browser.signIn("sysadmin");
+        browser.open("/admin/approvals");
+        browser.press("撤回");
+        assertThat(browser.content()).contains("已撤回");
+        browser.picture("page-admin-approvals-decided");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     void whatIsNotThereIsSaidWithoutInternals(Browser browser) throws IOException {
         browser.signIn("staff2");
