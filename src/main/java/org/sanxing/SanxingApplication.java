@@ -2,6 +2,9 @@ package org.sanxing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalInt;
+
+import org.sanxing.audit.AuditCommands;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,13 +12,20 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the application: {@code mvn spring-boot:run}, or the packaged JAR. */
+/**
+ * Starts the application: {@code mvn spring-boot:run}, or the packaged JAR; or does with
+ * its record what the first argument says.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class SanxingApplication {
 
     public static void main(String[] args) {
+        OptionalInt done = AuditCommands.run(new SanxingApplication().clock(), args);
+        if (done.isPresent()) {
+            System.exit(done.getAsInt());
+        }
         SpringApplication.run(SanxingApplication.class, args);
     }
 

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.ChainCheck.Head;
 import org.sanxing.common.Sql;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -45,10 +47,20 @@ class ChainVerifier {
 
     private final AuditKeys keys;
 
-    ChainVerifier(JdbcClient jdbc, PlatformTransactionManager transactions, AuditKeys keys) {
+    private final String lock;
+
+    /**
+     * @param readOnly whether nothing may be locked: then one moment is looked at
+     */
+    ChainVerifier(JdbcClient jdbc, PlatformTransactionManager transactions, AuditKeys keys,
+            @Value("${sanxing.audit.read-only:false}") boolean readOnly) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.keys = keys;
+        this.lock = readOnly ? "" : " for update";
+        if (readOnly) {
+            this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        }
     }
 
     /** All chains. */
@@ -110,7 +122,7 @@ class ChainVerifier {
     void verifyLocked(String chain, Findings findings) {
         ChainCheck check = new ChainCheck(chain, this.keys);
         this.transaction.executeWithoutResult((status) -> {
-            Optional<Head> head = this.jdbc.sql(HEAD + "where chain = ? for update")
+            Optional<Head> head = this.jdbc.sql(HEAD + "where chain = ?" + this.lock)
                 .param(chain)
                 .query(HEAD_ROW)
                 .optional();

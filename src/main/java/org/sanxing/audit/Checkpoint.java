@@ -40,7 +40,7 @@ record Checkpoint(long number, Instant at, long size, String root, @Nullable Str
     }
 
     /** What is published. */
-    String line() {
+    public String line() {
         return text() + " " + this.signature;
     }
 

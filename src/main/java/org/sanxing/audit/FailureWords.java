@@ -3,6 +3,8 @@ package org.sanxing.audit;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -60,7 +62,37 @@ class FailureWords {
                 : words;
     }
 
-    String moment(Instant at) {
+    /** What was verified, what was found, and what could not be told, line by line. */
+    List<String> report(Verification all, Locale locale) {
+        List<String> lines = new ArrayList<>();
+        lines.add(say(locale,
+                !all.ok() ? "trace.verified.failed" : all.certain() ? "record.whole-all" : "record.uncertain",
+                all.failures().size()));
+        all.failures().forEach((failure) -> lines.add("! " + say(failure, locale)));
+        lines.add(say(locale, "record.checked"));
+        lines.add("- " + say(locale, "record.checked.events", all.events(), all.chains()));
+        lines.add("- " + say(locale, "record.checked.rows", all.rows(), all.tables()));
+        Checkpoint last = all.checkpoint();
+        if (last != null) {
+            lines.add(
+                    "- " + say(locale, "record.checked.checkpoint", last.number(), moment(last.at()), all.witnessed()));
+        }
+        if (all.published()) {
+            lines.add("- " + say(locale, "record.checked.published"));
+        }
+        lines.add(say(locale, "record.not"));
+        if (!all.published()) {
+            lines.add("- " + say(locale, "record.not.published"));
+        }
+        if (!all.unknownKeys().isEmpty()) {
+            lines.add("- " + say(locale, "record.not.keys", String.join(", ", all.unknownKeys())));
+        }
+        lines.add("- " + say(locale, "record.not.witnessed", all.events() - all.witnessed()));
+        lines.add("- " + say(locale, "record.not.tables"));
+        return lines;
+    }
+
+    public String moment(Instant at) {
         return SECOND.format(at.atZone(this.zone));
     }
 

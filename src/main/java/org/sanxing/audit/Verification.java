@@ -23,7 +23,7 @@ record Verification(boolean ok, long events, long chains, long rows, int tables,
         Instant verifiedAt) implements Serializable {
 
     /** Whether all of it could be told. */
-    boolean certain() {
+    public boolean certain() {
         return this.unknownKeys.isEmpty() && this.published;
     }
 

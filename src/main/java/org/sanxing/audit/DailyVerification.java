@@ -1,0 +1,107 @@
+package org.sanxing.audit;
+
+import java.sql.Date;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Recorded;
+import org.sanxing.common.Rows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Verifies the record each night, and gives out the last checkpoint each morning; one of
+ * the nodes does.
+ */
+@Component
+class DailyVerification {
+
+    private static final Logger log = LoggerFactory.getLogger(DailyVerification.class);
+
+    private static final LocalTime NIGHT = LocalTime.of(2, 0);
+
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
+
+    private final RecordVerifier verifier;
+
+    private final Checkpoints checkpoints;
+
+    private final FailureWords words;
+
+    private final ApplicationEventPublisher events;
+
+    private final JdbcClient jdbc;
+
+    private final TransactionTemplate transaction;
+
+    private final Clock clock;
+
+    private final ZoneId zone;
+
+    DailyVerification(RecordVerifier verifier, Checkpoints checkpoints, FailureWords words,
+            ApplicationEventPublisher events, JdbcClient jdbc, TransactionTemplate transaction, Clock clock,
+            @Value("${sanxing.zone}") ZoneId zone) {
+        this.verifier = verifier;
+        this.checkpoints = checkpoints;
+        this.words = words;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    @Scheduled(fixedDelayString = "${sanxing.checks.delay:PT5M}", initialDelayString = "${sanxing.checks.delay:PT5M}")
+    void whenDue() {
+        if (isMine("verification", NIGHT)) {
+            verify();
+        }
+        if (isMine("mail", MORNING)) {
+            this.transaction.executeWithoutResult((status) -> this.checkpoints.last()
+                .ifPresent((last) -> this.events.publishEvent(new CheckpointOfTheDay(last.number(), last.size(),
+                        this.words.moment(last.at()), last.line()))));
+        }
+    }
+
+    private void verify() {
+        Verification all = this.verifier.verify();
+        log.info("The record was verified: {} events and {} rows, {} failures", all.events(), all.rows(),
+                all.failures().size());
+        this.transaction.executeWithoutResult((status) -> {
+            this.events.publishEvent(new Recorded(new AuditRecord(TakeOver.CHAIN, "verified", AuditRecord.SYSTEM, null,
+                    "ok", TakeOver.CHAIN, TakeOver.CHAIN, null, java.util.Map.of())
+                .detail("events", all.events())
+                .detail("failures", all.failures().size())));
+            if (!all.ok() || !all.certain()) {
+                this.events.publishEvent(new RecordDoubted(all.failures().size(),
+                        all.failures()
+                            .stream()
+                            .findFirst()
+                            .map((failure) -> this.words.say(failure, LocaleContextHolder.getLocale()))
+                            .orElse("-")));
+            }
+        });
+    }
+
+    /** Whether it is due today and nobody has begun it. */
+    private boolean isMine(String duty, LocalTime from) {
+        ZonedDateTime now = this.clock.instant().atZone(this.zone);
+        LocalDate today = now.toLocalDate();
+        return !now.toLocalTime().isBefore(from) && this.transaction.execute(
+                (status) -> Rows.update(this.jdbc, "update audit_duty set done_on = ? where id = ? and done_on < ?",
+                        Date.valueOf(today), duty, Date.valueOf(today))) > 0;
+    }
+
+}

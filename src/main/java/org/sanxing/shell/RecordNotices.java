@@ -1,0 +1,57 @@
+package org.sanxing.shell;
+
+import java.util.List;
+
+import org.sanxing.audit.CheckpointOfTheDay;
+import org.sanxing.audit.RecordDoubted;
+import org.sanxing.notification.Notice;
+import org.sanxing.notification.NoticeEvents;
+import org.sanxing.notification.Notifications;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells the auditors of the state of the record; the audit itself may tell nobody. */
+@Component
+class RecordNotices implements NoticeEvents {
+
+    private static final String DOUBTED = "recordDoubted";
+
+    private static final String CHECKPOINT = "recordCheckpoint";
+
+    private static final String PLACE = "/trace/record";
+
+    private final Organization organization;
+
+    private final Notifications notifications;
+
+    RecordNotices(Organization organization, Notifications notifications) {
+        this.organization = organization;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of(DOUBTED, CHECKPOINT);
+    }
+
+    @EventListener
+    void on(RecordDoubted doubt) {
+        this.notifications
+            .notify(Notice.of(DOUBTED, auditors(), "record", PLACE, Integer.toString(doubt.failures()), doubt.first()));
+    }
+
+    @EventListener
+    void on(CheckpointOfTheDay checkpoint) {
+        this.notifications.notify(Notice.of(CHECKPOINT, auditors(), "record", PLACE, Long.toString(checkpoint.number()),
+                checkpoint.at(), Long.toString(checkpoint.size()), checkpoint.line()));
+    }
+
+    private List<String> auditors() {
+        return this.organization.holdersOf(Role.AUDITOR).stream().map(Person::account).toList();
+    }
+
+}

@@ -1,0 +1,549 @@
+package org.sanxing.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.sanxing.Materials;
+import org.sanxing.Office;
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.RecordTable;
+import org.sanxing.common.Recorded;
+import org.sanxing.common.Sql;
+import org.sanxing.ledger.Entry;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever somebody changes in the database itself is found, with its place. Each change
+ * is made, and taken back, in a transaction that the application does not see; a plain
+ * {@code Statement} is not watched.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TamperContract {
+
+    private static final long SEED = 20261128;
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    Materials materials;
+
+    @Autowired
+    JdbcTemplate plain;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    RecordTables tables;
+
+    @Autowired
+    RowReader rows;
+
+    @Autowired
+    RecordVerifier verifier;
+
+    @Autowired
+    Checkpoints checkpoints;
+
+    @Autowired
+    CheckpointFile file;
+
+    @Autowired
+    AuditKeys keys;
+
+    @Autowired
+    AuditEvents events;
+
+    @Autowired
+    FailureWords words;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
+
+    private final Random random = new Random(SEED);
+
+    private final Map<String, Map<String, String>> types = new TreeMap<>();
+
+    private final Map<String, List<String>> filled = new LinkedHashMap<>();
+
+    private Materials.Material material;
+
+    abstract void referencesCount(boolean count);
+
+    @BeforeAll
+    void work() {
+        assertThat(this.verifier.verify().failures()).isEmpty();
+        this.material = this.materials.registered("staff1", "organiser1");
+        Entry entry = Entry.registered(this.office, this.materials, "staff1", "organiser1", "staff2");
+        entry.request("staff2").pass("secretary1");
+        entry.vote("leader2", "agree").ok();
+        this.jdbc.sql("""
+                select lower(table_name) as t, lower(column_name) as c, lower(data_type) as d
+                from information_schema.columns where lower(table_schema) = 'public'
+                """).query((row) -> {
+            this.types.computeIfAbsent(row.getString("t"), (table) -> new TreeMap<>())
+                .put(row.getString("c"), row.getString("d"));
+        });
+        referencesCount(false);
+        this.tables.all().forEach((table) -> {
+            for (int i = count(table); i < 2; i++) {
+                fill(table, i);
+            }
+        });
+        this.checkpoints.make();
+        assertThat(this.verifier.verify().failures()).isEmpty();
+    }
+
+    @AfterAll
+    void leaveItAsItWas() {
+        this.filled.forEach((table,
+                keys) -> keys.forEach((key) -> this.transaction.executeWithoutResult((status) -> this.jdbc
+                    .sql("delete from " + table + " where " + this.tables.find(table).keyExpression() + " = ?")
+                    .param(key)
+                    .update())));
+        referencesCount(true);
+        Verification after = this.verifier.verify();
+        assertThat(after.failures()).isEmpty();
+        assertThat(after.certain()).isTrue();
+    }
+
+    private int count(RecordTable table) {
+        return this.jdbc.sql("select count(*) from " + table.name()).query(Integer.class).single();
+    }
+
+    /**
+     * No story leaves rows in every table: some are written as the application writes.
+     */
+    private void fill(RecordTable table, int number) {
+        Map<String, String> columns = this.types.get(table.name());
+        List<Object> values = columns.keySet().stream().map((column) -> value(columns.get(column), number)).toList();
+        this.transaction.executeWithoutResult((status) -> this.jdbc
+            .sql("insert into " + table.name() + " (" + String.join(", ", columns.keySet()) + ") values ("
+                    + columns.keySet().stream().map((column) -> "?").collect(Collectors.joining(", ")) + ")")
+            .params(values)
+            .update());
+        this.filled.computeIfAbsent(table.name(), (name) -> new ArrayList<>())
+            .add(table.key()
+                .stream()
+                .map((column) -> text(value(columns.get(column), number)))
+                .collect(Collectors.joining(" ")));
+    }
+
+    private static String text(Object value) {
+        return value.toString();
+    }
+
+    private static Object value(String type, int number) {
+        if (type.startsWith("timestamp")) {
+            return Sql.time(Instant.parse("2020-01-01T00:00:00Z").plusSeconds(number));
+        }
+        return switch (type) {
+            case "date" -> java.time.LocalDate.of(1999, 1, 1 + number);
+            case "boolean" -> false;
+            case "integer", "bigint" -> 7000 + number;
+            default -> "t" + number;
+        };
+    }
+
+    /** What the column says once somebody has changed it. */
+    private String changed(String column, String type) {
+        if (type.startsWith("timestamp")) {
+            return "coalesce(" + column + ", timestamp with time zone '2026-01-01 00:00:00+00:00') "
+                    + "+ interval '1' second";
+        }
+        return switch (type) {
+            case "date" -> "coalesce(" + column + ", date '2026-01-01') + 10000";
+            case "boolean" -> "not coalesce(" + column + ", false)";
+            case "integer", "bigint" -> "coalesce(" + column + ", 0) + 1000";
+            default -> "'~' || substring(coalesce(" + column + ", '') from 2)";
+        };
+    }
+
+    private String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private String anyKey(RecordTable table) {
+        List<String> all = this.jdbc.sql("select " + table.keyExpression() + " from " + table.name())
+            .query(String.class)
+            .list();
+        return all.get(this.random.nextInt(all.size()));
+    }
+
+    private List<Failure> after(Runnable tampering) {
+        List<Failure> found = new ArrayList<>();
+        this.transaction.executeWithoutResult((status) -> {
+            tampering.run();
+            found.addAll(this.verifier.verify().failures());
+            status.setRollbackOnly();
+        });
+        return found;
+    }
+
+    private void run(String sql, Object... parts) {
+        this.plain.execute(sql.formatted(parts));
+    }
+
+    /** A column of each table at a time. */
+    private int everyColumn() {
+        int tried = 0;
+        int most = this.tables.all().stream().mapToInt((table) -> table.columns().size()).max().orElseThrow();
+        for (int i = 0; i < most; i++) {
+            int place = i;
+            Map<String, String> changedRows = new TreeMap<>();
+            List<Failure> found = after(() -> this.tables.all()
+                .stream()
+                .filter((table) -> place < table.columns().size())
+                .forEach((table) -> {
+                    String column = table.columns().get(place);
+                    String key = anyKey(table);
+                    run("update %s set %s = %s where %s = %s", table.name(), column,
+                            changed(column, this.types.get(table.name()).get(column)), table.keyExpression(),
+                            literal(key));
+                    changedRows.put(table.name(), key);
+                }));
+            changedRows.forEach((name, key) -> {
+                RecordTable table = this.tables.find(name);
+                String column = table.columns().get(place);
+                assertThat(found).as(name + "." + column + " of " + key)
+                    .anyMatch((one) -> name.equals(one.table()) && key.equals(one.key()) && one.lastRight() != null
+                            && (table.key().contains(column) ? one.kind().equals("rowMissing")
+                                    : one.kind().equals("rowChanged") && column.equals(one.column())));
+            });
+            assertThat(found.stream().map(Failure::table).distinct()).hasSameSizeAs(changedRows.keySet());
+            tried += changedRows.size();
+        }
+        return tried;
+    }
+
+    @Test
+    void findsEveryColumnChanged() {
+        System.out.printf("Tampering: %d columns changed, all found%n", everyColumn());
+    }
+
+    @Test
+    @Tag("long")
+    void findsEveryColumnChangedOnManyRows() {
+        int tried = 0;
+        for (int i = 0; i < 50; i++) {
+            tried += everyColumn();
+        }
+        System.out.printf("Tampering: %d columns changed on random rows, all found%n", tried);
+    }
+
+    @Test
+    void findsRowsDeletedAndAdded() {
+        Map<String, String> gone = new TreeMap<>();
+        List<Failure> found = after(() -> this.tables.all().forEach((table) -> {
+            String key = anyKey(table);
+            run("delete from %s where %s = %s", table.name(), table.keyExpression(), literal(key));
+            gone.put(table.name(), key);
+        }));
+        gone.forEach((table, key) -> assertThat(found).as(table)
+            .anyMatch((one) -> one.kind().equals("rowMissing") && table.equals(one.table()) && key.equals(one.key())));
+        List<Failure> more = after(() -> this.tables.all().forEach((table) -> {
+            Map<String, String> columns = this.types.get(table.name());
+            String values = columns.entrySet().stream().map((column) -> {
+                // Another key, and another of whatever else is unique.
+                Object value = value(column.getValue(), 9);
+                return (value instanceof Boolean || value instanceof Integer) ? value.toString()
+                        : (value instanceof java.time.OffsetDateTime) ? "timestamp with time zone '" + value + "'"
+                                : (value instanceof java.time.LocalDate) ? "date '" + value + "'"
+                                        : literal(value.toString());
+            }).collect(Collectors.joining(", "));
+            run("insert into %s (%s) values (%s)", table.name(), String.join(", ", columns.keySet()), values);
+        }));
+        this.tables.all()
+            .forEach((table) -> assertThat(more).as(table.name())
+                .anyMatch((one) -> one.kind().equals("rowAdded") && table.name().equals(one.table())));
+        System.out.printf("Tampering: %d rows deleted, %d added, all found%n", gone.size(), this.tables.all().size());
+    }
+
+    @Test
+    void findsRowsSwappedAndMovedToAnotherCase() {
+        RecordTable versions = this.tables.find("reflection_version");
+        String one = this.material.id() + " 1";
+        assertThat(after(() -> run("""
+                update reflection_version set content = (select max(v.content) from reflection_version v
+                where v.reflection_id <> %s) where %s = '%s'""", literal(this.material.id()), versions.keyExpression(),
+                one)))
+            .anyMatch((failure) -> one.equals(failure.key()) && "content".equals(failure.column())
+                    && failure.chain().equals(this.material.id()));
+        assertThat(after(() -> run("update review_decision set reflection_id = 'elsewhere' where reflection_id = %s",
+                literal(this.material.id()))))
+            .anyMatch(
+                    (failure) -> "review_decision".equals(failure.table()) && "reflection_id".equals(failure.column()));
+    }
+
+    private List<AuditEvent> chain() {
+        return this.events.of(this.material.id());
+    }
+
+    /** Whoever can write the database can make the head fit. */
+    private void repairHead(AuditEvent last) {
+        this.jdbc.sql("""
+                update audit_chain set event_count = ?, head_hash = ?, last_at = ?, last_action = ?, last_actor = ?
+                where chain = ?""")
+            .params(last.seq(), last.hash(), Sql.time(last.at()), last.action(), last.actor(), last.chain())
+            .update();
+    }
+
+    private void cutTail() {
+        List<AuditEvent> chain = chain();
+        AuditEvent last = chain.get(chain.size() - 1);
+        run("delete from audit_row where chain = %s and seq = %d", literal(last.chain()), last.seq());
+        run("delete from audit_event where chain = %s and seq = %d", literal(last.chain()), last.seq());
+        repairHead(chain.get(chain.size() - 2));
+    }
+
+    @Test
+    void findsATailCutWithTheHeadRepaired() {
+        assertThat(after(this::cutTail))
+            .anyMatch((failure) -> failure.kind().equals("lost") && failure.chain().equals(this.material.id()));
+    }
+
+    /** From an event in the middle on, as somebody would who knows the code. */
+    private void recompute(AuditKey key) {
+        String previous = EventHash.GENESIS;
+        AuditEvent last = null;
+        for (AuditEvent event : chain()) {
+            AuditEvent anew = new AuditEvent(event.chain(), event.seq(), event.at(), event.actor(), event.onBehalfOf(),
+                    event.action(), event.result(), event.objectType(), event.objectId(), event.version(),
+                    (event.seq() == 2) ? "{\"opinion\":\"x\"}" : event.detail(), previous, event.writeNo(),
+                    event.rowsHash(), event.keyId(), "", null)
+                .sealed((hash) -> (key != null) ? key.seal(hash) : event.seal());
+            this.jdbc.sql("""
+                    update audit_event set detail = ?, previous_hash = ?, hash = ?, seal = ?
+                    where chain = ? and seq = ?""")
+                .params(anew.detail(), anew.previousHash(), anew.hash(), anew.seal(), anew.chain(), anew.seq())
+                .update();
+            previous = anew.hash();
+            last = anew;
+        }
+        repairHead(last);
+    }
+
+    @Test
+    void findsAChainRecomputedWithoutTheKeyAndWithIt() {
+        assertThat(after(() -> recompute(null))).anyMatch((failure) -> failure.kind().equals("seal")
+                && failure.seq() == 2 && failure.chain().equals(this.material.id()) && failure.lastRight() != null);
+        AuditKey other = AuditKey.read(1, AuditKey.fresh());
+        assertThat(after(() -> recompute(other))).anyMatch((failure) -> failure.kind().equals("seal"));
+        assertThat(after(() -> recompute(this.keys.current())))
+            .allMatch((failure) -> failure.kind().equals("replaced") && failure.chain().equals(this.material.id()))
+            .isNotEmpty();
+    }
+
+    @Test
+    void findsAChainRecomputedByTheRuleOfTheVersionBefore() {
+        List<Failure> found = after(() -> {
+            String previous = EventHash.GENESIS;
+            AuditEvent last = null;
+            run("delete from audit_row where chain = %s", literal(this.material.id()));
+            for (AuditEvent event : chain()) {
+                last = new AuditEvent(event.chain(), event.seq(), event.at(), event.actor(), event.onBehalfOf(),
+                        event.action(), event.result(), event.objectType(), event.objectId(), event.version(),
+                        event.detail(), previous, "")
+                    .sealed((hash) -> null);
+                previous = last.hash();
+                this.jdbc.sql("""
+                        update audit_event set previous_hash = ?, hash = ?, seal = null, key_id = null,
+                            rows_hash = null, write_no = null where chain = ? and seq = ?""")
+                    .params(last.previousHash(), last.hash(), last.chain(), last.seq())
+                    .update();
+            }
+            repairHead(last);
+            // Nor where the log was emptied of it.
+            run("delete from audit_log where chain = %s", literal(this.material.id()));
+        });
+        assertThat(found)
+            .anyMatch((failure) -> failure.kind().equals("rule") && failure.chain().equals(this.material.id()));
+        assertThat(found).anyMatch((failure) -> failure.kind().equals("root"));
+    }
+
+    private void drop(String chain) {
+        for (String table : List.of("audit_event", "audit_row", "audit_chain")) {
+            run("delete from %s where chain = %s", table, literal(chain));
+        }
+    }
+
+    @Test
+    void findsAWholeCaseDropped() {
+        assertThat(after(() -> {
+            drop(this.material.id());
+            run("delete from reflection_version where reflection_id = %s", literal(this.material.id()));
+        })).anyMatch((failure) -> failure.kind().equals("lost") && failure.chain().equals(this.material.id()));
+    }
+
+    @Test
+    void findsWhatVouchesForRowsChanged() {
+        String first = "where chain = " + literal(this.material.id()) + " and row_no = 0 and seq = (select min(r.seq) "
+                + "from audit_row r where r.chain = " + literal(this.material.id()) + ")";
+        for (String change : List.of("digest = null", "digest = '" + "0".repeat(64) + "'", "hints = 'x'",
+                "row_key = 'x'", "tbl = 'person'", "shape = 'x'", "write_no = 0", "row_no = 99", "seq = 99")) {
+            assertThat(after(() -> run("update audit_row set %s %s", change, first))).as(change)
+                .anyMatch((failure) -> failure.kind().equals("rows") && failure.chain().equals(this.material.id()));
+        }
+        assertThat(after(() -> run("delete from audit_row %s", first)))
+            .anyMatch((failure) -> failure.kind().equals("rows") && failure.chain().equals(this.material.id()));
+        assertThat(after(() -> run("update audit_row set salt = '%s' where tbl = 'reflection' and row_key = %s",
+                "0".repeat(32), literal(this.material.id()))))
+            .anyMatch((failure) -> failure.kind().equals("rowChanged"));
+        // An event of which nobody knows vouches for what was changed.
+        assertThat(after(() -> run("""
+                insert into audit_row (chain, seq, row_no, tbl, row_key, write_no, shape, digest, hints, salt)
+                select chain, 4711, row_no, tbl, row_key, 99999999, shape, digest, hints, salt from audit_row %s
+                """, first))).anyMatch((failure) -> failure.kind().equals("rows") && failure.seq() == 4711);
+    }
+
+    private void happened() {
+        this.publisher
+            .publishEvent(new Recorded(AuditRecord.of(this.material.id(), "reflection", "tried", AuditRecord.SYSTEM)));
+    }
+
+    /** As it was before the last checkpoint, as if it had been copied then. */
+    private void putBack(Checkpoint to) {
+        run("delete from audit_checkpoint where number > %d", to.number());
+        run("delete from audit_row where exists (select 1 from audit_log l where l.chain = audit_row.chain "
+                + "and l.seq = audit_row.seq and l.leaf >= %d)", to.size());
+        run("delete from audit_event where exists (select 1 from audit_log l where l.chain = audit_event.chain "
+                + "and l.seq = audit_event.seq and l.leaf >= %d)", to.size());
+        run("delete from audit_log where leaf >= %d", to.size());
+        List<AuditEvent> chain = chain();
+        repairHead(chain.get(chain.size() - 1));
+    }
+
+    /** With the keys, as the application would on that copy. */
+    private void goOn(Checkpoint from) {
+        AuditKey key = this.keys.current();
+        List<AuditEvent> chain = chain();
+        AuditEvent end = chain.get(chain.size() - 1);
+        AuditEvent next = new AuditEvent(end.chain(), end.seq() + 1, end.at(), "staff1", null, "other", "ok",
+                "reflection", end.chain(), null, "{}", end.hash(), null, null, key.id(), "", null)
+            .sealed(key::seal);
+        this.jdbc.sql("""
+                insert into audit_event (chain, seq, happened_at, actor, action, result, object_type, object_id, detail,
+                        previous_hash, key_id, hash, seal)
+                values (?, ?, ?, 'staff1', 'other', 'ok', 'reflection', ?, '{}', ?, ?, ?, ?)""")
+            .params(next.chain(), next.seq(), Sql.time(next.at()), next.objectId(), next.previousHash(), key.id(),
+                    next.hash(), next.seal())
+            .update();
+        repairHead(next);
+        run("insert into audit_log (leaf, chain, seq, hash) values (%d, '%s', %d, '%s')", from.size(), next.chain(),
+                next.seq(), next.hash());
+        MerkleTree tree = MerkleTree.of(from.size(),
+                this.jdbc.sql("select frontier from audit_checkpoint where number = ?")
+                    .param(from.number())
+                    .query(String.class)
+                    .single());
+        tree.add(next.hash());
+        Checkpoint made = Checkpoint.signed(from.number() + 1, from.at().plusSeconds(1), tree.size(), tree.root(),
+                from.root(), key);
+        run("insert into audit_checkpoint (number, made_at, size, root, previous, key_id, signature, frontier) values "
+                + "(%d, timestamp with time zone '%s', %d, '%s', '%s', '%s', '%s', '%s')", made.number(), made.at(),
+                made.size(), made.root(), made.previous(), made.keyId(), made.signature(), tree.frontier());
+    }
+
+    @Test
+    void findsAnOldCopyPutBackAndContinued() {
+        happened();
+        Checkpoint before = this.checkpoints.make();
+        happened();
+        Checkpoint last = this.checkpoints.make();
+        assertThat(last.number()).isGreaterThan(before.number());
+        assertThat(this.file.last()).contains(last);
+        assertThat(after(() -> putBack(before))).singleElement().satisfies((failure) -> {
+            assertThat(failure.kind()).isEqualTo("putBack");
+            assertThat(failure.seq()).isEqualTo(last.number());
+            assertThat(failure.lastRight()).isEqualTo(before.at());
+        });
+        assertThat(after(() -> {
+            putBack(before);
+            goOn(before);
+        })).singleElement().satisfies((failure) -> assertThat(failure.kind()).isEqualTo("putBack"));
+    }
+
+    @Test
+    void findsForgedCheckpoints() throws IOException {
+        happened();
+        Checkpoint last = this.checkpoints.make();
+        for (String change : List.of("root = '" + "0".repeat(64) + "'", "size = size + 1", "size = size - 1",
+                "previous = '" + "0".repeat(64) + "'", "number = number + 1")) {
+            assertThat(after(() -> run("update audit_checkpoint set %s where number = %d", change, last.number())))
+                .as(change)
+                .isNotEmpty()
+                .allMatch((failure) -> List.of("root", "forged").contains(failure.kind()));
+        }
+        assertThat(after(
+                () -> run("update audit_checkpoint set made_at = made_at + interval '1' second " + "where number = %d",
+                        last.number())))
+            .extracting(Failure::kind)
+            .containsExactly("forged");
+        AuditKey other = AuditKey.read(1, AuditKey.fresh());
+        assertThat(after(() -> run("update audit_checkpoint set signature = '%s' where number = %d",
+                other.sign(last.text()), last.number())))
+            .extracting(Failure::kind)
+            .containsExactly("forged");
+        Path published = this.file.path();
+        String lines = Files.readString(published);
+        tampered(published, lines.replace(last.root(), "0".repeat(64)), (found) -> assertThat(found).isNotEmpty());
+        tampered(published,
+                lines + Checkpoint
+                    .signed(last.number() + 1, last.at(), last.size(), "1".repeat(64), last.root(), this.keys.current())
+                    .line() + "\n",
+                (found) -> assertThat(found).extracting(Failure::kind).containsExactly("putBack"));
+    }
+
+    private void tampered(Path published, String lines, Consumer<List<Failure>> expected) throws IOException {
+        String before = Files.readString(published);
+        try {
+            Files.writeString(published, lines, StandardCharsets.UTF_8);
+            expected.accept(this.verifier.verify().failures());
+        }
+        finally {
+            Files.writeString(published, before, StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void saysWhoseWhichFieldAndWhenItWasLastRight() {
+        Failure found = after(() -> run("update review_decision set opinion = '~' where reflection_id = %s",
+                literal(this.material.id())))
+            .get(0);
+        assertThat(found.kind()).isEqualTo("rowChanged");
+        assertThat(found.chain()).isEqualTo(this.material.id());
+        assertThat(found.table()).isEqualTo("review_decision");
+        assertThat(found.column()).isEqualTo("opinion");
+        assertThat(this.words.say(found, Locale.CHINESE)).contains("审核决定", "“意见”", "最后一次确认无误");
+        assertThat(this.words.say(found, Locale.ENGLISH)).contains("review decision", "“opinion”", "last known");
+    }
+
+}

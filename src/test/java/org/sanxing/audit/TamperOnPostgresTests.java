@@ -1,0 +1,15 @@
+package org.sanxing.audit;
+
+import org.sanxing.PostgresApplicationTest;
+
+@PostgresApplicationTest
+class TamperOnPostgresTests extends TamperContract {
+
+    @Override
+    void referencesCount(boolean count) {
+        this.tables.all()
+            .forEach((table) -> this.plain
+                .execute("alter table " + table.name() + (count ? " enable" : " disable") + " trigger all"));
+    }
+
+}
