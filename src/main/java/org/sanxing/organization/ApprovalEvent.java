@@ -31,7 +31,7 @@ public record ApprovalEvent(String action, String actor, String id, String kind,
         return AuditRecord.of("organization", "approval", this.action, this.actor)
             .object("approval", this.id)
             .detail("approvalKind", this.kind)
-            .detail("subject", this.subject)
+            .detail("name", this.subject)
             .detail("gives", this.gives)
             .detail("askedBy", this.askedBy)
             .detail("reason", this.reason);

@@ -213,7 +213,7 @@ final class OrganizationApprovals {
         public List<String> gives(PersonForm command) {
             List<String> lines = new ArrayList<>();
             lines.add(this.words.say("person", command.name(), command.account(),
-                    Objects.requireNonNullElse(command.post(), ""), this.words.department(command.department()),
+                    (command.post() != null) ? command.post() : this.words.say("none"), this.words.department(command.department()),
                     this.words.branch(command.branch())));
             lines.add(this.words.say("person.right"));
             if (command.email() != null) {
