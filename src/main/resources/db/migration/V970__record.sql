@@ -9,7 +9,8 @@ alter table audit_event add column seal varchar(64);
 create sequence audit_write;
 
 -- Append-only: a row of record as a transaction left it; digest is null where it deleted it.
--- Covered by rows_hash of its event but for salt, which is given up where a text is erased.
+-- Covered by rows_hash of its event but for salt: where a text is erased, the salts of the
+-- row's earlier digests are given up with it, and the chain stays whole.
 create table audit_row (
     chain varchar(255) not null,
     seq bigint not null,
@@ -22,10 +23,10 @@ create table audit_row (
     digest varchar(64),
     -- four characters for each column: they tell which one changed
     hints varchar(600),
-    salt text,
+    salt varchar(32),
     constraint audit_row_pk primary key (chain, seq, row_no)
 );
-create index audit_row_of on audit_row (tbl, row_key, write_no);
+create index audit_row_of on audit_row (row_key, write_no, tbl);
 
 -- Append-only: all events in the order in which checkpoints took them up, the leaves of
 -- their trees.

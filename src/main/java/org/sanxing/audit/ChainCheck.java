@@ -3,6 +3,7 @@ package org.sanxing.audit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -85,14 +86,25 @@ final class ChainCheck {
     }
 
     private void rows(AuditEvent event, List<RowEntry> rows) {
+        if (!carries(event, rows)) {
+            fail(event.seq(), "rows");
+        }
+    }
+
+    private static boolean carries(AuditEvent event, List<RowEntry> rows) {
         String expected = rows.isEmpty() ? null : RowEntry.hash(rows);
-        boolean fits = (expected == null) ? event.rowsHash() == null : expected.equals(event.rowsHash());
+        boolean fits = Objects.equals(expected, event.rowsHash());
         for (int i = 0; i < rows.size() && fits; i++) {
             fits = rows.get(i).rowNo() == i && event.writeNo() != null && rows.get(i).writeNo() == event.writeNo();
         }
-        if (!fits) {
-            fail(event.seq(), "rows");
-        }
+        return fits;
+    }
+
+    /** Whether an event alone stands as it was sealed, with the rows that it carries. */
+    static boolean holds(AuditEvent event, List<RowEntry> rows, AuditKeys keys) {
+        AuditKey key = (event.keyId() != null) ? keys.find(event.keyId()) : null;
+        return key != null && key.seal() != null && EventHash.of(event).equals(event.hash())
+                && key.seal(event.hash()).equals(event.seal()) && carries(event, rows);
     }
 
     /** Compares the head, when all events were taken. */

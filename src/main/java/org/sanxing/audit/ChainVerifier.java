@@ -137,6 +137,13 @@ class ChainVerifier {
         findings.addAll(check.failures());
     }
 
+    /** Whether an event stands as it was sealed, whatever the rest of its chain. */
+    boolean holds(String chain, long seq) {
+        Slices slices = new Slices(chain, seq - 1, chain);
+        AuditEvent event = slices.next();
+        return event != null && event.seq() == seq && ChainCheck.holds(event, slices.rows(), this.keys);
+    }
+
     /** The events of a range of chains with their rows, a slice in memory at a time. */
     private final class Slices {
 
@@ -183,9 +190,10 @@ class ChainVerifier {
 
         private Map<String, List<RowEntry>> rows(AuditEvent from, AuditEvent to) {
             return ChainVerifier.this.jdbc.sql(RowEntries.COLUMNS + """
-                    where (chain, seq) >= (?, ?) and (chain, seq) <= (?, ?) order by chain, seq, row_no
+                    where chain >= ? and (chain, seq) >= (?, ?) and chain <= ? and (chain, seq) <= (?, ?)
+                    order by chain, seq, row_no
                     """)
-                .params(from.chain(), from.seq(), to.chain(), to.seq())
+                .params(from.chain(), from.chain(), from.seq(), to.chain(), to.chain(), to.seq())
                 .query(RowEntries::entry)
                 .list()
                 .stream()

@@ -3,6 +3,7 @@ package org.sanxing.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,8 @@ class Checkpoints {
     static final String COLUMNS = """
             select number, made_at, size, root, previous, key_id, signature from audit_checkpoint
             """;
+
+    private static final int CHAINS = 500;
 
     private static final int AT_ONCE = 5000;
 
@@ -86,11 +89,9 @@ class Checkpoints {
     synchronized Checkpoint make() {
         this.keys.read();
         this.appended.set(0);
-        int taken;
-        do {
-            taken = this.transaction.execute((status) -> takeUp());
+        while (this.transaction.execute((status) -> takeUp())) {
+            // The next of them.
         }
-        while (taken == AT_ONCE);
         Checkpoint made = this.transaction.execute((status) -> sign());
         this.transaction.executeWithoutResult((status) -> publish());
         return made;
@@ -119,25 +120,34 @@ class Checkpoints {
 
     }
 
-    /** A chain whose last event is in the log is there whole. */
-    private int takeUp() {
+    /**
+     * A chain whose last event is in the log is there whole.
+     * @return whether there is more
+     */
+    private boolean takeUp() {
         alone();
-        long leaf = this.jdbc.sql("select coalesce(max(leaf) + 1, 0) from audit_log").query(Long.class).single();
-        List<Event> events = this.jdbc.sql("""
-                select e.chain, e.seq, e.hash from audit_chain c join audit_event e on e.chain = c.chain
+        List<String> chains = this.jdbc.sql("""
+                select c.chain from audit_chain c
                 where not exists (select 1 from audit_log l where l.chain = c.chain and l.seq = c.event_count)
+                order by c.chain limit ?
+                """).param(CHAINS).query(String.class).list();
+        if (chains.isEmpty()) {
+            return false;
+        }
+        List<Event> events = this.jdbc.sql("""
+                select e.chain, e.seq, e.hash from audit_event e where e.chain in (:chains)
                     and not exists (select 1 from audit_log l where l.chain = e.chain and l.seq = e.seq)
-                order by e.chain, e.seq limit ?
-                """).param(AT_ONCE).query(Rows.of(Event.class)).list();
-        Object[][] rows = new Object[events.size()][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = new Object[] { leaf + i, events.get(i).chain(), events.get(i).seq(), events.get(i).hash() };
+                order by e.chain, e.seq limit :limit
+                """).param("chains", chains).param("limit", AT_ONCE).query(Rows.of(Event.class)).list();
+        long leaf = this.jdbc.sql("select coalesce(max(leaf) + 1, 0) from audit_log").query(Long.class).single();
+        List<Object[]> rows = new ArrayList<>();
+        for (Event event : events) {
+            rows.add(new Object[] { leaf + rows.size(), event.chain(), event.seq(), event.hash() });
         }
-        if (rows.length > 0) {
-            this.batches.batchUpdate("insert into audit_log (leaf, chain, seq, hash) values (?, ?, ?, ?)",
-                    List.of(rows));
+        if (!rows.isEmpty()) {
+            this.batches.batchUpdate("insert into audit_log (leaf, chain, seq, hash) values (?, ?, ?, ?)", rows);
         }
-        return rows.length;
+        return !rows.isEmpty() && (rows.size() == AT_ONCE || chains.size() == CHAINS);
     }
 
     private Checkpoint sign() {

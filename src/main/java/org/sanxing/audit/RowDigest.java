@@ -1,5 +1,6 @@
 package org.sanxing.audit;
 
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 
@@ -8,10 +9,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digest of a row: SHA-256 over the commitments to its columns. Each of these is
- * SHA-256 over the value and a salt of its own, which is drawn from that of the row: a
- * text can be erased together with its salt, and the digest still holds, while nobody can
- * try out what the text was.
+ * The digest of a row: SHA-256 over salted commitments to its columns. Without the salt,
+ * which no hash covers, nobody can try out what a text was that was erased.
  *
  * @param hints the beginning of each commitment, four characters in base 64
  */
@@ -21,28 +20,38 @@ record RowDigest(String digest, String hints) {
 
     private static final int HINT_BYTES = 3;
 
-    static RowDigest of(String table, List<String> columns, List<@Nullable String> values, RowSalt salt) {
+    private static final int SALT_BYTES = 16;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static RowDigest of(String table, List<String> columns, List<@Nullable String> values, String salt) {
         LengthPrefixed row = new LengthPrefixed().add("sanxing-row-1").add(table);
         StringBuilder hints = new StringBuilder(columns.size() * HINT);
         for (int i = 0; i < columns.size(); i++) {
-            String commitment = salt.commitment(columns.get(i), values.get(i));
-            row.add(columns.get(i)).add(commitment);
+            byte[] commitment = commitment(salt, columns.get(i), values.get(i));
+            row.add(columns.get(i)).add(Hex.encodeHexString(commitment));
             hints.append(hint(commitment));
         }
         return new RowDigest(row.sha256(), hints.toString());
     }
 
-    static String hint(String commitment) {
-        try {
-            return Base64.getEncoder().encodeToString(Hex.decodeHex(commitment.substring(0, 2 * HINT_BYTES)));
-        }
-        catch (org.apache.commons.codec.DecoderException ex) {
-            throw new IllegalArgumentException(ex);
-        }
+    static String hint(String salt, String column, @Nullable String value) {
+        return hint(commitment(salt, column, value));
     }
 
-    static String commit(String salt, @Nullable String value) {
-        return DigestUtils.sha256Hex(new LengthPrefixed().add("sanxing-column-1").add(salt).add(value).bytes());
+    private static String hint(byte[] commitment) {
+        return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(commitment, HINT_BYTES));
+    }
+
+    private static byte[] commitment(String salt, String column, @Nullable String value) {
+        return DigestUtils
+            .sha256(new LengthPrefixed().add("sanxing-column-1").add(salt).add(column).add(value).bytes());
+    }
+
+    static String freshSalt() {
+        byte[] bytes = new byte[SALT_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Hex.encodeHexString(bytes);
     }
 
 }

@@ -46,8 +46,8 @@ class RowEntries {
         if (row.deleted()) {
             return new RowEntry(chain, seq, rowNo, table.name(), row.key(), writeNo, shape, null, null, null);
         }
-        String salt = RowSalt.fresh();
-        RowDigest digest = RowDigest.of(table.name(), table.columns(), row.values(), RowSalt.read(salt));
+        String salt = RowDigest.freshSalt();
+        RowDigest digest = RowDigest.of(table.name(), table.columns(), row.values(), salt);
         return new RowEntry(chain, seq, rowNo, table.name(), row.key(), writeNo, shape, digest.digest(), digest.hints(),
                 salt);
     }
@@ -70,7 +70,7 @@ class RowEntries {
     Map<String, RowEntry> newest(String table, Collection<String> keys) {
         Map<String, RowEntry> newest = new HashMap<>();
         if (!keys.isEmpty()) {
-            this.jdbc.sql(COLUMNS + "where tbl = :table and row_key in (:keys) order by row_key, write_no")
+            this.jdbc.sql(COLUMNS + "where row_key in (:keys) and tbl = :table order by row_key, write_no")
                 .param("table", table)
                 .param("keys", keys)
                 .query(RowEntries::entry)

@@ -37,13 +37,11 @@ record RowEntry(String chain, long seq, int rowNo, String table, String key, lon
         if (this.salt == null || this.hints == null || this.hints.length() != covered.size() * RowDigest.HINT) {
             return differing;
         }
-        RowSalt salted = RowSalt.read(this.salt);
         List<String> columns = row.table().columns();
         for (int i = 0; i < covered.size(); i++) {
             int place = columns.indexOf(covered.get(i));
             String hint = this.hints.substring(i * RowDigest.HINT, (i + 1) * RowDigest.HINT);
-            if (place >= 0
-                    && !hint.equals(RowDigest.hint(salted.commitment(covered.get(i), row.values().get(place))))) {
+            if (place >= 0 && !hint.equals(RowDigest.hint(this.salt, covered.get(i), row.values().get(place)))) {
                 differing.add(covered.get(i));
             }
         }
@@ -53,7 +51,7 @@ record RowEntry(String chain, long seq, int rowNo, String table, String key, lon
     /** Whether the row, as it is now, is what was digested. */
     boolean fits(WrittenRow row) {
         return this.salt != null && this.digest != null
-                && RowDigest.of(this.table, row.table().columns(), row.values(), RowSalt.read(this.salt))
+                && RowDigest.of(this.table, row.table().columns(), row.values(), this.salt)
                     .digest()
                     .equals(this.digest);
     }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -36,7 +38,10 @@ class RowVerifier {
 
     private final RowReader rows;
 
-    RowVerifier(JdbcClient jdbc, RecordTables tables, RowEntries entries, RowReader rows) {
+    private final ChainVerifier chains;
+
+    RowVerifier(JdbcClient jdbc, RecordTables tables, RowEntries entries, RowReader rows, ChainVerifier chains) {
+        this.chains = chains;
         this.jdbc = jdbc;
         this.tables = tables;
         this.entries = entries;
@@ -44,41 +49,41 @@ class RowVerifier {
     }
 
     void verify(Findings findings) {
-        for (RecordTable table : this.tables.all()) {
-            findings.tables++;
-            verify(table, findings);
-        }
-        this.tables.hashed().forEach((table) -> contents(table, findings));
-    }
-
-    private void verify(RecordTable table, Findings findings) {
+        findings.tables = this.tables.all().size();
         String after = "";
         long writeNo = -1;
-        RowEntry open = null;
+        String table = "";
+        // By row, in the order of the keys; the last key may go on in the next slice.
+        Map<String, RowEntry> newest = new LinkedHashMap<>();
         List<RowEntry> slice;
         do {
             slice = this.jdbc.sql(RowEntries.COLUMNS + """
-                    where tbl = ? and (row_key, write_no) > (?, ?) order by row_key, write_no limit ?
-                    """).params(table.name(), after, writeNo, SLICE).query(RowEntries::entry).list();
-            // The last one may go on in the next slice.
-            List<RowEntry> newest = new ArrayList<>();
+                    where row_key >= ? and (row_key, write_no, tbl) > (?, ?, ?) order by row_key, write_no, tbl limit ?
+                    """).params(after, after, writeNo, table, SLICE).query(RowEntries::entry).list();
             for (RowEntry entry : slice) {
-                if (open != null && !open.key().equals(entry.key())) {
-                    newest.add(open);
-                }
-                open = entry;
+                newest.put(entry.table() + " " + entry.key(), entry);
                 after = entry.key();
                 writeNo = entry.writeNo();
+                table = entry.table();
             }
-            if (slice.size() < SLICE && open != null) {
-                newest.add(open);
-            }
-            verify(table, newest, findings);
+            String open = (slice.size() == SLICE) ? after : null;
+            verify(newest.values().stream().filter((entry) -> !entry.key().equals(open)).toList(), findings);
+            newest.values().removeIf((entry) -> !entry.key().equals(open));
         }
         while (slice.size() == SLICE);
-        for (WrittenRow row : this.rows.unrecorded(table, Findings.MOST)) {
-            verify(table, row.key(), findings);
+        for (RecordTable one : this.tables.all()) {
+            this.rows.unrecorded(one, Findings.MOST).forEach((row) -> verify(one, row.key(), findings));
         }
+        this.tables.hashed().forEach((one) -> contents(one, findings));
+    }
+
+    private void verify(List<RowEntry> newest, Findings findings) {
+        newest.stream().collect(Collectors.groupingBy(RowEntry::table)).forEach((name, some) -> {
+            RecordTable table = this.tables.find(name);
+            if (table != null) {
+                verify(table, some, findings);
+            }
+        });
     }
 
     private void verify(RecordTable table, List<RowEntry> newest, Findings findings) {
@@ -113,7 +118,7 @@ class RowVerifier {
                 findings.rows++;
                 return;
             }
-            if (java.util.Objects.equals(before, entry)) {
+            if (Objects.equals(before, entry)) {
                 findings.add(failure(table, key, entry, row));
                 return;
             }
@@ -144,12 +149,15 @@ class RowVerifier {
             .query((row) -> {
                 keys.computeIfAbsent(row.getString("tbl"), (table) -> new ArrayList<>()).add(row.getString("row_key"));
             });
+        findings.tables = keys.size();
         keys.forEach((name, some) -> {
-            RecordTable table = this.tables.find(name);
-            if (table != null) {
-                findings.tables++;
-                verify(table, List.copyOf(this.entries.newest(name, some).values()), findings);
-            }
+            List<RowEntry> newest = List.copyOf(this.entries.newest(name, some).values());
+            newest.stream()
+                .filter((entry) -> !entry.chain().equals(chain))
+                .filter((entry) -> !this.chains.holds(entry.chain(), entry.seq()))
+                .forEach((entry) -> findings
+                    .add(new Failure("rows", entry.chain(), name, entry.key(), null, entry.seq(), null)));
+            verify(newest, findings);
         });
     }
 

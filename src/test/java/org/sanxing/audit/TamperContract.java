@@ -424,6 +424,24 @@ abstract class TamperContract {
                 """, first))).anyMatch((failure) -> failure.kind().equals("rows") && failure.seq() == 4711);
     }
 
+    @Test
+    void anErasureLeavesTheChainWhole() {
+        String key = this.filled.get("remark_answer").get(0);
+        this.transaction.executeWithoutResult((status) -> {
+            this.publisher.publishEvent(new Recorded(
+                    AuditRecord.of("record", "record", "erased", AuditRecord.SYSTEM).object("remark_answer", key)));
+            this.jdbc.sql("update remark_answer set explanation = '' where remark_id || ' ' || version = ?")
+                .param(key)
+                .update();
+        });
+        // What the text was cannot be tried out any more.
+        this.jdbc.sql("""
+                update audit_row set salt = null where tbl = 'remark_answer' and row_key = :key
+                    and write_no < (select max(r.write_no) from audit_row r where r.tbl = 'remark_answer'
+                        and r.row_key = :key)""").param("key", key).update();
+        assertThat(this.verifier.verify().failures()).isEmpty();
+    }
+
     private void happened() {
         this.publisher
             .publishEvent(new Recorded(AuditRecord.of(this.material.id(), "reflection", "tried", AuditRecord.SYSTEM)));

@@ -2,10 +2,12 @@ package org.sanxing.audit;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanxing.ApplicationTest;
+import org.sanxing.MovableClock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -16,6 +18,9 @@ class TamperOnH2Tests extends TamperContract {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private DailyVerification daily;
 
     private static final String URL = "jdbc:h2:mem:sanxing";
 
@@ -48,6 +53,35 @@ class TamperOnH2Tests extends TamperContract {
         finally {
             this.plain.execute("update role_grant set granted_by = replace(granted_by, '~')" + any);
         }
+    }
+
+    @Test
+    void tellsTheAuditorEachMorningAndOfWhatANightFinds() {
+        MovableClock clock = (MovableClock) this.clock;
+        long before = told("recordCheckpoint");
+        clock.set(Instant.parse("2031-03-03T00:30:00Z"));
+        try {
+            this.daily.whenDue();
+            this.daily.whenDue();
+            assertThat(told("recordCheckpoint")).isEqualTo(before + 1);
+            assertThat(told("recordDoubted")).isZero();
+            this.plain.execute("update branch set name = name || '~'");
+            clock.set(Instant.parse("2031-03-04T00:30:00Z"));
+            this.daily.whenDue();
+            assertThat(told("recordDoubted")).isEqualTo(1);
+        }
+        finally {
+            this.plain.execute("update branch set name = replace(name, '~')");
+            clock.set(MovableClock.START);
+        }
+    }
+
+    private long told(String event) {
+        return this.office.as("auditor")
+            .notices()
+            .stream()
+            .filter((notice) -> notice.path("event").asString().equals(event))
+            .count();
     }
 
     @Test
