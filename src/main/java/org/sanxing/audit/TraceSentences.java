@@ -259,7 +259,7 @@ class TraceSentences {
                     "trace.value." + key + "." + row.group(1) + "." + row.group(3));
             return (said != null) ? said : plain;
         }
-        String value = or(names.name(plain), "trace.value." + key + "." + plain);
+        String value = or(Names.isId(plain) ? names.name(plain) : plain, "trace.value." + key + "." + plain);
         return (key.equals("task") || key.equals("kind")) ? or(value, "tasks.kind." + plain) : value;
     }
 

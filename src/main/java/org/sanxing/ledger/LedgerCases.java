@@ -7,6 +7,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 import org.sanxing.audit.CaseDescriber;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What the audit shows of a ledger entry. */
@@ -21,7 +22,8 @@ class LedgerCases implements CaseDescriber {
 
     private final Set<String> overseen;
 
-    LedgerCases(LedgerEntries entries, LedgerNames.Source names, EntryPolicy policy, List<OverseenActions> overseen) {
+    LedgerCases(LedgerEntries entries, LedgerNames.Source names, EntryPolicy policy,
+            ObjectProvider<OverseenActions> overseen) {
         this.entries = entries;
         this.names = names;
         this.policy = policy;

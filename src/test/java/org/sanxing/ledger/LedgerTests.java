@@ -67,7 +67,7 @@ abstract class LedgerTests {
                 Announcements.class, BeginRectification.class, LedgerEntries.class, LedgerReaders.class,
                 LedgerNames.Source.class, LedgerAnalysis.class, ChosenColumns.class, Registrations.class,
                 RegisterProblems.class, EntryNumbers.class, LedgerSearch.class, RegisterProblemsHandler.class,
-                LedgerCases.class);
+                EntryPolicy.class, LedgerCases.class);
         this.materials.join(this.database);
         this.entries = this.database.get(LedgerEntries.class);
         this.search = this.database.get(LedgerSearch.class);

@@ -28,11 +28,15 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.OneByOne;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
+import org.sanxing.document.OfficialWord;
+import org.sanxing.document.SignedPapers;
 import org.sanxing.ledger.ModuleDatabase;
 import org.sanxing.notification.Notice;
 import org.sanxing.report.ProgressReport.Figures;
 import org.sanxing.report.ProgressReport.Late;
 import org.sanxing.report.ReportPeriod.Kind;
+
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,9 +45,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ReportsContract {
 
-    private static final List<String> TABLES = List.of("ledger_report", "ledger_deadline", "ledger_closing",
-            "ledger_reopening", "ledger_redo", "ledger_extension_end", "ledger_extension", "ledger_amendment",
-            "ledger_entry");
+    private static final List<String> TABLES = List.of("signed_paper", "ledger_report", "ledger_deadline",
+            "ledger_closing", "ledger_reopening", "ledger_redo", "ledger_extension_end", "ledger_extension",
+            "ledger_amendment", "ledger_entry");
 
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
 
@@ -62,13 +66,21 @@ abstract class ReportsContract {
     ReportsContract(boolean postgres) {
         this.database = new ModuleDatabase(postgres,
                 List.of("V80__ledger.sql", "V141__registered_for.sql", "V200__rectification.sql", "V205__reopening.sql",
-                        "V240__ledger_reports.sql"),
-                List.of(new ReportSettings(true, true)), ProgressFigures.class, ProgressReports.class,
-                MakeReports.class, ReadReports.class, OneByOne.class);
+                        "V240__ledger_reports.sql", "V982__signed_papers.sql"),
+                List.of(new ReportSettings(true, true), words()), ProgressFigures.class, ProgressReports.class,
+                ReportDocument.class, SignedPapers.class, OfficialWord.class, MakeReports.class, ReadReports.class,
+                OneByOne.class);
         this.figures = this.database.get(ProgressFigures.class);
         this.reports = this.database.get(ProgressReports.class);
         this.makeReports = this.database.get(MakeReports.class);
         this.readReports = this.database.get(ReadReports.class);
+    }
+
+    private static ResourceBundleMessageSource words() {
+        ResourceBundleMessageSource words = new ResourceBundleMessageSource();
+        words.setDefaultEncoding("UTF-8");
+        words.setBasename("messages-report");
+        return words;
     }
 
     @AfterAll

@@ -34,8 +34,8 @@ class SheetFacts {
         Map<String, Facts> facts = new LinkedHashMap<>();
         entryIds.forEach((id) -> facts.put(id, new Facts()));
         each(entryIds, "select s.entry_id, m.measure, m.standard, m.done from ledger_measure_set s "
-                + "join ledger_measure m on m.set_id = s.id where s.entry_id in (:ids) and not exists (select 1 "
-                + "from ledger_measure_set l where l.entry_id = s.entry_id and l.set_number > s.set_number) "
+                + "join ledger_measure m on m.set_id = s.id where s.entry_id in (:ids) "
+                + "and m.dropped_because is null and not exists (select 1 from ledger_measure_set l where l.entry_id = s.entry_id and l.set_number > s.set_number) "
                 + "order by s.entry_id, m.line_number", (row) -> {
                     Facts of = facts.get(row.getString("entry_id"));
                     of.measures.add(row.getString("measure"));
