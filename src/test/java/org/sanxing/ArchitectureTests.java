@@ -8,11 +8,13 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -39,13 +41,16 @@ class ArchitectureTests {
 
     private static final String ENGINE = "org.camunda..";
 
-    private static final JavaClasses MAIN = new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("org.sanxing");
+    private static final JavaClasses ALL = new ClassFileImporter().importPackages("org.sanxing");
 
-    private static final JavaClasses TESTS = new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-        .importPackages("org.sanxing");
+    private static final JavaClasses MAIN = ALL.that(from(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS));
+
+    private static final JavaClasses TESTS = ALL.that(from(ImportOption.Predefined.ONLY_INCLUDE_TESTS));
+
+    private static DescribedPredicate<JavaClass> from(ImportOption.Predefined source) {
+        return DescribedPredicate.describe("from " + source,
+                (type) -> type.getSource().filter((each) -> source.includes(Location.of(each.getUri()))).isPresent());
+    }
 
     @Test
     void modulesUseWhatTheyMay() {
@@ -77,7 +82,7 @@ class ArchitectureTests {
             .toList();
         assertThat(modules).hasSizeGreaterThan(15);
         List<String> tangled = modules.stream()
-            .filter((module) -> packages(module).evaluate(MAIN).hasViolation())
+            .filter((module) -> packages(module).evaluate(MAIN.that(resideInAPackage(module + ".."))).hasViolation())
             .map((module) -> module.substring("org.sanxing.".length()))
             .toList();
         assertThat(tangled).isEmpty();
@@ -163,8 +168,8 @@ class ArchitectureTests {
             .should()
             .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates
                 .target(com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
-                    .owner(com.tngtech.archunit.base.DescribedPredicate.describe("of time", ArchitectureTests::isTime)))
-                .and(com.tngtech.archunit.base.DescribedPredicate.describe("that reads the machine's clock",
+                    .owner(DescribedPredicate.describe("of time", ArchitectureTests::isTime)))
+                .and(DescribedPredicate.describe("that reads the machine's clock",
                         ArchitectureTests::readsTheMachine)));
         rule.check(MAIN);
         assertThat(MAIN.get(SanxingApplication.class).getMethodCallsFromSelf()).as("the one place")
@@ -203,6 +208,19 @@ class ArchitectureTests {
         // The idempotency filter is tried on a real server, with the shell alone.
         assertThat(raw).isSubsetOf("IdempotencyOnPostgresTests");
         assertThat(TESTS.get(ApplicationTest.class).isAnnotatedWith(SpringBootTest.class)).isTrue();
+    }
+
+    /** Those that are not among them would never run: see the build. */
+    @Test
+    void allBrowserTestsAreRunTogether() {
+        List<String> each = TESTS.stream()
+            .filter((type) -> type.isAnnotatedWith("org.sanxing.browser.BrowserTest"))
+            .map(JavaClass::getName)
+            .toList();
+        assertThat(each).hasSizeGreaterThan(5);
+        assertThat(TESTS.stream()
+            .filter((type) -> type.getName().startsWith("org.sanxing.browser.AllBrowserTests$"))
+            .map((type) -> type.getRawSuperclass().orElseThrow().getName())).containsExactlyInAnyOrderElementsOf(each);
     }
 
 }

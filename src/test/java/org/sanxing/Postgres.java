@@ -11,9 +11,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to a real PostgreSQL: an empty database of one's own, on one server for all
- * that are open at a time. Whoever closes the last one stops the server; a shutdown hook
- * would keep the JVM of the tests for half a minute.
+ * The one way to a real PostgreSQL: an empty database of one's own, on one server for the
+ * whole life of the JVM. Applications are closed while the JVM ends, and the server goes
+ * with the last of them.
  */
 public final class Postgres implements AutoCloseable {
 
@@ -21,40 +21,52 @@ public final class Postgres implements AutoCloseable {
 
     private static int open;
 
-    private final String url;
+    private static boolean ending;
+
+    private final String name = "sanxing_" + UUID.randomUUID().toString().replace("-", "");
 
     private boolean closed;
 
-    private Postgres(String url) {
-        this.url = url;
+    private Postgres() {
     }
 
     public static Postgres open() {
         synchronized (Postgres.class) {
+            Postgres database = new Postgres();
+            execute("create database " + database.name);
+            open++;
+            return database;
+        }
+    }
+
+    private static EmbeddedPostgres server() {
+        EmbeddedPostgres running = server;
+        if (running == null) {
             try {
-                if (server == null) {
-                    server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
-                }
-                String name = "sanxing_" + UUID.randomUUID().toString().replace("-", "");
-                try (Connection connection = server.getPostgresDatabase().getConnection();
-                        Statement statement = connection.createStatement()) {
-                    statement.execute("create database " + name);
-                }
-                open++;
-                return new Postgres(server.getJdbcUrl("postgres", name));
+                running = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
             }
             catch (IOException ex) {
                 throw new UncheckedIOException(ex);
             }
-            catch (SQLException ex) {
-                throw new IllegalStateException(ex);
-            }
+            server = running;
+            Runtime.getRuntime().addShutdownHook(new Thread(Postgres::end));
+        }
+        return running;
+    }
+
+    private static void execute(String sql) {
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        catch (SQLException ex) {
+            throw new IllegalStateException(ex);
         }
     }
 
     /** With the user in it; there is no password. */
     public String url() {
-        return this.url;
+        return server().getJdbcUrl("postgres", this.name);
     }
 
     @Override
@@ -64,9 +76,23 @@ public final class Postgres implements AutoCloseable {
                 return;
             }
             this.closed = true;
-            if (--open > 0 || server == null) {
-                return;
+            open--;
+            if (!ending) {
+                execute("drop database " + this.name + " with (force)");
             }
+            stopAtTheEnd();
+        }
+    }
+
+    private static void end() {
+        synchronized (Postgres.class) {
+            ending = true;
+            stopAtTheEnd();
+        }
+    }
+
+    private static void stopAtTheEnd() {
+        if (ending && open == 0 && server != null) {
             try {
                 server.close();
             }

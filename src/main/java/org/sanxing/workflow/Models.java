@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -24,11 +25,18 @@ public final class Models {
     private final SortedMap<String, String> unreadable = new TreeMap<>();
 
     public Models(Map<String, byte[]> files) {
+        this(files, (bytes) -> Bpmn.readModelFromStream(new ByteArrayInputStream(bytes)));
+    }
+
+    /**
+     * @param reader of a diagram; refuses what it cannot read
+     */
+    Models(Map<String, byte[]> files, Function<byte[], BpmnModelInstance> reader) {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.files.forEach((path, bytes) -> {
             if (path.endsWith(".bpmn")) {
                 try {
-                    this.diagrams.put(path, Bpmn.readModelFromStream(new ByteArrayInputStream(bytes)));
+                    this.diagrams.put(path, reader.apply(bytes));
                 }
                 catch (RuntimeException ex) {
                     this.unreadable.put(path, String.valueOf(ex.getMessage()));

@@ -3,25 +3,28 @@ package org.sanxing.notification;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.sanxing.Postgres;
 
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-
 class OutboxOnPostgresTests extends OutboxContract {
 
-    private final List<Postgres> databases = new ArrayList<>();
+    private final List<AutoCloseable> opened = new ArrayList<>();
 
     @Override
     NoticeFixture node() {
         Postgres database = Postgres.open();
-        this.databases.add(database);
-        return NoticeFixture.on(new DriverManagerDataSource(database.url()));
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database.url());
+        this.opened.addAll(List.of(pool, database));
+        return NoticeFixture.on(pool);
     }
 
     @AfterEach
-    void close() {
-        this.databases.forEach(Postgres::close);
+    void close() throws Exception {
+        for (AutoCloseable each : this.opened) {
+            each.close();
+        }
     }
 
 }
