@@ -26,7 +26,7 @@ class LookBackOfRecord implements OfRecord {
                                     begun_by begun_reason begun_at due_on""")
                     .ofCase("entry_id"),
                 RecordTable.of("ledger_lookback_end", "lookback_id")
-                    .columns("outcome opinion more decided_by on_behalf_of decided_at")
+                    .columns("outcome opinion more decided_by on_behalf_of decided_at responsible")
                     .caseBy(OF_LOOKBACK),
                 RecordTable.of("ledger_lookback_evidence", "lookback_id", "line_number")
                     .columns("attachment_id")

@@ -24,7 +24,7 @@ class RectificationOfRecord implements OfRecord {
                     .columns("entry_id set_number confirmed_by confirmed_at")
                     .ofCase("entry_id"),
                 RecordTable.of("ledger_measure", "set_id", "line_number")
-                    .columns("measure standard due_on done")
+                    .columns("measure standard due_on done dropped_because")
                     .caseBy("select entry_id from ledger_measure_set where id = ?"),
                 RecordTable.of("ledger_progress", "id")
                     .columns("entry_id cycle_number report percent_done reported_by reported_at")
@@ -39,7 +39,8 @@ class RectificationOfRecord implements OfRecord {
                     .columns("attachment_id")
                     .caseBy(OF_REQUEST),
                 RecordTable.of("ledger_verification", "id")
-                    .columns("request_id decision opinion new_due_on more decided_by on_behalf_of decided_at")
+                    .columns(
+                            "request_id decision opinion new_due_on more decided_by on_behalf_of decided_at responsible")
                     .caseBy("""
                             select r.entry_id from ledger_verification v join ledger_request r on r.id = v.request_id
                             where v.id = ?"""),
@@ -51,7 +52,7 @@ class RectificationOfRecord implements OfRecord {
                     .columns("line_number entitled reason note")
                     .caseBy(OF_BALLOT),
                 RecordTable.of("ledger_vote", "ballot_id", "account")
-                    .columns("vote opinion more voted_at")
+                    .columns("vote opinion more voted_at responsible")
                     .caseBy(OF_BALLOT),
                 RecordTable.of("ledger_redo", "id")
                     .columns("entry_id cycle_number request_id stage reason days_used due_on redone_at")
@@ -68,7 +69,7 @@ class RectificationOfRecord implements OfRecord {
                     .columns("entry_id cycle_number due_before wanted_on reason asked_by asked_at")
                     .ofCase("entry_id"),
                 RecordTable.of("ledger_extension_end", "extension_id")
-                    .columns("decision opinion more decided_by on_behalf_of decided_at")
+                    .columns("decision opinion more decided_by on_behalf_of decided_at responsible")
                     .caseBy("select entry_id from ledger_extension where id = ?"),
                 RecordTable.of("ledger_amendment", "id")
                     .columns("entry_id action field value_before value_after reason made_by made_at")

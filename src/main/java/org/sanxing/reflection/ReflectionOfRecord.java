@@ -33,7 +33,7 @@ class ReflectionOfRecord implements OfRecord {
                     .columns(
                             """
                                     reflection_id version level_id level_holder actor on_behalf_of decision opinion extra form_hash decided_at
-                                    task_id""")
+                                    task_id author""")
                     .ofCase("reflection_id"),
                 RecordTable.of("review_taken_back", "decision_id")
                     .columns("actor reason taken_at")

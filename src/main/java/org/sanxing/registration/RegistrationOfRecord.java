@@ -18,7 +18,7 @@ class RegistrationOfRecord implements OfRecord {
         return List.of(
                 RecordTable.of("ledger_registration", "reflection_id")
                     .columns("""
-                            reflection_version branch_id form_data registered_by registered_at on_behalf_of""")
+                            reflection_version branch_id form_data registered_by registered_at on_behalf_of author""")
                     .ofCase("reflection_id"),
                 RecordTable.none("ledger_import", IMPORT), RecordTable.none("ledger_import_piece", IMPORT));
     }

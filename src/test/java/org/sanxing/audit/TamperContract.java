@@ -105,6 +105,8 @@ abstract class TamperContract {
         Entry entry = Entry.registered(this.office, this.materials, "staff1", "organiser1", "staff2");
         entry.request("staff2").pass("secretary1");
         entry.vote("leader2", "agree").ok();
+        refused("staff3");
+        refused("staff4");
         this.jdbc.sql("""
                 select lower(table_name) as t, lower(column_name) as c, lower(data_type) as d
                 from information_schema.columns where lower(table_schema) = 'public'
@@ -120,6 +122,15 @@ abstract class TamperContract {
         });
         this.checkpoints.make();
         assertThat(this.verifier.verify().failures()).isEmpty();
+    }
+
+    private void refused(String account) {
+        String approval = this.office.as("sysadmin")
+            .post("/people/" + account + "/reset-password", null)
+            .ok(202)
+            .path("approval")
+            .asString();
+        this.office.as("secadmin").post("/approvals/" + approval + "/refuse", Map.of("reason", "请本人当面办理")).ok();
     }
 
     @AfterAll
@@ -144,7 +155,10 @@ abstract class TamperContract {
      */
     private void fill(RecordTable table, int number) {
         Map<String, String> columns = this.types.get(table.name());
-        List<Object> values = columns.keySet().stream().map((column) -> value(columns.get(column), number)).toList();
+        List<Object> values = columns.keySet()
+            .stream()
+            .map((column) -> value(column, columns.get(column), number))
+            .toList();
         this.transaction.executeWithoutResult((status) -> this.jdbc
             .sql("insert into " + table.name() + " (" + String.join(", ", columns.keySet()) + ") values ("
                     + columns.keySet().stream().map((column) -> "?").collect(Collectors.joining(", ")) + ")")
@@ -153,7 +167,7 @@ abstract class TamperContract {
         this.filled.computeIfAbsent(table.name(), (name) -> new ArrayList<>())
             .add(table.key()
                 .stream()
-                .map((column) -> text(value(columns.get(column), number)))
+                .map((column) -> text(value(column, columns.get(column), number)))
                 .collect(Collectors.joining(" ")));
     }
 
@@ -161,7 +175,7 @@ abstract class TamperContract {
         return value.toString();
     }
 
-    private static Object value(String type, int number) {
+    private static Object value(String column, String type, int number) {
         if (type.startsWith("timestamp")) {
             return Sql.time(Instant.parse("2020-01-01T00:00:00Z").plusSeconds(number));
         }
@@ -169,7 +183,7 @@ abstract class TamperContract {
             case "date" -> java.time.LocalDate.of(1999, 1, 1 + number);
             case "boolean" -> false;
             case "integer", "bigint" -> 7000 + number;
-            default -> "t" + number;
+            default -> column.substring(0, 1) + number;
         };
     }
 
@@ -273,7 +287,7 @@ abstract class TamperContract {
             Map<String, String> columns = this.types.get(table.name());
             String values = columns.entrySet().stream().map((column) -> {
                 // Another key, and another of whatever else is unique.
-                Object value = value(column.getValue(), 9);
+                Object value = value(column.getKey(), column.getValue(), 9);
                 return (value instanceof Boolean || value instanceof Integer) ? value.toString()
                         : (value instanceof java.time.OffsetDateTime) ? "timestamp with time zone '" + value + "'"
                                 : (value instanceof java.time.LocalDate) ? "date '" + value + "'"
