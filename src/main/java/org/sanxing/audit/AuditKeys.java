@@ -61,9 +61,10 @@ class AuditKeys {
         read();
         AuditKey before = this.current;
         int number = (before != null) ? before.number() + 1 : 1;
-        String fresh = AuditKey.fresh();
-        this.folder.make("audit-" + number + ".key", fresh);
-        this.folder.make("audit-" + number + ".pub", fresh.lines().findFirst().orElseThrow() + "\n");
+        String name = "audit-" + number + ".key";
+        this.folder.make(name, AuditKey.fresh());
+        // Another node may have been first.
+        this.folder.make("audit-" + number + ".pub", this.folder.read(name).lines().findFirst().orElseThrow() + "\n");
         read();
         AuditKey key = this.current;
         if (key == null) {

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Map;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Recorded;
@@ -15,7 +17,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -81,7 +82,7 @@ class DailyVerification {
                 all.failures().size());
         this.transaction.executeWithoutResult((status) -> {
             this.events.publishEvent(new Recorded(new AuditRecord(TakeOver.CHAIN, "verified", AuditRecord.SYSTEM, null,
-                    "ok", TakeOver.CHAIN, TakeOver.CHAIN, null, java.util.Map.of())
+                    "ok", TakeOver.CHAIN, TakeOver.CHAIN, null, Map.of())
                 .detail("events", all.events())
                 .detail("failures", all.failures().size())));
             if (!all.ok() || !all.certain()) {
@@ -89,7 +90,7 @@ class DailyVerification {
                         all.failures()
                             .stream()
                             .findFirst()
-                            .map((failure) -> this.words.say(failure, LocaleContextHolder.getLocale()))
+                            .map((failure) -> this.words.say(failure, Locale.CHINESE))
                             .orElse("-")));
             }
         });

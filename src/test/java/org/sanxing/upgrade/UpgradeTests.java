@@ -54,6 +54,33 @@ class UpgradeTests {
     @Autowired
     private ApplicationContext context;
 
+    @Test
+    void whatWasRecordedBeforeStaysVerifiable() {
+        JdbcTemplate jdbc = this.context.getBean(JdbcTemplate.class);
+        Long before = jdbc.queryForObject("select count(*) from audit_event where key_id is null", Long.class);
+        assertThat(before).isGreaterThan(100);
+        assertThat(jdbc.queryForObject("select size from audit_checkpoint where number = 1", Long.class))
+            .isEqualTo(before);
+        JsonNode all = this.office.as("auditor").post("/audit/verification", null).ok();
+        assertThat(all.path("failures")).isEmpty();
+        assertThat(all.path("certain").asBoolean()).isTrue();
+        assertThat(all.path("rows").asInt()).isGreaterThan(500);
+        // Nor can one be added by the rule of that time.
+        jdbc.execute(
+                """
+                        insert into audit_event (chain, seq, happened_at, actor, action, result, object_type, object_id, detail,
+                            previous_hash, hash)
+                        select 'late', 1, happened_at, actor, action, result, object_type, object_id, detail, previous_hash, hash
+                        from audit_event where seq = 1 and key_id is null limit 1""");
+        try {
+            all = this.office.as("auditor").post("/audit/verification", null).ok();
+            assertThat(all.path("failures").valueStream().map((one) -> one.path("kind").asString())).contains("rule");
+        }
+        finally {
+            jdbc.execute("delete from audit_event where chain = 'late'");
+        }
+    }
+
     @AfterEach
     void mondayAgain() {
         this.clock.set(MovableClock.START);
