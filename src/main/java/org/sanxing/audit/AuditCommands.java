@@ -67,7 +67,7 @@ public final class AuditCommands {
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .initializers((fresh) -> ((GenericApplicationContext) fresh).registerBean(Clock.class, () -> clock))
-            .properties("logging.level.root=warn", "sanxing.audit.read-only=true")
+            .properties("logging.level.root=off", "sanxing.audit.read-only=true")
             .run(settings(arguments))) {
             return OptionalInt.of(verify ? verify(context) : rotate(context));
         }
