@@ -34,7 +34,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * What can be done with the record from the command line, without starting the
- * application: {@code verify} and {@code rotate-keys}.
+ * application: {@code verify} and {@code rotate-keys}; and {@code verify-evidence}, which
+ * needs no record.
  */
 public final class AuditCommands {
 
@@ -57,6 +58,10 @@ public final class AuditCommands {
      * settings of the application
      */
     public static OptionalInt run(Clock clock, String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("verify-evidence")) {
+            return OptionalInt
+                .of(EvidenceCheck.run(AuditCommands::say, Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
         if (arguments.length == 0 || !NAMES.contains(arguments[0])) {
             return OptionalInt.empty();
         }

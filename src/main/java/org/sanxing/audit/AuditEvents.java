@@ -61,6 +61,13 @@ class AuditEvents {
         return this.jdbc.sql(COLUMNS + "where chain = ? order by seq").param(chain).query(AuditEvents::event).list();
     }
 
+    Optional<AuditEvent> find(String chain, long seq) {
+        return this.jdbc.sql(COLUMNS + "where chain = ? and seq = ?")
+            .params(chain, seq)
+            .query(AuditEvents::event)
+            .optional();
+    }
+
     /** Newest first. */
     Page<AuditEvent> search(Filter filter, int limit, @Nullable String cursor) {
         StringBuilder where = new StringBuilder("where 1 = 1");

@@ -32,7 +32,7 @@ final class MerkleTree {
      * @param data of the leaf, in hexadecimal
      */
     void add(String data) {
-        byte[] node = node((byte) 0, bytes(data));
+        byte[] node = leaf(data);
         for (long rest = this.size; (rest & 1) == 1; rest >>= 1) {
             node = node((byte) 1, this.full.remove(this.full.size() - 1), node);
         }
@@ -61,7 +61,11 @@ final class MerkleTree {
         return String.join(" ", this.full.stream().map(Hex::encodeHexString).toList());
     }
 
-    private static byte[] node(byte kind, byte[]... parts) {
+    static byte[] leaf(String data) {
+        return node((byte) 0, bytes(data));
+    }
+
+    static byte[] node(byte kind, byte[]... parts) {
         var digest = DigestUtils.getSha256Digest();
         digest.update(kind);
         for (byte[] part : parts) {
@@ -70,7 +74,7 @@ final class MerkleTree {
         return digest.digest();
     }
 
-    private static byte[] bytes(String hex) {
+    static byte[] bytes(String hex) {
         try {
             return Hex.decodeHex(hex);
         }

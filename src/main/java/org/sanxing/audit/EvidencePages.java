@@ -1,0 +1,41 @@
+package org.sanxing.audit;
+
+import java.io.IOException;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import org.sanxing.audit.TraceAccess.Traceable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A case as one file with its proofs, for the auditor and for integrators. */
+@RestController
+@Tag(name = "Audit")
+class EvidencePages {
+
+    private final TraceAccess access;
+
+    private final Evidence evidence;
+
+    EvidencePages(TraceAccess access, Evidence evidence) {
+        this.access = access;
+        this.evidence = evidence;
+    }
+
+    @GetMapping({ "/api/v1/cases/{caseId}/evidence.zip", "/trace/{caseId}/evidence.zip" })
+    @Operation(summary = "A case with its proofs, to be checked by others; makes a checkpoint first")
+    void file(@PathVariable String caseId, Authentication me, HttpServletResponse response) throws IOException {
+        Traceable traced = new Traceable(this.access.audited(caseId, me), (event) -> true);
+        Checkpoint checkpoint = this.evidence.take(traced.about(), me.getName());
+        response.setContentType("application/zip");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"evidence-" + caseId + ".zip\"");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+        this.evidence.write(traced, checkpoint, response.getOutputStream());
+    }
+
+}
