@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 import org.sanxing.common.AuditRecord;
-import org.sanxing.common.Recorded;
 import org.sanxing.common.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +35,8 @@ class DailyVerification {
 
     private final RecordVerifier verifier;
 
+    private final Verifications verifications;
+
     private final Checkpoints checkpoints;
 
     private final FailureWords words;
@@ -50,10 +51,11 @@ class DailyVerification {
 
     private final ZoneId zone;
 
-    DailyVerification(RecordVerifier verifier, Checkpoints checkpoints, FailureWords words,
+    DailyVerification(RecordVerifier verifier, Verifications verifications, Checkpoints checkpoints, FailureWords words,
             ApplicationEventPublisher events, JdbcClient jdbc, TransactionTemplate transaction, Clock clock,
             @Value("${sanxing.zone}") ZoneId zone) {
         this.verifier = verifier;
+        this.verifications = verifications;
         this.checkpoints = checkpoints;
         this.words = words;
         this.events = events;
@@ -80,10 +82,7 @@ class DailyVerification {
         log.info("The record was verified: {} events and {} rows, {} failures", all.events(), all.rows(),
                 all.failures().size());
         this.transaction.executeWithoutResult((status) -> {
-            this.events.publishEvent(new Recorded(new AuditRecord(TakeOver.CHAIN, "verified", AuditRecord.SYSTEM, null,
-                    "ok", TakeOver.CHAIN, TakeOver.CHAIN, null, java.util.Map.of())
-                .detail("events", all.events())
-                .detail("failures", all.failures().size())));
+            this.verifications.keep(all, AuditRecord.SYSTEM);
             if (!all.ok() || !all.certain()) {
                 this.events.publishEvent(new RecordDoubted(all.failures().size(),
                         all.failures()
