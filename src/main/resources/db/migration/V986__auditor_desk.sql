@@ -9,3 +9,5 @@ create table audit_search (
     constraint audit_search_pk primary key (id)
 );
 create index audit_search_account on audit_search (account, name, id);
+
+insert into audit_duty (id, done_on) values ('purge', date '2000-01-01');

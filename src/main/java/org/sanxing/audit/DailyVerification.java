@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Verifies the record each night, and gives out the last checkpoint each morning; one of
- * the nodes does.
+ * Verifies the record each night, removes what is old and no part of it, and gives out
+ * the last checkpoint each morning; one of the nodes does.
  */
 @Component
 class DailyVerification {
@@ -39,6 +39,8 @@ class DailyVerification {
 
     private final Checkpoints checkpoints;
 
+    private final PurgeOldRows purge;
+
     private final FailureWords words;
 
     private final ApplicationEventPublisher events;
@@ -51,12 +53,13 @@ class DailyVerification {
 
     private final ZoneId zone;
 
-    DailyVerification(RecordVerifier verifier, Verifications verifications, Checkpoints checkpoints, FailureWords words,
-            ApplicationEventPublisher events, JdbcClient jdbc, TransactionTemplate transaction, Clock clock,
-            @Value("${sanxing.zone}") ZoneId zone) {
+    DailyVerification(RecordVerifier verifier, Verifications verifications, Checkpoints checkpoints, PurgeOldRows purge,
+            FailureWords words, ApplicationEventPublisher events, JdbcClient jdbc, TransactionTemplate transaction,
+            Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
         this.verifier = verifier;
         this.verifications = verifications;
         this.checkpoints = checkpoints;
+        this.purge = purge;
         this.words = words;
         this.events = events;
         this.jdbc = jdbc;
@@ -69,6 +72,9 @@ class DailyVerification {
     void whenDue() {
         if (isMine("verification", NIGHT)) {
             verify();
+        }
+        if (isMine("purge", NIGHT)) {
+            this.purge.purge();
         }
         if (isMine("mail", MORNING)) {
             this.transaction.executeWithoutResult((status) -> this.checkpoints.last()

@@ -135,10 +135,11 @@ class EventExport {
         String cursor = null;
         do {
             Page<AuditEvent> page = this.events.covered(asked.filter(), asked.checkpoint().size(), AT_ONCE, cursor);
+            Names.Known known = this.names.of(page.items().stream().map(AuditEvent::actor).toList());
             for (TraceSentences.Sentence one : this.sentences.of(page.items())) {
                 AuditEvent event = one.event();
                 line(out, List.of(event.at().toString(), event.actor(),
-                        this.names.of(List.of(event.actor())).name(event.actor()),
+                        known.name(event.actor()),
                         this.words.action(event.objectType(), event.action()), one.text(), event.result(),
                         event.objectType(), event.objectId(), Objects.toString(event.version(), ""), event.detail(),
                         event.chain(), Long.toString(event.seq()), event.previousHash(), event.hash()));
