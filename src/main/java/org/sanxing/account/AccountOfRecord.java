@@ -3,6 +3,7 @@ package org.sanxing.account;
 import java.util.List;
 
 import org.sanxing.common.OfRecord;
+import org.sanxing.common.OldRows;
 import org.sanxing.common.RecordTable;
 
 import org.springframework.stereotype.Component;
@@ -22,6 +23,11 @@ class AccountOfRecord implements OfRecord {
                 RecordTable.none("sign_in_salt", "what names are digested with"),
                 RecordTable.none("known_network", "where a person is not held up"),
                 RecordTable.none("set_up", "keeps two set-ups apart"));
+    }
+
+    @Override
+    public List<OldRows> old() {
+        return List.of(new OldRows("sign_in", "id", "happened_at", "true"));
     }
 
 }

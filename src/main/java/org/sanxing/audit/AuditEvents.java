@@ -38,9 +38,16 @@ class AuditEvents {
      * @param from inclusive
      * @param to exclusive
      * @param text found anywhere in the detail or the object
+     * @param chains what the names of chains begin with; a name that ends without a colon
+     * is one chain and those below it
      */
     record Filter(@Nullable String actor, @Nullable String action, @Nullable Instant from, @Nullable Instant to,
-            @Nullable String result, @Nullable String text) {
+            @Nullable String result, @Nullable String text, @Nullable String chains) {
+
+        Filter(@Nullable String actor, @Nullable String action, @Nullable Instant from, @Nullable Instant to,
+                @Nullable String result, @Nullable String text) {
+            this(actor, action, from, to, result, text, null);
+        }
 
     }
 
@@ -70,8 +77,32 @@ class AuditEvents {
 
     /** Newest first. */
     Page<AuditEvent> search(Filter filter, int limit, @Nullable String cursor) {
-        StringBuilder where = new StringBuilder("where 1 = 1");
         List<Object> parameters = new ArrayList<>();
+        return page(where(filter, parameters), parameters, limit, cursor);
+    }
+
+    /**
+     * Those of them that a checkpoint covers.
+     * @param size of the checkpoint
+     */
+    Page<AuditEvent> covered(Filter filter, long size, int limit, @Nullable String cursor) {
+        List<Object> parameters = new ArrayList<>();
+        StringBuilder where = where(filter, parameters).append("""
+                 and exists (select 1 from audit_log l
+                    where l.chain = audit_event.chain and l.seq = audit_event.seq and l.leaf < ?)
+                """);
+        parameters.add(size);
+        return page(where, parameters, limit, cursor);
+    }
+
+    long count(Filter filter) {
+        List<Object> parameters = new ArrayList<>();
+        String where = where(filter, parameters).toString();
+        return this.jdbc.sql("select count(*) from audit_event " + where).params(parameters).query(Long.class).single();
+    }
+
+    private static StringBuilder where(Filter filter, List<Object> parameters) {
+        StringBuilder where = new StringBuilder("where 1 = 1");
         equal(where, parameters, "actor", filter.actor());
         equal(where, parameters, "action", filter.action());
         equal(where, parameters, "result", filter.result());
@@ -89,6 +120,16 @@ class AuditEvents {
             parameters.add(filter.text().strip());
             parameters.add(filter.text().strip());
         }
+        if (filter.chains() != null) {
+            String chains = filter.chains();
+            where.append(" and (chain = ? or chain like ? escape '!')");
+            parameters.add(chains);
+            parameters.add(escaped(chains.endsWith(":") ? chains : chains + ":") + "%");
+        }
+        return where;
+    }
+
+    private Page<AuditEvent> page(StringBuilder where, List<Object> parameters, int limit, @Nullable String cursor) {
         Optional<List<String>> key = Cursor.decode(cursor, 3);
         if (key.isPresent()) {
             where.append(" and (happened_at, chain, seq) < (?, ?, ?)");
@@ -126,8 +167,11 @@ class AuditEvents {
 
     /** A pattern for {@code like … escape '!'}. */
     static String containing(String text) {
-        String escaped = text.strip().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
-        return "%" + escaped + "%";
+        return "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
 }

@@ -7,10 +7,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
-import java.util.Map;
 
 import org.sanxing.common.AuditRecord;
-import org.sanxing.common.Recorded;
 import org.sanxing.common.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Verifies the record each night, and gives out the last checkpoint each morning; one of
- * the nodes does.
+ * Verifies the record each night, removes what is old and no part of it, and gives out
+ * the last checkpoint each morning; one of the nodes does.
  */
 @Component
 class DailyVerification {
@@ -37,7 +35,11 @@ class DailyVerification {
 
     private final RecordVerifier verifier;
 
+    private final Verifications verifications;
+
     private final Checkpoints checkpoints;
+
+    private final PurgeOldRows purge;
 
     private final FailureWords words;
 
@@ -51,11 +53,13 @@ class DailyVerification {
 
     private final ZoneId zone;
 
-    DailyVerification(RecordVerifier verifier, Checkpoints checkpoints, FailureWords words,
-            ApplicationEventPublisher events, JdbcClient jdbc, TransactionTemplate transaction, Clock clock,
-            @Value("${sanxing.zone}") ZoneId zone) {
+    DailyVerification(RecordVerifier verifier, Verifications verifications, Checkpoints checkpoints, PurgeOldRows purge,
+            FailureWords words, ApplicationEventPublisher events, JdbcClient jdbc, TransactionTemplate transaction,
+            Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
         this.verifier = verifier;
+        this.verifications = verifications;
         this.checkpoints = checkpoints;
+        this.purge = purge;
         this.words = words;
         this.events = events;
         this.jdbc = jdbc;
@@ -69,6 +73,9 @@ class DailyVerification {
         if (isMine("verification", NIGHT)) {
             verify();
         }
+        if (isMine("purge", NIGHT)) {
+            this.purge.purge();
+        }
         if (isMine("mail", MORNING)) {
             this.transaction.executeWithoutResult((status) -> this.checkpoints.last()
                 .ifPresent((last) -> this.events.publishEvent(new CheckpointOfTheDay(last.number(), last.size(),
@@ -81,10 +88,7 @@ class DailyVerification {
         log.info("The record was verified: {} events and {} rows, {} failures", all.events(), all.rows(),
                 all.failures().size());
         this.transaction.executeWithoutResult((status) -> {
-            this.events.publishEvent(new Recorded(new AuditRecord(TakeOver.CHAIN, "verified", AuditRecord.SYSTEM, null,
-                    "ok", TakeOver.CHAIN, TakeOver.CHAIN, null, Map.of())
-                .detail("events", all.events())
-                .detail("failures", all.failures().size())));
+            this.verifications.keep(all, AuditRecord.SYSTEM);
             if (!all.ok() || !all.certain()) {
                 this.events.publishEvent(new RecordDoubted(all.failures().size(),
                         all.failures()

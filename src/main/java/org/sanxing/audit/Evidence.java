@@ -321,8 +321,8 @@ class Evidence {
                 }
                 Map<String, Object> line = new HashMap<>(Map.of("table", table.name(), "key", key));
                 if (entry.equals(before.get(key)) && told(entry)) {
-                    line.putAll(Map.of("chain", entry.chain(), "seq", entry.seq(), "row", entry.rowNo(), "columns",
-                            columns(table, entry, found.get(key))));
+                    line.putAll(Map.of("chain", entry.chain(), "seq", entry.seq(), "row", entry.rowNo(), "salt",
+                            Objects.requireNonNullElse(entry.salt(), ""), "columns", columns(table, found.get(key))));
                     EvidenceZip.line(out, line);
                 }
                 else {
@@ -347,22 +347,12 @@ class Evidence {
             return this.carriers.containsKey(name);
         }
 
-        private static List<Map<String, @Nullable Object>> columns(RecordTable table, RowEntry entry,
-                @Nullable WrittenRow row) {
+        private static List<Map<String, @Nullable Object>> columns(RecordTable table, @Nullable WrittenRow row) {
             List<Map<String, @Nullable Object>> columns = new ArrayList<>();
-            if (row == null || entry.salt() == null) {
-                return columns;
-            }
-            RowSalt salt = RowSalt.read(entry.salt());
-            for (int i = 0; i < table.columns().size(); i++) {
-                String name = table.columns().get(i);
+            for (int i = 0; row != null && i < table.columns().size(); i++) {
                 Map<String, @Nullable Object> column = new LinkedHashMap<>();
-                column.put("name", name);
-                column.put("commitment", salt.commitment(name, row.values().get(i)));
-                if (!salt.erased().contains(name)) {
-                    column.put("salt", salt.of(name));
-                    column.put("value", row.values().get(i));
-                }
+                column.put("name", table.columns().get(i));
+                column.put("value", row.values().get(i));
                 columns.add(column);
             }
             return columns;

@@ -336,16 +336,11 @@ final class EvidenceCheck {
             String name = line.text("table") + " " + line.text("key");
             this.owed.remove(name);
             RowEntry entry = this.carried.get(line.text("chain") + " " + line.number("seq") + " " + line.number("row"));
-            LengthPrefixed row = new LengthPrefixed().add("sanxing-row-1").add(line.text("table"));
-            Map<String, @Nullable String> values = new HashMap<>();
-            for (Line column : line.lines("columns")) {
-                String commitment = column.text("commitment");
-                values.put(column.text("name"), column.maybe("value"));
-                row.add(column.text("name"))
-                    .add((column.get("salt") == null && column.get("value") == null) ? commitment
-                            : RowDigest.commit(column.text("salt"), column.maybe("value")));
-            }
-            if (entry == null || !name.equals(entry.table() + " " + entry.key()) || !row.sha256().equals(entry.digest())
+            Map<String, @Nullable String> values = new LinkedHashMap<>();
+            line.lines("columns").forEach((column) -> values.put(column.text("name"), column.maybe("value")));
+            RowDigest row = RowDigest.of(line.text("table"), List.copyOf(values.keySet()),
+                    new ArrayList<>(values.values()), line.text("salt"));
+            if (entry == null || !name.equals(entry.table() + " " + entry.key()) || !row.digest().equals(entry.digest())
                     || (entry.chain().equals(this.caseId) && newest.get(name) != entry)) {
                 fail("row", line.text("table"), line.text("key"));
             }

@@ -14,4 +14,12 @@ public interface PersonNames {
      */
     Map<String, String> namesOf(Collection<String> accounts);
 
+    /**
+     * @param text in lower case
+     * @return name by account of active people whose name or account contains it
+     */
+    default Map<String, String> found(String text) {
+        return Map.of();
+    }
+
 }

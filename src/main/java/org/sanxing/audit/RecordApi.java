@@ -26,13 +26,17 @@ class RecordApi {
 
     private final RecordVerifier verifier;
 
+    private final Verifications verifications;
+
     private final Checkpoints checkpoints;
 
     private final FailureWords words;
 
-    RecordApi(TraceAccess access, RecordVerifier verifier, Checkpoints checkpoints, FailureWords words) {
+    RecordApi(TraceAccess access, RecordVerifier verifier, Verifications verifications, Checkpoints checkpoints,
+            FailureWords words) {
         this.access = access;
         this.verifier = verifier;
+        this.verifications = verifications;
         this.checkpoints = checkpoints;
         this.words = words;
     }
@@ -70,7 +74,7 @@ class RecordApi {
     @Operation(summary = "Verify the whole record")
     Outcome verify(Authentication me) {
         this.access.auditorOnly(me);
-        return outcome(this.verifier.verify());
+        return outcome(this.verifications.verify(me.getName()));
     }
 
     @GetMapping("/audit/checkpoints")

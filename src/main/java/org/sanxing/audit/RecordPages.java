@@ -19,7 +19,7 @@ class RecordPages {
 
     private final TraceAccess access;
 
-    private final RecordVerifier verifier;
+    private final Verifications verifications;
 
     private final Checkpoints checkpoints;
 
@@ -27,10 +27,10 @@ class RecordPages {
 
     private final AuditKeys keys;
 
-    RecordPages(TraceAccess access, RecordVerifier verifier, Checkpoints checkpoints, CheckpointFile file,
+    RecordPages(TraceAccess access, Verifications verifications, Checkpoints checkpoints, CheckpointFile file,
             AuditKeys keys) {
         this.access = access;
-        this.verifier = verifier;
+        this.verifications = verifications;
         this.checkpoints = checkpoints;
         this.file = file;
         this.keys = keys;
@@ -48,7 +48,7 @@ class RecordPages {
     @PostMapping("/verification")
     String verify(Authentication me, RedirectAttributes redirect) {
         this.access.auditorOnly(me);
-        redirect.addFlashAttribute("verification", this.verifier.verify());
+        redirect.addFlashAttribute("verification", this.verifications.verify(me.getName()));
         return "redirect:/trace/record";
     }
 

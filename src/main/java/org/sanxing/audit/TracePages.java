@@ -53,6 +53,10 @@ class TracePages {
 
     private final TraceSentences words;
 
+    private final EventSentences sentences;
+
+    private final SavedSearches searches;
+
     private final CaseDescribers describers;
 
     private final Clock clock;
@@ -60,8 +64,8 @@ class TracePages {
     private final ZoneId zone;
 
     TracePages(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, RecordVerifier verifier,
-            Names names, TraceSentences words, CaseDescribers describers, Clock clock,
-            @Value("${sanxing.zone}") ZoneId zone) {
+            Names names, TraceSentences words, EventSentences sentences, SavedSearches searches,
+            CaseDescribers describers, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
         this.access = access;
         this.traces = traces;
         this.cases = cases;
@@ -69,6 +73,8 @@ class TracePages {
         this.verifier = verifier;
         this.names = names;
         this.words = words;
+        this.sentences = sentences;
+        this.searches = searches;
         this.describers = describers;
         this.clock = clock;
         this.zone = zone;
@@ -103,15 +109,12 @@ class TracePages {
             Authentication me, Model model) {
         this.access.auditorOnly(me);
         Page<AuditEvent> page = this.events.search(query.filter(this.zone), PageLimit.DEFAULT, cursor);
-        List<String> accounts = new ArrayList<>();
-        page.items().forEach((event) -> {
-            accounts.addAll(TraceApi.people(event));
-            accounts.add(event.objectId());
-            this.traces.accountsIn(CanonicalJson.read(event.detail()), accounts);
-        });
-        Names.Known known = this.names.of(accounts);
-        Map<String, AuditCase> about = this.cases.about(page.items());
-        model.addAttribute("page", page.map((event) -> this.words.sentence(event, known, about)));
+        model.addAttribute("page", new Page<>(this.sentences.of(page.items()), page.next()));
+        model.addAttribute("searches", this.searches.of(me.getName()));
+        String person = query.actor();
+        if (person != null && !person.isBlank()) {
+            model.addAttribute("person", this.names.of(List.of(person.strip())).person(person.strip()));
+        }
         Map<String, String> actions = this.words.actions(this.events.actions());
         model.addAttribute("actionNames", actions);
         model.addAttribute("later", cursor != null && !cursor.isBlank());

@@ -11,4 +11,9 @@ public interface OfRecord {
 
     List<RecordTable> tables();
 
+    /** What of it goes with time. */
+    default List<OldRows> old() {
+        return List.of();
+    }
+
 }

@@ -3,6 +3,7 @@ package org.sanxing.notification;
 import java.util.List;
 
 import org.sanxing.common.OfRecord;
+import org.sanxing.common.OldRows;
 import org.sanxing.common.RecordTable;
 
 import org.springframework.stereotype.Component;
@@ -25,6 +26,12 @@ class NotificationOfRecord implements OfRecord {
                 RecordTable.none("outbox", "waits to be sent and is then of no use"),
                 RecordTable.none("notice_settings", OWN), RecordTable.none("notice_choice", OWN),
                 RecordTable.none("digest_item", "waits for a digest"), RecordTable.none("digest", "one digest a day"));
+    }
+
+    @Override
+    public List<OldRows> old() {
+        return List.of(new OldRows("notification", "id", "created_at", "read_at is not null"),
+                new OldRows("outbox", "id", "created_at", "state in ('sent', 'dropped')"));
     }
 
 }

@@ -1,12 +1,16 @@
 package org.sanxing.shell;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.sanxing.audit.PersonNames;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
 
 import org.springframework.stereotype.Component;
 
@@ -26,6 +30,17 @@ class OrganizationNames implements PersonNames {
             .values()
             .stream()
             .collect(Collectors.toMap(Person::account, Person::name));
+    }
+
+    @Override
+    public Map<String, String> found(String text) {
+        Stream<Person> administrators = Stream.of(Role.values())
+            .filter(Role::ofAdministrators)
+            .flatMap((role) -> this.organization.holdersOf(role).stream());
+        return Stream.concat(this.organization.staff().stream(), administrators)
+            .filter((person) -> person.name().toLowerCase(Locale.ROOT).contains(text)
+                    || person.account().toLowerCase(Locale.ROOT).contains(text))
+            .collect(Collectors.toMap(Person::account, Person::name, (one, other) -> one, TreeMap::new));
     }
 
 }

@@ -55,7 +55,8 @@ class TraceApiTest {
         mvc = MockMvcBuilders
             .standaloneSetup(api(),
                     new RecordApi(db.context.getBean(TraceAccess.class), db.verifier,
-                            db.context.getBean(Checkpoints.class), db.context.getBean(FailureWords.class)))
+                            db.context.getBean(Verifications.class), db.context.getBean(Checkpoints.class),
+                            db.context.getBean(FailureWords.class)))
             .setControllerAdvice(new Statuses())
             .build();
     }

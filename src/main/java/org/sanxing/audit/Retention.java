@@ -1,0 +1,76 @@
+package org.sanxing.audit;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * How long is kept what happened. The law asks for at least six months of logs, and the
+ * rules of the office for three years of the record: less is refused at the start.
+ */
+@Component
+class Retention {
+
+    private static final Duration LOGS = Duration.ofDays(180);
+
+    private static final int AUDIT_YEARS = 3;
+
+    /** Any day will do; none of the years after it is a leap year. */
+    private static final LocalDate DAY = LocalDate.of(2025, 1, 1);
+
+    private final Duration logs;
+
+    /**
+     * @param audit how long the record is kept; nothing of it is removed so far (ADR 61)
+     * @param file of the log; empty where it goes to standard output, which others keep
+     * @param files days for which rolled log files are kept
+     */
+    Retention(@Value("${sanxing.retention.logs:180d}") Duration logs,
+            @Value("${sanxing.retention.audit:3y}") Period audit, @Value("${logging.file.name:}") String file,
+            @Value("${logging.file.path:}") String folder,
+            @Value("${logging.logback.rollingpolicy.max-history:180}") int files) {
+        if (logs.compareTo(LOGS) < 0) {
+            throw new TooShort("sanxing.retention.logs", logs.toString(), "180d");
+        }
+        if (DAY.plus(audit).isBefore(DAY.plusYears(AUDIT_YEARS))) {
+            throw new TooShort("sanxing.retention.audit", audit.toString(), "3y");
+        }
+        // Nothing is removed where it is 0.
+        if (!(file.isBlank() && folder.isBlank()) && files != 0 && files < logs.toDays()) {
+            throw new TooShort("logging.logback.rollingpolicy.max-history", Integer.toString(files),
+                    Long.toString(logs.toDays()));
+        }
+        this.logs = logs;
+    }
+
+    Duration logs() {
+        return this.logs;
+    }
+
+    /** A setting that keeps less than must be kept. */
+    static class TooShort extends RuntimeException {
+
+        private final String setting;
+
+        private final String least;
+
+        TooShort(String setting, String value, String least) {
+            super("%s is %s, and must be at least %s".formatted(setting, value, least));
+            this.setting = setting;
+            this.least = least;
+        }
+
+        String setting() {
+            return this.setting;
+        }
+
+        String least() {
+            return this.least;
+        }
+
+    }
+
+}
