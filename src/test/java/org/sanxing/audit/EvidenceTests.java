@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +19,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import javax.sql.DataSource;
 import javax.tools.ToolProvider;
 
 import org.apache.commons.codec.digest.DigestUtils;
+import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,9 @@ class EvidenceTests {
 
     @Autowired
     private AuditKeys keys;
+
+    @Autowired
+    private DataSource database;
 
     @TempDir
     private Path folder;
@@ -253,6 +261,34 @@ class EvidenceTests {
                                 + events.substring(events.indexOf('\n', events.indexOf('\n') + 1) + 1)),
                         key),
                 "an event left out");
+    }
+
+    @Test
+    void whatWasChangedInTheDatabaseDoesNotBecomeEvidence() throws Exception {
+        behindTheRecord(OPINION, "同意，整改属实");
+        try {
+            Path file = packed(entries(taken()));
+            assertThat(ours(file)).isEqualTo(1);
+            assertThat(said(file)).contains("ledger_verification");
+            assertThat(process("-cp", script(), "CheckEvidence", file.toString())).isEqualTo(1);
+        }
+        finally {
+            behindTheRecord("同意，整改属实", OPINION);
+        }
+        assertThat(ours(packed(entries(taken())))).isZero();
+    }
+
+    private void behindTheRecord(String before, String after) throws SQLException {
+        try (Connection connection = this.database.getConnection();
+                PreparedStatement update = connection.unwrap(JdbcConnection.class).prepareStatement("""
+                        update ledger_verification set opinion = ?
+                        where opinion = ? and request_id in (select id from ledger_request where entry_id = ?)
+                        """)) {
+            update.setString(1, after);
+            update.setString(2, before);
+            update.setString(3, this.entry.id());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test
