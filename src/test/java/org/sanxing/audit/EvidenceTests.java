@@ -32,9 +32,11 @@ import org.sanxing.ApplicationTest;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
+import org.sanxing.common.AuditRecord;
 import org.sanxing.ledger.Entry;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +65,18 @@ class EvidenceTests {
 
     @Autowired
     private DataSource database;
+
+    @Autowired
+    private RecordTables tables;
+
+    @Autowired
+    private RowReader rows;
+
+    @Autowired
+    private EventRecorder recorder;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @TempDir
     private Path folder;
@@ -276,6 +290,37 @@ class EvidenceTests {
             behindTheRecord("同意，整改属实", OPINION);
         }
         assertThat(ours(packed(entries(taken())))).isZero();
+    }
+
+    /** As the take-over does, and what is written without an event. */
+    @Test
+    void rowsThatEventsOfManyCasesCarryAreProvedTooAndThoseOfAnotherCaseAreNamed() throws Exception {
+        carried(TakeOver.CHAIN, "ledger_deadline");
+        carried("another-case", "ledger_entry");
+        Map<String, byte[]> entries = entries(taken());
+        assertThat(new String(entries.get("carriers.jsonl"), StandardCharsets.UTF_8)).contains("ledger_deadline")
+            .hasLineCount(1);
+        assertThat(new String(entries.get("rows.jsonl"), StandardCharsets.UTF_8)).contains("\"chain\":\"record\"");
+        assertThat(new String(entries.get("elsewhere.jsonl"), StandardCharsets.UTF_8)).contains("ledger_entry")
+            .hasLineCount(1);
+        Path whole = packed(entries);
+        assertThat(said(whole)).contains("1 个记录行后来由其他链的事件写过");
+        assertThat(ours(whole)).isZero();
+        String classes = script();
+        assertThat(process("-cp", classes, "CheckEvidence", whole.toString())).isZero();
+        changed(classes,
+                signedAgain(with(entries, "carriers.jsonl", (events) -> events.replace("takenOver", "takenoveR")),
+                        this.keys.current()),
+                "a carrier");
+    }
+
+    private void carried(String chain, String table) {
+        List<WrittenRow> written = this.rows.page(this.tables.find(table), List.of(), 10000)
+            .stream()
+            .filter((row) -> this.entry.id().equals(row.caseId()))
+            .toList();
+        this.transaction.executeWithoutResult((status) -> this.recorder.carry(new AuditRecord(chain, "takenOver",
+                AuditRecord.SYSTEM, null, "ok", "record", table, null, Map.of("rows", written.size())), written));
     }
 
     private void behindTheRecord(String before, String after) throws SQLException {
