@@ -45,6 +45,9 @@ final class EvidenceCheck {
 
     private static final int MOST = 100;
 
+    /** The module's own; nobody has gathered all of them here. */
+    private static final String WORDS = "messages" + EvidenceCheck.class.getPackageName().replaceFirst(".*\\.", "-");
+
     private static final String ATTACHMENT = "attachment";
 
     private static final String ATTACHMENTS = "attachments/";
@@ -85,7 +88,7 @@ final class EvidenceCheck {
     private record Words(String key, Object... arguments) {
 
         String in(Locale locale) {
-            ResourceBundle words = ResourceBundle.getBundle("messages-audit", locale,
+            ResourceBundle words = ResourceBundle.getBundle(WORDS, locale,
                     ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
             return new MessageFormat(words.getString("evidence." + this.key), locale).format(this.arguments);
         }

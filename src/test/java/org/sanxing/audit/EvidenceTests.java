@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +19,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import javax.sql.DataSource;
 import javax.tools.ToolProvider;
 
 import org.apache.commons.codec.digest.DigestUtils;
+import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +32,11 @@ import org.sanxing.ApplicationTest;
 import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
+import org.sanxing.common.AuditRecord;
 import org.sanxing.ledger.Entry;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +62,21 @@ class EvidenceTests {
 
     @Autowired
     private AuditKeys keys;
+
+    @Autowired
+    private DataSource database;
+
+    @Autowired
+    private RecordTables tables;
+
+    @Autowired
+    private RowReader rows;
+
+    @Autowired
+    private EventRecorder recorder;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @TempDir
     private Path folder;
@@ -253,6 +275,65 @@ class EvidenceTests {
                                 + events.substring(events.indexOf('\n', events.indexOf('\n') + 1) + 1)),
                         key),
                 "an event left out");
+    }
+
+    @Test
+    void whatWasChangedInTheDatabaseDoesNotBecomeEvidence() throws Exception {
+        behindTheRecord(OPINION, "同意，整改属实");
+        try {
+            Path file = packed(entries(taken()));
+            assertThat(ours(file)).isEqualTo(1);
+            assertThat(said(file)).contains("ledger_verification");
+            assertThat(process("-cp", script(), "CheckEvidence", file.toString())).isEqualTo(1);
+        }
+        finally {
+            behindTheRecord("同意，整改属实", OPINION);
+        }
+        assertThat(ours(packed(entries(taken())))).isZero();
+    }
+
+    /** As the take-over does, and what is written without an event. */
+    @Test
+    void rowsThatEventsOfManyCasesCarryAreProvedTooAndThoseOfAnotherCaseAreNamed() throws Exception {
+        carried(TakeOver.CHAIN, "ledger_deadline");
+        carried("another-case", "ledger_entry");
+        Map<String, byte[]> entries = entries(taken());
+        assertThat(new String(entries.get("carriers.jsonl"), StandardCharsets.UTF_8)).contains("ledger_deadline")
+            .hasLineCount(1);
+        assertThat(new String(entries.get("rows.jsonl"), StandardCharsets.UTF_8)).contains("\"chain\":\"record\"");
+        assertThat(new String(entries.get("elsewhere.jsonl"), StandardCharsets.UTF_8)).contains("ledger_entry")
+            .hasLineCount(1);
+        Path whole = packed(entries);
+        assertThat(said(whole)).contains("1 个记录行后来由其他链的事件写过");
+        assertThat(ours(whole)).isZero();
+        String classes = script();
+        assertThat(process("-cp", classes, "CheckEvidence", whole.toString())).isZero();
+        changed(classes,
+                signedAgain(with(entries, "carriers.jsonl", (events) -> events.replace("takenOver", "takenoveR")),
+                        this.keys.current()),
+                "a carrier");
+    }
+
+    private void carried(String chain, String table) {
+        List<WrittenRow> written = this.rows.page(this.tables.find(table), List.of(), 10000)
+            .stream()
+            .filter((row) -> this.entry.id().equals(row.caseId()))
+            .toList();
+        this.transaction.executeWithoutResult((status) -> this.recorder.carry(new AuditRecord(chain, "takenOver",
+                AuditRecord.SYSTEM, null, "ok", "record", table, null, Map.of("rows", written.size())), written));
+    }
+
+    private void behindTheRecord(String before, String after) throws SQLException {
+        try (Connection connection = this.database.getConnection();
+                PreparedStatement update = connection.unwrap(JdbcConnection.class).prepareStatement("""
+                        update ledger_verification set opinion = ?
+                        where opinion = ? and request_id in (select id from ledger_request where entry_id = ?)
+                        """)) {
+            update.setString(1, after);
+            update.setString(2, before);
+            update.setString(3, this.entry.id());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test

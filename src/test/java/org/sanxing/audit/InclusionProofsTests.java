@@ -20,8 +20,7 @@ class InclusionProofsTests {
 
     @Test
     void everyLeafOfEverySizeIsProved() {
-        AuditDatabase db = AuditDatabase.h2();
-        try (db) {
+        try (AuditDatabase db = AuditDatabase.h2()) {
             InclusionProofs proofs = new InclusionProofs(db.jdbc);
             MerkleTree tree = new MerkleTree();
             for (int size = 1; size <= LARGEST; size++) {
