@@ -142,7 +142,8 @@ class PagesTests {
     @CsvSource({ "staff2,/account", "staff2,/api-docs", "secretary1,/campaigns", "secretary1,/campaigns/new",
             "leader1,/", "leader1,/campaigns", "sysadmin,/", "sysadmin,/admin/organization",
             "sysadmin,/admin/organization/people", "secadmin,/", "secadmin,/admin/roles", "auditor,/ledger",
-            "auditor,/campaigns", "auditor,/materials", "staff2,/account/notices", "staff2,/notifications",
+            "auditor,/campaigns", "auditor,/materials", "auditor,/", "auditor,/trace", "auditor,/trace/events",
+            "staff2,/account/notices", "staff2,/notifications",
             "sysadmin,/admin/notices", "sysadmin,/admin/notices/channels/new", "sysadmin,/admin/notices/templates" })
     void everyPageIsQuietAndFitsAPhone(String account, String path, Browser browser) throws IOException {
         browser.signIn(account);
