@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.sanxing.Listeners;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
 import org.sanxing.common.Sealing;
@@ -18,6 +19,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -32,10 +34,11 @@ import org.springframework.context.event.EventListener;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
+@Listeners
 @SpringBootTest(classes = PeopleTest.Application.class,
         properties = { "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1", "sanxing.data=target",
                 "sanxing.second-factor.administrators=false" })
-@AutoConfigureMockMvc
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @Import(QuickPasswords.class)
 public @interface PeopleTest {
 

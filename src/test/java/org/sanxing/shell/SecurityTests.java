@@ -185,7 +185,7 @@ class SecurityTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "/webjars/tabler__core/1.4.0/dist/css/tabler.min.css",
-            "/webjars/htmx.org/2.0.7/dist/htmx.min.js", "/webjars/bpmn-js/8.0.0/dist/assets/diagram-js.css" })
+            "/webjars/htmx.org/2.0.10/dist/htmx.min.js", "/webjars/bpmn-js/8.0.0/dist/assets/diagram-js.css" })
     void servesWhatPagesUseToEverybody(String path) throws Exception {
         this.mvc.perform(get(path))
             .andExpect(status().isOk())
