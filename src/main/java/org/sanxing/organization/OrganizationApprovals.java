@@ -213,8 +213,8 @@ final class OrganizationApprovals {
         public List<String> gives(PersonForm command) {
             List<String> lines = new ArrayList<>();
             lines.add(this.words.say("person", command.name(), command.account(),
-                    (command.post() != null) ? command.post() : this.words.say("none"), this.words.department(command.department()),
-                    this.words.branch(command.branch())));
+                    (command.post() != null) ? command.post() : this.words.say("none"),
+                    this.words.department(command.department()), this.words.branch(command.branch())));
             lines.add(this.words.say("person.right"));
             if (command.email() != null) {
                 lines.add(this.words.say("person.email", command.email()));
