@@ -138,8 +138,7 @@ class EventExport {
             Names.Known known = this.names.of(page.items().stream().map(AuditEvent::actor).toList());
             for (TraceSentences.Sentence one : this.sentences.of(page.items())) {
                 AuditEvent event = one.event();
-                line(out, List.of(event.at().toString(), event.actor(),
-                        known.name(event.actor()),
+                line(out, List.of(event.at().toString(), event.actor(), known.name(event.actor()),
                         this.words.action(event.objectType(), event.action()), one.text(), event.result(),
                         event.objectType(), event.objectId(), Objects.toString(event.version(), ""), event.detail(),
                         event.chain(), Long.toString(event.seq()), event.previousHash(), event.hash()));

@@ -143,8 +143,8 @@ class PagesTests {
             "leader1,/", "leader1,/campaigns", "sysadmin,/", "sysadmin,/admin/organization",
             "sysadmin,/admin/organization/people", "secadmin,/", "secadmin,/admin/roles", "auditor,/ledger",
             "auditor,/campaigns", "auditor,/materials", "auditor,/", "auditor,/trace", "auditor,/trace/events",
-            "staff2,/account/notices", "staff2,/notifications",
-            "sysadmin,/admin/notices", "sysadmin,/admin/notices/channels/new", "sysadmin,/admin/notices/templates" })
+            "staff2,/account/notices", "staff2,/notifications", "sysadmin,/admin/notices",
+            "sysadmin,/admin/notices/channels/new", "sysadmin,/admin/notices/templates" })
     void everyPageIsQuietAndFitsAPhone(String account, String path, Browser browser) throws IOException {
         browser.signIn(account);
         browser.open(path);
