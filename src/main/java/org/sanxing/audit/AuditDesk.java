@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * refused, and what other modules have for the desk.
  */
 @Component
-class AuditDesk {
+public class AuditDesk {
 
     private static final int LISTED = 5;
 
@@ -61,13 +61,13 @@ class AuditDesk {
      * @param refusedSince the day from which refusals are counted
      * @param refused the newest of them
      */
-    record Desk(Verifications.@Nullable Last verified, @Nullable String verifiedBy, @Nullable Checkpoint checkpoint,
-            List<String> publishedTo, LocalDate refusedSince, long refusals, List<TraceSentences.Sentence> refused,
-            List<Section> sections) {
+    public record Desk(Verifications.@Nullable Last verified, @Nullable String verifiedBy,
+            @Nullable Checkpoint checkpoint, List<String> publishedTo, LocalDate refusedSince, long refusals,
+            List<TraceSentences.Sentence> refused, List<Section> sections) {
 
     }
 
-    record Section(String id, long count, List<DeskItems.Item> items, @Nullable String link) {
+    public record Section(String id, long count, List<DeskItems.Item> items, @Nullable String link) {
 
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.audit.AuditDesk;
 import org.sanxing.notification.Inbox;
 import org.sanxing.notification.Message;
 import org.sanxing.organization.CurrentPerson;
@@ -45,12 +46,15 @@ class HomePages {
 
     private final ObjectProvider<Inbox> inbox;
 
+    private final ObjectProvider<AuditDesk> desk;
+
     HomePages(Organization organization, ObjectProvider<TaskList> tasks, ObjectProvider<Obligations> obligations,
-            ObjectProvider<Inbox> inbox) {
+            ObjectProvider<Inbox> inbox, ObjectProvider<AuditDesk> desk) {
         this.organization = organization;
         this.tasks = tasks;
         this.obligations = obligations;
         this.inbox = inbox;
+        this.desk = desk;
     }
 
     @GetMapping("/")
@@ -63,6 +67,9 @@ class HomePages {
             .min(Comparator.naturalOrder());
         if (duty.isPresent()) {
             model.addAttribute("duty", duty.get().id());
+            if (duty.get() == Role.AUDITOR) {
+                this.desk.ifAvailable((audit) -> model.addAttribute("desk", audit.of(me.account())));
+            }
             return "shell/administrator-home";
         }
         List<WorkItem> items = waiting(me);
