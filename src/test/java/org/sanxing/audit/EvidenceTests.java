@@ -45,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * our classes.
  */
 @ApplicationTest
+@RecordDatabase
 class EvidenceTests {
 
     private static final Path SCRIPT = Path.of("src/docs/CheckEvidence.java");

@@ -467,7 +467,8 @@ abstract class TamperContract {
 
     @Test
     void anErasureLeavesTheChainWhole() {
-        String key = this.filled.get("remark_answer").get(0);
+        fill(this.tables.find("remark_answer"), 5);
+        String key = this.filled.get("remark_answer").get(this.filled.get("remark_answer").size() - 1);
         this.transaction.executeWithoutResult((status) -> {
             this.publisher.publishEvent(new Recorded(
                     AuditRecord.of("record", "record", "erased", AuditRecord.SYSTEM).object("remark_answer", key)));

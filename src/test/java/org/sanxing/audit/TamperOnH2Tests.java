@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ApplicationTest
+@RecordDatabase
 class TamperOnH2Tests extends TamperContract {
 
     @Autowired
@@ -22,7 +23,7 @@ class TamperOnH2Tests extends TamperContract {
     @Autowired
     private DailyVerification daily;
 
-    private static final String URL = "jdbc:h2:mem:sanxing";
+    private static final String URL = "jdbc:h2:mem:record";
 
     @Override
     void referencesCount(boolean count) {

@@ -72,7 +72,7 @@ class ApprovalPagesTests {
             assertThat(this.office.as("sysadmin").get("/roles").text()).contains("staff2");
             assertThat(this.office.as("sysadmin").page(PAGE).html()).contains("已确认").doesNotContain(id + "/confirm");
             assertThat(this.office.as("auditor").page("/trace/events?action=approvalConfirmed").html())
-                .contains("确认了申请");
+                .contains("确认了涉及staff2的申请");
         }
         finally {
             this.organisation.revoke("staff2", "disciplineOfficer");
