@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Materials;
+import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.Organisation;
 import org.sanxing.ledger.Entry;
@@ -27,6 +29,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 class NoSingleAdministratorTests {
 
     @Autowired
+    private MovableClock clock;
+
+    @Autowired
     Office office;
 
     @Autowired
@@ -40,6 +45,11 @@ class NoSingleAdministratorTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @BeforeEach
+    void onMonday() {
+        this.clock.set(MovableClock.START);
+    }
 
     @AfterEach
     void putBack() {
