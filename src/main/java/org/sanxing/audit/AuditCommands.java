@@ -43,11 +43,11 @@ public final class AuditCommands {
 
     private static final Set<String> NAMES = Set.of(VERIFY, "rotate-keys");
 
-    private static final int WHOLE = 0;
+    static final int WHOLE = 0;
 
-    private static final int CHANGED = 1;
+    static final int CHANGED = 1;
 
-    private static final int CANNOT_TELL = 2;
+    static final int CANNOT_TELL = 2;
 
     private AuditCommands() {
     }
@@ -77,7 +77,7 @@ public final class AuditCommands {
             return OptionalInt.of(verify ? verify(context) : rotate(context));
         }
         catch (RuntimeException ex) {
-            say("无法核验 / Cannot tell: " + rootOf(ex).getMessage());
+            new CommandWords("record.command.cannot-tell", rootOf(ex).getMessage()).say(AuditCommands::say);
             return OptionalInt.of(CANNOT_TELL);
         }
     }
@@ -107,7 +107,7 @@ public final class AuditCommands {
     private static int verify(ConfigurableApplicationContext context) {
         Verification all = context.getBean(RecordVerifier.class).verify();
         FailureWords words = context.getBean(FailureWords.class);
-        for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+        for (Locale locale : CommandWords.LANGUAGES) {
             words.report(all, locale).forEach(AuditCommands::say);
         }
         return !all.ok() ? CHANGED : all.certain() ? WHOLE : CANNOT_TELL;
@@ -115,8 +115,7 @@ public final class AuditCommands {
 
     private static int rotate(ConfigurableApplicationContext context) {
         AuditKey key = context.getBean(AuditKeys.class).next();
-        say("新密钥 / New keys: " + key.id());
-        say("公开部分 / Public part: " + key.publicPart());
+        new CommandWords("record.command.new-keys", key.id(), key.publicPart()).say(AuditCommands::say);
         return WHOLE;
     }
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -37,16 +35,7 @@ import org.sanxing.audit.InclusionProofs.Proof;
  */
 final class EvidenceCheck {
 
-    static final int WHOLE = 0;
-
-    static final int CHANGED = 1;
-
-    static final int CANNOT_TELL = 2;
-
     private static final int MOST = 100;
-
-    /** The module's own; nobody has gathered all of them here. */
-    private static final String WORDS = "messages" + EvidenceCheck.class.getPackageName().replaceFirst(".*\\.", "-");
 
     private static final String ATTACHMENT = "attachment";
 
@@ -54,11 +43,11 @@ final class EvidenceCheck {
 
     private final ZipFile zip;
 
-    private final List<Words> failures = new ArrayList<>();
+    private final List<CommandWords> failures = new ArrayList<>();
 
-    private final List<Words> uncertain = new ArrayList<>();
+    private final List<CommandWords> uncertain = new ArrayList<>();
 
-    private final List<Words> notes = new ArrayList<>();
+    private final List<CommandWords> notes = new ArrayList<>();
 
     private final Map<String, String> sums = new LinkedHashMap<>();
 
@@ -84,17 +73,6 @@ final class EvidenceCheck {
         this.zip = zip;
     }
 
-    /** Something to say, in each language. */
-    private record Words(String key, Object... arguments) {
-
-        String in(Locale locale) {
-            ResourceBundle words = ResourceBundle.getBundle(WORDS, locale,
-                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-            return new MessageFormat(words.getString("evidence." + this.key), locale).format(this.arguments);
-        }
-
-    }
-
     /**
      * @param arguments the file, then {@code --key} with the public key that one trusts,
      * and {@code --checkpoint} with the line that was published, each as text or as a
@@ -113,26 +91,24 @@ final class EvidenceCheck {
             }
         }
         if (file == null) {
-            return cannotTell(say, new Words("usage"));
+            return cannotTell(say, new CommandWords("evidence.usage"));
         }
         try (ZipFile zip = new ZipFile(new File(file), StandardCharsets.UTF_8)) {
             if (zip.getEntry(EvidenceZip.SUMS) == null || zip.getEntry(EvidenceZip.SIGNATURE) == null) {
-                return cannotTell(say, new Words("none", file));
+                return cannotTell(say, new CommandWords("evidence.none", file));
             }
             EvidenceCheck check = new EvidenceCheck(zip);
             check.all((key != null) ? given(key) : null, (line != null) ? given(line) : null);
             return check.report(say);
         }
         catch (IOException ex) {
-            return cannotTell(say, new Words("none", file));
+            return cannotTell(say, new CommandWords("evidence.none", file));
         }
     }
 
-    private static int cannotTell(Consumer<String> say, Words why) {
-        for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
-            say.accept(why.in(locale));
-        }
-        return CANNOT_TELL;
+    private static int cannotTell(Consumer<String> say, CommandWords why) {
+        why.say(say);
+        return AuditCommands.CANNOT_TELL;
     }
 
     private static String given(String given) throws IOException {
@@ -145,25 +121,27 @@ final class EvidenceCheck {
     }
 
     private int report(Consumer<String> say) {
-        String result = !this.failures.isEmpty() ? "changed" : this.uncertain.isEmpty() ? "whole" : "uncertain";
+        String result = "evidence."
+                + (!this.failures.isEmpty() ? "changed" : this.uncertain.isEmpty() ? "whole" : "uncertain");
         Checkpoint covering = this.checkpoint;
-        for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
-            say.accept(new Words(result).in(locale));
+        for (Locale locale : CommandWords.LANGUAGES) {
+            say.accept(new CommandWords(result).in(locale));
             if (covering != null) {
-                say.accept(new Words("checked", this.caseId, this.events, this.rows, this.files, covering.number(),
-                        covering.at().toString(), covering.size(), covering.root(), covering.keyId())
+                say.accept(new CommandWords("evidence.checked", this.caseId, this.events, this.rows, this.files,
+                        covering.number(), covering.at().toString(), covering.size(), covering.root(), covering.keyId())
                     .in(locale));
             }
             Stream.of(this.failures, this.uncertain, this.notes)
                 .flatMap(List::stream)
                 .forEach((words) -> say.accept("  " + words.in(locale)));
         }
-        return !this.failures.isEmpty() ? CHANGED : this.uncertain.isEmpty() ? WHOLE : CANNOT_TELL;
+        return !this.failures.isEmpty() ? AuditCommands.CHANGED
+                : this.uncertain.isEmpty() ? AuditCommands.WHOLE : AuditCommands.CANNOT_TELL;
     }
 
     private void fail(String kind, Object... arguments) {
         if (this.failures.size() < MOST) {
-            this.failures.add(new Words("failure." + kind, arguments));
+            this.failures.add(new CommandWords("evidence.failure." + kind, arguments));
         }
     }
 
@@ -237,7 +215,7 @@ final class EvidenceCheck {
             fail("signature");
         }
         if (trusted == null) {
-            this.notes.add(new Words("key.not", key.publicPart()));
+            this.notes.add(new CommandWords("evidence.key.not", key.publicPart()));
         }
         else if (trusted.lines()
             .map(String::strip)
@@ -245,7 +223,7 @@ final class EvidenceCheck {
             fail("key.other", key.publicPart());
         }
         else {
-            this.notes.add(new Words("key.same"));
+            this.notes.add(new CommandWords("evidence.key.same"));
         }
         return key;
     }
@@ -260,18 +238,18 @@ final class EvidenceCheck {
         Checkpoint one = read.get();
         this.checkpoint = one;
         if (published == null) {
-            this.notes.add(new Words("checkpoint.not", one.line()));
+            this.notes.add(new CommandWords("evidence.checkpoint.not", one.line()));
             return;
         }
         List<Checkpoint> lines = published.lines().map(Checkpoint::read).flatMap(Optional::stream).toList();
         if (lines.stream().anyMatch((line) -> line.line().equals(one.line()))) {
-            this.notes.add(new Words("checkpoint.same", one.number()));
+            this.notes.add(new CommandWords("evidence.checkpoint.same", one.number()));
         }
         else if (lines.stream().anyMatch((line) -> line.number() == one.number())) {
             fail("checkpoint.other", one.number());
         }
         else {
-            this.uncertain.add(new Words("checkpoint.another", one.number()));
+            this.uncertain.add(new CommandWords("evidence.checkpoint.another", one.number()));
         }
     }
 
@@ -358,7 +336,7 @@ final class EvidenceCheck {
         });
         this.owed.values().forEach((row) -> fail("row", row.table(), row.key()));
         if (elsewhere[0] > 0) {
-            this.notes.add(new Words("elsewhere", elsewhere[0]));
+            this.notes.add(new CommandWords("evidence.elsewhere", elsewhere[0]));
         }
     }
 
@@ -372,7 +350,7 @@ final class EvidenceCheck {
                 fail("attachment", line.text("file"), line.text("name"));
             }
             else if (row == null) {
-                this.uncertain.add(new Words("attachment.alone", line.text("file"), line.text("name")));
+                this.uncertain.add(new CommandWords("evidence.attachment.alone", line.text("file"), line.text("name")));
             }
             listed.add(line.text("file"));
             this.files++;

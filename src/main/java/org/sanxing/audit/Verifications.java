@@ -33,6 +33,8 @@ class Verifications {
 
     private final RecordVerifier verifier;
 
+    private final AuditEvents recorded;
+
     private final JdbcClient jdbc;
 
     private final ApplicationEventPublisher events;
@@ -41,9 +43,10 @@ class Verifications {
 
     private final Clock clock;
 
-    Verifications(RecordVerifier verifier, JdbcClient jdbc, ApplicationEventPublisher events,
+    Verifications(RecordVerifier verifier, AuditEvents recorded, JdbcClient jdbc, ApplicationEventPublisher events,
             TransactionTemplate transaction, Clock clock) {
         this.verifier = verifier;
+        this.recorded = recorded;
         this.jdbc = jdbc;
         this.events = events;
         this.transaction = transaction;
@@ -53,7 +56,7 @@ class Verifications {
     /**
      * @param state {@code whole}, {@code changed}, {@code uncertain} where some of it
      * could not be told, or {@code stale} where it was not verified for too long
-     * @param since how many events have come since
+     * @param since how many events have come since, itself among them
      */
     record Last(String state, Instant at, String actor, long events, long failures, long since) {
 
@@ -100,8 +103,8 @@ class Verifications {
         if (failures == 0 && event.at().plus(FRESH).isBefore(this.clock.instant())) {
             state = "stale";
         }
-        long now = this.jdbc.sql("select coalesce(sum(event_count), 0) from audit_chain").query(Long.class).single();
-        return new Last(state, event.at(), event.actor(), events, failures, Math.max(0, now - events));
+        long since = this.recorded.count(new AuditEvents.Filter(null, null, event.at(), null, null, null));
+        return new Last(state, event.at(), event.actor(), events, failures, since);
     }
 
 }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.organization.ApprovalKind;
 import org.sanxing.organization.Organization;
-import org.sanxing.organization.Role;
 import org.sanxing.tasks.DeadEnds.DeadEnd;
 
 import org.springframework.stereotype.Component;
@@ -42,11 +41,6 @@ class RemedyApprovals implements ApprovalKind<RemedyApprovals.RemedyCommand> {
     @Override
     public Class<RemedyCommand> command() {
         return RemedyCommand.class;
-    }
-
-    @Override
-    public Role confirmer(RemedyCommand command) {
-        return Role.SECURITY_ADMINISTRATOR;
     }
 
     @Override

@@ -111,26 +111,41 @@ final class OrganizationApprovals {
 
     }
 
-    @Component
-    static class RoleGrants implements ApprovalKind<RoleForm> {
+    /** What all of them have. */
+    private abstract static class Kind<C> implements ApprovalKind<C> {
 
-        private final KeepRoles roles;
+        private final String id;
 
-        private final Words words;
+        private final Class<C> command;
 
-        RoleGrants(KeepRoles roles, Words words) {
-            this.roles = roles;
+        final Words words;
+
+        Kind(String id, Class<C> command, Words words) {
+            this.id = id;
+            this.command = command;
             this.words = words;
         }
 
         @Override
         public String id() {
-            return ROLE;
+            return this.id;
         }
 
         @Override
-        public Class<RoleForm> command() {
-            return RoleForm.class;
+        public Class<C> command() {
+            return this.command;
+        }
+
+    }
+
+    @Component
+    static class RoleGrants extends Kind<RoleForm> {
+
+        private final KeepRoles roles;
+
+        RoleGrants(KeepRoles roles, Words words) {
+            super(ROLE, RoleForm.class, words);
+            this.roles = roles;
         }
 
         @Override
@@ -168,30 +183,13 @@ final class OrganizationApprovals {
     }
 
     @Component
-    static class NewPeople implements ApprovalKind<PersonForm> {
+    static class NewPeople extends Kind<PersonForm> {
 
         private final KeepPeople people;
 
-        private final Words words;
-
         NewPeople(KeepPeople people, Words words) {
+            super(PERSON, PersonForm.class, words);
             this.people = people;
-            this.words = words;
-        }
-
-        @Override
-        public String id() {
-            return PERSON;
-        }
-
-        @Override
-        public Class<PersonForm> command() {
-            return PersonForm.class;
-        }
-
-        @Override
-        public Role confirmer(PersonForm command) {
-            return Role.SECURITY_ADMINISTRATOR;
         }
 
         @Override
@@ -234,33 +232,16 @@ final class OrganizationApprovals {
      * mail says what notices say: where it goes is no single administrator's choice.
      */
     @Component
-    static class Moves implements ApprovalKind<PersonCommand> {
+    static class Moves extends Kind<PersonCommand> {
 
         private final KeepPeople people;
 
         private final Organization organization;
 
-        private final Words words;
-
         Moves(KeepPeople people, Organization organization, Words words) {
+            super(MOVE, PersonCommand.class, words);
             this.people = people;
             this.organization = organization;
-            this.words = words;
-        }
-
-        @Override
-        public String id() {
-            return MOVE;
-        }
-
-        @Override
-        public Class<PersonCommand> command() {
-            return PersonCommand.class;
-        }
-
-        @Override
-        public Role confirmer(PersonCommand command) {
-            return Role.SECURITY_ADMINISTRATOR;
         }
 
         @Override
@@ -310,25 +291,13 @@ final class OrganizationApprovals {
     }
 
     @Component
-    static class Passwords implements ApprovalKind<AccountCommand> {
+    static class Passwords extends Kind<AccountCommand> {
 
         private final KeepPeople people;
 
-        private final Words words;
-
         Passwords(KeepPeople people, Words words) {
+            super(PASSWORD, AccountCommand.class, words);
             this.people = people;
-            this.words = words;
-        }
-
-        @Override
-        public String id() {
-            return PASSWORD;
-        }
-
-        @Override
-        public Class<AccountCommand> command() {
-            return AccountCommand.class;
         }
 
         @Override
@@ -368,30 +337,13 @@ final class OrganizationApprovals {
     }
 
     @Component
-    static class Returns implements ApprovalKind<AccountCommand> {
+    static class Returns extends Kind<AccountCommand> {
 
         private final KeepPeople people;
 
-        private final Words words;
-
         Returns(KeepPeople people, Words words) {
+            super(RETURN, AccountCommand.class, words);
             this.people = people;
-            this.words = words;
-        }
-
-        @Override
-        public String id() {
-            return RETURN;
-        }
-
-        @Override
-        public Class<AccountCommand> command() {
-            return AccountCommand.class;
-        }
-
-        @Override
-        public Role confirmer(AccountCommand command) {
-            return Role.SECURITY_ADMINISTRATOR;
         }
 
         @Override
@@ -424,7 +376,7 @@ final class OrganizationApprovals {
 
     /** Who heads and who supervises, also by coming under another department. */
     @Component
-    static class Departments implements ApprovalKind<DepartmentCommand> {
+    static class Departments extends Kind<DepartmentCommand> {
 
         private final KeepDepartments departments;
 
@@ -432,28 +384,11 @@ final class OrganizationApprovals {
 
         private final OrganizationStore store;
 
-        private final Words words;
-
         Departments(KeepDepartments departments, Organization organization, OrganizationStore store, Words words) {
+            super(DEPARTMENT, DepartmentCommand.class, words);
             this.departments = departments;
             this.organization = organization;
             this.store = store;
-            this.words = words;
-        }
-
-        @Override
-        public String id() {
-            return DEPARTMENT;
-        }
-
-        @Override
-        public Class<DepartmentCommand> command() {
-            return DepartmentCommand.class;
-        }
-
-        @Override
-        public Role confirmer(DepartmentCommand command) {
-            return Role.SECURITY_ADMINISTRATOR;
         }
 
         @Override
@@ -518,30 +453,13 @@ final class OrganizationApprovals {
 
     /** Those that an administrator names; whom a person names is their own business. */
     @Component
-    static class NamedDeputies implements ApprovalKind<DeputyForm> {
+    static class NamedDeputies extends Kind<DeputyForm> {
 
         private final KeepDeputies deputies;
 
-        private final Words words;
-
         NamedDeputies(KeepDeputies deputies, Words words) {
+            super(DEPUTY, DeputyForm.class, words);
             this.deputies = deputies;
-            this.words = words;
-        }
-
-        @Override
-        public String id() {
-            return DEPUTY;
-        }
-
-        @Override
-        public Class<DeputyForm> command() {
-            return DeputyForm.class;
-        }
-
-        @Override
-        public Role confirmer(DeputyForm command) {
-            return Role.SECURITY_ADMINISTRATOR;
         }
 
         @Override
@@ -582,30 +500,13 @@ final class OrganizationApprovals {
 
     /** Who gets what a leaver held; where nobody gets anything, leaving is at once. */
     @Component
-    static class Successions implements ApprovalKind<DismissPersonCommand> {
+    static class Successions extends Kind<DismissPersonCommand> {
 
         private final DismissPerson dismissPerson;
 
-        private final Words words;
-
         Successions(DismissPerson dismissPerson, Words words) {
+            super(LEAVE, DismissPersonCommand.class, words);
             this.dismissPerson = dismissPerson;
-            this.words = words;
-        }
-
-        @Override
-        public String id() {
-            return LEAVE;
-        }
-
-        @Override
-        public Class<DismissPersonCommand> command() {
-            return DismissPersonCommand.class;
-        }
-
-        @Override
-        public Role confirmer(DismissPersonCommand command) {
-            return Role.SECURITY_ADMINISTRATOR;
         }
 
         @Override
