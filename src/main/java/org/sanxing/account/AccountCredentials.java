@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 
+import org.sanxing.common.Sealing;
 import org.sanxing.organization.Credentials;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,28 +15,35 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class AccountCredentials implements Credentials {
 
+    /** Groups of characters in each half of an initial password: just under 50 bits. */
+    private static final int HALF = 2;
+
     private final Accounts accounts;
 
     private final PasswordHasher hasher;
 
+    private final Sealing sealing;
+
     private final Clock clock;
 
-    AccountCredentials(Accounts accounts, PasswordHasher hasher, Clock clock) {
+    AccountCredentials(Accounts accounts, PasswordHasher hasher, Sealing sealing, Clock clock) {
         this.accounts = accounts;
         this.hasher = hasher;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
     @Override
     public Half firstHalf() {
-        String half = Secrets.next(Halves.GROUPS);
-        return new Half(half, this.hasher.hash(half));
+        String half = Secrets.next(HALF);
+        return new Half(half, this.sealing.seal(half));
     }
 
     @Override
     public String complete(String account, String firstHalf) {
-        String half = Secrets.next(Halves.GROUPS);
-        this.accounts.password(account, Halves.hash(firstHalf, this.hasher.hash(half)), true, this.clock.instant());
+        String half = Secrets.next(HALF);
+        this.accounts.password(account, this.hasher.hash(this.sealing.open(firstHalf) + "-" + half), true,
+                this.clock.instant());
         return half;
     }
 

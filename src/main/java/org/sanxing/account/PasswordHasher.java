@@ -47,9 +47,8 @@ class PasswordHasher {
 
     /** For tests, in which many people sign in. */
     PasswordHasher(int kibibytes, int passes) {
-        Argon2PasswordEncoder argon2id = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, kibibytes, passes);
-        this.encoder = new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", argon2id, Halves.ID,
-                new Halves(new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", argon2id)))));
+        this.encoder = new DelegatingPasswordEncoder("argon2id",
+                Map.of("argon2id", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, kibibytes, passes)));
         this.nobody = hash("nobody");
     }
 

@@ -58,7 +58,7 @@ class EventRecorder {
     @EventListener
     void on(DomainEvent event) {
         AuditRecord record = event.record();
-        RequestOrigin origin = event.administers() ? this.origin.getIfAvailable() : null;
+        RequestOrigin origin = event.administers(record) ? this.origin.getIfAvailable() : null;
         this.last.add(List.of(new Gathered((origin != null) ? origin.told(record) : record, this.clock.instant())));
     }
 

@@ -20,7 +20,7 @@ record CampaignSaved(String action, CampaignPlan plan, Set<String> before) imple
 
     /** All that it says, and who was added or dropped. */
     @Override
-    public boolean administers() {
+    public boolean administers(AuditRecord record) {
         return true;
     }
 

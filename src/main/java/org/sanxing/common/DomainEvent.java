@@ -12,9 +12,10 @@ public interface DomainEvent {
     /**
      * Whether it is about who may what and how things are done, and not about a case:
      * then the record says from where it was done, too.
+     * @param record what {@link #record()} gave
      */
-    default boolean administers() {
-        return !Ids.isOne(record().chain());
+    default boolean administers(AuditRecord record) {
+        return !Ids.isOne(record.chain());
     }
 
 }

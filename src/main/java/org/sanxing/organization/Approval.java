@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Something that was asked for and that a second administrator confirms or refuses.
  *
  * @param command as JSON
- * @param firstHalf hash of the half of a password that the asker was shown; null where
- * there is none
+ * @param firstHalf half of a password that the asker was shown, sealed; null where there
+ * is none
  * @param gave what it gives in words, kept once it is decided
  */
 record Approval(String id, String kind, String subject, String command, @Nullable String firstHalf,

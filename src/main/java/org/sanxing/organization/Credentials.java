@@ -31,7 +31,7 @@ public interface Credentials {
 
     /**
      * @param shown once, and kept nowhere
-     * @param kept a hash
+     * @param kept sealed, until the second half is made
      */
     record Half(String shown, String kept) {
 
