@@ -1,6 +1,6 @@
 -- What gives rights waits here until a second administrator has decided. open_key: the
--- same request waits only once; null once it is decided. first_half: the half of
--- the initial password that the asker was shown, sealed; null where there is none, and once it is
+-- same request waits only once; null once it is decided. first_half: hash of the half of
+-- the initial password that the asker was shown; null where there is none, and once it is
 -- decided. gave: what it gives in words, as it was when it was decided.
 -- Constraints say case and not in (...): H2 binds a list to the session that made it, and once that is closed every
 -- row is refused.
