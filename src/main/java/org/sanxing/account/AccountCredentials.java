@@ -42,8 +42,9 @@ class AccountCredentials implements Credentials {
     @Override
     public String complete(String account, String firstHalf) {
         String half = Secrets.next(HALF);
-        this.accounts.password(account, this.hasher.hash(this.sealing.open(firstHalf) + "-" + half), true,
-                this.clock.instant());
+        String hash = Halves.isHash(firstHalf) ? Halves.hash(firstHalf, this.hasher.hash(half))
+                : this.hasher.hash(this.sealing.open(firstHalf) + "-" + half);
+        this.accounts.password(account, hash, true, this.clock.instant());
         return half;
     }
 

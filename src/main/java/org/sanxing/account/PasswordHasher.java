@@ -47,8 +47,10 @@ class PasswordHasher {
 
     /** For tests, in which many people sign in. */
     PasswordHasher(int kibibytes, int passes) {
+        PasswordEncoder argon2id = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, kibibytes, passes);
+        PasswordEncoder each = new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", argon2id));
         this.encoder = new DelegatingPasswordEncoder("argon2id",
-                Map.of("argon2id", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, kibibytes, passes)));
+                Map.of("argon2id", argon2id, Halves.ID, new Halves(each)));
         this.nobody = hash("nobody");
     }
 

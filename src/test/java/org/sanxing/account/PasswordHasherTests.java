@@ -26,4 +26,14 @@ class PasswordHasherTests {
         assertThat(this.hasher.outdated(new PasswordHasher(64, 1).hash("password"))).isTrue();
     }
 
+    @Test
+    void knowsTheHalvesOfTheVersionBefore() {
+        String hash = Halves.hash(this.hasher.hash("ABCDE-FGHJK"), this.hasher.hash("MNPQR-STUVW"));
+        assertThat(this.hasher.matches("ABCDE-FGHJK-MNPQR-STUVW", hash)).isTrue();
+        assertThat(this.hasher.matches("ABCDE-FGHJK-MNPQR-STUVX", hash)).isFalse();
+        assertThat(this.hasher.matches("ABCDE-FGHJL-MNPQR-STUVW", hash)).isFalse();
+        assertThat(this.hasher.matches("ABCDE-FGHJK", hash)).isFalse();
+        assertThat(this.hasher.outdated(hash)).isTrue();
+    }
+
 }

@@ -212,6 +212,15 @@ class ApprovalsTests {
             .containsExactly("approvalAsked", "passwordReset", "approvalConfirmed");
     }
 
+    /** The version before kept a hash of the first half while it waited. */
+    @Test
+    void completesAHalfThatWaitedSinceTheVersionBefore() {
+        String id = String.valueOf(ask("sysadmin", "password", new AccountCommand("head1")).id());
+        this.jdbc.sql("update approval set first_half = '{argon2id}$argon2id$first'").update();
+        assertThat(this.approvals.confirm("secadmin", id)).hasSize(11);
+        assertThat(hash("head1")).startsWith("{halves}{argon2id}$argon2id$first&{argon2id}");
+    }
+
     private String hash(String account) {
         return this.jdbc.sql("select password_hash from account where account = :account")
             .param("account", account)
