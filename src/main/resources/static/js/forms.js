@@ -82,6 +82,9 @@
     }
   }
 
+  /** What nobody can see is no text: see Texts.isBlank. */
+  const BLANK = /^[\s\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]*$/u;
+
   function isMissing(field) {
     if (field.dataset.sxType === "CHECKBOX") {
       return !valueOf(field);
@@ -92,7 +95,7 @@
     if (field.dataset.sxType === "RADIO") {
       return valueOf(field) === null;
     }
-    return inputs(field).every((input) => input.value.trim() === "");
+    return inputs(field).every((input) => BLANK.test(input.value));
   }
 
   /** The parts of one level: of a row, or (row null) of the form outside of rows. */

@@ -21,11 +21,13 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
+import org.sanxing.common.Texts;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RestController;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -207,6 +209,18 @@ class ArchitectureTests {
 
     private static boolean isClock(com.tngtech.archunit.core.domain.JavaCall<?> call) {
         return call.getTargetOwner().isEquivalentTo(Clock.class);
+    }
+
+    /** Each of these takes for text what nobody can see, and each something else. */
+    @Test
+    void oneHelperKnowsWhatIsBlank() {
+        noClasses().should().accessTargetWhere(DescribedPredicate.describe("that decides what is blank", (access) -> {
+            JavaClass owner = access.getTargetOwner();
+            return (owner.isEquivalentTo(String.class)
+                    && List.of("isBlank", "strip", "trim").contains(access.getName()))
+                    || (owner.isEquivalentTo(StringUtils.class) && access.getName().startsWith("has"));
+        })).check(MAIN);
+        assertThat(MAIN.get(Texts.class).getAccessesToSelf()).as("uses of the helper").hasSizeGreaterThan(100);
     }
 
     @Test

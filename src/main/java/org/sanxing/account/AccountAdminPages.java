@@ -11,6 +11,7 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -55,13 +56,14 @@ class AccountAdminPages {
 
     @PostMapping("/unlock")
     String unlock(@CurrentPerson Person me, @RequestParam String account, Model model, RedirectAttributes after) {
-        return help(me, account.strip(), "account.admin.unlocked", this.help::unlock, model, after);
+        return help(me, Texts.strip(account), "account.admin.unlocked", this.help::unlock, model, after);
     }
 
     @PostMapping("/second-factor/remove")
     String removeSecondFactor(@CurrentPerson Person me, @RequestParam String account, Model model,
             RedirectAttributes after) {
-        return help(me, account.strip(), "account.admin.factor-removed", this.help::removeSecondFactor, model, after);
+        return help(me, Texts.strip(account), "account.admin.factor-removed", this.help::removeSecondFactor, model,
+                after);
     }
 
     private String help(Person me, String account, String done, BiConsumer<String, String> action, Model model,

@@ -13,6 +13,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.sanxing.common.Texts;
 
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
@@ -65,7 +66,7 @@ class BearerTokenFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            authenticate(header.substring(SCHEME.length()).strip(), request);
+            authenticate(Texts.strip(header.substring(SCHEME.length())), request);
         }
         catch (AuthenticationException ex) {
             SecurityContextHolder.clearContext();

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.authentication.password.CompromisedPasswordChecker;
@@ -33,7 +34,7 @@ class BlockList implements CompromisedPasswordChecker {
 
     BlockList(List<String> ownWords) {
         this.words = Stream.concat(read().stream(), ownWords.stream())
-            .map((word) -> letters(word.strip()))
+            .map((word) -> letters(Texts.strip(word)))
             .filter((word) -> word.length() > 1)
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
@@ -61,7 +62,7 @@ class BlockList implements CompromisedPasswordChecker {
      * @param about words that say whose it is: the account and the name
      */
     boolean isCommon(String password, List<String> about) {
-        String lower = password.strip().toLowerCase(Locale.ROOT);
+        String lower = Texts.strip(password).toLowerCase(Locale.ROOT);
         if (lower.codePoints().distinct().count() < DIFFERENT || runs(lower)) {
             return true;
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 /**
  * Where a request comes from, as it may be kept: an address or {@link #UNKNOWN}, never
@@ -51,7 +52,7 @@ final class ClientAddress {
     }
 
     private static @Nullable InetAddress parse(@Nullable String remote) {
-        String text = (remote != null) ? remote.strip().toLowerCase(Locale.ROOT).replaceFirst("%.*$", "") : "";
+        String text = (remote != null) ? Texts.strip(remote).toLowerCase(Locale.ROOT).replaceFirst("%.*$", "") : "";
         if (text.length() > LONGEST || !LITERAL.matcher(text).matches()) {
             return null;
         }

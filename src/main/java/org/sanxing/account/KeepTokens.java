@@ -14,6 +14,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
 import org.springframework.beans.factory.annotation.Value;
@@ -71,14 +72,14 @@ class KeepTokens {
     }
 
     Created create(CreateTokenCommand command) {
-        String name = (command.name() != null) ? command.name().strip() : "";
+        String name = Texts.strip(command.name());
         if (name.isEmpty()) {
             throw new InvalidInput("name", "needed");
         }
         if (name.length() > LONGEST_NAME || name.codePoints().anyMatch(Character::isISOControl)) {
             throw new InvalidInput("name", "longer-than", LONGEST_NAME);
         }
-        String scope = (command.scope() == null || command.scope().isBlank()) ? WRITE : command.scope();
+        String scope = Texts.isBlank(command.scope()) ? WRITE : command.scope();
         if (!scope.equals(READ) && !scope.equals(WRITE)) {
             throw new InvalidInput("scope", "token-scope");
         }
@@ -100,11 +101,11 @@ class KeepTokens {
 
     private LocalDate expiresOn(@Nullable String typed) {
         LocalDate today = today();
-        if (typed == null || typed.isBlank()) {
+        if (Texts.isBlank(typed)) {
             return today.plusDays(DAYS);
         }
         try {
-            LocalDate date = LocalDate.parse(typed.strip());
+            LocalDate date = LocalDate.parse(Texts.figures(Texts.strip(typed)));
             if (date.isBefore(today) || date.isAfter(today.plusDays(MOST_DAYS))) {
                 throw new InvalidInput("expiresOn", "token-expiry", MOST_DAYS);
             }

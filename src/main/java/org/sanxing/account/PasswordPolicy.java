@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.FieldError;
+import org.sanxing.common.Texts;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -58,7 +59,7 @@ class PasswordPolicy {
         else if (text.length() > LONGEST) {
             errors.add(FieldError.of(field, "password-too-long", LONGEST));
         }
-        else if (text.strip().equalsIgnoreCase(account)) {
+        else if (Texts.strip(text).equalsIgnoreCase(account)) {
             errors.add(FieldError.of(field, "password-is-account"));
         }
         else if (kinds(text) < this.profile.kinds) {

@@ -16,6 +16,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Sealing;
 import org.sanxing.common.Sql;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -130,12 +131,12 @@ class SecondFactors {
 
     /** Whether it is a code of now, or one for the day on which the app is lost. */
     boolean opens(String account, String typed) {
-        return Boolean.TRUE.equals(this.transaction
-            .execute((status) -> opensByApp(account, typed) || opensByRecovery(account, typed.strip())));
+        return Boolean.TRUE.equals(this.transaction.execute(
+                (status) -> opensByApp(account, typed) || opensByRecovery(account, Texts.figures(Texts.strip(typed)))));
     }
 
     private boolean opensByApp(String account, String typed) {
-        String code = typed.replaceAll("\\s", "");
+        String code = Texts.figures(Texts.strip(typed)).replaceAll("\\s", "");
         byte[] secret = (code.length() == 6) ? secret(account).orElse(null) : null;
         if (secret == null) {
             return false;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.FoundOrganization;
 import org.springframework.dao.DuplicateKeyException;
@@ -115,8 +115,7 @@ class SetUp {
     record Administrator(String account, String name) {
 
         static Administrator of(@Nullable String account, @Nullable String name) {
-            return new Administrator(Objects.requireNonNullElse(account, "").strip(),
-                    Objects.requireNonNullElse(name, "").strip());
+            return new Administrator(Texts.strip(account), Texts.strip(name));
         }
 
     }

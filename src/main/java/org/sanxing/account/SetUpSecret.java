@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +80,7 @@ class SetUpSecret {
             throw new TooManyFailures(blocked);
         }
         boolean right = this.hash != null && MessageDigest.isEqual(Secrets.utf8(this.hash),
-                Secrets.utf8(Secrets.sha256(Secrets.utf8(typed.strip()))));
+                Secrets.utf8(Secrets.sha256(Secrets.utf8(Texts.strip(typed)))));
         this.lockout = right ? Lockout.NONE : this.lockout.afterFailure(now);
         return right;
     }

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import org.sanxing.common.DomainEvent;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.Organization;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -90,7 +91,7 @@ class VerifyPassword {
 
     /** As typed; capitals and spaces around are slips. */
     static String normalized(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+        return Texts.strip(name).toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -17,6 +17,7 @@ import javax.xml.parsers.SAXParserFactory;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -120,7 +121,7 @@ abstract class OfficeXml extends DefaultHandler2 {
 
         @Override
         void begin(String name, Attributes attributes) {
-            String type = attribute(attributes, "ContentType").strip().toLowerCase(Locale.ROOT);
+            String type = Texts.strip(attribute(attributes, "ContentType")).toLowerCase(Locale.ROOT);
             if (name.equals("Default")) {
                 this.byExtension.put(attribute(attributes, "Extension").toLowerCase(Locale.ROOT), type);
             }
@@ -173,7 +174,7 @@ abstract class OfficeXml extends DefaultHandler2 {
             if (MACROS.contains(kind)) {
                 throw new Found("file-macro");
             }
-            boolean external = attribute(attributes, "TargetMode").strip().equalsIgnoreCase("external");
+            boolean external = Texts.strip(attribute(attributes, "TargetMode")).equalsIgnoreCase("external");
             if (external) {
                 if (!kind.equals("hyperlink") || !LINK.matcher(target).matches()) {
                     throw new Found("file-external");
@@ -275,7 +276,7 @@ abstract class OfficeXml extends DefaultHandler2 {
         private void field(String kind) throws SAXException {
             if (kind.equals("begin")) {
                 StringBuilder outer = this.fields.peekLast();
-                if (outer != null && outer.toString().isBlank() && this.inInstruction) {
+                if (outer != null && Texts.isBlank(outer.toString()) && this.inInstruction) {
                     throw new Found("file-external");
                 }
                 this.fields.addLast(new StringBuilder());

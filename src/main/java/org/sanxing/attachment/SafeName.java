@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 /**
  * Makes of what somebody calls a file a name that can be shown and saved anywhere:
@@ -45,7 +46,7 @@ final class SafeName {
             base = NAMELESS;
         }
         int dot = base.indexOf('.');
-        if (RESERVED.matcher(((dot < 0) ? base : base.substring(0, dot)).strip()).matches()) {
+        if (RESERVED.matcher(Texts.strip((dot < 0) ? base : base.substring(0, dot))).matches()) {
             base = "_" + base;
         }
         int most = LONGEST - (extension.isEmpty() ? 0 : extension.length() + 1);

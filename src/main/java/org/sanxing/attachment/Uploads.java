@@ -8,6 +8,7 @@ import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -34,7 +35,7 @@ class Uploads {
     }
 
     Attachment receive(MultipartFile sent, String caseId, @Nullable LocalDate effectiveOn, String account) {
-        if (caseId.isBlank()) {
+        if (Texts.isBlank(caseId)) {
             throw new InvalidInput("caseId", "required", "caseId");
         }
         // First, so that strangers learn nothing and cost nothing.

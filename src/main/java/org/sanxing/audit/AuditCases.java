@@ -14,10 +14,10 @@ import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.sanxing.common.Texts;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.util.StringUtils;
 
 /** The cases that have a chain, as the auditor looks for them. */
 @Repository
@@ -48,7 +48,7 @@ class AuditCases {
 
         /** Whether anything was asked for. */
         public boolean filters() {
-            return StringUtils.hasText(this.q) || StringUtils.hasText(this.type) || StringUtils.hasText(this.state);
+            return !Texts.isBlank(this.q) || !Texts.isBlank(this.type) || !Texts.isBlank(this.state);
         }
 
     }
@@ -67,8 +67,8 @@ class AuditCases {
         List<Object> parameters = new ArrayList<>();
         AuditEvents.equal(where, parameters, "case_type", filter.type());
         AuditEvents.equal(where, parameters, "state", filter.state());
-        if (StringUtils.hasText(filter.q())) {
-            for (String word : filter.q().strip().split("\\s+")) {
+        if (!Texts.isBlank(filter.q())) {
+            for (String word : Texts.strip(filter.q()).split("\\s+")) {
                 where.append(" and search_text like ? escape '!'");
                 parameters.add(AuditEvents.containing(word));
             }

@@ -13,10 +13,10 @@ import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.sanxing.common.Texts;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.util.StringUtils;
 
 /** Reads the record: by chain, and across chains. */
 @Repository
@@ -114,11 +114,11 @@ class AuditEvents {
             where.append(" and happened_at < ?");
             parameters.add(Sql.time(filter.to()));
         }
-        if (StringUtils.hasText(filter.text())) {
+        if (!Texts.isBlank(filter.text())) {
             where.append(" and (lower(detail) like ? escape '!' or object_id = ? or chain = ?)");
             parameters.add(containing(filter.text()));
-            parameters.add(filter.text().strip());
-            parameters.add(filter.text().strip());
+            parameters.add(Texts.strip(filter.text()));
+            parameters.add(Texts.strip(filter.text()));
         }
         if (filter.chains() != null) {
             String chains = filter.chains();
@@ -159,15 +159,15 @@ class AuditEvents {
     }
 
     static void equal(StringBuilder where, List<Object> parameters, String column, @Nullable String wanted) {
-        if (StringUtils.hasText(wanted)) {
+        if (!Texts.isBlank(wanted)) {
             where.append(" and ").append(column).append(" = ?");
-            parameters.add(wanted.strip());
+            parameters.add(Texts.strip(wanted));
         }
     }
 
     /** A pattern for {@code like … escape '!'}. */
     static String containing(String text) {
-        return "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%";
+        return "%" + escaped(Texts.strip(text).toLowerCase(Locale.ROOT)) + "%";
     }
 
     private static String escaped(String text) {

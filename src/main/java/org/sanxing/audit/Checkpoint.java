@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Sql;
+import org.sanxing.common.Texts;
 
 /**
  * The signed root of the tree over the first events in the log.
@@ -45,7 +46,7 @@ record Checkpoint(long number, Instant at, long size, String root, @Nullable Str
     }
 
     static Optional<Checkpoint> read(String line) {
-        String[] parts = line.strip().split(" ");
+        String[] parts = Texts.strip(line).split(" ");
         if (parts.length != 8 || !parts[0].equals(FORMAT)) {
             return Optional.empty();
         }

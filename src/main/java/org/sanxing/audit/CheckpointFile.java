@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.sanxing.common.KeyFolder;
+import org.sanxing.common.Texts;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ class CheckpointFile {
      * @param file where it is empty, beside the keys
      */
     CheckpointFile(@Value("${sanxing.audit.checkpoints:}") String file, KeyFolder keys) {
-        this.file = file.isBlank() ? keys.file(NAME) : Path.of(file);
+        this.file = Texts.isBlank(file) ? keys.file(NAME) : Path.of(file);
     }
 
     Path path() {

@@ -10,8 +10,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 
-import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -53,8 +53,8 @@ record EventQuery(@Nullable String actor, @Nullable String action, @Nullable Str
     }
 
     private static void put(Map<String, String> given, String name, @Nullable String text) {
-        if (StringUtils.hasText(text)) {
-            given.put(name, text.strip());
+        if (!Texts.isBlank(text)) {
+            given.put(name, Texts.strip(text));
         }
     }
 
@@ -72,11 +72,11 @@ record EventQuery(@Nullable String actor, @Nullable String action, @Nullable Str
     AuditEvents.Filter filter(ZoneId zone) {
         String chains = null;
         String person = this.actor;
-        if (StringUtils.hasText(this.kind)) {
+        if (!Texts.isBlank(this.kind)) {
             switch (this.kind) {
                 case "readings" -> chains = "readings:";
                 case "signIns" -> {
-                    chains = StringUtils.hasText(person) ? DOOR + ":" + person.strip() : DOOR;
+                    chains = !Texts.isBlank(person) ? DOOR + ":" + Texts.strip(person) : DOOR;
                     person = null;
                 }
                 default -> throw new InvalidInput("kind", "audit-kind");
@@ -87,12 +87,12 @@ record EventQuery(@Nullable String actor, @Nullable String action, @Nullable Str
     }
 
     private static @Nullable Instant bound(String field, @Nullable String text, ZoneId zone, int days) {
-        if (text == null || text.isBlank()) {
+        if (Texts.isBlank(text)) {
             return null;
         }
         try {
             // A plus sign in a URL arrives as a space.
-            String stripped = text.strip().replace(' ', '+');
+            String stripped = Texts.figures(Texts.strip(text)).replace(' ', '+');
             return (stripped.length() == 10) ? LocalDate.parse(stripped).plusDays(days).atStartOfDay(zone).toInstant()
                     : OffsetDateTime.parse(stripped).toInstant();
         }

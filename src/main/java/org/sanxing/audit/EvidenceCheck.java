@@ -27,6 +27,7 @@ import java.util.zip.ZipFile;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.InclusionProofs.Proof;
+import org.sanxing.common.Texts;
 
 /**
  * Checks a file of evidence with nothing but the file, and what the reader trusts beside
@@ -199,7 +200,7 @@ final class EvidenceCheck {
     }
 
     private @Nullable AuditKey key(@Nullable String trusted) {
-        String[] signed = text(EvidenceZip.SIGNATURE).strip().split(" ");
+        String[] signed = Texts.strip(text(EvidenceZip.SIGNATURE)).split(" ");
         AuditKey key;
         try {
             key = AuditKey.read(Integer.parseInt(signed[2].split("-")[0]), text("key.pub"));
@@ -218,7 +219,7 @@ final class EvidenceCheck {
             this.notes.add(new CommandWords("evidence.key.not", key.publicPart()));
         }
         else if (trusted.lines()
-            .map(String::strip)
+            .map(Texts::strip)
             .noneMatch((line) -> line.equals(key.publicPart()) || line.equals("public=" + key.publicPart()))) {
             fail("key.other", key.publicPart());
         }

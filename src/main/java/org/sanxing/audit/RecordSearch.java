@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 /** Looks for a text in all of the record: people, cases, events. */
 @Component
@@ -42,13 +42,13 @@ class RecordSearch {
 
     /** Nothing for no text. */
     public Found find(@Nullable String text) {
-        if (!StringUtils.hasText(text)) {
+        if (Texts.isBlank(text)) {
             return new Found(List.of(), List.of(), List.of(), false);
         }
         var found = this.events.search(new AuditEvents.Filter(null, null, null, null, null, text), LISTED, null);
         PersonNames source = this.people.getIfAvailable();
         List<Names.Person> named = (source == null) ? List.of()
-                : source.found(text.strip().toLowerCase(Locale.ROOT))
+                : source.found(Texts.strip(text).toLowerCase(Locale.ROOT))
                     .entrySet()
                     .stream()
                     .limit(LISTED)

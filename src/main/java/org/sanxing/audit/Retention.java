@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 
+import org.sanxing.common.Texts;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +41,7 @@ class Retention {
             throw new TooShort("sanxing.retention.audit", audit.toString(), "3y");
         }
         // Nothing is removed where it is 0.
-        if (!(file.isBlank() && folder.isBlank()) && files != 0 && files < logs.toDays()) {
+        if (!(Texts.isBlank(file) && Texts.isBlank(folder)) && files != 0 && files < logs.toDays()) {
             throw new TooShort("logging.logback.rollingpolicy.max-history", Integer.toString(files),
                     Long.toString(logs.toDays()));
         }

@@ -11,6 +11,7 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Rows;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +54,7 @@ class SavedSearches {
      * @throws Conflict where there are too many
      */
     SavedSearch add(String account, @Nullable String name, EventQuery query) {
-        String stripped = (name != null) ? name.strip() : "";
+        String stripped = Texts.strip(name);
         if (stripped.isEmpty() || stripped.length() > LONGEST_NAME) {
             throw new InvalidInput("name", "audit-search-name", LONGEST_NAME);
         }

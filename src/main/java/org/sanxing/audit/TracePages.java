@@ -19,6 +19,7 @@ import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
+import org.sanxing.common.Texts;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 import org.sanxing.workflow.CaseHistory.Visit;
 
@@ -100,7 +101,7 @@ class TracePages {
         model.addAttribute("names", this.names.of(page.items().stream().map(AuditCase::lastActor).toList()));
         model.addAttribute("types", types);
         model.addAttribute("states", states);
-        model.addAttribute("later", cursor != null && !cursor.isBlank());
+        model.addAttribute("later", !Texts.isBlank(cursor));
         return "audit/cases";
     }
 
@@ -112,12 +113,12 @@ class TracePages {
         model.addAttribute("page", new Page<>(this.sentences.of(page.items()), page.next()));
         model.addAttribute("searches", this.searches.of(me.getName()));
         String person = query.actor();
-        if (person != null && !person.isBlank()) {
-            model.addAttribute("person", this.names.of(List.of(person.strip())).person(person.strip()));
+        if (!Texts.isBlank(person)) {
+            model.addAttribute("person", this.names.of(List.of(Texts.strip(person))).person(Texts.strip(person)));
         }
         Map<String, String> actions = this.words.actions(this.events.actions());
         model.addAttribute("actionNames", actions);
-        model.addAttribute("later", cursor != null && !cursor.isBlank());
+        model.addAttribute("later", !Texts.isBlank(cursor));
         return "audit/events";
     }
 
@@ -188,9 +189,8 @@ class TracePages {
 
     private Element element(String id, List<Step> steps) {
         Visit first = steps.get(0).visit();
-        return new Element(id,
-                (first.name() != null && !first.name().isBlank()) ? first.name() : this.words.element(first.type()),
-                steps, steps.stream().anyMatch((step) -> step.visit().endedAt() == null));
+        return new Element(id, !Texts.isBlank(first.name()) ? first.name() : this.words.element(first.type()), steps,
+                steps.stream().anyMatch((step) -> step.visit().endedAt() == null));
     }
 
     record Diagram(String xml, List<TraceApi.Activity> visits, List<String> flows, boolean ended) {

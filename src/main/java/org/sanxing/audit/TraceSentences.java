@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditCases.AuditCase;
 import org.sanxing.audit.AuditEvents.TypeAndAction;
 import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Texts;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -120,7 +121,7 @@ class TraceSentences {
         String sentence = first(arguments, "trace.sentence." + event.objectType() + "." + event.action(),
                 "trace.sentence." + event.action(),
                 AuditRecord.SYSTEM.equals(event.actor()) ? "trace.sentence.other-system" : "trace.sentence.other");
-        String opinion = (detail.get("opinion") instanceof String said && !said.isBlank()) ? said : null;
+        String opinion = (detail.get("opinion") instanceof String said && !Texts.isBlank(said)) ? said : null;
         List<Detail> rest = new ArrayList<>();
         ordered(detail).forEach((key, content) -> {
             if (!(key.equals("opinion") && opinion != null)) {

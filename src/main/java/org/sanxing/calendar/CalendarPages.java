@@ -12,6 +12,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -212,7 +213,7 @@ class CalendarPages {
             if (this.date == null || this.date.getYear() != before.year()) {
                 throw new InvalidInput("date", "calendar-date-missing");
             }
-            String named = (this.name != null) ? this.name.strip() : "";
+            String named = Texts.strip(this.name);
             return switch ((this.kind != null) ? this.kind : "") {
                 case "normal" -> before.with(this.date, null);
                 case "off" -> before.with(this.date, new CalendarDay(this.date, false, named));

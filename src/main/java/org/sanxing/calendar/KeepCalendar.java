@@ -15,6 +15,7 @@ import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
@@ -91,7 +92,7 @@ class KeepCalendar {
                 errors.add(FieldError.of(field + ".date", "calendar-date-missing"));
                 continue;
             }
-            String name = (day.name() != null) ? day.name().strip() : "";
+            String name = Texts.strip(day.name());
             if (day.date().getYear() != year) {
                 errors.add(FieldError.of(field + ".date", "calendar-other-year", day.date().toString(), year));
             }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -69,8 +70,8 @@ final class NoticeReader {
         int number = 0;
         for (String line : text.split("\\R", -1)) {
             number++;
-            if (!line.isBlank() && !line.strip().startsWith("#")) {
-                reader.line(number, line.strip());
+            if (!Texts.isBlank(line) && !Texts.strip(line).startsWith("#")) {
+                reader.line(number, Texts.strip(line));
             }
         }
         return new Reading(reader.understood, reader.notUnderstood,
@@ -231,12 +232,12 @@ final class NoticeReader {
                         number(token, "day"));
             }
             if (last == null) {
-                throw new Unclear("month-missing", token.group().strip());
+                throw new Unclear("month-missing", Texts.strip(token.group()));
             }
             return last.withDayOfMonth(number(token, (token.group("bareday") != null) ? "bareday" : "number"));
         }
         catch (DateTimeException ex) {
-            throw new Unclear("no-such-date", token.group().strip());
+            throw new Unclear("no-such-date", Texts.strip(token.group()));
         }
     }
 

@@ -4,6 +4,8 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.sanxing.common.Texts;
+
 /**
  * When the office works on a working day: the spans in order, in the organ's time zone.
  */
@@ -30,11 +32,11 @@ record WorkingHours(List<Span> spans) {
     static WorkingHours parse(String text) {
         List<Span> spans = new ArrayList<>();
         for (String part : text.split(",")) {
-            String[] ends = part.strip().split("-", 2);
+            String[] ends = Texts.strip(part).split("-", 2);
             if (ends.length != 2) {
                 throw new IllegalArgumentException("sanxing.working-hours: no span of time: " + part);
             }
-            spans.add(new Span(LocalTime.parse(ends[0].strip()), LocalTime.parse(ends[1].strip())));
+            spans.add(new Span(LocalTime.parse(Texts.strip(ends[0])), LocalTime.parse(Texts.strip(ends[1]))));
         }
         return new WorkingHours(List.copyOf(spans));
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 
 /**
  * What was typed, in a page or by the API, before it is known to be right.
@@ -72,7 +73,7 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
 
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         CategoryLine {
-            id = (id != null && !id.isBlank()) ? id : null;
+            id = !Texts.isBlank(id) ? id : null;
             name = said(name);
         }
 
@@ -83,7 +84,7 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
         }
 
         boolean isBlank() {
-            return this.name.isBlank();
+            return Texts.isBlank(this.name);
         }
 
     }
@@ -99,7 +100,7 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
         }
 
         boolean isBlank() {
-            return this.title.isBlank() && this.from.isBlank() && this.to.isBlank();
+            return Texts.isBlank(this.title) && Texts.isBlank(this.from) && Texts.isBlank(this.to);
         }
 
     }
@@ -126,7 +127,7 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
      */
     CampaignContent read(Set<String> staff) {
         List<FieldError> errors = new ArrayList<>();
-        String cleanTitle = text("title", this.title.strip(), TITLE, false, errors);
+        String cleanTitle = text("title", Texts.strip(this.title), TITLE, false, errors);
         String cleanNotice = text("notice", this.notice.replace("\r\n", "\n").replace('\r', '\n'), NOTICE, true,
                 errors);
         if (cleanTitle.isEmpty()) {
@@ -152,7 +153,7 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
         for (int index = 0; index < this.categories.size(); index++) {
             CategoryLine typed = this.categories.get(index);
             String field = "categories[" + index + "].name";
-            String name = text(field, typed.name().strip(), NAME, false, errors);
+            String name = text(field, Texts.strip(typed.name()), NAME, false, errors);
             if (name.isEmpty()) {
                 continue;
             }
@@ -178,7 +179,7 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
                 continue;
             }
             String field = "milestones[" + index + "]";
-            String name = text(field + ".title", typed.title().strip(), NAME, false, errors);
+            String name = text(field + ".title", Texts.strip(typed.title()), NAME, false, errors);
             if (name.isEmpty()) {
                 errors.add(FieldError.of(field + ".title", "campaign-milestone-title-required"));
             }
@@ -235,7 +236,7 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
 
     private static @Nullable LocalDate date(String field, String typed, List<FieldError> errors) {
         try {
-            LocalDate date = LocalDate.parse(typed.strip());
+            LocalDate date = LocalDate.parse(Texts.figures(Texts.strip(typed)));
             if (date.getYear() >= 1949 && date.getYear() <= 9999) {
                 return date;
             }
@@ -243,7 +244,7 @@ record CampaignForm(String title, String notice, String opens, String closes, Li
         catch (DateTimeParseException ex) {
             // told below
         }
-        errors.add(FieldError.of(field, typed.isBlank() ? "campaign-date-required" : "campaign-date"));
+        errors.add(FieldError.of(field, Texts.isBlank(typed) ? "campaign-date-required" : "campaign-date"));
         return null;
     }
 

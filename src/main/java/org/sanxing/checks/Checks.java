@@ -138,8 +138,8 @@ public class Checks {
             .filter((offered) -> offered.id().equals(remedyId))
             .findFirst()
             .orElseThrow(() -> new NotFound("remedy"));
-        String to = (given.to() == null || given.to().isBlank()) ? null : given.to().strip();
-        String reason = (given.reason() == null || given.reason().isBlank()) ? null : given.reason().strip();
+        String to = Texts.isBlank(given.to()) ? null : Texts.strip(given.to());
+        String reason = Texts.isBlank(given.reason()) ? null : Texts.strip(given.reason());
         if (remedy.person() && to == null) {
             throw new InvalidInput("to", "task-person-required");
         }

@@ -30,7 +30,7 @@ public final class Cursor {
      * @throws InvalidInput on field {@code cursor} where it was not made for this list
      */
     public static Optional<List<String>> decode(@Nullable String cursor, int parts) {
-        if (cursor == null || cursor.isBlank()) {
+        if (Texts.isBlank(cursor)) {
             return Optional.empty();
         }
         List<String> key = new ArrayList<>();

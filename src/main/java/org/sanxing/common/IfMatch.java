@@ -15,11 +15,11 @@ public final class IfMatch {
      * @throws InvalidInput on field {@code If-Match} where it is no number
      */
     public static @Nullable Integer revision(@Nullable String header) {
-        if (header == null || header.isBlank() || "*".equals(header.strip())) {
+        if (Texts.isBlank(header) || "*".equals(Texts.strip(header))) {
             return null;
         }
         try {
-            return Integer.valueOf(header.strip().replaceFirst("^W/", "").replace("\"", ""));
+            return Integer.valueOf(Texts.strip(header).replaceFirst("^W/", "").replace("\"", ""));
         }
         catch (NumberFormatException ex) {
             throw new InvalidInput("If-Match", "wrong-type", "If-Match");

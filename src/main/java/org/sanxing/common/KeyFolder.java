@@ -26,7 +26,7 @@ public class KeyFolder {
      * the same
      */
     public KeyFolder(@Value("${sanxing.keys:}") String folder, @Value("${sanxing.data:./data}") String data) {
-        this.folder = folder.isBlank() ? Path.of(data, "keys") : Path.of(folder);
+        this.folder = Texts.isBlank(folder) ? Path.of(data, "keys") : Path.of(folder);
     }
 
     public Path file(String name) {

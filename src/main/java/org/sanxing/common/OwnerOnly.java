@@ -50,9 +50,9 @@ class OwnerOnly implements BeanFactoryPostProcessor, EnvironmentAware {
         Path data = Path.of(settings.getProperty("sanxing.data", "./data"));
         String keys = settings.getProperty("sanxing.keys", "");
         folder(data);
-        folder(keys.isBlank() ? data.resolve("keys") : Path.of(keys));
+        folder(Texts.isBlank(keys) ? data.resolve("keys") : Path.of(keys));
         String written = settings.getProperty("logging.file.name", "");
-        if (!written.isBlank() && isWide(Path.of(written))) {
+        if (!Texts.isBlank(written) && isWide(Path.of(written))) {
             warn(Path.of(written), "600");
         }
     }

@@ -41,7 +41,7 @@ public record RecordTable(String name, List<String> key, List<String> columns, M
      */
     public RecordTable columns(String names) {
         List<String> all = new ArrayList<>(this.columns);
-        all.addAll(List.of(names.strip().split("\\s+")));
+        all.addAll(List.of(Texts.strip(names).split("\\s+")));
         return new RecordTable(this.name, this.key, List.copyOf(all), this.without, this.reason, this.caseColumn,
                 this.caseQuery);
     }
@@ -51,7 +51,7 @@ public record RecordTable(String name, List<String> key, List<String> columns, M
      */
     public RecordTable without(String names, String why) {
         Map<String, String> all = new LinkedHashMap<>(this.without);
-        List.of(names.strip().split("\\s+")).forEach((column) -> all.put(column, why));
+        List.of(Texts.strip(names).split("\\s+")).forEach((column) -> all.put(column, why));
         return new RecordTable(this.name, this.key, this.columns, all, this.reason, this.caseColumn, this.caseQuery);
     }
 

@@ -113,7 +113,7 @@ public class Sealing {
                 this.random.nextBytes(fresh);
                 this.folder.make(FILE, Base64.getEncoder().encodeToString(fresh));
             }
-            byte[] read = Base64.getDecoder().decode(this.folder.read(FILE).strip());
+            byte[] read = Base64.getDecoder().decode(Texts.strip(this.folder.read(FILE)));
             if (read.length != KEY_BYTES) {
                 throw new IllegalStateException(this.folder.file(FILE) + " is no key of " + KEY_BYTES + " bytes");
             }

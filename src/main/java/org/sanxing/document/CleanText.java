@@ -2,6 +2,8 @@ package org.sanxing.document;
 
 import java.util.regex.Pattern;
 
+import org.sanxing.common.Texts;
+
 /** Text that may stand in XML, whatever somebody typed or pasted. */
 final class CleanText {
 
@@ -21,7 +23,7 @@ final class CleanText {
 
     /** In one line, for titles and marks. */
     static String line(String text) {
-        return of(text).replace('\n', ' ').strip();
+        return Texts.strip(of(text).replace('\n', ' '));
     }
 
 }

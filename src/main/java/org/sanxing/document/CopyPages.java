@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -31,9 +32,9 @@ class CopyPages {
     @GetMapping("/trace/copies")
     String find(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String code, Model model) {
         this.copies.requireAuditor(me.account());
-        if (code != null && !code.isBlank()) {
+        if (!Texts.isBlank(code)) {
             Optional<Copy> copy = this.copies.lookUp(code, me.account());
-            model.addAttribute("code", code.strip());
+            model.addAttribute("code", Texts.strip(code));
             model.addAttribute("asked", true);
             model.addAttribute("mistyped", TraceCode.read(code).isEmpty());
             copy.ifPresent((found) -> {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 /**
  * A document as the official layout knows it (GB/T 9704-2012), whatever it is about.
@@ -249,7 +250,7 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
             else if (block instanceof Text text) {
                 String label = (text.label() != null) ? CleanText.line(text.label()) + Layout.word("colon") : "";
                 for (String line : CleanText.of(text.text()).split("\n")) {
-                    if (!line.isBlank()) {
+                    if (!Texts.isBlank(line)) {
                         lines.add(Line.text(Kind.TEXT, label, line));
                         label = "";
                     }

@@ -12,6 +12,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.sanxing.document.WordOutline.Note;
 import org.sanxing.document.WordOutline.Part;
 
@@ -285,14 +286,14 @@ final class WordBody {
         if (row != null && !row.cells.isEmpty()) {
             StringBuilder cell = row.cells.get(row.cells.size() - 1);
             String text = number(paragraph) + paragraph.text;
-            if (!text.isBlank()) {
+            if (!Texts.isBlank(text)) {
                 cell.append(cell.isEmpty() ? "" : "\n").append(text);
             }
         }
         else {
             String text = paragraph.text.toString();
             this.parts.add(new Part(this.styles.level(paragraph.own), this.styles.name(paragraph.own.basedOn()),
-                    text.isBlank() ? "" : number(paragraph), text, List.of()));
+                    Texts.isBlank(text) ? "" : number(paragraph), text, List.of()));
         }
         paragraph.boxes.forEach(this::put);
     }
@@ -310,7 +311,7 @@ final class WordBody {
         flush();
         Row row = this.rows.pop();
         List<String> cells = row.cells.stream().map(StringBuilder::toString).toList();
-        if (cells.stream().allMatch(String::isBlank)) {
+        if (cells.stream().allMatch(Texts::isBlank)) {
             return;
         }
         Part part = new Part(0, "", "", "", cells);

@@ -5,6 +5,8 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import org.sanxing.common.Texts;
+
 /** Reads footnotes and endnotes. */
 final class WordNotes {
 
@@ -48,7 +50,7 @@ final class WordNotes {
                 }
                 else if (name.equals(kind) && id != null) {
                     length += text.length();
-                    notes.put(kind + id, text.toString().strip());
+                    notes.put(kind + id, Texts.strip(text.toString()));
                 }
             }
             else if (reading && id != null && xml.isCharacters()) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.sanxing.common.Texts;
+
 /**
  * What a Word file says, in reading order.
  *
@@ -43,10 +45,10 @@ public record WordOutline(List<Part> parts, Set<Note> notes) {
         public String whole() {
             if (isRow()) {
                 return this.cells.stream()
-                    .map((cell) -> cell.replace('\n', ' ').strip())
+                    .map((cell) -> Texts.strip(cell.replace('\n', ' ')))
                     .collect(Collectors.joining(" | "));
             }
-            return (this.number.isEmpty() || this.text.isBlank()) ? this.text : this.number + this.text;
+            return (this.number.isEmpty() || Texts.isBlank(this.text)) ? this.text : this.number + this.text;
         }
 
     }

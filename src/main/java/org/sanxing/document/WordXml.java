@@ -3,6 +3,7 @@ package org.sanxing.document;
 import javax.xml.stream.XMLStreamReader;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 /** Attributes of WordprocessingML, whichever of its two namespaces a file is in. */
 final class WordXml {
@@ -29,7 +30,7 @@ final class WordXml {
 
     static int number(@Nullable String text, int otherwise) {
         try {
-            return (text != null) ? Integer.parseInt(text.strip()) : otherwise;
+            return (text != null) ? Integer.parseInt(Texts.strip(text)) : otherwise;
         }
         catch (NumberFormatException ex) {
             return otherwise;

@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.lookback.PlanLookBack;
 import org.sanxing.rectification.Extensions;
 import org.sanxing.rectification.KeepEntry;
 import org.sanxing.rectification.KeepEntry.CorrectEntryCommand;
 import org.sanxing.rectification.RectifyEntry;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 /** What is done with an entry beside its tasks, as its page and the API send it. */
 @Component
@@ -80,11 +80,11 @@ class EntryActs {
     }
 
     private static @Nullable LocalDate date(String field, @Nullable String typed) {
-        if (typed == null || typed.isBlank()) {
+        if (Texts.isBlank(typed)) {
             return null;
         }
         try {
-            return LocalDate.parse(typed.strip());
+            return LocalDate.parse(Texts.figures(Texts.strip(typed)));
         }
         catch (DateTimeParseException ex) {
             throw new InvalidInput(field, "ledger-date-required");
@@ -129,7 +129,7 @@ class EntryActs {
 
         private boolean isEmpty() {
             return !DONE.equals(this.state)
-                    && Stream.of(this.text, this.standard, this.dueOn, this.reason).noneMatch(StringUtils::hasText);
+                    && Stream.of(this.text, this.standard, this.dueOn, this.reason).allMatch(Texts::isBlank);
         }
 
     }

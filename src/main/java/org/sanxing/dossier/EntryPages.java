@@ -14,6 +14,7 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.CurrentPerson;
@@ -173,7 +174,7 @@ class EntryPages {
 
     private static @Nullable Integer number(String typed) {
         try {
-            return new BigDecimal(typed.strip()).intValueExact();
+            return new BigDecimal(Texts.strip(typed)).intValueExact();
         }
         catch (ArithmeticException | NumberFormatException ex) {
             return null;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Texts;
 import org.sanxing.dossier.signs.FindSigns;
 import org.sanxing.dossier.signs.Sign;
 import org.sanxing.ledger.EntryFolder;
@@ -86,7 +87,7 @@ public record EntryView(LedgerEntry entry, RectificationHistory file, List<Ledge
 
     /** The measures in force, or the one that was registered, if any. */
     public List<Measure> measures() {
-        if (!this.file.measures().isEmpty() || this.entry.measure().isBlank()) {
+        if (!this.file.measures().isEmpty() || Texts.isBlank(this.entry.measure())) {
             return this.file.measures();
         }
         return List.of(new Measure(this.entry.measure(), "", this.entry.dueOn(), false, null));

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent.Option;
 import org.sanxing.forms.FormComponent.Type;
 
@@ -60,7 +61,7 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
 
     /** Whether the author indented it, so that the page must not do it again. */
     public boolean indented(String line) {
-        return !line.isEmpty() && Values.isBlank(line.substring(0, 1));
+        return !line.isEmpty() && (Character.isSpaceChar(line.charAt(0)) || line.charAt(0) == '\t');
     }
 
     /** The value as the content of a {@code textarea}, whose first line end is eaten. */

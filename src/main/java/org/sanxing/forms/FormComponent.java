@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 /**
  * One component of a form.
@@ -165,7 +166,7 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
 
     /** The paragraphs of a text block. */
     public List<String> paragraphs() {
-        return this.text.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList();
+        return this.text.lines().map(Texts::strip).filter((line) -> !line.isEmpty()).toList();
     }
 
     static List<FormComponent> fieldsOf(List<FormComponent> components) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent.Option;
 import org.sanxing.forms.FormComponent.Repetition;
 import org.sanxing.forms.FormComponent.Type;
@@ -245,11 +246,11 @@ final class FormReader {
     }
 
     private @Nullable FeelCondition condition(@Nullable String expression, String what, String name) {
-        if (expression == null || expression.isBlank()) {
+        if (Texts.isBlank(expression)) {
             return null;
         }
         try {
-            return FeelCondition.parse(expression.strip());
+            return FeelCondition.parse(Texts.strip(expression));
         }
         catch (IllegalArgumentException ex) {
             throw unsupported(name, "its " + what + " cannot be read: " + expression + " (" + ex.getMessage() + ")");

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent.Option;
 import org.sanxing.forms.FormComponent.Validation;
 
@@ -119,7 +120,7 @@ final class FormValidator {
         if (rules.maxLength() != null && length > rules.maxLength()) {
             refuse(field, "too-long", rules.maxLength(), length);
         }
-        else if (Values.isBlank(text)) {
+        else if (Texts.isBlank(text)) {
             requireIfNeeded(field);
         }
         else if (!this.draft && rules.minLength() != null && length < rules.minLength()) {
@@ -156,8 +157,9 @@ final class FormValidator {
 
     private @Nullable String date(Field field, String text) {
         try {
-            if (text.length() == DATE) {
-                return LocalDate.parse(text).toString();
+            String date = Texts.figures(text);
+            if (date.length() == DATE) {
+                return LocalDate.parse(date).toString();
             }
         }
         catch (DateTimeParseException ex) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 /**
  * One row of a repeated group as the fragments draw it.
@@ -44,12 +45,12 @@ public record RowView(FormComponent group, int index, String path, String id, Li
     /** Beginning of the field that {@code summaryKey} names. */
     public String summary() {
         String key = this.group.properties().get("summaryKey");
-        String text = allFields().stream()
-            .filter((field) -> field.component().key() != null && field.component().key().equals(key))
-            .map(FieldView::text)
-            .findFirst()
-            .orElse("")
-            .strip()
+        String text = Texts
+            .strip(allFields().stream()
+                .filter((field) -> field.component().key() != null && field.component().key().equals(key))
+                .map(FieldView::text)
+                .findFirst()
+                .orElse(""))
             .replace('\n', ' ');
         return (Values.length(text) <= LONGEST_SUMMARY) ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_SUMMARY)) + "…";

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 /** What a value of a form is, whether it came from a page, from JSON or from a draft. */
 final class Values {
@@ -34,15 +35,9 @@ final class Values {
         return text.codePointCount(0, text.length());
     }
 
-    /** Whether nothing can be read in it: only white space, of whatever kind. */
-    static boolean isBlank(String text) {
-        return text.codePoints()
-            .allMatch((point) -> Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0xFEFF);
-    }
-
     static boolean isMissing(@Nullable Object value) {
         if (value instanceof String text) {
-            return isBlank(text);
+            return Texts.isBlank(text);
         }
         if (value instanceof Collection<?> items) {
             return items.isEmpty();
@@ -60,7 +55,7 @@ final class Values {
             number = new BigDecimal(integer);
         }
         else if (value instanceof Number || value instanceof String) {
-            String text = value.toString();
+            String text = Texts.figures(value.toString());
             number = (text.length() <= MOST_DIGITS && NUMBER.matcher(text).matches()) ? new BigDecimal(text) : null;
         }
         boolean fits = number != null && number.precision() <= MOST_DIGITS && Math.abs(number.scale()) <= MOST_DIGITS;

@@ -1,5 +1,7 @@
 package org.sanxing.ledger;
 
+import org.sanxing.common.Texts;
+
 /** The title that a problem gets unless the branch finds a better one. */
 public final class EntryTitle {
 
@@ -19,12 +21,12 @@ public final class EntryTitle {
      * clause ends if it can be.
      */
     public static String of(String manifestation) {
-        String text = manifestation.strip().lines().findFirst().orElse("");
+        String text = Texts.strip(manifestation).lines().findFirst().orElse("");
         int[] characters = text.codePoints().limit(LONGEST + 1L).toArray();
         int cut = -1;
         for (int index = 0; index < characters.length; index++) {
             if (SENTENCE_ENDS.indexOf(characters[index]) >= 0 && index >= SHORTEST) {
-                return new String(characters, 0, index).strip();
+                return Texts.strip(new String(characters, 0, index));
             }
             if (CLAUSE_ENDS.indexOf(characters[index]) >= 0 && index >= SHORTEST) {
                 cut = index;
@@ -33,7 +35,7 @@ public final class EntryTitle {
         if (characters.length <= LONGEST) {
             return text;
         }
-        return (cut > 0) ? new String(characters, 0, cut).strip() : new String(characters, 0, LONGEST) + "\u2026";
+        return (cut > 0) ? Texts.strip(new String(characters, 0, cut)) : new String(characters, 0, LONGEST) + "\u2026";
     }
 
 }

@@ -14,6 +14,7 @@ import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Page;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
@@ -84,7 +85,7 @@ class LedgerPages {
         model.addAttribute("allColumns", ListColumn.values());
         model.addAttribute("registers", !this.policy.registersFor(me.account()).isEmpty());
         model.addAttribute("today", this.calendar.today());
-        model.addAttribute("first", cursor == null || cursor.isBlank());
+        model.addAttribute("first", Texts.isBlank(cursor));
         return "ledger/list";
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.CamelCase;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 
 /** What a list of entries is filtered and sorted by; null for anything. */
 public record LedgerQuery(@Nullable String branch, @Nullable String department, @Nullable String category,
@@ -69,7 +70,7 @@ public record LedgerQuery(@Nullable String branch, @Nullable String department, 
         }
 
         private static Optional<String> given(@Nullable String parameter) {
-            return Optional.ofNullable(parameter).map(String::strip).filter((text) -> !text.isEmpty());
+            return Optional.ofNullable(parameter).map(Texts::strip).filter((text) -> !text.isEmpty());
         }
 
         private static @Nullable String orNull(@Nullable String parameter) {

@@ -11,6 +11,7 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.ledger.LedgerPart;
 import org.sanxing.lookback.SetLookBackPolicy.PolicyCommand;
@@ -61,7 +62,7 @@ class LookBackPages {
 
     @GetMapping
     String list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String cursor, Model model) {
-        boolean first = cursor == null || cursor.isBlank();
+        boolean first = Texts.isBlank(cursor);
         List<LookBacks.Row> open = first ? this.reading.page(me.account(), LookBack.State.OPEN, OPEN, null).items()
                 : List.of();
         Page<LookBacks.Row> planned = this.reading.page(me.account(), LookBack.State.PLANNED, ROWS, cursor);
@@ -103,7 +104,7 @@ class LookBackPages {
 
     private static @Nullable Integer number(@Nullable String typed) {
         try {
-            return (typed == null || typed.isBlank()) ? null : Integer.valueOf(typed.strip());
+            return Texts.isBlank(typed) ? null : Integer.valueOf(Texts.strip(typed));
         }
         catch (NumberFormatException ex) {
             throw new InvalidInput("percent", "lookback-percent");
@@ -123,7 +124,7 @@ class LookBackPages {
 
     private Branch branch(Person me, @Nullable String id) {
         return branches(me).stream()
-            .filter((branch) -> id == null || id.isBlank() || branch.id().equals(id))
+            .filter((branch) -> Texts.isBlank(id) || branch.id().equals(id))
             .findFirst()
             .orElseThrow(() -> new Forbidden("committee-only"));
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.WordOutline;
 import org.sanxing.forms.FormComponent.Option;
@@ -147,10 +148,10 @@ public final class MaterialReader {
         List<String> cells = part.cells()
             .stream()
             .map(MaterialReader::cleaned)
-            .filter((cell) -> !cell.isBlank())
+            .filter((cell) -> !Texts.isBlank(cell))
             .toList();
-        if (cells.size() == 2 && label(cells.get(0).strip()) != null) {
-            line(cells.get(0).strip(), false);
+        if (cells.size() == 2 && label(Texts.strip(cells.get(0))) != null) {
+            line(Texts.strip(cells.get(0)), false);
             for (String line : cells.get(1).split("\n")) {
                 line(line, false);
             }
@@ -162,8 +163,8 @@ public final class MaterialReader {
 
     private void line(String line, boolean heading) {
         String text = unprompted(line);
-        if (text.isBlank()) {
-            if (line.isBlank() && this.field != null) {
+        if (Texts.isBlank(text)) {
+            if (Texts.isBlank(line) && this.field != null) {
                 this.current.add(this.field, "");
             }
             return;
@@ -211,7 +212,7 @@ public final class MaterialReader {
 
     /** The field that a line names, with what stands behind the colon. */
     private @Nullable Label label(String text) {
-        String named = NUMBER.matcher(text.strip()).replaceFirst("").strip();
+        String named = Texts.strip(NUMBER.matcher(Texts.strip(text)).replaceFirst(""));
         List<FormComponent> fields = MaterialVocabulary.fields(this.form);
         Label label = (this.group != null) ? among(MaterialVocabulary.columns(this.group), this.group, named) : null;
         if (label == null) {
@@ -237,7 +238,7 @@ public final class MaterialReader {
                     String rest = text.substring(name.length()).stripLeading();
                     Matcher colon = COLON.matcher(rest);
                     if (colon.lookingAt()) {
-                        return new Label(group, field, rest.substring(colon.end()).strip());
+                        return new Label(group, field, Texts.strip(rest.substring(colon.end())));
                     }
                 }
             }
@@ -252,7 +253,7 @@ public final class MaterialReader {
                 this.group = label.field();
                 this.field = null;
                 this.current = new Filled();
-                if (!label.rest().isBlank()) {
+                if (!Texts.isBlank(label.rest())) {
                     this.unplaced.add(label.rest());
                 }
                 return;
@@ -269,7 +270,7 @@ public final class MaterialReader {
             this.current.seen.add(label.field());
         }
         this.field = label.field();
-        if (!label.rest().isBlank()) {
+        if (!Texts.isBlank(label.rest())) {
             this.current.add(this.field, trimmed(label.rest()));
         }
     }
@@ -290,19 +291,19 @@ public final class MaterialReader {
         if (this.group == null) {
             return false;
         }
-        String named = NUMBER.matcher(text.strip()).replaceFirst("").strip();
+        String named = Texts.strip(NUMBER.matcher(Texts.strip(text)).replaceFirst(""));
         Matcher row = Pattern.compile(MaterialVocabulary.word("row", Pattern.quote(this.group.rowTitle())))
             .matcher(named);
         List<FormComponent> columns = MaterialVocabulary.columns(this.group);
         if (row.matches()) {
             newRow(this.group);
             String rest = (row.group(1) != null) ? row.group(1) : row.group(2);
-            if (rest != null && !rest.isBlank()) {
-                begin(columns, rest.strip());
+            if (!Texts.isBlank(rest)) {
+                begin(columns, Texts.strip(rest));
             }
             return true;
         }
-        boolean numbered = !named.equals(text.strip());
+        boolean numbered = !named.equals(Texts.strip(text));
         boolean choosing = this.field != null && MaterialVocabulary.isChosen(this.field)
                 && !this.current.has(this.field);
         if ((heading || numbered) && !choosing && chosen(columns, named) != null) {
@@ -361,7 +362,7 @@ public final class MaterialReader {
             return (text.isEmpty() && field.type() == Type.TEXTFIELD) ? null : text;
         }
         Object none = (field.type() == Type.CHECKBOX) ? Boolean.FALSE : null;
-        if (text.isBlank()) {
+        if (Texts.isBlank(text)) {
             return none;
         }
         Object found = switch (field.type()) {
@@ -384,7 +385,7 @@ public final class MaterialReader {
         String shorter = key(PARENTHESIS.matcher(text).replaceAll(""));
         List<Option> known = field.choices(this.options);
         for (Option option : known) {
-            if (key(option.label()).equals(typed) || option.value().equals(text.strip())) {
+            if (key(option.label()).equals(typed) || option.value().equals(Texts.strip(text))) {
                 return option.value();
             }
         }
@@ -404,7 +405,7 @@ public final class MaterialReader {
         String typed = key(text).toLowerCase(Locale.ROOT);
         for (String answer : List.of("no", "yes")) {
             List<String> words = MaterialVocabulary.words(answer);
-            if (words.contains(typed) || words.contains(text.strip())) {
+            if (words.contains(typed) || words.contains(Texts.strip(text))) {
                 return answer.equals("yes");
             }
         }
@@ -414,7 +415,7 @@ public final class MaterialReader {
     private @Nullable List<String> several(FormComponent field, String text) {
         List<String> values = new ArrayList<>();
         for (String each : text.split(MaterialVocabulary.word("separators"))) {
-            if (!each.isBlank()) {
+            if (!Texts.isBlank(each)) {
                 String value = option(field, each);
                 if (value == null) {
                     return null;
@@ -427,7 +428,7 @@ public final class MaterialReader {
 
     private static @Nullable BigDecimal number(String text) {
         try {
-            return (text.length() <= 40) ? new BigDecimal(text.replace(",", "").strip()) : null;
+            return (text.length() <= 40) ? new BigDecimal(Texts.figures(Texts.strip(text)).replace(",", "")) : null;
         }
         catch (NumberFormatException ex) {
             return null;
@@ -505,7 +506,7 @@ public final class MaterialReader {
         }
 
         boolean has(FormComponent field) {
-            return lines(field).stream().anyMatch((line) -> !line.isBlank());
+            return lines(field).stream().anyMatch((line) -> !Texts.isBlank(line));
         }
 
         boolean isEmpty() {

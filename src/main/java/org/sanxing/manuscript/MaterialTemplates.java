@@ -8,6 +8,7 @@ import java.util.Map;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.document.OfficialDocument.Block;
 import org.sanxing.document.OfficialDocument.Choice;
 import org.sanxing.document.OfficialDocument.Heading;
@@ -104,7 +105,7 @@ public class MaterialTemplates {
         if (labelled) {
             blocks.add(new Text(field.name(), ""));
         }
-        String asked = field.description().isBlank() ? field.name() : field.description();
+        String asked = Texts.isBlank(field.description()) ? field.name() : field.description();
         blocks.add(new Prompt(MaterialVocabulary.word("template.fill", asked)));
     }
 

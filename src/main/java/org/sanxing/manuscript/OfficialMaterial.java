@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.sanxing.common.Texts;
 import org.sanxing.document.OfficialDocument.Block;
 import org.sanxing.document.OfficialDocument.Heading;
 import org.sanxing.document.OfficialDocument.NewPage;
@@ -95,7 +96,7 @@ public class OfficialMaterial {
                     rows(blocks, field, rows, options);
                 }
             }
-            else if (value != null && !shown(field, value, options).isBlank()) {
+            else if (value != null && !Texts.isBlank(shown(field, value, options))) {
                 blocks.add(new Heading(1, field.name()));
                 blocks.add(Text.of(shown(field, value, options)));
             }
@@ -105,8 +106,8 @@ public class OfficialMaterial {
                 ? this.organization.department(reflection.departmentId()).map(Department::name).orElse("") : "";
         return OfficialDocument.of(title, blocks)
             .accompaniedBy(fileNames(form, data, options))
-            .signed(department.isBlank() ? author.name() : say("reflection.word.signature", department, author.name()),
-                    day(date))
+            .signed(Texts.isBlank(department) ? author.name()
+                    : say("reflection.word.signature", department, author.name()), day(date))
             .with(new Properties(author.name(), reflection.title()));
     }
 
@@ -136,7 +137,7 @@ public class OfficialMaterial {
                 Object value = row.get(column.key());
                 if (value != null && !(column == first && chosen != null)) {
                     String text = shown(column, value, options);
-                    if (!text.isBlank()) {
+                    if (!Texts.isBlank(text)) {
                         blocks.add(new Text(column.name(), text));
                     }
                 }
@@ -214,7 +215,7 @@ public class OfficialMaterial {
     private void remark(List<Block> blocks, Remarks.Remark remark) {
         blocks.add(new Heading(2, say("reflection.word.remark",
                 ReflectionContent.nameOf(remark.passage(), this.messages, Locale.SIMPLIFIED_CHINESE))));
-        if (!remark.quote().isBlank()) {
+        if (!Texts.isBlank(remark.quote())) {
             blocks.add(new Text(say("reflection.word.quote"), remark.quote()));
         }
         blocks.add(new Text(say("reflection.word.remark-text"), remark.text()));
@@ -222,7 +223,7 @@ public class OfficialMaterial {
         String answered = say("reflection.word.unanswered");
         if (answer != null) {
             String done = say("reflection.word.answer." + answer.answer());
-            answered = answer.text().isBlank() ? done : say("reflection.word.answered", done, answer.text());
+            answered = Texts.isBlank(answer.text()) ? done : say("reflection.word.answered", done, answer.text());
         }
         blocks.add(new Text(say("reflection.word.answer"), answered));
         blocks.add(new Text(say("reflection.word.settled"),
@@ -234,7 +235,7 @@ public class OfficialMaterial {
         if (person == null) {
             return account;
         }
-        return (person.post().isBlank() || person.post().equals(person.name())) ? person.name()
+        return (Texts.isBlank(person.post()) || person.post().equals(person.name())) ? person.name()
                 : say("reflection.word.person", person.name(), person.post());
     }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.document.Copy;
 import org.sanxing.document.CopyMarks;
@@ -88,7 +89,7 @@ public class TakeCopy {
 
     /** Without what file systems do not take; quotes and Chinese stay. */
     public static String safe(String name) {
-        String safe = name.replaceAll("[\\p{Cntrl}\\\\/:*?\"<>|]", " ").strip();
+        String safe = Texts.strip(name.replaceAll("[\\p{Cntrl}\\\\/:*?\"<>|]", " "));
         return safe.substring(0, safe.offsetByCodePoints(0, Math.min(120, safe.codePointCount(0, safe.length()))));
     }
 

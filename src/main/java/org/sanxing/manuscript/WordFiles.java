@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.sanxing.attachment.FileCheck;
 import org.sanxing.attachment.FileType;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.OfficialWord;
 import org.sanxing.document.UnreadableWord;
@@ -101,7 +102,7 @@ class WordFiles {
      */
     public Understood read(String reflectionId, String account, MultipartFile file) {
         String name = file.getOriginalFilename();
-        if (name == null || name.isBlank()) {
+        if (Texts.isBlank(name)) {
             throw new InvalidInput(FIELD, "no-file");
         }
         try {

@@ -12,6 +12,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.document.Copy;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormView;
@@ -282,7 +283,7 @@ class WordPages {
         }
 
         public boolean blank() {
-            return this.found.isBlank();
+            return Texts.isBlank(this.found);
         }
 
     }

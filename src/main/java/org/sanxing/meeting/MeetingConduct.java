@@ -85,7 +85,7 @@ class MeetingConduct {
                 throw new InvalidInput(path + "account", "meeting-not-a-member");
             }
             noted.add(new Attendance(account, 0, member.present(),
-                    member.present() ? null : Texts.needed(path + "reason", member.reason(), SHORT).strip(),
+                    member.present() ? null : Texts.strip(Texts.needed(path + "reason", member.reason(), SHORT)),
                     doing.account(), this.support.now()));
         }
         this.support.meetings.note(meeting.id(), noted);
@@ -116,9 +116,8 @@ class MeetingConduct {
             if (!EXCUSES.contains(reason)) {
                 throw new InvalidInput("reason", "meeting-excuse");
             }
-            note = ("other".equals(reason) ? Texts.needed("note", typed.note(), SHORT)
-                    : Texts.optional("note", typed.note(), SHORT))
-                .strip();
+            note = Texts.strip(("other".equals(reason) ? Texts.needed("note", typed.note(), SHORT)
+                    : Texts.optional("note", typed.note(), SHORT)));
         }
         if (!seat.entitled()) {
             this.support.meetings.entitle(sheet.item().id(), seat.account());

@@ -16,6 +16,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.sanxing.document.OfficialWord;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
@@ -117,7 +118,7 @@ class MeetingPages {
         model.addAttribute("states", Meeting.State.values());
         model.addAttribute("chosen", (state != null) ? state : "");
         model.addAttribute("mayCall", this.policy.mayCall(me.account()));
-        model.addAttribute("first", cursor == null || cursor.isBlank());
+        model.addAttribute("first", Texts.isBlank(cursor));
         return "meeting/list";
     }
 
@@ -309,7 +310,7 @@ class MeetingPages {
 
     private static @Nullable Integer number(String field, @Nullable String typed) {
         try {
-            return (typed == null || typed.isBlank()) ? null : Integer.valueOf(typed.strip());
+            return Texts.isBlank(typed) ? null : Integer.valueOf(Texts.strip(typed));
         }
         catch (NumberFormatException ex) {
             throw new InvalidInput(field, "integer");
@@ -319,8 +320,8 @@ class MeetingPages {
     /** A form gives the time of the place. */
     private @Nullable String withOffset(@Nullable String typed) {
         try {
-            return (typed == null || typed.isBlank()) ? null
-                    : this.texts.at(LocalDateTime.parse(typed.strip())).toString();
+            return Texts.isBlank(typed) ? null
+                    : this.texts.at(LocalDateTime.parse(Texts.figures(Texts.strip(typed)))).toString();
         }
         catch (DateTimeException ex) {
             return typed;

@@ -120,7 +120,7 @@ class MeetingPlanning {
     }
 
     private void add(Meeting meeting, ItemCommand typed, String account) {
-        String id = (typed.entryId() != null) ? typed.entryId().strip() : "";
+        String id = Texts.strip(typed.entryId());
         AgendaItem.Kind kind = AgendaItem.Kind.of((typed.kind() != null) ? typed.kind() : "closeOut")
             .orElseThrow(() -> new InvalidInput("kind", "meeting-kind"));
         boolean counter = kind == AgendaItem.Kind.COUNTER;
@@ -195,7 +195,7 @@ class MeetingPlanning {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        return new Meeting.Plan(year, number, title.isBlank() ? this.texts.defaultTitle() : title, meetsAt, place,
+        return new Meeting.Plan(year, number, Texts.isBlank(title) ? this.texts.defaultTitle() : title, meetsAt, place,
                 chair, recorder, invited);
     }
 
@@ -209,12 +209,12 @@ class MeetingPlanning {
     }
 
     private static Optional<String> given(@Nullable String typed) {
-        return Optional.ofNullable(typed).map(String::strip).filter((text) -> !text.isEmpty());
+        return Optional.ofNullable(typed).map(Texts::strip).filter((text) -> !text.isEmpty());
     }
 
     private static String read(List<FieldError> errors, Supplier<String> text) {
         try {
-            return text.get().strip();
+            return Texts.strip(text.get());
         }
         catch (InvalidInput refused) {
             errors.addAll(refused.errors());

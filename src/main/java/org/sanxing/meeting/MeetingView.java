@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.meeting.ItemSheet.Seat;
@@ -172,7 +173,7 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
          * @throws InvalidInput where there is no such state
          */
         Page<Listed> page(@Nullable String state, String account, int limit, @Nullable String cursor) {
-            Meeting.State wanted = (state == null || state.isBlank()) ? null
+            Meeting.State wanted = Texts.isBlank(state) ? null
                     : Meeting.State.of(state).orElseThrow(() -> new InvalidInput("state", "meeting-state", state));
             Page<Meeting> page = this.meetings.page(wanted, this.policy.readsAll(account) ? null : account, limit,
                     cursor);

@@ -17,6 +17,7 @@ import org.sanxing.common.Page;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.sanxing.common.Texts;
 import org.sanxing.meeting.ItemSheet.Report;
 import org.sanxing.meeting.ItemSheet.Seat;
 import org.sanxing.rectification.RectificationHistory.Measure;
@@ -300,7 +301,7 @@ public class Meetings {
             Rows.update(this.jdbc, "delete from ledger_meeting_view where item_id = ? and account = ?", itemId,
                     account);
         }
-        if (!text.isBlank()) {
+        if (!Texts.isBlank(text)) {
             Rows.insert(this.jdbc, "ledger_meeting_view", "item_id, account, written, noted_by, noted_at", itemId,
                     account, text, by, now);
         }

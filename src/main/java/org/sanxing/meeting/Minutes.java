@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.document.Copy;
 import org.sanxing.document.CopyMarks;
@@ -92,7 +93,8 @@ class Minutes {
         String label = this.texts.label(meeting);
         Copy copy = this.copies.take(account, Meeting.CASE_TYPE, meeting.id(), label, meeting.isOver() ? 1 : 0,
                 Copy.Way.WORD, true);
-        String fileName = this.texts.say("meeting.minutes.file", label).replaceAll(FORBIDDEN, " ").strip() + ".docx";
+        String fileName = Texts.strip(this.texts.say("meeting.minutes.file", label).replaceAll(FORBIDDEN, " "))
+                + ".docx";
         Optional<SignedPaper> kept = this.papers.find(KIND, meeting.id());
         if (original) {
             this.copies.requireAuditor(account);
@@ -188,7 +190,7 @@ class Minutes {
         else if (sheet.report() != null) {
             ItemSheet.Report report = sheet.report();
             add(blocks, "report", say("report.text", report.conclusion(), known.name(report.verifiedBy()),
-                    report.opinion().isBlank() ? say("report.passed") : report.opinion(), report.evidence()));
+                    Texts.isBlank(report.opinion()) ? say("report.passed") : report.opinion(), report.evidence()));
         }
         add(blocks, "discussion", item.discussion());
         sayings(blocks, sheet, known, "opinions", (seat) -> true);
@@ -207,7 +209,7 @@ class Minutes {
     private void sayings(List<Block> blocks, ItemSheet sheet, LedgerNames known, String key, Predicate<Seat> whose) {
         List<String> said = sheet.seats()
             .stream()
-            .filter((seat) -> seat.entitled() && seat.opinion() != null && !seat.opinion().isBlank())
+            .filter((seat) -> seat.entitled() && !Texts.isBlank(seat.opinion()))
             .filter(whose)
             .map((seat) -> say("says", known.name(seat.account()), String.valueOf(seat.opinion())))
             .toList();
@@ -222,7 +224,7 @@ class Minutes {
             add(blocks, "out", String.join(say("and"), out.stream().map((seat) -> {
                 String why = this.texts.say("ledger.staysOut." + seat.reason());
                 return say("absent.one", known.name(seat.account()),
-                        seat.note().isBlank() ? why : say("because", why, seat.note()));
+                        Texts.isBlank(seat.note()) ? why : say("because", why, seat.note()));
             }).toList()));
         }
         add(blocks, "way", say("way.text"));
@@ -266,7 +268,7 @@ class Minutes {
     }
 
     private void add(List<Block> blocks, String key, @Nullable String text) {
-        if (text != null && !text.isBlank()) {
+        if (!Texts.isBlank(text)) {
             blocks.add(new Text(say(key), text));
         }
     }

@@ -1,5 +1,7 @@
 package org.sanxing.meeting;
 
+import org.sanxing.common.Texts;
+
 /**
  * The part of those entitled that must be present, so that anything is decided
  * (formats.md, Meetings and votes).
@@ -16,7 +18,7 @@ public record Quorum(int numerator, int denominator) {
      * @param written e.g. {@code 2/3}
      */
     public static Quorum of(String written) {
-        String[] parts = written.strip().split("\\s*/\\s*", -1);
+        String[] parts = Texts.strip(written).split("\\s*/\\s*", -1);
         try {
             return new Quorum(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         }

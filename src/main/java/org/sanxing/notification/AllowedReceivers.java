@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
+import org.sanxing.common.Texts;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +22,7 @@ class AllowedReceivers {
     private final List<String> allowed;
 
     AllowedReceivers(@Value("${sanxing.webhooks.allow:}") List<String> allowed) {
-        this.allowed = allowed.stream().map((one) -> one.strip().toLowerCase(Locale.ROOT)).toList();
+        this.allowed = allowed.stream().map((one) -> Texts.strip(one).toLowerCase(Locale.ROOT)).toList();
     }
 
     /**

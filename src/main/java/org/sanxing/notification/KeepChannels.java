@@ -14,6 +14,7 @@ import org.sanxing.common.FieldError;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
@@ -181,7 +182,7 @@ class KeepChannels {
     }
 
     private static String trimmed(@Nullable String text) {
-        return (text != null) ? text.strip() : "";
+        return Texts.strip(text);
     }
 
     private static List<String> chosen(String field, String code, @Nullable List<String> given, Predicate<String> there,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Person;
 
@@ -109,8 +110,8 @@ class KeepNoticeSettings {
     }
 
     private static @Nullable QuietHours quiet(@Nullable String from, @Nullable String to, List<FieldError> errors) {
-        boolean noFrom = from == null || from.isBlank();
-        boolean noTo = to == null || to.isBlank();
+        boolean noFrom = Texts.isBlank(from);
+        boolean noTo = Texts.isBlank(to);
         if (noFrom && noTo) {
             return null;
         }
@@ -127,15 +128,15 @@ class KeepNoticeSettings {
     }
 
     private static @Nullable LocalTime time(String field, @Nullable String text, List<FieldError> errors) {
-        if (text != null && TIME.matcher(text.strip()).matches()) {
+        if (text != null && TIME.matcher(Texts.figures(Texts.strip(text))).matches()) {
             try {
-                return LocalTime.parse(text.strip());
+                return LocalTime.parse(Texts.figures(Texts.strip(text)));
             }
             catch (DateTimeParseException ex) {
                 // An hour or a minute that no clock shows.
             }
         }
-        errors.add(FieldError.of(field, (text == null || text.isBlank()) ? "notice-quiet-both" : "notice-time"));
+        errors.add(FieldError.of(field, Texts.isBlank(text) ? "notice-quiet-both" : "notice-time"));
         return null;
     }
 

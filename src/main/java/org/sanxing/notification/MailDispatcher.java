@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import org.sanxing.common.Texts;
 import org.sanxing.notification.Outbox.Delivery;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -95,7 +96,7 @@ class MailDispatcher {
     private boolean deliver(JavaMailSender sender, Delivery mail) {
         String account = (mail.account() != null) ? mail.account() : "";
         Person person = this.organization.find(account).filter(Person::active).orElse(null);
-        if (person == null || person.email() == null || person.email().isBlank()) {
+        if (person == null || Texts.isBlank(person.email())) {
             this.outbox.pointless(mail, (person == null) ? "left" : "no address");
             return true;
         }
@@ -146,7 +147,7 @@ class MailDispatcher {
         }
         Exception own = ofTheMail(failed).orElse(null);
         while (own instanceof SendFailedException refused) {
-            if (REFUSED.matcher(String.valueOf(refused.getMessage()).strip()).matches()) {
+            if (REFUSED.matcher(Texts.strip(String.valueOf(refused.getMessage()))).matches()) {
                 return true;
             }
             own = refused.getNextException();

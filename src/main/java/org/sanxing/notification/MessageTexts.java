@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.sanxing.common.Texts;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -44,7 +46,7 @@ class MessageTexts {
     /** The text that names the due time where there is one, else the one without. */
     String text(String event, List<String> arguments, Locale locale) {
         String plain = "notice." + event + ".text";
-        if (arguments.size() > DUE && !arguments.get(DUE).isBlank()) {
+        if (arguments.size() > DUE && !Texts.isBlank(arguments.get(DUE))) {
             String due = say(plain + ".due", "", arguments, locale);
             if (!due.isEmpty()) {
                 return due;

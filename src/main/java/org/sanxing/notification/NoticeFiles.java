@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,7 @@ class NoticeFiles {
         this.builtIn = messages;
         this.words = new Overriding(messages);
         this.clock = clock;
-        this.folder = (folder.isBlank() ? Path.of(data, "notices") : Path.of(folder)).toAbsolutePath().normalize();
+        this.folder = (Texts.isBlank(folder) ? Path.of(data, "notices") : Path.of(folder)).toAbsolutePath().normalize();
     }
 
     /** Built-in words with those of the files before them. */
@@ -192,7 +193,7 @@ class NoticeFiles {
         if (PREFIXES.stream().noneMatch(key::startsWith) || builtIn(key, locale).isEmpty()) {
             return new Problem(file, key, "unknown-key", "");
         }
-        if (text.isBlank()) {
+        if (Texts.isBlank(text)) {
             return new Problem(file, key, "empty", "");
         }
         try {

@@ -11,6 +11,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 
@@ -72,7 +73,7 @@ class NoticeSettingsPages {
 
     private static @Nullable Integer number(@Nullable String text) {
         try {
-            return (text == null || text.isBlank()) ? null : Integer.valueOf(text.strip());
+            return Texts.isBlank(text) ? null : Integer.valueOf(Texts.strip(text));
         }
         catch (NumberFormatException ex) {
             return -1;

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 
@@ -81,7 +82,7 @@ class NotificationApi {
 
     /** An empty field of a form asks for nothing. */
     static @Nullable String given(@Nullable String event) {
-        return (event == null || event.isBlank()) ? null : event;
+        return Texts.isBlank(event) ? null : event;
     }
 
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 
@@ -72,7 +73,7 @@ class NotificationPages {
                     .mapToInt(MessageRepository.Kind::unread)
                     .sum());
         model.addAttribute("next", page.next());
-        model.addAttribute("later", cursor != null && !cursor.isBlank());
+        model.addAttribute("later", !Texts.isBlank(cursor));
         return "notification/list";
     }
 

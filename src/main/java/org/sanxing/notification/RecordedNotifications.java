@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.sanxing.common.Texts;
 import org.sanxing.notification.Outbox.Letter;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -120,7 +121,7 @@ class RecordedNotifications implements Notifications {
 
     private static boolean hasAddress(Person person) {
         String address = person.email();
-        return address != null && !address.isBlank();
+        return !Texts.isBlank(address);
     }
 
     /** One for each receiver, which names all the people it is for, and no title. */

@@ -19,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -154,7 +155,7 @@ class WebhookRequests {
     }
 
     private static String brief(String answer) {
-        return answer.isBlank() ? "" : ": " + answer.strip();
+        return Texts.isBlank(answer) ? "" : ": " + Texts.strip(answer);
     }
 
     private static byte[] hmac(String key, String data) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
+import org.sanxing.common.Texts;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.OrganizationForms.DeputyForm;
@@ -142,7 +143,7 @@ class KeepDeputies {
             return null;
         }
         try {
-            return LocalDate.parse(text);
+            return LocalDate.parse(Texts.figures(text));
         }
         catch (DateTimeParseException ex) {
             input.error(field, "day-format");

@@ -14,6 +14,7 @@ import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -96,7 +97,7 @@ class LeaverPages {
     private DismissPerson.DismissPersonCommand command(String actor, String account, Map<String, String> typed) {
         Map<String, @Nullable String> successors = new LinkedHashMap<>();
         typed.forEach((name, text) -> {
-            if (name.startsWith(TO) && !text.isBlank()) {
+            if (name.startsWith(TO) && !Texts.isBlank(text)) {
                 successors.putIfAbsent(name.substring(TO.length()), this.people.account(text));
             }
             else if (name.startsWith(NOBODY)) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 
 /** Checks what was typed, gathering all that is wrong before refusing. */
 final class OrganizationInput {
@@ -31,10 +32,10 @@ final class OrganizationInput {
 
     /** Spaces at both ends are nobody's intention. */
     static @Nullable String trimmed(@Nullable String text) {
-        if (text == null || text.isBlank()) {
+        if (Texts.isBlank(text)) {
             return null;
         }
-        return text.strip();
+        return Texts.strip(text);
     }
 
     OrganizationInput account(@Nullable String account) {

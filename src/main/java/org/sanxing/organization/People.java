@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,7 +47,7 @@ public class People {
      * @param without accounts that are not offered
      */
     public List<Choice> search(@Nullable String q, Set<String> without, int limit) {
-        String wanted = (q != null) ? q.strip().toLowerCase(Locale.ROOT) : "";
+        String wanted = (q != null) ? Texts.strip(q).toLowerCase(Locale.ROOT) : "";
         return this.organization.staff()
             .stream()
             .filter((person) -> !without.contains(person.account()))
@@ -63,10 +64,10 @@ public class People {
      * @return null where nothing was typed
      */
     public @Nullable String account(@Nullable String typed) {
-        if (typed == null || typed.isBlank()) {
+        if (Texts.isBlank(typed)) {
             return null;
         }
-        String text = typed.strip();
+        String text = Texts.strip(typed);
         if (this.organization.find(text).isPresent()) {
             return text;
         }
@@ -76,7 +77,7 @@ public class People {
         }
         // A name may have brackets of its own: what was offered comes last.
         Matcher brackets = IN_BRACKETS.matcher(text);
-        return brackets.find() ? brackets.group(1).strip() : text;
+        return brackets.find() ? Texts.strip(brackets.group(1)) : text;
     }
 
     /**
@@ -95,7 +96,7 @@ public class People {
 
     /** What the field shows for an account, typed or known. */
     public @Nullable String typed(@Nullable String account) {
-        if (account == null || account.isBlank()) {
+        if (Texts.isBlank(account)) {
             return null;
         }
         return this.organization.find(account).map((person) -> choice(person).typed()).orElse(account);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CamelCase;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 
 /** What a phrase is for: shown first where the decision is of that kind. */
 enum PhraseKind {
@@ -30,7 +31,7 @@ enum PhraseKind {
 
     /** As {@link #of(String)}, where it may be left out. */
     static @Nullable PhraseKind optional(@Nullable String id) {
-        return (id == null || id.isBlank()) ? null : of(id);
+        return Texts.isBlank(id) ? null : of(id);
     }
 
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 
 /** What people type or paste as phrases, made ready to be kept. */
 final class PhraseText {
@@ -53,7 +54,7 @@ final class PhraseText {
         int number = 0;
         for (String line : clean(pasted).split("\n")) {
             number++;
-            String text = BULLET.matcher(line.strip()).replaceFirst("").strip();
+            String text = Texts.strip(BULLET.matcher(Texts.strip(line)).replaceFirst(""));
             int length = text.codePointCount(0, text.length());
             if (length > Phrase.LONGEST) {
                 errors.add(FieldError.of("lines", "phrase-line-too-long", number, Phrase.LONGEST, length));
@@ -79,7 +80,7 @@ final class PhraseText {
         if (typed == null) {
             return "";
         }
-        return typed.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n]]", " ").strip();
+        return Texts.strip(typed.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n]]", " "));
     }
 
 }

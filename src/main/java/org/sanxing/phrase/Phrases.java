@@ -16,6 +16,7 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.sanxing.common.Texts;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,9 +57,9 @@ class Phrases {
             sql.append(" and p.kind = :kind");
             parameters.put("kind", kind.id());
         }
-        if (text != null && !text.isBlank()) {
+        if (!Texts.isBlank(text)) {
             sql.append(" and lower(p.phrase_text) like :text escape '!'");
-            parameters.put("text", "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+            parameters.put("text", "%" + Texts.strip(text).toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
         }
         sql.append(" order by coalesce(m.uses, 0) desc, total_uses desc, p.created_at, p.id");
         return this.jdbc.sql(sql.toString()).params(parameters).query(Rows.of(Phrase.class)).list();

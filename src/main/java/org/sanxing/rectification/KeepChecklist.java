@@ -11,6 +11,7 @@ import org.sanxing.common.Recorded;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,7 +52,7 @@ class KeepChecklist {
         List<String> items = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (String typed : (command.items() != null) ? command.items() : List.<@Nullable String>of()) {
-            String item = (typed != null) ? typed.strip() : "";
+            String item = Texts.strip(typed);
             if (item.isEmpty()) {
                 continue;
             }

@@ -101,7 +101,7 @@ public class KeepEntry {
         this.policy.requireKeeper(entry, command.account());
         entry.requireOpen().requireRevision(command.revision());
         String reason = Texts.needed("reason", command.reason(), Texts.REASON);
-        String title = changed("title", command.title(), entry.title(), TITLE).strip();
+        String title = Texts.strip(changed("title", command.title(), entry.title(), TITLE));
         String manifestation = changed("manifestation", command.manifestation(), entry.manifestation(), TEXT);
         String rootCause = changed("rootCause", command.rootCause(), entry.rootCause(), ROOT_CAUSE);
         DeadlineClass deadlineClass = deadlineClass(command.deadlineClass(), entry);
@@ -131,7 +131,7 @@ public class KeepEntry {
     }
 
     private static DeadlineClass deadlineClass(@Nullable String typed, LedgerEntry entry) {
-        return (typed == null || typed.isBlank()) ? entry.deadlineClass()
+        return Texts.isBlank(typed) ? entry.deadlineClass()
                 : DeadlineClass.of(typed).orElseThrow(() -> new InvalidInput("deadlineClass", "ledger-deadline-class"));
     }
 

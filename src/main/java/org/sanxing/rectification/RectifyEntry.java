@@ -147,9 +147,11 @@ public class RectifyEntry {
         if (typed.size() >= current.size()) {
             return List.of();
         }
-        Set<String> texts = typed.stream().map((one) -> String.valueOf(one.text()).strip()).collect(Collectors.toSet());
+        Set<String> texts = typed.stream()
+            .map((one) -> Texts.strip(String.valueOf(one.text())))
+            .collect(Collectors.toSet());
         return current.stream()
-            .filter((measure) -> measure.isOpen() && !texts.contains(measure.text().strip()))
+            .filter((measure) -> measure.isOpen() && !texts.contains(Texts.strip(measure.text())))
             .map((measure) -> FieldError.of("measures", "ledger-measure-left-out", measure.text()))
             .toList();
     }

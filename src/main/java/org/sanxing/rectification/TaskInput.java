@@ -34,7 +34,7 @@ public record TaskInput(String entryId, String taskId, Map<String, Object> data,
     /** The same of what came without a task. */
     public static String opinion(Map<String, Object> data, boolean needed) {
         String opinion = Texts.optional("opinion", Texts.of(data, "opinion"), OPINION);
-        if (needed && opinion.isBlank()) {
+        if (needed && Texts.isBlank(opinion)) {
             throw new InvalidInput("opinion", "ledger-opinion-required");
         }
         return opinion;

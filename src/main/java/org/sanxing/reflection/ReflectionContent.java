@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 
 import org.springframework.context.MessageSource;
 
@@ -46,7 +47,7 @@ public record ReflectionContent(String experience, List<Reflections.Problem> pro
                 if (rows.get(i) instanceof Map<?, ?> row) {
                     problems.add(new Reflections.Problem(i, text(row, "category"), text(row, "manifestation"),
                             text(row, "cause"), text(row, "measure"),
-                            (row.get("deadlineClass") instanceof String value && !value.isBlank()) ? value : null,
+                            (row.get("deadlineClass") instanceof String value && !Texts.isBlank(value)) ? value : null,
                             Boolean.TRUE.equals(row.get("underWay"))));
                 }
             }

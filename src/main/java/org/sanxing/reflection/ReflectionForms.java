@@ -11,6 +11,7 @@ import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.Forms;
@@ -167,7 +168,7 @@ public class ReflectionForms {
             Object value = (field.key() != null) ? data.get(field.key()) : null;
             // Files have links of their own.
             if (value != null && field.type() != FormComponent.Type.FILES) {
-                shown.put(field.label().isBlank() ? String.valueOf(field.key()) : field.label(),
+                shown.put(Texts.isBlank(field.label()) ? String.valueOf(field.key()) : field.label(),
                         shown(field, value, options));
             }
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
@@ -54,8 +55,8 @@ public class ReflectionList {
             sql.append(" and r.state = :state");
             parameters.put("state", state);
         }
-        if (text != null && !text.isBlank()) {
-            String wanted = text.strip().toLowerCase(Locale.ROOT);
+        if (!Texts.isBlank(text)) {
+            String wanted = Texts.strip(text).toLowerCase(Locale.ROOT);
             sql.append(" and (lower(r.title) like :text escape '!' or r.author in (:authors))");
             parameters.put("text", "%" + wanted.replaceAll("([!%_])", "!$1") + "%");
             parameters.put("authors", authorsNamed(wanted));

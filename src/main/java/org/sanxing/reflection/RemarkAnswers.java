@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
+import org.sanxing.common.Texts;
 
 /**
  * The author's answers to remarks: every open remark needs one, and one that was answered
@@ -45,13 +46,13 @@ public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError
             String choice = text(answer, "answer");
             String explanation = text(answer, "text");
             String field = KEY + "[" + row++ + "]";
-            if (choice.isBlank()) {
+            if (Texts.isBlank(choice)) {
                 errors.add(FieldError.of(field + ".answer", "remark-unanswered", named(remark)));
             }
             else if (!CHOICES.contains(choice)) {
                 errors.add(FieldError.of(field + ".answer", "unknown-option", "answer"));
             }
-            else if (choice.equals("declined") && explanation.isBlank()) {
+            else if (choice.equals("declined") && Texts.isBlank(explanation)) {
                 errors.add(FieldError.of(field + ".text", "declined-without-reason", named(remark)));
             }
             else {
@@ -68,7 +69,7 @@ public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError
             Map<String, Object> told = remark.told();
             told.put("remark", told.remove("text"));
             told.put("answer", answer.answer());
-            if (!answer.text().isBlank()) {
+            if (!Texts.isBlank(answer.text())) {
                 told.put("text", answer.text());
             }
             return told;
@@ -83,7 +84,7 @@ public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError
     }
 
     private static String shortened(String text) {
-        String line = text.strip().replace('\n', ' ');
+        String line = Texts.strip(text).replace('\n', ' ');
         return (line.codePointCount(0, line.length()) <= MOST_LETTERS) ? line
                 : line.substring(0, line.offsetByCodePoints(0, MOST_LETTERS)) + "…";
     }

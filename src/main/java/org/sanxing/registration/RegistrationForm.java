@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.reflection.Reflections.Problem;
 
 /**
@@ -57,7 +58,7 @@ final class RegistrationForm {
             else if (!open.remove(problem)) {
                 error(path + "problem", "ledger-problem-twice", problem + 1);
             }
-            String title = text(path + "title", entry.get("title"), TITLE, "ledger-title-required").strip();
+            String title = Texts.strip(text(path + "title", entry.get("title"), TITLE, "ledger-title-required"));
             String rootCause = text(path + "rootCause", entry.get("rootCause"), ROOT_CAUSE,
                     "ledger-root-cause-required");
             Optional<DeadlineClass> deadlineClass = DeadlineClass.of(string(entry.get("deadlineClass")));
@@ -82,7 +83,7 @@ final class RegistrationForm {
 
     private String text(String path, @Nullable Object given, int limit, String missing) {
         String text = string(given);
-        if (text.isBlank()) {
+        if (Texts.isBlank(text)) {
             error(path, missing);
         }
         else if (text.codePointCount(0, text.length()) > limit) {

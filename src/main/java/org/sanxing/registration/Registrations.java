@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.sanxing.common.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,7 +58,7 @@ public class Registrations {
     /** It was checked before it was added. */
     private static Registration.Entry entry(Map<String, Object> fields) {
         return new Registration.Entry(new BigDecimal(fields.get("problem").toString()).intValueExact(),
-                fields.get("title").toString().strip(), fields.get("rootCause").toString(),
+                Texts.strip(fields.get("title").toString()), fields.get("rootCause").toString(),
                 DeadlineClass.of(fields.get("deadlineClass").toString()).orElseThrow(),
                 fields.get("responsible").toString(), fields);
     }

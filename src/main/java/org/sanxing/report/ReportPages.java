@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.LedgerPart;
 import org.sanxing.notification.NoticeEvents;
 import org.sanxing.organization.CurrentPerson;
@@ -58,7 +59,7 @@ class ReportPages {
 
     @GetMapping
     String list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String cursor, Model model) {
-        boolean first = cursor == null || cursor.isBlank();
+        boolean first = Texts.isBlank(cursor);
         model.addAttribute("page", this.readReports.page(me.account(), ROWS, cursor));
         model.addAttribute("first", first);
         model.addAttribute("current",

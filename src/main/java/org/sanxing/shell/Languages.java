@@ -7,6 +7,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -74,7 +75,7 @@ class Languages implements LocaleResolver, HandlerInterceptor {
     }
 
     private static Locale accepted(@Nullable String header) {
-        if (header == null || header.isBlank()) {
+        if (Texts.isBlank(header)) {
             return CHINESE;
         }
         try {

@@ -29,11 +29,11 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 /**
  * Holds BPMN files against the code: file names, ids, delegates, forms, decisions,
@@ -103,7 +103,7 @@ class BpmnCheck implements ModelCheck {
 
     static void checkTimeToLive(String path, String id, @Nullable String value, List<Fault> faults) {
         String what = null;
-        if (!StringUtils.hasText(value)) {
+        if (Texts.isBlank(value)) {
             what = "has no time to live";
         }
         else {
@@ -187,7 +187,7 @@ class BpmnCheck implements ModelCheck {
         }
 
         private void checkUserTask(UserTask task) {
-            if (!StringUtils.hasText(task.getName())) {
+            if (Texts.isBlank(task.getName())) {
                 fault(task.getId(), "has no label", "name it as people are to read it");
             }
             if (task.getCamundaFormRef() == null) {

@@ -19,6 +19,7 @@ import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 /**
  * Holds decision tables against the values that the code knows of what goes in and what
@@ -84,7 +85,7 @@ final class DecisionCheck {
         }
         List<Input> inputs = List.copyOf(table.getInputs());
         for (Input input : inputs) {
-            String variable = input.getInputExpression().getText().getTextContent().strip();
+            String variable = Texts.strip(input.getInputExpression().getText().getTextContent());
             if (!known.containsKey(variable)) {
                 fault(path, input.getId(), "reads the unknown variable '" + variable + "'",
                         "read one of: " + BpmnCheck.sorted(known.keySet()));
@@ -93,15 +94,16 @@ final class DecisionCheck {
         for (Rule rule : table.getRules()) {
             List<InputEntry> entries = List.copyOf(rule.getInputEntries());
             for (int i = 0; i < entries.size(); i++) {
-                String text = entries.get(i).getText().getTextContent().strip();
-                Set<String> values = known.get(inputs.get(i).getInputExpression().getText().getTextContent().strip());
+                String text = Texts.strip(entries.get(i).getText().getTextContent());
+                Set<String> values = known
+                    .get(Texts.strip(inputs.get(i).getInputExpression().getText().getTextContent()));
                 if (values != null && !text.isEmpty() && !text.equals("-")) {
                     checkValues(path, entries.get(i).getId(), text, values);
                 }
             }
             for (OutputEntry entry : rule.getOutputEntries()) {
                 if (results != null) {
-                    checkValues(path, entry.getId(), entry.getText().getTextContent().strip(), results);
+                    checkValues(path, entry.getId(), Texts.strip(entry.getText().getTextContent()), results);
                 }
             }
         }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.sanxing.common.Texts;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -36,7 +38,7 @@ class ModelFiles {
         Map<String, byte[]> files = new HashMap<>();
         KINDS.forEach((root, suffixes) -> {
             Path directory = Path.of(this.folder, root);
-            if (!this.folder.isBlank() && Files.isDirectory(directory)) {
+            if (!Texts.isBlank(this.folder) && Files.isDirectory(directory)) {
                 readFolder(root, directory, suffixes, files);
             }
             else {

@@ -1,7 +1,5 @@
 package org.sanxing.workflow;
 
-import org.springframework.util.StringUtils;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,6 +7,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.sanxing.common.Texts;
 
 /**
  * How the elements of our diagrams are named. A diagram from outside may keep what
@@ -31,7 +30,7 @@ final class NamingRule {
                     breaches.add(new Fault(path, element.getId(), "the id is not of the form Kind_Meaning",
                             "name it for what it does, e.g. Task_ReviewReflection"));
                 }
-                if (node && !StringUtils.hasText(element.getName())) {
+                if (node && Texts.isBlank(element.getName())) {
                     breaches.add(new Fault(path, element.getId(), "has no label", "name it in the users' words"));
                 }
             }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanxing.common.Texts;
 
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -153,7 +154,7 @@ class NoticeReaderTests {
                 .collect(Collectors.joining());
             NoticeReader.Reading reading = NoticeReader.read(2027, line);
             assertThat(reading.understood().size() + reading.notUnderstood().size()).as(line)
-                .isEqualTo(line.isBlank() ? 0 : 1);
+                .isEqualTo(Texts.isBlank(line) ? 0 : 1);
         }
     }
 

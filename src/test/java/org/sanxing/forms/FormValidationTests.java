@@ -63,6 +63,16 @@ class FormValidationTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "\u00a0\u00a0\u00a0", "\u200b\u200b\u200b", "\u00ad", "\u2800", "\u3164" })
+    void whatNobodyCanSeeIsMissing(String invisible) {
+        Map<String, Object> data = FormFixtures.material(1);
+        data.put("experience", invisible);
+
+        assertThat(FormFixtures.errorsOf(this.write, data, FormFixtures.CATEGORIES)).extracting(FieldError::field)
+            .containsExactly("experience");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             0    | U+0000
             1    | U+0001
@@ -218,7 +228,7 @@ class FormValidationTests {
 
     @ParameterizedTest
     @CsvSource({ "1,true", "-1.5,true", ".5,true", "1e3,true", "007,true", "'1,000',false", "' 1',false", "1x,false",
-            "NaN,false", "Infinity,false", "0x10,false", "1e999999999,false", "１,false" })
+            "NaN,false", "Infinity,false", "0x10,false", "1e999999999,false", "１,true" })
     void takesNumbersAsTexts(String text, boolean accepted) {
         FormSchema form = FormFixtures.form(FormFixtures.field("number", "n", ""));
 
@@ -253,8 +263,8 @@ class FormValidationTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "2026-11-22,true", "2024-02-29,true", "2026-02-29,false", "2026-13-01,false", "2026-1-1,false",
-            "22.11.2026,false", "+12026-01-01,false", "2026-11-22T00:00,false" })
+    @CsvSource({ "2026-11-22,true", "２０２６－１１－２２,true", "2024-02-29,true", "2026-02-29,false", "2026-13-01,false",
+            "2026-1-1,false", "22.11.2026,false", "+12026-01-01,false", "2026-11-22T00:00,false" })
     void takesDatesThatExist(String text, boolean accepted) {
         FormSchema form = FormFixtures.form(FormFixtures.field("datetime", "d", "\"subtype\":\"date\""));
 

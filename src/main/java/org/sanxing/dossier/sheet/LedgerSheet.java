@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.CellText;
 import org.sanxing.common.Recorded;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
@@ -176,7 +177,7 @@ class LedgerSheet {
             parts.add(source.ofMaterial() ? known.campaign(entry.campaignId()) : source.name());
             source.details()
                 .forEach((field, text) -> parts.add(field.equals("item") ? say("sources.entry.item", text) : text));
-            return parts.stream().filter((part) -> part != null && !part.isBlank()).collect(Collectors.joining("\n"));
+            return parts.stream().filter((part) -> !Texts.isBlank(part)).collect(Collectors.joining("\n"));
         }
 
         private String completion(LedgerEntry entry, SheetFacts.Facts facts) {
@@ -189,8 +190,7 @@ class LedgerSheet {
                 return "";
             }
             String decision = say("ledger.verification." + facts.decision);
-            return (facts.opinion == null || facts.opinion.isBlank()) ? decision
-                    : say("sheet.completion", decision, facts.opinion);
+            return Texts.isBlank(facts.opinion) ? decision : say("sheet.completion", decision, facts.opinion);
         }
 
         private String note(LedgerEntry entry, SheetFacts.Facts facts) {

@@ -17,6 +17,7 @@ import org.sanxing.attachment.Attachments;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
 import org.sanxing.document.Copy;
 import org.sanxing.document.CopyMarks;
 import org.sanxing.document.CopyRegister;
@@ -250,14 +251,14 @@ class OfficialEntry {
     }
 
     private void measures(List<Block> blocks, LedgerEntry entry, RectificationHistory file) {
-        if (file.measures().isEmpty() && !entry.measure().isBlank()) {
+        if (file.measures().isEmpty() && !Texts.isBlank(entry.measure())) {
             section(blocks, "measures", entry.measure());
         }
         section(blocks, "measures", file.measures(), (measure) -> {
             blocks.add(new Heading(2,
                     say("sheet.entry.measure", day(measure.dueOn()), say("ledger.measure." + measure.state()))));
             blocks.add(Text.of(measure.text()));
-            if (!measure.standard().isBlank()) {
+            if (!Texts.isBlank(measure.standard())) {
                 blocks.add(new Text(say("sheet.column.goal"), measure.standard()));
             }
             if (measure.droppedBecause() != null) {
@@ -328,8 +329,7 @@ class OfficialEntry {
         for (RectificationHistory.BallotMember member : ballot.members()) {
             String vote = !member.entitled() ? say("ledger.staysOut." + member.reason())
                     : (member.vote() == null) ? say("ledger.vote.none") : say("ledger.vote." + member.vote());
-            String opinion = (member.opinion() != null && !member.opinion().isBlank())
-                    ? say("sheet.completion", vote, member.opinion()) : vote;
+            String opinion = !Texts.isBlank(member.opinion()) ? say("sheet.completion", vote, member.opinion()) : vote;
             votes.add(List.of(known.name(member.account()), opinion));
         }
         blocks.add(new Table(votes));

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
+import org.sanxing.common.Texts;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,7 +40,7 @@ class SheetFacts {
                 + "order by s.entry_id, m.line_number", (row) -> {
                     Facts of = facts.get(row.getString("entry_id"));
                     of.measures.add(row.getString("measure"));
-                    if (!row.getString("standard").isBlank()) {
+                    if (!Texts.isBlank(row.getString("standard"))) {
                         of.standards.add(row.getString("standard"));
                     }
                 });

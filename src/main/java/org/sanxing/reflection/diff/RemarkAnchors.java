@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.RowPairs;
 import org.sanxing.forms.TextDiff.Change;
 import org.sanxing.forms.TextDiff;
@@ -86,7 +87,7 @@ public final class RemarkAnchors {
     private @Nullable String counterpart(ReflectionContent origin, Remark remark, String before) {
         Optional<String> same = this.shown.find(remark.passage());
         int problem = ReflectionContent.problemOf(remark.passage());
-        if (problem < 0 || (same.isPresent() && !before.isBlank() && same.get().equals(before))) {
+        if (problem < 0 || (same.isPresent() && !Texts.isBlank(before) && same.get().equals(before))) {
             return same.isPresent() ? remark.passage() : null;
         }
         return this.moves
@@ -102,7 +103,7 @@ public final class RemarkAnchors {
 
     /** The quote in another passage; of several in one that is of the same part. */
     private Optional<PlacedRemark> elsewhere(Remark remark, @Nullable String but) {
-        if (remark.quote().strip().codePoints().count() < TELLING) {
+        if (Texts.strip(remark.quote()).codePoints().count() < TELLING) {
             return Optional.empty();
         }
         List<PlacedRemark> found = new ArrayList<>();

@@ -81,7 +81,7 @@ public class DecideReview {
         }
         String chosen = Texts.chosen(command.data(), "decision", DECISIONS);
         boolean approve = chosen.equals("approve");
-        String opinion = (command.data().get("opinion") instanceof String text && !text.isBlank()) ? text : null;
+        String opinion = (command.data().get("opinion") instanceof String text && !Texts.isBlank(text)) ? text : null;
         if (!approve && opinion == null) {
             throw new InvalidInput("opinion", "opinion-needed-to-return");
         }

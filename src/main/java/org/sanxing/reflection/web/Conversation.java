@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.Mark;
 import org.sanxing.forms.Marks;
 import org.sanxing.reflection.ReflectionContent;
@@ -109,7 +110,7 @@ record Conversation(List<Card> all) {
 
         /** Whether the words it quotes are not there any more. */
         public boolean changed() {
-            return this.placed.state() == PlacedRemark.State.CHANGED && !remark().quote().isBlank();
+            return this.placed.state() == PlacedRemark.State.CHANGED && !Texts.isBlank(remark().quote());
         }
 
         /** Whether it is said to stand beside words that the text no longer has. */

@@ -10,6 +10,7 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
@@ -81,8 +82,8 @@ class MaterialPages {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor, Model model) {
         model.addAttribute("owed", this.owed.owed(me.account()));
-        model.addAttribute("page", this.list.readableBy(me.account(), null,
-                (state == null || state.isBlank()) ? null : state, q, ROWS, cursor));
+        model.addAttribute("page",
+                this.list.readableBy(me.account(), null, Texts.isBlank(state) ? null : state, q, ROWS, cursor));
         model.addAttribute("me", me);
         model.addAttribute("q", q);
         model.addAttribute("state", state);

@@ -11,6 +11,7 @@ import org.sanxing.common.IfMatch;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
@@ -76,7 +77,7 @@ class ReflectionApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Begins my material in a campaign")
     Map<String, Object> create(@CurrentPerson Person me, @RequestBody CreateRequest request) {
-        if (request.campaignId() == null || request.campaignId().isBlank()) {
+        if (Texts.isBlank(request.campaignId())) {
             throw new InvalidInput("campaignId", "required", "campaignId");
         }
         return state(this.drafts.begin(request.campaignId(), me.account()));

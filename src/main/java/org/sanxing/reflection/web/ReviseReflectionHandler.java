@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.Deadlines;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
@@ -150,7 +151,7 @@ class ReviseReflectionHandler implements TaskHandler {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("remarkId", remark.id());
             given.getOrDefault(remark.id(), Map.of()).forEach((key, value) -> row.put(String.valueOf(key), value));
-            row.put("remark", remark.quote().isBlank() ? remark.text() : remark.quote() + "\n" + remark.text());
+            row.put("remark", Texts.isBlank(remark.quote()) ? remark.text() : remark.quote() + "\n" + remark.text());
             return row;
         }).toList();
     }

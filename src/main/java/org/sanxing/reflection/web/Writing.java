@@ -13,6 +13,7 @@ import org.sanxing.calendar.TimeWords;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.FormView;
@@ -142,7 +143,7 @@ public class Writing {
         Optional<WorkItem> task = this.tasks.openTaskOf(reflection.id());
         String holder = String.valueOf(reflection.levelHolder());
         Person reviewer = this.organization.get(holder);
-        String who = reviewer.post().isBlank() || reviewer.post().equals(reviewer.name()) ? reviewer.name()
+        String who = Texts.isBlank(reviewer.post()) || reviewer.post().equals(reviewer.name()) ? reviewer.name()
                 : reviewer.name() + " " + reviewer.post();
         return Confirmation.of("reflection.submitted", who,
                 task.map((item) -> this.times.due(item.dueAt())).orElse(""));
@@ -207,7 +208,7 @@ public class Writing {
         /** {@code done}, {@code declined}, or {@code open} where it is not answered. */
         public String state() {
             String answer = text("answer");
-            return (answer.isEmpty() || (answer.equals("declined") && text("text").isBlank())) ? "open" : answer;
+            return (answer.isEmpty() || (answer.equals("declined") && Texts.isBlank(text("text")))) ? "open" : answer;
         }
 
         public boolean isOpen() {

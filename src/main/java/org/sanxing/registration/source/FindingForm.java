@@ -85,10 +85,10 @@ public final class FindingForm {
         List<FieldError> found = new ArrayList<>();
         EntrySource source = source(typed, found);
         String manifestation = needed(typed, MANIFESTATION, 20_000, found);
-        String title = optional(typed, TITLE, 100, found).strip();
+        String title = Texts.strip(optional(typed, TITLE, 100, found));
         String rootCause = needed(typed, ROOT_CAUSE, 5_000, found);
         String measure = optional(typed, MEASURE, 5_000, found);
-        String category = optional(typed, CATEGORY, 100, found).strip();
+        String category = Texts.strip(optional(typed, CATEGORY, 100, found));
         DeadlineClass deadlineClass = DeadlineClass.of(given(typed, CLASS)).orElse(null);
         if (deadlineClass == null) {
             found.add(FieldError.of(CLASS, "ledger-deadline-class"));
@@ -102,19 +102,21 @@ public final class FindingForm {
             return null;
         }
         return new Finding(source, (this.campaign != null) ? this.campaign.id() : null,
-                new LedgerEntry.Statement(title.isEmpty() ? EntryTitle.of(manifestation) : title, manifestation.strip(),
-                        rootCause.strip(), measure.strip(), category(category), deadlineClass),
+                new LedgerEntry.Statement(title.isEmpty() ? EntryTitle.of(manifestation) : title,
+                        Texts.strip(manifestation), Texts.strip(rootCause), Texts.strip(measure), category(category),
+                        deadlineClass),
                 responsible);
     }
 
     private @Nullable EntrySource source(Map<String, String> typed, List<FieldError> errors) {
         return switch (given(typed, KIND)) {
-            case EntrySource.INSPECTION -> new EntrySource.Inspection(needed(typed, INSPECTION, 200, errors).strip(),
-                    orNull(typed, DOCUMENT, 100, errors), orNull(typed, SOURCE_CATEGORY, 100, errors),
-                    orNull(typed, ITEM, 50, errors), date(typed, FOUND_ON, errors));
-            case EntrySource.SELF_CHECK ->
-                new EntrySource.SelfCheck(needed(typed, CHECK, 200, errors).strip(), date(typed, FOUND_ON, errors));
-            case EntrySource.OPINION -> new EntrySource.Opinion(needed(typed, FROM, 200, errors).strip(),
+            case EntrySource.INSPECTION ->
+                new EntrySource.Inspection(Texts.strip(needed(typed, INSPECTION, 200, errors)),
+                        orNull(typed, DOCUMENT, 100, errors), orNull(typed, SOURCE_CATEGORY, 100, errors),
+                        orNull(typed, ITEM, 50, errors), date(typed, FOUND_ON, errors));
+            case EntrySource.SELF_CHECK -> new EntrySource.SelfCheck(Texts.strip(needed(typed, CHECK, 200, errors)),
+                    date(typed, FOUND_ON, errors));
+            case EntrySource.OPINION -> new EntrySource.Opinion(Texts.strip(needed(typed, FROM, 200, errors)),
                     orNull(typed, CHANNEL, 100, errors), date(typed, RECEIVED_ON, errors));
             default -> {
                 errors.add(FieldError.of(KIND, "ledger-source-kind"));
@@ -127,7 +129,7 @@ public final class FindingForm {
     private @Nullable String category(String typed) {
         if (this.campaign != null) {
             for (Campaign.Category category : this.campaign.categories()) {
-                if (category.id().equals(typed) || category.name().strip().equals(typed)) {
+                if (category.id().equals(typed) || Texts.strip(category.name()).equals(typed)) {
                     return category.id();
                 }
             }
@@ -142,7 +144,7 @@ public final class FindingForm {
             return this.today;
         }
         try {
-            LocalDate date = LocalDate.parse(given);
+            LocalDate date = LocalDate.parse(Texts.figures(given));
             if (date.isAfter(this.today)) {
                 errors.add(FieldError.of(field, "ledger-found-later"));
             }
@@ -159,12 +161,12 @@ public final class FindingForm {
 
     private static String given(Map<String, String> typed, String field) {
         String text = typed.get(field);
-        return (text != null) ? text.strip() : "";
+        return Texts.strip(text);
     }
 
     private static @Nullable String orNull(Map<String, String> typed, String field, int limit,
             List<FieldError> errors) {
-        String text = optional(typed, field, limit, errors).strip();
+        String text = Texts.strip(optional(typed, field, limit, errors));
         return text.isEmpty() ? null : text;
     }
 

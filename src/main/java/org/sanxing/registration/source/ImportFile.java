@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CellText;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.EntrySource;
 import org.sanxing.registration.source.ImportRow.CellError;
 
@@ -165,7 +166,7 @@ final class ImportFile {
             .filter((column) -> column.getKey() != ImportColumn.SEQUENCE)
             .map((column) -> cell(row, column.getValue()))
             .allMatch((cell) -> cell == null || cell.getType() == CellType.EMPTY
-                    || (cell.getType() == CellType.STRING && cell.asString().isBlank()));
+                    || (cell.getType() == CellType.STRING && Texts.isBlank(cell.asString())));
     }
 
     private static @Nullable Cell cell(Row row, int index) {
@@ -217,7 +218,7 @@ final class ImportFile {
     }
 
     private Map<String, String> typed(Map<ImportColumn, String> texts, Map<ImportColumn, FieldError> wrong) {
-        String kind = this.words.kindOf(texts.getOrDefault(ImportColumn.KIND, "").strip());
+        String kind = this.words.kindOf(Texts.strip(texts.getOrDefault(ImportColumn.KIND, "")));
         Map<String, String> typed = new LinkedHashMap<>();
         for (ImportColumn column : ImportColumn.values()) {
             column.fields()
@@ -227,7 +228,7 @@ final class ImportFile {
         typed.put(FindingForm.KIND, kind);
         typed.put(FindingForm.CLASS, this.words.classOf(typed.get(FindingForm.CLASS)));
         typed.remove(FindingForm.RESPONSIBLE);
-        String person = texts.getOrDefault(ImportColumn.RESPONSIBLE, "").strip();
+        String person = Texts.strip(texts.getOrDefault(ImportColumn.RESPONSIBLE, ""));
         List<String> accounts = this.people.called(person);
         if (accounts.size() == 1) {
             typed.put(FindingForm.RESPONSIBLE, accounts.get(0));
@@ -257,7 +258,7 @@ final class ImportFile {
 
     /** As the API writes a date; what was typed where it is none. */
     static String date(String typed) {
-        Matcher date = DATE.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC).strip());
+        Matcher date = DATE.matcher(Texts.strip(Normalizer.normalize(typed, Normalizer.Form.NFKC)));
         if (!date.matches()) {
             return typed;
         }
@@ -272,7 +273,7 @@ final class ImportFile {
     }
 
     private static String beginning(String text) {
-        String line = text.strip().replace('\n', ' ');
+        String line = Texts.strip(text).replace('\n', ' ');
         return (line.codePointCount(0, line.length()) <= SHOWN) ? line
                 : line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "\u2026";
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.sanxing.registration.source.ImportRow.CellError;
 
 /**
@@ -47,7 +48,7 @@ final class ImportPreview implements ImportFile.Handler {
         row.typed().forEach((field, text) -> {
             this.digest.update(field.getBytes(StandardCharsets.UTF_8));
             this.digest.update((byte) 0);
-            this.digest.update(text.strip().getBytes(StandardCharsets.UTF_8));
+            this.digest.update(Texts.strip(text).getBytes(StandardCharsets.UTF_8));
             this.digest.update((byte) 0);
         });
         Finding finding = row.finding();

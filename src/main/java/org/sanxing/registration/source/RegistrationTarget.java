@@ -7,6 +7,7 @@ import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
@@ -50,7 +51,7 @@ class RegistrationTarget {
      */
     Branch branch(@Nullable String given, String account) {
         List<Branch> branches = branches(account);
-        if (given != null && !given.isBlank()) {
+        if (!Texts.isBlank(given)) {
             return branches.stream()
                 .filter((branch) -> branch.id().equals(given))
                 .findFirst()
@@ -66,7 +67,7 @@ class RegistrationTarget {
      * @throws InvalidInput where there is none, or it is not open yet
      */
     @Nullable Campaign campaign(@Nullable String given) {
-        if (given == null || given.isBlank()) {
+        if (Texts.isBlank(given)) {
             return null;
         }
         return this.campaigns.find(given)

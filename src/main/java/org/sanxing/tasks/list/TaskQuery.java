@@ -14,6 +14,7 @@ import org.sanxing.common.CamelCase;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.PageLimit;
+import org.sanxing.common.Texts;
 import org.sanxing.tasks.WorkItem;
 
 /**
@@ -112,11 +113,11 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
     }
 
     private static @Nullable LocalDate date(String field, @Nullable String text) {
-        if (text == null || text.isBlank()) {
+        if (Texts.isBlank(text)) {
             return null;
         }
         try {
-            return LocalDate.parse(text.strip());
+            return LocalDate.parse(Texts.figures(Texts.strip(text)));
         }
         catch (DateTimeException ex) {
             throw new InvalidInput(field, "date");
@@ -133,7 +134,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
     }
 
     private static <E extends Enum<E>> Optional<E> choice(Class<E> type, String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
+        if (Texts.isBlank(value)) {
             return Optional.empty();
         }
         return Optional.of(Arrays.stream(type.getEnumConstants())
@@ -143,7 +144,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
     }
 
     private static @Nullable String blankToNull(@Nullable String value) {
-        return (value == null || value.isBlank()) ? null : value.strip();
+        return Texts.isBlank(value) ? null : Texts.strip(value);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
@@ -49,7 +50,7 @@ class Colleagues {
 
     List<Person> several(List<String> accounts, WorkItem item, Set<String> but) {
         Set<String> wanted = new LinkedHashSet<>();
-        accounts.stream().map(String::strip).filter((account) -> !account.isEmpty()).forEach(wanted::add);
+        accounts.stream().map(Texts::strip).filter((account) -> !account.isEmpty()).forEach(wanted::add);
         if (wanted.isEmpty()) {
             throw new InvalidInput(FIELD, "task-person-required");
         }
@@ -91,10 +92,10 @@ class Colleagues {
      * @throws InvalidInput where it is too long
      */
     static @Nullable String reason(@Nullable String text) {
-        if (text == null || text.isBlank()) {
+        if (Texts.isBlank(text)) {
             return null;
         }
-        String stripped = text.strip().replace("\r\n", "\n").replace('\r', '\n');
+        String stripped = Texts.strip(text).replace("\r\n", "\n").replace('\r', '\n');
         if (stripped.codePointCount(0, stripped.length()) > REASON_LENGTH) {
             throw new InvalidInput("reason", "longer-than", REASON_LENGTH);
         }

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
+import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -113,7 +114,7 @@ public class CompleteTask {
                 this.clock.instant());
         this.events.publishEvent(TaskEvent.of("taskHandedBack", item, actor)
             .to(owner)
-            .because((data.get("opinion") instanceof String opinion && !opinion.isBlank()) ? opinion : null));
+            .because((data.get("opinion") instanceof String opinion && !Texts.isBlank(opinion)) ? opinion : null));
         this.notices.tell(HANDED_BACK, List.of(owner), item, actor);
         String name = this.organization.find(owner).map(Person::name).orElse(owner);
         return new TaskHandler.Outcome(this.handlers.of(item.kind()).stateOf(item.caseId()), HANDED_BACK,

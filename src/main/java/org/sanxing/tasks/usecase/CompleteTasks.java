@@ -13,6 +13,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.TaskHandlers;
@@ -117,7 +118,7 @@ public class CompleteTasks {
         if (!(decision instanceof String text) || !decisions.contains(text)) {
             throw new InvalidInput(DECISION, "batch-decision");
         }
-        boolean ownReason = item.data().get("opinion") instanceof String opinion && !opinion.isBlank();
+        boolean ownReason = item.data().get("opinion") instanceof String opinion && !Texts.isBlank(opinion);
         if (!"approve".equals(decision) && !ownReason) {
             throw new InvalidInput("opinion", "batch-own-reason");
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 
 import org.sanxing.tasks.list.TaskQuery;
 
@@ -56,8 +57,8 @@ record ListLink(Map<String, String> parameters) {
     }
 
     private static void put(Map<String, String> parameters, String name, @Nullable String text) {
-        if (text != null && !text.isBlank()) {
-            parameters.put(name, text.strip());
+        if (!Texts.isBlank(text)) {
+            parameters.put(name, Texts.strip(text));
         }
     }
 

@@ -79,11 +79,11 @@ class TaskBatchPages {
         List<CompleteTasks.Item> asked = new ArrayList<>();
         for (String each : known.keySet()) {
             String own = own(request, each);
-            asked.add(new CompleteTasks.Item(each, own.isBlank() ? Map.of() : Map.of("opinion", own),
+            asked.add(new CompleteTasks.Item(each, Texts.isBlank(own) ? Map.of() : Map.of("opinion", own),
                     TaskPageModel.integer(request, "revision." + each)));
         }
         Map<String, Object> common = new LinkedHashMap<>(Map.of("decision", decision));
-        if (!opinion.isBlank()) {
+        if (!Texts.isBlank(opinion)) {
             common.put("opinion", opinion);
         }
         List<CompleteTasks.Report> reports;

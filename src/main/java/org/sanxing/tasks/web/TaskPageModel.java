@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskHandler;
@@ -171,7 +172,7 @@ class TaskPageModel {
     static @Nullable Integer integer(HttpServletRequest request, String name) {
         String text = request.getParameter(name);
         try {
-            return (text != null && !text.isBlank()) ? Integer.valueOf(text) : null;
+            return !Texts.isBlank(text) ? Integer.valueOf(text) : null;
         }
         catch (NumberFormatException ex) {
             throw new InvalidInput(name, "integer");

@@ -25,6 +25,7 @@ import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.DeputyScopes;
@@ -185,7 +186,7 @@ class TaskPages {
 
     /** A task that is no longer in the list may still be open beside it. */
     private @Nullable String known(Page<TaskRow> page, @Nullable String open, Person me) {
-        if (open == null || open.isBlank()) {
+        if (Texts.isBlank(open)) {
             return null;
         }
         if (page.items().stream().anyMatch((row) -> row.item().id().equals(open))) {
