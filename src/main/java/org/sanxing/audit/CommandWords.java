@@ -20,6 +20,10 @@ record CommandWords(String key, Object... arguments) {
         return new MessageFormat(words.getString(this.key), locale).format(this.arguments);
     }
 
+    String inAll() {
+        return String.join(" / ", LANGUAGES.stream().map(this::in).toList());
+    }
+
     void say(Consumer<String> to) {
         LANGUAGES.forEach((locale) -> to.accept(in(locale)));
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditCases.AuditCase;
 import org.sanxing.audit.CaseFiles.CaseFile;
 import org.sanxing.audit.CaseTraces.Trace;
-import org.sanxing.audit.InclusionProofs.Proof;
+import org.sanxing.audit.LogProofs.Proof;
 import org.sanxing.audit.TraceAccess.Traceable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.RecordTable;
@@ -75,7 +75,7 @@ class Evidence {
 
     private final RowReader rows;
 
-    private final InclusionProofs proofs;
+    private final LogProofs proofs;
 
     private final ObjectProvider<CaseFiles> files;
 
@@ -85,7 +85,7 @@ class Evidence {
 
     Evidence(JdbcClient jdbc, TransactionTemplate transaction, ApplicationContext context, Checkpoints checkpoints,
             AuditKeys keys, CaseTraces traces, CaseDescribers describers, AuditEvents events, RecordTables tables,
-            RowEntries entries, RowReader rows, InclusionProofs proofs, ObjectProvider<CaseFiles> files,
+            RowEntries entries, RowReader rows, LogProofs proofs, ObjectProvider<CaseFiles> files,
             ITemplateEngine templates, TraceSentences words) {
         this.jdbc = jdbc;
         this.transaction = transaction;

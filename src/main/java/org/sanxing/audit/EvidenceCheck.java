@@ -26,7 +26,7 @@ import java.util.zip.ZipFile;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
-import org.sanxing.audit.InclusionProofs.Proof;
+import org.sanxing.audit.LogProofs.Proof;
 import org.sanxing.common.Texts;
 
 /**
@@ -112,11 +112,12 @@ final class EvidenceCheck {
         return AuditCommands.CANNOT_TELL;
     }
 
-    private static String given(String given) throws IOException {
+    /** What was given as text, or as a file. */
+    static String given(String given) {
         try {
             return Files.isRegularFile(Path.of(given)) ? Files.readString(Path.of(given)) : given;
         }
-        catch (InvalidPathException ex) {
+        catch (InvalidPathException | IOException ex) {
             return given;
         }
     }

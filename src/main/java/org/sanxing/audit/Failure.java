@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * event that a checkpoint covers is not there; {@code replaced}: it is another one now;
  * {@code root}: the log does not give the root of a checkpoint; {@code forged}: our key
  * did not sign it; {@code putBack}: the database knows less than was published, or
- * something else. Of rows: {@code rowChanged}, {@code rowMissing}, {@code rowAdded},
+ * something else; {@code notExtended}: the newest checkpoint does not extend one that
+ * somebody has kept. Of rows: {@code rowChanged}, {@code rowMissing}, {@code rowAdded},
  * {@code contentChanged}
  * @param chain the case, or a chain that is no case; empty where it is none
  * @param seq of the event at which it shows, or the number of the checkpoint; 0 where it

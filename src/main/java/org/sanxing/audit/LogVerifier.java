@@ -2,6 +2,7 @@ package org.sanxing.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,9 @@ class LogVerifier {
 
     /**
      * @param published the lines of the file, in their order
+     * @param held what somebody has kept
      */
-    void verify(Stream<String> published, Findings findings) {
+    void verify(Stream<String> published, List<Checkpoint> held, Findings findings) {
         Track kept = new Track(new Paged<>(this::checkpoints, Checkpoint::number, 0), "root", findings);
         Track outside = new Track(published.map(Checkpoint::read).filter((one) -> {
             if (one.isEmpty()) {
@@ -55,10 +57,12 @@ class LogVerifier {
             }
             return one.isPresent();
         }).map(Optional::get).iterator(), "putBack", findings);
+        Track given = new Track(held.stream().sorted(Comparator.comparingLong(Checkpoint::number)).iterator(),
+                "putBack", findings);
+        List<Track> tracks = List.of(kept, outside, given);
         long unsealed = kept.first().map(Checkpoint::size).orElse(0L);
         MerkleTree tree = new MerkleTree();
-        kept.compare(tree);
-        outside.compare(tree);
+        tracks.forEach((track) -> track.compare(tree));
         long before;
         do {
             // A checkpoint that is made meanwhile brings more leaves.
@@ -68,13 +72,11 @@ class LogVerifier {
                 Leaf leaf = leaves.next();
                 check(leaf, tree.size() < unsealed, findings);
                 tree.add(leaf.hash());
-                kept.compare(tree);
-                outside.compare(tree);
+                tracks.forEach((track) -> track.compare(tree));
             }
         }
-        while (tree.size() > before && (kept.first().isPresent() || outside.first().isPresent()));
-        kept.end();
-        outside.end();
+        while (tree.size() > before && tracks.stream().anyMatch((track) -> track.first().isPresent()));
+        tracks.forEach(Track::end);
         unsealedSince(findings);
     }
 

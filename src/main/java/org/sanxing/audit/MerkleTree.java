@@ -34,7 +34,7 @@ final class MerkleTree {
     void add(String data) {
         byte[] node = leaf(data);
         for (long rest = this.size; (rest & 1) == 1; rest >>= 1) {
-            node = node((byte) 1, this.full.remove(this.full.size() - 1), node);
+            node = node(this.full.remove(this.full.size() - 1), node);
         }
         this.full.add(node);
         this.size++;
@@ -51,7 +51,7 @@ final class MerkleTree {
         }
         byte[] root = this.full.get(this.full.size() - 1);
         for (int i = this.full.size() - 2; i >= 0; i--) {
-            root = node((byte) 1, this.full.get(i), root);
+            root = node(this.full.get(i), root);
         }
         return Hex.encodeHexString(root);
     }
@@ -62,10 +62,14 @@ final class MerkleTree {
     }
 
     static byte[] leaf(String data) {
-        return node((byte) 0, bytes(data));
+        return hash((byte) 0, bytes(data));
     }
 
-    static byte[] node(byte kind, byte[]... parts) {
+    static byte[] node(byte[] left, byte[] right) {
+        return hash((byte) 1, left, right);
+    }
+
+    private static byte[] hash(byte kind, byte[]... parts) {
         var digest = DigestUtils.getSha256Digest();
         digest.update(kind);
         for (byte[] part : parts) {

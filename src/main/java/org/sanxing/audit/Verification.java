@@ -3,6 +3,7 @@ package org.sanxing.audit;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 record Verification(boolean ok, long events, long chains, long rows, int tables, @Nullable Checkpoint checkpoint,
         long witnessed, boolean published, List<Failure> failures, List<String> unknownKeys,
         Instant verifiedAt) implements Serializable {
+
+    /** With those of its failures alone that another one had as well. */
+    Verification failing(Set<Failure> too) {
+        List<Failure> both = this.failures.stream().filter(too::contains).toList();
+        return new Verification(both.isEmpty(), this.events, this.chains, this.rows, this.tables, this.checkpoint,
+                this.witnessed, this.published, both, this.unknownKeys, this.verifiedAt);
+    }
 
     /** Whether all of it could be told. */
     public boolean certain() {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** With the leaves and roots that Certificate Transparency tests its trees with. */
 class MerkleTreeTests {
 
-    private static final List<String> LEAVES = List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+    static final List<String> LEAVES = List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657",
             "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> ROOTS = List.of(

@@ -1,8 +1,12 @@
 package org.sanxing.audit;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +34,31 @@ class TamperOnH2Tests extends TamperContract {
         this.plain.execute("set referential_integrity " + count);
     }
 
-    private int verify(String url, Path keys, Path published) {
-        return AuditCommands
-            .run(this.clock, "verify", "--spring.datasource.url=" + url, "--keys", keys.toString(), "--checkpoints",
-                    published.toString())
-            .orElseThrow();
+    private int verify(String url, Path keys, Path published, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("verify", "--spring.datasource.url=" + url, "--keys",
+                keys.toString(), "--checkpoints", published.toString()));
+        arguments.addAll(List.of(more));
+        return AuditCommands.run(this.clock, arguments.toArray(String[]::new)).orElseThrow();
+    }
+
+    @Test
+    void theCommandTellsWhetherWhatSomebodyHoldsWasExtended(@TempDir Path folder) throws IOException {
+        Path keys = Path.of("target/test-data/keys");
+        Checkpoint held = this.checkpoints.make();
+        this.materials.inReview("staff2");
+        assertThat(this.checkpoints.make().size()).isGreaterThan(held.size());
+        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", held.line())).isZero();
+        Path posted = Files.writeString(folder.resolve("posted.txt"), held.line() + "\n");
+        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", posted.toString())).isZero();
+        Checkpoint another = Checkpoint.signed(held.number(), held.at(), held.size(), "0".repeat(64), null,
+                this.keys.current());
+        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", another.line())).isEqualTo(1);
+        assertThat(this.verifier.verify(List.of(another)).failures()).extracting(Failure::kind)
+            .containsExactlyInAnyOrder("putBack", "notExtended");
+        Checkpoint notOurs = Checkpoint.signed(held.number(), held.at(), held.size(), held.root(), null,
+                AuditKey.read(1, AuditKey.fresh()));
+        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", notOurs.line())).isEqualTo(2);
+        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", "nothing")).isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.sanxing.durability;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sanxing.audit.AuditCommands;
 import org.sanxing.durability.Workload.Act;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +54,9 @@ class KilledServerTests {
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> this.workload.count() >= enough || running.failed());
+                if (i == 1) {
+                    verifyMeanwhile();
+                }
                 running.announceEnd();
                 server.kill();
                 running.join();
@@ -64,6 +69,12 @@ class KilledServerTests {
         finally {
             server.kill();
         }
+    }
+
+    /** The command reads a copy of what the application goes on writing. */
+    private void verifyMeanwhile() {
+        assertThat(AuditCommands.run(Clock.systemUTC(), "verify", "--sanxing.data=" + this.folder.resolve("data")))
+            .hasValue(0);
     }
 
     private int check(Server server) throws IOException {
