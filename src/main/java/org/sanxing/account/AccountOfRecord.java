@@ -30,4 +30,9 @@ class AccountOfRecord implements OfRecord {
         return List.of(new OldRows("sign_in", "id", "happened_at", "true"));
     }
 
+    @Override
+    public List<String> passing() {
+        return List.of(AccountEvent.DOOR);
+    }
+
 }

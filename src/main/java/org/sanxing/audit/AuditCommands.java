@@ -251,8 +251,8 @@ public final class AuditCommands {
     }
 
     @Import({ KeyFolder.class, AuditKeys.class, CheckpointFile.class, Checkpoints.class, RecordTables.class,
-            RowEntries.class, RowReader.class, ChainVerifier.class, LogVerifier.class, RowVerifier.class,
-            LogProofs.class, RecordVerifier.class, FailureWords.class })
+            RowEntries.class, RowReader.class, ChainVerifier.class, LogVerifier.class, TombstoneVerifier.class,
+            RowVerifier.class, LogProofs.class, RecordVerifier.class, FailureWords.class })
     @ImportAutoConfiguration({ JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
             DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class,
             MessageSourceAutoConfiguration.class })

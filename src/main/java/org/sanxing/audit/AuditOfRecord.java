@@ -17,8 +17,14 @@ class AuditOfRecord implements OfRecord {
     public List<RecordTable> tables() {
         return List.of(RecordTable.none("audit_event", ITSELF), RecordTable.none("audit_chain", ITSELF),
                 RecordTable.none("audit_row", ITSELF), RecordTable.none("audit_log", ITSELF),
-                RecordTable.none("audit_checkpoint", ITSELF), RecordTable.none("audit_duty", "what was done today"),
+                RecordTable.none("audit_checkpoint", ITSELF), RecordTable.none("audit_tombstone", ITSELF),
+                RecordTable.none("audit_duty", "what was done today"),
                 RecordTable.none("audit_search", "what an auditor looks for again and again, by a name of their own"));
+    }
+
+    @Override
+    public List<String> passing() {
+        return List.of("readings", "refused", EventExport.CHAIN);
     }
 
 }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.ChainCheck.Head;
+import org.sanxing.audit.Tombstone.Grave;
 import org.sanxing.common.Sql;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -91,13 +93,14 @@ class ChainVerifier {
         // The order is the database's, so nothing is compared here but for equality.
         Set<String> known = new HashSet<>();
         heads.forEach((head) -> known.add(head.chain()));
+        Map<String, Grave> graves = graves(after, last);
         List<String> suspects = new ArrayList<>();
         Slices slices = new Slices(after, Long.MAX_VALUE, last);
         AuditEvent event = slices.next();
         for (Head head : heads) {
             findings.chains++;
             long before = findings.events;
-            ChainCheck check = new ChainCheck(head.chain(), this.keys);
+            ChainCheck check = new ChainCheck(graves.getOrDefault(head.chain(), Grave.none(head.chain())), this.keys);
             while (event != null && !known.contains(event.chain())) {
                 event = slices.next();
             }
@@ -120,21 +123,35 @@ class ChainVerifier {
 
     /** One chain; nobody appends to it meanwhile, so what is wrong now is wrong. */
     void verifyLocked(String chain, Findings findings) {
-        ChainCheck check = new ChainCheck(chain, this.keys);
-        this.transaction.executeWithoutResult((status) -> {
+        ChainCheck done = this.transaction.execute((status) -> {
             Optional<Head> head = this.jdbc.sql(HEAD + "where chain = ?" + this.lock)
                 .param(chain)
                 .query(HEAD_ROW)
                 .optional();
+            ChainCheck check = new ChainCheck(graves(chain, chain).getOrDefault(chain, Grave.none(chain)), this.keys);
             Slices slices = new Slices(chain, 0, chain);
             for (AuditEvent event = slices.next(); event != null; event = slices.next()) {
                 check.next(event, slices.rows());
                 findings.events++;
             }
             check.head(head.orElse(null));
+            return check;
         });
-        findings.unknownKeys(check.unknownKeys());
-        findings.addAll(check.failures());
+        findings.unknownKeys(done.unknownKeys());
+        findings.addAll(done.failures());
+    }
+
+    /** What was last removed of each of these chains, where it was. */
+    private Map<String, Grave> graves(String from, String to) {
+        return this.jdbc.sql(Tombstone.GRAVES + """
+                where chain >= ? and chain <= ?
+                    and not exists (select 1 from audit_tombstone l where l.chain = t.chain and l.last_seq > t.last_seq)
+                """)
+            .params(from, to)
+            .query(Grave::of)
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Grave::chain, Function.identity()));
     }
 
     /** Whether an event stands as it was sealed, whatever the rest of its chain. */
@@ -216,7 +233,7 @@ class ChainVerifier {
 
     private List<String> withoutHead() {
         return this.jdbc.sql("""
-                select distinct e.chain from audit_event e
+                select e.chain from (select chain from audit_event union select chain from audit_tombstone) e
                 where not exists (select 1 from audit_chain c where c.chain = e.chain)
                 order by e.chain limit ?
                 """).param(Findings.MOST).query(String.class).list();

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Verifies the record each night, removes what is old and no part of it, and gives out
- * the last checkpoint each morning; one of the nodes does.
+ * Verifies the record each night, removes what is old, and gives out the last checkpoint
+ * each morning; one of the nodes does.
  */
 @Component
 class DailyVerification {
@@ -41,6 +41,8 @@ class DailyVerification {
 
     private final PurgeOldRows purge;
 
+    private final PurgeChains chains;
+
     private final FailureWords words;
 
     private final ApplicationEventPublisher events;
@@ -54,12 +56,13 @@ class DailyVerification {
     private final ZoneId zone;
 
     DailyVerification(RecordVerifier verifier, Verifications verifications, Checkpoints checkpoints, PurgeOldRows purge,
-            FailureWords words, ApplicationEventPublisher events, JdbcClient jdbc, TransactionTemplate transaction,
-            Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
+            PurgeChains chains, FailureWords words, ApplicationEventPublisher events, JdbcClient jdbc,
+            TransactionTemplate transaction, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
         this.verifier = verifier;
         this.verifications = verifications;
         this.checkpoints = checkpoints;
         this.purge = purge;
+        this.chains = chains;
         this.words = words;
         this.events = events;
         this.jdbc = jdbc;
@@ -71,7 +74,10 @@ class DailyVerification {
     @Scheduled(fixedDelayString = "${sanxing.checks.delay:PT5M}", initialDelayString = "${sanxing.checks.delay:PT5M}")
     void whenDue() {
         if (isMine("verification", NIGHT)) {
-            verify();
+            if (verify()) {
+                // What is doubted is not removed.
+                this.chains.nightly();
+            }
         }
         if (isMine("purge", NIGHT)) {
             this.purge.purge();
@@ -83,7 +89,8 @@ class DailyVerification {
         }
     }
 
-    private void verify() {
+    /** Returns whether all of it is whole. */
+    private boolean verify() {
         Verification all = this.verifier.verify();
         log.info("The record was verified: {} events and {} rows, {} failures", all.events(), all.rows(),
                 all.failures().size());
@@ -98,6 +105,7 @@ class DailyVerification {
                             .orElse("-")));
             }
         });
+        return all.ok() && all.certain();
     }
 
     /** Whether it is due today and nobody has begun it. */

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * {@code root}: the log does not give the root of a checkpoint; {@code forged}: our key
  * did not sign it; {@code putBack}: the database knows less than was published, or
  * something else; {@code notExtended}: the newest checkpoint does not extend one that
- * somebody has kept. Of rows: {@code rowChanged}, {@code rowMissing}, {@code rowAdded},
- * {@code contentChanged}
+ * somebody has kept. Of tombstones: {@code tombstone}: what it covers is not what was
+ * signed; {@code tombstoneForged}: our key did not sign it, or not as this one;
+ * {@code tombstoneEarly}: what it covers was not old enough at its time;
+ * {@code tombstoneMissing}: events are said to be removed, and no tombstone says so. Of
+ * rows: {@code rowChanged}, {@code rowMissing}, {@code rowAdded}, {@code contentChanged}
  * @param chain the case, or a chain that is no case; empty where it is none
  * @param seq of the event at which it shows, or the number of the checkpoint; 0 where it
  * is the whole

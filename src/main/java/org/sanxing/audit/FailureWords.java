@@ -80,6 +80,9 @@ class FailureWords {
         if (all.published()) {
             lines.add("- " + say(locale, "record.checked.published"));
         }
+        if (all.purgedBefore() != null) {
+            lines.add("- " + say(locale, "record.checked.tombstones", all.tombstones()));
+        }
         lines.add(say(locale, "record.not"));
         if (!all.published()) {
             lines.add("- " + say(locale, "record.not.published"));
@@ -87,7 +90,10 @@ class FailureWords {
         if (!all.unknownKeys().isEmpty()) {
             lines.add("- " + say(locale, "record.not.keys", String.join(", ", all.unknownKeys())));
         }
-        lines.add("- " + say(locale, "record.not.witnessed", all.events() - all.witnessed()));
+        lines.add("- " + say(locale, "record.not.witnessed", all.unwitnessed()));
+        if (all.purgedBefore() != null) {
+            lines.add("- " + say(locale, "record.not.purged", all.purged(), moment(all.purgedBefore())));
+        }
         lines.add("- " + say(locale, "record.not.tables"));
         return lines;
     }

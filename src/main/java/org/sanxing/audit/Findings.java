@@ -26,6 +26,12 @@ final class Findings {
 
     int tables;
 
+    private long tombstones;
+
+    private long purged;
+
+    private @Nullable Instant purgedBefore;
+
     void add(Failure failure) {
         if (this.failures.size() < MOST) {
             this.failures.add(failure);
@@ -41,9 +47,16 @@ final class Findings {
         this.unknownKeys.addAll(ids);
     }
 
+    void purged(Tombstone one) {
+        this.tombstones++;
+        this.purged += one.events();
+        this.purgedBefore = one.before();
+    }
+
     Verification verified(Instant at, @Nullable Checkpoint checkpoint, long witnessed, boolean published) {
-        return new Verification(this.failures.isEmpty(), this.events, this.chains, this.rows, this.tables, checkpoint,
-                witnessed, published, List.copyOf(this.failures), List.copyOf(this.unknownKeys), at);
+        return new Verification(this.failures.isEmpty(), this.events, this.chains, this.rows, this.tables,
+                this.tombstones, this.purged, this.purgedBefore, checkpoint, witnessed, published,
+                List.copyOf(this.failures), List.copyOf(this.unknownKeys), at);
     }
 
 }

@@ -35,12 +35,14 @@ class LogVerifier {
 
     /**
      * @param now hash of the event as it is; null where it is not there
+     * @param purged whether a tombstone covers it, where it is not there
      */
-    private record Leaf(long leaf, String chain, long seq, String hash, @Nullable String now, boolean sealed) {
+    private record Leaf(long leaf, String chain, long seq, String hash, @Nullable String now, boolean sealed,
+            boolean purged) {
 
         static Leaf of(ResultSet row, int number) throws SQLException {
             return new Leaf(row.getLong("leaf"), row.getString("chain"), row.getLong("seq"), row.getString("hash"),
-                    row.getString("now"), row.getString("key_id") != null);
+                    row.getString("now"), row.getString("key_id") != null, row.getBoolean("purged"));
         }
 
     }
@@ -82,6 +84,9 @@ class LogVerifier {
 
     private static void check(Leaf leaf, boolean unsealed, Findings findings) {
         if (leaf.now() == null) {
+            if (leaf.purged()) {
+                return;
+            }
             findings.add(Failure.ofChain("lost", leaf.chain(), leaf.seq(), null));
         }
         else if (!leaf.now().equals(leaf.hash())) {
@@ -107,7 +112,10 @@ class LogVerifier {
 
     private List<Leaf> leaves(long after) {
         return this.jdbc.sql("""
-                select l.leaf, l.chain, l.seq, l.hash, e.hash as now, e.key_id from audit_log l
+                select l.leaf, l.chain, l.seq, l.hash, e.hash as now, e.key_id,
+                    case when e.hash is null then exists (select 1 from audit_tombstone t where t.chain = l.chain
+                        and t.last_seq >= l.seq and t.first_seq <= l.seq) else false end as purged
+                from audit_log l
                 left join audit_event e on e.chain = l.chain and e.seq = l.seq
                 where l.leaf > ? order by l.leaf limit ?
                 """).params(after, SLICE).query(Leaf::of).list();

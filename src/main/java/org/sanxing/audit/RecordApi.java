@@ -57,10 +57,14 @@ class RecordApi {
     /**
      * @param certain whether all of it could be told
      * @param witnessed how many of the events the checkpoint covers
+     * @param purged how many events are gone, with a tombstone for them, once they were
+     * old enough
+     * @param purgedBefore until when; null where none is
      * @param unknownKeys what they sealed or signed could not be told
      */
     record Outcome(boolean ok, boolean certain, long events, long chains, long rows, int tables, long witnessed,
-            @Nullable Point checkpoint, List<Found> failures, List<String> unknownKeys, Instant verifiedAt) {
+            long purged, @Nullable Instant purgedBefore, @Nullable Point checkpoint, List<Found> failures,
+            List<String> unknownKeys, Instant verifiedAt) {
 
     }
 
@@ -93,7 +97,8 @@ class RecordApi {
 
     private Outcome outcome(Verification all) {
         return new Outcome(all.ok(), all.certain(), all.events(), all.chains(), all.rows(), all.tables(),
-                all.witnessed(), (all.checkpoint() != null) ? point(all.checkpoint()) : null,
+                all.witnessed(), all.purged(), all.purgedBefore(),
+                (all.checkpoint() != null) ? point(all.checkpoint()) : null,
                 all.failures().stream().map(this::found).toList(), all.unknownKeys(), all.verifiedAt());
     }
 

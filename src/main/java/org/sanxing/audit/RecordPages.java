@@ -27,13 +27,16 @@ class RecordPages {
 
     private final AuditKeys keys;
 
+    private final PurgeChains purge;
+
     RecordPages(TraceAccess access, Verifications verifications, Checkpoints checkpoints, CheckpointFile file,
-            AuditKeys keys) {
+            AuditKeys keys, PurgeChains purge) {
         this.access = access;
         this.verifications = verifications;
         this.checkpoints = checkpoints;
         this.file = file;
         this.keys = keys;
+        this.purge = purge;
     }
 
     @GetMapping("/record")
@@ -42,6 +45,8 @@ class RecordPages {
         model.addAttribute("checkpoints", this.checkpoints.newest(LISTED));
         model.addAttribute("file", this.file.path());
         model.addAttribute("key", this.keys.current());
+        model.addAttribute("keptSince", this.purge.since().orElse(null));
+        model.addAttribute("purged", this.purge.purged().orElse(null));
         return "audit/record";
     }
 

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Verifies the record: the rows against their events, the events against their seals, the
- * chains against their heads, all of them against the checkpoints, and these against what
- * was published. Reads only.
+ * chains against their heads, all of them against the checkpoints, these against what was
+ * published, and what is gone against its tombstones. Reads only.
  */
 @Component
 class RecordVerifier {
@@ -18,6 +18,8 @@ class RecordVerifier {
     private final ChainVerifier chains;
 
     private final LogVerifier log;
+
+    private final TombstoneVerifier tombstones;
 
     private final RowVerifier rows;
 
@@ -31,10 +33,11 @@ class RecordVerifier {
 
     private final Clock clock;
 
-    RecordVerifier(ChainVerifier chains, LogVerifier log, RowVerifier rows, Checkpoints checkpoints,
-            CheckpointFile file, LogProofs proofs, AuditKeys keys, Clock clock) {
+    RecordVerifier(ChainVerifier chains, LogVerifier log, TombstoneVerifier tombstones, RowVerifier rows,
+            Checkpoints checkpoints, CheckpointFile file, LogProofs proofs, AuditKeys keys, Clock clock) {
         this.chains = chains;
         this.log = log;
+        this.tombstones = tombstones;
         this.rows = rows;
         this.checkpoints = checkpoints;
         this.file = file;
@@ -63,6 +66,7 @@ class RecordVerifier {
         held.stream()
             .filter((one) -> last.filter((newest) -> extended(one, newest)).isEmpty())
             .forEach((one) -> findings.add(new Failure("notExtended", "", null, null, null, one.number(), null)));
+        this.tombstones.verify(findings);
         this.rows.verify(findings);
         return findings.verified(this.clock.instant(), last.orElse(null), last.map(Checkpoint::size).orElse(0L),
                 this.file.exists());

@@ -3,6 +3,9 @@ package org.sanxing.audit;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Texts;
 
@@ -18,26 +21,30 @@ class Retention {
 
     private static final Duration LOGS = Duration.ofDays(180);
 
-    private static final int AUDIT_YEARS = 3;
+    /** For which the record is kept. */
+    static final Period LEAST = Period.ofYears(3);
 
     /** Any day will do; none of the years after it is a leap year. */
     private static final LocalDate DAY = LocalDate.of(2025, 1, 1);
 
     private final Duration logs;
 
+    private final @Nullable Period audit;
+
     /**
-     * @param audit how long the record is kept; nothing of it is removed so far (ADR 61)
+     * @param audit how long what is removed of the record is kept (ADR 62); null where
+     * nothing is removed
      * @param file of the log; empty where it goes to standard output, which others keep
      * @param files days for which rolled log files are kept
      */
     Retention(@Value("${sanxing.retention.logs:180d}") Duration logs,
-            @Value("${sanxing.retention.audit:3y}") Period audit, @Value("${logging.file.name:}") String file,
+            @Value("${sanxing.retention.audit:}") @Nullable Period audit, @Value("${logging.file.name:}") String file,
             @Value("${logging.file.path:}") String folder,
             @Value("${logging.logback.rollingpolicy.max-history:180}") int files) {
         if (logs.compareTo(LOGS) < 0) {
             throw new TooShort("sanxing.retention.logs", logs.toString(), "180d");
         }
-        if (DAY.plus(audit).isBefore(DAY.plusYears(AUDIT_YEARS))) {
+        if (audit != null && DAY.plus(audit).isBefore(DAY.plus(LEAST))) {
             throw new TooShort("sanxing.retention.audit", audit.toString(), "3y");
         }
         // Nothing is removed where it is 0.
@@ -46,10 +53,18 @@ class Retention {
                     Long.toString(logs.toDays()));
         }
         this.logs = logs;
+        this.audit = audit;
     }
 
     Duration logs() {
         return this.logs;
+    }
+
+    /** The day before which the record need not be kept any more; empty where it is. */
+    Optional<LocalDate> audit(LocalDate today) {
+        // Three years of days alone may end a day after three years.
+        LocalDate law = today.minus(LEAST);
+        return Optional.ofNullable(this.audit).map(today::minus).map((day) -> day.isBefore(law) ? day : law);
     }
 
     /** A setting that keeps less than must be kept. */

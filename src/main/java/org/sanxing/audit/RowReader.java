@@ -57,6 +57,10 @@ class RowReader {
 
     /** Those of these rows that are there, by their keys. */
     Map<String, WrittenRow> find(RecordTable table, Collection<String> keys) {
+        return find(table, keys, "");
+    }
+
+    private Map<String, WrittenRow> find(RecordTable table, Collection<String> keys, String lock) {
         Map<String, WrittenRow> found = new HashMap<>();
         if (!keys.isEmpty()) {
             String first = table.key().get(0);
@@ -65,7 +69,8 @@ class RowReader {
                 .distinct()
                 .map((value) -> typed(table, first, value))
                 .toList();
-            this.jdbc.sql("select " + table.list() + " from " + table.name() + " where " + first + " in (:values)")
+            this.jdbc
+                .sql("select " + table.list() + " from " + table.name() + " where " + first + " in (:values)" + lock)
                 .param("values", values)
                 .query((row, number) -> WrittenRow.of(table, row, false))
                 .list()
@@ -76,6 +81,11 @@ class RowReader {
 
     Optional<WrittenRow> find(RecordTable table, String key) {
         return Optional.ofNullable(find(table, List.of(key)).get(key));
+    }
+
+    /** Nobody changes it until the transaction ends. */
+    Optional<WrittenRow> locked(RecordTable table, String key) {
+        return Optional.ofNullable(find(table, List.of(key), " for update").get(key));
     }
 
     /** Rows that are in no event. */

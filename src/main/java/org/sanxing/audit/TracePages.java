@@ -58,6 +58,8 @@ class TracePages {
 
     private final SavedSearches searches;
 
+    private final PurgeChains purge;
+
     private final CaseDescribers describers;
 
     private final Clock clock;
@@ -65,7 +67,7 @@ class TracePages {
     private final ZoneId zone;
 
     TracePages(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, RecordVerifier verifier,
-            Names names, TraceSentences words, EventSentences sentences, SavedSearches searches,
+            Names names, TraceSentences words, EventSentences sentences, SavedSearches searches, PurgeChains purge,
             CaseDescribers describers, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
         this.access = access;
         this.traces = traces;
@@ -76,6 +78,7 @@ class TracePages {
         this.words = words;
         this.sentences = sentences;
         this.searches = searches;
+        this.purge = purge;
         this.describers = describers;
         this.clock = clock;
         this.zone = zone;
@@ -115,6 +118,9 @@ class TracePages {
         String person = query.actor();
         if (!Texts.isBlank(person)) {
             model.addAttribute("person", this.names.of(List.of(Texts.strip(person))).person(Texts.strip(person)));
+        }
+        if (page.next() == null) {
+            model.addAttribute("purged", this.purge.purged().orElse(null));
         }
         Map<String, String> actions = this.words.actions(this.events.actions());
         model.addAttribute("actionNames", actions);

@@ -16,4 +16,13 @@ public interface OfRecord {
         return List.of();
     }
 
+    /**
+     * Chains of which the events go once the record need not be kept any more; one whose
+     * name is followed by a colon in those of others is named without them. Never those
+     * of cases: rows stand on them.
+     */
+    default List<String> passing() {
+        return List.of();
+    }
+
 }

@@ -28,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CopyRegister {
 
+    static final String CHAIN = "copies";
+
     private static final int LONGEST_TITLE = 500;
 
     private static final int LONGEST_CODE = 60;
@@ -90,7 +92,7 @@ public class CopyRegister {
         Optional<Copy> found = TraceCode.read(typed).flatMap(this::find);
         String asked = CleanText.line(typed);
         int kept = asked.offsetByCodePoints(0, Math.min(LONGEST_CODE, asked.codePointCount(0, asked.length())));
-        this.events.publishEvent(new Recorded(AuditRecord.of("copies", "copy", "copyLookedUp", account)
+        this.events.publishEvent(new Recorded(AuditRecord.of(CHAIN, "copy", "copyLookedUp", account)
             .detail("code", asked.substring(0, kept))
             .detail("found", found.isPresent())));
         return found;

@@ -21,4 +21,9 @@ class DocumentOfRecord implements OfRecord {
                     .columns("content content_sha256 word word_sha256 signed_at"));
     }
 
+    @Override
+    public List<String> passing() {
+        return List.of(CopyRegister.CHAIN);
+    }
+
 }

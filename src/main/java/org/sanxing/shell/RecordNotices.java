@@ -1,9 +1,11 @@
 package org.sanxing.shell;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import org.sanxing.audit.CheckpointOfTheDay;
 import org.sanxing.audit.RecordDoubted;
+import org.sanxing.audit.RecordPurged;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.NoticeEvents;
 import org.sanxing.notification.Notifications;
@@ -22,6 +24,10 @@ class RecordNotices implements NoticeEvents {
 
     private static final String CHECKPOINT = "recordCheckpoint";
 
+    private static final String PURGE_DUE = "recordPurgeDue";
+
+    private static final String PURGED = "recordPurged";
+
     private static final String PLACE = "/trace/record";
 
     private final Organization organization;
@@ -35,7 +41,7 @@ class RecordNotices implements NoticeEvents {
 
     @Override
     public List<String> events() {
-        return List.of(DOUBTED, CHECKPOINT);
+        return List.of(DOUBTED, CHECKPOINT, PURGE_DUE, PURGED);
     }
 
     @EventListener
@@ -48,6 +54,16 @@ class RecordNotices implements NoticeEvents {
     void on(CheckpointOfTheDay checkpoint) {
         this.notifications.notify(Notice.of(CHECKPOINT, auditors(), "record", PLACE, Long.toString(checkpoint.number()),
                 checkpoint.at(), Long.toString(checkpoint.size()), checkpoint.line()));
+    }
+
+    @EventListener
+    void on(RecordPurged purged) {
+        LocalDate on = purged.on();
+        this.notifications.notify((on != null)
+                ? Notice.of(PURGE_DUE, auditors(), "record", PLACE, Long.toString(purged.events()),
+                        purged.until().toString(), on.toString())
+                : Notice.of(PURGED, auditors(), "record", PLACE, Long.toString(purged.events()),
+                        purged.until().toString()));
     }
 
     private List<String> auditors() {

@@ -1,7 +1,9 @@
 package org.sanxing.audit;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,10 @@ class RetentionTests {
         refused("logging.logback.rollingpolicy.max-history", "P200D", "P3Y", "x.log", 180);
         assertThat(of("P180D", "P1095D", "x.log", 0).logs()).isEqualTo(Duration.ofDays(180));
         of("P365D", "P10Y", "", 7);
+        LocalDate today = LocalDate.of(2028, 3, 31);
+        assertThat(new Retention(Duration.ofDays(180), null, "", "", 180).audit(today)).isEmpty();
+        assertThat(of("P180D", "P5Y", "", 180).audit(today)).contains(LocalDate.of(2023, 3, 31));
+        assertThat(of("P180D", "P1095D", "", 180).audit(today)).contains(LocalDate.of(2025, 3, 31));
         of("P180D", "P36M", "x.log", 180);
     }
 
@@ -85,6 +91,28 @@ class RetentionTests {
                 "notification");
         assertThat(told.path(0).path("detail").path("rows").asInt()).isPositive();
         assertThat(this.office.as("auditor").page("/trace/events?action=purged").html()).contains("清理");
+    }
+
+    @Test
+    void thePagesSayWhatIsKeptAndWhatIsGone() {
+        Office.Caller auditor = this.office.as("auditor");
+        assertThat(auditor.page("/trace/record").html()).contains("没有设保存期限");
+        this.jdbc.sql("""
+                insert into audit_tombstone (number, chain, first_seq, last_seq, last_hash, before_at)
+                values (1, 'door:gone', 1, 7, '-', timestamp with time zone '2023-09-30 16:00:00+00')
+                """).update();
+        try {
+            String gone = "的 7 条已按保存期限清除";
+            assertThat(auditor.page("/trace/record").html()).contains(gone, "清除记录");
+            assertThat(auditor.page("/trace/events?action=chainsPurged").html()).contains(gone);
+            JsonNode found = auditor.post("/audit/verification", Map.of()).ok();
+            assertThat(found.path("purged").asLong()).isZero();
+            assertThat(found.path("failures").valueStream().map((one) -> one.path("kind").asString()))
+                .contains("tombstoneMissing", "headMissing");
+        }
+        finally {
+            this.jdbc.sql("delete from audit_tombstone").update();
+        }
     }
 
     private String signIn(String at) {

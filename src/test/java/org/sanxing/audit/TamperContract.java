@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.sanxing.Materials;
+import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.RecordTable;
@@ -32,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,6 +92,15 @@ abstract class TamperContract {
     @Autowired
     ApplicationEventPublisher publisher;
 
+    @Autowired
+    PurgeChains purge;
+
+    @Autowired
+    InclusionProofs proofs;
+
+    @Autowired
+    MovableClock clock;
+
     private final Random random = new Random(SEED);
 
     private final Map<String, Map<String, String>> types = new TreeMap<>();
@@ -98,6 +111,15 @@ abstract class TamperContract {
     private final Map<String, List<String>> filled = new LinkedHashMap<>();
 
     private Materials.Material material;
+
+    /** When everything of today may go. */
+    private static final Instant YEARS_ON = Instant.parse("2040-06-10T00:00:00Z");
+
+    private static final Instant OLD = Instant.parse("2037-01-31T16:00:00Z");
+
+    private static final String DOOR = "door:tampering";
+
+    private static final String READINGS = "readings:tampering";
 
     abstract void referencesCount(boolean count);
 
@@ -121,6 +143,14 @@ abstract class TamperContract {
             for (int i = count(table); i < 2; i++) {
                 fill(table, i);
             }
+        });
+        for (int i = 0; i < 3; i++) {
+            happened(DOOR);
+        }
+        // A row that stands on an event that may go once it is old.
+        this.transaction.executeWithoutResult((status) -> {
+            happened(READINGS);
+            fill(this.tables.find("trace_code"), 50);
         });
         this.checkpoints.make();
         assertThat(this.verifier.verify().failures()).isEmpty();
@@ -237,7 +267,7 @@ abstract class TamperContract {
         return all.get(this.random.nextInt(all.size()));
     }
 
-    private List<Failure> after(Runnable tampering) {
+    List<Failure> after(Runnable tampering) {
         List<Failure> found = new ArrayList<>();
         this.transaction.executeWithoutResult((status) -> {
             tampering.run();
@@ -485,8 +515,195 @@ abstract class TamperContract {
     }
 
     private void happened() {
-        this.publisher
-            .publishEvent(new Recorded(AuditRecord.of(this.material.id(), "reflection", "tried", AuditRecord.SYSTEM)));
+        happened(this.material.id());
+    }
+
+    private void happened(String chain) {
+        this.publisher.publishEvent(new Recorded(AuditRecord.of(chain, "reflection", "tried", AuditRecord.SYSTEM)));
+    }
+
+    /** As if it were so late, and after a purge that nobody commits. */
+    private List<Failure> afterPurge(Runnable tampering) {
+        this.clock.set(YEARS_ON);
+        try {
+            return after(() -> {
+                purge(OLD);
+                tampering.run();
+            });
+        }
+        finally {
+            this.clock.set(MovableClock.START);
+        }
+    }
+
+    private void purge(Instant before) {
+        assertThat(this.purge.due(before)).isEqualTo(this.purge.purge(before)).isPositive();
+        written();
+    }
+
+    /** Events are written last, before a commit that does not come here. */
+    static void written() {
+        TransactionSynchronizationUtils.triggerBeforeCommit(false);
+    }
+
+    private long count(String what, Object... parts) {
+        return this.jdbc.sql("select count(*) from " + what.formatted(parts)).query(Long.class).single();
+    }
+
+    private AuditEvent newest(String chain) {
+        List<AuditEvent> events = this.events.of(chain);
+        return events.get(events.size() - 1);
+    }
+
+    @Test
+    void whatIsOldGoesWithATombstoneAndTheRestStaysProved() throws IOException {
+        this.checkpoints.make();
+        Path published = this.file.path();
+        String lines = Files.readString(published);
+        try {
+            assertThat(afterPurge(() -> {
+                assertThat(this.events.of(DOOR)).isEmpty();
+                assertThat(this.events.of(READINGS)).isEmpty();
+                assertThat(count("audit_log where chain = '%s'", DOOR)).isEqualTo(3);
+                assertThat(chain()).isNotEmpty();
+                assertThat(count("audit_row where chain = 'record' and seq = %d and tbl = 'trace_code'",
+                        newest("record").seq()))
+                    .isPositive();
+                Verification all = this.verifier.verify();
+                assertThat(all.failures()).isEmpty();
+                assertThat(all.purged()).isGreaterThan(3);
+                assertThat(all.purgedBefore()).isEqualTo(OLD);
+                assertThat(all.unwitnessed()).isEqualTo(all.tombstones());
+                assertThat(String.join(" ", this.words.report(all, Locale.CHINESE))).contains("已按保存期限清除", "清除记录");
+                // The chain goes on, and a part of that goes, too.
+                happened(DOOR);
+                happened(DOOR);
+                assertThat(newest(DOOR).seq()).isEqualTo(5);
+                Checkpoint covering = this.checkpoints.make();
+                this.clock.set(YEARS_ON.plus(Duration.ofDays(2000)));
+                happened(DOOR);
+                assertThat(this.verifier.verify().failures()).isEmpty();
+                Instant later = YEARS_ON.plus(Duration.ofDays(700));
+                purge(later);
+                assertThat(this.events.of(DOOR)).singleElement()
+                    .satisfies((left) -> assertThat(left.seq()).isEqualTo(6));
+                assertThat(count("audit_tombstone where chain = '%s'", DOOR)).isEqualTo(2);
+                Checkpoint last = this.checkpoints.make();
+                assertThat(last.size()).isGreaterThan(covering.size());
+                List<InclusionProofs.Proof> left = this.proofs.place(DOOR, 6, last.size()).toList();
+                this.proofs.fill(left, last.size());
+                assertThat(left.get(0).root(newest(DOOR).hash(), last.size())).isEqualTo(last.root());
+                assertThat(this.purge.purge(later)).isZero();
+            })).isEmpty();
+        }
+        finally {
+            Files.writeString(published, lines);
+        }
+        // Cut off before its commit, it has done nothing.
+        assertThat(this.events.of(DOOR)).hasSize(3);
+        assertThat(this.verifier.verify().failures()).isEmpty();
+    }
+
+    @Test
+    void findsTombstonesDroppedAndChanged() {
+        String door = " where chain = '" + DOOR + "'";
+        Map<String, String> changes = new LinkedHashMap<>();
+        changes.put("update audit_tombstone set last_seq = last_seq + 1" + door, "tombstone");
+        changes.put("update audit_tombstone set last_seq = last_seq - 1" + door, "lost");
+        changes.put("update audit_tombstone set first_seq = first_seq + 1" + door, "lost");
+        changes.put("update audit_tombstone set last_hash = '" + "0".repeat(64) + "'" + door, "tombstone");
+        changes.put("update audit_tombstone set before_at = before_at + interval '1' second" + door, "tombstone");
+        changes.put("update audit_tombstone set chain = 'door:other'" + door, "lost");
+        changes.put("update audit_tombstone set number = 99" + door, "tombstoneMissing");
+        changes.put("delete from audit_tombstone" + door, "lost");
+        changes.put("delete from audit_tombstone", "tombstone");
+        changes.put("update audit_log set hash = '" + "0".repeat(64) + "'" + door + " and seq = 1", "root");
+        changes.put("update audit_chain set last_actor = 'staff1'" + door, "head");
+        changes.put("update audit_chain set opened_at = opened_at - interval '1' second" + door, "head");
+        changes.put("update audit_chain set event_count = 2" + door, "head");
+        changes.put("delete from audit_chain" + door, "headMissing");
+        changes.put("delete from audit_row where chain = 'record' and tbl = 'trace_code'", "rows");
+        changes.put("""
+                insert into audit_event (chain, seq, happened_at, actor, action, result, object_type, object_id, detail,
+                    previous_hash, hash) select '%s', 3, happened_at, actor, action, result, object_type, object_id,
+                    detail, previous_hash, hash from audit_event where chain = 'record' and seq = 1
+                """.formatted(DOOR), "gap");
+        changes.forEach((change, kind) -> assertThat(afterPurge(() -> run(change))).as(change)
+            .anyMatch((failure) -> failure.kind().equals(kind)));
+        System.out.printf("Tampering: %d changes of tombstones, all found%n", changes.size());
+    }
+
+    /** As the application writes one, with whatever it says. */
+    private void told(String line) {
+        this.publisher.publishEvent(new Recorded(new AuditRecord("record", Tombstone.ACTION, AuditRecord.SYSTEM, null,
+                "ok", "record", "1", null, Map.of(Tombstone.DETAIL, line))));
+        written();
+    }
+
+    /** As somebody would who knows the code. */
+    private void bury(String chain, Instant at, Instant before, AuditKey key) {
+        List<AuditEvent> gone = this.events.of(chain);
+        AuditEvent last = gone.get(gone.size() - 1);
+        List<Tombstone.Grave> graves = List.of(new Tombstone.Grave(chain, 1, last.seq(), last.hash(), before));
+        MerkleTree tree = new MerkleTree();
+        gone.forEach((event) -> tree.add(event.hash()));
+        run("delete from audit_row where chain = '%s'", chain);
+        run("delete from audit_event where chain = '%s'", chain);
+        run("insert into audit_tombstone (number, chain, first_seq, last_seq, last_hash, before_at) values "
+                + "(1, '%s', 1, %d, '%s', timestamp with time zone '%s')", chain, last.seq(), last.hash(), before);
+        run("update audit_chain set opened_at = timestamp with time zone '%1$s', last_at = timestamp with time zone "
+                + "'%1$s', last_action = 'chainsPurged', last_actor = 'system' where chain = '%2$s'", before, chain);
+        told(Tombstone.signed(1, at, before, gone.size(), tree.root(), graves, key).line());
+    }
+
+    @Test
+    void findsTombstonesForgedAndOfWhatWasNotOldEnough() {
+        AuditKey key = this.keys.current();
+        Instant now = MovableClock.START;
+        Instant lawful = now.atOffset(ZoneOffset.UTC).minusYears(3).toInstant();
+        String line = Tombstone.signed(1, now, lawful, 3, "x", List.of(), key).line();
+        for (String forged : List.of("sanxing-tombstone-1", line.replace(" 3 ", " 4 "),
+                line.replace("-1 1 ", "-1 2 "))) {
+            assertThat(after(() -> told(forged))).extracting(Failure::kind).containsExactly("tombstoneForged");
+        }
+        assertThat(after(() -> told(line))).extracting(Failure::kind).containsExactly("tombstone");
+        // Even with our key, whatever it says of the time.
+        for (Instant before : List.of(lawful, now)) {
+            assertThat(after(() -> bury(DOOR, now, before, key))).extracting(Failure::kind)
+                .containsExactly("tombstoneEarly");
+        }
+        assertThat(after(() -> bury(DOOR, YEARS_ON, OLD, key))).extracting(Failure::kind)
+            .containsExactly("tombstoneEarly");
+        // Nor a case, however old it is.
+        this.clock.set(YEARS_ON);
+        try {
+            assertThat(after(() -> bury(DOOR, YEARS_ON, OLD, key))).isEmpty();
+            assertThat(after(() -> bury(this.material.id(), YEARS_ON, OLD, key))).extracting(Failure::kind)
+                .contains("tombstone");
+        }
+        finally {
+            this.clock.set(MovableClock.START);
+        }
+    }
+
+    @Test
+    void findsEventsPurgedWithoutATombstone() {
+        assertThat(after(() -> {
+            run("delete from audit_event where chain = '%s' and seq < 3", DOOR);
+            run("insert into audit_tombstone (number, chain, first_seq, last_seq, last_hash, before_at) select 1, chain, "
+                    + "1, seq, hash, timestamp with time zone '2020-01-01 00:00:00+00' from audit_log "
+                    + "where chain = '%s' and seq = 2", DOOR);
+        })).extracting(Failure::kind).contains("tombstoneMissing");
+        assertThat(after(() -> run("delete from audit_event where chain = '%s' and seq < 3", DOOR)))
+            .extracting(Failure::kind)
+            .contains("lost", "gap");
+        // The event of the tombstone dropped, and the end of its chain repaired.
+        assertThat(afterPurge(() -> {
+            AuditEvent dropped = newest("record");
+            run("delete from audit_row where chain = 'record' and seq = %d", dropped.seq());
+            run("delete from audit_event where chain = 'record' and seq = %d", dropped.seq());
+            repairHead(newest("record"));
+        })).extracting(Failure::kind).contains("tombstoneMissing");
     }
 
     /** As it was before the last checkpoint, as if it had been copied then. */

@@ -3,7 +3,6 @@ package org.sanxing.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ApplicationTest
 @RecordDatabase
 class TamperOnH2Tests extends TamperContract {
-
-    @Autowired
-    private Clock clock;
 
     @Autowired
     private DailyVerification daily;
@@ -82,23 +78,57 @@ class TamperOnH2Tests extends TamperContract {
 
     @Test
     void tellsTheAuditorEachMorningAndOfWhatANightFinds() {
-        MovableClock clock = (MovableClock) this.clock;
         long before = told("recordCheckpoint");
-        clock.set(Instant.parse("2031-03-03T00:30:00Z"));
+        this.clock.set(Instant.parse("2031-03-03T00:30:00Z"));
         try {
             this.daily.whenDue();
             this.daily.whenDue();
             assertThat(told("recordCheckpoint")).isEqualTo(before + 1);
             assertThat(told("recordDoubted")).isZero();
             this.plain.execute("update branch set name = name || '~'");
-            clock.set(Instant.parse("2031-03-04T00:30:00Z"));
+            this.clock.set(Instant.parse("2031-03-04T00:30:00Z"));
             this.daily.whenDue();
             assertThat(told("recordDoubted")).isEqualTo(1);
         }
         finally {
             this.plain.execute("update branch set name = replace(name, '~')");
-            clock.set(MovableClock.START);
+            this.clock.set(MovableClock.START);
         }
+    }
+
+    @Test
+    void tellsTheAuditorAWeekBeforeAndPurgesWhatIsNotDoubted() {
+        try {
+            assertThat(after(() -> {
+                for (String night : List.of("2034-05-02", "2034-05-03", "2034-05-08", "2034-05-09", "2034-05-10")) {
+                    this.clock.set(Instant.parse(night + "T19:30:00Z"));
+                    boolean doubted = night.endsWith("09");
+                    if (doubted) {
+                        this.plain.execute("update branch set name = name || '~'");
+                    }
+                    this.daily.whenDue();
+                    written();
+                    if (doubted) {
+                        this.plain.execute("update branch set name = replace(name, '~')");
+                    }
+                    assertThat(kept("recordPurgeDue")).as(night).isEqualTo(1);
+                    assertThat(this.purge.purged().isPresent()).as(night).isEqualTo(night.endsWith("10"));
+                }
+                assertThat(kept("recordPurged")).isEqualTo(1);
+                assertThat(this.purge.purged().orElseThrow().until()).isEqualTo("2031-04-30");
+            })).isEmpty();
+        }
+        finally {
+            this.clock.set(MovableClock.START);
+        }
+    }
+
+    /** Nobody may sign in within a transaction. */
+    private long kept(String event) {
+        return this.jdbc.sql("select count(*) from notification where account = 'auditor' and event = ?")
+            .param(event)
+            .query(Long.class)
+            .single();
     }
 
     private long told(String event) {
