@@ -33,6 +33,7 @@ import org.sanxing.ledger.Entry;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationUtils;
@@ -49,6 +50,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class TamperContract {
 
     private static final long SEED = 20261128;
+
+    /** Of the long form. */
+    private static final int ROUNDS = Integer.getInteger("sanxing.tamper.rounds", 50);
 
     @Autowired
     Office office;
@@ -322,10 +326,240 @@ abstract class TamperContract {
     @Tag("long")
     void findsEveryColumnChangedOnManyRows() {
         int tried = 0;
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             tried += everyColumn();
         }
         System.out.printf("Tampering: %d columns changed on random rows, all found%n", tried);
+    }
+
+    /**
+     * Changes of one kind on rows, events, chains and checkpoints chosen at random: how
+     * many were tried, and how many were found with their place.
+     */
+    private final Map<String, int[]> tally = new TreeMap<>();
+
+    private final List<String> missed = new ArrayList<>();
+
+    private void tried(String kind, Object what, boolean found) {
+        int[] counts = this.tally.computeIfAbsent(kind, (name) -> new int[2]);
+        counts[0]++;
+        if (found) {
+            counts[1]++;
+        }
+        else {
+            this.missed.add(kind + ": " + what);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void findsWhateverIsDoneToRowsAndChainsAtRandom() {
+        for (int i = 0; i < ROUNDS; i++) {
+            rowsAtRandom();
+            eventsAtRandom();
+            digestsAtRandom();
+            chainsAtRandom();
+            logAtRandom();
+        }
+        for (int i = 0; i < ROUNDS / 5; i++) {
+            copiesAndCheckpointsAtRandom();
+        }
+        StringBuilder table = new StringBuilder("Tampering at random, tried and found:\n");
+        this.tally.forEach((kind, counts) -> table.append("%6d %6d  %s%n".formatted(counts[0], counts[1], kind)));
+        System.out.println(table);
+        assertThat(this.missed).isEmpty();
+    }
+
+    /** Returns false where the database itself refuses. */
+    private boolean allowed(Runnable change) {
+        TransactionTemplate nested = new TransactionTemplate(this.transaction.getTransactionManager());
+        nested.setPropagationBehavior(TransactionTemplate.PROPAGATION_NESTED);
+        try {
+            nested.executeWithoutResult((status) -> change.run());
+            return true;
+        }
+        catch (DataIntegrityViolationException ex) {
+            return false;
+        }
+    }
+
+    private void rowsAtRandom() {
+        Map<String, List<String>> touched = new TreeMap<>();
+        List<Failure> deleted = after(() -> this.tables.all().forEach((table) -> {
+            String key = anyKey(table);
+            run("delete from %s where %s = %s", table.name(), table.keyExpression(), literal(key));
+            touched.put(table.name(), List.of(key));
+        }));
+        place("row deleted", touched, deleted);
+        List<Failure> moved = after(() -> this.tables.all()
+            .stream()
+            .filter((table) -> table.caseColumn() != null)
+            .forEach((table) -> {
+                String key = anyKey(table);
+                if (allowed(() -> run("update %s set %s = 'elsewhere' where %s = %s", table.name(), table.caseColumn(),
+                        table.keyExpression(), literal(key)))) {
+                    touched.put(table.name(), List.of(key));
+                }
+            }));
+        place("row moved to another case", touched, moved);
+        List<Failure> swapped = after(() -> this.tables.all().forEach((table) -> {
+            List<String> columns = table.columns().subList(table.key().size(), table.columns().size());
+            if (!columns.isEmpty()) {
+                String column = columns.get(this.random.nextInt(columns.size()));
+                Map<String, String> values = new LinkedHashMap<>();
+                this.jdbc.sql("select %s as k, cast(%s as varchar) as v from %s".formatted(table.keyExpression(),
+                        column, table.name()))
+                    .query((row) -> {
+                        values.put(row.getString("k"), String.valueOf(row.getString("v")));
+                    });
+                String one = anyKey(table);
+                String other = anyKey(table);
+                String rows = "(select v.%1$s from %2$s v where %3$s = %4$s)";
+                String key = table.keyExpression();
+                if (!values.get(one).equals(values.get(other)) && allowed(() -> run(
+                        "update %1$s set %2$s = case when %3$s = %4$s then %5$s else %6$s end where %3$s in (%4$s, %7$s)",
+                        table.name(), column, key, literal(one), rows.formatted(column, table.name(), key, literal(other)),
+                        rows.formatted(column, table.name(), key, literal(one)), literal(other)))) {
+                    touched.put(table.name(), List.of(one, other));
+                }
+            }
+        }));
+        place("column swapped between two rows", touched, swapped);
+    }
+
+    private void place(String kind, Map<String, List<String>> touched, List<Failure> found) {
+        touched.forEach((table, keys) -> keys.forEach((key) -> tried(kind, table + " " + key,
+                found.stream().anyMatch((one) -> table.equals(one.table()) && key.equals(one.key())))));
+        touched.clear();
+    }
+
+    private void chain(String kind, Object what, String chain, Runnable change) {
+        tried(kind, what, after(change).stream().anyMatch((one) -> chain.equals(one.chain())));
+    }
+
+    private String of(AuditEvent event) {
+        return "where chain = " + literal(event.chain()) + " and seq = " + event.seq();
+    }
+
+    private AuditEvent any(List<AuditEvent> chain) {
+        return chain.get(this.random.nextInt(chain.size()));
+    }
+
+    private void eventsAtRandom() {
+        List<String> columns = List.copyOf(this.types.get("audit_event").keySet());
+        Map<String, String> changedColumns = new TreeMap<>();
+        List<Failure> found = after(() -> columns.forEach((column) -> {
+            AuditEvent event = any(anyChain(0));
+            if (changedColumns.putIfAbsent(event.chain(), column) == null) {
+                run("update audit_event set %s = %s %s", column,
+                        changed(column, this.types.get("audit_event").get(column)), of(event));
+            }
+        }));
+        changedColumns.forEach((chain, column) -> tried("column of an event", chain + " " + column,
+                found.stream().anyMatch((one) -> chain.equals(one.chain()))));
+        AuditEvent gone = any(anyChain(0));
+        chain("event deleted", gone, gone.chain(), () -> {
+            run("delete from audit_row %s", of(gone));
+            run("delete from audit_event %s", of(gone));
+        });
+        List<AuditEvent> chain = anyChain(1);
+        AuditEvent last = chain.get(chain.size() - 1);
+        AuditEvent copied = any(chain);
+        chain("event repeated at the end, head repaired", copied, last.chain(), () -> {
+            run("""
+                    insert into audit_event (chain, seq, happened_at, actor, action, result, object_type, object_id,
+                        detail, previous_hash, key_id, hash, seal)
+                    select chain, %d, happened_at, actor, action, result, object_type, object_id, detail, '%s', key_id,
+                        hash, seal from audit_event %s""", last.seq() + 1, last.hash(), of(copied));
+            repairHead(new AuditEvent(last.chain(), last.seq() + 1, copied.at(), copied.actor(), null, copied.action(),
+                    copied.result(), copied.objectType(), copied.objectId(), null, copied.detail(), last.hash(),
+                    copied.hash()));
+        });
+    }
+
+    private void digestsAtRandom() {
+        // Salts may be given up; what they salted is compared where it is the newest.
+        for (String column : List.of("chain", "seq", "row_no", "tbl", "row_key", "write_no", "shape", "digest",
+                "hints")) {
+            AuditEvent event = any(anyChain(0));
+            Integer rows = this.jdbc.sql("select count(*) from audit_row " + of(event)).query(Integer.class).single();
+            if (rows > 0) {
+                String row = of(event) + " and row_no = " + this.random.nextInt(rows);
+                chain("what vouches for a row", event.chain() + " " + column, event.chain(),
+                        () -> run("update audit_row set %s = %s %s", column,
+                                changed(column, this.types.get("audit_row").get(column)), row));
+                chain("what vouches for a row deleted", event, event.chain(), () -> run("delete from audit_row %s", row));
+            }
+        }
+    }
+
+    private void chainsAtRandom() {
+        List<AuditEvent> cut = anyChain(1);
+        int events = 1 + this.random.nextInt(cut.size() - 1);
+        String chain = cut.get(0).chain();
+        chain("tail cut, head repaired", chain + " -" + events, chain, () -> cutTail(cut, events));
+        List<AuditEvent> anew = anyChain(0);
+        AuditEvent from = any(anew);
+        AuditKey other = AuditKey.read(1, AuditKey.fresh());
+        chain("chain recomputed without the key", from, from.chain(), () -> recompute(anew, from.seq(), null));
+        chain("chain recomputed with another key", from, from.chain(), () -> recompute(anew, from.seq(), other));
+        chain("chain recomputed with the key", from, from.chain(),
+                () -> recompute(anew, from.seq(), this.keys.current()));
+        chain("case dropped", from.chain(), from.chain(), () -> {
+            drop(from.chain());
+            this.tables.all()
+                .stream()
+                .filter((table) -> table.caseColumn() != null)
+                .forEach((table) -> run("delete from %s where %s = %s", table.name(), table.caseColumn(),
+                        literal(from.chain())));
+        });
+        for (String column : List.of("opened_at", "last_at", "last_action", "last_actor", "event_count", "head_hash")) {
+            chain("head changed", from.chain() + " " + column, from.chain(),
+                    () -> run("update audit_chain set %s = %s where chain = %s", column,
+                            changed(column, this.types.get("audit_chain").get(column)), literal(from.chain())));
+        }
+    }
+
+    private void logAtRandom() {
+        long size = this.jdbc.sql("select count(*) from audit_log").query(Long.class).single();
+        long leaf = this.random.nextLong(size);
+        tried("leaf changed", leaf,
+                !after(() -> run("update audit_log set hash = '%s' where leaf = %d", "0".repeat(64), leaf)).isEmpty());
+        tried("leaf deleted", leaf, !after(() -> run("delete from audit_log where leaf = %d", leaf)).isEmpty());
+        tried("leaf moved to the end", leaf,
+                !after(() -> run("update audit_log set leaf = %d where leaf = %d", size, leaf)).isEmpty());
+        tried("leaves cut", leaf, !after(() -> run("delete from audit_log where leaf >= %d", leaf)).isEmpty());
+    }
+
+    private void copiesAndCheckpointsAtRandom() {
+        Checkpoint before = this.checkpoints.make();
+        for (int i = this.random.nextInt(3); i >= 0; i--) {
+            happened();
+            this.checkpoints.make();
+        }
+        tried("old copy put back", before.number(), !after(() -> putBack(before)).isEmpty());
+        tried("old copy put back and continued", before.number(), !after(() -> {
+            putBack(before);
+            goOn(before);
+        }).isEmpty());
+        List<Long> numbers = this.jdbc.sql("select number from audit_checkpoint order by number")
+            .query(Long.class)
+            .list();
+        long number = numbers.get(this.random.nextInt(numbers.size()));
+        for (String column : List.of("number", "made_at", "size", "root", "previous", "key_id", "signature",
+                "frontier")) {
+            boolean[] certain = new boolean[1];
+            this.transaction.executeWithoutResult((status) -> {
+                run("update audit_checkpoint set %s = %s where number = %d", column,
+                        changed(column, this.types.get("audit_checkpoint").get(column)), number);
+                Verification all = this.verifier.verify();
+                certain[0] = all.ok() && all.certain();
+                status.setRollbackOnly();
+            });
+            tried("column of a checkpoint", number + " " + column, !certain[0]);
+        }
+        tried("checkpoint deleted", number,
+                !after(() -> run("delete from audit_checkpoint where number = %d", number)).isEmpty());
     }
 
     @Test
@@ -378,6 +612,18 @@ abstract class TamperContract {
         return this.events.of(this.material.id());
     }
 
+    /** One that the log has, longer than so many events. */
+    private List<AuditEvent> anyChain(int longer) {
+        List<String> all = this.jdbc.sql("""
+                select c.chain from audit_chain c
+                where c.event_count > ? and exists (select 1 from audit_log l
+                    where l.chain = c.chain and l.seq = c.event_count) order by c.chain""")
+            .param(longer)
+            .query(String.class)
+            .list();
+        return this.events.of(all.get(this.random.nextInt(all.size())));
+    }
+
     /** Whoever can write the database can make the head fit. */
     private void repairHead(AuditEvent last) {
         this.jdbc.sql("""
@@ -387,28 +633,27 @@ abstract class TamperContract {
             .update();
     }
 
-    private void cutTail() {
-        List<AuditEvent> chain = chain();
-        AuditEvent last = chain.get(chain.size() - 1);
-        run("delete from audit_row where chain = %s and seq = %d", literal(last.chain()), last.seq());
-        run("delete from audit_event where chain = %s and seq = %d", literal(last.chain()), last.seq());
-        repairHead(chain.get(chain.size() - 2));
+    private void cutTail(List<AuditEvent> chain, int events) {
+        AuditEvent last = chain.get(chain.size() - events - 1);
+        run("delete from audit_row where chain = %s and seq > %d", literal(last.chain()), last.seq());
+        run("delete from audit_event where chain = %s and seq > %d", literal(last.chain()), last.seq());
+        repairHead(last);
     }
 
     @Test
     void findsATailCutWithTheHeadRepaired() {
-        assertThat(after(this::cutTail))
+        assertThat(after(() -> cutTail(chain(), 1)))
             .anyMatch((failure) -> failure.kind().equals("lost") && failure.chain().equals(this.material.id()));
     }
 
     /** From an event in the middle on, as somebody would who knows the code. */
-    private void recompute(AuditKey key) {
+    private void recompute(List<AuditEvent> chain, long from, AuditKey key) {
         String previous = EventHash.GENESIS;
         AuditEvent last = null;
-        for (AuditEvent event : chain()) {
+        for (AuditEvent event : chain) {
             AuditEvent anew = new AuditEvent(event.chain(), event.seq(), event.at(), event.actor(), event.onBehalfOf(),
                     event.action(), event.result(), event.objectType(), event.objectId(), event.version(),
-                    (event.seq() == 2) ? "{\"opinion\":\"x\"}" : event.detail(), previous, event.writeNo(),
+                    (event.seq() == from) ? "{\"opinion\":\"x\"}" : event.detail(), previous, event.writeNo(),
                     event.rowsHash(), event.keyId(), "", null)
                 .sealed((hash) -> (key != null) ? key.seal(hash) : event.seal());
             this.jdbc.sql("""
@@ -424,11 +669,11 @@ abstract class TamperContract {
 
     @Test
     void findsAChainRecomputedWithoutTheKeyAndWithIt() {
-        assertThat(after(() -> recompute(null))).anyMatch((failure) -> failure.kind().equals("seal")
+        assertThat(after(() -> recompute(chain(), 2, null))).anyMatch((failure) -> failure.kind().equals("seal")
                 && failure.seq() == 2 && failure.chain().equals(this.material.id()) && failure.lastRight() != null);
         AuditKey other = AuditKey.read(1, AuditKey.fresh());
-        assertThat(after(() -> recompute(other))).anyMatch((failure) -> failure.kind().equals("seal"));
-        assertThat(after(() -> recompute(this.keys.current())))
+        assertThat(after(() -> recompute(chain(), 2, other))).anyMatch((failure) -> failure.kind().equals("seal"));
+        assertThat(after(() -> recompute(chain(), 2, this.keys.current())))
             .allMatch((failure) -> failure.kind().equals("replaced") && failure.chain().equals(this.material.id()))
             .isNotEmpty();
     }
