@@ -1,0 +1,238 @@
+package org.sanxing.bench;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.sanxing.Listeners;
+import org.sanxing.MovableClock;
+import org.sanxing.Office;
+import org.sanxing.account.QuickPasswords;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * How long pages and lists take with so many cases, and what their statements cost
+ * ({@code src/docs/benchmarks.md}, Growth). The database is filled where it is empty and
+ * measured where it is not: {@code -Dgrowth.cases=300000
+ * -Dgrowth.url=jdbc:postgresql://…}; {@code -Dgrowth.out=} names the folder of the
+ * results, {@code -Dgrowth.plans=} that of the plans.
+ */
+@Tag("bench")
+@EnabledIfSystemProperty(named = "growth.cases", matches = "\\d+")
+@Listeners
+@SpringBootTest
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
+@ActiveProfiles({ "demo", "test" })
+@Import({ GrowthBench.Database.class, MovableClock.Configuration.class, Office.Configuration.class,
+        QuickPasswords.class })
+class GrowthBench {
+
+    private static final int TIMES = 7;
+
+    private static final List<Sent> SENT = new ArrayList<>();
+
+    private static volatile boolean watching;
+
+    @Autowired
+    private Office office;
+
+    @Autowired
+    private DataSource source;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private record Read(String account, String path) {
+
+        @Override
+        public String toString() {
+            return this.account + " " + this.path;
+        }
+
+    }
+
+    /** A statement with its parameters, as it was sent. */
+    private record Sent(String sql, List<List<ParameterSetOperation>> parameters, long millis) {
+
+    }
+
+    /**
+     * @param median of the whole request, in milliseconds
+     * @param slowest the statement of the last request that took longest
+     */
+    private record Measured(double median, int statements, @Nullable Sent slowest) {
+
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Database {
+
+        @Bean
+        DataSource dataSource() {
+            HikariDataSource source = new HikariDataSource();
+            source.setJdbcUrl(System.getProperty("growth.url"));
+            source.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            return ProxyDataSourceBuilder.create(source).afterQuery(Database::sent).build();
+        }
+
+        private static void sent(ExecutionInfo execution, List<QueryInfo> queries) {
+            if (watching) {
+                queries.forEach((query) -> SENT
+                    .add(new Sent(query.getQuery(), query.getParametersList(), execution.getElapsedTime())));
+            }
+        }
+
+    }
+
+    @Test
+    void pagesAndLists() throws IOException {
+        fill();
+        Map<Read, Measured> measured = new LinkedHashMap<>();
+        for (String line : text("bench/growth-reads.txt").split("\n")) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                Read read = new Read(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1));
+                measured.put(read, measure(read));
+            }
+        }
+        StringBuilder table = new StringBuilder();
+        measured.forEach((read, one) -> table.append("%9.1f ms %4d statements, slowest %5d ms  %s%n"
+            .formatted(one.median(), one.statements(), (one.slowest() != null) ? one.slowest().millis() : 0, read)));
+        System.out.println(table);
+        String out = System.getProperty("growth.out");
+        if (out != null) {
+            Files.writeString(Files.createDirectories(Path.of(out))
+                .resolve("growth-" + System.getProperty("growth.cases") + ".txt"), table);
+        }
+        if (System.getProperty("growth.plans") != null) {
+            plans(measured, Path.of(System.getProperty("growth.plans")));
+        }
+    }
+
+    private static String text(String resource) throws IOException {
+        return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private void fill() throws IOException {
+        if (this.jdbc.queryForObject("select count(*) from reflection_form where hash = 'growth'", Long.class) > 0) {
+            return;
+        }
+        String all = text("bench/growth.sql").replace("${cases}", System.getProperty("growth.cases"));
+        this.jdbc.execute((Connection connection) -> {
+            for (String sql : all.split(";\n")) {
+                long begun = System.nanoTime();
+                connection.createStatement().execute(sql);
+                System.out.printf("%6d ms %s%n", (System.nanoTime() - begun) / 1_000_000,
+                        sql.strip().lines().filter((line) -> !line.startsWith("--")).findFirst().orElse(""));
+            }
+            connection.createStatement().execute("vacuum analyze");
+            return null;
+        });
+    }
+
+    private Measured measure(Read read) {
+        look(read);
+        look(read);
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < TIMES; i++) {
+            long begun = System.nanoTime();
+            look(read);
+            times.add((System.nanoTime() - begun) / 1e6);
+            if (times.get(0) > 5000) {
+                break;
+            }
+        }
+        SENT.clear();
+        watching = true;
+        look(read);
+        watching = false;
+        times.sort(Comparator.naturalOrder());
+        return new Measured(times.get(times.size() / 2), SENT.size(),
+                SENT.stream().max(Comparator.comparingLong(Sent::millis)).orElse(null));
+    }
+
+    private void look(Read read) {
+        Office.Caller caller = this.office.as(read.account());
+        int status = read.path().startsWith("/api/v1") ? caller.get(read.path().substring("/api/v1".length())).status()
+                : caller.file(read.path()).status();
+        if (status != 200) {
+            throw new AssertionError(read + " answered " + status);
+        }
+    }
+
+    /** The ten statements that take longest, each once. */
+    private void plans(Map<Read, Measured> measured, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Map<String, Map.Entry<Read, Measured>> bySql = new LinkedHashMap<>();
+        measured.entrySet()
+            .stream()
+            .filter((one) -> one.getValue().slowest() != null)
+            .sorted(Comparator.comparingLong((one) -> -one.getValue().slowest().millis()))
+            .forEach((one) -> bySql.putIfAbsent(one.getValue().slowest().sql(), one));
+        int number = 0;
+        for (Map.Entry<Read, Measured> one : bySql.values().stream().limit(10).toList()) {
+            Sent sent = one.getValue().slowest();
+            number++;
+            Files.writeString(folder.resolve("%02d.txt".formatted(number)),
+                    "%s, %s cases, PostgreSQL %s%n%s%n%n%s%n%n%s%n".formatted(LocalDate.now(),
+                            String.format(Locale.ROOT, "%,d", Long.parseLong(System.getProperty("growth.cases"))),
+                            this.jdbc.queryForObject("show server_version", String.class), one.getKey(),
+                            sent.sql().strip(), plan(sent)));
+        }
+    }
+
+    private String plan(Sent sent) {
+        return this.jdbc.execute((Connection connection) -> {
+            try (PreparedStatement statement = connection
+                .prepareStatement("explain (analyze, buffers, costs off) " + sent.sql())) {
+                for (ParameterSetOperation operation : sent.parameters().get(0)) {
+                    operation.getMethod().invoke(statement, operation.getArgs());
+                }
+                StringBuilder plan = new StringBuilder();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        plan.append(rows.getString(1)).append('\n');
+                    }
+                }
+                return plan.toString();
+            }
+            catch (IllegalAccessException | InvocationTargetException ex) {
+                throw new SQLException(ex);
+            }
+        });
+    }
+
+}
