@@ -100,7 +100,7 @@ abstract class TamperContract {
     PurgeChains purge;
 
     @Autowired
-    InclusionProofs proofs;
+    LogProofs proofs;
 
     @Autowired
     MovableClock clock;
@@ -835,7 +835,7 @@ abstract class TamperContract {
                 assertThat(count("audit_tombstone where chain = '%s'", DOOR)).isEqualTo(2);
                 Checkpoint last = this.checkpoints.make();
                 assertThat(last.size()).isGreaterThan(covering.size());
-                List<InclusionProofs.Proof> left = this.proofs.place(DOOR, 6, last.size()).toList();
+                List<LogProofs.Proof> left = this.proofs.place(DOOR, 6, last.size()).toList();
                 this.proofs.fill(left, last.size());
                 assertThat(left.get(0).root(newest(DOOR).hash(), last.size())).isEqualTo(last.root());
                 assertThat(this.purge.purge(later)).isZero();
