@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Checks evidence (evidence.md): java CheckEvidence.java FILE [PUBLIC KEY]; 0 whole, 1 changed, 2 cannot tell. */
 class CheckEvidence {
     static Set<Object> carried = new HashSet<>(); static Map<Object, Object> values = new HashMap<>();
-    static java.util.zip.ZipFile zip; static Matcher token; static String[] point;
+    static java.util.zip.ZipFile zip; static Matcher token; static String[] point; static String told = "";
     static void need(boolean holds, Object what) { if (!holds) throw new IllegalStateException("" + what); }
     static byte[] read(Object name) throws Exception { return zip.getInputStream(zip.getEntry((String) name)).readAllBytes(); }
     static String text(String name) throws Exception { return new String(read(name), UTF_8); }
@@ -77,8 +77,7 @@ class CheckEvidence {
         for (String sum : sums.split("\n")) need(sha256(read(sum.substring(66))).equals(sum.substring(0, 64)), sum);
         point = signed("checkpoint.txt", key);
         Object caseId = lines("case.json").get(0).get("caseId"), before = "0".repeat(64);
-        for (var e : lines("events.jsonl")) before = event(e, caseId, before);
-        for (var e : lines("carriers.jsonl")) event(e);
+        for (var e : lines("events.jsonl")) { before = event(e, caseId, before); told += e.get("detail"); } for (var e : lines("carriers.jsonl")) event(e);
         for (var row : lines("rows.jsonl")) {
             var all = fields(row, "table", "sanxing-row-1");
             for (Object column : ((Map<?, ?>) row.get("columns")).values()) {
@@ -91,8 +90,10 @@ class CheckEvidence {
         }
         for (var file : lines("attachments.jsonl")) need(sha256(read(file.get("file"))).equals(file.get("sha256"))
             && ("s" + file.get("sha256")).equals(values.get(List.of("attachment", file.get("id"), "hash"))), file);
+        if (zip.getEntry("papers.jsonl") != null) for (var file : lines("papers.jsonl")) need(sha256(read(file.get("file")))
+            .equals(file.get("sha256")) && told.contains("\"wordSha256\":\"" + file.get("sha256") + '"'), file);
     }
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         try { zip = new java.util.zip.ZipFile(args[0]); read("SHA256SUMS.sig"); } catch (Exception ex) { System.exit(2); }
         try { check(args); } catch (Exception ex) { System.out.println("Changed: " + ex); System.exit(1); }
     }

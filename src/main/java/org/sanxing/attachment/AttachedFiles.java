@@ -23,6 +23,16 @@ class AttachedFiles implements CaseFiles {
     }
 
     @Override
+    public String kind() {
+        return "attachments";
+    }
+
+    @Override
+    public String table() {
+        return "attachment";
+    }
+
+    @Override
     public List<CaseFile> of(String caseId) {
         return this.attachments.of(caseId)
             .stream()

@@ -30,6 +30,8 @@ public class AuditDesk {
 
     private final Checkpoints checkpoints;
 
+    private final CheckpointPlaces places;
+
     private final AuditEvents events;
 
     private final EventSentences sentences;
@@ -42,10 +44,12 @@ public class AuditDesk {
 
     private final ZoneId zone;
 
-    AuditDesk(Verifications verifications, Checkpoints checkpoints, AuditEvents events, EventSentences sentences,
-            Names names, ObjectProvider<DeskItems> items, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
+    AuditDesk(Verifications verifications, Checkpoints checkpoints, CheckpointPlaces places, AuditEvents events,
+            EventSentences sentences, Names names, ObjectProvider<DeskItems> items, Clock clock,
+            @Value("${sanxing.zone}") ZoneId zone) {
         this.verifications = verifications;
         this.checkpoints = checkpoints;
+        this.places = places;
         this.events = events;
         this.sentences = sentences;
         this.names = names;
@@ -62,8 +66,8 @@ public class AuditDesk {
      * @param refused the newest of them
      */
     public record Desk(Verifications.@Nullable Last verified, @Nullable String verifiedBy,
-            @Nullable Checkpoint checkpoint, List<String> publishedTo, LocalDate refusedSince, long refusals,
-            List<TraceSentences.Sentence> refused, List<Section> sections) {
+            @Nullable Checkpoint checkpoint, List<CheckpointPlaces.Place> publishedTo, LocalDate refusedSince,
+            long refusals, List<TraceSentences.Sentence> refused, List<Section> sections) {
 
     }
 
@@ -84,7 +88,7 @@ public class AuditDesk {
         });
         return new Desk(last.orElse(null),
                 last.map((one) -> this.names.of(List.of(one.actor())).name(one.actor())).orElse(null),
-                checkpoint.orElse(null), checkpoint.map(this.checkpoints::publishedTo).orElse(List.of()), since,
+                checkpoint.orElse(null), checkpoint.map(this.places::of).orElse(List.of()), since,
                 this.events.count(refused), this.sentences.of(this.events.search(refused, LISTED, null).items()),
                 sections);
     }

@@ -68,6 +68,14 @@ class AuditEvents {
         return this.jdbc.sql(COLUMNS + "where chain = ? order by seq").param(chain).query(AuditEvents::event).list();
     }
 
+    /** Of a chain that is of many things what is about one of them, oldest first. */
+    List<AuditEvent> of(String chain, String objectType, String objectId) {
+        return this.jdbc.sql(COLUMNS + "where chain = ? and object_type = ? and object_id = ? order by seq")
+            .params(chain, objectType, objectId)
+            .query(AuditEvents::event)
+            .list();
+    }
+
     Optional<AuditEvent> find(String chain, long seq) {
         return this.jdbc.sql(COLUMNS + "where chain = ? and seq = ?")
             .params(chain, seq)

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Rows;
+import org.sanxing.common.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,8 @@ class Checkpoints {
 
     private static final int AT_ONCE = 5000;
 
+    private static final Duration MARGIN = Duration.ofDays(1);
+
     private final JdbcClient jdbc;
 
     private final JdbcTemplate batches;
@@ -57,6 +61,9 @@ class Checkpoints {
     private final AtomicInteger appended = new AtomicInteger();
 
     private volatile Instant looked;
+
+    /** When all chains were looked at. */
+    private @Nullable Instant complete;
 
     Checkpoints(JdbcTemplate batches, TransactionTemplate transaction, AuditKeys keys, CheckpointFile file, Clock clock,
             @Value("${sanxing.audit.every:PT10M}") Duration every, @Value("${sanxing.audit.events:1000}") int events) {
@@ -89,12 +96,26 @@ class Checkpoints {
     synchronized Checkpoint make() {
         this.keys.read();
         this.appended.set(0);
-        while (this.transaction.execute((status) -> takeUp())) {
+        Instant now = this.clock.instant();
+        Instant since = changedSince(now);
+        while (this.transaction.execute((status) -> takeUp(since))) {
             // The next of them.
         }
+        this.complete = since.equals(Instant.EPOCH) ? now : this.complete;
         Checkpoint made = this.transaction.execute((status) -> sign());
         this.transaction.executeWithoutResult((status) -> publish());
         return made;
+    }
+
+    /**
+     * Chains that nothing was added to for so long are in the log, whichever node has the
+     * wrong time and however long a transaction took; once a day all of them are looked
+     * at.
+     */
+    private Instant changedSince(Instant now) {
+        Instant before = this.complete;
+        return (before == null || now.isBefore(before) || now.isAfter(before.plus(MARGIN))) ? Instant.EPOCH
+                : before.minus(MARGIN);
     }
 
     Optional<Checkpoint> last() {
@@ -106,10 +127,16 @@ class Checkpoints {
         return this.jdbc.sql(COLUMNS + "order by number desc limit ?").param(limit).query(Checkpoint::of).list();
     }
 
-    /** Where it can be found beside the database. */
-    List<String> publishedTo(Checkpoint one) {
-        return this.file.last().filter((last) -> last.number() >= one.number()).isPresent()
-                ? List.of(this.file.path().toString()) : List.of();
+    Optional<Checkpoint> find(long number) {
+        return this.jdbc.sql(COLUMNS + "where number = ?").param(number).query(Checkpoint::of).optional();
+    }
+
+    /** The first that covers so many events. */
+    Optional<Checkpoint> covering(long events) {
+        return this.jdbc.sql(COLUMNS + "where size >= ? order by number limit 1")
+            .param(events)
+            .query(Checkpoint::of)
+            .optional();
     }
 
     private void alone() {
@@ -124,13 +151,13 @@ class Checkpoints {
      * A chain whose last event is in the log is there whole.
      * @return whether there is more
      */
-    private boolean takeUp() {
+    private boolean takeUp(Instant since) {
         alone();
         List<String> chains = this.jdbc.sql("""
-                select c.chain from audit_chain c
-                where not exists (select 1 from audit_log l where l.chain = c.chain and l.seq = c.event_count)
+                select c.chain from audit_chain c where c.last_at >= ?
+                    and not exists (select 1 from audit_log l where l.chain = c.chain and l.seq = c.event_count)
                 order by c.chain limit ?
-                """).param(CHAINS).query(String.class).list();
+                """).params(Sql.time(since), CHAINS).query(String.class).list();
         if (chains.isEmpty()) {
             return false;
         }
@@ -184,11 +211,7 @@ class Checkpoints {
         alone();
         Optional<Checkpoint> known = this.file.last();
         long from = known.map(Checkpoint::number).orElse(0L);
-        boolean ours = known.isEmpty() || this.jdbc.sql(COLUMNS + "where number = ?")
-            .param(from)
-            .query(Checkpoint::of)
-            .optional()
-            .equals(known);
+        boolean ours = known.isEmpty() || find(from).equals(known);
         if (!ours) {
             log.error("{} ends with a checkpoint that this database does not know: an old copy was put back, or "
                     + "another database publishes there", this.file.path());

@@ -63,10 +63,6 @@ class DeskApi {
 
     }
 
-    record Point(long number, Instant at, String root, String signature, List<String> publishedTo) {
-
-    }
-
     record Told(Instant at, String actor, String action, String result, String text, String chain, long seq,
             @Nullable String caseId) {
 
@@ -82,7 +78,8 @@ class DeskApi {
 
     }
 
-    record DeskNow(State record, @Nullable Point checkpoint, Refusals refusals, List<AuditDesk.Section> sections) {
+    record DeskNow(State record, RecordApi.@Nullable Point checkpoint, Refusals refusals,
+            List<AuditDesk.Section> sections) {
 
     }
 
@@ -116,9 +113,7 @@ class DeskApi {
         return new DeskNow(
                 (last != null) ? new State(last.state(), last.at(), last.actor(), last.failures(), last.since())
                         : new State("never", null, null, 0, 0),
-                (point != null)
-                        ? new Point(point.number(), point.at(), point.root(), point.signature(), desk.publishedTo())
-                        : null,
+                (point != null) ? RecordApi.Point.of(point, desk.publishedTo()) : null,
                 new Refusals(desk.refusedSince(), desk.refusals(), desk.refused().stream().map(Told::of).toList()),
                 desk.sections());
     }

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditCases.AuditCase;
@@ -117,27 +119,43 @@ class Evidence {
         return this.checkpoints.make();
     }
 
-    void write(Traceable traced, Checkpoint checkpoint, OutputStream to) throws IOException {
+    /**
+     * A file in the evidence.
+     *
+     * @param name of the entry
+     */
+    record Filed(CaseFiles source, CaseFile file, String name) {
+
+        /** The name that people gave must not become one that a computer obeys. */
+        static Filed of(CaseFiles source, CaseFile file, int number) {
+            String ending = file.name().substring(file.name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            return new Filed(source, file,
+                    "%s/%03d%s".formatted(source.kind(), number, ending.matches("[a-z0-9]{1,8}") ? "." + ending : ""));
+        }
+
+    }
+
+    /**
+     * @param held an older checkpoint that the reader has; null for none
+     */
+    void write(Traceable traced, Checkpoint checkpoint, @Nullable Checkpoint held, OutputStream to) throws IOException {
         AuditKey key = Objects.requireNonNull(this.keys.find(checkpoint.keyId()), "The key of the checkpoint is gone");
         Trace trace = this.traces.of(traced);
         String chain = trace.about().id();
         List<Proof> proved = new ArrayList<>(this.proofs.places(chain, checkpoint.size()));
         long last = proved.isEmpty() ? 0 : proved.get(proved.size() - 1).seq();
+        long leaves = proved.stream().mapToLong(Proof::leaf).max().orElse(-1) + 1;
         List<AuditEvent> covered = trace.chain().stream().filter((event) -> event.seq() <= last).toList();
-        List<CaseFile> attached = this.files.stream().flatMap((some) -> some.of(chain).stream()).toList();
+        List<Filed> filed = filed(chain);
         EvidenceZip zip = new EvidenceZip(to, checkpoint.at());
         try (InputStream readme = new ClassPathResource("audit/evidence.txt").getInputStream()) {
             zip.add("README.txt", readme::transferTo);
         }
-        zip.add("story.html", (out) -> story(trace, covered, attached, checkpoint, key, out));
         zip.add("case.json", (out) -> EvidenceZip.line(out, about(trace.about(), last)));
-        Rows rows = new Rows(chain, last, checkpoint.size());
+        Rows rows = new Rows(chain, last, checkpoint.size(), filed);
         zip.add("rows.jsonl", rows::write);
-        zip.add("elsewhere.jsonl", (out) -> {
-            for (Map<String, Object> row : rows.writtenElsewhere) {
-                EvidenceZip.line(out, row);
-            }
-        });
+        zip.lines("elsewhere.jsonl", rows.writtenElsewhere);
+        zip.add("story.html", (out) -> story(trace, covered, filed, rows.writtenElsewhere, checkpoint, key, out));
         proved.addAll(rows.carriers.values());
         this.proofs.fill(proved, checkpoint.size());
         Map<Long, Proof> places = proved.stream()
@@ -156,14 +174,40 @@ class Evidence {
             }
         });
         zip.add("carriers.jsonl", (out) -> carriers(rows.carriers.values(), out));
-        attachments(zip, attached);
+        files(zip, filed);
+        zip.lines("consistency.jsonl", extended(leaves, checkpoint, held));
         zip.text("checkpoint.txt", checkpoint.line() + "\n");
         zip.text("key.pub", "public=" + key.publicPart() + "\n");
         zip.finish(key);
     }
 
-    private void story(Trace trace, List<AuditEvent> events, List<CaseFile> attached, Checkpoint checkpoint,
-            AuditKey key, OutputStream out) throws IOException {
+    private List<Filed> filed(String caseId) {
+        List<Filed> filed = new ArrayList<>();
+        for (CaseFiles source : this.files.orderedStream().toList()) {
+            int number = 0;
+            for (CaseFile file : source.of(caseId)) {
+                filed.add(Filed.of(source, file, ++number));
+            }
+        }
+        return filed;
+    }
+
+    /**
+     * That the checkpoint extends the first that covers the case, and one that the reader
+     * has.
+     */
+    private List<Map<String, Object>> extended(long leaves, Checkpoint checkpoint, @Nullable Checkpoint held) {
+        return Stream.of(this.checkpoints.covering(leaves), Optional.ofNullable(held))
+            .flatMap(Optional::stream)
+            .filter((older) -> older.number() < checkpoint.number())
+            .distinct()
+            .map((older) -> Map.<String, Object>of("checkpoint", older.line(), "path",
+                    this.proofs.extension(older.size(), checkpoint.size()).path()))
+            .toList();
+    }
+
+    private void story(Trace trace, List<AuditEvent> events, List<Filed> filed, List<Map<String, Object>> elsewhere,
+            Checkpoint checkpoint, AuditKey key, OutputStream out) throws IOException {
         Locale locale = LocaleContextHolder.getLocale();
         Context model = new Context(locale);
         model.setVariable(ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
@@ -173,7 +217,8 @@ class Evidence {
         model.setVariable("names", trace.names());
         model.setVariable("story", events.stream().map((event) -> this.words.sentence(event, trace.names())).toList());
         model.setVariable("versions", this.describers.of(trace.about().type()).versions(trace.about().id()));
-        model.setVariable("files", attached);
+        model.setVariable("files", filed);
+        model.setVariable("elsewhere", elsewhere);
         model.setVariable("checkpoint", checkpoint);
         model.setVariable("key", key);
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -242,26 +287,18 @@ class Evidence {
         }
     }
 
-    private void attachments(EvidenceZip zip, List<CaseFile> attached) throws IOException {
-        List<Map<String, Object>> listed = new ArrayList<>();
-        CaseFiles contents = this.files.getIfAvailable();
-        for (CaseFile file : attached) {
-            String name = "attachments/%03d%s".formatted(listed.size() + 1, ending(file.name()));
-            zip.add(name, (out) -> contents.write(file, out));
-            listed.add(Map.of("file", name, "id", file.id(), "name", file.name(), "size", file.size(), "sha256",
-                    file.sha256()));
+    private void files(EvidenceZip zip, List<Filed> filed) throws IOException {
+        for (Filed one : filed) {
+            zip.add(one.name(), (out) -> one.source().write(one.file(), out));
         }
-        zip.add("attachments.jsonl", (out) -> {
-            for (Map<String, Object> file : listed) {
-                EvidenceZip.line(out, file);
-            }
-        });
-    }
-
-    /** So that a name that people gave does not become one that a computer obeys. */
-    private static String ending(String name) {
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return ending.matches("[a-z0-9]{1,8}") ? "." + ending : "";
+        for (CaseFiles source : this.files.orderedStream().toList()) {
+            zip.lines(source.kind() + ".jsonl",
+                    filed.stream()
+                        .filter((one) -> one.source() == source)
+                        .map((one) -> Map.<String, Object>of("file", one.name(), "id", one.file().id(), "name",
+                                one.file().name(), "size", one.file().size(), "sha256", one.file().sha256()))
+                        .toList());
+        }
     }
 
     /** The rows of the case as they are, with what their digests were made from. */
@@ -276,13 +313,18 @@ class Evidence {
         /** Events of other chains that carry rows of the case. */
         private final Map<String, Proof> carriers = new LinkedHashMap<>();
 
-        /** Rows that other cases' events, or later ones, have written since. */
+        /**
+         * Rows that other cases' events, or later ones, have written since, and which.
+         */
         private final List<Map<String, Object>> writtenElsewhere = new ArrayList<>();
 
-        Rows(String chain, long last, long size) {
+        private final List<Filed> filed;
+
+        Rows(String chain, long last, long size, List<Filed> filed) {
             this.chain = chain;
             this.last = last;
             this.size = size;
+            this.filed = filed;
         }
 
         void write(OutputStream out) throws IOException {
@@ -300,13 +342,10 @@ class Evidence {
                 .params(this.chain, table.name(), this.last)
                 .query(String.class)
                 .list());
-            if (table.caseColumn() != null) {
-                keys.addAll(Evidence.this.jdbc
-                    .sql("select " + table.list() + " from " + table.name() + " where " + table.caseColumn() + " = ?")
-                    .param(this.chain)
-                    .query((row, number) -> WrittenRow.of(table, row, false).key())
-                    .list());
-            }
+            keys.addAll(Evidence.this.rows.keysOf(table, this.chain));
+            this.filed.stream()
+                .filter((one) -> one.source().table().equals(table.name()))
+                .forEach((one) -> keys.add(one.file().id()));
             return keys;
         }
 
@@ -326,9 +365,15 @@ class Evidence {
                     EvidenceZip.line(out, line);
                 }
                 else {
+                    line.put("why", isShown(entry.chain()) ? "later" : "otherCase");
                     this.writtenElsewhere.add(line);
                 }
             }
+        }
+
+        /** Whose events may be shown: those of another case tell of that. */
+        private boolean isShown(String carrying) {
+            return carrying.equals(this.chain) || carrying.equals(TakeOver.CHAIN) || carrying.startsWith(ROWS);
         }
 
         /** Whether the file has the event that carries it. */
@@ -336,7 +381,7 @@ class Evidence {
             if (entry.chain().equals(this.chain)) {
                 return entry.seq() <= this.last;
             }
-            if (!entry.chain().equals(TakeOver.CHAIN) && !entry.chain().startsWith(ROWS)) {
+            if (!isShown(entry.chain())) {
                 return false;
             }
             String name = entry.chain() + " " + entry.seq();

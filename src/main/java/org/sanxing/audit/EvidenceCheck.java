@@ -13,19 +13,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.audit.LogProofs.Extension;
 import org.sanxing.audit.LogProofs.Proof;
 import org.sanxing.common.Texts;
 
@@ -40,7 +45,13 @@ final class EvidenceCheck {
 
     private static final String ATTACHMENT = "attachment";
 
-    private static final String ATTACHMENTS = "attachments/";
+    /** How an event names the Word file of what was signed. */
+    private static final Pattern PAPER = Pattern.compile("\"wordSha256\":\"([0-9a-f]{64})\"");
+
+    /** Files of earlier versions do not have them. */
+    private static final String PAPERS = "papers";
+
+    private static final String CONSISTENCY = "consistency.jsonl";
 
     private final ZipFile zip;
 
@@ -59,6 +70,9 @@ final class EvidenceCheck {
     private final Map<String, RowEntry> owed = new LinkedHashMap<>();
 
     private final Map<String, Map<String, @Nullable String>> attached = new HashMap<>();
+
+    /** The hashes of papers that events of the case name. */
+    private final Set<String> signed = new HashSet<>();
 
     private String caseId = "";
 
@@ -163,7 +177,13 @@ final class EvidenceCheck {
             }
         });
         opened();
-        attachments();
+        files("attachments",
+                (line) -> Optional.ofNullable(this.attached.get(line.text("id")))
+                    .map((row) -> ("s" + line.text("sha256")).equals(row.get("hash"))
+                            && ("s" + line.text("name")).equals(row.get("name"))));
+        if (this.sums.containsKey(PAPERS + ".jsonl")) {
+            files(PAPERS, (line) -> Optional.of(this.signed.contains(line.text("sha256"))));
+        }
     }
 
     /** All entries are listed with their hashes, and no other. */
@@ -239,6 +259,7 @@ final class EvidenceCheck {
         }
         Checkpoint one = read.get();
         this.checkpoint = one;
+        List<Checkpoint> extended = extended(key, one);
         if (published == null) {
             this.notes.add(new CommandWords("evidence.checkpoint.not", one.line()));
             return;
@@ -251,8 +272,33 @@ final class EvidenceCheck {
             fail("checkpoint.other", one.number());
         }
         else {
-            this.uncertain.add(new CommandWords("evidence.checkpoint.another", one.number()));
+            extended.stream()
+                .filter(lines::contains)
+                .findFirst()
+                .ifPresentOrElse(
+                        (held) -> this.notes
+                            .add(new CommandWords("evidence.checkpoint.extended", one.number(), held.number())),
+                        () -> this.uncertain.add(new CommandWords("evidence.checkpoint.another", one.number())));
         }
+    }
+
+    /** The older checkpoints of which the file proves that its own extends them. */
+    private List<Checkpoint> extended(AuditKey key, Checkpoint one) {
+        List<Checkpoint> older = new ArrayList<>();
+        if (this.sums.containsKey(CONSISTENCY)) {
+            each(CONSISTENCY, (line) -> {
+                Checkpoint before = Checkpoint.read(line.text("checkpoint")).orElseThrow();
+                if ((key.id().equals(before.keyId()) && !key.signed(before.text(), before.signature()))
+                        || !new Extension(before.size(), one.size(), line.texts("path")).proves(before.root(),
+                                one.root())) {
+                    fail("consistency", before.number());
+                }
+                else {
+                    older.add(before);
+                }
+            });
+        }
+        return older;
     }
 
     /** The chain of the case from its beginning. */
@@ -267,6 +313,7 @@ final class EvidenceCheck {
             if (!follows || !event.chain().equals(this.caseId)) {
                 fail("event", event.seq());
             }
+            PAPER.matcher(event.detail()).results().forEach((paper) -> this.signed.add(paper.group(1)));
             this.events++;
             before[0] = event;
         });
@@ -314,7 +361,7 @@ final class EvidenceCheck {
     private void opened() {
         this.owed.values().removeIf(RowEntry::deleted);
         Map<String, RowEntry> newest = Map.copyOf(this.owed);
-        long[] elsewhere = new long[1];
+        long[] elsewhere = new long[2];
         each("rows.jsonl", (line) -> {
             String name = line.text("table") + " " + line.text("key");
             this.owed.remove(name);
@@ -334,24 +381,29 @@ final class EvidenceCheck {
         });
         each("elsewhere.jsonl", (line) -> {
             this.owed.remove(line.text("table") + " " + line.text("key"));
-            elsewhere[0]++;
+            elsewhere["later".equals(line.maybe("why")) ? 1 : 0]++;
         });
         this.owed.values().forEach((row) -> fail("row", row.table(), row.key()));
         if (elsewhere[0] > 0) {
             this.notes.add(new CommandWords("evidence.elsewhere", elsewhere[0]));
         }
+        if (elsewhere[1] > 0) {
+            this.notes.add(new CommandWords("evidence.later", elsewhere[1]));
+        }
     }
 
-    private void attachments() {
+    /**
+     * @param proved whether what a line says is on record; empty where that is not in the
+     * file
+     */
+    private void files(String kind, Function<Line, Optional<Boolean>> proved) {
         List<String> listed = new ArrayList<>();
-        each("attachments.jsonl", (line) -> {
-            String hash = line.text("sha256");
-            Map<String, @Nullable String> row = this.attached.get(line.text("id"));
-            if (!hash.equals(sum(line.text("file"))) || (row != null
-                    && !(("s" + hash).equals(row.get("hash")) && ("s" + line.text("name")).equals(row.get("name"))))) {
+        each(kind + ".jsonl", (line) -> {
+            Optional<Boolean> right = proved.apply(line);
+            if (!right.orElse(true) || !line.text("sha256").equals(sum(line.text("file")))) {
                 fail("attachment", line.text("file"), line.text("name"));
             }
-            else if (row == null) {
+            else if (right.isEmpty()) {
                 this.uncertain.add(new CommandWords("evidence.attachment.alone", line.text("file"), line.text("name")));
             }
             listed.add(line.text("file"));
@@ -359,7 +411,7 @@ final class EvidenceCheck {
         });
         this.sums.keySet()
             .stream()
-            .filter((name) -> name.startsWith(ATTACHMENTS) && !listed.contains(name))
+            .filter((name) -> name.startsWith(kind + "/") && !listed.contains(name))
             .forEach((name) -> fail("added", name));
     }
 

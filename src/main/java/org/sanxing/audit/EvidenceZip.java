@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -73,6 +74,14 @@ final class EvidenceZip {
 
     void text(String name, String text) throws IOException {
         add(name, (out) -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void lines(String name, List<? extends Map<String, ?>> lines) throws IOException {
+        add(name, (out) -> {
+            for (Map<String, ?> line : lines) {
+                line(out, line);
+            }
+        });
     }
 
     /**

@@ -2,6 +2,7 @@ package org.sanxing.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -30,22 +31,32 @@ class RecordApi {
 
     private final Checkpoints checkpoints;
 
+    private final CheckpointPlaces places;
+
     private final FailureWords words;
 
     RecordApi(TraceAccess access, RecordVerifier verifier, Verifications verifications, Checkpoints checkpoints,
-            FailureWords words) {
+            CheckpointPlaces places, FailureWords words) {
         this.access = access;
         this.verifier = verifier;
         this.verifications = verifications;
         this.checkpoints = checkpoints;
+        this.places = places;
         this.words = words;
     }
 
     /**
-     * @param publishedTo where it can be found beside the database
+     * @param publishedTo where it can be found beside the database: the path of a file,
+     * or {@code mail}, to whom and when
+     * @param line to be posted or printed
      */
     record Point(long number, Instant at, long size, String root, String key, String signature,
-            List<String> publishedTo) {
+            List<String> publishedTo, String line) {
+
+        static Point of(Checkpoint one, List<CheckpointPlaces.Place> places) {
+            return new Point(one.number(), one.at(), one.size(), one.root(), one.keyId(), one.signature(),
+                    places.stream().map(CheckpointPlaces.Place::toString).toList(), one.line());
+        }
 
     }
 
@@ -85,7 +96,9 @@ class RecordApi {
     @Operation(summary = "The last checkpoints, newest first")
     List<Point> checkpoints(Authentication me) {
         this.access.auditorOnly(me);
-        return this.checkpoints.newest(LISTED).stream().map(this::point).toList();
+        List<Checkpoint> newest = this.checkpoints.newest(LISTED);
+        Map<Long, List<CheckpointPlaces.Place>> places = this.places.of(newest);
+        return newest.stream().map((one) -> Point.of(one, places.get(one.number()))).toList();
     }
 
     @PostMapping("/audit/checkpoints")
@@ -103,8 +116,7 @@ class RecordApi {
     }
 
     private Point point(Checkpoint one) {
-        return new Point(one.number(), one.at(), one.size(), one.root(), one.keyId(), one.signature(),
-                this.checkpoints.publishedTo(one));
+        return Point.of(one, this.places.of(one));
     }
 
     private Found found(Failure failure) {

@@ -1,5 +1,7 @@
 package org.sanxing.audit;
 
+import java.util.List;
+
 import org.sanxing.common.Confirmation;
 
 import org.springframework.security.core.Authentication;
@@ -23,17 +25,20 @@ class RecordPages {
 
     private final Checkpoints checkpoints;
 
+    private final CheckpointPlaces places;
+
     private final CheckpointFile file;
 
     private final AuditKeys keys;
 
     private final PurgeChains purge;
 
-    RecordPages(TraceAccess access, Verifications verifications, Checkpoints checkpoints, CheckpointFile file,
-            AuditKeys keys, PurgeChains purge) {
+    RecordPages(TraceAccess access, Verifications verifications, Checkpoints checkpoints, CheckpointPlaces places,
+            CheckpointFile file, AuditKeys keys, PurgeChains purge) {
         this.access = access;
         this.verifications = verifications;
         this.checkpoints = checkpoints;
+        this.places = places;
         this.file = file;
         this.keys = keys;
         this.purge = purge;
@@ -42,7 +47,9 @@ class RecordPages {
     @GetMapping("/record")
     String record(Authentication me, Model model) {
         this.access.auditorOnly(me);
-        model.addAttribute("checkpoints", this.checkpoints.newest(LISTED));
+        List<Checkpoint> newest = this.checkpoints.newest(LISTED);
+        model.addAttribute("checkpoints", newest);
+        model.addAttribute("places", this.places.of(newest));
         model.addAttribute("file", this.file.path());
         model.addAttribute("key", this.keys.current());
         model.addAttribute("keptSince", this.purge.since().orElse(null));

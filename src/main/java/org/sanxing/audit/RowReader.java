@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.RecordTable;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Repository;
 /** Reads rows of record as they are now. */
 @Repository
 class RowReader {
+
+    private static final Pattern SELECT = Pattern.compile("(?s)select (\\S+)\\s+(from .+?)\\s+where (\\S+) = \\?");
 
     private final JdbcClient jdbc;
 
@@ -63,20 +67,35 @@ class RowReader {
     private Map<String, WrittenRow> find(RecordTable table, Collection<String> keys, String lock) {
         Map<String, WrittenRow> found = new HashMap<>();
         if (!keys.isEmpty()) {
-            String first = table.key().get(0);
-            List<Object> values = keys.stream()
-                .map((key) -> key.split(" ", 2)[0])
-                .distinct()
-                .map((value) -> typed(table, first, value))
-                .toList();
-            this.jdbc
-                .sql("select " + table.list() + " from " + table.name() + " where " + first + " in (:values)" + lock)
-                .param("values", values)
+            StringBuilder where = new StringBuilder();
+            Map<String, Object> values = new HashMap<>();
+            for (String column : selective(table, keys)) {
+                int place = table.key().indexOf(column);
+                where.append(where.isEmpty() ? "" : " and ").append(column + " in (:" + column + ")");
+                values.put(column,
+                        keys.stream()
+                            .map((key) -> key.split(" ")[place])
+                            .distinct()
+                            .map((value) -> typed(table, column, value))
+                            .toList());
+            }
+            this.jdbc.sql("select " + table.list() + " from " + table.name() + " where " + where + lock)
+                .params(values)
                 .query((row, number) -> WrittenRow.of(table, row, false))
                 .list()
                 .forEach((row) -> found.put(row.key(), row));
         }
         return found;
+    }
+
+    /**
+     * All columns of the key: a few kinds may have all rows of a table. The first alone
+     * where a value has a blank, so that the others cannot be told apart.
+     */
+    private static List<String> selective(RecordTable table, Collection<String> keys) {
+        int columns = table.key().size();
+        return keys.stream().allMatch((key) -> key.split(" ", -1).length == columns) ? table.key()
+                : table.key().subList(0, 1);
     }
 
     Optional<WrittenRow> find(RecordTable table, String key) {
@@ -97,6 +116,33 @@ class RowReader {
             .params(table.name(), limit)
             .query((row, number) -> WrittenRow.of(table, row, false))
             .list();
+    }
+
+    /** The keys of the rows that belong to a case. */
+    List<String> keysOf(RecordTable table, String caseId) {
+        String owned;
+        if (table.caseColumn() != null) {
+            owned = table.caseColumn() + " = ?";
+        }
+        else if (table.caseQuery() != null) {
+            owned = table.key().get(0) + " in (" + inverse(table.caseQuery()) + ")";
+        }
+        else {
+            return List.of();
+        }
+        return this.jdbc.sql("select " + table.list() + " from " + table.name() + " where " + owned)
+            .param(caseId)
+            .query((row, number) -> WrittenRow.of(table, row, false).key())
+            .list();
+    }
+
+    /** Finds by what the query selects what it finds it by. */
+    static String inverse(String query) {
+        Matcher parts = SELECT.matcher(query.strip());
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Not of the form select … from … where … = ?: " + query);
+        }
+        return "select " + parts.group(3) + " " + parts.group(2) + " where " + parts.group(1) + " = ?";
     }
 
     /** The id of the case a row belongs to; null where there is none. */

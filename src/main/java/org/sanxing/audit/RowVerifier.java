@@ -28,6 +28,8 @@ class RowVerifier {
 
     private static final int SLICE = 1000;
 
+    private static final int PIECES = 20;
+
     private static final int TRIES = 5;
 
     private final JdbcClient jdbc;
@@ -161,24 +163,35 @@ class RowVerifier {
         });
     }
 
-    /** Recomputes the hash of what lies in pieces. */
+    private record Piece(String hash, long number, byte[] content) {
+
+    }
+
+    /** Recomputes the hash of what lies in pieces, a few in memory at a time. */
     private void contents(RecordTable table, Findings findings) {
         String content = table.without().keySet().iterator().next();
         String[] key = table.without().get(content).split(" ");
         MessageDigest digest = DigestUtils.getSha256Digest();
-        String[] open = new String[1];
-        this.jdbc
-            .sql("select %1$s, %2$s from %3$s order by %1$s, %4$s".formatted(key[0], content, table.name(), key[1]))
-            .query((row) -> {
-                String hash = row.getString(1);
-                if (open[0] != null && !open[0].equals(hash)) {
-                    content(table, open[0], digest, findings);
+        Piece last = new Piece("", -1, new byte[0]);
+        List<Piece> slice;
+        do {
+            slice = this.jdbc.sql("""
+                    select %1$s, %2$s, %3$s from %4$s where %1$s >= ? and (%1$s, %2$s) > (?, ?)
+                    order by %1$s, %2$s limit ?""".formatted(key[0], key[1], content, table.name()))
+                .params(last.hash(), last.hash(), last.number(), PIECES)
+                .query((row, number) -> new Piece(row.getString(1), row.getLong(2), row.getBytes(3)))
+                .list();
+            for (Piece piece : slice) {
+                if (!last.hash().isEmpty() && !last.hash().equals(piece.hash())) {
+                    content(table, last.hash(), digest, findings);
                 }
-                open[0] = hash;
-                digest.update(row.getBytes(2));
-            });
-        if (open[0] != null) {
-            content(table, open[0], digest, findings);
+                digest.update(piece.content());
+                last = piece;
+            }
+        }
+        while (slice.size() == PIECES);
+        if (!last.hash().isEmpty()) {
+            content(table, last.hash(), digest, findings);
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditCases.AuditCase;
 import org.sanxing.audit.CaseTraces.Step;
 import org.sanxing.audit.CaseTraces.Trace;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.workflow.CaseHistory.CaseRun;
@@ -135,14 +136,29 @@ class TraceApi {
     }
 
     @GetMapping("/cases/{caseId}/trace")
-    @Operation(summary = "The whole story of a case")
+    @Operation(summary = "The whole story of a case, or, for the auditor, of an approval")
     CaseTrace trace(@PathVariable String caseId, Authentication me) {
+        if (TraceAccess.isAuditor(me) && this.cases.find(caseId).isEmpty()) {
+            return approval(caseId);
+        }
         Trace trace = this.traces.of(this.access.traceable(caseId, me));
         CaseRun run = trace.run();
         return new CaseTrace(caseId, trace.about().title(),
                 (run != null) ? new Process(run.processKey(), run.processVersion()) : null,
                 trace.events().stream().map((event) -> Event.of(event, trace.names())).toList(),
                 trace.steps().stream().map((step) -> Activity.of(step, trace.names())).toList());
+    }
+
+    /** It has no chain of its own: what becomes of rights is one. */
+    private CaseTrace approval(String id) {
+        List<AuditEvent> events = this.events.of("organization", "approval", id);
+        if (events.isEmpty()) {
+            throw new NotFound("case");
+        }
+        Names.Known known = this.names.of(events.stream().flatMap((event) -> people(event).stream()).toList());
+        String gives = String.valueOf(CanonicalJson.read(events.get(0).detail()).get("gives"));
+        return new CaseTrace(id, gives.lines().findFirst().orElse(""), null,
+                events.stream().map((event) -> Event.of(event, known)).toList(), List.of());
     }
 
     @GetMapping("/audit/events")

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.sanxing.audit.CaseDescriber;
 import org.sanxing.audit.ObjectNames;
@@ -44,11 +43,7 @@ class CampaignCases implements CaseDescriber, ObjectNames {
 
     @Override
     public Map<String, String> namesOf(Collection<String> ids) {
-        return this.campaigns.titles()
-            .entrySet()
-            .stream()
-            .filter((one) -> ids.contains(one.getKey()))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return this.campaigns.titlesOf(ids);
     }
 
 }

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +94,19 @@ class CampaignStore implements Campaigns, DeputyScopes {
     @Override
     public Map<String, String> titles() {
         return names("select id, title from campaign where state <> 'draft' order by opens_on desc, id desc");
+    }
+
+    /** Of those of these that are no drafts, by their ids. */
+    Map<String, String> titlesOf(Collection<String> ids) {
+        Map<String, String> titles = new HashMap<>();
+        if (!ids.isEmpty()) {
+            this.jdbc.sql("select id, title from campaign where id in (:ids) and state <> 'draft'")
+                .param("ids", ids)
+                .query((row) -> {
+                    titles.put(row.getString(1), row.getString(2));
+                });
+        }
+        return titles;
     }
 
     @Override

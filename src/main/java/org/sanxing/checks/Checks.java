@@ -11,6 +11,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Texts;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Roles;
@@ -76,8 +77,12 @@ public class Checks {
         return this.transaction.execute((status) -> find(kind(kind), id));
     }
 
+    /** An approval asks again and again, a list of them for each. */
     private static Optional<DeadEnd> find(DeadEnds kind, String id) {
-        return kind.find(ALL).stream().filter((found) -> found.id().equals(id)).findFirst();
+        return Remembered.once("deadEnds " + kind.kind(), () -> kind.find(ALL))
+            .stream()
+            .filter((found) -> found.id().equals(id))
+            .findFirst();
     }
 
     private DeadEnds kind(String kind) {
@@ -124,6 +129,7 @@ public class Checks {
 
     private void apply(DeadEnds kind, String id, String remedy, Given given, String account) {
         DeadEnd found = open(kind, id, account);
+        Remembered.forget();
         kind.remedy(found, applied(found, remedy, given, account));
     }
 

@@ -5,7 +5,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What could not be delivered in three days, and what an administrator does about it. */
+/**
+ * What could not be delivered in three days, and what an administrator does about it; and
+ * what was.
+ */
 public interface Deliveries {
 
     /** Oldest first. */
@@ -18,6 +21,16 @@ public interface Deliveries {
      * @throws org.sanxing.common.Forbidden where it is no system administrator
      */
     void tryAgain(String id, String administrator);
+
+    /** Mails of an event that went out to people, written since then, oldest first. */
+    List<Sent> sent(String event, Instant since);
+
+    /**
+     * @param arguments those of the {@link Notice}
+     */
+    record Sent(String account, Instant at, List<String> arguments) {
+
+    }
 
     /**
      * A message that did not get out. In the application it was there all the time.

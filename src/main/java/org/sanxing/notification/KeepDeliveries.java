@@ -1,5 +1,6 @@
 package org.sanxing.notification;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ class KeepDeliveries implements Deliveries {
     @Override
     public List<GaveUp> gaveUp(int limit) {
         return page(limit, null).items();
+    }
+
+    @Override
+    public List<Sent> sent(String event, Instant since) {
+        return this.outbox.sent(event, since);
     }
 
     Page<GaveUp> page(int limit, @Nullable String cursor) {

@@ -224,6 +224,17 @@ class Outbox {
         return Page.of(rows, limit, (delivery) -> List.of(delivery.createdAt().toString(), delivery.id()));
     }
 
+    /** Oldest first; the lease of what was sent ended after it was written. */
+    List<Deliveries.Sent> sent(String event, Instant since) {
+        return this.jdbc.sql("""
+                select account, sent_at, arguments from outbox
+                where state = 'sent' and next_try_at >= ? and event = ? and channel = 'mail' and created_at >= ?
+                order by sent_at, account""").params(Sql.time(since), event, Sql.time(since)).query((row, number) -> {
+            String[] arguments = this.json.readValue(row.getString("arguments"), String[].class);
+            return new Deliveries.Sent(row.getString("account"), Sql.instant(row, "sent_at"), List.of(arguments));
+        }).list();
+    }
+
     Optional<Delivery> find(String id) {
         return this.jdbc.sql(COLUMNS + " where id = :id").param("id", id).query(Rows.of(Delivery.class)).optional();
     }

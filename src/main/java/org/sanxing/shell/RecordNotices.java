@@ -1,11 +1,14 @@
 package org.sanxing.shell;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.sanxing.audit.CheckpointMail;
 import org.sanxing.audit.CheckpointOfTheDay;
 import org.sanxing.audit.RecordDoubted;
 import org.sanxing.audit.RecordPurged;
+import org.sanxing.notification.Deliveries;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.NoticeEvents;
 import org.sanxing.notification.Notifications;
@@ -18,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells the auditors of the state of the record; the audit itself may tell nobody. */
 @Component
-class RecordNotices implements NoticeEvents {
+class RecordNotices implements NoticeEvents, CheckpointMail {
 
     private static final String DOUBTED = "recordDoubted";
 
@@ -34,9 +37,20 @@ class RecordNotices implements NoticeEvents {
 
     private final Notifications notifications;
 
-    RecordNotices(Organization organization, Notifications notifications) {
+    private final Deliveries deliveries;
+
+    RecordNotices(Organization organization, Notifications notifications, Deliveries deliveries) {
         this.organization = organization;
         this.notifications = notifications;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public List<Mailed> since(Instant time) {
+        return this.deliveries.sent(CHECKPOINT, time)
+            .stream()
+            .map((sent) -> new Mailed(Long.parseLong(sent.arguments().get(0)), sent.account(), sent.at()))
+            .toList();
     }
 
     @Override

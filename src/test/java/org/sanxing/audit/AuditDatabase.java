@@ -96,8 +96,9 @@ final class AuditDatabase implements AutoCloseable {
         this.context.register(AuditChains.class, EventRecorder.class, RefusedAttempts.class, ChainVerifier.class,
                 AuditEvents.class, AuditCases.class, Names.class, TraceAccess.class, CaseDescribers.class,
                 CaseTraces.class, RecordTables.class, RowEntries.class, RowReader.class, AuditKeys.class,
-                CheckpointFile.class, Checkpoints.class, LogVerifier.class, TombstoneVerifier.class, RowVerifier.class, LogProofs.class,
-                RecordVerifier.class, FailureWords.class, Verifications.class);
+                CheckpointFile.class, Checkpoints.class, CheckpointPlaces.class, LogVerifier.class,
+                TombstoneVerifier.class, RowVerifier.class, LogProofs.class, RecordVerifier.class, FailureWords.class,
+                Verifications.class);
         this.context.refresh();
         this.jdbc = this.context.getBean(JdbcClient.class);
         this.transaction = new TransactionTemplate(transactions);

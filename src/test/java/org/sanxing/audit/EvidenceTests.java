@@ -33,6 +33,7 @@ import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.common.AuditRecord;
+import org.sanxing.common.RecordTable;
 import org.sanxing.ledger.Entry;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,6 +64,9 @@ class EvidenceTests {
 
     @Autowired
     private AuditKeys keys;
+
+    @Autowired
+    private Checkpoints checkpoints;
 
     @Autowired
     private DataSource database;
@@ -313,6 +317,88 @@ class EvidenceTests {
                 signedAgain(with(entries, "carriers.jsonl", (events) -> events.replace("takenOver", "takenoveR")),
                         this.keys.current()),
                 "a carrier");
+    }
+
+    /** The way from rows to their case, walked backwards. */
+    @Test
+    void theRowsOfACaseAreFoundThroughOtherTables() throws Exception {
+        for (RecordTable table : this.tables.all()) {
+            for (WrittenRow row : (table.caseQuery() != null) ? this.rows.page(table, List.of(), 50)
+                    : List.<WrittenRow>of()) {
+                String caseId = this.rows.caseOf(table, row.key(), row);
+                assertThat(this.rows.keysOf(table, caseId)).as(table.name()).contains(row.key());
+            }
+        }
+        WrittenRow verification = this.rows
+            .find(this.tables.find("ledger_verification"),
+                    this.rows.keysOf(this.tables.find("ledger_verification"), this.entry.id()))
+            .values()
+            .iterator()
+            .next();
+        this.transaction.executeWithoutResult((status) -> this.recorder.carry(new AuditRecord("another-case", "decided",
+                AuditRecord.SYSTEM, null, "ok", "ledger", "x", null, Map.of()), List.of(verification)));
+        Map<String, byte[]> entries = entries(taken());
+        assertThat(new String(entries.get("elsewhere.jsonl"), StandardCharsets.UTF_8))
+            .contains("ledger_verification", "\"why\":\"otherCase\"")
+            .hasLineCount(1);
+        assertThat(new String(entries.get("story.html"), StandardCharsets.UTF_8)).contains("不在包内的记录行",
+                verification.key(), "最后由另一件案卷的事件写入");
+        assertThat(ours(packed(entries))).isZero();
+    }
+
+    @Test
+    void whatWasSignedIsInItAsItWasSigned() throws Exception {
+        for (String leader : List.of("leader1", "leader2", "leader3")) {
+            this.entry.vote(leader, "agree").ok();
+        }
+        Map<String, byte[]> entries = entries(taken());
+        String listed = new String(entries.get("papers.jsonl"), StandardCharsets.UTF_8);
+        assertThat(listed)
+            .contains("closing " + this.entry.id() + "/1 1", DigestUtils.sha256Hex(entries.get("papers/001.docx")))
+            .hasLineCount(1);
+        assertThat(new String(entries.get("rows.jsonl"), StandardCharsets.UTF_8)).contains("\"signed_paper\"");
+        assertThat(new String(entries.get("story.html"), StandardCharsets.UTF_8)).contains("papers/001.docx");
+        Path whole = packed(entries);
+        assertThat(ours(whole)).isZero();
+        String classes = script();
+        assertThat(process("-cp", classes, "CheckEvidence", whole.toString())).isZero();
+        Map<String, byte[]> another = with(entries, "papers/001.docx", (file) -> file + ".");
+        String sum = DigestUtils.sha256Hex(another.get("papers/001.docx"));
+        changed(classes, signedAgain(another, this.keys.current()), "a paper");
+        changed(classes,
+                signedAgain(
+                        with(another, "papers.jsonl",
+                                (papers) -> papers.replaceFirst("\"sha256\":\"[0-9a-f]*", "\"sha256\":\"" + sum)),
+                        this.keys.current()),
+                "a paper with its hash");
+    }
+
+    /** Who holds an older line needs no newer one. */
+    @Test
+    void extendsTheCheckpointThatSomebodyHolds() throws Exception {
+        Checkpoint held = this.checkpoints.make();
+        this.office.as("staff1").get("/me").ok();
+        Checkpoint covering = Checkpoint
+            .read(new String(entries(taken()).get("checkpoint.txt"), StandardCharsets.UTF_8))
+            .orElseThrow();
+        assertThat(covering.number()).isGreaterThan(held.number());
+        String path = "/cases/" + this.entry.id() + "/evidence.zip";
+        Map<String, byte[]> entries = entries(
+                this.office.as("auditor").get(path + "?since=" + (held.number() - 1)).bytes());
+        assertThat(new String(entries.get("consistency.jsonl"), StandardCharsets.UTF_8)).contains(held.line())
+            .hasLineCount(2);
+        Path whole = packed(entries);
+        assertThat(ours(whole, "--checkpoint", held.line())).isZero();
+        assertThat(said(whole, "--checkpoint", held.line())).contains("是给出的第 " + held.number() + " 号检查点的延伸");
+        assertThat(ours(whole, "--checkpoint", covering.line())).isEqualTo(2);
+        AuditKey key = this.keys.current();
+        Path forged = packed(signedAgain(
+                with(entries, "consistency.jsonl",
+                        (proofs) -> proofs.replaceFirst("\"path\":\\[\"[0-9a-f]{64}", "\"path\":[\"" + "0".repeat(64))),
+                key));
+        assertThat(ours(forged)).isEqualTo(1);
+        assertThat(said(forged)).contains("一致性证明不成立");
+        this.office.as("auditor").get(path + "?since=999999").refused(404);
     }
 
     private void carried(String chain, String table) {

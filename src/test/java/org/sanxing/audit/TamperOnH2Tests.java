@@ -3,6 +3,11 @@ package org.sanxing.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +40,20 @@ class TamperOnH2Tests extends TamperContract {
                 keys.toString(), "--checkpoints", published.toString()));
         arguments.addAll(List.of(more));
         return AuditCommands.run(this.clock, arguments.toArray(String[]::new)).orElseThrow();
+    }
+
+    @Test
+    void theCommandVerifiesACopyOfWhatIsOpen(@TempDir Path folder) throws SQLException {
+        Path keys = Path.of("target/test-data/keys");
+        String url = "jdbc:h2:file:" + folder.resolve("open") + ";WRITE_DELAY=0";
+        this.checkpoints.make();
+        this.plain.execute("script to '" + folder.resolve("all.sql") + "'");
+        try (Connection open = DriverManager.getConnection(url, "sa", ""); Statement writes = open.createStatement()) {
+            writes.execute("runscript from '" + folder.resolve("all.sql") + "'");
+            assertThat(verify(url, keys, this.file.path())).isZero();
+            writes.execute("update branch set name = name || '~'");
+            assertThat(verify(url, keys, this.file.path())).isEqualTo(1);
+        }
     }
 
     @Test

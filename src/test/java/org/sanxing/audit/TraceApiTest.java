@@ -56,7 +56,7 @@ class TraceApiTest {
             .standaloneSetup(api(),
                     new RecordApi(db.context.getBean(TraceAccess.class), db.verifier,
                             db.context.getBean(Verifications.class), db.context.getBean(Checkpoints.class),
-                            db.context.getBean(FailureWords.class)))
+                            db.context.getBean(CheckpointPlaces.class), db.context.getBean(FailureWords.class)))
             .setControllerAdvice(new Statuses())
             .build();
     }

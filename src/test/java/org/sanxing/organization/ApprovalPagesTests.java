@@ -73,6 +73,11 @@ class ApprovalPagesTests {
             assertThat(this.office.as("sysadmin").page(PAGE).html()).contains("已确认").doesNotContain(id + "/confirm");
             assertThat(this.office.as("auditor").page("/trace/events?action=approvalConfirmed").html())
                 .contains("确认了涉及staff2的申请");
+            JsonNode trace = this.office.as("auditor").get("/cases/" + id + "/trace").ok();
+            assertThat(trace.path("title").asString()).contains("(staff2) 获得角色：纪检委员");
+            assertThat(trace.path("events").valueStream().map((event) -> event.path("action").asString()))
+                .containsExactly("approvalAsked", "approvalConfirmed");
+            this.office.as("staff1").get("/cases/" + id + "/trace").refused(404);
         }
         finally {
             this.organisation.revoke("staff2", "disciplineOfficer");
