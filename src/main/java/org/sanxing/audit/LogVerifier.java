@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Rows;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,13 +67,20 @@ class LogVerifier {
         MerkleTree tree = new MerkleTree();
         tracks.forEach((track) -> track.compare(tree));
         long before;
+        long last = -1;
         do {
             // A checkpoint that is made meanwhile brings more leaves.
             before = tree.size();
-            Iterator<Leaf> leaves = new Paged<>(this::leaves, Leaf::leaf, before - 1);
+            Iterator<Leaf> leaves = new Paged<>(this::leaves, Leaf::leaf, last);
             while (leaves.hasNext()) {
                 Leaf leaf = leaves.next();
                 check(leaf, tree.size() < unsealed, findings);
+                if (leaf.leaf() != ++last) {
+                    // One before it is gone, or it has another number: proofs would miss
+                    // it.
+                    findings.add(root(kept.first().map(Checkpoint::number).orElse(0L)));
+                    last = leaf.leaf();
+                }
                 tree.add(leaf.hash());
                 tracks.forEach((track) -> track.compare(tree));
             }
@@ -80,6 +88,8 @@ class LogVerifier {
         while (tree.size() > before && tracks.stream().anyMatch((track) -> track.first().isPresent()));
         tracks.forEach(Track::end);
         unsealedSince(findings);
+        dropped(kept, outside, findings);
+        frontiers(findings);
     }
 
     private static void check(Leaf leaf, boolean unsealed, Findings findings) {
@@ -108,6 +118,39 @@ class LogVerifier {
             .query((row, number) -> Failure.ofChain("rule", row.getString("chain"), row.getLong("seq"), null))
             .list()
             .forEach(findings::add);
+    }
+
+    /** A published checkpoint was in the database before; it may have come meanwhile. */
+    private void dropped(Track kept, Track outside, Findings findings) {
+        Checkpoint one = outside.right;
+        if (one != null && one.number() > kept.number
+                && this.jdbc.sql("select number from audit_checkpoint where number = ?")
+                    .param(one.number())
+                    .query(Long.class)
+                    .optional()
+                    .isEmpty()) {
+            findings.add(new Failure("putBack", "", null, null, null, one.number(), null));
+        }
+    }
+
+    private record Frontier(long number, long size, String root, String frontier) {
+
+    }
+
+    /** What the next checkpoint goes on from is what this one signed. */
+    private void frontiers(Findings findings) {
+        new Paged<>((after) -> this.jdbc.sql("""
+                select number, size, root, frontier from audit_checkpoint where number > ? order by number limit ?
+                """).params(after, SLICE).query(Rows.of(Frontier.class)).list(), Frontier::number, 0)
+            .forEachRemaining((one) -> {
+                if (!MerkleTree.of(one.size(), one.frontier()).root().equals(one.root())) {
+                    findings.add(root(one.number()));
+                }
+            });
+    }
+
+    private static Failure root(long checkpoint) {
+        return new Failure("root", "", null, null, null, checkpoint, null);
     }
 
     private List<Leaf> leaves(long after) {

@@ -391,24 +391,23 @@ abstract class TamperContract {
             touched.put(table.name(), List.of(key));
         }));
         place("row deleted", touched, deleted);
-        List<Failure> moved = after(() -> this.tables.all()
-            .stream()
-            .filter((table) -> table.caseColumn() != null)
-            .forEach((table) -> {
-                String key = anyKey(table);
-                if (allowed(() -> run("update %s set %s = 'elsewhere' where %s = %s", table.name(), table.caseColumn(),
-                        table.keyExpression(), literal(key)))) {
-                    touched.put(table.name(), List.of(key));
-                }
-            }));
+        List<Failure> moved = after(
+                () -> this.tables.all().stream().filter((table) -> table.caseColumn() != null).forEach((table) -> {
+                    String key = anyKey(table);
+                    if (allowed(() -> run("update %s set %s = 'elsewhere' where %s = %s", table.name(),
+                            table.caseColumn(), table.keyExpression(), literal(key)))) {
+                        touched.put(table.name(), List.of(key));
+                    }
+                }));
         place("row moved to another case", touched, moved);
         List<Failure> swapped = after(() -> this.tables.all().forEach((table) -> {
             List<String> columns = table.columns().subList(table.key().size(), table.columns().size());
             if (!columns.isEmpty()) {
                 String column = columns.get(this.random.nextInt(columns.size()));
                 Map<String, String> values = new LinkedHashMap<>();
-                this.jdbc.sql("select %s as k, cast(%s as varchar) as v from %s".formatted(table.keyExpression(),
-                        column, table.name()))
+                this.jdbc
+                    .sql("select %s as k, cast(%s as varchar) as v from %s".formatted(table.keyExpression(), column,
+                            table.name()))
                     .query((row) -> {
                         values.put(row.getString("k"), String.valueOf(row.getString("v")));
                     });
@@ -418,7 +417,8 @@ abstract class TamperContract {
                 String key = table.keyExpression();
                 if (!values.get(one).equals(values.get(other)) && allowed(() -> run(
                         "update %1$s set %2$s = case when %3$s = %4$s then %5$s else %6$s end where %3$s in (%4$s, %7$s)",
-                        table.name(), column, key, literal(one), rows.formatted(column, table.name(), key, literal(other)),
+                        table.name(), column, key, literal(one),
+                        rows.formatted(column, table.name(), key, literal(other)),
                         rows.formatted(column, table.name(), key, literal(one)), literal(other)))) {
                     touched.put(table.name(), List.of(one, other));
                 }
@@ -446,10 +446,10 @@ abstract class TamperContract {
     }
 
     private void eventsAtRandom() {
-        List<String> columns = List.copyOf(this.types.get("audit_event").keySet());
+        Map<String, AuditEvent> events = new TreeMap<>();
+        this.types.get("audit_event").keySet().forEach((column) -> events.put(column, any(anyChain(0))));
         Map<String, String> changedColumns = new TreeMap<>();
-        List<Failure> found = after(() -> columns.forEach((column) -> {
-            AuditEvent event = any(anyChain(0));
+        List<Failure> found = after(() -> events.forEach((column, event) -> {
             if (changedColumns.putIfAbsent(event.chain(), column) == null) {
                 run("update audit_event set %s = %s %s", column,
                         changed(column, this.types.get("audit_event").get(column)), of(event));
@@ -488,7 +488,8 @@ abstract class TamperContract {
                 chain("what vouches for a row", event.chain() + " " + column, event.chain(),
                         () -> run("update audit_row set %s = %s %s", column,
                                 changed(column, this.types.get("audit_row").get(column)), row));
-                chain("what vouches for a row deleted", event, event.chain(), () -> run("delete from audit_row %s", row));
+                chain("what vouches for a row deleted", event, event.chain(),
+                        () -> run("delete from audit_row %s", row));
             }
         }
     }

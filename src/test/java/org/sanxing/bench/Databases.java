@@ -1,0 +1,97 @@
+package org.sanxing.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * Databases that keep what they acknowledge: H2 as the application ships it, and a
+ * PostgreSQL that waits for the disk.
+ */
+final class Databases implements AutoCloseable {
+
+    private final Path folder;
+
+    private final @Nullable EmbeddedPostgres server;
+
+    private int number;
+
+    private Databases(Path folder, @Nullable EmbeddedPostgres server) {
+        this.folder = folder;
+        this.server = server;
+    }
+
+    static Databases h2(Path folder) {
+        return new Databases(folder, null);
+    }
+
+    static Databases postgres(Path folder) throws IOException, SQLException {
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+            .setRegisterShutdownHook(false)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("shared_buffers", "256MB")
+            .start();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet fsync = statement.executeQuery("show fsync")) {
+            if (!fsync.next() || !fsync.getString(1).equals("on")) {
+                throw new IllegalStateException("PostgreSQL does not wait for the disk");
+            }
+        }
+        return new Databases(folder, server);
+    }
+
+    String kind() {
+        return (this.server != null) ? "PostgreSQL" : "H2";
+    }
+
+    /** An empty one, with the user in its address. */
+    String next() throws SQLException {
+        this.number++;
+        if (this.server == null) {
+            return shipped().replace("${sanxing.data}", this.folder.resolve("h2-" + this.number).toString())
+                    + ";USER=sanxing;PASSWORD=";
+        }
+        try (Connection connection = this.server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database bench" + this.number);
+        }
+        return this.server.getJdbcUrl("postgres", "bench" + this.number);
+    }
+
+    /** As application.yaml has it. */
+    @SuppressWarnings("unchecked")
+    private static String shipped() {
+        Map<String, Object> settings = new Yaml().load(Databases.class.getResourceAsStream("/application.yaml"));
+        return (String) ((Map<String, Object>) ((Map<String, Object>) settings.get("spring")).get("datasource"))
+            .get("url");
+    }
+
+    /** A pool as the application has it. */
+    static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(20);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (this.server != null) {
+            this.server.close();
+        }
+    }
+
+}

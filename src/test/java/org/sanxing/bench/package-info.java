@@ -1,0 +1,2 @@
+/** Measures, by hand: see src/docs/benchmarks.md. */
+package org.sanxing.bench;
