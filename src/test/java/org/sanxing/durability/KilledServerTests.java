@@ -1,14 +1,22 @@
 package org.sanxing.durability;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@code kill -9} in the middle of submissions and decisions, on the default database:
- * what was acknowledged is there afterwards, and nothing is half done.
+ * what was acknowledged is there afterwards, and nothing is half done. A copy of the file
+ * taken the moment before has all of that too.
  */
 class KilledServerTests {
 
@@ -54,12 +63,15 @@ class KilledServerTests {
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> this.workload.count() >= enough || running.failed());
+                List<Act> before = List.copyOf(this.workload.acknowledged());
+                Path copy = copy("copy" + i);
                 if (i < times) {
                     verifyMeanwhile();
                 }
                 running.announceEnd();
                 server.kill();
                 running.join();
+                isWhole(copy, before);
                 server = Server.start(this.folder);
                 int events = check(server);
                 System.out.printf("Kill %d: %d acknowledged actions all there, %d asked for and found without answer%n",
@@ -75,6 +87,35 @@ class KilledServerTests {
     private void verifyMeanwhile() {
         assertThat(AuditCommands.run(Clock.systemUTC(), "verify", "--sanxing.data=" + this.folder.resolve("data")))
             .hasValue(0);
+    }
+
+    /**
+     * The database's file as it is at this moment, or rather in these moments: people
+     * work on meanwhile, as when the power goes while the disk writes.
+     */
+    private Path copy(String name) throws IOException {
+        Path copy = Files.createDirectory(this.folder.resolve(name));
+        Files.copy(this.folder.resolve("data/sanxing.mv.db"), copy.resolve("sanxing.mv.db"));
+        return copy;
+    }
+
+    /** All of it can be read, and what was acknowledged before is in it. */
+    private static void isWhole(Path copy, List<Act> before) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + copy.resolve("sanxing"), "sanxing",
+                ""); Statement statement = connection.createStatement()) {
+            statement.execute("script to '" + copy.resolve("all.sql") + "'");
+            Set<Act> there = new HashSet<>();
+            try (ResultSet events = statement
+                .executeQuery("select object_id, actor, action, version from audit_event")) {
+                while (events.next()) {
+                    String action = events.getString(3);
+                    there.add(new Act(events.getString(1), events.getString(2),
+                            action.equals("resubmitted") ? "submitted" : action,
+                            action.equals("registered") ? 0 : events.getInt(4)));
+                }
+            }
+            assertThat(there).as("in a copy taken while people work").containsAll(before);
+        }
     }
 
     private int check(Server server) throws IOException {
