@@ -80,7 +80,7 @@ create temporary table entries as
         (w.ends - w.span + w.span * (i::float8 / w.entries))::date + (array[6, 25, 93, 150])[1 + i % 4] as done_on,
         t.long, t.short
     from wanted w cross join lateral generate_series(1, w.entries) i
-        join people p on p.place = (i * 7919) % (select count(*) from people)
+        join people p on p.place = (i::bigint * 7919) % (select count(*) from people)
         join texts t on t.place = (i * 31) % 1000;
 insert into ledger_entry (id, entry_number, branch_id, branch_code, sequence_year, sequence_number, department_id,
     campaign_id, category_id, title, manifestation, root_cause, measure, source_kind, reflection_id, reflection_version,
@@ -91,7 +91,7 @@ insert into ledger_entry (id, entry_number, branch_id, branch_code, sequence_yea
         long || '涉及事项编号' || i || case when i % 5000 = 0 then '，防汛物资储备不足。' else '。' end, short, short, source,
         case when source = 'reflection' then 'gr' || (i / 3 + 1) end, case when source = 'reflection' then 1 end,
         case when source = 'reflection' then 0 end,
-        case when source = 'reflection' then (select account from people q where q.place = ((i / 3 + 1) * 7919) % (select count(*) from people)) end,
+        case when source = 'reflection' then (select account from people q where q.place = ((i / 3 + 1)::bigint * 7919) % (select count(*) from people)) end,
         responsible, class, due_on, state, 1, (i % 20 = 0)::int, i % 25 = 0,
         case when state = 'closed' then least(done_on, date '2026-11-20') end,
         'secretary1', at, 3, true, case when source <> 'reflection' then '第' || i % 400 || '轮检查' end,
@@ -120,7 +120,7 @@ create temporary table materials as
         case when i > w.materials - w.open_materials then (array['draft', 'inReview', 'returned', 'accepted'])[1 + i % 4]
             else 'registered' end as state, t.long, t.short
     from wanted w cross join lateral generate_series(1, w.materials) i
-        join people p on p.place = (i * 7919) % (select count(*) from people) join texts t on t.place = (i * 17) % 1000;
+        join people p on p.place = (i::bigint * 7919) % (select count(*) from people) join texts t on t.place = (i * 17) % 1000;
 insert into reflection_form (hash, name, schema_text) values ('growth', 'reflection-content', '{}');
 insert into reflection (id, campaign_id, author, title, department_id, branch_id, state, version, levels, level_index,
     decided, draft, created_at, changed_at, changed_by, accepted_at, revision)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.sanxing.common.TextPieces;
 import org.sanxing.common.Texts;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,8 +33,11 @@ class AuditCases {
 
     private final JdbcClient jdbc;
 
+    private final TextPieces pieces;
+
     AuditCases(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.pieces = new TextPieces(jdbc);
     }
 
     record AuditCase(String id, String type, String title, String subject, String subjectName, String department,
@@ -69,8 +74,10 @@ class AuditCases {
         AuditEvents.equal(where, parameters, "state", filter.state());
         if (!Texts.isBlank(filter.q())) {
             for (String word : Texts.strip(filter.q()).split("\\s+")) {
-                where.append(" and search_text like ? escape '!'");
-                parameters.add(AuditEvents.containing(word));
+                String wanted = word.toLowerCase(Locale.ROOT);
+                String narrowed = this.pieces.narrow("search_text", "?", wanted);
+                where.append(" and ").append(narrowed).append("position(? in search_text) > 0");
+                parameters.addAll(narrowed.isEmpty() ? List.of(wanted) : List.of(wanted, wanted));
             }
         }
         Optional<List<String>> key = Cursor.decode(cursor, 2);
@@ -111,10 +118,9 @@ class AuditCases {
 
     /** Type and state of the cases there are, for the filters. */
     List<TypeAndState> kinds() {
-        return this.jdbc.sql("""
-                select distinct case_type as type, state from audit_chain where case_type is not null
-                order by type, state
-                """).query(TypeAndState.class).list();
+        return this.jdbc.sql(Sql.pairs("audit_chain", "case_type", "state"))
+            .query((row, number) -> new TypeAndState(row.getString("first"), row.getString("second")))
+            .list();
     }
 
     record TypeAndState(String type, String state) {

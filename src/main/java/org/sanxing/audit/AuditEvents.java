@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
-import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.sanxing.common.TextPieces;
 import org.sanxing.common.Texts;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,8 +30,11 @@ class AuditEvents {
 
     private final JdbcClient jdbc;
 
+    private final TextPieces pieces;
+
     AuditEvents(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.pieces = new TextPieces(jdbc);
     }
 
     /**
@@ -109,7 +112,7 @@ class AuditEvents {
         return this.jdbc.sql("select count(*) from audit_event " + where).params(parameters).query(Long.class).single();
     }
 
-    private static StringBuilder where(Filter filter, List<Object> parameters) {
+    private StringBuilder where(Filter filter, List<Object> parameters) {
         StringBuilder where = new StringBuilder("where 1 = 1");
         equal(where, parameters, "actor", filter.actor());
         equal(where, parameters, "action", filter.action());
@@ -123,10 +126,16 @@ class AuditEvents {
             parameters.add(Sql.time(filter.to()));
         }
         if (!Texts.isBlank(filter.text())) {
-            where.append(" and (lower(detail) like ? escape '!' or object_id = ? or chain = ?)");
-            parameters.add(containing(filter.text()));
-            parameters.add(Texts.strip(filter.text()));
-            parameters.add(Texts.strip(filter.text()));
+            String text = Texts.strip(filter.text());
+            String wanted = text.toLowerCase(Locale.ROOT);
+            String narrowed = this.pieces.narrow("lower(detail)", "?", wanted);
+            where.append(" and ((")
+                .append(narrowed)
+                .append("position(? in lower(detail)) > 0) or object_id = ? or chain = ?)");
+            if (!narrowed.isEmpty()) {
+                parameters.add(wanted);
+            }
+            parameters.addAll(List.of(wanted, text, text));
         }
         if (filter.chains() != null) {
             String chains = filter.chains();
@@ -157,8 +166,8 @@ class AuditEvents {
 
     /** The actions that occur, by the types of their objects, for the filter. */
     List<TypeAndAction> actions() {
-        return this.jdbc.sql("select distinct object_type as type, action from audit_event order by action, type")
-            .query(Rows.of(TypeAndAction.class))
+        return this.jdbc.sql(Sql.pairs("audit_event", "action", "object_type"))
+            .query((row, number) -> new TypeAndAction(row.getString("second"), row.getString("first")))
             .list();
     }
 
@@ -171,11 +180,6 @@ class AuditEvents {
             where.append(" and ").append(column).append(" = ?");
             parameters.add(Texts.strip(wanted));
         }
-    }
-
-    /** A pattern for {@code like … escape '!'}. */
-    static String containing(String text) {
-        return "%" + escaped(Texts.strip(text).toLowerCase(Locale.ROOT)) + "%";
     }
 
     private static String escaped(String text) {

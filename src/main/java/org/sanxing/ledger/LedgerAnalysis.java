@@ -39,7 +39,7 @@ class LedgerAnalysis {
             default -> throw new InvalidInput("by", "ledger-filter", by);
         };
         LedgerNames known = this.names.with(List.of());
-        return this.search.analysis(column, reader)
+        return this.search.analysis(by, column, reader)
             .stream()
             .map((group) -> new Line(group.key(), name(by, group.key(), known, locale), group.count(),
                     group.recurring(), group.overdue(), group.closedOnTime()))

@@ -84,11 +84,15 @@ public class LedgerEntries {
 
     private final Announcements announcements;
 
-    LedgerEntries(JdbcClient jdbc, JdbcTemplate batch, LedgerReaders readers, Announcements announcements) {
+    private final LedgerTally tally;
+
+    LedgerEntries(JdbcClient jdbc, JdbcTemplate batch, LedgerReaders readers, Announcements announcements,
+            LedgerTally tally) {
         this.jdbc = jdbc;
         this.batch = batch;
         this.readers = readers;
         this.announcements = announcements;
+        this.tally = tally;
     }
 
     /** Adds entries whose procedure begins at once, with their first deadlines. */
@@ -291,12 +295,21 @@ public class LedgerEntries {
         add(Map.of(entry.id(), deadline));
     }
 
-    /**
-     * An entry that is locked was closed on a date.
-     * @param date null where it is open again; its closings keep theirs
-     */
-    public void closed(LedgerEntry entry, @Nullable LocalDate date) {
+    /** An entry that is locked was closed on a date. */
+    public void closed(LedgerEntry entry, LocalDate date) {
         Rows.update(this.jdbc, "update ledger_entry set closed_on = ? where id = ?", date, entry.id());
+    }
+
+    /**
+     * Opens a closed entry again that is locked; its closings keep their dates.
+     * @return the entry as it is now
+     */
+    public LedgerEntry reopen(LedgerEntry entry, LocalDate dueOn, boolean relapse) {
+        LedgerEntry reopened = entry.reopened(dueOn, relapse);
+        this.tally.takeOut(entry.id());
+        LedgerEntry saved = save(reopened);
+        Rows.update(this.jdbc, "update ledger_entry set closed_on = null where id = ?", entry.id());
+        return saved;
     }
 
     /** Every deadline it ever had, the first one first. */

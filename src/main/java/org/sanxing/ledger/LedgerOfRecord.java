@@ -29,6 +29,8 @@ class LedgerOfRecord implements OfRecord {
                 RecordTable.of("ledger_reader", "entry_id", "account").columns("way reached_at").ofCase("entry_id"),
                 RecordTable.none("ledger_sequence", "the numbers stand in the entries"),
                 RecordTable.none("ledger_sequence_lock", "holds nothing"),
+                RecordTable.none("ledger_tally", "counts the entries, from which it can be made anew"),
+                RecordTable.none("ledger_tally_day", "until when they are counted"),
                 RecordTable.none("ledger_columns", "which columns a person chose to see"));
     }
 

@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
-import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,35 +61,60 @@ public class LedgerReaders {
     Condition of(String account) {
         Set<Role> roles = this.organization.rolesOf(account);
         if (roles.contains(Role.SYSTEM_ADMINISTRATOR) || roles.contains(Role.SECURITY_ADMINISTRATOR)) {
-            return new Condition("1 = 0", Map.of());
+            return new Condition(List.of(), Map.of());
         }
         if (roles.stream().anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup())) {
-            return new Condition("1 = 1", Map.of());
+            return new Condition(List.of(new Way("1 = 1", "''")), Map.of());
         }
-        List<String> ways = new ArrayList<>(List.of("e.responsible = :reader", "e.author = :reader",
-                "exists (select 1 from ledger_reader r where r.entry_id = e.id and r.account = :reader)"));
+        List<Way> ways = new ArrayList<>();
         Map<String, Object> parameters = new LinkedHashMap<>();
+        for (String branch : this.organization.committeesOf(account)) {
+            String name = ":readerBranch" + ways.size();
+            ways.add(new Way("e.branch_id = " + name, name));
+            parameters.put(name.substring(1), branch);
+        }
+        Set<String> people = new LinkedHashSet<>(Set.of(account));
+        this.organization.staffOf(this.organization.departmentsInChargeOf(account))
+            .forEach((person) -> people.add(person.account()));
+        ways.add(new Way("e.responsible in (:readerPeople)", null));
+        parameters.put("readerPeople", people);
+        ways.add(new Way("e.author = :reader", null));
+        ways.add(new Way("e.id in (select r.entry_id from ledger_reader r where r.account = :reader)", null));
         parameters.put("reader", account);
-        Set<String> branches = this.organization.committeesOf(account);
-        if (!branches.isEmpty()) {
-            ways.add("e.branch_id in (:readerBranches)");
-            parameters.put("readerBranches", branches);
-        }
-        Set<String> departments = this.organization.departmentsInChargeOf(account);
-        List<String> people = departments.isEmpty() ? List.of()
-                : this.organization.staff()
-                    .stream()
-                    .filter((person) -> person.departmentId() != null && departments.contains(person.departmentId()))
-                    .map(Person::account)
-                    .toList();
-        if (!people.isEmpty()) {
-            ways.add("e.responsible in (:readerPeople)");
-            parameters.put("readerPeople", people);
-        }
-        return new Condition("(" + String.join(" or ", ways) + ")", parameters);
+        return new Condition(ways, parameters);
     }
 
-    record Condition(String sql, Map<String, Object> parameters) {
+    /**
+     * One of the ways in which a person may read entries.
+     *
+     * @param branch the parameter with the one branch whose entries all are read by it,
+     * an empty text for all branches; null where it is another way
+     */
+    record Way(String sql, @Nullable String branch) {
+
+    }
+
+    /**
+     * @param ways of which one suffices; the databases find rows quickly by each, and by
+     * all of them at once not
+     */
+    record Condition(List<Way> ways, Map<String, Object> parameters) {
+
+        String sql() {
+            return this.ways.isEmpty() ? "1 = 0"
+                    : this.ways.stream().map(Way::sql).collect(Collectors.joining(" or ", "(", ")"));
+        }
+
+        /** The same ways, each without what is found by one before it. */
+        List<Way> apart() {
+            List<Way> apart = new ArrayList<>();
+            StringBuilder without = new StringBuilder();
+            for (Way way : this.ways) {
+                apart.add(new Way(way.sql() + without, way.branch()));
+                without.append(" and (").append(way.sql()).append(") is not true");
+            }
+            return apart;
+        }
 
     }
 

@@ -7,14 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
+import org.sanxing.common.TextPieces;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +31,17 @@ public class LedgerSearch {
 
     private static final String RANK = "case when e.state in ('closed', 'void') then 1 else 0 end";
 
+    private static final String BY_ITEM = "case when t.item <> '' then t.item end";
+
     private static final String BY_NUMBER = "e.branch_code, e.sequence_year, e.sequence_number";
+
+    private static final List<String> SEARCHED = List.of("title", "entry_number", "manifestation", "source_name",
+            "source_document");
+
+    /** As the index of PostgreSQL has them. */
+    private static final String ALL_SEARCHED = "lower(e.title || chr(10) || e.entry_number || chr(10) "
+            + "|| e.manifestation || chr(10) || coalesce(e.source_name, '') || chr(10) "
+            + "|| coalesce(e.source_document, ''))";
 
     private static final Map<LedgerQuery.Sort, Order> ORDERS = Map.of(LedgerQuery.Sort.DUE,
             new Order(List.of(RANK, "e.due_on", "e.entry_number"), false,
@@ -53,15 +66,18 @@ public class LedgerSearch {
 
     private final WorkingCalendar calendar;
 
+    private final TextPieces pieces;
+
     LedgerSearch(JdbcClient jdbc, LedgerReaders readers, Organization organization, WorkingCalendar calendar) {
         this.jdbc = jdbc;
         this.readers = readers;
         this.organization = organization;
         this.calendar = calendar;
+        this.pieces = new TextPieces(jdbc);
     }
 
     Page<LedgerEntry> page(LedgerQuery query, String reader, int limit, @Nullable String cursor) {
-        Where where = where(query, reader);
+        Where where = where(query);
         Order order = ORDERS.get(query.sort());
         Cursor.decode(cursor, order.columns().size()).ifPresent((after) -> {
             List<String> names = new ArrayList<>();
@@ -73,14 +89,27 @@ public class LedgerSearch {
                     + String.join(", ", names) + ")");
         });
         String direction = order.descending() ? " desc" : "";
-        List<LedgerEntry> rows = rows(where, String.join(direction + ", ", order.columns()) + direction, limit + 1);
+        List<LedgerEntry> rows = rows(this.readers.of(reader), where,
+                String.join(direction + ", ", order.columns()) + direction, limit + 1);
         return Page.of(rows, limit, order.key());
     }
 
-    private List<LedgerEntry> rows(Where where, String order, int rows) {
+    /** The first of each way, and of these the first. */
+    private List<LedgerEntry> rows(LedgerReaders.Condition readable, Where where, String order, int rows) {
+        String first = " order by " + order + " fetch first :rows rows only";
+        List<String> ways = readable.apart()
+            .stream()
+            .map((way) -> "select " + LedgerEntries.COLUMNS + " from ledger_entry e where " + way.sql() + where.sql()
+                    + first)
+            .toList();
+        if (ways.isEmpty()) {
+            return List.of();
+        }
         return this.jdbc
-            .sql("select " + LedgerEntries.COLUMNS + " from ledger_entry e where " + where.sql() + " order by " + order
-                    + " fetch first :rows rows only")
+            .sql((ways.size() == 1) ? ways.get(0)
+                    : "select " + LedgerEntries.COLUMNS + " from ((" + String.join(") union all (", ways) + ")) e"
+                            + first)
+            .params(readable.parameters())
             .params(where.parameters())
             .param("rows", rows)
             .query(LedgerEntries::read)
@@ -89,11 +118,18 @@ public class LedgerSearch {
 
     /** How many there are, all filters considered. */
     public long count(LedgerQuery query, String reader) {
-        Where where = where(query, reader);
-        return this.jdbc.sql("select count(*) from ledger_entry e where " + where.sql())
-            .params(where.parameters())
-            .query(Long.class)
-            .single();
+        LedgerReaders.Condition readable = this.readers.of(reader);
+        Where where = where(query);
+        List<String> ways = readable.apart()
+            .stream()
+            .map((way) -> "select count(*) as entries from ledger_entry e where " + way.sql() + where.sql())
+            .toList();
+        return ways.isEmpty() ? 0
+                : this.jdbc.sql("select sum(w.entries) from (" + String.join(" union all ", ways) + ") w")
+                    .params(readable.parameters())
+                    .params(where.parameters())
+                    .query(Long.class)
+                    .single();
     }
 
     /**
@@ -101,24 +137,26 @@ public class LedgerSearch {
      * grow with how many there are, and no connection is held meanwhile.
      */
     public void each(LedgerQuery query, String reader, int rows, Consumer<List<LedgerEntry>> parts) {
-        Where all = where(query, reader);
+        LedgerReaders.Condition readable = this.readers.of(reader);
+        Where all = where(query);
         List<LedgerNumber> groups = this.jdbc
-            .sql("select distinct e.branch_code, e.sequence_year from ledger_entry e where " + all.sql()
-                    + " order by e.branch_code, e.sequence_year")
+            .sql("select distinct e.branch_code, e.sequence_year from ledger_entry e where " + readable.sql()
+                    + all.sql() + " order by e.branch_code, e.sequence_year")
+            .params(readable.parameters())
             .params(all.parameters())
             .query((row, index) -> new LedgerNumber(row.getString("branch_code"), row.getInt("sequence_year"), 0))
             .list();
         for (LedgerNumber group : groups) {
             int after = 0;
             while (after >= 0) {
-                Where where = where(query, reader);
+                Where where = where(query);
                 // Equal but for the last column, both databases begin where the part
                 // begins.
                 where.equal("e.branch_code", "groupCode", group.branchCode());
                 where.equal("e.sequence_year", "groupYear", group.year());
                 where.and("e.sequence_number > :after");
                 where.with("after", after);
-                List<LedgerEntry> part = rows(where, BY_NUMBER, rows);
+                List<LedgerEntry> part = rows(readable, where, BY_NUMBER, rows);
                 if (!part.isEmpty()) {
                     parts.accept(part);
                 }
@@ -134,44 +172,72 @@ public class LedgerSearch {
         LedgerQuery any = new LedgerQuery(query.branch(), query.department(), query.category(), query.source(), null,
                 query.deadlineClass(), query.responsible(), null, query.recurring(), query.campaignId(),
                 query.reflectionId(), query.text(), query.sort());
-        Where where = where(any, reader);
-        where.with("today", this.calendar.today());
         Map<String, Long> states = new LinkedHashMap<>();
         long[] late = { 0 };
-        this.jdbc
-            .sql("select e.state, count(*) as entries, sum(case when " + OVERDUE + " then 1 else 0 end) as late "
-                    + "from ledger_entry e where " + where.sql() + " group by e.state")
-            .params(where.parameters())
-            .query((row) -> {
-                states.put(row.getString("state"), row.getLong("entries"));
-                late[0] += row.getLong("late");
-            });
+        counted(any, reader, null, "e.state").forEach((group) -> {
+            states.merge(String.valueOf(group.key()), group.count(), Long::sum);
+            late[0] += group.overdue();
+        });
+        // Of nothing that is kept, there is a sum too.
+        states.values().removeIf((entries) -> entries == 0);
         return new Totals(states, late[0]);
     }
 
     /**
      * Counts what the person may read.
-     * @param column of {@code ledger_entry}, from our own list, never from a request
+     * @param by {@code category}, {@code department}, {@code branch}, {@code campaign} or
+     * {@code source}
+     * @param column of it in {@code ledger_entry}
      */
-    List<Group> analysis(String column, String reader) {
-        LedgerReaders.Condition readable = this.readers.of(reader);
-        return this.jdbc
-            .sql("select e." + column + " as group_key, count(*) as entries, "
-                    + "sum(case when e.recurring then 1 else 0 end) as recurring_entries, sum(case when " + OVERDUE
-                    + " then 1 else 0 end) as late, "
-                    + "sum(case when e.closed_on <= e.due_on and not exists (select 1 from ledger_closing c "
-                    + "where c.entry_id = e.id and c.days_late > 0) then 1 else 0 end) as closed_on_time "
-                    + "from ledger_entry e where " + readable.sql() + " group by e." + column)
-            .params(readable.parameters())
-            .param("today", this.calendar.today())
-            .query((row, index) -> new Group(row.getString("group_key"), row.getLong("entries"),
-                    row.getLong("recurring_entries"), row.getLong("late"), row.getLong("closed_on_time")))
-            .list();
+    List<Group> analysis(String by, String column, String reader) {
+        LedgerQuery all = new LedgerQuery(null, null, null, null, null, null, null, null, null, null, null, null,
+                LedgerQuery.Sort.NEWEST);
+        Map<@Nullable String, Group> groups = new LinkedHashMap<>();
+        counted(all, reader, by, "e." + column).forEach((group) -> groups.merge(group.key(), group, Group::and));
+        return groups.values().stream().filter((group) -> group.count() > 0).toList();
     }
 
-    private Where where(LedgerQuery query, String reader) {
+    /**
+     * The groups, in parts: what is kept of those that are over, and what is counted now.
+     * @param by what the kept counts are grouped by; null where they are grouped by
+     * state, and all of one
+     * @param key what all others are grouped by
+     */
+    private List<Group> counted(LedgerQuery query, String reader, @Nullable String by, String key) {
         LedgerReaders.Condition readable = this.readers.of(reader);
-        Where where = new Where(readable);
+        Where where = where(query);
+        String now = "select " + key + " as group_key, count(*) as entries, "
+                + "sum(case when e.recurring then 1 else 0 end) as recurring_entries, sum(case when " + OVERDUE
+                + " then 1 else 0 end) as late, sum(case when " + LedgerTally.ON_TIME
+                + " then 1 else 0 end) as closed_on_time from ledger_entry e where ";
+        List<String> parts = new ArrayList<>();
+        for (LedgerReaders.Way way : readable.apart()) {
+            String found = now + way.sql() + where.sql();
+            Optional<String> kept = LedgerTally.kept(way, query, by);
+            if (kept.isPresent()) {
+                parts.add("select " + ((by != null) ? BY_ITEM : "'closed'")
+                        + " as group_key, sum(t.entries) as entries, "
+                        + "sum(case when t.recurring then t.entries else 0 end) as recurring_entries, 0 as late, "
+                        + "sum(case when t.on_time then t.entries else 0 end) as closed_on_time "
+                        + "from ledger_tally t where " + kept.get() + ((by != null) ? " group by " + BY_ITEM : ""));
+                LedgerTally.live().forEach((live) -> parts.add(found + " and " + live + " group by " + key));
+            }
+            else {
+                parts.add(found + " group by " + key);
+            }
+        }
+        return parts.isEmpty() ? List.of()
+                : this.jdbc.sql(String.join(" union all ", parts))
+                    .params(readable.parameters())
+                    .params(where.parameters())
+                    .param("today", this.calendar.today())
+                    .query((row, index) -> new Group(row.getString("group_key"), row.getLong("entries"),
+                            row.getLong("recurring_entries"), row.getLong("late"), row.getLong("closed_on_time")))
+                    .list();
+    }
+
+    private Where where(LedgerQuery query) {
+        Where where = new Where();
         where.equal("e.branch_id", "branch", query.branch());
         where.equal("e.department_id", "department", query.department());
         where.equal("e.category_id", "category", query.category());
@@ -194,12 +260,13 @@ public class LedgerSearch {
     }
 
     private void search(Where where, String text) {
-        where.with("pattern",
-                "%" + text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
-        List<String> ways = new ArrayList<>();
-        for (String column : List.of("title", "entry_number", "manifestation", "source_name", "source_document")) {
-            ways.add("lower(e." + column + ") like :pattern escape '!'");
-        }
+        String wanted = text.toLowerCase(Locale.ROOT);
+        where.with("text", wanted);
+        String found = SEARCHED.stream()
+            .map((column) -> "position(:text in lower(e." + column + ")) > 0")
+            .collect(Collectors.joining(" or ", "(", ")"));
+        List<String> ways = new ArrayList<>(
+                List.of("(" + this.pieces.narrow(ALL_SEARCHED, ":text", wanted) + found + ")"));
         List<String> named = this.organization.staff()
             .stream()
             .filter((person) -> person.name().contains(text))
@@ -234,19 +301,19 @@ public class LedgerSearch {
 
     record Group(@Nullable String key, long count, long recurring, long overdue, long closedOnTime) {
 
+        Group and(Group other) {
+            return new Group(this.key, this.count + other.count, this.recurring + other.recurring,
+                    this.overdue + other.overdue, this.closedOnTime + other.closedOnTime);
+        }
+
     }
 
-    /** Conditions joined by {@code and}, with their named parameters. */
+    /** Conditions, each begins with {@code and}, with their named parameters. */
     private static final class Where {
 
         private final List<String> conditions = new ArrayList<>();
 
         private final Map<String, Object> parameters = new LinkedHashMap<>();
-
-        Where(LedgerReaders.Condition readable) {
-            this.conditions.add(readable.sql());
-            this.parameters.putAll(readable.parameters());
-        }
 
         void equal(String column, String name, @Nullable Object wanted) {
             if (wanted != null) {
@@ -264,7 +331,7 @@ public class LedgerSearch {
         }
 
         String sql() {
-            return String.join(" and ", this.conditions);
+            return this.conditions.stream().map((condition) -> " and " + condition).collect(Collectors.joining());
         }
 
         Map<String, Object> parameters() {

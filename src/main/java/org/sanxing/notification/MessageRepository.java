@@ -69,7 +69,7 @@ class MessageRepository implements Inbox {
     Page<Message> page(String account, Filter filter, int limit, @Nullable String cursor, Locale locale) {
         Optional<List<String>> after = Cursor.decode(cursor, 2);
         String sql = "select * from notification where account = :account" + filter.sql()
-                + (after.isPresent() ? " and (created_at < :at or (created_at = :at and id < :id))" : "")
+                + (after.isPresent() ? " and (created_at, id) < (:at, :id)" : "")
                 + " order by created_at desc, id desc fetch first :rows rows only";
         List<Message> rows = this.jdbc.sql(sql)
             .param("account", account)

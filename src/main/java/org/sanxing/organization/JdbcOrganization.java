@@ -40,6 +40,9 @@ class JdbcOrganization implements Organization {
             row.getString("name"), row.getString("post"), row.getString("department_id"), row.getString("branch_id"),
             row.getString("email"), row.getBoolean("active"));
 
+    /** A statement of PostgreSQL has at most 65,535 parameters. */
+    private static final int AT_ONCE = 20_000;
+
     private final JdbcClient jdbc;
 
     JdbcOrganization(JdbcClient jdbc) {
@@ -75,22 +78,25 @@ class JdbcOrganization implements Organization {
         Set<String> missing = accounts.stream()
             .filter((account) -> account != null && !remembered.containsKey(account))
             .collect(Collectors.toSet());
-        if (!missing.isEmpty()) {
-            missing.forEach((account) -> remembered.put(account, Optional.empty()));
+        missing.forEach((account) -> remembered.put(account, Optional.empty()));
+        List<String> wanted = List.copyOf(missing);
+        for (int from = 0; from < wanted.size(); from += AT_ONCE) {
             this.jdbc.sql("""
                     select p.account, p.name, p.post, p.department_id, p.branch_id, p.email, p.active,
                         g.role_id, g.branch_id as granted_branch
                     from person p left join role_grant g on g.account = p.account
-                    where p.account in (:accounts)""").param("accounts", missing).query((row) -> {
-                Person person = PERSON_ROW.mapRow(row, 0);
-                Known known = remembered.get(person.account())
-                    .orElseGet(() -> new Known(person, EnumSet.noneOf(Role.class), new HashSet<>()));
-                if (person.active()) {
-                    Roles.byId(row.getString("role_id")).ifPresent(known.roles()::add);
-                    Optional.ofNullable(row.getString("granted_branch")).ifPresent(known.committees()::add);
-                }
-                remembered.put(person.account(), Optional.of(known));
-            });
+                    where p.account in (:accounts)""")
+                .param("accounts", wanted.subList(from, Math.min(from + AT_ONCE, wanted.size())))
+                .query((row) -> {
+                    Person person = PERSON_ROW.mapRow(row, 0);
+                    Known known = remembered.get(person.account())
+                        .orElseGet(() -> new Known(person, EnumSet.noneOf(Role.class), new HashSet<>()));
+                    if (person.active()) {
+                        Roles.byId(row.getString("role_id")).ifPresent(known.roles()::add);
+                        Optional.ofNullable(row.getString("granted_branch")).ifPresent(known.committees()::add);
+                    }
+                    remembered.put(person.account(), Optional.of(known));
+                });
         }
         Map<String, Known> found = new LinkedHashMap<>();
         accounts.stream()
@@ -123,6 +129,21 @@ class JdbcOrganization implements Organization {
             .thenComparing(Person::name)
             .thenComparing(Person::account));
         return List.copyOf(staff);
+    }
+
+    @Override
+    public List<Person> staffOf(Collection<String> departments) {
+        return departments.isEmpty() ? List.of()
+                : Remembered.once(List.of("organization.staffOf", Set.copyOf(departments)),
+                        () -> List.copyOf(this.jdbc.sql(PERSON + """
+                                where p.active and p.department_id in (:departments) and not exists (
+                                    select 1 from role_grant g
+                                    where g.account = p.account and g.role_id in (:administrators))
+                                """)
+                            .param("departments", departments)
+                            .param("administrators", administratorRoles())
+                            .query(PERSON_ROW)
+                            .list()));
     }
 
     static List<String> administratorRoles() {

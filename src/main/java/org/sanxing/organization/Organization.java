@@ -34,6 +34,14 @@ public interface Organization {
     /** All active persons but the three administrators, by department and name. */
     List<Person> staff();
 
+    /** Those of {@link #staff} who are in one of these departments, in no order. */
+    default List<Person> staffOf(Collection<String> departments) {
+        return departments.isEmpty() ? List.of()
+                : staff().stream()
+                    .filter((person) -> person.departmentId() != null && departments.contains(person.departmentId()))
+                    .toList();
+    }
+
     /** All departments, parents before children. */
     List<Department> departments();
 

@@ -163,8 +163,7 @@ public class TurnEntry {
         LedgerEntry entry = this.entries.lock(entryId);
         Instant now = this.clock.instant();
         LocalDate dueOn = entry.deadlineClass().dueOn(this.calendar.dateOf(now), this.calendar);
-        LedgerEntry reopened = this.entries.save(entry.reopened(dueOn, RELAPSE.equals(cause)));
-        this.entries.closed(reopened, null);
+        LedgerEntry reopened = this.entries.reopen(entry, dueOn, RELAPSE.equals(cause));
         this.records.add(entry.id(), new Reopening(reopened.cycle(), cause, reason, account, now));
         this.entries.move(reopened, new LedgerEntries.Deadline(reopened.cycle(), entry.deadlineClass(), dueOn,
                 LedgerEntries.Deadline.REOPENED, account, now));

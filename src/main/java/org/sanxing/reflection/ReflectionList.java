@@ -1,18 +1,20 @@
 package org.sanxing.reflection;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
+import org.sanxing.common.TextPieces;
 import org.sanxing.common.Texts;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -32,8 +34,11 @@ public class ReflectionList {
 
     private final Organization organization;
 
+    private final TextPieces pieces;
+
     ReflectionList(JdbcClient jdbc, Organization organization) {
         this.jdbc = jdbc;
+        this.pieces = new TextPieces(jdbc);
         this.organization = organization;
     }
 
@@ -45,8 +50,8 @@ public class ReflectionList {
             @Nullable String text, int limit, @Nullable String cursor) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("account", account);
-        StringBuilder sql = new StringBuilder("select r.* from reflection r where ");
-        readable(account, sql, parameters);
+        List<String> ways = readable(account, parameters);
+        StringBuilder sql = new StringBuilder();
         if (campaignId != null) {
             sql.append(" and r.campaign_id = :campaign");
             parameters.put("campaign", campaignId);
@@ -57,39 +62,54 @@ public class ReflectionList {
         }
         if (!Texts.isBlank(text)) {
             String wanted = Texts.strip(text).toLowerCase(Locale.ROOT);
-            sql.append(" and (lower(r.title) like :text escape '!' or r.author in (:authors))");
-            parameters.put("text", "%" + wanted.replaceAll("([!%_])", "!$1") + "%");
+            sql.append(" and ((" + this.pieces.narrow("lower(r.title)", ":text", wanted)
+                    + "position(:text in lower(r.title)) > 0) or r.author in (:authors))");
+            parameters.put("text", wanted);
             parameters.put("authors", authorsNamed(wanted));
         }
         Cursor.decode(cursor, 2).ifPresent((after) -> {
-            sql.append(" and (r.created_at < :at or (r.created_at = :at and r.id < :id))");
+            sql.append(" and (r.created_at, r.id) < (:at, :id)");
             parameters.put("at", Sql.time(Cursor.value(after.get(0), Instant::parse)));
             parameters.put("id", after.get(1));
         });
         sql.append(" order by r.created_at desc, r.id desc fetch first ").append(limit + 1).append(" rows only");
-        List<Material> found = this.jdbc.sql(sql.toString()).params(parameters).query(Material.class).list();
+        // The first of each way, and of these the first: an index finds each way's.
+        String all = ways.stream()
+            .map((way) -> "(select r.* from reflection r where " + way + sql + ")")
+            .collect(Collectors.joining(" union all "));
+        String first = sql.substring(sql.lastIndexOf(" order by"));
+        List<Material> found = this.jdbc.sql("select r.* from (" + all + ") r" + first)
+            .params(parameters)
+            .query(Material.class)
+            .list();
         Page<Material> page = Page.of(found, limit, (row) -> List.of(row.createdAt().toString(), row.id()));
         Map<String, Person> people = this.organization.findAll(page.items().stream().map(Material::author).toList());
         return page.map((row) -> new Row(row.id(), row.campaignId(), row.title(), people.get(row.author()).ref(),
                 row.state(), row.version(), row.createdAt(), row.changedAt()));
     }
 
-    /** The condition of {@link ReflectionReaders#mayRead} for many rows at once. */
-    private void readable(String account, StringBuilder sql, Map<String, Object> parameters) {
-        sql.append("(r.author = :account");
+    /**
+     * The ways of {@link ReflectionReaders#mayRead} for many rows at once, each without
+     * what is found by one before it.
+     */
+    private List<String> readable(String account, Map<String, Object> parameters) {
         Set<Role> roles = this.organization.rolesOf(account);
         if (roles.contains(Role.AUDITOR)) {
-            sql.append(" or r.version > 0)");
-            return;
+            return List.of("(r.author = :account or r.version > 0)");
         }
-        sql.append(" or (r.version > 0 and exists (select 1 from reflection_reviewer v"
-                + " where v.reflection_id = r.id and v.account = :account))");
-        Collection<String> branches = this.organization.committeesOf(account);
-        if (!branches.isEmpty()) {
-            sql.append(" or (r.version > 0 and r.branch_id in (:branches))");
-            parameters.put("branches", branches);
+        List<String> ways = new ArrayList<>(List.of("r.author = :account"));
+        String others = "r.version > 0 and r.author <> :account";
+        List<String> branches = List.copyOf(this.organization.committeesOf(account));
+        String elsewhere = "";
+        for (int i = 0; i < branches.size(); i++) {
+            String branch = "r.branch_id = :branch" + i;
+            parameters.put("branch" + i, branches.get(i));
+            ways.add(others + " and " + branch);
+            elsewhere += " and (" + branch + ") is not true";
         }
-        sql.append(')');
+        ways.add(others + elsewhere + " and r.id in (select v.reflection_id from reflection_reviewer v"
+                + " where v.account = :account)");
+        return ways;
     }
 
     /**

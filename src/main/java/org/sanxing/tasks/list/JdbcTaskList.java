@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Page;
@@ -27,6 +29,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class JdbcTaskList implements TaskList {
+
+    /** The cases in which somebody had a part, by each way in which one can have one. */
+    private static final String INVOLVED = Stream
+        .of("work_item where author", "work_item where ended_by", "work_item where ended_for", "work_item where owner",
+                "task_step where actor", "task_step where target", "task_consultation where account")
+        .map((way) -> "select case_id from " + way + " = :account")
+        .collect(Collectors.joining(" union "));
 
     private final JdbcClient jdbc;
 
@@ -123,36 +132,35 @@ public class JdbcTaskList implements TaskList {
         Set<String> personal = this.handlers.personalKinds();
         Map<String, Object> parameters = new HashMap<>(Map.of("account", account));
         boolean copied = query.view() == TaskQuery.View.COPIED;
-        StringBuilder sql = new StringBuilder("select w.*, r.read_at as my_read_at");
-        sql.append(copied ? ", c.copied_at, c.copied_by, c.reason as copy_reason, c.read_at as copy_read_at" : "");
-        sql.append(" from work_item w left join task_reading r on r.task_id = w.id and r.account = :account");
-        sql.append(copied ? " join task_copy c on c.task_id = w.id and c.account = :account where 1 = 1" : " where ");
-        switch (query.view()) {
-            case TODO -> sql.append("w.state = 'OPEN' and ").append(mine(standing, personal, parameters));
-            case DONE -> sql.append("(w.ended_by = :account or w.ended_for = :account) and w.state = 'DONE'");
-            case STARTED -> sql.append("w.author = :account and w.newest = true");
-            case INVOLVED -> sql.append("w.newest = true and (w.author = :account"
-                    + " or w.case_id in (select done.case_id from work_item done where done.ended_by = :account"
-                    + " or done.ended_for = :account or done.owner = :account)"
-                    + " or w.case_id in (select step.case_id from task_step step"
-                    + " where step.actor = :account or step.target = :account)"
-                    + " or w.case_id in (select asked.case_id from task_consultation asked"
-                    + " where asked.account = :account))");
-            default -> {
-            }
-        }
-        filter(query, sql, parameters);
+        String from = "select w.*, r.read_at as my_read_at"
+                + (copied ? ", c.copied_at, c.copied_by, c.reason as copy_reason, c.read_at as copy_read_at" : "")
+                + " from work_item w left join task_reading r on r.task_id = w.id and r.account = :account"
+                + (copied ? " join task_copy c on c.task_id = w.id and c.account = :account" : "") + " where ";
+        List<String> ways = switch (query.view()) {
+            case TODO -> List.of("w.state = 'OPEN' and " + mine(standing, personal, parameters));
+            case DONE -> List.of("w.ended_by = :account and w.state = 'DONE'",
+                    "w.ended_for = :account and w.state = 'DONE' and (w.ended_by = :account) is not true");
+            case STARTED -> List.of("w.author = :account and w.newest = true");
+            case INVOLVED -> List.of("w.newest = true and w.case_id = any(array(" + INVOLVED + "))");
+            case COPIED -> List.of("1 = 1");
+        };
+        StringBuilder rest = new StringBuilder();
+        filter(query, rest, parameters);
         String column = query.column();
         String direction = query.ascending() ? "asc" : "desc";
         query.after().ifPresent((after) -> {
             String beyond = query.ascending() ? ">" : "<";
-            sql.append(" and (%1$s %2$s :at or (%1$s = :at and w.id %2$s :id))".formatted(column, beyond));
+            rest.append(" and (%1$s, w.id) %2$s (:at, :id)".formatted(column, beyond));
             parameters.put("at", Sql.time(after.at()));
             parameters.put("id", after.id());
         });
-        sql.append(" order by %1$s %2$s, w.id %2$s fetch first %3$d rows only".formatted(column, direction,
-                query.limit() + 1));
-        return Page.of(this.jdbc.sql(sql.toString())
+        String first = " order by %1$s %2$s, w.id %2$s fetch first %3$d rows only".formatted(column, direction,
+                query.limit() + 1);
+        List<String> selects = ways.stream().map((way) -> from + way + rest + first).toList();
+        // The first of each way, and of these the first: an index finds each way's.
+        return Page.of(this.jdbc
+            .sql((selects.size() == 1) ? selects.get(0)
+                    : "select w.* from ((" + String.join(") union all (", selects) + ")) w" + first)
             .params(parameters)
             .query((row, number) -> row(row, copied, standing, personal))
             .list(), query.limit(), query::key);

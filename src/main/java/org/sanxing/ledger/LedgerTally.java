@@ -1,0 +1,181 @@
+package org.sanxing.ledger;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts kept of what was closed before today, so that totals look at nothing but what is
+ * open and what was closed since (ADR 68). A counted entry changes in one way alone: it
+ * is reopened, which takes it out.
+ */
+@Repository
+class LedgerTally {
+
+    /** What entries are counted by, with the column; all of them together by none. */
+    private static final Map<String, String> DIMENSIONS = Map.of("all", "''", "branch", "e.branch_id", "department",
+            "e.department_id", "category", "e.category_id", "campaign", "e.campaign_id", "source", "e.source_kind",
+            "class", "e.deadline_class");
+
+    /** Whether an entry was closed in time, and every time. */
+    static final String ON_TIME = "(e.closed_on <= e.due_on and not exists (select 1 from ledger_closing c "
+            + "where c.entry_id = e.id and c.days_late > 0))";
+
+    private static final String KEY = "branch_id = ? and dimension = ? and item = ? and recurring = ? and on_time = ?";
+
+    private final JdbcClient jdbc;
+
+    private final TransactionTemplate transaction;
+
+    private final WorkingCalendar calendar;
+
+    LedgerTally(JdbcClient jdbc, TransactionTemplate transaction, WorkingCalendar calendar) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.calendar = calendar;
+    }
+
+    private record Cell(String branch, String dimension, String item, boolean recurring, boolean onTime, long entries) {
+
+    }
+
+    /** The conditions, one after the other, under which an entry is not counted yet. */
+    static List<String> live() {
+        return List.of("e.closed_on is null",
+                "e.closed_on >= (select d.counted_before from ledger_tally_day d where d.id = 1)");
+    }
+
+    /**
+     * The condition on {@code ledger_tally t} for what a query finds of what one may read
+     * by a way; empty where it is not kept.
+     * @param dimension by which it is grouped; null for none
+     */
+    static Optional<String> kept(LedgerReaders.Way way, LedgerQuery query, @Nullable String dimension) {
+        if (way.branch() == null || query.responsible() != null || query.reflectionId() != null
+                || query.text() != null) {
+            return Optional.empty();
+        }
+        List<String> by = new ArrayList<>();
+        if (dimension != null) {
+            by.add("t.dimension = '" + dimension + "'");
+        }
+        by(by, "department", query.department());
+        by(by, "category", query.category());
+        by(by, "campaign", query.campaignId());
+        by(by, "source", query.source());
+        by(by, "class", query.deadlineClass());
+        boolean all = way.branch().equals("''");
+        if (by.size() > 1 || (!all && query.branch() != null)) {
+            return Optional.empty();
+        }
+        return Optional.of("t.branch_id = " + ((query.branch() != null) ? ":branch" : way.branch()) + " and "
+                + (by.isEmpty() ? "t.dimension = 'all'" : by.get(0))
+                + ((query.recurring() != null) ? " and t.recurring = :recurring" : ""));
+    }
+
+    private static void by(List<String> by, String dimension, @Nullable Object wanted) {
+        if (wanted != null) {
+            by.add("t.dimension = '" + dimension + "' and t.item = :"
+                    + (dimension.equals("class") ? "deadlineClass" : dimension));
+        }
+    }
+
+    /**
+     * Counts what was closed before today, a month of closings in a transaction: the
+     * entries of an earlier version too.
+     */
+    @Scheduled(fixedDelayString = "${sanxing.sweep.delay:PT1M}", initialDelayString = "${sanxing.sweep.delay:PT1M}")
+    void count() {
+        while (Boolean.TRUE.equals(this.transaction.execute((status) -> countMonth()))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether there is more to count. */
+    private boolean countMonth() {
+        LocalDate today = this.calendar.today();
+        Optional<LocalDate> before = this.jdbc
+            .sql("select counted_before from ledger_tally_day where id = 1 and counted_before < ? "
+                    + "for update skip locked")
+            .param(today)
+            .query(LocalDate.class)
+            .optional();
+        if (before.isEmpty()) {
+            return false;
+        }
+        LocalDate first = this.jdbc.sql("select min(closed_on) from ledger_entry where closed_on >= ?")
+            .param(before.get())
+            .query(LocalDate.class)
+            .optional()
+            .orElse(today);
+        LocalDate end = first.plusMonths(1).isBefore(today) ? first.plusMonths(1) : today;
+        Object[] days = { before.get(), end };
+        long closed = this.jdbc.sql("select count(*) from ledger_entry where closed_on >= ? and closed_on < ?")
+            .params(days)
+            .query(Long.class)
+            .single();
+        // Who reopens one holds it, and then asks for the row that we hold: we do not
+        // wait.
+        long held = this.jdbc
+            .sql("select id from ledger_entry where closed_on >= ? and closed_on < ? for update skip locked")
+            .params(days)
+            .query(String.class)
+            .list()
+            .size();
+        if (held < closed) {
+            return false;
+        }
+        cells("e.closed_on >= ? and e.closed_on < ?", days).forEach((cell) -> {
+            if (add(cell, cell.entries()) == 0) {
+                Rows.insert(this.jdbc, "ledger_tally", "branch_id, dimension, item, recurring, on_time, entries",
+                        cell.branch(), cell.dimension(), cell.item(), cell.recurring(), cell.onTime(), cell.entries());
+            }
+        });
+        Rows.update(this.jdbc, "update ledger_tally_day set counted_before = ? where id = 1", end);
+        return end.isBefore(today);
+    }
+
+    /** An entry that is locked, and still as it was closed, will be opened again. */
+    void takeOut(String entryId) {
+        LocalDate before = this.jdbc.sql("select counted_before from ledger_tally_day where id = 1 for update")
+            .query(LocalDate.class)
+            .single();
+        cells("e.id = ? and e.closed_on < ?", entryId, before).forEach((cell) -> add(cell, -cell.entries()));
+    }
+
+    private int add(Cell cell, long entries) {
+        return Rows.update(this.jdbc, "update ledger_tally set entries = entries + ? where " + KEY, entries,
+                cell.branch(), cell.dimension(), cell.item(), cell.recurring(), cell.onTime());
+    }
+
+    private List<Cell> cells(String condition, Object... parameters) {
+        StringBuilder item = new StringBuilder("case d.dimension");
+        List<String> names = new ArrayList<>();
+        DIMENSIONS.forEach((dimension, column) -> {
+            item.append(" when '%s' then %s".formatted(dimension, column));
+            names.add("('" + dimension + "')");
+        });
+        return this.jdbc
+            .sql("select x.branch, x.dimension, x.item, x.recurring, x.on_time, count(*) as entries from ("
+                    + "select case s.scope when 'one' then e.branch_id else '' end as branch, d.dimension, coalesce("
+                    + item + " end, '') as item, e.recurring, " + ON_TIME + " as on_time from ledger_entry e "
+                    + "cross join (values ('one'), ('all')) s(scope) cross join (values " + String.join(", ", names)
+                    + ") d(dimension) where " + condition
+                    + ") x group by x.branch, x.dimension, x.item, x.recurring, x.on_time "
+                    + "order by x.branch, x.dimension, x.item, x.recurring, x.on_time")
+            .params(parameters)
+            .query(Rows.of(Cell.class))
+            .list();
+    }
+
+}
