@@ -233,9 +233,11 @@ class ChainVerifier {
 
     private List<String> withoutHead() {
         return this.jdbc.sql("""
-                select e.chain from (select chain from audit_event union select chain from audit_tombstone) e
+                select e.chain from audit_event e
                 where not exists (select 1 from audit_chain c where c.chain = e.chain)
-                order by e.chain limit ?
+                union select t.chain from audit_tombstone t
+                where not exists (select 1 from audit_chain c where c.chain = t.chain)
+                order by chain limit ?
                 """).param(Findings.MOST).query(String.class).list();
     }
 

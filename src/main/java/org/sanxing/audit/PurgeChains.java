@@ -238,7 +238,7 @@ class PurgeChains {
             done = chain;
         }
         if (!gone.isEmpty()) {
-            bury(gone, List.copyOf(graves.values()), carried, before);
+            bury(kind, gone, List.copyOf(graves.values()), carried, before);
         }
         return new Batch(reached, gone.size());
     }
@@ -310,7 +310,7 @@ class PurgeChains {
             .filter((one) -> entry.equals(this.entries.newest(table.name(), List.of(entry.key())).get(entry.key())));
     }
 
-    private void bury(List<Removed> gone, List<Grave> graves, List<WrittenRow> carried, Instant before) {
+    private void bury(String kind, List<Removed> gone, List<Grave> graves, List<WrittenRow> carried, Instant before) {
         long number = this.jdbc.sql("select coalesce(max(number), 0) + 1 from audit_tombstone")
             .query(Long.class)
             .single();
@@ -345,6 +345,7 @@ class PurgeChains {
                     .toList());
         this.recorder.carry(new AuditRecord(TakeOver.CHAIN, Tombstone.ACTION, AuditRecord.SYSTEM, null, "ok",
                 TakeOver.CHAIN, Long.toString(number), null, Map.of())
+            .detail("purged", kind)
             .detail("events", gone.size())
             .detail("chains", graves.size())
             .detail("before", before.toString())
