@@ -1,5 +1,8 @@
 package org.sanxing;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A page with sixty rows sends as many statements as one with three. */
+/**
+ * A page with sixty rows sends as many statements as one with three; how many that are
+ * only ever falls. The texts are in {@code target/page-statements.txt}.
+ */
 @ApplicationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementsTests {
@@ -146,6 +152,47 @@ class StatementsTests {
         }
         assertThat(statements("staff1", "/materials/" + big.id()))
             .isEqualTo(statements("staff1", "/materials/" + small.id()));
+    }
+
+    @Test
+    void ofAPageOnlyFall() throws IOException {
+        Materials.Material inReview = this.materials.inReview("staff1");
+        Materials.Material returned = this.materials.returned("staff1");
+        Materials.Material accepted = this.materials.accepted("staff1");
+        String entry = this.jdbc.sql("select max(id) from ledger_entry where reflection_id = ?")
+            .param(this.materials.registered("staff1", "secretary1").id())
+            .query(String.class)
+            .single();
+        Map<Read, Integer> ceilings = new LinkedHashMap<>();
+        ceilings.put(new Read("staff1", "/"), 12);
+        ceilings.put(new Read("head1", "/"), 12);
+        ceilings.put(new Read("secretary1", "/"), 12);
+        ceilings.put(new Read("staff1", "/tasks"), 12);
+        ceilings.put(new Read("head1", "/tasks"), 12);
+        ceilings.put(new Read("secretary1", "/tasks"), 12);
+        ceilings.put(new Read("secretary1", "/ledger"), 12);
+        ceilings.put(new Read(inReview.holder(), "/tasks/" + inReview.taskId()), 30);
+        ceilings.put(new Read("secretary1", "/tasks/" + accepted.taskId()), 30);
+        ceilings.put(new Read("staff1", "/materials"), 12);
+        ceilings.put(new Read("staff1", "/materials/" + inReview.id()), 30);
+        ceilings.put(new Read("head1", "/materials/" + inReview.id()), 30);
+        ceilings.put(new Read("staff1", "/materials/" + returned.id() + "/edit"), 30);
+        ceilings.put(new Read("staff1", "/materials/" + returned.id()), 30);
+        ceilings.put(new Read("secretary1", "/ledger/" + entry), 30);
+        ceilings.put(new Read("staff1", "/ledger/" + entry), 30);
+        ceilings.put(new Read("staff1", "/notifications"), 12);
+        StringBuilder table = new StringBuilder("Statements per page, ceiling and measured:\n");
+        StringBuilder sent = new StringBuilder();
+        Map<Read, Long> counts = new LinkedHashMap<>();
+        ceilings.forEach((read, most) -> {
+            counts.put(read, statements(read.account(), read.path()));
+            table.append("%4d %4d  %s%n".formatted(most, counts.get(read), read));
+            sent.append(counts.get(read)).append(' ').append(read).append('\n');
+            Office.sent().forEach((text) -> sent.append("    ").append(text.replaceAll("\\s+", " ")).append('\n'));
+        });
+        Files.writeString(Path.of("target", "page-statements.txt"), sent);
+        System.out.println(table);
+        ceilings.forEach((read, most) -> assertThat(counts.get(read)).as(read.toString()).isLessThanOrEqualTo(most));
     }
 
     private static String path(String path, Materials.Material material) {

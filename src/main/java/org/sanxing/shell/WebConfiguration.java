@@ -1,5 +1,6 @@
 package org.sanxing.shell;
 
+import java.util.List;
 import java.util.Map;
 
 import org.sanxing.common.NavigationEntry;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -25,8 +27,11 @@ class WebConfiguration implements WebMvcConfigurer {
 
     private final Languages languages;
 
-    WebConfiguration(Languages languages) {
+    private final PageTransactions pages;
+
+    WebConfiguration(Languages languages, PageTransactions pages) {
         this.languages = languages;
+        this.pages = pages;
     }
 
     @Bean
@@ -58,6 +63,15 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this.languages);
         registry.addInterceptor(new CleanParameters());
+        registry.addInterceptor(this.pages);
+    }
+
+    @Override
+    public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.add(0, (request, response, handler, failure) -> {
+            this.pages.giveUp(request);
+            return null;
+        });
     }
 
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Page;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
@@ -62,6 +63,10 @@ public class JdbcTaskList implements TaskList {
 
     /** The open tasks of a person, groups and deputations included. */
     public NavigationEntry.Count count(String account) {
+        return Remembered.once(List.of("tasks.count", account), () -> readCount(account));
+    }
+
+    private NavigationEntry.Count readCount(String account) {
         Map<String, Object> parameters = new HashMap<>(Map.of("now", Sql.time(this.clock.instant())));
         String mine = mine(this.access.standing(account), this.handlers.personalKinds(), parameters);
         return this.jdbc.sql("""
