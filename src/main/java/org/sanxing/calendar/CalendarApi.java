@@ -87,7 +87,9 @@ class CalendarApi {
         this.keep.requireSystemAdministrator(me.account());
         NoticeReader.Reading reading = this.views.read(YearTable.sensible(year), body.text());
         return new PreviewBody(reading.table().days(), reading.notUnderstood(), reading.table().workingDays(),
-                this.years.get(year).table().workingDays(), reading.complete() ? this.keep.moved(reading.table()) : 0);
+                this.years.get(year).table().workingDays(), reading.complete() ? this.keep.moved(reading.table()) : 0,
+                reading.understood().stream().flatMap((line) -> line.others().stream()).toList(),
+                reading.table().unusual());
     }
 
     @GetMapping("/working-days")
@@ -142,9 +144,11 @@ class CalendarApi {
      * @param workingDaysBefore as the year is kept now
      * @param deadlinesMoved how many open deadlines saving would move; 0 where something
      * was not understood
+     * @param otherYears days of other years, which are not among {@code days}
+     * @param unusual whether the working days are fewer or more than a year has
      */
     record PreviewBody(List<CalendarDay> days, List<NoticeReader.NotUnderstood> notUnderstood, int workingDays,
-            int workingDaysBefore, int deadlinesMoved) {
+            int workingDaysBefore, int deadlinesMoved, List<LocalDate> otherYears, boolean unusual) {
 
     }
 

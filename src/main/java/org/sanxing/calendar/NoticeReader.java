@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,6 +48,15 @@ final class NoticeReader {
     private static final Pattern NUMBERING = Pattern.compile(WORDS.numbering());
 
     private static final Pattern ENDS = Pattern.compile("^[" + WORDS.ends() + "]+|[" + WORDS.ends() + "]+$");
+
+    private static final Pattern PARTLY = Pattern.compile(WORDS.partly(), Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NEGATION = Pattern.compile(WORDS.negation());
+
+    /** Dates on both sides need not be of one kind. */
+    private static final Pattern BREAK = Pattern.compile("[,;\u3002.\t]");
+
+    private static final Pattern COUNT = Pattern.compile("(\\d+)\\s*\u5929$");
 
     private final int year;
 
@@ -90,13 +100,21 @@ final class NoticeReader {
             }
             List<CalendarDay> read = new ArrayList<>();
             List<LocalDate> needless = new ArrayList<>();
+            List<LocalDate> others = new ArrayList<>();
             for (Marked marked : parts.marked()) {
                 marked.dates().forEach((date) -> {
+                    if (date.getYear() != this.year) {
+                        others.add(date);
+                        return;
+                    }
                     if (marked.working() && !YearTable.isWeekend(date)) {
                         needless.add(date);
                     }
                     read.add(new CalendarDay(date, marked.working(), name));
                 });
+            }
+            if (read.isEmpty()) {
+                throw new Unclear("other-year", others.get(0), this.year);
             }
             read.forEach((day) -> requireNoOther(read, day));
             for (CalendarDay day : read) {
@@ -106,7 +124,7 @@ final class NoticeReader {
             needless.forEach(this.days::remove);
             this.lastName = name;
             this.understood
-                .add(new Understood(number, line, new YearTable(this.year, read).holidays().get(0), needless));
+                .add(new Understood(number, line, new YearTable(this.year, read).holidays().get(0), needless, others));
         }
         catch (Unclear ex) {
             this.notUnderstood.add(new NotUnderstood(number, line, ex.code, ex.arguments));
@@ -126,25 +144,27 @@ final class NoticeReader {
         }
     }
 
-    /** Days wait for the word that says what they are; it may also stand before them. */
     private Parts parts(String line) {
         String text = Normalizer.normalize(line, Normalizer.Form.NFKC);
+        if (PARTLY.matcher(text).find()) {
+            throw new Unclear("not-for-all");
+        }
         for (String without = ASIDE.matcher(text).replaceAll(" "); !without.equals(text); without = ASIDE.matcher(text)
             .replaceAll(" ")) {
             text = without;
         }
         text = NUMBERING.matcher(text).replaceFirst("");
-        List<Marked> marked = new ArrayList<>();
-        List<YearTable.Span> waiting = new ArrayList<>();
-        Set<Boolean> kinds = new HashSet<>();
+        Clauses clauses = new Clauses();
         List<String> names = new ArrayList<>();
+        Set<Integer> counts = new HashSet<>();
         boolean ranging = false;
         boolean afterDate = false;
         LocalDate last = null;
         int end = 0;
         Matcher token = TOKEN.matcher(text);
         while (token.find()) {
-            String between = ENDS.matcher(text.substring(end, token.start())).replaceAll("");
+            String before = text.substring(end, token.start());
+            String between = ENDS.matcher(before).replaceAll("");
             if (token.group("number") != null && (!ranging || !between.isEmpty())) {
                 // Part of a name.
                 continue;
@@ -154,28 +174,32 @@ final class NoticeReader {
                 afterDate = false;
                 ranging = false;
             }
+            boolean broken = !between.isEmpty() || BREAK.matcher(before).find();
             end = token.end();
             if (token.group("to") != null) {
                 ranging = afterDate;
             }
             else if (token.group("off") != null || token.group("worked") != null) {
-                boolean working = token.group("worked") != null;
-                if (!waiting.isEmpty()) {
-                    marked.add(new Marked(working, List.copyOf(waiting)));
-                    waiting.clear();
+                if (NEGATION.matcher(between).find()) {
+                    throw new Unclear("kind-unclear");
                 }
-                kinds.add(working);
+                clauses.kind(token.group("worked") != null, broken);
                 afterDate = false;
                 ranging = false;
             }
-            else if (token.group("ignored") == null) {
+            else if (token.group("ignored") != null) {
+                Matcher count = COUNT.matcher(token.group());
+                if (count.find()) {
+                    counts.add(Integer.valueOf(count.group(1)));
+                }
+            }
+            else {
                 LocalDate date = date(token, last, ranging);
                 if (ranging) {
-                    YearTable.Span begun = waiting.remove(waiting.size() - 1);
-                    waiting.add(span(begun.from(), date));
+                    clauses.extend((begun) -> span(begun.from(), date));
                 }
                 else {
-                    waiting.add(span(date, date));
+                    clauses.add(span(date, date), broken);
                 }
                 last = date;
                 afterDate = !ranging;
@@ -186,24 +210,18 @@ final class NoticeReader {
         if (!rest.isEmpty()) {
             names.add(rest);
         }
-        if (!waiting.isEmpty()) {
-            if (!marked.isEmpty() || kinds.size() != 1) {
-                throw new Unclear(kinds.isEmpty() ? "kind-missing" : "kind-unclear");
-            }
-            marked.add(new Marked(kinds.iterator().next(), waiting));
-        }
+        List<Marked> marked = clauses.end();
         if (marked.isEmpty()) {
             throw new Unclear("no-date");
+        }
+        long off = marked.stream().filter((one) -> !one.working()).flatMap(Marked::dates).count();
+        if (off > 0 && counts.size() == 1 && !counts.contains((int) off)) {
+            throw new Unclear("count-differs", counts.iterator().next(), off);
         }
         return new Parts(String.join(" ", names), marked);
     }
 
     private YearTable.Span span(LocalDate from, LocalDate to) {
-        for (LocalDate date : List.of(from, to)) {
-            if (date.getYear() != this.year) {
-                throw new Unclear("other-year", date, this.year);
-            }
-        }
         if (to.isBefore(from)) {
             throw new Unclear("backwards", from, to);
         }
@@ -259,8 +277,10 @@ final class NoticeReader {
 
     /**
      * @param needless days said to be worked that are worked anyhow
+     * @param others days of another year, to be entered there
      */
-    record Understood(int number, String text, YearTable.Holiday holiday, List<LocalDate> needless) {
+    record Understood(int number, String text, YearTable.Holiday holiday, List<LocalDate> needless,
+            List<LocalDate> others) {
 
     }
 
@@ -283,7 +303,92 @@ final class NoticeReader {
     private record Marked(boolean working, List<YearTable.Span> spans) {
 
         Stream<LocalDate> dates() {
-            return this.spans.stream().flatMap((span) -> span.from().datesUntil(span.to().plusDays(1)));
+            return this.spans.stream().flatMap(YearTable.Span::dates);
+        }
+
+    }
+
+    /**
+     * Days wait for the word that says what they are. It stands behind them or, as a
+     * heading, before; where both could be meant of the same days, neither is taken.
+     */
+    private static final class Clauses {
+
+        private final List<Marked> marked = new ArrayList<>();
+
+        /** What is told apart by a comma or more. */
+        private final List<List<YearTable.Span>> waiting = new ArrayList<>();
+
+        private final Set<Boolean> kinds = new HashSet<>();
+
+        private @Nullable Boolean heading;
+
+        void add(YearTable.Span span, boolean broken) {
+            if (this.waiting.isEmpty() || broken) {
+                this.waiting.add(new ArrayList<>());
+            }
+            this.waiting.get(this.waiting.size() - 1).add(span);
+        }
+
+        void extend(UnaryOperator<YearTable.Span> longer) {
+            List<YearTable.Span> clause = this.waiting.get(this.waiting.size() - 1);
+            clause.add(longer.apply(clause.remove(clause.size() - 1)));
+        }
+
+        void kind(boolean working, boolean broken) {
+            this.kinds.add(working);
+            boolean other = this.heading != null && this.heading != working;
+            if (this.waiting.isEmpty()) {
+                if (other) {
+                    throw new Unclear("kind-unclear");
+                }
+                this.heading = working;
+                return;
+            }
+            if (other && broken) {
+                mark(this.heading, this.waiting.size());
+                this.heading = working;
+                return;
+            }
+            if (other) {
+                if (this.waiting.size() == 1) {
+                    throw new Unclear("kind-unclear");
+                }
+                mark(this.heading, this.waiting.size() - 1);
+            }
+            else if (working) {
+                earlier();
+            }
+            mark(working, this.waiting.size());
+            this.heading = null;
+        }
+
+        /** Weekends are worked, not weeks: what lists both means the weeks to be off. */
+        private void earlier() {
+            while (this.waiting.size() > 1) {
+                List<YearTable.Span> clause = this.waiting.get(0);
+                boolean weekends = clause.stream().allMatch((span) -> span.dates().allMatch(YearTable::isWeekend));
+                if (!weekends && clause.stream().anyMatch((span) -> span.count() == 1)) {
+                    throw new Unclear("kind-unclear");
+                }
+                mark(weekends, 1);
+            }
+        }
+
+        private void mark(boolean working, int clauses) {
+            List<List<YearTable.Span>> first = this.waiting.subList(0, clauses);
+            this.marked.add(new Marked(working, first.stream().flatMap(List::stream).toList()));
+            first.clear();
+        }
+
+        List<Marked> end() {
+            if (!this.waiting.isEmpty()) {
+                if (this.heading == null) {
+                    throw new Unclear(this.kinds.isEmpty() ? "kind-missing" : "kind-unclear");
+                }
+                mark(this.heading, this.waiting.size());
+            }
+            return this.marked;
         }
 
     }
@@ -295,8 +400,8 @@ final class NoticeReader {
     /**
      * The vocabulary; {@code ignored} are patterns, {@code year} to {@code ends} sets.
      */
-    private record Words(List<String> off, List<String> worked, List<String> to, List<String> ignored, String numbering,
-            String year, String month, String day, String ends) {
+    private record Words(List<String> off, List<String> worked, List<String> to, List<String> ignored, String partly,
+            String negation, String numbering, String year, String month, String day, String ends) {
 
         String tokens() {
             String number = "\\d{1,2}";

@@ -29,6 +29,11 @@ record YearTable(int year, List<CalendarDay> days) {
 
     static final int LAST = 2100;
 
+    /** Working days of a year: from 2008 on there were never fewer, and never more. */
+    static final int FEWEST = 245;
+
+    static final int MOST = 253;
+
     YearTable {
         days = days.stream().sorted(Comparator.comparing(CalendarDay::date)).toList();
     }
@@ -63,6 +68,20 @@ record YearTable(int year, List<CalendarDay> days) {
             }
         }
         return worked;
+    }
+
+    /** Whether it is as many as the years known have, more or less. */
+    public boolean unusual() {
+        int count = workingDays();
+        return known() && (count < FEWEST || count > MOST);
+    }
+
+    public int fewest() {
+        return FEWEST;
+    }
+
+    public int most() {
+        return MOST;
     }
 
     private Stream<LocalDate> dates() {
@@ -114,6 +133,10 @@ record YearTable(int year, List<CalendarDay> days) {
 
     /** Consecutive days, both included. */
     record Span(LocalDate from, LocalDate to) {
+
+        Stream<LocalDate> dates() {
+            return this.from.datesUntil(this.to.plusDays(1));
+        }
 
         public long count() {
             return this.from.until(this.to.plusDays(1), java.time.temporal.ChronoUnit.DAYS);

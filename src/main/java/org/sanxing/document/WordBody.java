@@ -84,7 +84,7 @@ final class WordBody {
                     this.paragraphs.peek().joined = true;
                 }
                 if (LEFT_OUT.contains(name)) {
-                    skip(xml);
+                    OfficeParts.skip(xml);
                     depth--;
                     continue;
                 }
@@ -115,13 +115,6 @@ final class WordBody {
             throw new XMLStreamException("no body");
         }
         flush();
-    }
-
-    private static void skip(XMLStreamReader xml) throws XMLStreamException {
-        for (int depth = 1; depth > 0;) {
-            int event = xml.next();
-            depth += (event == XMLStreamReader.START_ELEMENT) ? 1 : (event == XMLStreamReader.END_ELEMENT) ? -1 : 0;
-        }
     }
 
     private void start(XMLStreamReader xml, String name) {
@@ -301,7 +294,8 @@ final class WordBody {
     private String number(Paragraph paragraph) {
         WordStyles.Style numbered = this.styles.numbered(paragraph.own);
         return (numbered == null || "0".equals(numbered.numbering())) ? ""
-                : this.numbering.next(numbered.numbering(), numbered.numberingLevel());
+                : this.numbering.next(numbered.numbering(), this.styles.numberingLevel(paragraph.own),
+                        (numbered != paragraph.own) ? paragraph.own.basedOn() : null);
     }
 
     private void endRow() {

@@ -71,6 +71,21 @@ final class WordStyles {
         return (style != null && style.numbering != null) ? style : null;
     }
 
+    /** The list that a style brings; null for none. */
+    @Nullable String numbering(String id) {
+        Style style = this.styles.get(id);
+        return (style != null) ? style.numbering : null;
+    }
+
+    /** The level that is said nearest to the paragraph; null where nobody says. */
+    @Nullable Integer numberingLevel(Style own) {
+        Style style = own;
+        for (int depth = 0; style != null && style.numberingLevel == null && depth < DEEPEST; depth++) {
+            style = this.styles.get(style.basedOn);
+        }
+        return (style != null) ? style.numberingLevel : null;
+    }
+
     /** What a style says, or a paragraph of itself, being based on its style. */
     static final class Style {
 
@@ -82,7 +97,7 @@ final class WordStyles {
 
         private @Nullable String numbering;
 
-        private int numberingLevel;
+        private @Nullable Integer numberingLevel;
 
         void read(XMLStreamReader xml) {
             String value = WordXml.value(xml);
@@ -107,10 +122,6 @@ final class WordStyles {
 
         @Nullable String numbering() {
             return this.numbering;
-        }
-
-        int numberingLevel() {
-            return this.numberingLevel;
         }
 
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,15 @@ public final class MaterialReader {
 
     private static final Pattern PARENTHESIS = MaterialVocabulary.pattern("parenthesis");
 
+    private static final Pattern DIGIT = Pattern
+        .compile("[\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e0-9]+|[\u2460-\u2473]");
+
+    private static final Pattern SENTENCE = MaterialVocabulary.pattern("sentence");
+
+    private static final Pattern DATED = MaterialVocabulary.pattern("dated");
+
+    private static final Pattern SIGNED = MaterialVocabulary.pattern("signed");
+
     private static final int MOST_NOTES = 300;
 
     private final FormSchema form;
@@ -68,6 +78,20 @@ public final class MaterialReader {
     private Filled current = this.top;
 
     private @Nullable FormComponent field;
+
+    /** How the lines are numbered with which the rows begin; null while none is. */
+    private @Nullable String rowNumbering;
+
+    /** How the label of the rows is numbered. */
+    private String groupNumbering = "";
+
+    /** What a section says of all rows together, as in the customary outline. */
+    private final Map<FormComponent, List<String>> sections = new LinkedHashMap<>();
+
+    private @Nullable List<String> section;
+
+    /** The fields below the titles of a table; empty outside of one that has them. */
+    private List<@Nullable FormComponent> titles = List.of();
 
     private int topLabels;
 
@@ -96,14 +120,23 @@ public final class MaterialReader {
             .stream()
             .sorted()
             .forEach((note) -> this.notes.add(new Note("file." + note.name().toLowerCase(Locale.ROOT), List.of())));
-        for (WordOutline.Part part : outline.parts()) {
+        List<WordOutline.Part> parts = outline.parts();
+        int end = endOfText(parts);
+        for (WordOutline.Part part : parts.subList(0, end)) {
             if (part.isRow()) {
                 row(part);
             }
             else {
+                this.titles = List.of();
                 lines(part).forEach((line) -> line(line, part.level() > 0));
             }
         }
+        this.sections.forEach(this::distribute);
+        parts.subList(end, parts.size())
+            .stream()
+            .map((part) -> trimmed(cleaned(part.whole())))
+            .filter((line) -> !Texts.isBlank(line))
+            .forEach(this.unplaced::add);
         boolean structured = this.rowLabels > 0 || (this.topLabels > 0 && this.unplaced.isEmpty());
         if (!structured) {
             return text(outline);
@@ -111,6 +144,78 @@ public final class MaterialReader {
         Map<String, Object> content = values(MaterialVocabulary.fields(this.form), this.top, "");
         this.unplaced.forEach((text) -> note("unplaced", text));
         return new Understood(content, List.copyOf(this.notes), true);
+    }
+
+    /** Where a signature with its date begins, if the text ends with one. */
+    private static int endOfText(List<WordOutline.Part> parts) {
+        int last = before(parts, parts.size());
+        if (last < 0 || parts.get(last).isRow() || !DATED.matcher(cleaned(parts.get(last).whole())).matches()) {
+            return parts.size();
+        }
+        int end = last;
+        for (int lines = 0; lines < 2; lines++) {
+            int signed = before(parts, end);
+            if (signed < 0 || parts.get(signed).isRow()
+                    || !SIGNED.matcher(Texts.strip(cleaned(parts.get(signed).whole()))).matches()) {
+                break;
+            }
+            end = signed;
+        }
+        return end;
+    }
+
+    /** The last part with something in it that stands before; negative for none. */
+    private static int before(List<WordOutline.Part> parts, int end) {
+        int index = end - 1;
+        while (index >= 0 && Texts.isBlank(parts.get(index).whole())) {
+            index--;
+        }
+        return index;
+    }
+
+    /**
+     * What a section says goes to the rows by their order where it is numbered as they
+     * are many; to the one row where there is but one. Else nobody knows whose it is.
+     */
+    private void distribute(FormComponent column, List<String> lines) {
+        List<Filled> filled = this.rows.values().stream().flatMap(List::stream).toList();
+        List<List<String>> items = new ArrayList<>();
+        String numbering = "";
+        for (String line : lines) {
+            String own = numbering(line);
+            if (!own.isEmpty() && (items.isEmpty() || own.equals(numbering))) {
+                numbering = own;
+                items.add(new ArrayList<>(List.of(NUMBER.matcher(Texts.strip(line)).replaceFirst(""))));
+            }
+            else if (items.isEmpty()) {
+                break;
+            }
+            else {
+                items.get(items.size() - 1).add(line);
+            }
+        }
+        if (items.size() == filled.size()) {
+            for (int i = 0; i < items.size(); i++) {
+                for (String line : items.get(i)) {
+                    filled.get(i).add(column, line);
+                }
+            }
+            if (items.size() > 1) {
+                note("distributed", column.name());
+            }
+        }
+        else if (filled.size() == 1) {
+            lines.forEach((line) -> filled.get(0).add(column, line));
+        }
+        else {
+            lines.stream().filter((line) -> !Texts.isBlank(line)).forEach(this.unplaced::add);
+        }
+    }
+
+    /** The number of a line with its digits made alike; empty for none. */
+    private static String numbering(String line) {
+        Matcher number = NUMBER.matcher(line);
+        return number.lookingAt() ? DIGIT.matcher(number.group().replaceAll("\\s", "")).replaceAll("#") : "";
     }
 
     /** A file without the labels: all of it, line by line. */
@@ -144,21 +249,72 @@ public final class MaterialReader {
         }
     }
 
+    /**
+     * A row of a form: each label with what stands behind it, however many there are; or
+     * titles of columns, and what stands below them.
+     */
     private void row(WordOutline.Part part) {
-        List<String> cells = part.cells()
-            .stream()
-            .map(MaterialReader::cleaned)
-            .filter((cell) -> !Texts.isBlank(cell))
-            .toList();
-        if (cells.size() == 2 && label(Texts.strip(cells.get(0))) != null) {
-            line(Texts.strip(cells.get(0)), false);
-            for (String line : cells.get(1).split("\n")) {
-                line(line, false);
+        List<String> cells = part.cells().stream().map((cell) -> Texts.strip(cleaned(cell))).toList();
+        List<@Nullable FormComponent> found = new ArrayList<>();
+        boolean label = false;
+        for (String cell : cells) {
+            Label named = label(cell);
+            label = label || named != null;
+            found.add((named != null && named.group() != null && named.rest().isEmpty()) ? named.field() : null);
+        }
+        if (isTitles(found)) {
+            this.titles = found;
+        }
+        else if (!label && this.titles.size() == cells.size()) {
+            below(cells);
+        }
+        else if (label) {
+            this.titles = List.of();
+            // What stands before the first label is of no field that was named earlier.
+            this.field = null;
+            for (String cell : cells) {
+                cell.lines().forEach((line) -> line(line, false));
             }
         }
         else {
             line(cleaned(part.whole()), false);
         }
+    }
+
+    /** Two labels side by side have nothing between them. */
+    private static boolean isTitles(List<@Nullable FormComponent> found) {
+        for (int i = 1; i < found.size(); i++) {
+            if (found.get(i) != null && found.get(i - 1) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void below(List<String> cells) {
+        FormComponent of = MaterialVocabulary.fields(this.form)
+            .stream()
+            .filter((each) -> each.type() == Type.REPEATED_GROUP
+                    && MaterialVocabulary.columns(each).stream().anyMatch(this.titles::contains))
+            .findFirst()
+            .orElseThrow();
+        FormComponent first = this.titles.stream().filter(Objects::nonNull).findFirst().orElseThrow();
+        // A cell that is merged downwards goes on with the row above.
+        if (!Texts.isBlank(cells.get(this.titles.indexOf(first))) || rowsOf(of).isEmpty()) {
+            newRow(of);
+        }
+        this.rowLabels++;
+        for (int i = 0; i < cells.size(); i++) {
+            FormComponent column = this.titles.get(i);
+            String cell = cells.get(i);
+            if (column != null) {
+                cell.lines().forEach((line) -> this.current.add(column, trimmed(line)));
+            }
+            else if (!Texts.isBlank(cell) && !cell.matches("[0-9]+")) {
+                this.unplaced.add(cell.replace('\n', ' '));
+            }
+        }
+        this.field = null;
     }
 
     private void line(String line, boolean heading) {
@@ -171,7 +327,21 @@ public final class MaterialReader {
         }
         Label label = label(text);
         if (label != null) {
+            this.section = null;
+            if (isSection(label, text)) {
+                this.rowLabels++;
+                this.section = this.sections.computeIfAbsent(label.field(), (each) -> new ArrayList<>());
+                this.field = null;
+                return;
+            }
             enter(label);
+            if (label.group() == null) {
+                this.groupNumbering = numbering(text);
+            }
+            return;
+        }
+        if (this.section != null) {
+            this.section.add(trimmed(text));
             return;
         }
         if (startsRow(text, heading)) {
@@ -186,6 +356,16 @@ public final class MaterialReader {
             return;
         }
         this.current.add(this.field, trimmed(text));
+    }
+
+    /**
+     * A label of the rows that is numbered as the label above all of them, and comes
+     * after rows that had no labels: what follows is about all of them.
+     */
+    private boolean isSection(Label label, String text) {
+        return label.group() != null && label.group() == this.group && label.rest().isEmpty()
+                && this.rowNumbering != null && numbering(text).equals(this.groupNumbering)
+                && rowsOf(label.group()).stream().noneMatch((row) -> row.seen.contains(label.field()));
     }
 
     /** Whether a line of its own can be what was chosen, and not what follows it. */
@@ -311,7 +491,33 @@ public final class MaterialReader {
             begin(columns, named);
             return true;
         }
-        return false;
+        return numbered && startsUnlabelled(text, named, columns);
+    }
+
+    /** In the customary outline a problem has no labels: a number begins each. */
+    private boolean startsUnlabelled(String text, String named, List<FormComponent> columns) {
+        String numbering = numbering(text);
+        boolean first = this.rowNumbering == null && this.field == null && this.group != null
+                && rowsOf(this.group).isEmpty() && !numbering.equals(this.groupNumbering);
+        if (!first && !numbering.equals(this.rowNumbering)) {
+            return false;
+        }
+        this.rowNumbering = numbering;
+        newRow(Objects.requireNonNull(this.group));
+        int sentence = SENTENCE.matcher(named).results().map((found) -> found.start()).findFirst().orElse(-1);
+        FormComponent chosen = (sentence > 0) ? chosen(columns, named.substring(0, sentence)) : null;
+        if (chosen != null) {
+            this.current.add(chosen, named.substring(0, sentence));
+            named = Texts.strip(named.substring(sentence + 1));
+        }
+        String rest = named;
+        columns.stream().filter(MaterialVocabulary::isText).findFirst().ifPresent((column) -> {
+            this.field = column;
+            if (!rest.isEmpty()) {
+                this.current.add(column, trimmed(rest));
+            }
+        });
+        return true;
     }
 
     /** What stands in the heading of a row: its choice, or the beginning of its text. */

@@ -1,6 +1,6 @@
 /** How entries come in: from accepted materials, by hand, and from Excel. */
-@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "workflow", "forms", "attachment",
-        "tasks", "campaign", "reflection", "ledger", "rectification" })
+@ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "workflow", "forms", "document",
+        "attachment", "tasks", "campaign", "reflection", "ledger", "rectification" })
 @NullMarked
 package org.sanxing.registration;
 

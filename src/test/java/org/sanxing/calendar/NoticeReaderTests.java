@@ -93,6 +93,43 @@ class NoticeReaderTests {
         assertThat(reading.table().on(LocalDate.of(2027, 1, 4))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "春节：放假时间为2月5日至13日，1月31日、2月14日正常上班", "春节\t2月5日~2月13日\t1月31日(周日)、2月14日(周日)上班\t9天",
+            "春节：放假2月5日至13日，上班1月31日、2月14日", "春节：1月31日、2月14日上班，2月5日至13日放假调休，共9天", "春节：上班：1月31日、2月14日；放假：2月5日至13日" })
+    void saysWhichDaysAreOffAndWhichAreWorked(String line) {
+        NoticeReader.Reading reading = NoticeReader.read(2027, line);
+        assertThat(reading.notUnderstood()).isEmpty();
+        assertThat(reading.understood().get(0).holiday().off())
+            .containsExactly(new YearTable.Span(LocalDate.of(2027, 2, 5), LocalDate.of(2027, 2, 13)));
+        assertThat(reading.understood().get(0).holiday().worked()).containsExactly(LocalDate.of(2027, 1, 31),
+                LocalDate.of(2027, 2, 14));
+    }
+
+    @Test
+    void whatIsNotOffIsNotOff() {
+        NoticeReader.Reading reading = NoticeReader.read(2027, "劳动节：5月1日至5日放假，4月25日不放假");
+        assertThat(reading.notUnderstood()).isEmpty();
+        assertThat(reading.table().on(LocalDate.of(2027, 4, 25)))
+            .hasValueSatisfying((day) -> assertThat(day.working()).isTrue());
+        assertThat(reading.table().days()).filteredOn((day) -> !day.working()).hasSize(5);
+    }
+
+    @Test
+    void namesTheDaysOfAnotherYear() {
+        NoticeReader.Reading reading = NoticeReader.read(2027, "元旦：2026年12月31日至2027年1月2日放假调休，共3天。2026年12月27日（周日）上班。");
+        assertThat(reading.notUnderstood()).isEmpty();
+        assertThat(reading.table().days()).containsExactly(new CalendarDay(LocalDate.of(2027, 1, 1), false, "元旦"),
+                new CalendarDay(LocalDate.of(2027, 1, 2), false, "元旦"));
+        assertThat(reading.understood().get(0).others()).containsExactly(LocalDate.of(2026, 12, 31),
+                LocalDate.of(2026, 12, 27));
+    }
+
+    @Test
+    void knowsTheCountThatAYearHas() {
+        assertThat(new YearTable(2026, ShippedHolidays.of(2026)).unusual()).isFalse();
+        assertThat(NoticeReader.read(2027, "2027-01-01 元旦 休").table().unusual()).isTrue();
+    }
+
     @Test
     void keepsNamesThatHaveFiguresAndCommas() {
         assertThat(NoticeReader.read(2027, "10月1日 成立70周年、国庆节 休").table().days())
@@ -102,9 +139,11 @@ class NoticeReaderTests {
     @ParameterizedTest
     @CsvSource({ "现将2027年部分节假日安排通知如下, no-date", "元旦 休, no-date", "2027-01-01 元旦, kind-missing",
             "2027-01-01 休, name-missing", "2027-02-30 春节 休, no-such-date", "13月1日 春节 休, no-such-date",
-            "2026-12-31 至 2027-01-02 元旦 休, other-year", "春节 2月11日至2月5日 休, backwards", "春节 1月1日至12月31日 休, span-long",
-            "春节 2月5日 休; 2月5日 班, both", "春节 5日 休, month-missing", "春节 2月5日 休 2月14日, kind-unclear",
-            "9999999 x off, no-date" })
+            "2026-12-30 至 2026-12-31 元旦 休, other-year", "妇女节：3月8日（周一）妇女放假半天。, not-for-all",
+            "春节 2月5日至13日（上午）放假, not-for-all", "春节 2月5日至13日放假 共8天, count-differs", "春节 2月5日 无需放假, kind-unclear",
+            "'放假 2月5日至13日上班', kind-unclear", "'春节：2月5日，2月14日上班', kind-unclear", "春节 2月11日至2月5日 休, backwards",
+            "春节 1月1日至12月31日 休, span-long", "春节 2月5日 休; 2月5日 班, both", "春节 5日 休, month-missing",
+            "春节 2月5日 休 2月14日, kind-unclear", "9999999 x off, no-date" })
     void saysWhatItDoesNotUnderstand(String line, String reason) {
         NoticeReader.Reading reading = NoticeReader.read(2027, line);
         assertThat(reading.table().days()).isEmpty();

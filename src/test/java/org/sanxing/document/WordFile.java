@@ -68,7 +68,23 @@ public final class WordFile {
         return part(name, change.apply(part(name)));
     }
 
+    /** The main part refers to the others, unless a test says otherwise. */
+    private void relate() {
+        StringBuilder relationships = new StringBuilder(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+        this.parts.keySet()
+            .stream()
+            .filter((name) -> name.matches("word/[a-z]+\\.xml") && !name.equals("word/document.xml"))
+            .map((name) -> name.substring("word/".length(), name.indexOf('.')))
+            .forEach((kind) -> relationships.append(
+                    "<Relationship Id=\"%1$s\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/%1$s\" Target=\"%1$s.xml\"/>"
+                        .formatted(kind)));
+        this.parts.putIfAbsent("word/_rels/document.xml.rels",
+                relationships.append("</Relationships>").toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     public byte[] bytes() {
+        relate();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> part : this.parts.entrySet()) {

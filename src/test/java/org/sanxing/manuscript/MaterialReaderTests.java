@@ -348,6 +348,81 @@ class MaterialReaderTests {
                 Map.of("category", "id-责任心不强", "manifestation", "甲", "cause", "", "measure", "乙", "underWay", false));
     }
 
+    private static Understood understoodCase(String name) throws Exception {
+        try (var file = MaterialReaderTests.class.getResourceAsStream("/cases/" + name)) {
+            return understood(file.readAllBytes());
+        }
+    }
+
+    @Test
+    void readsFormsOfAnyNumberOfColumns() throws Exception {
+        Understood understood = understoodCase("docx-three-column-form.docx");
+
+        assertThat(understood.notes()).isEmpty();
+        assertThat(understood.content()).containsEntry("experience", "一年来的情况。");
+        assertThat(problems(understood)).singleElement()
+            .satisfies((row) -> assertThat(row).containsEntry("manifestation", "漏发通知").containsEntry("cause", "思想松懈"));
+    }
+
+    @Test
+    void readsSeveralLabelsInOneRowAndPutsNothingBeforeThemIntoTheFieldAbove() throws UnreadableWord {
+        Understood understood = understood(table(List.of("姓名", "张三", "科室", "综合科"), List.of("工作体会", "一年来"),
+                List.of("姓名", "张三", "存在的问题", ""), List.of("问题表现", "甲", "根源剖析", "乙")));
+
+        assertThat(understood.content()).containsEntry("experience", "一年来");
+        assertThat(problems(understood)).singleElement()
+            .satisfies((row) -> assertThat(row).containsEntry("manifestation", "甲").containsEntry("cause", "乙"));
+        assertThat(understood.notes()).extracting((note) -> note.arguments().get(0))
+            .containsExactly("姓名 | 张三 | 科室 | 综合科", "姓名", "张三");
+    }
+
+    @Test
+    void readsTheRowsBelowTitles() throws UnreadableWord {
+        Understood understood = understood(table(List.of("序号", "问题表现", "原因分析", "责任人", "整改措施"),
+                List.of("1", "甲", "乙", "张三", "丙"), List.of("", "", "再乙", "", ""), List.of("2", "丁", "戊", "", "己")));
+
+        assertThat(problems(understood)).extracting((row) -> row.get("manifestation")).containsExactly("甲", "丁");
+        assertThat(problems(understood)).extracting((row) -> row.get("cause")).containsExactly("乙\n再乙", "戊");
+        assertThat(problems(understood)).extracting((row) -> row.get("measure")).containsExactly("丙", "己");
+        assertThat(understood.notes()).containsExactly(new Note("unplaced", List.of("张三")));
+    }
+
+    @SafeVarargs
+    private static byte[] table(List<String>... rows) {
+        StringBuilder table = new StringBuilder("<w:tbl>");
+        for (List<String> row : rows) {
+            table.append("<w:tr>");
+            row.forEach((cell) -> table.append("<w:tc>").append(paragraph(cell)).append("</w:tc>"));
+            table.append("</w:tr>");
+        }
+        return WordFile.body(table.append("</w:tbl>").toString()).bytes();
+    }
+
+    @Test
+    void readsTheCustomaryOutline() throws Exception {
+        Understood understood = understoodCase("docx-customary-outline.docx");
+
+        assertThat(understood.structured()).isTrue();
+        assertThat(understood.content()).containsEntry("experience", "一年来完成办文若干件。");
+        assertThat(problems(understood)).containsExactly(Map.of("category", "id-责任心不强", "manifestation", "会议通知漏发一个单位。",
+                "cause", "一是思想放松。", "measure", "每天核对。", "underWay", false));
+        assertThat(understood.notes()).containsExactly(new Note("unplaced", List.of("反思剖析材料")),
+                new Note("unplaced", List.of("某某")), new Note("unplaced", List.of("2026年11月22日")));
+    }
+
+    @Test
+    void givesEachProblemItsCauseByTheNumbersAndElseNone() throws UnreadableWord {
+        Understood understood = understood("一、基本情况", "情况", "二、存在的问题", "（一）责任心不强。甲", "甲的细节", "（二）迟到早退。乙", "三、原因剖析",
+                "（一）甲因", "甲因之二", "（二）乙因", "四、整改措施", "总的来说要改。", "二〇二六年十一月");
+
+        assertThat(problems(understood)).containsExactly(
+                Map.of("category", "id-责任心不强", "manifestation", "甲\n甲的细节", "cause", "甲因\n甲因之二", "measure", "",
+                        "underWay", false),
+                Map.of("manifestation", "迟到早退。乙", "cause", "乙因", "measure", "", "underWay", false));
+        assertThat(understood.notes()).containsExactly(new Note("distributed", List.of("根源剖析")),
+                new Note("unplaced", List.of("总的来说要改。")), new Note("unplaced", List.of("二〇二六年十一月")));
+    }
+
     @Test
     void findsAFieldThatWasAddedToTheForm() throws Exception {
         String json = Files.readString(Path.of("forms/reflection/reflection-write.form"))

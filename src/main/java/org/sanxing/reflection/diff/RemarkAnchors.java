@@ -20,9 +20,9 @@ import org.sanxing.reflection.diff.PlacedRemark.State;
 
 /**
  * Finds the words that remarks quote again in another version: in the same passage, which
- * may have moved with its problem; else, where they are telling enough, wherever the
- * author put them, as when a problem was split. Where nothing is left of them, the remark
- * stays at their place, marked so. None is lost.
+ * may have moved with its problem. Where they are not there any more, the remark stays at
+ * their place, marked so, even where they stand elsewhere: that is another matter. Only
+ * when its passage is gone does it follow words that are telling enough. None is lost.
  */
 public final class RemarkAnchors {
 
@@ -63,7 +63,7 @@ public final class RemarkAnchors {
         int begin = nearest(before, remark.quote(), begin(remark, before)).orElse(0);
         int end = Math.min(before.length(), begin + remark.quote().length());
         if (passage == null) {
-            return elsewhere(remark, null).orElse(new PlacedRemark(remark, null, null, 0, State.GONE));
+            return elsewhere(remark).orElse(new PlacedRemark(remark, null, null, 0, State.GONE));
         }
         String now = this.shown.find(passage).orElse("");
         int only = only(before, remark.quote()) >= 0 ? only(now, remark.quote()) : -1;
@@ -79,8 +79,7 @@ public final class RemarkAnchors {
             return at(remark, passage, now, found.get(), remark.quote().length(), State.QUOTED);
         }
         int to = edits.isEmpty() ? end : moved(edits, Math.max(begin, end - 1), true);
-        return elsewhere(remark, passage)
-            .orElseGet(() -> at(remark, passage, now, from, Math.max(0, to - from), State.CHANGED));
+        return at(remark, passage, now, from, Math.max(0, to - from), State.CHANGED);
     }
 
     /** Name of the passage in the shown text; null where it is gone. */
@@ -101,8 +100,8 @@ public final class RemarkAnchors {
             .orElse(null);
     }
 
-    /** The quote in another passage; of several in one that is of the same part. */
-    private Optional<PlacedRemark> elsewhere(Remark remark, @Nullable String but) {
+    /** The quote in any passage; of several in one that is of the same part. */
+    private Optional<PlacedRemark> elsewhere(Remark remark) {
         if (Texts.strip(remark.quote()).codePoints().count() < TELLING) {
             return Optional.empty();
         }
@@ -110,7 +109,7 @@ public final class RemarkAnchors {
         for (String passage : this.shown.passages()) {
             String text = this.shown.find(passage).orElse("");
             int begin = text.indexOf(remark.quote());
-            if (begin >= 0 && !passage.equals(but)) {
+            if (begin >= 0) {
                 PlacedRemark placed = at(remark, passage, text, begin, remark.quote().length(), State.QUOTED);
                 boolean samePart = ReflectionContent.partOf(passage).equals(ReflectionContent.partOf(remark.passage()));
                 found.add(samePart ? 0 : found.size(), placed);

@@ -53,8 +53,8 @@ class ImportApi {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(
-            summary = "Registers what an Excel file lists, all of it or nothing; with dryRun only says what is wrong")
+    @Operation(summary = "Registers what an Excel file lists, all of it or nothing, but for rows that it hides; "
+            + "with dryRun only says what is wrong")
     ResponseEntity<Object> register(@CurrentPerson Person me,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
@@ -100,12 +100,16 @@ class ImportApi {
 
     }
 
+    /**
+     * @param hiddenRows with something in them, that the file hides: they do not count
+     */
     record Preview(int rows, int good, int bad, int errorCount, List<BadCell> errors,
-            List<ImportPreview.Duplicate> duplicates) {
+            List<ImportPreview.Duplicate> duplicates, List<Integer> hiddenRows) {
 
         static Preview of(ImportPreview preview, ImportVocabulary words) {
             return new Preview(preview.rows(), preview.goodRows(), preview.badRows(), preview.errorCount(),
-                    preview.errors().stream().map((error) -> BadCell.of(error, words)).toList(), preview.duplicates());
+                    preview.errors().stream().map((error) -> BadCell.of(error, words)).toList(), preview.duplicates(),
+                    preview.hidden());
         }
 
     }

@@ -1,15 +1,12 @@
 package org.sanxing.registration.source;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,29 +14,28 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
-import org.dhatim.fastexcel.reader.Sheet;
-import org.dhatim.fastexcel.reader.SheetVisibility;
+import javax.xml.stream.XMLStreamException;
+
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CellText;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
+import org.sanxing.document.OfficeParts;
 import org.sanxing.ledger.EntrySource;
 import org.sanxing.registration.source.ImportRow.CellError;
+import org.sanxing.registration.source.SheetBook.Cell;
+import org.sanxing.registration.source.SheetBook.Kind;
+import org.sanxing.registration.source.SheetBook.Merge;
+import org.sanxing.registration.source.SheetBook.Row;
 
 /**
- * Reads a file row by row, so that the memory it takes does not grow with the rows: from
- * the first visible sheet that has the titles in one of its first rows. Columns may stand
- * in any order; those it does not know are passed over. A formula is refused rather than
- * read as what it gave when the file was last calculated: what is registered is what
- * people saw.
+ * Reads a file row by row, from the first visible sheet that has the titles in one of its
+ * first rows. Columns may stand in any order; those it does not know are passed over.
+ * What is registered is what people saw: a formula is refused rather than read as what it
+ * gave when the file was last calculated, what Excel made a date of is refused where a
+ * text belongs, and rows that a filter hides do not count.
  */
 final class ImportFile {
 
@@ -48,11 +44,6 @@ final class ImportFile {
     private static final int HEADER_WITHIN = 20;
 
     private static final int SHOWN = 60;
-
-    /** What Excel counts days from, with its leap year that never was. */
-    private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
-
-    private static final int DAYS_TO_1904 = 1462;
 
     private static final Pattern DATE = Pattern
         .compile("(\\d{4})\\s*[-/.\\u5e74]\\s*(\\d{1,2})\\s*[-/.\\u6708]\\s*(\\d{1,2})\\s*\\u65e5?");
@@ -83,67 +74,36 @@ final class ImportFile {
      * too many rows or none
      */
     void read(Path file, Handler handler) {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
-            List<Sheet> sheets = workbook.getSheets()
-                .filter((sheet) -> sheet.getVisibility() == SheetVisibility.VISIBLE)
-                .toList();
-            for (Sheet sheet : sheets) {
-                if (read(sheet, workbook.isDate1904(), handler)) {
+        try (OfficeParts parts = new OfficeParts(file)) {
+            SheetBook book = new SheetBook(parts);
+            for (String sheet : book.sheets()) {
+                Reading reading = new Reading(handler);
+                book.rows(sheet, reading::row);
+                if (reading.isFound()) {
                     return;
                 }
             }
         }
-        catch (IOException | UncheckedIOException | ExcelReaderException | IndexOutOfBoundsException
-                | IllegalArgumentException ex) {
-            // The reader says in many ways that a file does not hold together.
+        catch (IOException | XMLStreamException | IndexOutOfBoundsException | IllegalArgumentException ex) {
+            // A file that does not hold together shows it in many ways.
             throw new InvalidInput("file", "ledger-import-unreadable");
         }
         throw new InvalidInput("file", "ledger-import-titles");
     }
 
-    private boolean read(Sheet sheet, boolean from1904, Handler handler) throws IOException {
-        Map<ImportColumn, Integer> columns = Map.of();
-        int rows = 0;
-        try (Stream<Row> stream = sheet.openStream()) {
-            for (Iterator<Row> each = stream.iterator(); each.hasNext();) {
-                Row row = each.next();
-                if (columns.isEmpty()) {
-                    columns = header(row);
-                    if (columns.isEmpty() && row.getRowNum() > HEADER_WITHIN) {
-                        return false;
-                    }
-                }
-                else if (!isEmpty(row, columns)) {
-                    if (++rows > ROWS) {
-                        throw new InvalidInput("file", "ledger-import-rows", ROWS);
-                    }
-                    handler.row(row(row, columns, from1904));
-                }
-            }
-        }
-        if (!columns.isEmpty() && rows == 0) {
-            throw new InvalidInput("file", "ledger-import-empty");
-        }
-        return !columns.isEmpty();
-    }
-
     /** Empty where it is no row of titles. */
     private Map<ImportColumn, Integer> header(Row row) {
         Map<ImportColumn, Integer> found = new EnumMap<>(ImportColumn.class);
-        for (int index = 0; index < row.getCellCount(); index++) {
-            Cell cell = row.getCell(index);
-            if (cell == null || cell.getType() != CellType.STRING) {
-                continue;
-            }
+        row.own().forEach((index, cell) -> {
             for (ImportColumn column : ImportColumn.values()) {
-                if (this.words.names(column, cell.asString())) {
+                if (cell.kind() == Kind.TEXT && this.words.names(column, cell.text())) {
                     if (found.putIfAbsent(column, index) != null) {
                         throw new InvalidInput("file", "ledger-import-twice", this.words.title(column));
                     }
                     break;
                 }
             }
-        }
+        });
         if (!found.containsKey(ImportColumn.MANIFESTATION) || found.size() < 3) {
             return Map.of();
         }
@@ -159,36 +119,33 @@ final class ImportFile {
         return found;
     }
 
-    /** A number of its own alone makes no row: people fill it down in advance. */
-    private static boolean isEmpty(Row row, Map<ImportColumn, Integer> columns) {
-        return columns.entrySet()
-            .stream()
-            .filter((column) -> column.getKey() != ImportColumn.SEQUENCE)
-            .map((column) -> cell(row, column.getValue()))
-            .allMatch((cell) -> cell == null || cell.getType() == CellType.EMPTY
-                    || (cell.getType() == CellType.STRING && Texts.isBlank(cell.asString())));
-    }
-
-    private static @Nullable Cell cell(Row row, int index) {
-        return (index < row.getCellCount()) ? row.getCell(index) : null;
-    }
-
-    private ImportRow row(Row row, Map<ImportColumn, Integer> columns, boolean from1904) {
+    private ImportRow row(Row row, Map<ImportColumn, Integer> columns, int titles) {
         Map<ImportColumn, String> texts = new EnumMap<>(ImportColumn.class);
         Map<ImportColumn, FieldError> wrong = new EnumMap<>(ImportColumn.class);
         columns.forEach((column, index) -> {
-            Cell cell = cell(row, index);
-            if (cell != null && column != ImportColumn.SEQUENCE) {
-                String refused = switch (cell.getType()) {
-                    case FORMULA -> "ledger-cell-formula";
-                    case ERROR, BOOLEAN -> "ledger-cell-kind";
-                    default -> null;
-                };
-                if (refused != null) {
-                    wrong.put(column, FieldError.of(column.id(), refused));
-                }
-                texts.put(column, text(cell, column, from1904));
+            Merge merge = row.merges().get(index);
+            boolean covered = merge != null && merge.range().getFirstRow() >= titles;
+            Cell cell = covered ? merge.cell() : row.own().get(index);
+            if (cell == null || column == ImportColumn.SEQUENCE) {
+                return;
             }
+            boolean several = covered && columns.entrySet()
+                .stream()
+                .anyMatch((other) -> other.getKey() != column && other.getKey() != ImportColumn.SEQUENCE
+                        && merge.range().containsColumn(other.getValue()));
+            String refused = switch (cell.kind()) {
+                case FORMULA -> "ledger-cell-formula";
+                case ERROR, BOOLEAN -> "ledger-cell-kind";
+                case DATE -> (column != ImportColumn.ON) ? "ledger-cell-became-date" : null;
+                default -> null;
+            };
+            if (refused != null) {
+                wrong.put(column, FieldError.of(column.id(), refused));
+            }
+            else if (several) {
+                wrong.put(column, FieldError.of(column.id(), "ledger-cell-merged", merge.range().formatAsString()));
+            }
+            texts.put(column, (column == ImportColumn.ON) ? date(cell.moment()) : cell.text());
         });
         Map<String, String> typed = typed(texts, wrong);
         List<FieldError> found = new ArrayList<>();
@@ -203,9 +160,9 @@ final class ImportFile {
         }
         List<CellError> errors = new ArrayList<>();
         wrong.forEach((column, error) -> errors
-            .add(new CellError(row.getRowNum(), CellText.column(columns.getOrDefault(column, 0)),
-                    this.words.title(column), beginning(texts.getOrDefault(column, "")), error)));
-        return new ImportRow(row.getRowNum(), typed, errors.isEmpty() ? finding : null, errors);
+            .add(new CellError(row.number(), CellText.column(columns.getOrDefault(column, 0)), this.words.title(column),
+                    beginning(texts.getOrDefault(column, "")), error)));
+        return new ImportRow(row.number(), typed, errors.isEmpty() ? finding : null, errors);
     }
 
     private static Set<String> fieldsOf(String kind) {
@@ -243,19 +200,6 @@ final class ImportFile {
         return typed;
     }
 
-    private static String text(Cell cell, ImportColumn column, boolean from1904) {
-        if (cell.getType() == CellType.NUMBER) {
-            BigDecimal number = cell.asNumber();
-            if (column == ImportColumn.ON && number.abs().compareTo(BigDecimal.valueOf(1_000_000)) < 0) {
-                return EPOCH.plusDays(number.longValue() + (from1904 ? DAYS_TO_1904 : 0)).toString();
-            }
-            return (number.scale() > -20 && number.precision() < 40) ? number.stripTrailingZeros().toPlainString()
-                    : number.toString();
-        }
-        String text = (cell.getText() != null) ? CellText.read(cell.getText()) : "";
-        return (column == ImportColumn.ON) ? date(text) : text;
-    }
-
     /** As the API writes a date; what was typed where it is none. */
     static String date(String typed) {
         Matcher date = DATE.matcher(Texts.strip(Normalizer.normalize(typed, Normalizer.Form.NFKC)));
@@ -282,6 +226,65 @@ final class ImportFile {
     interface Handler {
 
         void row(ImportRow row);
+
+        /**
+         * One with something in it that the file hides: nobody saw it, it does not count.
+         */
+        default void hidden(int row) {
+        }
+
+    }
+
+    /** One sheet, as far as it was read. */
+    private final class Reading {
+
+        private final Handler handler;
+
+        private Map<ImportColumn, Integer> columns = Map.of();
+
+        private int titles;
+
+        private int rows;
+
+        Reading(Handler handler) {
+            this.handler = handler;
+        }
+
+        boolean row(Row row) {
+            if (this.columns.isEmpty()) {
+                this.columns = header(row);
+                this.titles = row.number();
+                return !this.columns.isEmpty() || row.number() <= HEADER_WITHIN;
+            }
+            if (isEmpty(row)) {
+                return true;
+            }
+            if (row.hidden()) {
+                this.handler.hidden(row.number());
+                return true;
+            }
+            if (++this.rows > ROWS) {
+                throw new InvalidInput("file", "ledger-import-rows", ROWS);
+            }
+            this.handler.row(ImportFile.this.row(row, this.columns, this.titles));
+            return true;
+        }
+
+        /** A number of its own alone makes no row: people fill it down in advance. */
+        private boolean isEmpty(Row row) {
+            return this.columns.entrySet()
+                .stream()
+                .filter((column) -> column.getKey() != ImportColumn.SEQUENCE)
+                .map((column) -> row.own().get(column.getValue()))
+                .allMatch((cell) -> cell == null || (cell.kind() == Kind.TEXT && Texts.isBlank(cell.text())));
+        }
+
+        boolean isFound() {
+            if (!this.columns.isEmpty() && this.rows == 0) {
+                throw new InvalidInput("file", "ledger-import-empty");
+            }
+            return !this.columns.isEmpty();
+        }
 
     }
 

@@ -38,6 +38,8 @@ final class ImportPreview implements ImportFile.Handler {
 
     private int rows;
 
+    private final List<Integer> hidden = new ArrayList<>();
+
     private int badRows;
 
     private int errorCount;
@@ -67,6 +69,11 @@ final class ImportPreview implements ImportFile.Handler {
         if (item != null) {
             compare(this.items, item, row.number(), "item");
         }
+    }
+
+    @Override
+    public void hidden(int row) {
+        this.hidden.add(row);
     }
 
     private void compare(Map<String, Integer> seen, String key, int row, String what) {
@@ -117,6 +124,11 @@ final class ImportPreview implements ImportFile.Handler {
 
     public List<CellError> errors() {
         return this.errors;
+    }
+
+    /** Rows that the file hides, which are not among the others. */
+    public List<Integer> hidden() {
+        return this.hidden;
     }
 
     public List<ImportRow> sample() {

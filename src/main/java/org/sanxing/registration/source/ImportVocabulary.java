@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.FieldError;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.EntrySource;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -51,13 +52,15 @@ class ImportVocabulary {
 
     /** The class that is called so, by its word or with what it means behind it. */
     String classOf(String typed) {
-        String plain = plain(typed);
-        return Arrays.stream(DeadlineClass.values())
-            .filter((each) -> !plain.isEmpty()
-                    && (plain.equals(each.id()) || plain.startsWith(plain(deadlineClass(each)))))
-            .findFirst()
-            .map(DeadlineClass::id)
-            .orElse(typed);
+        String plain = squeezed(typed);
+        List<DeadlineClass> named = Arrays.stream(DeadlineClass.values())
+            .filter((each) -> plain.contains(squeezed(deadlineClass(each))))
+            .toList();
+        if (named.size() == 1 && plain.startsWith(squeezed(deadlineClass(named.get(0))))
+                && Arrays.stream(chinese("sources.class.either").split(",")).noneMatch(plain::contains)) {
+            return named.get(0).id();
+        }
+        return DeadlineClass.of(plain).map(DeadlineClass::id).orElse(typed);
     }
 
     private boolean isOneOf(String typed, String word, String also) {
@@ -68,8 +71,12 @@ class ImportVocabulary {
 
     /** Without spaces, marks of what is needed, and what stands in brackets. */
     private static String plain(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFKC)
-            .replaceAll("\\(.*?\\)|[*\\s]", "")
+        return squeezed(typed).replaceAll("\\(.*?\\)", "");
+    }
+
+    private static String squeezed(String typed) {
+        return Normalizer.normalize(Texts.strip(typed), Normalizer.Form.NFKC)
+            .replaceAll("[*\\s]", "")
             .toLowerCase(Locale.ROOT);
     }
 

@@ -53,13 +53,13 @@ class RemarkAnchorsTests {
     }
 
     @Test
-    void isFoundInTheProblemThatWasSplitOff() {
+    void staysAtItsPassageWhenTheWordsStandElsewhere() {
         ReflectionContent second = new ReflectionContent(EXPERIENCE,
                 List.of(problem(0, "三月份一份急件未按规定登记即送阅。", LATE.cause(), LATE.measure()), RUDE,
                         problem(2, "档案移交不规范：去年造成归档缺件。", "没有专人负责。", "设专人。")));
         PlacedRemark placed = place(remark("problems[0].manifestation", "造成归档缺件", 18), second);
-        assertThat(placed.state()).isEqualTo(State.QUOTED);
-        assertThat(placed.passage()).isEqualTo("problems[2].manifestation");
+        assertThat(placed.state()).isEqualTo(State.CHANGED);
+        assertThat(placed.passage()).isEqualTo("problems[0].manifestation");
     }
 
     @Test
@@ -79,6 +79,14 @@ class RemarkAnchorsTests {
         assertThat(placed.state()).isEqualTo(State.CHANGED);
         assertThat(placed.start()).isEqualTo(12);
         assertThat(placed.length()).isZero();
+    }
+
+    @Test
+    void followsItsWordsOnlyWhenItsProblemIsGone() {
+        PlacedRemark placed = place(remark("problems[0].measure", "每季度至少参加一次实地调研", 0),
+                new ReflectionContent("每季度至少参加一次实地调研。", List.of(moved(RUDE, 0))));
+        assertThat(placed.passage()).isEqualTo("experience");
+        assertThat(placed.state()).isEqualTo(State.QUOTED);
     }
 
     @Test

@@ -4,13 +4,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.sanxing.document.WordFile;
 
 /** Excel files to be imported, and those that came out. */
 public final class Sheets {
@@ -63,6 +69,22 @@ public final class Sheets {
             throw new UncheckedIOException(ex);
         }
         return out.toByteArray();
+    }
+
+    /** To be changed by hand; its writer says the sizes of its parts behind them. */
+    static WordFile parts(byte[] xlsx) {
+        WordFile parts = new WordFile();
+        try (SeekableInMemoryByteChannel bytes = new SeekableInMemoryByteChannel(xlsx);
+                ZipFile zip = ZipFile.builder().setSeekableByteChannel(bytes).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                parts.part(entry.getName(),
+                        new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        return parts;
     }
 
     public static List<Row> read(byte[] xlsx) {
