@@ -31,8 +31,8 @@ class ActionStatementsTests {
         CEILINGS.put("resubmit", 48);
         CEILINGS.put("approve", 49);
         CEILINGS.put("last approve", 50);
-        CEILINGS.put("register 3", 69);
-        CEILINGS.put("whole case", 288);
+        CEILINGS.put("register 3", 67);
+        CEILINGS.put("whole case", 286);
     }
 
     @Autowired

@@ -26,9 +26,11 @@ record RowDigest(String digest, String hints) {
 
     static RowDigest of(String table, List<String> columns, List<@Nullable String> values, String salt) {
         LengthPrefixed row = new LengthPrefixed().add("sanxing-row-1").add(table);
+        LengthPrefixed column = salted(salt);
+        int begin = column.length();
         StringBuilder hints = new StringBuilder(columns.size() * HINT);
         for (int i = 0; i < columns.size(); i++) {
-            byte[] commitment = commitment(salt, columns.get(i), values.get(i));
+            byte[] commitment = column.cut(begin).add(columns.get(i)).add(values.get(i)).digest();
             row.add(columns.get(i)).add(Hex.encodeHexString(commitment));
             hints.append(hint(commitment));
         }
@@ -36,16 +38,16 @@ record RowDigest(String digest, String hints) {
     }
 
     static String hint(String salt, String column, @Nullable String value) {
-        return hint(commitment(salt, column, value));
+        return hint(salted(salt).add(column).add(value).digest());
     }
 
     private static String hint(byte[] commitment) {
         return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(commitment, HINT_BYTES));
     }
 
-    private static byte[] commitment(String salt, String column, @Nullable String value) {
-        return DigestUtils
-            .sha256(new LengthPrefixed().add("sanxing-column-1").add(salt).add(column).add(value).bytes());
+    /** What the commitment to each column begins with. */
+    private static LengthPrefixed salted(String salt) {
+        return new LengthPrefixed().add("sanxing-column-1").add(salt);
     }
 
     static String freshSalt() {

@@ -1,12 +1,14 @@
 package org.sanxing.ledger;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 import org.sanxing.audit.CaseDescriber;
+import org.sanxing.campaign.Campaigns;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.Organization;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -16,16 +18,19 @@ class LedgerCases implements CaseDescriber {
 
     private final LedgerEntries entries;
 
-    private final LedgerNames.Source names;
+    private final Organization organization;
+
+    private final Campaigns campaigns;
 
     private final EntryPolicy policy;
 
     private final Set<String> overseen;
 
-    LedgerCases(LedgerEntries entries, LedgerNames.Source names, EntryPolicy policy,
+    LedgerCases(LedgerEntries entries, Organization organization, Campaigns campaigns, EntryPolicy policy,
             ObjectProvider<OverseenActions> overseen) {
         this.entries = entries;
-        this.names = names;
+        this.organization = organization;
+        this.campaigns = campaigns;
         this.policy = policy;
         this.overseen = overseen.stream()
             .flatMap((some) -> some.actions().stream())
@@ -39,13 +44,14 @@ class LedgerCases implements CaseDescriber {
 
     @Override
     public Optional<CaseDescription> describe(String caseId) {
-        return this.entries.find(caseId).map((entry) -> {
-            LedgerNames known = this.names.of(List.of(entry));
-            return new CaseDescription(entry.id(), entry.number() + " " + entry.title(), entry.responsible(),
-                    known.department(entry.departmentId()),
-                    (entry.campaignId() != null) ? known.campaign(entry.campaignId()) : null, entry.state().id(),
-                    "/ledger/" + entry.id());
-        });
+        return this.entries.find(caseId)
+            .map((entry) -> new CaseDescription(entry.id(), entry.number() + " " + entry.title(), entry.responsible(),
+                    Optional.ofNullable(entry.departmentId())
+                        .flatMap(this.organization::department)
+                        .map(Department::name)
+                        .orElse(""),
+                    (entry.campaignId() != null) ? this.campaigns.title(entry.campaignId()).orElse("") : null,
+                    entry.state().id(), "/ledger/" + entry.id()));
     }
 
     @Override
