@@ -1,5 +1,6 @@
 package org.sanxing.account;
 
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -36,7 +37,8 @@ class PasswordHasher {
     private final Semaphore pretending = new Semaphore(1);
 
     /**
-     * What an unknown account is compared with, so that it takes as long as a known one.
+     * What an unknown account is compared with, so that it takes as long as a known one;
+     * it need not be anybody's hash, which would cost the start a second.
      */
     private final String nobody;
 
@@ -51,7 +53,9 @@ class PasswordHasher {
         PasswordEncoder each = new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", argon2id));
         this.encoder = new DelegatingPasswordEncoder("argon2id",
                 Map.of("argon2id", argon2id, Halves.ID, new Halves(each)));
-        this.nobody = hash("nobody");
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        this.nobody = "{argon2id}$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s".formatted(kibibytes, passes, LANES,
+                base64.encodeToString(new byte[SALT_BYTES]), base64.encodeToString(new byte[HASH_BYTES]));
     }
 
     String hash(String password) {

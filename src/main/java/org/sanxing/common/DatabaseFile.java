@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -46,6 +47,8 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     private final DataSource database;
 
+    private final long kept;
+
     private final ReentrantLock lock = new ReentrantLock();
 
     /** States that reached the disk, the oldest that is still kept first. */
@@ -65,14 +68,24 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     private long changed;
 
-    private long tidied;
+    private long next;
+
+    private long seen;
+
+    private long allowed;
 
     private long moved;
 
     private long best;
 
+    @Autowired
     DatabaseFile(DataSource database) {
+        this(database, KEPT);
+    }
+
+    DatabaseFile(DataSource database, Duration kept) {
         this.database = database;
+        this.kept = kept.toNanos();
     }
 
     /** Many wait for one: whoever comes while the disk works goes with the next time. */
@@ -119,7 +132,7 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         while (this.states.size() > stay) {
             Iterator<State> oldest = this.states.iterator();
             State state = oldest.next();
-            if (!this.ended && System.nanoTime() - oldest.next().since() < KEPT.toNanos()) {
+            if (!this.ended && System.nanoTime() - oldest.next().since() < this.kept) {
                 return;
             }
             this.states.remove();
@@ -164,33 +177,53 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     private void rewrite(MVStore file) {
         long now = System.nanoTime();
-        long size = file.getFileStore().size();
-        long used = size * file.getFileStore().getFillRate() / 100 * file.getFileStore().getChunksFillRate() / 100;
         if (file.getCurrentVersion() != this.known) {
             this.known = file.getCurrentVersion();
             this.changed = now;
         }
-        boolean work = now - this.changed < QUIET.toNanos();
-        // What was written over and over without the file becoming smaller stays as it
-        // is.
-        if (size < this.best || (work && size > this.best * 5 / 4)) {
-            this.best = size;
-            this.moved = 0;
-        }
-        if (work) {
-            if (size > used * 5 / 2 + 16 * MB) {
-                file.compact(100, MB);
+        long written = written(file);
+        this.allowed = Math.min(MB, this.allowed + (written - this.seen) / 4);
+        this.seen = written;
+        long size = file.getFileStore().size();
+        long used = size * file.getFileStore().getFillRate() / 100 * file.getFileStore().getChunksFillRate() / 100;
+        if (now - this.changed < QUIET.toNanos()) {
+            // Never more than a part of what people cause: it is written with their
+            // commits.
+            if (this.allowed >= MB / 4 && size > used * 5 / 2 + 16 * MB) {
+                file.compact(100, (int) this.allowed);
+                this.allowed = 0;
+            }
+            if (size > this.best * 5 / 4) {
+                this.best = size;
+                this.moved = 0;
             }
             return;
         }
-        if (size > used * 5 / 4 + 4 * MB && this.moved < 2 * used + 32 * MB && now - this.tidied > KEPT.toNanos()) {
-            this.tidied = now;
-            this.moved += 16 * MB;
-            file.compact(100, 16 * MB);
+        if (size < this.best) {
+            this.best = size;
+            this.moved = 0;
+        }
+        // What was written over and over without the file becoming smaller stays as it
+        // is.
+        if (size > used * 5 / 4 + 4 * MB && this.moved < 2 * used + 32 * MB && now > this.next) {
+            this.moved += 8 * MB;
+            file.compact(100, 8 * MB);
             file.commit();
             sync(file);
             this.known = file.getCurrentVersion();
+            long end = System.nanoTime();
+            this.next = end + Math.max(this.kept, 10 * (end - now));
         }
+    }
+
+    private static long written(MVStore file) {
+        long[] bytes = new long[1];
+        file.populateInfo((name, value) -> {
+            if (name.equals("info.FILE_WRITE_BYTES")) {
+                bytes[0] = Long.parseLong(value);
+            }
+        });
+        return bytes[0];
     }
 
     /** Null where the database is none in a file of this process. */
@@ -207,6 +240,7 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
             }
             this.states.clear();
             this.synced = 0;
+            this.next = System.nanoTime();
             this.store = (connection.isWrapperFor(JdbcConnection.class)
                     && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
                     && session.getDatabase().isPersistent()) ? session.getDatabase().getStore().getMvStore() : null;

@@ -1,0 +1,277 @@
+package org.sanxing.common;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+
+import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The power goes while the disk writes: of what was written since the last sync some is
+ * there, in any order. What was acknowledged is, and the file is whole.
+ */
+class DatabaseFileTests {
+
+    private static final int TABLES = 8;
+
+    private static final int COMMITS = 400;
+
+    private static final String FILE = "data.mv.db";
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(20261128);
+
+    private final List<Cut> cuts = new ArrayList<>();
+
+    private int acknowledged;
+
+    @Test
+    void keepsWhatItAcknowledgedWhenThePowerGoes() throws Exception {
+        Disk disk = new Disk();
+        Watching.disk = disk;
+        Watching watching = new Watching();
+        FilePath.register(watching);
+        String url = "jdbc:h2:disk:" + this.folder.resolve("data") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        SingleConnectionDataSource database = new SingleConnectionDataSource(url, true);
+        try {
+            work(database, disk);
+        }
+        finally {
+            database.destroy();
+            FilePath.unregister(watching);
+        }
+        assertThat(this.cuts).hasSizeGreaterThan(20);
+        for (int i = 0; i < this.cuts.size(); i++) {
+            isWhole(this.cuts.get(i), this.folder.resolve("cut" + i));
+        }
+    }
+
+    private void work(SingleConnectionDataSource database, Disk disk) throws IOException {
+        // Nothing is kept for longer than it must be.
+        DatabaseFile file = new DatabaseFile(database, Duration.ZERO);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(database);
+        transactions.addListener(file);
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        JdbcClient jdbc = JdbcClient.create(database);
+        for (int table = 0; table < TABLES; table++) {
+            jdbc.sql("create table t" + table + " (n int primary key, text varchar)").update();
+        }
+        file.tidy();
+        int most = 0;
+        for (int n = 1; n <= COMMITS; n++) {
+            if (n == COMMITS / 4) {
+                disk.mayFail = true;
+            }
+            int number = n;
+            transaction.executeWithoutResult((status) -> {
+                for (int table = 0; table < TABLES; table++) {
+                    jdbc.sql("insert into t" + table + " values (?, ?)").params(number, "x".repeat(200)).update();
+                    jdbc.sql("update t" + table + " set text = ? where n = ?")
+                        .params("y".repeat(220), this.random.nextInt(number))
+                        .update();
+                }
+            });
+            this.acknowledged = n;
+            if (n % 5 == 0) {
+                file.tidy();
+            }
+            most = Math.max(most, (int) Files.size(this.folder.resolve(FILE)));
+        }
+        disk.mayFail = false;
+        file.destroy();
+        System.out.printf("DATABASE FILE %d bytes at most, %d written%n", most, disk.written);
+        assertThat(disk.written).as("written over").isGreaterThan(3L * most);
+    }
+
+    private void isWhole(Cut cut, Path place) throws IOException, SQLException {
+        Files.createDirectory(place);
+        Files.write(place.resolve(FILE), cut.file());
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + place.resolve("data"));
+                Statement statement = connection.createStatement()) {
+            int rows = 0;
+            for (int table = 0; table < TABLES; table++) {
+                try (ResultSet found = statement
+                    .executeQuery("select count(*), max(n), max(text) from t" + table + " where length(text) >= 200")) {
+                    found.next();
+                    assertThat(found.getInt(1)).isEqualTo(found.getInt(2)).isGreaterThanOrEqualTo(cut.acknowledged());
+                    assertThat(table == 0 || rows == found.getInt(1)).as("a transaction is whole").isTrue();
+                    rows = found.getInt(1);
+                }
+            }
+        }
+    }
+
+    /** What the disk has when the power goes. */
+    private record Cut(byte[] file, int acknowledged) {
+    }
+
+    /** Something to be done to the file that is not certain to be on the disk yet. */
+    private record Write(long position, byte[] bytes) {
+    }
+
+    /** The system's own, which notes what it was told and not yet made sure of. */
+    private final class Disk {
+
+        private byte[] sure = {};
+
+        private final List<Write> unsure = new ArrayList<>();
+
+        private boolean mayFail;
+
+        private long written;
+
+        private synchronized void note(long position, byte[] bytes) {
+            this.unsure.add(new Write(position, bytes));
+            this.written += bytes.length;
+            maybeFail();
+        }
+
+        private void maybeFail() {
+            if (this.mayFail && DatabaseFileTests.this.random.nextInt(40) == 0) {
+                byte[] left = this.sure;
+                for (Write write : this.unsure) {
+                    if (DatabaseFileTests.this.random.nextBoolean()) {
+                        left = apply(left, write);
+                    }
+                }
+                DatabaseFileTests.this.cuts.add(new Cut(left, DatabaseFileTests.this.acknowledged));
+            }
+        }
+
+        private synchronized void force() {
+            maybeFail();
+            for (Iterator<Write> writes = this.unsure.iterator(); writes.hasNext(); writes.remove()) {
+                this.sure = apply(this.sure, writes.next());
+            }
+        }
+
+        /** A write without bytes cuts the file. */
+        private static byte[] apply(byte[] file, Write write) {
+            int end = (int) write.position() + write.bytes().length;
+            byte[] changed = Arrays.copyOf(file, (write.bytes().length == 0) ? end : Math.max(file.length, end));
+            System.arraycopy(write.bytes(), 0, changed, (int) write.position(), write.bytes().length);
+            return changed;
+        }
+
+    }
+
+    /** H2 makes one for each path. */
+    public static final class Watching extends FilePathWrapper {
+
+        private static Disk disk;
+
+        @Override
+        public String getScheme() {
+            return "disk";
+        }
+
+        @Override
+        public FileChannel open(String mode) throws IOException {
+            FileChannel channel = super.open(mode);
+            return getName().endsWith(FILE) ? new Watched(channel, disk) : channel;
+        }
+
+    }
+
+    private static final class Watched extends FileBase {
+
+        private final FileChannel file;
+
+        private final Disk disk;
+
+        Watched(FileChannel file, Disk disk) {
+            this.file = file;
+            this.disk = disk;
+        }
+
+        @Override
+        public synchronized int write(ByteBuffer from, long position) throws IOException {
+            byte[] bytes = new byte[from.remaining()];
+            from.duplicate().get(bytes);
+            this.disk.note(position, bytes);
+            return this.file.write(from, position);
+        }
+
+        @Override
+        public FileChannel truncate(long size) throws IOException {
+            this.disk.note(size, new byte[0]);
+            this.file.truncate(size);
+            return this;
+        }
+
+        @Override
+        public void force(boolean all) {
+            this.disk.force();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return this.file.size();
+        }
+
+        @Override
+        public long position() throws IOException {
+            return this.file.position();
+        }
+
+        @Override
+        public FileChannel position(long position) throws IOException {
+            this.file.position(position);
+            return this;
+        }
+
+        @Override
+        public int read(ByteBuffer to) throws IOException {
+            return this.file.read(to);
+        }
+
+        @Override
+        public int read(ByteBuffer to, long position) throws IOException {
+            return this.file.read(to, position);
+        }
+
+        @Override
+        public int write(ByteBuffer from) throws IOException {
+            return write(from, position());
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return this.file.tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            this.file.close();
+        }
+
+    }
+
+}
