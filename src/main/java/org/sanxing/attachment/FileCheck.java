@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,11 @@ import org.springframework.stereotype.Component;
  * Works on the file where it lies, in bounded memory, whatever the file claims of itself.
  * <p>
  * Refused, each with an error code of its own: {@code file-empty}, {@code file-type},
- * {@code file-old-office}, {@code file-encrypted}, {@code file-disguised},
- * {@code file-broken}, {@code file-bomb}, {@code file-macro}, {@code file-external},
- * {@code file-embedded}, {@code file-doctype}, {@code file-active}, {@code file-pixels}.
- * The arguments are the safe name and, for {@code file-disguised}, what it is.
+ * {@code file-text}, {@code file-old-office}, {@code file-encrypted},
+ * {@code file-disguised}, {@code file-broken}, {@code file-bomb}, {@code file-macro},
+ * {@code file-external}, {@code file-embedded}, {@code file-doctype},
+ * {@code file-active}, {@code file-pixels}. The arguments are the safe name and, for
+ * {@code file-disguised}, what it is.
  */
 @Component
 public class FileCheck {
@@ -82,7 +84,7 @@ public class FileCheck {
                 throw suspect.refused((bytes.indexOf(ENCRYPTED, 0) >= 0) ? "file-encrypted" : "file-old-office");
             }
             else {
-                throw suspect.refused("file-type");
+                throw suspect.refused(isTextNamedOffice(suspect.name(), bytes) ? "file-text" : "file-type");
             }
             if (!type.name().endsWith("X") && endsAsZip(bytes)) {
                 // Two files in one: what one program shows, another unpacks.
@@ -100,6 +102,15 @@ public class FileCheck {
             // Reading from disk does not fail; what is in it does not hold together.
             throw suspect.refused("file-broken");
         }
+    }
+
+    /**
+     * What other systems export: a web page or a list with commas, named as a workbook.
+     */
+    private static boolean isTextNamedOffice(String name, Bytes bytes) throws IOException {
+        byte[] beginning = bytes.read(0, (int) Math.min(bytes.length(), 1_000));
+        return SafeName.extension(name).toLowerCase(Locale.ROOT).endsWith("x")
+                && IntStream.range(0, beginning.length).allMatch((i) -> beginning[i] < 0 || beginning[i] >= '\t');
     }
 
     private static boolean endsAsZip(Bytes bytes) throws IOException {

@@ -2,6 +2,7 @@ package org.sanxing.rectification;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.sanxing.calendar.CalendarChanged;
@@ -11,6 +12,7 @@ import org.sanxing.common.AuditRecord;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.tasks.MovedDeadlines;
 import org.sanxing.tasks.Tasks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Counts the deadlines of open entries again when the calendar changes. A date that
  * somebody set (an extension, a redo) stays; every date an entry ever had stays in its
- * file.
+ * file. Who has one is told.
  */
 @Component
 class RecalculateDeadlines implements DeadlineKeeper {
@@ -31,15 +33,18 @@ class RecalculateDeadlines implements DeadlineKeeper {
 
     private final Tasks tasks;
 
+    private final MovedDeadlines moved;
+
     private final ApplicationEventPublisher events;
 
     private final Clock clock;
 
-    RecalculateDeadlines(LedgerEntries entries, WorkingCalendar calendar, Tasks tasks, ApplicationEventPublisher events,
-            Clock clock) {
+    RecalculateDeadlines(LedgerEntries entries, WorkingCalendar calendar, Tasks tasks, MovedDeadlines moved,
+            ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.calendar = calendar;
         this.tasks = tasks;
+        this.moved = moved;
         this.events = events;
         this.clock = clock;
     }
@@ -54,6 +59,7 @@ class RecalculateDeadlines implements DeadlineKeeper {
     @EventListener
     @Transactional
     public void on(CalendarChanged changed) {
+        List<MovedDeadlines.Moved> moved = new ArrayList<>();
         for (LedgerEntries.Counted one : affected(changed.year(), true)) {
             LedgerEntry entry = one.entry();
             LocalDate dueOn = counted(one);
@@ -65,8 +71,14 @@ class RecalculateDeadlines implements DeadlineKeeper {
                     .with("dueOn", dueOn.toString())
                     .with("dueOnBefore", entry.dueOn().toString())
                     .with("calendarYear", changed.year()));
+                moved.add(new MovedDeadlines.Moved(
+                        this.tasks.peopleBehind(entry.responsible(), RectificationProcess.KIND_RECTIFY,
+                                entry.campaignId(), null),
+                        entry.id(), "/ledger/" + entry.id(), entry.title(), entry.dueOn().toString(),
+                        dueOn.toString()));
             }
         }
+        this.moved.tell(moved);
     }
 
     private List<LedgerEntries.Counted> affected(int year, boolean toChange) {

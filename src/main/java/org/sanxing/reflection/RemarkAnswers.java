@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
@@ -12,7 +13,8 @@ import org.sanxing.common.Texts;
 
 /**
  * The author's answers to remarks: every open remark needs one, and one that was answered
- * and kept open by the next decision needs another; declining needs a reason.
+ * and kept open by the next decision needs another. Declining needs a reason, and so does
+ * saying that it is done where its passage was not changed.
  *
  * @param answers by id of the remark, in the order of the remarks
  * @param errors what is missing, by the field of the revise form
@@ -32,8 +34,10 @@ public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError
     /**
      * @param remarks all remarks on the material
      * @param rows of the form; null for none
+     * @param unchanged whether the passage of a remark is as it was submitted last
      */
-    public static RemarkAnswers of(Reflection reflection, List<Remarks.Remark> remarks, @Nullable Object rows) {
+    public static RemarkAnswers of(Reflection reflection, List<Remarks.Remark> remarks, @Nullable Object rows,
+            Predicate<Remarks.Remark> unchanged) {
         Map<String, Map<?, ?>> given = given(rows);
         Map<String, Remarks.Answer> answers = new LinkedHashMap<>();
         List<FieldError> errors = new ArrayList<>();
@@ -54,6 +58,9 @@ public record RemarkAnswers(Map<String, Remarks.Answer> answers, List<FieldError
             }
             else if (choice.equals("declined") && Texts.isBlank(explanation)) {
                 errors.add(FieldError.of(field + ".text", "declined-without-reason", named(remark)));
+            }
+            else if (choice.equals("done") && Texts.isBlank(explanation) && unchanged.test(remark)) {
+                errors.add(FieldError.of(field + ".text", "done-without-change", named(remark)));
             }
             else {
                 answers.put(remark.id(), new Remarks.Answer(choice, explanation, reflection.version() + 1));

@@ -60,6 +60,9 @@ class FileCheckTests {
             .isEqualTo("file-type");
         assertThat(refusal(Samples.ascii("<svg xmlns='http://www.w3.org/2000/svg'/>"), "a.png")).isEqualTo("file-type");
         assertThat(refusal(Samples.ascii("<!DOCTYPE html><script>x()</script>"), "a.pdf")).isEqualTo("file-type");
+        assertThat(refusal(Samples.ascii("<html><table><tr><td>1</td></tr></table></html>"), "a.xlsx"))
+            .isEqualTo("file-text");
+        assertThat(refusal(Samples.ascii("a,b\r\n1,2\r\n"), "a.docx")).isEqualTo("file-text");
         assertThat(refusal(Samples.zip(Map.of("a.txt", Samples.ascii("x"))), "a.zip")).isEqualTo("file-type");
         assertThat(refusal(Samples.zip(Map.of("a.txt", Samples.ascii("x"))), "a.docx")).isEqualTo("file-type");
         assertThat(refusal(Samples.zip(Map.of()), "a.docx")).isIn("file-type", "file-broken");

@@ -40,7 +40,7 @@ class RemarkAnswersTests {
         RemarkAnswers answers = RemarkAnswers.of(
                 this.reflection, List.of(remark("a", "experience", null, false),
                         remark("b", "problems[2].measure", null, false), remark("c", "experience", null, true)),
-                List.of(row("a", "done", "")));
+                List.of(row("a", "done", "")), (remark) -> false);
         assertThat(answers.answers()).containsOnlyKeys("a");
         assertThat(answers.errors()).extracting(FieldError::field, FieldError::code)
             .containsExactly(org.assertj.core.groups.Tuple.tuple("answers[1].answer", "remark-unanswered"));
@@ -52,7 +52,8 @@ class RemarkAnswersTests {
         RemarkAnswers answers = RemarkAnswers.of(this.reflection,
                 List.of(remark("a", "experience", null, false), remark("b", "experience", null, false),
                         remark("c", "experience", null, false)),
-                List.of(row("a", "declined", " \n"), row("b", "declined", "情况属实，无须修改"), row("c", "done", "")));
+                List.of(row("a", "declined", " \n"), row("b", "declined", "情况属实，无须修改"), row("c", "done", "")),
+                (remark) -> false);
         assertThat(answers.errors()).extracting(FieldError::field, FieldError::code)
             .containsExactly(org.assertj.core.groups.Tuple.tuple("answers[0].text", "declined-without-reason"));
         assertThat(answers.answers()).containsOnlyKeys("b", "c");
@@ -60,9 +61,21 @@ class RemarkAnswersTests {
     }
 
     @Test
+    void doneNeedsANoteWhereThePassageIsAsItWas() {
+        RemarkAnswers answers = RemarkAnswers.of(this.reflection,
+                List.of(remark("a", "experience", null, false), remark("b", "experience", null, false),
+                        remark("c", "experience", null, false)),
+                List.of(row("a", "done", "\u200b"), row("b", "done", "改在问题二里"), row("c", "done", "")),
+                (remark) -> !remark.id().equals("c"));
+        assertThat(answers.errors()).extracting(FieldError::field, FieldError::code)
+            .containsExactly(org.assertj.core.groups.Tuple.tuple("answers[0].text", "done-without-change"));
+        assertThat(answers.answers()).containsOnlyKeys("b", "c");
+    }
+
+    @Test
     void whatWasAnsweredAndKeptOpenIsAskedAgain() {
         RemarkAnswers answers = RemarkAnswers.of(this.reflection,
-                List.of(remark("a", "experience", new Answer("done", "已改", 1), false)), List.of());
+                List.of(remark("a", "experience", new Answer("done", "已改", 1), false)), List.of(), (remark) -> false);
         assertThat(answers.errors()).extracting(FieldError::field).containsExactly("answers[0].answer");
     }
 
@@ -70,7 +83,8 @@ class RemarkAnswersTests {
     void namesALongRemarkByItsBeginning() {
         Remark longer = new Remark("a", "material", 1, "d", "head1", "problems[0].cause", "", null,
                 "长".repeat(41) + "𠮷", NOW, null, false);
-        assertThat(RemarkAnswers.of(this.reflection, List.of(longer), null).errors().get(0).arguments())
+        assertThat(
+                RemarkAnswers.of(this.reflection, List.of(longer), null, (remark) -> false).errors().get(0).arguments())
             .containsExactly("长".repeat(40) + "…", 3, 1, "");
     }
 

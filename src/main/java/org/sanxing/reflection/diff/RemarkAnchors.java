@@ -53,6 +53,29 @@ public final class RemarkAnchors {
         return remarks.stream().map(anchors::place).toList();
     }
 
+    /**
+     * Whether what stands at a remark's passage reads the same before and after; where
+     * the passage is gone it does not.
+     * @param versions what the version of a number says
+     */
+    public static boolean isUnchanged(Remark remark, Function<Integer, ReflectionContent> versions,
+            ReflectionContent before, ReflectionContent after) {
+        String then = new RemarkAnchors(versions, before).place(remark).passage();
+        String now = new RemarkAnchors(versions, after).place(remark).passage();
+        return then != null && now != null && read(before, then).equals(read(after, now));
+    }
+
+    /** Without line ends and spaces: moving them about changes nothing. */
+    private static String read(ReflectionContent content, String passage) {
+        StringBuilder seen = new StringBuilder();
+        content.find(passage)
+            .orElse("")
+            .codePoints()
+            .filter((point) -> !Texts.isBlank(Character.toString(point)))
+            .forEach(seen::appendCodePoint);
+        return seen.toString();
+    }
+
     private PlacedRemark place(Remark remark) {
         ReflectionContent origin = this.versions.apply(remark.version());
         String before = origin.find(remark.passage()).orElse("");

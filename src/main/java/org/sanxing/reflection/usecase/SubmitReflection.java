@@ -20,6 +20,7 @@ import org.sanxing.forms.Forms;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
+import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionEvent;
 import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionForms;
@@ -27,6 +28,7 @@ import org.sanxing.reflection.ReflectionRepository;
 import org.sanxing.reflection.RemarkAnswers;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.Versions;
+import org.sanxing.reflection.diff.RemarkAnchors;
 import org.sanxing.reflection.ReflectionReviewProcess;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
@@ -114,7 +116,9 @@ public class SubmitReflection {
         }
         Map<String, Object> data = new LinkedHashMap<>(this.validator.validate(form.schema(), draft, options));
         List<Remarks.Remark> remarks = reflection.isSubmitted() ? this.remarks.of(reflection.id()) : List.of();
-        RemarkAnswers answered = RemarkAnswers.of(reflection, remarks, data.remove(RemarkAnswers.KEY));
+        RemarkAnswers answered = RemarkAnswers.of(reflection, remarks, data.remove(RemarkAnswers.KEY),
+                (remark) -> RemarkAnchors.isUnchanged(remark, (number) -> version(reflection, number),
+                        version(reflection, reflection.version()), ReflectionContent.of(data)));
         if (!answered.errors().isEmpty()) {
             throw new InvalidInput(answered.errors());
         }
@@ -135,6 +139,10 @@ public class SubmitReflection {
         this.events.publishEvent(ReflectionEvent.Submitted.of(reflection, content, answered.told(remarks), attached));
         move(reflection, task);
         return reflection;
+    }
+
+    private ReflectionContent version(Reflection reflection, int number) {
+        return this.versions.find(reflection.id(), number).map(this.forms::content).orElse(ReflectionContent.NONE);
     }
 
     private void requireOpenCampaign(Reflection reflection) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Texts;
@@ -31,9 +32,12 @@ record Conversation(List<Card> all) {
 
     /**
      * @param shown the text beside which it stands
+     * @param unchanged whether an answer says that it is done, of a passage that is as it
+     * was
      */
     static Conversation of(List<PlacedRemark> placed, ReflectionContent shown, List<ReviewDecision> decisions,
-            Map<String, List<Answer>> answers, Map<String, Settlement> settlements) {
+            Map<String, List<Answer>> answers, Map<String, Settlement> settlements,
+            BiPredicate<Remark, Answer> unchanged) {
         List<String> passages = shown.passages();
         List<PlacedRemark> sorted = placed.stream()
             .sorted(Comparator
@@ -47,7 +51,11 @@ record Conversation(List<Card> all) {
         for (PlacedRemark each : sorted) {
             Remark remark = each.remark();
             cards.add(new Card(cards.size() + 1, each, remark.decisionAmong(decisions),
-                    answers.getOrDefault(remark.id(), List.of()), settlements.get(remark.id())));
+                    answers.getOrDefault(remark.id(), List.of())
+                        .stream()
+                        .map((answer) -> new Said(answer, unchanged.test(remark, answer)))
+                        .toList(),
+                    settlements.get(remark.id())));
         }
         return new Conversation(cards);
     }
@@ -92,12 +100,31 @@ record Conversation(List<Card> all) {
     }
 
     /**
+     * @param unchanged whether it says that it is done, of a passage that is as it was
+     */
+    record Said(Answer said, boolean unchanged) {
+
+        public String answer() {
+            return this.said.answer();
+        }
+
+        public String text() {
+            return this.said.text();
+        }
+
+        public int version() {
+            return this.said.version();
+        }
+
+    }
+
+    /**
      * @param number by which words and remark are told to belong together
      * @param decision with which it was made; null where that is not known
      * @param answers oldest first
      * @param settlement null while it is open
      */
-    record Card(int number, PlacedRemark placed, @Nullable ReviewDecision decision, List<Answer> answers,
+    record Card(int number, PlacedRemark placed, @Nullable ReviewDecision decision, List<Said> answers,
             @Nullable Settlement settlement) {
 
         public Remark remark() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.reflection.Reflection;
@@ -63,11 +64,30 @@ class RemarkViews {
             .orElse(ReflectionContent.NONE);
     }
 
+    /**
+     * Whether the passage of a remark reads in one version as in another.
+     * @param before number of the version before
+     */
+    boolean isUnchanged(String reflectionId, Remarks.Remark remark, int before, ReflectionContent after) {
+        return RemarkAnchors.isUnchanged(remark, (number) -> version(reflectionId, number),
+                version(reflectionId, before), after);
+    }
+
+    /** Whether the author said that it is done, and left the passage as it was. */
+    private boolean isUnchanged(List<Versions.FrozenVersion> frozen, Remarks.Remark remark,
+            Remarks.@Nullable Answer answer) {
+        return answer != null && answer.answer().equals("done")
+                && RemarkAnchors.isUnchanged(remark, (number) -> content(frozen, number),
+                        content(frozen, answer.version() - 1), content(frozen, answer.version()));
+    }
+
+    private ReflectionContent version(String reflectionId, int number) {
+        return this.versions.find(reflectionId, number).map(this.forms::content).orElse(ReflectionContent.NONE);
+    }
+
     /** What the newest version says; nothing where none was submitted. */
     ReflectionContent newest(Reflection reflection) {
-        return this.versions.find(reflection.id(), reflection.version())
-            .map(this.forms::content)
-            .orElse(ReflectionContent.NONE);
+        return version(reflection.id(), reflection.version());
     }
 
     /**
@@ -83,18 +103,22 @@ class RemarkViews {
         }
         ReflectionContent content = this.forms.content(shown);
         return Conversation.of(placed(all, frozen, content), content, decisions, this.remarks.answers(reflectionId),
-                this.remarks.settlements(reflectionId));
+                this.remarks.settlements(reflectionId), (remark, answer) -> isUnchanged(frozen, remark, answer));
     }
 
     /** Remarks as the HTTP contract shows them, placed in the newest version. */
     List<Map<String, Object>> json(Reflection reflection) {
-        List<PlacedRemark> placed = placed(reflection.id(), newest(reflection));
+        List<Remarks.Remark> all = this.remarks.of(reflection.id());
+        List<Versions.FrozenVersion> frozen = all.isEmpty() ? List.of() : this.versions.of(reflection.id());
+        List<PlacedRemark> placed = placed(all, frozen, newest(reflection));
         Map<String, Person> people = this.organization
             .findAll(placed.stream().map((each) -> each.remark().author()).distinct().toList());
-        return placed.stream().map((each) -> json(each, people)).toList();
+        return placed.stream()
+            .map((each) -> json(each, people, isUnchanged(frozen, each.remark(), each.remark().answer())))
+            .toList();
     }
 
-    private static Map<String, Object> json(PlacedRemark placed, Map<String, Person> people) {
+    private static Map<String, Object> json(PlacedRemark placed, Map<String, Person> people, boolean unchanged) {
         Remarks.Remark remark = placed.remark();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", remark.id());
@@ -106,6 +130,7 @@ class RemarkViews {
         shown.put("text", remark.text());
         shown.put("anchor", placed);
         shown.put("answer", remark.answer());
+        shown.put("unchanged", unchanged);
         shown.put("resolved", remark.resolved());
         return shown;
     }

@@ -156,7 +156,11 @@ public class Writing {
 
     private List<FieldError> missing(Reflection reflection, FormView form, List<Remarks.Remark> remarks) {
         List<FieldError> missing = new ArrayList<>(this.validator.missing(form.form(), form.data(), form.options()));
-        missing.addAll(RemarkAnswers.of(reflection, remarks, form.data().get(RemarkAnswers.KEY)).errors());
+        missing
+            .addAll(RemarkAnswers
+                .of(reflection, remarks, form.data().get(RemarkAnswers.KEY), (remark) -> this.remarkViews
+                    .isUnchanged(reflection.id(), remark, reflection.version(), ReflectionContent.of(form.data())))
+                .errors());
         return missing;
     }
 

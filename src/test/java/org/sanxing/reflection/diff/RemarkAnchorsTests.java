@@ -107,6 +107,25 @@ class RemarkAnchorsTests {
     }
 
     @Test
+    void knowsWhetherThePassageIsAsItWas() {
+        Remark remark = remark("problems[0].cause", "全凭记忆", 12);
+        assertThat(unchanged(remark, new ReflectionContent("另写", List.of(moved(RUDE, 0), moved(LATE, 1))))).isTrue();
+        assertThat(unchanged(remark,
+                new ReflectionContent(EXPERIENCE,
+                        List.of(problem(0, LATE.manifestation(), " 制度印发后\n只浏览了一遍，全凭记忆。\u200b", LATE.measure()), RUDE))))
+            .isTrue();
+        assertThat(unchanged(remark,
+                new ReflectionContent(EXPERIENCE,
+                        List.of(problem(0, LATE.manifestation(), "制度印发后只浏览了两遍，全凭记忆。", LATE.measure()), RUDE))))
+            .isFalse();
+        assertThat(unchanged(remark, new ReflectionContent(EXPERIENCE, List.of(moved(RUDE, 0))))).isFalse();
+    }
+
+    private static boolean unchanged(Remark remark, ReflectionContent after) {
+        return RemarkAnchors.isUnchanged(remark, (number) -> FIRST, FIRST, after);
+    }
+
+    @Test
     void findsTheQuoteWhereAScriptSaidAnotherStartOrNone() {
         for (Integer start : new Integer[] { null, 0, 9_999 }) {
             assertThat(words(place(remark("problems[1].cause", "全凭记忆", start), FIRST), FIRST)).isEqualTo("全凭记忆");

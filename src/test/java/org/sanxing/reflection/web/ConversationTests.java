@@ -16,6 +16,7 @@ import org.sanxing.reflection.diff.PlacedRemark;
 import org.sanxing.reflection.web.Conversation.Card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What stands beside the text, and in which order. */
 class ConversationTests {
@@ -39,7 +40,7 @@ class ConversationTests {
                 "hash", FIRST, null, null);
         return Conversation.of(List.of(placed), SHOWN, List.of(decision),
                 Map.of("a", List.of(new Answer("done", "好", 2), new Answer("declined", "不", 3))),
-                Map.of("b", new Settlement("supervisor1", SECOND)));
+                Map.of("b", new Settlement("supervisor1", SECOND)), (remark, answer) -> answer.version() == 2);
     }
 
     @Test
@@ -67,7 +68,8 @@ class ConversationTests {
     void keepsEveryAnswerAndWhoFoundItResolved() {
         Conversation said = conversation(placed("a", FIRST, "experience", 1, State.QUOTED, false),
                 placed("b", FIRST, "experience", 2, State.QUOTED, true));
-        assertThat(said.cards().get(0).answers()).extracting(Answer::answer).containsExactly("done", "declined");
+        assertThat(said.cards().get(0).answers()).extracting(Conversation.Said::answer, Conversation.Said::unchanged)
+            .containsExactly(tuple("done", true), tuple("declined", false));
         assertThat(said.accounts()).containsExactlyInAnyOrder("head1", "supervisor1");
     }
 
