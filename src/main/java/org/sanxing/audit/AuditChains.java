@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.CaseDescriber.CaseDescription;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The chains as tables: takes a head's lock, appends, moves the head. */
 @Component
@@ -45,7 +47,7 @@ class AuditChains {
 
     private final CaseDescribers describers;
 
-    private final ObjectProvider<PersonNames> names;
+    private final Supplier<@Nullable PersonNames> names;
 
     private final RowEntries entries;
 
@@ -60,7 +62,7 @@ class AuditChains {
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.describers = describers;
-        this.names = names;
+        this.names = SingletonSupplier.ofNullable(names::getIfAvailable);
         this.entries = entries;
         this.keys = keys;
         this.events = events;
@@ -267,7 +269,7 @@ class AuditChains {
 
     /** A copy to search by; the record itself is in the events. */
     private List<@Nullable Object> searchable(String type, CaseDescription text) {
-        PersonNames known = this.names.getIfAvailable();
+        PersonNames known = this.names.get();
         String name = (known != null)
                 ? known.namesOf(List.of(text.subject())).getOrDefault(text.subject(), text.subject()) : text.subject();
         String search = String.join(" ", text.title(), text.subject(), name, text.department(),

@@ -3,29 +3,35 @@ package org.sanxing.notification;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** All events that some module tells of. */
 @Component
 class KnownEvents {
 
-    private final ObjectProvider<NoticeEvents> modules;
+    private final Supplier<Set<String>> events;
 
     KnownEvents(ObjectProvider<NoticeEvents> modules) {
-        this.modules = modules;
+        this.events = SingletonSupplier.of(() -> events(modules));
+    }
+
+    private static Set<String> events(ObjectProvider<NoticeEvents> modules) {
+        Set<String> events = new LinkedHashSet<>();
+        modules.orderedStream().forEach((module) -> events.addAll(module.events()));
+        return events;
     }
 
     /** In the order of the modules, each event once. */
     List<String> all() {
-        Set<String> events = new LinkedHashSet<>();
-        this.modules.orderedStream().forEach((module) -> events.addAll(module.events()));
-        return List.copyOf(events);
+        return List.copyOf(this.events.get());
     }
 
     boolean contains(String event) {
-        return this.modules.stream().anyMatch((module) -> module.events().contains(event));
+        return this.events.get().contains(event);
     }
 
 }

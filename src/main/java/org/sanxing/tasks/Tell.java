@@ -1,18 +1,25 @@
 package org.sanxing.tasks;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Tells people of a case, by their roles in it. */
 @Component("telling")
 public class Tell {
 
-    private final ObjectProvider<CaseParties<?>> parties;
+    /** By process; asked for late, as they tell people too. */
+    private final Supplier<Map<String, CaseParties<?>>> parties;
 
     Tell(ObjectProvider<CaseParties<?>> parties) {
-        this.parties = parties;
+        this.parties = SingletonSupplier.of(() -> parties.stream()
+            .collect(Collectors.toUnmodifiableMap(CaseParties::process, Function.identity())));
     }
 
     /**
@@ -20,11 +27,11 @@ public class Tell {
      * @param to roles, in the order in which those who have them are told
      */
     public void tell(String process, String businessKey, String event, List<String> to) {
-        this.parties.stream()
-            .filter((one) -> one.process().equals(process))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("Nobody knows the parties of " + process))
-            .tell(businessKey, event, to);
+        CaseParties<?> known = this.parties.get().get(process);
+        if (known == null) {
+            throw new IllegalStateException("Nobody knows the parties of " + process);
+        }
+        known.tell(businessKey, event, to);
     }
 
 }

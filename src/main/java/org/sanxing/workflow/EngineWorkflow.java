@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.runtime.ExecutionQuery;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.sanxing.common.Conflict;
+import org.sanxing.common.Remembered;
 import org.sanxing.workflow.FormTexts.Place;
 
 import org.springframework.stereotype.Component;
@@ -49,7 +50,7 @@ class EngineWorkflow implements Workflow {
 
     @Override
     public void start(String processKey, String businessKey, Map<String, Object> variables) {
-        this.runtime.startProcessInstanceByKey(processKey, businessKey, variables);
+        this.runtime.startProcessInstanceById(newest(processKey).getId(), businessKey, variables);
     }
 
     @Override
@@ -180,13 +181,19 @@ class EngineWorkflow implements Workflow {
 
     @Override
     public String startForm(String processKey) {
-        ProcessDefinition newest = this.engine.getRepositoryService()
-            .createProcessDefinitionQuery()
-            .processDefinitionKey(processKey)
-            .latestVersion()
-            .singleResult();
+        ProcessDefinition newest = newest(processKey);
         return text(new Place(newest.getId(), ""),
                 () -> this.engine.getFormService().getDeployedStartForm(newest.getId()));
+    }
+
+    /** The one whose form was filled in, whatever is deployed meanwhile. */
+    private ProcessDefinition newest(String processKey) {
+        return Remembered.once(List.of("workflow.newest", processKey),
+                () -> this.engine.getRepositoryService()
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey(processKey)
+                    .latestVersion()
+                    .singleResult());
     }
 
     private String text(Place place, Supplier<InputStream> form) {

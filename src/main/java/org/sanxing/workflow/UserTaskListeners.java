@@ -11,17 +11,18 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Tells the {@link UserTaskObserver} of every user task, in the engine's transaction. */
 @Component
 class UserTaskListeners extends AbstractBpmnParseListener {
 
-    private final ObjectProvider<UserTaskObserver> observer;
+    private final SingletonSupplier<UserTaskObserver> observer;
 
     private final FormTexts forms;
 
     UserTaskListeners(ObjectProvider<UserTaskObserver> observer, FormTexts forms) {
-        this.observer = observer;
+        this.observer = SingletonSupplier.of(observer::getObject);
         this.forms = forms;
     }
 
@@ -30,15 +31,15 @@ class UserTaskListeners extends AbstractBpmnParseListener {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         task.addTaskListener(TaskListener.EVENTNAME_CREATE, this::created);
         task.addTaskListener(TaskListener.EVENTNAME_COMPLETE,
-                (completed) -> this.observer.getObject().completed(completed.getId()));
+                (completed) -> this.observer.obtain().completed(completed.getId()));
         task.addTaskListener(TaskListener.EVENTNAME_DELETE,
-                (deleted) -> this.observer.getObject().deleted(deleted.getId()));
+                (deleted) -> this.observer.obtain().deleted(deleted.getId()));
     }
 
     private void created(DelegateTask task) {
         this.forms.places.put(task.getId(),
                 new FormTexts.Place(task.getProcessDefinitionId(), task.getTaskDefinitionKey()));
-        this.observer.getObject()
+        this.observer.obtain()
             .created(new UserTask(task.getId(), task.getTaskDefinitionKey(),
                     UserTask.processKeyOf(task.getProcessDefinitionId()), task.getExecution().getProcessBusinessKey(),
                     task.getAssignee(), UserTask.groupOf(task.getCandidates())));

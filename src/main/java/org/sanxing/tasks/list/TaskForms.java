@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.sanxing.common.OptionList;
 import org.sanxing.forms.FormComponent;
@@ -17,6 +18,7 @@ import org.sanxing.workflow.Workflow;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The form of a task, as the case's own process version has it. */
 @Component
@@ -28,13 +30,13 @@ public class TaskForms {
 
     private final TaskHandlers handlers;
 
-    private final ObjectProvider<OptionList> lists;
+    private final Supplier<List<OptionList>> lists;
 
     TaskForms(Workflow workflow, Forms forms, TaskHandlers handlers, ObjectProvider<OptionList> lists) {
         this.workflow = workflow;
         this.forms = forms;
         this.handlers = handlers;
-        this.lists = lists;
+        this.lists = SingletonSupplier.of(() -> lists.stream().toList());
     }
 
     /** The text of the {@code .form} file of an open task. */
@@ -62,7 +64,8 @@ public class TaskForms {
     public Map<String, List<FormComponent.Option>> options(WorkItem item, FormSchema form) {
         Map<String, List<FormComponent.Option>> options = new HashMap<>(this.handlers.of(item.kind()).options(item));
         Set<String> asked = form.valuesKeys();
-        this.lists.stream()
+        this.lists.get()
+            .stream()
             .filter((list) -> asked.contains(list.key()))
             .forEach((list) -> options.computeIfAbsent(list.key(),
                     (key) -> list.options()

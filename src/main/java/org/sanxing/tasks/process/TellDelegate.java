@@ -3,6 +3,7 @@ package org.sanxing.tasks.process;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -28,13 +29,18 @@ class TellDelegate implements JavaDelegate {
 
     private final Tell tell;
 
+    private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
+
     TellDelegate(Tell tell) {
         this.tell = tell;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        Map<String, String> properties = properties(execution.getBpmnModelElementInstance());
+        // A definition never changes, and its model is searched slowly.
+        Map<String, String> properties = this.known.computeIfAbsent(
+                execution.getProcessDefinitionId() + " " + execution.getCurrentActivityId(),
+                (place) -> properties(execution.getBpmnModelElementInstance()));
         String suffix = properties.containsKey(EVENT) ? "" : "." + execution.getVariable(Deadline.TASK);
         tell(execution, String.valueOf(properties.get(EVENT + suffix)), list(properties.get(TO + suffix)));
     }
