@@ -189,7 +189,7 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         if (now - this.changed < QUIET.toNanos()) {
             // Never more than a part of what people cause: it is written with their
             // commits.
-            if (this.allowed >= MB / 4 && size > used * 5 / 2 + 16 * MB) {
+            if (this.allowed >= MB / 4 && size > used * 2 + 16 * MB) {
                 file.compact(100, (int) this.allowed);
                 this.allowed = 0;
             }

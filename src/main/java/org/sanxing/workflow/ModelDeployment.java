@@ -31,6 +31,8 @@ class ModelDeployment implements SmartLifecycle {
 
     private final List<ModelCheck> checks;
 
+    private final CheckedModels checked;
+
     private final RepositoryService repository;
 
     private final ApplicationEventPublisher events;
@@ -39,10 +41,11 @@ class ModelDeployment implements SmartLifecycle {
 
     private volatile boolean running;
 
-    ModelDeployment(ModelFiles files, List<ModelCheck> checks, RepositoryService repository,
+    ModelDeployment(ModelFiles files, List<ModelCheck> checks, CheckedModels checked, RepositoryService repository,
             ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.files = files;
         this.checks = checks;
+        this.checked = checked;
         this.repository = repository;
         this.events = events;
         this.transaction = transaction;
@@ -51,18 +54,28 @@ class ModelDeployment implements SmartLifecycle {
     @Override
     public void start() {
         Models models = this.files.read();
-        List<Fault> faults = this.checks.stream().flatMap((check) -> check.faults(models).stream()).toList();
-        if (!faults.isEmpty()) {
-            throw new InvalidModels(faults);
+        boolean known = this.checked.knows(models);
+        if (!known) {
+            check(models);
         }
-        NamingRule.breaches(models).forEach((breach) -> log.warn("{}", breach));
         try {
             this.transaction.executeWithoutResult((status) -> deploy(models));
         }
         catch (ParseException ex) {
             throw new InvalidModels(faults(ex));
         }
+        if (!known) {
+            this.checked.note(models);
+        }
         this.running = true;
+    }
+
+    private void check(Models models) {
+        List<Fault> faults = this.checks.stream().flatMap((check) -> check.faults(models).stream()).toList();
+        if (!faults.isEmpty()) {
+            throw new InvalidModels(faults);
+        }
+        NamingRule.breaches(models).forEach((breach) -> log.warn("{}", breach));
     }
 
     private void deploy(Models models) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models in force: every BPMN, DMN and form file by its path, e.g.
@@ -20,9 +21,11 @@ public final class Models {
 
     private final SortedMap<String, byte[]> files;
 
-    private final SortedMap<String, BpmnModelInstance> diagrams = new TreeMap<>();
+    private final Function<byte[], BpmnModelInstance> reader;
 
     private final SortedMap<String, String> unreadable = new TreeMap<>();
+
+    private @Nullable SortedMap<String, BpmnModelInstance> diagrams;
 
     public Models(Map<String, byte[]> files) {
         this(files, (bytes) -> Bpmn.readModelFromStream(new ByteArrayInputStream(bytes)));
@@ -33,16 +36,7 @@ public final class Models {
      */
     Models(Map<String, byte[]> files, Function<byte[], BpmnModelInstance> reader) {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-        this.files.forEach((path, bytes) -> {
-            if (path.endsWith(".bpmn")) {
-                try {
-                    this.diagrams.put(path, reader.apply(bytes));
-                }
-                catch (RuntimeException ex) {
-                    this.unreadable.put(path, String.valueOf(ex.getMessage()));
-                }
-            }
-        });
+        this.reader = reader;
     }
 
     /** The files whose name ends so, by path. */
@@ -56,13 +50,29 @@ public final class Models {
         return found;
     }
 
-    /** The BPMN files that can be read, by path. */
-    public SortedMap<String, BpmnModelInstance> diagrams() {
-        return this.diagrams;
+    /** The BPMN files that can be read, by path; read when first asked for. */
+    public synchronized SortedMap<String, BpmnModelInstance> diagrams() {
+        SortedMap<String, BpmnModelInstance> diagrams = this.diagrams;
+        if (diagrams == null) {
+            diagrams = new TreeMap<>();
+            for (Map.Entry<String, byte[]> file : this.files.entrySet()) {
+                if (file.getKey().endsWith(".bpmn")) {
+                    try {
+                        diagrams.put(file.getKey(), this.reader.apply(file.getValue()));
+                    }
+                    catch (RuntimeException ex) {
+                        this.unreadable.put(file.getKey(), String.valueOf(ex.getMessage()));
+                    }
+                }
+            }
+            this.diagrams = diagrams;
+        }
+        return diagrams;
     }
 
     /** Why the others cannot be read, by path. */
     SortedMap<String, String> unreadable() {
+        diagrams();
         return this.unreadable;
     }
 

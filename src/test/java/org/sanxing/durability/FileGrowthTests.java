@@ -16,7 +16,6 @@ import org.sanxing.Materials;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -41,9 +40,6 @@ class FileGrowthTests {
 
     @Autowired
     private Materials materials;
-
-    @Autowired
-    private JdbcClient jdbc;
 
     /** The database as it is shipped. */
     @DynamicPropertySource
@@ -74,8 +70,6 @@ class FileGrowthTests {
             .untilAsserted(() -> assertThat(size()).isLessThanOrEqualTo(working));
         say(cases, empty, start);
         assertThat((size() - empty) / cases).isLessThan(MOST);
-        this.jdbc.sql("shutdown compact").update();
-        say(cases, empty, start);
     }
 
     private static void say(int cases, long empty, long start) throws IOException {
