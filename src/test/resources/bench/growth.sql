@@ -3,7 +3,7 @@
 -- plausible, their digests are not, and the engine knows nothing of their tasks.
 -- :cases is how many; everything else follows from it, always the same.
 create temporary table wanted as select ${cases} as cases,
-    least(${cases} / 2, 240000) as materials, ${cases} - least(${cases} / 2, 240000) as entries,
+    least(${cases} / 2, 230000) as materials, ${cases} - least(${cases} / 2, 230000) as entries,
     least(10000, ${cases} / 5) as open_entries, least(3000, ${cases} / 10) as open_materials,
     timestamp with time zone '2026-11-20 08:00:00+00' as ends, interval '2200 days' as span;
 

@@ -3,10 +3,9 @@
 -- All pairs of neighbouring characters, in no order: what has a text in it has its pairs.
 create function sanxing_pieces(words text) returns text[]
     language sql immutable strict parallel safe as $$
-        select array(select distinct one.c || one.following from (
-            select p.c, lead(p.c) over (order by p.place) as following
-            from unnest(string_to_array(words, null)) with ordinality as p(c, place)) one
-            where one.following is not null)
+        select array(select pair.one || pair.next
+            from (select string_to_array(words, null) as every) text, unnest(every, every[2:]) as pair(one, next)
+            where pair.next is not null)
     $$;
 
 create index ledger_entry_pieces on ledger_entry using gin (sanxing_pieces(lower(title || chr(10) || entry_number
