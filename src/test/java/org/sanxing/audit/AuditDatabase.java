@@ -63,7 +63,8 @@ final class AuditDatabase implements AutoCloseable {
         this.pool = new HikariDataSource(config);
         DataSource counted = ProxyDataSourceBuilder.create(this.pool).countQuery().build();
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V90__audit.sql"),
-                new ClassPathResource("db/migration/V970__record.sql"))
+                new ClassPathResource("db/migration/V970__record.sql"),
+                new ClassPathResource("db/migration/V990__tombstones.sql"))
             .execute(counted);
         JdbcTransactionManager transactions = new JdbcTransactionManager(counted);
         this.context.registerBean(DataSource.class, () -> counted);
@@ -96,8 +97,8 @@ final class AuditDatabase implements AutoCloseable {
         this.context.register(AuditChains.class, EventRecorder.class, RefusedAttempts.class, ChainVerifier.class,
                 AuditEvents.class, AuditCases.class, Names.class, TraceAccess.class, CaseDescribers.class,
                 CaseTraces.class, RecordTables.class, RowEntries.class, RowReader.class, AuditKeys.class,
-                CheckpointFile.class, Checkpoints.class, LogVerifier.class, RowVerifier.class, RecordVerifier.class,
-                FailureWords.class, Verifications.class);
+                CheckpointFile.class, Checkpoints.class, LogVerifier.class, TombstoneVerifier.class, RowVerifier.class,
+                RecordVerifier.class, FailureWords.class, Verifications.class);
         this.context.refresh();
         this.jdbc = this.context.getBean(JdbcClient.class);
         this.transaction = new TransactionTemplate(transactions);
