@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.Tombstone.Grave;
 import org.sanxing.common.AuditRecord;
-import org.sanxing.common.OfRecord;
 import org.sanxing.common.RecordTable;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
@@ -50,8 +49,6 @@ class PurgeChains {
 
     private final TransactionTemplate transaction;
 
-    private final List<String> kinds;
-
     private final Retention retention;
 
     private final RecordTables tables;
@@ -70,13 +67,12 @@ class PurgeChains {
 
     private final ZoneId zone;
 
-    PurgeChains(JdbcTemplate batches, TransactionTemplate transaction, List<OfRecord> modules, Retention retention,
-            RecordTables tables, RowEntries entries, RowReader rows, EventRecorder recorder, AuditKeys keys,
+    PurgeChains(JdbcTemplate batches, TransactionTemplate transaction, Retention retention, RecordTables tables,
+            RowEntries entries, RowReader rows, EventRecorder recorder, AuditKeys keys,
             ApplicationEventPublisher events, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
         this.jdbc = JdbcClient.create(batches);
         this.batches = batches;
         this.transaction = transaction;
-        this.kinds = modules.stream().flatMap((module) -> module.passing().stream()).sorted().toList();
         this.retention = retention;
         this.tables = tables;
         this.entries = entries;
@@ -164,7 +160,7 @@ class PurgeChains {
     long due(Instant before) {
         long size = witnessed(this.jdbc, before);
         long due = 0;
-        for (String kind : this.kinds) {
+        for (String kind : this.tables.passing()) {
             String after = "";
             List<String> chains;
             do {
@@ -191,7 +187,7 @@ class PurgeChains {
         this.keys.read();
         long size = witnessed(this.jdbc, before);
         long removed = 0;
-        for (String kind : this.kinds) {
+        for (String kind : this.tables.passing()) {
             Batch batch = new Batch("", 0);
             while (batch.reached() != null) {
                 String after = batch.reached();

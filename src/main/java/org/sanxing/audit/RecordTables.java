@@ -24,6 +24,8 @@ class RecordTables {
 
     private final List<RecordTable> hashed;
 
+    private final List<String> passing;
+
     RecordTables(ObjectProvider<OfRecord> modules) {
         this.ofRecord = modules.stream()
             .flatMap((module) -> module.tables().stream())
@@ -35,6 +37,7 @@ class RecordTables {
             .flatMap((module) -> module.tables().stream())
             .filter((table) -> table.reason().equals(RecordTable.HASHED))
             .toList();
+        this.passing = modules.stream().flatMap((module) -> module.passing().stream()).sorted().toList();
         this.shapes = this.ofRecord.values()
             .stream()
             .collect(Collectors.toMap(RecordTable::name, RecordTables::shapeOf));
@@ -59,6 +62,11 @@ class RecordTables {
     /** Those whose rows are pieces of what a hash stands for. */
     List<RecordTable> hashed() {
         return this.hashed;
+    }
+
+    /** The chains of which old events go, by the beginning of their names. */
+    List<String> passing() {
+        return this.passing;
     }
 
     /** Names the columns that an entry covers. */

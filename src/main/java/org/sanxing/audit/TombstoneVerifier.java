@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sanxing.audit.Tombstone.Grave;
-import org.sanxing.common.OfRecord;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 
@@ -27,15 +26,15 @@ class TombstoneVerifier {
 
     private final JdbcClient jdbc;
 
-    private final List<String> kinds;
+    private final RecordTables tables;
 
     private final AuditKeys keys;
 
     private final Clock clock;
 
-    TombstoneVerifier(JdbcClient jdbc, List<OfRecord> modules, AuditKeys keys, Clock clock) {
+    TombstoneVerifier(JdbcClient jdbc, RecordTables tables, AuditKeys keys, Clock clock) {
         this.jdbc = jdbc;
-        this.kinds = modules.stream().flatMap((module) -> module.passing().stream()).toList();
+        this.tables = tables;
         this.keys = keys;
         this.clock = clock;
     }
@@ -113,7 +112,8 @@ class TombstoneVerifier {
 
     private boolean fits(Grave grave, Tombstone one, List<Leaf> leaves) {
         return grave.before().equals(one.before())
-                && this.kinds.stream()
+                && this.tables.passing()
+                    .stream()
                     .anyMatch((kind) -> grave.chain().equals(kind) || grave.chain().startsWith(kind + ":"))
                 && leaves.stream()
                     .anyMatch((leaf) -> leaf.seq() == grave.last() && leaf.chain().equals(grave.chain())

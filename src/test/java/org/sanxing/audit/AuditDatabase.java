@@ -63,7 +63,8 @@ final class AuditDatabase implements AutoCloseable {
         this.pool = new HikariDataSource(config);
         DataSource counted = ProxyDataSourceBuilder.create(this.pool).countQuery().build();
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V90__audit.sql"),
-                new ClassPathResource("db/migration/V970__record.sql"))
+                new ClassPathResource("db/migration/V970__record.sql"),
+                new ClassPathResource("db/migration/V990__tombstones.sql"))
             .execute(counted);
         JdbcTransactionManager transactions = new JdbcTransactionManager(counted);
         this.context.registerBean(DataSource.class, () -> counted);
