@@ -30,7 +30,7 @@ class ActionStatementsTests {
         CEILINGS.put("return", 44);
         CEILINGS.put("resubmit", 48);
         CEILINGS.put("approve", 49);
-        CEILINGS.put("last approve", 50);
+        CEILINGS.put("last approve", 49);
         CEILINGS.put("register 3", 67);
         CEILINGS.put("whole case", 285);
     }

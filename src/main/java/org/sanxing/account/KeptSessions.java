@@ -37,6 +37,9 @@ class KeptSessions implements SessionRepository<KeptSessions.Kept> {
 
     private final Duration notedEvery;
 
+    /** In this thread, until it is looked for again, by whatever request. */
+    private final ThreadLocal<Kept> saved = new ThreadLocal<>();
+
     @SuppressWarnings("unchecked")
     KeptSessions(FindByIndexNameSessionRepository<? extends Session> stored,
             @Value("${server.servlet.session.timeout:2h}") Duration idle,
@@ -58,6 +61,7 @@ class KeptSessions implements SessionRepository<KeptSessions.Kept> {
     @Override
     public void save(Kept session) {
         this.stored.save(session.session);
+        this.saved.set(session);
     }
 
     @Override
@@ -67,12 +71,19 @@ class KeptSessions implements SessionRepository<KeptSessions.Kept> {
             // Served to anybody, with every page: it costs no statement.
             return null;
         }
+        Kept saved = this.saved.get();
+        this.saved.remove();
+        if (request == null && saved != null && saved.getId().equals(id)) {
+            // The filter looks for what it has just saved, once the request is over.
+            return saved;
+        }
         Session session = this.stored.findById(id);
         return (session != null) ? new Kept(session) : null;
     }
 
     @Override
     public void deleteById(String id) {
+        this.saved.remove();
         this.stored.deleteById(id);
     }
 

@@ -88,6 +88,7 @@ class SessionFilter extends OncePerRequestFilter {
                 return;
             }
             request.setAttribute(CurrentPerson.ATTRIBUTE, member.get().person());
+            request.setAttribute(Organization.Member.class.getName(), member.get());
             refresh(authentication, member.get());
         }
         chain.doFilter(request, response);

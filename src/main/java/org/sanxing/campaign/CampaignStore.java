@@ -45,8 +45,13 @@ class CampaignStore implements Campaigns, DeputyScopes {
 
     @Override
     public Optional<Campaign> find(String id) {
-        return complete(this.jdbc.sql(SELECT + "where c.id = ?").param(id).query(CampaignStore::row).list()).stream()
+        Optional<Campaign> found = complete(
+                this.jdbc.sql(SELECT + "where c.id = ?").param(id).query(CampaignStore::row).list())
+            .stream()
             .findFirst();
+        Remembered.once(headOf(id),
+                () -> found.map((campaign) -> new Head(campaign.title(), campaign.state(), campaign.categories())));
+        return found;
     }
 
     @Override
@@ -73,8 +78,12 @@ class CampaignStore implements Campaigns, DeputyScopes {
             .orElse("");
     }
 
+    private static List<String> headOf(String id) {
+        return List.of("campaign.head", id);
+    }
+
     private Optional<Head> head(String id) {
-        return Remembered.once(List.of("campaign.head", id), () -> {
+        return Remembered.once(headOf(id), () -> {
             List<Head> heads = new ArrayList<>();
             this.jdbc.sql("""
                     select c.title, c.state, k.id, k.name from campaign c
@@ -245,32 +254,39 @@ class CampaignStore implements Campaigns, DeputyScopes {
         }
     }
 
-    /** Adds categories and milestones with one statement each. */
+    /** Adds categories and milestones, in one statement. */
     private List<Campaign> complete(List<CampaignPlan> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
         List<Campaign> campaigns = rows.stream().map(CampaignPlan::campaign).toList();
         List<String> ids = campaigns.stream().map(Campaign::id).toList();
-        Map<String, List<Campaign.Category>> categories = parts("id, name", "campaign_category", ids,
-                Campaign.Category.class);
-        Map<String, List<Campaign.Milestone>> milestones = parts("title, starts_on as \"from\", ends_on as \"to\"",
-                "campaign_milestone", ids, Campaign.Milestone.class);
+        Map<String, List<Campaign.Category>> categories = new HashMap<>();
+        Map<String, List<Campaign.Milestone>> milestones = new HashMap<>();
+        this.jdbc.sql("""
+                select campaign_id, id, name, cast(null as date) as starts_on, cast(null as date) as ends_on, sort_order
+                from campaign_category where campaign_id in (:ids)
+                union all
+                select campaign_id, null, title, starts_on, ends_on, sort_order
+                from campaign_milestone where campaign_id in (:ids)
+                order by campaign_id, sort_order""").param("ids", ids).query((row) -> {
+            String campaign = row.getString("campaign_id");
+            String name = row.getString("name");
+            if (row.getString("id") != null) {
+                categories.computeIfAbsent(campaign, (key) -> new ArrayList<>())
+                    .add(new Campaign.Category(row.getString("id"), name));
+            }
+            else {
+                milestones.computeIfAbsent(campaign, (key) -> new ArrayList<>())
+                    .add(new Campaign.Milestone(name, row.getObject("starts_on", LocalDate.class),
+                            row.getObject("ends_on", LocalDate.class)));
+            }
+        });
         return campaigns.stream()
             .map((one) -> new Campaign(one.id(), one.title(), one.state(), one.opens(), one.closes(),
                     categories.getOrDefault(one.id(), List.of()), milestones.getOrDefault(one.id(), List.of()),
                     one.revision()))
             .toList();
-    }
-
-    private <T extends Record> Map<String, List<T>> parts(String columns, String table, List<String> campaignIds,
-            Class<T> type) {
-        return Rows.grouped("campaign_id",
-                this.jdbc
-                    .sql("select campaign_id, " + columns + " from " + table
-                            + " where campaign_id in (:ids) order by campaign_id, sort_order")
-                    .param("ids", campaignIds),
-                Rows.of(type));
     }
 
     /** Without what is in other tables. */

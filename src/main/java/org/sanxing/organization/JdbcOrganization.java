@@ -32,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class JdbcOrganization implements Organization {
 
+    private static final String PEOPLE = "organization.people";
+
     private static final String PERSON = """
             select p.account, p.name, p.post, p.department_id, p.branch_id, p.email, p.active from person p
             """;
@@ -51,7 +53,7 @@ class JdbcOrganization implements Organization {
 
     @Override
     public Optional<Person> find(String account) {
-        return Optional.ofNullable(read(Set.of(account)).get(account)).map(Known::person);
+        return Optional.ofNullable(findAll(Set.of(account)).get(account));
     }
 
     @Override
@@ -61,20 +63,44 @@ class JdbcOrganization implements Organization {
 
     @Override
     public Map<String, Person> findAll(Collection<String> accounts) {
+        Map<String, Person> seen = seen();
+        Map<String, Member> read = read(accounts.stream().filter((account) -> !seen.containsKey(account)).toList());
         Map<String, Person> found = new LinkedHashMap<>();
-        read(accounts).forEach((account, known) -> found.put(account, known.person()));
+        for (String account : accounts) {
+            Member member = read.get(account);
+            Person person = (member != null) ? member.person() : seen.get(account);
+            if (person != null) {
+                found.put(account, person);
+            }
+        }
         return found;
     }
 
     @Override
     public Optional<Member> member(String account) {
-        return Optional.ofNullable(read(Set.of(account)).get(account))
-            .map((known) -> new Member(known.person(), EnumSet.copyOf(known.roles())));
+        return Optional.ofNullable(read(Set.of(account)).get(account));
+    }
+
+    @Override
+    public void met(Member member) {
+        Remembered.<Map<String, Optional<Member>>>once(PEOPLE, HashMap::new)
+            .putIfAbsent(member.person().account(), Optional.of(member));
+    }
+
+    /** Who was read with others, without what they were granted. */
+    private static Map<String, Person> seen() {
+        return Remembered.once("organization.seen", HashMap::new);
+    }
+
+    private static List<Person> seen(List<Person> people) {
+        Map<String, Person> seen = seen();
+        people.forEach((person) -> seen.put(person.account(), person));
+        return List.copyOf(people);
     }
 
     /** Persons with all they were granted, by account; unknown accounts are left out. */
-    private Map<String, Known> read(Collection<String> accounts) {
-        Map<String, Optional<Known>> remembered = Remembered.once("organization.people", HashMap::new);
+    private Map<String, Member> read(Collection<String> accounts) {
+        Map<String, Optional<Member>> remembered = Remembered.once(PEOPLE, HashMap::new);
         Set<String> missing = accounts.stream()
             .filter((account) -> account != null && !remembered.containsKey(account))
             .collect(Collectors.toSet());
@@ -89,8 +115,8 @@ class JdbcOrganization implements Organization {
                 .param("accounts", wanted.subList(from, Math.min(from + AT_ONCE, wanted.size())))
                 .query((row) -> {
                     Person person = PERSON_ROW.mapRow(row, 0);
-                    Known known = remembered.get(person.account())
-                        .orElseGet(() -> new Known(person, EnumSet.noneOf(Role.class), new HashSet<>()));
+                    Member known = remembered.get(person.account())
+                        .orElseGet(() -> new Member(person, EnumSet.noneOf(Role.class), new HashSet<>()));
                     if (person.active()) {
                         Roles.byId(row.getString("role_id")).ifPresent(known.roles()::add);
                         Optional.ofNullable(row.getString("granted_branch")).ifPresent(known.committees()::add);
@@ -98,15 +124,11 @@ class JdbcOrganization implements Organization {
                     remembered.put(person.account(), Optional.of(known));
                 });
         }
-        Map<String, Known> found = new LinkedHashMap<>();
+        Map<String, Member> found = new LinkedHashMap<>();
         accounts.stream()
             .filter(Objects::nonNull)
             .forEach((account) -> remembered.get(account).ifPresent((known) -> found.put(account, known)));
         return found;
-    }
-
-    private record Known(Person person, EnumSet<Role> roles, Set<String> committees) {
-
     }
 
     @Override
@@ -128,7 +150,7 @@ class JdbcOrganization implements Organization {
             .<Person>comparingInt((person) -> place.getOrDefault(person.departmentId(), Integer.MAX_VALUE))
             .thenComparing(Person::name)
             .thenComparing(Person::account));
-        return List.copyOf(staff);
+        return seen(staff);
     }
 
     @Override
@@ -263,7 +285,7 @@ class JdbcOrganization implements Organization {
 
     private List<Person> granted(String condition, String order, String role, String branch) {
         return Remembered.once(List.of("organization.granted", condition, role, branch),
-                () -> List.copyOf(this.jdbc
+                () -> seen(this.jdbc
                     .sql(PERSON + "join role_grant g on g.account = p.account where p.active and " + condition
                             + " order by " + order + ", p.account")
                     .param("role", role)
@@ -274,7 +296,7 @@ class JdbcOrganization implements Organization {
 
     @Override
     public Set<String> committeesOf(String account) {
-        Known known = read(Set.of(account)).get(account);
+        Member known = read(Set.of(account)).get(account);
         return (known != null) ? Set.copyOf(known.committees()) : Set.of();
     }
 
@@ -291,7 +313,7 @@ class JdbcOrganization implements Organization {
 
     @Override
     public Set<Role> rolesOf(String account) {
-        Known known = read(Set.of(account)).get(account);
+        Member known = read(Set.of(account)).get(account);
         return (known != null) ? EnumSet.copyOf(known.roles()) : EnumSet.noneOf(Role.class);
     }
 

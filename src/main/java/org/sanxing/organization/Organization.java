@@ -22,7 +22,11 @@ public interface Organization {
 
     /** The person, active or not, with {@link #rolesOf}, at once. */
     default Optional<Member> member(String account) {
-        return find(account).map((person) -> new Member(person, rolesOf(account)));
+        return find(account).map((person) -> new Member(person, rolesOf(account), committeesOf(account)));
+    }
+
+    /** Whom this request has met already need not be read again in this transaction. */
+    default void met(Member member) {
     }
 
     /**
@@ -85,7 +89,10 @@ public interface Organization {
 
     Position positionOf(String account);
 
-    record Member(Person person, Set<Role> roles) {
+    /**
+     * @param committees ids of the branches in whose committee the person is
+     */
+    record Member(Person person, Set<Role> roles, Set<String> committees) {
 
     }
 

@@ -62,10 +62,13 @@ public class Versions {
 
     /** All versions of a material, oldest first. */
     public List<FrozenVersion> of(String reflectionId) {
-        return this.jdbc.sql("select * from reflection_version where reflection_id = :id order by number")
+        List<FrozenVersion> all = this.jdbc
+            .sql("select * from reflection_version where reflection_id = :id order by number")
             .param("id", reflectionId)
             .query(FrozenVersion.class)
             .list();
+        all.forEach((version) -> Remembered.once(key(reflectionId, version.number()), () -> Optional.of(version)));
+        return all;
     }
 
     /**

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.organization.Organization;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -37,8 +38,12 @@ class PageTransactions extends OncePerRequestFilter implements HandlerIntercepto
 
     private final ObjectProvider<PlatformTransactionManager> transactions;
 
-    PageTransactions(ObjectProvider<PlatformTransactionManager> transactions) {
+    private final ObjectProvider<Organization> organization;
+
+    PageTransactions(ObjectProvider<PlatformTransactionManager> transactions,
+            ObjectProvider<Organization> organization) {
         this.transactions = transactions;
+        this.organization = organization;
     }
 
     @Override
@@ -58,6 +63,9 @@ class PageTransactions extends OncePerRequestFilter implements HandlerIntercepto
                 && handler instanceof HandlerMethod method && isPage(method)) {
             this.transactions.ifAvailable((manager) -> request.setAttribute(RUNNING,
                     manager.getTransaction(new DefaultTransactionDefinition())));
+            if (request.getAttribute(Organization.Member.class.getName()) instanceof Organization.Member member) {
+                this.organization.ifAvailable((people) -> people.met(member));
+            }
         }
         return true;
     }

@@ -30,15 +30,18 @@ public class Readings {
 
     private final TaskHandlers handlers;
 
+    private final TaskSteps steps;
+
     private final TransactionTemplate transaction;
 
     private final Clock clock;
 
-    Readings(JdbcClient jdbc, TaskAccess access, TaskHandlers handlers, PlatformTransactionManager transactions,
-            Clock clock) {
+    Readings(JdbcClient jdbc, TaskAccess access, TaskHandlers handlers, TaskSteps steps,
+            PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.handlers = handlers;
+        this.steps = steps;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
@@ -65,11 +68,9 @@ public class Readings {
                 reading) == 0) {
             change("insert into task_reading (task_id, account, read_at) values (:task, :account, :now)", reading);
         }
-        change("update task_copy set read_at = :now where task_id = :task and account = :account and read_at is null",
-                reading);
+        this.steps.readCopies(item.id(), account, now);
         if (holds) {
-            change("update task_urge set read_at = :now, read_by = :account where task_id = :task and read_at is null",
-                    reading);
+            this.steps.readUrges(item.id(), account, now);
         }
     }
 

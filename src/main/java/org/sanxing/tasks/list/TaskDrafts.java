@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.forms.FormDifference;
@@ -60,11 +62,15 @@ public class TaskDrafts {
     }
 
     public Optional<TaskDraft> find(String taskId, String account) {
-        return this.jdbc
-            .sql("select content, cleared, revision, saved_at from task_draft" + " where task_id = ? and account = ?")
+        return Remembered.once(key(taskId, account), () -> this.jdbc
+            .sql("select content, cleared, revision, saved_at from task_draft where task_id = ? and account = ?")
             .params(taskId, account)
             .query((row, index) -> draft(row))
-            .optional();
+            .optional());
+    }
+
+    private static List<String> key(String taskId, String account) {
+        return List.of("tasks.draft", taskId, account);
     }
 
     private TaskDraft draft(ResultSet row) throws SQLException {
@@ -95,6 +101,7 @@ public class TaskDrafts {
         }
         FormView form = this.forms.view(item, person);
         if (FormDifference.between(form.form(), data, form.data(), form.options()).differences().isEmpty()) {
+            Remembered.forget(key(taskId, person.account()));
             Rows.update(this.jdbc, "delete from task_draft where task_id = ? and account = ?", taskId,
                     person.account());
             return Optional.empty();
@@ -131,6 +138,7 @@ public class TaskDrafts {
     }
 
     private void save(String taskId, String account, TaskDraft draft) {
+        Remembered.forget(key(taskId, account));
         Object[] row = { this.json.writeValueAsString(draft.data()), draft.cleared(), draft.revision(),
                 Sql.time(draft.savedAt()), taskId, account };
         if (this.jdbc.sql("""

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CamelCase;
 import org.sanxing.common.Ids;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Rows;
 import org.sanxing.tasks.Actor;
 import org.sanxing.tasks.WorkItem;
@@ -56,31 +57,61 @@ public class TaskSteps {
     }
 
     public void addCopy(String taskId, String account, String by, @Nullable String reason, Instant now) {
+        Remembered.forget(copiesOf(taskId));
         Rows.insert(this.jdbc, "task_copy", "id, task_id, account, copied_by, reason, copied_at", Ids.next(), taskId,
                 account, by, reason, now);
     }
 
     /** Oldest first. */
     public List<Copy> copies(String taskId) {
-        return this.jdbc.sql(
+        return Remembered.once(copiesOf(taskId), () -> this.jdbc.sql(
                 "select c.*, copied_by as \"by\", copied_at as at from task_copy c where task_id = :task order by copied_at, id")
             .param("task", taskId)
             .query(Rows.of(Copy.class))
-            .list();
+            .list());
+    }
+
+    /** The reader has seen that it was copied to them. */
+    void readCopies(String taskId, String account, Instant now) {
+        if (copies(taskId).stream().anyMatch((copy) -> copy.account().equals(account) && copy.readAt() == null)) {
+            Remembered.forget(copiesOf(taskId));
+            Rows.update(this.jdbc,
+                    "update task_copy set read_at = ? where task_id = ? and account = ? and read_at is null", now,
+                    taskId, account);
+        }
+    }
+
+    /** Who has the task has seen that it is urgent. */
+    void readUrges(String taskId, String account, Instant now) {
+        if (urges(List.of(taskId)).stream().anyMatch((urge) -> urge.readAt() == null)) {
+            Remembered.forget(urgesOf(List.of(taskId)));
+            Rows.update(this.jdbc,
+                    "update task_urge set read_at = ?, read_by = ? where task_id = ? and read_at is null", now, account,
+                    taskId);
+        }
+    }
+
+    private static List<Object> copiesOf(String taskId) {
+        return List.of("tasks.copies", taskId);
+    }
+
+    private static List<Object> urgesOf(Collection<String> taskIds) {
+        return List.of("tasks.urges", List.copyOf(taskIds));
     }
 
     public void addUrge(String taskId, String by, @Nullable String reason, Instant now) {
+        Remembered.forget(urgesOf(List.of(taskId)));
         Rows.insert(this.jdbc, "task_urge", "id, task_id, urged_by, reason, urged_at", Ids.next(), taskId, by, reason,
                 now);
     }
 
     /** Those of several tasks, oldest first. */
     public List<Urge> urges(Collection<String> taskIds) {
-        return taskIds.isEmpty() ? List.of() : this.jdbc.sql(
+        return taskIds.isEmpty() ? List.of() : Remembered.once(urgesOf(taskIds), () -> this.jdbc.sql(
                 "select u.*, urged_by as \"by\", urged_at as at from task_urge u where task_id in (:tasks) order by urged_at, id")
             .param("tasks", taskIds)
             .query(Rows.of(Urge.class))
-            .list();
+            .list());
     }
 
     public enum Kind {
