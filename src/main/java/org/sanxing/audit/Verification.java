@@ -34,9 +34,9 @@ record Verification(boolean ok, long events, long chains, long rows, int tables,
     /** With those of its failures alone that another one had as well. */
     Verification failing(Set<Failure> too) {
         List<Failure> both = this.failures.stream().filter(too::contains).toList();
-        return new Verification(both.isEmpty(), this.events, this.chains, this.rows, this.tables,
-                this.tombstones, this.purged, this.purgedBefore, this.checkpoint, this.witnessed, this.published, both,
-                this.unknownKeys, this.verifiedAt);
+        return new Verification(both.isEmpty(), this.events, this.chains, this.rows, this.tables, this.tombstones,
+                this.purged, this.purgedBefore, this.checkpoint, this.witnessed, this.published, both, this.unknownKeys,
+                this.verifiedAt);
     }
 
     /** Whether all of it could be told. */
