@@ -15,7 +15,6 @@ import org.sanxing.organization.Organization;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -31,7 +30,6 @@ import org.springframework.web.servlet.ModelAndView;
  * all of it. It ends before the first byte is sent, so that nobody's slow line holds a
  * connection, and is taken back before an error page is made.
  */
-@Component
 class PageTransactions extends OncePerRequestFilter implements HandlerInterceptor {
 
     private static final String RUNNING = PageTransactions.class.getName() + ".running";

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.sanxing.common.NavigationEntry;
+import org.sanxing.organization.Organization;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -12,6 +13,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -32,6 +34,12 @@ class WebConfiguration implements WebMvcConfigurer {
     WebConfiguration(Languages languages, PageTransactions pages) {
         this.languages = languages;
         this.pages = pages;
+    }
+
+    @Bean
+    static PageTransactions pageTransactions(ObjectProvider<PlatformTransactionManager> transactions,
+            ObjectProvider<Organization> organization) {
+        return new PageTransactions(transactions, organization);
     }
 
     @Bean
