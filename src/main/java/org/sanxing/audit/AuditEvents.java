@@ -121,9 +121,9 @@ class AuditEvents {
             String text = filter.text().strip();
             String wanted = text.toLowerCase(Locale.ROOT);
             String narrowed = this.pieces.narrow("lower(detail)", "?", wanted);
-            where.append(" and ((")
+            where.append(" and ((position(? in lower(detail)) > 0")
                 .append(narrowed)
-                .append("position(? in lower(detail)) > 0) or object_id = ? or chain = ?)");
+                .append(") or object_id = ? or chain = ?)");
             if (!narrowed.isEmpty()) {
                 parameters.add(wanted);
             }
@@ -159,7 +159,7 @@ class AuditEvents {
     /** The actions that occur, by the types of their objects, for the filter. */
     List<TypeAndAction> actions() {
         return this.jdbc.sql(Sql.pairs("audit_event", "action", "object_type"))
-            .query((row, number) -> new TypeAndAction(row.getString("second"), row.getString("first")))
+            .query((row, number) -> new TypeAndAction(row.getString("other"), row.getString("one")))
             .list();
     }
 
