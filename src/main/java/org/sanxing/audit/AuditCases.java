@@ -75,7 +75,7 @@ class AuditCases {
         if (StringUtils.hasText(filter.q())) {
             for (String word : filter.q().strip().split("\\s+")) {
                 String wanted = word.toLowerCase(Locale.ROOT);
-                String narrowed = this.pieces.narrow("search_text", "?", wanted);
+                String narrowed = this.pieces.narrow("search_text", "?", wanted, "");
                 where.append(" and position(? in search_text) > 0").append(narrowed);
                 parameters.addAll(narrowed.isEmpty() ? List.of(wanted) : List.of(wanted, wanted));
             }

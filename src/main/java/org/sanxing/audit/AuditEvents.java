@@ -120,14 +120,14 @@ class AuditEvents {
         if (StringUtils.hasText(filter.text())) {
             String text = filter.text().strip();
             String wanted = text.toLowerCase(Locale.ROOT);
-            String narrowed = this.pieces.narrow("lower(detail)", "?", wanted);
-            where.append(" and ((position(? in lower(detail)) > 0")
-                .append(narrowed)
-                .append(") or object_id = ? or chain = ?)");
-            if (!narrowed.isEmpty()) {
-                parameters.add(wanted);
-            }
+            String named = " or object_id = ? or chain = ?";
+            where.append(" and (position(? in lower(detail)) > 0").append(named).append(")");
             parameters.addAll(List.of(wanted, text, text));
+            String narrowed = this.pieces.narrow("lower(detail)", "?", wanted, named);
+            if (!narrowed.isEmpty()) {
+                where.append(narrowed);
+                parameters.addAll(List.of(wanted, text, text));
+            }
         }
         if (filter.chains() != null) {
             String chains = filter.chains();

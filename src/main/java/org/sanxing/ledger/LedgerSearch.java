@@ -266,19 +266,15 @@ public class LedgerSearch {
         where.with("text", wanted);
         String found = SEARCHED.stream()
             .map((column) -> "position(:text in lower(e." + column + ")) > 0")
-            .collect(Collectors.joining(" or ", "(", ")"));
-        List<String> ways = new ArrayList<>(
-                List.of("(" + found + this.pieces.narrow(ALL_SEARCHED, ":text", wanted) + ")"));
+            .collect(Collectors.joining(" or "));
         List<String> named = this.organization.staff()
             .stream()
             .filter((person) -> person.name().contains(text))
             .map(Person::account)
             .toList();
-        if (!named.isEmpty()) {
-            ways.add("e.responsible in (:named)");
-            where.with("named", named);
-        }
-        where.and("(" + String.join(" or ", ways) + ")");
+        String otherwise = named.isEmpty() ? "" : " or e.responsible in (:named)";
+        where.with("named", named);
+        where.and("(" + found + otherwise + ")" + this.pieces.narrow(ALL_SEARCHED, ":text", wanted, otherwise));
     }
 
     /**

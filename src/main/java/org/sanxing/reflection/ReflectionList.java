@@ -61,8 +61,9 @@ public class ReflectionList {
         }
         if (text != null && !text.isBlank()) {
             String wanted = text.strip().toLowerCase(Locale.ROOT);
-            sql.append(" and ((position(:text in lower(r.title)) > 0"
-                    + this.pieces.narrow("lower(r.title)", ":text", wanted) + ") or r.author in (:authors))");
+            String named = " or r.author in (:authors)";
+            sql.append(" and (position(:text in lower(r.title)) > 0" + named + ")"
+                    + this.pieces.narrow("lower(r.title)", ":text", wanted, named));
             parameters.put("text", wanted);
             parameters.put("authors", authorsNamed(wanted));
         }
