@@ -4,7 +4,7 @@ create index ledger_entry_state on ledger_entry (state, registered_at desc, entr
 create index ledger_entry_branch_state on ledger_entry (branch_id, state, registered_at desc, entry_number desc);
 create index ledger_entry_category on ledger_entry (category_id, registered_at desc, entry_number desc);
 create index ledger_entry_department on ledger_entry (department_id, registered_at desc, entry_number desc);
-create index ledger_entry_closed on ledger_entry (closed_on, branch_id);
+create index ledger_entry_closed on ledger_entry (closed_on, branch_id, state, due_on);
 
 -- How many entries were closed before a day, by what they are counted by; branch_id is
 -- empty for all branches together, item for what an entry has none of.

@@ -75,8 +75,8 @@ class AuditCases {
         if (!Texts.isBlank(filter.q())) {
             for (String word : Texts.strip(filter.q()).split("\\s+")) {
                 String wanted = word.toLowerCase(Locale.ROOT);
-                String narrowed = this.pieces.narrow("search_text", "?", wanted);
-                where.append(" and ").append(narrowed).append("position(? in search_text) > 0");
+                String narrowed = this.pieces.narrow("search_text", "?", wanted, "");
+                where.append(" and position(? in search_text) > 0").append(narrowed);
                 parameters.addAll(narrowed.isEmpty() ? List.of(wanted) : List.of(wanted, wanted));
             }
         }
@@ -119,7 +119,7 @@ class AuditCases {
     /** Type and state of the cases there are, for the filters. */
     List<TypeAndState> kinds() {
         return this.jdbc.sql(Sql.pairs("audit_chain", "case_type", "state"))
-            .query((row, number) -> new TypeAndState(row.getString("first"), row.getString("second")))
+            .query((row, number) -> new TypeAndState(row.getString("one"), row.getString("other")))
             .list();
     }
 

@@ -128,14 +128,14 @@ class AuditEvents {
         if (!Texts.isBlank(filter.text())) {
             String text = Texts.strip(filter.text());
             String wanted = text.toLowerCase(Locale.ROOT);
-            String narrowed = this.pieces.narrow("lower(detail)", "?", wanted);
-            where.append(" and ((")
-                .append(narrowed)
-                .append("position(? in lower(detail)) > 0) or object_id = ? or chain = ?)");
-            if (!narrowed.isEmpty()) {
-                parameters.add(wanted);
-            }
+            String named = " or object_id = ? or chain = ?";
+            where.append(" and (position(? in lower(detail)) > 0").append(named).append(")");
             parameters.addAll(List.of(wanted, text, text));
+            String narrowed = this.pieces.narrow("lower(detail)", "?", wanted, named);
+            if (!narrowed.isEmpty()) {
+                where.append(narrowed);
+                parameters.addAll(List.of(wanted, text, text));
+            }
         }
         if (filter.chains() != null) {
             String chains = filter.chains();
@@ -167,7 +167,7 @@ class AuditEvents {
     /** The actions that occur, by the types of their objects, for the filter. */
     List<TypeAndAction> actions() {
         return this.jdbc.sql(Sql.pairs("audit_event", "action", "object_type"))
-            .query((row, number) -> new TypeAndAction(row.getString("second"), row.getString("first")))
+            .query((row, number) -> new TypeAndAction(row.getString("other"), row.getString("one")))
             .list();
     }
 

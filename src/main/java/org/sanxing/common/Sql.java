@@ -39,23 +39,23 @@ public final class Sql {
 
     /**
      * A statement for the different pairs of two columns that are not null, in order, as
-     * {@code first} and {@code second}: it jumps from one to the next in the index on
-     * both, where {@code select distinct} reads all of it.
+     * {@code one} and {@code other}: it jumps from one to the next in the index on both,
+     * where {@code select distinct} reads all of it.
      */
     public static String pairs(String table, String first, String second) {
         return """
-                with recursive firsts(first) as (
+                with recursive ones(one) as (
                     select min(%2$s) from %1$s
                     union all
-                    select (select min(n.%2$s) from %1$s n where n.%2$s > f.first) from firsts f
-                    where f.first is not null),
-                pairs(first, second) as (
-                    select f.first, (select min(n.%3$s) from %1$s n where n.%2$s = f.first) from firsts f
-                    where f.first is not null
+                    select (select min(n.%2$s) from %1$s n where n.%2$s > f.one) from ones f
+                    where f.one is not null),
+                pairs(one, other) as (
+                    select f.one, (select min(n.%3$s) from %1$s n where n.%2$s = f.one) from ones f
+                    where f.one is not null
                     union all
-                    select p.first, (select min(n.%3$s) from %1$s n where n.%2$s = p.first and n.%3$s > p.second)
-                    from pairs p where p.second is not null)
-                select first, second from pairs where second is not null order by first, second
+                    select p.one, (select min(n.%3$s) from %1$s n where n.%2$s = p.one and n.%3$s > p.other)
+                    from pairs p where p.other is not null)
+                select one, other from pairs where other is not null order by one, other
                 """.formatted(table, first, second);
     }
 

@@ -20,15 +20,17 @@ public class TextPieces {
     }
 
     /**
-     * A condition that holds at least where the text is found, followed by {@code and};
-     * empty where nothing can be said quickly.
+     * A condition that holds at least where the text is found or else, with {@code and}
+     * before it; empty where nothing can be said quickly. It stands apart from the
+     * condition itself, so that PostgreSQL need not reckon the pairs of each row again.
      * @param expression as the index has it
      * @param parameter as it stands in the statement; the text, once
+     * @param otherwise further conditions that suffice, each with {@code or} before it
      */
-    public String narrow(String expression, String parameter, String text) {
+    public String narrow(String expression, String parameter, String text, String otherwise) {
         boolean pair = text.codePointCount(0, text.length()) > 1;
         return (pair && this.indexed.obtain())
-                ? "sanxing_pieces(" + expression + ") @> sanxing_pieces(" + parameter + ") and " : "";
+                ? " and (sanxing_pieces(" + expression + ") @> sanxing_pieces(" + parameter + ")" + otherwise + ")" : "";
     }
 
 }

@@ -79,7 +79,7 @@ public class LedgerReaders {
         ways.add(new Way("e.responsible in (:readerPeople)", null));
         parameters.put("readerPeople", people);
         ways.add(new Way("e.author = :reader", null));
-        ways.add(new Way("e.id in (select r.entry_id from ledger_reader r where r.account = :reader)", null));
+        ways.add(new Way("e.id = any(array(select r.entry_id from ledger_reader r where r.account = :reader))", null));
         parameters.put("reader", account);
         return new Condition(ways, parameters);
     }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.Rows;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -31,16 +33,17 @@ class LedgerTally {
     static final String ON_TIME = "(e.closed_on <= e.due_on and not exists (select 1 from ledger_closing c "
             + "where c.entry_id = e.id and c.days_late > 0))";
 
-    private static final String KEY = "branch_id = ? and dimension = ? and item = ? and recurring = ? and on_time = ?";
-
     private final JdbcClient jdbc;
+
+    private final JdbcTemplate batch;
 
     private final TransactionTemplate transaction;
 
     private final WorkingCalendar calendar;
 
-    LedgerTally(JdbcClient jdbc, TransactionTemplate transaction, WorkingCalendar calendar) {
+    LedgerTally(JdbcClient jdbc, JdbcTemplate batch, TransactionTemplate transaction, WorkingCalendar calendar) {
         this.jdbc = jdbc;
+        this.batch = batch;
         this.transaction = transaction;
         this.calendar = calendar;
     }
@@ -49,10 +52,14 @@ class LedgerTally {
 
     }
 
-    /** The conditions, one after the other, under which an entry is not counted yet. */
+    /**
+     * The conditions, one after the other, under which an entry is not counted yet. The
+     * end of time tells PostgreSQL that it is a short span, or it reads the whole table.
+     */
     static List<String> live() {
         return List.of("e.closed_on is null",
-                "e.closed_on >= (select d.counted_before from ledger_tally_day d where d.id = 1)");
+                "e.closed_on between (select d.counted_before from ledger_tally_day d where d.id = 1) "
+                        + "and date '9999-12-31'");
     }
 
     /**
@@ -91,18 +98,19 @@ class LedgerTally {
     }
 
     /**
-     * Counts what was closed before today, a month of closings in a transaction: the
+     * Counts what was closed before today, a year of closings in a transaction: the
      * entries of an earlier version too.
      */
     @Scheduled(fixedDelayString = "${sanxing.sweep.delay:PT1M}", initialDelayString = "${sanxing.sweep.delay:PT1M}")
     void count() {
-        while (Boolean.TRUE.equals(this.transaction.execute((status) -> countMonth()))) {
-            Thread.onSpinWait();
+        boolean more = true;
+        while (more) {
+            more = this.transaction.execute((status) -> countYear());
         }
     }
 
     /** Whether there is more to count. */
-    private boolean countMonth() {
+    private boolean countYear() {
         LocalDate today = this.calendar.today();
         Optional<LocalDate> before = this.jdbc
             .sql("select counted_before from ledger_tally_day where id = 1 and counted_before < ? "
@@ -118,7 +126,7 @@ class LedgerTally {
             .query(LocalDate.class)
             .optional()
             .orElse(today);
-        LocalDate end = first.plusMonths(1).isBefore(today) ? first.plusMonths(1) : today;
+        LocalDate end = first.plusYears(1).isBefore(today) ? first.plusYears(1) : today;
         Object[] days = { before.get(), end };
         long closed = this.jdbc.sql("select count(*) from ledger_entry where closed_on >= ? and closed_on < ?")
             .params(days)
@@ -135,12 +143,7 @@ class LedgerTally {
         if (held < closed) {
             return false;
         }
-        cells("e.closed_on >= ? and e.closed_on < ?", days).forEach((cell) -> {
-            if (add(cell, cell.entries()) == 0) {
-                Rows.insert(this.jdbc, "ledger_tally", "branch_id, dimension, item, recurring, on_time, entries",
-                        cell.branch(), cell.dimension(), cell.item(), cell.recurring(), cell.onTime(), cell.entries());
-            }
-        });
+        add(cells("e.closed_on >= ? and e.closed_on < ?", days));
         Rows.update(this.jdbc, "update ledger_tally_day set counted_before = ? where id = 1", end);
         return end.isBefore(today);
     }
@@ -150,12 +153,24 @@ class LedgerTally {
         LocalDate before = this.jdbc.sql("select counted_before from ledger_tally_day where id = 1 for update")
             .query(LocalDate.class)
             .single();
-        cells("e.id = ? and e.closed_on < ?", entryId, before).forEach((cell) -> add(cell, -cell.entries()));
+        add(cells("e.id = ? and e.closed_on < ?", entryId, before).stream()
+            .map((cell) -> new Cell(cell.branch(), cell.dimension(), cell.item(), cell.recurring(), cell.onTime(),
+                    -cell.entries()))
+            .toList());
     }
 
-    private int add(Cell cell, long entries) {
-        return Rows.update(this.jdbc, "update ledger_tally set entries = entries + ? where " + KEY, entries,
-                cell.branch(), cell.dimension(), cell.item(), cell.recurring(), cell.onTime());
+    /** To those there are; all others begin. */
+    private void add(List<Cell> cells) {
+        List<Object[]> rows = cells.stream()
+            .map((cell) -> new Object[] { cell.entries(), cell.branch(), cell.dimension(), cell.item(),
+                    cell.recurring(), cell.onTime() })
+            .toList();
+        if (!rows.isEmpty()) {
+            int[] changed = this.batch.batchUpdate("update ledger_tally set entries = entries + ? where branch_id = ? "
+                    + "and dimension = ? and item = ? and recurring = ? and on_time = ?", rows);
+            Rows.insertAll(this.batch, "ledger_tally", "entries, branch_id, dimension, item, recurring, on_time",
+                    IntStream.range(0, changed.length).filter((at) -> changed[at] == 0).mapToObj(rows::get).toList());
+        }
     }
 
     private List<Cell> cells(String condition, Object... parameters) {

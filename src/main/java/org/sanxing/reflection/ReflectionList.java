@@ -62,8 +62,9 @@ public class ReflectionList {
         }
         if (!Texts.isBlank(text)) {
             String wanted = Texts.strip(text).toLowerCase(Locale.ROOT);
-            sql.append(" and ((" + this.pieces.narrow("lower(r.title)", ":text", wanted)
-                    + "position(:text in lower(r.title)) > 0) or r.author in (:authors))");
+            String named = " or r.author in (:authors)";
+            sql.append(" and (position(:text in lower(r.title)) > 0" + named + ")"
+                    + this.pieces.narrow("lower(r.title)", ":text", wanted, named));
             parameters.put("text", wanted);
             parameters.put("authors", authorsNamed(wanted));
         }
@@ -107,8 +108,8 @@ public class ReflectionList {
             ways.add(others + " and " + branch);
             elsewhere += " and (" + branch + ") is not true";
         }
-        ways.add(others + elsewhere + " and r.id in (select v.reflection_id from reflection_reviewer v"
-                + " where v.account = :account)");
+        ways.add(others + elsewhere + " and r.id = any(array(select v.reflection_id from reflection_reviewer v"
+                + " where v.account = :account))");
         return ways;
     }
 
