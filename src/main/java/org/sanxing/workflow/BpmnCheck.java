@@ -132,6 +132,8 @@ class BpmnCheck implements ModelCheck {
 
         private final Set<String> forms;
 
+        private final Set<String> delegates = BpmnCheck.this.delegates.get();
+
         private final DecisionCheck decisions;
 
         private final @Nullable ProcessContract contract;
@@ -180,7 +182,7 @@ class BpmnCheck implements ModelCheck {
             if (!matcher.matches()) {
                 fault(task, "names no delegate", "set its delegate expression (camunda:delegateExpression)");
             }
-            else if (!BpmnCheck.this.delegates.get().contains(matcher.group(1))) {
+            else if (!this.delegates.contains(matcher.group(1))) {
                 fault(task, "there is no delegate '" + matcher.group(1) + "'",
                         "name one that the diagrams of the application use");
             }

@@ -3,7 +3,6 @@ package org.sanxing.account;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.session.web.http.CookieSerializer;
 
 /**
@@ -18,9 +17,12 @@ public class QuickPasswords {
         return new MockSessions(cookie);
     }
 
+    /**
+     * Name and type of the one that the scan has found: it takes its place, and nobody
+     * waits for what that one works out when it is made.
+     */
     @Bean
-    @Primary
-    Counting quickPasswordHasher() {
+    PasswordHasher passwordHasher() {
         return new Counting();
     }
 

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A database of its own: whoever verifies the whole record again and again wants few
- * rows.
+ * A database of its own, on PostgreSQL too, as the application is another one: whoever
+ * verifies the whole record again and again wants few rows.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,6 +3,7 @@ package org.sanxing.audit;
 import org.sanxing.PostgresApplicationTest;
 
 @PostgresApplicationTest
+@RecordDatabase
 class TamperOnPostgresTests extends TamperContract {
 
     @Override
