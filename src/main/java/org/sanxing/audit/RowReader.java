@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.RecordTable;
+import org.sanxing.common.Texts;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -138,7 +139,7 @@ class RowReader {
 
     /** Finds by what the query selects what it finds it by. */
     static String inverse(String query) {
-        Matcher parts = SELECT.matcher(query.strip());
+        Matcher parts = SELECT.matcher(Texts.strip(query));
         if (!parts.matches()) {
             throw new IllegalArgumentException("Not of the form select … from … where … = ?: " + query);
         }

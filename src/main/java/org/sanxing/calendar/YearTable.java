@@ -29,7 +29,9 @@ record YearTable(int year, List<CalendarDay> days) {
 
     static final int LAST = 2100;
 
-    /** Working days that a year usually has; outside of it the preview asks to look again. */
+    /**
+     * Working days that a year usually has; outside of it the preview asks to look again.
+     */
     static final int FEWEST = 245;
 
     static final int MOST = 253;

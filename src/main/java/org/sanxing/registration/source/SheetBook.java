@@ -169,7 +169,7 @@ final class SheetBook {
     private Cell numeric(String written, int style) {
         int format = (style < this.styles.size()) ? this.styles.get(style) : 0;
         String code = this.formats.getOrDefault(format, BuiltinFormats.getBuiltinFormat(format));
-        BigDecimal number = new BigDecimal(written.strip());
+        BigDecimal number = new BigDecimal(Texts.strip(written));
         boolean day = number.signum() >= 0 && number.compareTo(LAST_DAY) < 0;
         // Those from 27 and 50 on are dates where Excel speaks Chinese.
         boolean date = (format >= 27 && format <= 36) || (format >= 50 && format <= 58)
