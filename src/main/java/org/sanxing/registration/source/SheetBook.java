@@ -25,6 +25,7 @@ import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CellText;
+import org.sanxing.common.Texts;
 import org.sanxing.document.OfficeParts;
 
 /**
