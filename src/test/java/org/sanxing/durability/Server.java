@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,14 +23,18 @@ import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.account.QuickPasswords;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.ClassPathResource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The application as its users start it: a process of its own, the default file database,
- * the demo.
+ * the demo; only passwords are hashed with little work, which costs seconds with each
+ * start.
  */
 final class Server {
 
@@ -60,11 +66,13 @@ final class Server {
         String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter((entry) -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
             .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Xmx600m", "-XX:MetaspaceSize=256m", "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-BytecodeVerificationRemote", "-cp", classes, "org.sanxing.SanxingApplication",
-                "--spring.profiles.active=demo", "--server.port=" + port, "--sanxing.data=" + folder.resolve("data")));
+        String classPath = classes + File.pathSeparator + quickPasswords(folder.resolve("quick"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC", "-Xmx600m", "-XX:MetaspaceSize=256m", "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-BytecodeVerificationRemote", "-cp", classPath, "org.sanxing.SanxingApplication",
+                        "--spring.main.sources=" + QuickPasswords.class.getName(), "--spring.profiles.active=demo",
+                        "--server.port=" + port, "--sanxing.data=" + folder.resolve("data")));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -77,6 +85,20 @@ final class Server {
             return server.answers();
         });
         return server;
+    }
+
+    /** No other class of the tests: the application would find them. */
+    private static Path quickPasswords(Path folder) throws IOException {
+        Path from = new ClassPathResource("QuickPasswords.class", QuickPasswords.class).getFile().toPath().getParent();
+        Path to = Files.createDirectories(folder.resolve("org/sanxing/account"));
+        for (String pattern : List.of("QuickPasswords*.class", "MockSessions*.class")) {
+            try (DirectoryStream<Path> needed = Files.newDirectoryStream(from, pattern)) {
+                for (Path each : needed) {
+                    Files.copy(each, to.resolve(each.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return folder;
     }
 
     private boolean answers() {
