@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
+import org.sanxing.workflow.ModelsDeployed;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Versions {
+
+    private static final String FORMS = "forms/reflection/";
 
     private final JdbcClient jdbc;
 
@@ -69,6 +73,19 @@ public class Versions {
             .list();
         all.forEach((version) -> Remembered.once(key(reflectionId, version.number()), () -> Optional.of(version)));
         return all;
+    }
+
+    /**
+     * The first to be written in a form would keep all others waiting until it is
+     * submitted.
+     */
+    @EventListener
+    void on(ModelsDeployed deployed) {
+        deployed.models().ending(".form").forEach((path, text) -> {
+            if (path.startsWith(FORMS)) {
+                keepForm(path.substring(FORMS.length(), path.lastIndexOf('.')), text);
+            }
+        });
     }
 
     /**

@@ -89,6 +89,7 @@ class ModelDeployment implements SmartLifecycle {
             this.events.publishEvent(new Recorded(AuditRecord.of("models", "models", "deployed", AuditRecord.SYSTEM)
                 .object("deployment", deployment.getId())
                 .detail("files", models.hashes())));
+            this.events.publishEvent(new ModelsDeployed(models));
         }
     }
 

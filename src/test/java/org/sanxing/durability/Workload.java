@@ -70,11 +70,6 @@ final class Workload {
      */
     Running start(Server server) throws IOException {
         Map<String, Object> campaign = server.get("staff1", "/campaigns?state=open").items().get(0);
-        if (this.materials.isEmpty()) {
-            // Alone: the first submission of a fresh start keeps the text of the form,
-            // for which all others wait.
-            work(server, SHIFTS.get(0).get(0), campaign, new Random(this.seeds.nextLong()));
-        }
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(SHIFTS.size());
         List<Future<?>> shifts = new ArrayList<>();
