@@ -122,8 +122,10 @@ class ThreeRoundsTests {
         assertThat(declined.getText()).contains("不采纳", "调研记录已有科室统一格式。").doesNotContain("原文已改");
         assertThat(declined.getDomAttribute("data-passage")).as("it went with its problem")
             .isEqualTo("problems[0].measure");
-        assertThat(card(browser, "这是另一个问题").getDomAttribute("data-passage")).as("the words are in the new problem now")
-            .isEqualTo("problems[3].manifestation");
+        WebElement splitOff = card(browser, "这是另一个问题");
+        assertThat(splitOff.getText()).contains("原文已改", "已单列为第四个问题。");
+        assertThat(splitOff.getDomAttribute("data-passage")).as("its words went, it stays")
+            .isEqualTo("problems[2].manifestation");
         assertThat(marked(browser, declined)).isEqualTo("每季度至少参加一次实地调研");
         browser.picture("three-02-second-round");
 
