@@ -184,7 +184,7 @@ final class Workload {
             // Some come through to the ledger; the others go to and fro, so that there is
             // work for ten kills.
             String author = (String) ((Map<String, Object>) task.get("author")).get("account");
-            boolean approve = random.nextInt(author.endsWith("1") ? 2 : 12) == 0;
+            boolean approve = random.nextInt(author.endsWith("1") ? 2 : 40) == 0;
             Map<String, Object> data = new HashMap<>();
             data.put("decision", approve ? "approve" : "return");
             data.put("opinion", approve ? "同意。" : "请写具体。");
