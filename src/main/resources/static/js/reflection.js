@@ -16,7 +16,13 @@
     if (list) {
       // The remarks without an answer are counted and linked by themselves.
       if (document.querySelector('[data-write-remarks]')) {
-        list.querySelectorAll('a[href^="#f-answers-"]').forEach(function (link) { link.closest('li').remove(); });
+        list.querySelectorAll('a[href^="#f-answers-"]').forEach(function (link) {
+          var target = document.getElementById(link.getAttribute('href').slice(1));
+          var card = target && target.closest('.write-card');
+          if (!card || choice(card) === 'open') {
+            link.closest('li').remove();
+          }
+        });
       }
       checklist.replaceChildren(list);
     } else if (status.querySelector('[data-state=saved]')) {
@@ -234,8 +240,8 @@
     cards.forEach(function (card) {
       var field = card.dataset.remarkPassage ? fieldOf(card.dataset.remarkPassage) : null;
       place(card, field);
-      // What waits for an answer is not folded away.
-      var fold = field && choice(card) === 'open' && field.closest('details');
+      // What waits for an answer, or for another one, is not folded away.
+      var fold = field && (choice(card) === 'open' || card.classList.contains('write-card-invalid')) && field.closest('details');
       if (fold) {
         fold.open = true;
       }
