@@ -234,8 +234,7 @@ class SafeWritingTests {
         this.browser.choose("answers[1].answer", "declined");
         assertThat(this.browser.text(By.cssSelector("[data-write-remarks]"))).contains("已答复 1 条");
         this.browser.press("重新提交");
-        assertThat(this.browser.text(By.cssSelector("[data-sx-errors]"))).contains("为什么没有列", "根源剖析",
-                "原文没有改动", "哪三份");
+        assertThat(this.browser.text(By.cssSelector("[data-sx-errors]"))).contains("为什么没有列", "根源剖析", "原文没有改动", "哪三份");
         this.browser.type("answers[0].text", "三份的名称都在附件里。");
         this.browser.type("answers[1].text", "当时已经列过，附在后面。");
         assertThat(this.browser.text(By.cssSelector("[data-write-remarks]"))).contains("已答复 2 条");
