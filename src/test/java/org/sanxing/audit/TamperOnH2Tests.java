@@ -17,6 +17,7 @@ import org.sanxing.ApplicationTest;
 import org.sanxing.MovableClock;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,9 @@ class TamperOnH2Tests extends TamperContract {
     private DailyVerification daily;
 
     private static final String URL = "jdbc:h2:mem:record";
+
+    @Value("${sanxing.data}/keys")
+    private Path keysFolder;
 
     @Override
     void referencesCount(boolean count) {
@@ -43,51 +47,48 @@ class TamperOnH2Tests extends TamperContract {
 
     @Test
     void theCommandVerifiesACopyOfWhatIsOpen(@TempDir Path folder) throws SQLException {
-        Path keys = Path.of("target/test-data/keys");
         String url = "jdbc:h2:file:" + folder.resolve("open") + ";WRITE_DELAY=0";
         this.checkpoints.make();
         this.plain.execute("script to '" + folder.resolve("all.sql") + "'");
         try (Connection open = DriverManager.getConnection(url, "sa", ""); Statement writes = open.createStatement()) {
             writes.execute("runscript from '" + folder.resolve("all.sql") + "'");
-            assertThat(verify(url, keys, this.file.path())).isZero();
+            assertThat(verify(url, this.keysFolder, this.file.path())).isZero();
             writes.execute("update branch set name = name || '~'");
-            assertThat(verify(url, keys, this.file.path())).isEqualTo(1);
+            assertThat(verify(url, this.keysFolder, this.file.path())).isEqualTo(1);
         }
     }
 
     @Test
     void theCommandTellsWhetherWhatSomebodyHoldsWasExtended(@TempDir Path folder) throws IOException {
-        Path keys = Path.of("target/test-data/keys");
         Checkpoint held = this.checkpoints.make();
         this.materials.inReview("staff2");
         assertThat(this.checkpoints.make().size()).isGreaterThan(held.size());
-        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", held.line())).isZero();
+        assertThat(verify(URL, this.keysFolder, this.file.path(), "--checkpoint", held.line())).isZero();
         Path posted = Files.writeString(folder.resolve("posted.txt"), held.line() + "\n");
-        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", posted.toString())).isZero();
+        assertThat(verify(URL, this.keysFolder, this.file.path(), "--checkpoint", posted.toString())).isZero();
         Checkpoint another = Checkpoint.signed(held.number(), held.at(), held.size(), "0".repeat(64), null,
                 this.keys.current());
-        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", another.line())).isEqualTo(1);
+        assertThat(verify(URL, this.keysFolder, this.file.path(), "--checkpoint", another.line())).isEqualTo(1);
         assertThat(this.verifier.verify(List.of(another)).failures()).extracting(Failure::kind)
             .containsExactlyInAnyOrder("putBack", "notExtended");
         Checkpoint notOurs = Checkpoint.signed(held.number(), held.at(), held.size(), held.root(), null,
                 AuditKey.read(1, AuditKey.fresh()));
-        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", notOurs.line())).isEqualTo(2);
-        assertThat(verify(URL, keys, this.file.path(), "--checkpoint", "nothing")).isEqualTo(2);
+        assertThat(verify(URL, this.keysFolder, this.file.path(), "--checkpoint", notOurs.line())).isEqualTo(2);
+        assertThat(verify(URL, this.keysFolder, this.file.path(), "--checkpoint", "nothing")).isEqualTo(2);
     }
 
     @Test
     void theCommandSaysWholeChangedOrCannotTell(@TempDir Path empty) {
-        Path keys = Path.of("target/test-data/keys");
         assertThat(AuditCommands.run(this.clock)).isEmpty();
         assertThat(AuditCommands.run(this.clock, "--server.port=0")).isEmpty();
-        assertThat(verify(URL, keys, this.file.path())).isZero();
+        assertThat(verify(URL, this.keysFolder, this.file.path())).isZero();
         assertThat(verify(URL, empty, this.file.path())).isEqualTo(2);
-        assertThat(verify(URL, keys, empty.resolve("none"))).isEqualTo(2);
-        assertThat(verify("jdbc:h2:file:" + empty.resolve("none"), keys, this.file.path())).isEqualTo(2);
+        assertThat(verify(URL, this.keysFolder, empty.resolve("none"))).isEqualTo(2);
+        assertThat(verify("jdbc:h2:file:" + empty.resolve("none"), this.keysFolder, this.file.path())).isEqualTo(2);
         String any = " where account = (select min(account) from role_grant)";
         this.plain.execute("update role_grant set granted_by = granted_by || '~'" + any);
         try {
-            assertThat(verify(URL, keys, this.file.path())).isEqualTo(1);
+            assertThat(verify(URL, this.keysFolder, this.file.path())).isEqualTo(1);
         }
         finally {
             this.plain.execute("update role_grant set granted_by = replace(granted_by, '~')" + any);
@@ -161,7 +162,7 @@ class TamperOnH2Tests extends TamperContract {
     void newKeysTakeOverAndTheOldStillVerify() {
         AuditKey before = this.keys.current();
         assertThat(afterPurge(() -> {
-            int exit = AuditCommands.run(this.clock, "rotate-keys", "--keys", "target/test-data/keys").orElseThrow();
+            int exit = AuditCommands.run(this.clock, "rotate-keys", "--keys", this.keysFolder.toString()).orElseThrow();
             assertThat(exit).isZero();
             this.keys.read();
         })).isEmpty();
