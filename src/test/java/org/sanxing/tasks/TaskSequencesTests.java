@@ -134,8 +134,7 @@ class TaskSequencesTests {
 
     @Test
     void keepTasksHoldersAndDeadlines() {
-        run(20_261_122L, 12);
-        run(Long.getLong("sanxing.sequence", System.nanoTime()), (Long.getLong("sanxing.sequence") != null) ? 1 : 12);
+        run(Long.getLong("sanxing.sequence", 20_261_122L), (Long.getLong("sanxing.sequence") != null) ? 1 : 16);
     }
 
     @Test
