@@ -73,7 +73,7 @@ class LargeLedgerTests {
         behind("""
                 update ledger_entry set begun = true where import_id = '%1$s';
                 insert into ledger_entry select r.* from ledger_entry e, generate_series(1, %2$d) n,
-                    lateral jsonb_populate_record(e, jsonb_build_object('id', e.id || '-' || n,
+                    lateral jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(),
                         'entry_number', e.entry_number || '-' || n, 'sequence_number', e.sequence_number + n,
                         'title', '第 ' || n || ' 个问题', 'manifestation', e.manifestation || n)) r
                 where e.import_id = '%1$s'""".formatted(mark, ROWS - 1));
