@@ -29,8 +29,7 @@ class MessageBundles implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         String names = String.join(",", names(new PathMatchingResourcePatternResolver(application.getClassLoader())));
-        environment.getPropertySources()
-            .addLast(new MapPropertySource("messageBundles", Map.of(NAMES, names)));
+        environment.getPropertySources().addLast(new MapPropertySource("messageBundles", Map.of(NAMES, names)));
     }
 
     static Set<String> names(ResourcePatternResolver resources) {

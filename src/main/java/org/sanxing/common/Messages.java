@@ -29,7 +29,8 @@ class Messages extends ResourceBundleMessageSource {
 
     @Override
     protected @Nullable String resolveCodeWithoutArguments(String code, Locale locale) {
-        return of(this.texts, locale).computeIfAbsent(code, (asked) -> super.resolveCodeWithoutArguments(asked, locale));
+        return of(this.texts, locale).computeIfAbsent(code,
+                (asked) -> super.resolveCodeWithoutArguments(asked, locale));
     }
 
     @Override
