@@ -395,7 +395,8 @@ public class LedgerEntries {
     public Map<LedgerEntry, Optional<String>> lockNotBegun(Collection<String> ids) {
         Map<LedgerEntry, Optional<String>> locked = new LinkedHashMap<>();
         this.jdbc
-            .sql("select " + COLUMNS + ", (select i.file_name from ledger_import i where i.id = e.import_id) as file_name "
+            .sql("select " + COLUMNS
+                    + ", (select i.file_name from ledger_import i where i.id = e.import_id) as file_name "
                     + "from ledger_entry e where e.id in (:ids) and e.begun = false and e.state = 'rectifying' "
                     + "order by e.id for update skip locked")
             .param("ids", ids)

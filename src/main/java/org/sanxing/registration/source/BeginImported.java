@@ -22,9 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Does what takes long of an import behind the page: registers it, then begins the
- * procedures of its entries, some in each transaction. What a killed server leaves is done when it
- * starts, or by the next sweep of any node: a file that was not registered waits to be confirmed again, an entry
- * that was not begun is.
+ * procedures of its entries, some in each transaction. What a killed server leaves is
+ * done when it starts, or by the next sweep of any node: a file that was not registered
+ * waits to be confirmed again, an entry that was not begun is.
  */
 @Component
 class BeginImported {

@@ -52,7 +52,8 @@ class LargeImportTests {
 
         ImportPreview preview = measured("look, three bad",
                 () -> this.importEntries.look(bad, null, null, "organiser1"));
-        assertThat(preview.errors()).extracting(ImportRow.CellError::cell).containsExactly("O18", "H" + (ROWS / 2 + 2), "N" + (ROWS + 1));
+        assertThat(preview.errors()).extracting(ImportRow.CellError::cell)
+            .containsExactly("O18", "H" + (ROWS / 2 + 2), "N" + (ROWS + 1));
         assertThat(preview.rows()).isEqualTo(ROWS);
         measured("look, again, warm", () -> this.importEntries.look(bad, null, null, "organiser1"));
         String id = measured("keep", () -> this.importEntries.keep(good, "good.xlsx", null, null, "organiser1"));
@@ -74,8 +75,9 @@ class LargeImportTests {
         Duration processor = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
         List<T> result = new ArrayList<>();
         long statements = Office.statements(() -> result.add(work.get()));
-        System.out.printf("LEDGER IN %s, %,d rows: %,d ms, processor %,d ms, %,d statements, live heap %,d KB to %,d KB%n",
-                what, ROWS, (System.nanoTime() - began) / 1_000_000,
+        System.out.printf(
+                "LEDGER IN %s, %,d rows: %,d ms, processor %,d ms, %,d statements, live heap %,d KB to %,d KB%n", what,
+                ROWS, (System.nanoTime() - began) / 1_000_000,
                 ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(processor).toMillis(), statements,
                 before, live());
         return result.get(0);
