@@ -1,6 +1,7 @@
 package org.sanxing.registration.source;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,17 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Office;
+import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.common.Ids;
+import org.sanxing.ledger.EntryNumbers;
+import org.sanxing.ledger.EntrySource;
+import org.sanxing.ledger.LedgerEntries;
+import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.LedgerNumber;
+import org.sanxing.organization.Branch;
+import org.sanxing.organization.Organization;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +33,21 @@ class ImportTests {
 
     @Autowired
     private Office office;
+
+    @Autowired
+    private Organization organization;
+
+    @Autowired
+    private EntryNumbers numbers;
+
+    @Autowired
+    private LedgerEntries entries;
+
+    @Autowired
+    private BeginImported beginImported;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private static String text(String beginning) {
         return beginning + " " + UUID.randomUUID();
@@ -62,6 +88,41 @@ class ImportTests {
             .ok(200);
         assertThat(same.path("duplicates").path(0).path("number").asString())
             .isEqualTo(entry.path("number").asString());
+    }
+
+    @Test
+    void oneProcedureThatCannotBeginKeepsNoOtherWaiting() {
+        Branch branch = this.organization.branches().get(0);
+        LedgerNumber first = this.numbers.reserve(branch, 2092, 4);
+        List<LedgerEntry> waiting = new ArrayList<>();
+        for (String responsible : List.of("staff1", "nobody", "staff2", "staff1")) {
+            waiting.add(LedgerEntry.open(
+                    new LedgerEntry.Identity(Ids.next(), first.plus(waiting.size()), branch.id(), null, null,
+                            new EntrySource.SelfCheck("第三季度自查", LocalDate.of(2026, 1, 5)), null, "secretary1",
+                            Instant.parse("2026-01-05T02:00:00Z")),
+                    new LedgerEntry.Statement("没有记录表决情况", text("没有记录表决情况"), "制度学习不够", "逐条对照制度整改", "制度",
+                            DeadlineClass.SHORT),
+                    responsible, LocalDate.of(2099, 12, 22)));
+        }
+        this.entries.add(waiting, null, false);
+        this.beginImported.sweep();
+        String failed = waiting.get(1).id();
+        assertThat(waiting.stream()
+            .map(LedgerEntry::id)
+            .filter((id) -> count("ledger_entry where id", "begun = false", id) > 0)).containsExactly(failed);
+        for (LedgerEntry entry : waiting) {
+            assertThat(count("work_item where case_id", "state = 'OPEN'", entry.id()))
+                .isEqualTo(entry.id().equals(failed) ? 0 : 1);
+        }
+        assertThat(count("audit_event where chain", "action = 'opened'", failed)).isZero();
+        this.jdbc.sql("update ledger_entry set state = 'void' where id = ?").param(failed).update();
+    }
+
+    private int count(String of, String condition, String id) {
+        return this.jdbc.sql("select count(*) from " + of + " = ? and " + condition)
+            .param(id)
+            .query(Integer.class)
+            .single();
     }
 
     private List<JsonNode> find(String manifestation) {
