@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
@@ -37,7 +36,6 @@ final class SparedQuestions {
     static List<SessionFactory> factories() {
         return List.of(new Factory(EventSubscriptionManager.class, Subscriptions::new),
                 new Factory(TaskManager.class, Tasks::new), new Factory(VariableInstanceManager.class, Variables::new),
-                new Factory(ProcessDefinitionManager.class, Definitions::new),
                 new Factory(DbEntityManager.class, Entities::new));
     }
 
@@ -90,20 +88,16 @@ final class SparedQuestions {
         }
 
         @Override
-        protected void validateId(DbEntity entity) {
-        }
-
-    }
-
-    private static final class Definitions extends ProcessDefinitionManager {
-
-        @Override
-        public ProcessDefinitionEntity findLatestDefinitionById(String id) {
-            ProcessDefinitionEntity known = Context.getProcessEngineConfiguration()
+        public <T extends DbEntity> T selectById(Class<T> type, String id) {
+            DbEntity known = (type == ProcessDefinitionEntity.class) ? Context.getProcessEngineConfiguration()
                 .getDeploymentCache()
                 .getProcessDefinitionCache()
-                .get(id);
-            return (known != null) ? known : super.findLatestDefinitionById(id);
+                .get(id) : null;
+            return (known != null) ? type.cast(known) : super.selectById(type, id);
+        }
+
+        @Override
+        protected void validateId(DbEntity entity) {
         }
 
     }
