@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.EventSubscription;
@@ -61,12 +62,16 @@ class EngineWorkflow implements Workflow {
             return;
         }
         // As one command the engine reads and writes the task once.
-        ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
-            .execute((context) -> {
-                this.tasks.setAssignee(taskId, assignee);
-                this.tasks.complete(taskId, variables);
-                return taskId;
-            });
+        commands().execute((context) -> {
+            this.tasks.setAssignee(taskId, assignee);
+            this.tasks.complete(taskId, variables);
+            return taskId;
+        });
+    }
+
+    private CommandExecutor commands() {
+        return ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())
+            .getCommandExecutorTxRequired();
     }
 
     @Override
@@ -189,11 +194,9 @@ class EngineWorkflow implements Workflow {
     /** The one whose form was filled in, whatever is deployed meanwhile. */
     private ProcessDefinition newest(String processKey) {
         return Remembered.once(List.of("workflow.newest", processKey),
-                () -> this.engine.getRepositoryService()
-                    .createProcessDefinitionQuery()
-                    .processDefinitionKey(processKey)
-                    .latestVersion()
-                    .singleResult());
+                () -> commands().execute((context) -> context.getProcessEngineConfiguration()
+                    .getDeploymentCache()
+                    .findDeployedLatestProcessDefinitionByKey(processKey)));
     }
 
     private String text(Place place, Supplier<InputStream> form) {
