@@ -14,7 +14,7 @@
   }
 
   function frames() {
-    return Array.from(pane.querySelectorAll('iframe'));
+    return !pane ? [] : Array.from(pane.querySelectorAll('iframe'));
   }
 
   function typedIn(frame) {
@@ -37,12 +37,15 @@
         frame.remove();
       }
     });
+    if (!pane) {
+      return null;
+    }
     pane.querySelector('.tasks-pane-empty').hidden = !!id;
     if (id && !shown) {
       shown = document.createElement('iframe');
       shown.title = pane.dataset.label;
       shown.dataset.task = id;
-      shown.src = '/tasks/' + encodeURIComponent(id) + '?pane=&_back=' + encodeURIComponent(work.dataset.list);
+      shown.src = work.dataset.tasks + encodeURIComponent(id) + '?pane=&_back=' + encodeURIComponent(work.dataset.list);
       pane.appendChild(shown);
     }
     if (shown) {
@@ -267,6 +270,15 @@
         tellParent({ task: 'typed' });
       });
       form.addEventListener('submit', function () { window.sxTaskTyped = false; });
+      if (!inPane && !wide.matches) {
+        /* No room for the next one beside the list: it comes on its own page. */
+        var narrow = document.createElement('input');
+        narrow.type = 'hidden';
+        narrow.name = '_narrow';
+        narrow.value = 'true';
+        form.append(narrow);
+      }
+      window.addEventListener('keydown', function (event) { decide(form, event); });
       keep(form);
     }
     if (inPane) {
@@ -292,6 +304,21 @@
     }
     dialog();
     proposal();
+  }
+
+  /* Ctrl+Enter sends what is decided, from wherever on the page; where nothing is, it leads there. In a remark it means something else. */
+  function decide(form, event) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.defaultPrevented
+        || document.querySelector('dialog[open]') || event.target.closest('.review-margin')) {
+      return;
+    }
+    event.preventDefault();
+    var choice = form.querySelector('[role="radiogroup"]');
+    if (choice && !choice.querySelector('input:checked')) {
+      choice.querySelector('input').focus();
+    } else {
+      form.requestSubmit();
+    }
   }
 
   /* What is typed and not sent is kept for the person; keep.js saves it. */

@@ -36,6 +36,8 @@ class Shell {
 
     private final boolean pane;
 
+    private final boolean posted;
+
     private @Nullable Person person;
 
     private boolean looked;
@@ -52,12 +54,14 @@ class Shell {
      * @param account null where nobody is signed in
      * @param languageLink this page again, to be given a language
      * @param pane whether the page stands in a frame beside a list
+     * @param posted whether the page answers a form that was sent
      */
-    Shell(Sources sources, @Nullable String account, String languageLink, boolean pane) {
+    Shell(Sources sources, @Nullable String account, String languageLink, boolean pane, boolean posted) {
         this.sources = sources;
         this.account = account;
         this.languageLink = languageLink;
         this.pane = pane;
+        this.posted = posted;
     }
 
     public @Nullable Person person() {
@@ -147,6 +151,10 @@ class Shell {
 
     public boolean pane() {
         return this.pane;
+    }
+
+    public boolean posted() {
+        return this.posted;
     }
 
     public String languageLink() {
