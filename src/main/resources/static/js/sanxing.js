@@ -194,6 +194,99 @@
     });
   });
 
+  /* ---- What a list is narrowed down by ---- */
+
+  document.addEventListener('change', function (event) {
+    if (event.target.matches('form[data-sx-filter] [name="sort"]')) {
+      event.target.form.requestSubmit();
+    }
+  });
+  /* An address without empty parameters can be read and passed on. */
+  document.addEventListener('submit', function (event) {
+    if (event.target.matches('form[data-sx-filter]')) {
+      Array.from(event.target.elements).forEach(function (field) {
+        if (field.name && !field.value) {
+          field.disabled = true;
+        }
+      });
+    }
+  });
+  window.addEventListener('pageshow', function () {
+    document.querySelectorAll('form[data-sx-filter] :disabled').forEach(function (field) { field.disabled = false; });
+  });
+  document.addEventListener('click', function (event) {
+    document.querySelectorAll('form[data-sx-filter] details[open]').forEach(function (more) {
+      if (!more.contains(event.target) && !document.querySelector('.sx-error-summary')) {
+        more.open = false;
+      }
+    });
+  });
+  document.addEventListener('keydown', function (event) {
+    var more = event.target.closest && event.target.closest('form[data-sx-filter] details[open]');
+    if (event.key === 'Escape' && more) {
+      more.open = false;
+      more.querySelector('summary').focus();
+    }
+  });
+
+  /* ---- One of many: a field above them leaves those that fit, by name, section or initials ---- */
+
+  function findIn(many) {
+    var field = document.createElement('input');
+    field.type = 'search';
+    field.className = 'form-control sx-find';
+    field.autocomplete = 'off';
+    field.placeholder = many.dataset.sxFind;
+    field.setAttribute('aria-label', many.dataset.sxFind);
+    many.before(field);
+    field.addEventListener('input', function (event) {
+      event.stopPropagation();
+      var wanted = field.value.trim().toLowerCase();
+      var left = Array.from(many.querySelectorAll('[data-sx-initials]')).filter(function (one) {
+        one.hidden = wanted !== '' && !one.textContent.toLowerCase().includes(wanted) && !one.dataset.sxInitials.startsWith(wanted);
+        return !one.hidden;
+      });
+      if (many.matches('select') && wanted !== '' && left.length > 0 && !left.includes(many.selectedOptions[0])) {
+        many.value = left[0].value;
+        many.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+      many.querySelectorAll('[data-sx-section]').forEach(function (section) {
+        section.hidden = !section.querySelector('[data-sx-initials]:not([hidden])');
+      });
+    });
+    field.addEventListener('change', function (event) { event.stopPropagation(); });
+    field.addEventListener('keydown', function (event) {
+      if (event.key === 'Enter') {
+        event.preventDefault();
+        (many.matches('select') ? many : many.querySelector('[data-sx-initials]:not([hidden]) input') || many).focus();
+      }
+    });
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    document.querySelectorAll('[data-sx-find]').forEach(findIn);
+    /* A whole section at once. */
+    document.querySelectorAll('[data-sx-section]').forEach(function (section) {
+      var all = section.querySelector('[data-sx-all]');
+      var boxes = Array.from(section.querySelectorAll('[data-sx-initials] input'));
+      function tell() {
+        var chosen = boxes.filter(function (box) { return box.checked; }).length;
+        all.checked = chosen > 0 && chosen === boxes.length;
+        all.indeterminate = chosen > 0 && chosen < boxes.length;
+      }
+      all.addEventListener('change', function () {
+        boxes.forEach(function (box) {
+          if (box.checked !== all.checked) {
+            box.checked = all.checked;
+            box.dispatchEvent(new Event('change', { bubbles: true }));
+          }
+        });
+      });
+      section.addEventListener('change', tell);
+      tell();
+    });
+  });
+
   document.addEventListener('htmx:configRequest', function (event) {
     var header = document.querySelector('meta[name="csrf-header"]');
     var token = document.querySelector('meta[name="csrf-token"]');

@@ -177,43 +177,6 @@
     }
   }
 
-  /* ---- Conditions ---- */
-
-  function filter() {
-    var form = document.querySelector('form[data-tasks-filter]');
-    if (!form) {
-      return;
-    }
-    var more = form.querySelector('details');
-    form.addEventListener('change', function (event) {
-      if (event.target.id === 'filter-sort') {
-        form.requestSubmit();
-      }
-    });
-    /* An address without empty parameters can be read and passed on. */
-    form.addEventListener('submit', function () {
-      Array.from(form.elements).forEach(function (field) {
-        if (field.name && !field.value) {
-          field.disabled = true;
-        }
-      });
-    });
-    window.addEventListener('pageshow', function () {
-      form.querySelectorAll(':disabled').forEach(function (field) { field.disabled = false; });
-    });
-    document.addEventListener('click', function (event) {
-      if (more.open && !more.contains(event.target) && !document.querySelector('.sx-error-summary')) {
-        more.open = false;
-      }
-    });
-    more.addEventListener('keydown', function (event) {
-      if (event.key === 'Escape' && more.open) {
-        more.open = false;
-        more.querySelector('summary').focus();
-      }
-    });
-  }
-
   /* ---- Several at once ---- */
 
   function batch() {
@@ -463,7 +426,6 @@
   if (work) {
     work.querySelector('.sx-tabs [aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
     list();
-    filter();
     batch();
   }
   task();

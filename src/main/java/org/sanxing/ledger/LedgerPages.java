@@ -1,7 +1,6 @@
 package org.sanxing.ledger;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Page;
+import org.sanxing.common.Pinyin;
 import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
@@ -79,6 +79,9 @@ class LedgerPages {
         model.addAttribute("sorts", LedgerQuery.Sort.values());
         model.addAttribute("branches", sorted(known.branches()));
         model.addAttribute("departments", sorted(known.departments()));
+        // The same one of several campaigns is one.
+        model.addAttribute("categories", known.categories().values().stream().distinct().sorted(Pinyin.ORDER).toList());
+        model.addAttribute("category", known.category(query.category()));
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
         model.addAttribute("columns", this.columns.of(me.account()));
@@ -131,7 +134,7 @@ class LedgerPages {
     }
 
     private static List<Map.Entry<String, String>> sorted(Map<String, String> names) {
-        return names.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.naturalOrder())).toList();
+        return names.entrySet().stream().sorted(Map.Entry.comparingByValue(Pinyin.ORDER)).toList();
     }
 
     /**

@@ -45,7 +45,8 @@ class OrganizationNavigation {
             Map<String, String> departments = departmentOptions.options().get();
             return OptionList
                 .of("people", organization::staff, Person::account,
-                        (person) -> person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), ""))
+                        (person) -> person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), "")
+                                + (person.post().isBlank() ? "" : " \u00b7 " + person.post()))
                 .options()
                 .get();
         });

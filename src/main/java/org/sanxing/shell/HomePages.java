@@ -13,7 +13,6 @@ import org.sanxing.audit.AuditDesk;
 import org.sanxing.notification.Inbox;
 import org.sanxing.notification.Message;
 import org.sanxing.organization.CurrentPerson;
-import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
@@ -77,9 +76,7 @@ class HomePages {
         Map<String, Person> people = this.organization
             .findAll(items.stream().map(WorkItem::author).collect(Collectors.toSet()));
         model.addAttribute("items", items);
-        model.addAttribute("names", people.values().stream().collect(Collectors.toMap(Person::account, Person::name)));
-        model.addAttribute("departments", items.isEmpty() ? Map.of()
-                : this.organization.departments().stream().collect(Collectors.toMap(Department::id, Department::name)));
+        model.addAttribute("people", people);
         model.addAttribute("obligations", owed(me));
         return "shell/home";
     }
