@@ -14,6 +14,7 @@ import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Page;
 import org.sanxing.common.Pinyin;
+import org.sanxing.common.SearchPlace;
 import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
@@ -57,6 +58,21 @@ class LedgerPages {
     @Bean
     static NavigationEntry ledgerPlace() {
         return new NavigationEntry("ledger", "/ledger", 30, NavigationEntry.STAFF, Role.AUDITOR.id());
+    }
+
+    @Bean
+    static SearchPlace entriesSearch(LedgerSearch search, LedgerNames.Source names) {
+        return new SearchPlace("entries", 40, "/ledger", (account, text, most) -> {
+            List<LedgerEntry> found = search
+                .page(new LedgerQuery(null, null, null, null, null, null, null, null, null, null, null, text,
+                        LedgerQuery.Sort.NEWEST), account, most, null)
+                .items();
+            LedgerNames known = names.of(found);
+            return found.stream()
+                .map((entry) -> new SearchPlace.Hit("/ledger/" + entry.id(), entry.number() + " " + entry.title(),
+                        known.name(entry.responsible())))
+                .toList();
+        }, NavigationEntry.STAFF, Role.AUDITOR.id());
     }
 
     @GetMapping

@@ -1,13 +1,19 @@
 package org.sanxing.organization;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.OptionList;
+import org.sanxing.common.SearchPlace;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.util.UriUtils;
 
 @Configuration(proxyBeanMethods = false)
 class OrganizationNavigation {
@@ -27,6 +33,42 @@ class OrganizationNavigation {
         return new NavigationEntry("approvals", ApprovalPages.HOME, 55, Role.SYSTEM_ADMINISTRATOR.id(),
                 Role.SECURITY_ADMINISTRATOR.id(), Role.AUDITOR.id())
             .counted((account) -> new NavigationEntry.Count(approvals.getObject().waitingFor(account), 0, 0));
+    }
+
+    /** Colleagues; each leads to where the reader may go on. */
+    @Bean
+    SearchPlace colleagues(People people) {
+        return people("/tasks?view=involved&q=", people, NavigationEntry.STAFF);
+    }
+
+    @Bean
+    SearchPlace peopleKept(People people) {
+        return people("/admin/organization/people/", people, Role.SYSTEM_ADMINISTRATOR.id());
+    }
+
+    @Bean
+    SearchPlace peopleWithRoles(People people) {
+        return people("/admin/roles?q=", people, Role.SECURITY_ADMINISTRATOR.id());
+    }
+
+    @Bean
+    SearchPlace peopleTraced(People people) {
+        return people("/trace/events?actor=", people, Role.AUDITOR.id());
+    }
+
+    private static SearchPlace people(String link, People people, String audience) {
+        boolean byName = audience.equals(NavigationEntry.STAFF);
+        return new SearchPlace("people", 70, null,
+                (account, text, most) -> people.search(text, Set.of(), most)
+                    .stream()
+                    .map((person) -> new SearchPlace.Hit(
+                            link + UriUtils.encode(byName ? person.name() : person.account(), StandardCharsets.UTF_8),
+                            person.name(),
+                            Stream.of(person.department(), person.post())
+                                .filter((part) -> part != null && !part.isBlank())
+                                .collect(Collectors.joining(" · "))))
+                    .toList(),
+                audience);
     }
 
     @Bean

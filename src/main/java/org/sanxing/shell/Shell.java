@@ -87,7 +87,7 @@ class Shell {
     }
 
     /** Only one of the administrators' roles counts, in the order of the roles. */
-    private String audience() {
+    String audience() {
         return roles().stream()
             .filter(Role::ofAdministrators)
             .min(Comparator.naturalOrder())
@@ -115,11 +115,6 @@ class Shell {
 
     public boolean hasTasks() {
         return audience().equals(NavigationEntry.STAFF);
-    }
-
-    /** Where the search field leads; null for those who have nothing to search. */
-    public @Nullable NavigationEntry search() {
-        return entries().stream().filter(NavigationEntry::searchable).findFirst().orElse(null);
     }
 
     public int open() {

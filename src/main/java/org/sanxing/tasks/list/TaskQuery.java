@@ -73,6 +73,12 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
         return new TaskQuery(view, Sort.DUE_AT, null, null, null, null, null, null, null, limit, Optional.empty());
     }
 
+    /** The same with words in it. */
+    public TaskQuery finding(String words) {
+        return new TaskQuery(this.view, this.sort, this.kind, this.campaignId, this.department, this.state, this.from,
+                this.to, words, this.limit, this.after);
+    }
+
     /**
      * The parameters of a request, as they came.
      *
