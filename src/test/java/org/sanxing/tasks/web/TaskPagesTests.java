@@ -404,6 +404,14 @@ class TaskPagesTests {
                 .html();
             assertThat(chosen).contains("批量退回", "opinion." + one, "opinion." + two, "综合科职工乙");
 
+            this.office.as("head1").page("/tasks/" + one).html();
+            assertThat(this.office.as("head1")
+                .page("/tasks/batch?kind=reviewReflection&decision=approve&id=" + one + "&id=" + two)
+                .html()).as("ticked only where it was opened")
+                .containsPattern("value=\"" + one + "\"[^>]* checked=")
+                .doesNotContainPattern("value=\"" + two + "\"[^>]* checked=")
+                .contains("还没有打开过");
+
             Office.Answer half = this.office.as("head1")
                 .submit("/tasks/batch", "kind", "reviewReflection", "decision", "return", "id", one, "id", two,
                         "opinion." + one, "请补充事例", "opinion." + two, " ");
