@@ -37,22 +37,22 @@ class OrganizationNavigation {
 
     /** Colleagues; each leads to where the reader may go on. */
     @Bean
-    SearchPlace colleagues(People people) {
+    SearchPlace colleaguesSearch(People people) {
         return people("/tasks?view=involved&q=", people, NavigationEntry.STAFF);
     }
 
     @Bean
-    SearchPlace peopleKept(People people) {
+    SearchPlace peopleKeptSearch(People people) {
         return people("/admin/organization/people/", people, Role.SYSTEM_ADMINISTRATOR.id());
     }
 
     @Bean
-    SearchPlace peopleWithRoles(People people) {
+    SearchPlace peopleWithRolesSearch(People people) {
         return people("/admin/roles?q=", people, Role.SECURITY_ADMINISTRATOR.id());
     }
 
     @Bean
-    SearchPlace peopleTraced(People people) {
+    SearchPlace peopleTracedSearch(People people) {
         return people("/trace/events?actor=", people, Role.AUDITOR.id());
     }
 
