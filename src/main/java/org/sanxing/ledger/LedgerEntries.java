@@ -213,8 +213,10 @@ public class LedgerEntries {
 
     /** Entries in a state that the person may read, by number. */
     public List<LedgerEntry> in(LedgerEntry.State state, String reader, int limit) {
-        return visible(reader, "e.state = :state order by e.entry_number fetch first " + limit + " rows only", "state",
-                state.id())
+        return visible(reader,
+                "e.state = :state order by e.branch_code, e.sequence_year, e.sequence_number fetch first " + limit
+                        + " rows only",
+                "state", state.id())
             .list();
     }
 
