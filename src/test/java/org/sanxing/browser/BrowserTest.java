@@ -27,7 +27,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256")
 @ActiveProfiles({ "demo", "test" })
-@Import({ QuickPasswords.class, KeptFiles.class })
+@Import(QuickPasswords.class)
 @ExtendWith(BrowserExtension.class)
 @interface BrowserTest {
 
