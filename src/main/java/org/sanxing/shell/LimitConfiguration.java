@@ -2,9 +2,13 @@ package org.sanxing.shell;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.util.EnumSet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.sanxing.common.DatabaseGate;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -37,6 +41,22 @@ class LimitConfiguration {
             @Value("${sanxing.limits.wait:PT2S}") Duration wait, Problems problems, Languages languages) {
         return at(FIRST, new BusyFilter(new AtOnce(most, most, wait), (request) -> request.getRemoteAddr(), problems,
                 languages));
+    }
+
+    /** Pages and API of one area ask for the same tables. */
+    @Bean
+    static FilterRegistrationBean<Filter> kindsOfRequests() {
+        FilterRegistrationBean<Filter> kinds = at(FIRST - 1, (request, response, chain) -> {
+            DatabaseGate.kind(Requests.area((HttpServletRequest) request));
+            try {
+                chain.doFilter(request, response);
+            }
+            finally {
+                DatabaseGate.kind(null);
+            }
+        });
+        kinds.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        return kinds;
     }
 
     @Bean

@@ -108,7 +108,8 @@ class SecurityConfiguration {
         http.authorizeHttpRequests((requests) -> requests
             .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
             .permitAll()
-            .requestMatchers(HttpMethod.GET, "/actuator/health")
+            .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/liveness",
+                    "/actuator/health/readiness")
             .permitAll()
             .requestMatchers("/actuator/**")
             .denyAll()
