@@ -2,6 +2,7 @@ package org.sanxing.common;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -9,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -18,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Before the pool. No kind of request takes all connections, so that those that wait for
- * one locked table stop nobody else; and once the database did not answer, whoever asks
- * within the next moment is told so without waiting for it again (ADR 84).
+ * one locked table stop nobody else; once the database did not answer, whoever asks
+ * within the next moment is told so without waiting for it again; and where its disk has
+ * no room left, what would write comes no further, as H2 closes its file over it
+ * (ADR 84).
  */
 public final class DatabaseGate extends DelegatingDataSource {
 
@@ -42,11 +48,15 @@ public final class DatabaseGate extends DelegatingDataSource {
 
     private volatile @Nullable SQLException away;
 
+    private final @Nullable DiskRoom room;
+
     /**
      * @param most connections for each kind
+     * @param room where the database writes; null where that is not this machine's concern
      */
-    DatabaseGate(DataSource pool, int most, long waitMillis) {
+    DatabaseGate(DataSource pool, int most, long waitMillis, @Nullable DiskRoom room) {
         super(pool);
+        this.room = room;
         this.shares = IntStream.range(0, PLACES).mapToObj((n) -> new Semaphore(most)).toArray(Semaphore[]::new);
         this.waitMillis = waitMillis;
     }
@@ -102,7 +112,7 @@ public final class DatabaseGate extends DelegatingDataSource {
         }
     }
 
-    private static Connection giving(Connection connection, Semaphore share) {
+    private Connection giving(Connection connection, Semaphore share) {
         AtomicBoolean closed = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(DatabaseGate.class.getClassLoader(),
                 new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
@@ -112,6 +122,11 @@ public final class DatabaseGate extends DelegatingDataSource {
                         }
                         case "hashCode" -> {
                             return System.identityHashCode(proxy);
+                        }
+                        case "prepareStatement" -> {
+                            if (this.room != null && this.room.isShort() && writes((String) arguments[0])) {
+                                throw new DatabaseTrouble.NoRoom();
+                            }
                         }
                         default -> {
                         }
@@ -130,12 +145,18 @@ public final class DatabaseGate extends DelegatingDataSource {
                 });
     }
 
+    private static boolean writes(String sql) {
+        String begin = sql.stripLeading();
+        return Stream.of("insert", "update", "delete", "merge")
+            .anyMatch((word) -> begin.regionMatches(true, 0, word, 0, word.length()));
+    }
+
     /** Puts it there, and tells PostgreSQL's driver not to wait for ever. */
     @Configuration(proxyBeanMethods = false)
     static class Before {
 
         @Bean
-        static BeanPostProcessor databaseGate() {
+        static BeanPostProcessor databaseGate(Environment settings) {
             return new BeanPostProcessor() {
 
                 @Override
@@ -153,8 +174,14 @@ public final class DatabaseGate extends DelegatingDataSource {
 
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return (bean instanceof HikariDataSource pool) ? new DatabaseGate(pool,
-                            Math.max(1, pool.getMaximumPoolSize() * 3 / 4), pool.getConnectionTimeout()) : bean;
+                    if (!(bean instanceof HikariDataSource pool)) {
+                        return bean;
+                    }
+                    DataSize least = settings.getProperty("sanxing.room", DataSize.class, DataSize.ofMegabytes(32));
+                    Path file = DatabaseStart.path(String.valueOf(pool.getJdbcUrl()));
+                    return new DatabaseGate(pool, Math.max(1, pool.getMaximumPoolSize() * 3 / 4),
+                            pool.getConnectionTimeout(),
+                            (file != null) ? new DiskRoom(file.getParent(), least.toBytes()) : null);
                 }
 
             };

@@ -36,19 +36,27 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
         String url = settings.getProperty("spring.datasource.url", "");
         String user = settings.getProperty("spring.datasource.username");
         String password = settings.getProperty("spring.datasource.password");
-        UnfinishedStart start = url.startsWith(FILE) ? file(url, user, password)
+        Path file = path(url);
+        UnfinishedStart start = (file != null) ? file(file, url, user, password)
                 : url.startsWith(POSTGRES) ? server(url, user, password) : null;
         if (start != null) {
             context.getBeanFactory().registerSingleton("unfinishedStart", start);
         }
     }
 
-    static UnfinishedStart file(String url, @Nullable String user, @Nullable String password) {
+    /** Null where it is no file of H2. */
+    static @Nullable Path path(String url) {
+        if (!url.startsWith(FILE)) {
+            return null;
+        }
         String name = url.substring(FILE.length()).split(";")[0];
         Path file = Path.of(name.startsWith("~") ? System.getProperty("user.home") + name.substring(1) : name)
             .toAbsolutePath()
             .normalize();
-        file = file.resolveSibling(file.getFileName() + ".mv.db");
+        return file.resolveSibling(file.getFileName() + ".mv.db");
+    }
+
+    static UnfinishedStart file(Path file, String url, @Nullable String user, @Nullable String password) {
         Path folder = file.getParent();
         try {
             Files.createDirectories(folder);

@@ -109,7 +109,7 @@ class DatabaseStartTests {
     void saysWhichFolderCannotBeMade() throws Exception {
         Path none = Files.createFile(this.folder.resolve("file"));
         assertThatExceptionOfType(CannotStart.class)
-            .isThrownBy(() -> DatabaseStart.file("jdbc:h2:file:" + none.resolve("x/data"), "sa", ""))
+            .isThrownBy(() -> start("jdbc:h2:file:" + none.resolve("x/data")))
             .withMessageContaining("folder");
     }
 
@@ -122,8 +122,12 @@ class DatabaseStartTests {
             .isEqualTo("The database does not let us in: x (Connection refused)");
     }
 
+    private static UnfinishedStart start(String url) {
+        return DatabaseStart.file(DatabaseStart.path(url), url, "sa", "");
+    }
+
     private UnfinishedStart begin() {
-        return DatabaseStart.file(url(), "sa", "");
+        return start(url());
     }
 
     private void migrate(UnfinishedStart start, String migration) throws IOException {

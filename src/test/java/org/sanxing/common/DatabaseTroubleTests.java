@@ -1,9 +1,11 @@
 package org.sanxing.common;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -12,6 +14,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.spi.FilterReply;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.CannotAcquireLockException;
@@ -59,7 +62,7 @@ class DatabaseTroubleTests {
             public Connection getConnection(String user, String password) {
                 throw new UnsupportedOperationException();
             }
-        }, 3, 100);
+        }, 3, 100, null);
         for (int i = 0; i < 20; i++) {
             assertThatExceptionOfType(SQLException.class).isThrownBy(gate::getConnection)
                 .matches((failure) -> DatabaseTrouble.of(failure) == DatabaseTrouble.AWAY);
@@ -70,7 +73,7 @@ class DatabaseTroubleTests {
     @Test
     void leavesConnectionsForOtherKinds() throws SQLException {
         DataSource database = new DriverManagerDataSource("jdbc:h2:mem:gate", "sa", "");
-        DatabaseGate gate = new DatabaseGate(database, 2, 50);
+        DatabaseGate gate = new DatabaseGate(database, 2, 50, null);
         DatabaseGate.kind("/ledger");
         try (Connection one = gate.getConnection()) {
             Connection two = gate.getConnection();
@@ -87,6 +90,31 @@ class DatabaseTroubleTests {
         }
         finally {
             DatabaseGate.kind(null);
+        }
+    }
+
+    @Test
+    void writesNothingWhereThereIsNoRoom() throws SQLException {
+        long[] left = { 100 };
+        DiskRoom room = new DiskRoom(Path.of("."), 50) {
+            @Override
+            long usable() {
+                return left[0];
+            }
+        };
+        DatabaseGate gate = new DatabaseGate(new DriverManagerDataSource("jdbc:h2:mem:room", "sa", ""), 2, 50, room);
+        try (Connection connection = gate.getConnection()) {
+            connection.prepareStatement("create table t (a int)").execute();
+            connection.prepareStatement("insert into t values (1)").execute();
+            left[0] = 49;
+            Awaitility.await().pollInterval(Duration.ofMillis(50)).until(room::isShort);
+            assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> connection.prepareStatement(" update t set a = 2"))
+                .matches((failure) -> DatabaseTrouble.of(failure) == DatabaseTrouble.FULL);
+            assertThat(connection.prepareStatement("select a from t").executeQuery().next()).isTrue();
+            left[0] = 50;
+            Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> !room.isShort());
+            connection.prepareStatement("update t set a = 2").execute();
         }
     }
 
