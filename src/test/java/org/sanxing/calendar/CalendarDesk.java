@@ -24,7 +24,8 @@ public final class CalendarDesk {
                     .param("day", day)
                     .update();
             }
-            // As KeepCalendar does: what the scheduled reading finds meanwhile does not count here.
+            // As KeepCalendar does: what the scheduled reading finds meanwhile does not
+            // count here.
             days.answerBy(context.getBean(CalendarYears.class).get(day.getYear()).table());
             context
                 .publishEvent(new CalendarChanged("sysadmin", day.getYear(), off ? List.of(day + " off") : List.of()));
