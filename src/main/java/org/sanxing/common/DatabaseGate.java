@@ -75,7 +75,7 @@ public final class DatabaseGate extends DelegatingDataSource {
     public Connection getConnection() throws SQLException {
         SQLException last = this.away;
         if (last != null && this.awayUntil - System.nanoTime() > 0) {
-            throw new SQLTransientConnectionException("The database is away", "08001", last);
+            throw away(last);
         }
         Semaphore share = this.shares[Math.floorMod(String.valueOf(KIND.get()).hashCode(), PLACES)];
         if (!entered(share)) {
@@ -89,17 +89,23 @@ public final class DatabaseGate extends DelegatingDataSource {
             return giving(connection, share);
         }
         catch (SQLException ex) {
+            SQLException before = this.away;
             if (DatabaseTrouble.of(ex) == DatabaseTrouble.AWAY) {
-                this.awayUntil = System.nanoTime() + AWAY_NANOS;
                 this.away = ex;
             }
-            throw ex;
+            this.awayUntil = System.nanoTime() + AWAY_NANOS;
+            // The pool says why only where it has tried again since it was last asked.
+            throw (this.away != ex && before != null) ? away(before) : ex;
         }
         finally {
             if (!given) {
                 share.release();
             }
         }
+    }
+
+    private static SQLException away(SQLException why) {
+        return new SQLTransientConnectionException("The database is away", "08001", why);
     }
 
     private boolean entered(Semaphore share) {

@@ -55,7 +55,7 @@ class OutboxWorker implements SmartLifecycle {
         fresh.setWaitForTasksToCompleteOnShutdown(true);
         fresh.setAwaitTerminationMillis(LONGEST.toMillis());
         // The database may be away for a while; the next round tries again.
-        fresh.setErrorHandler((ex) -> log.warn("The outbox was not looked after: {}", ex.toString()));
+        fresh.setErrorHandler((ex) -> log.warn("The outbox was not looked after", ex));
         fresh.initialize();
         this.outbox.open();
         Instant first = fresh.getClock().instant().plus(this.every);

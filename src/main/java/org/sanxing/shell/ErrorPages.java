@@ -96,8 +96,7 @@ class ErrorPages implements ErrorController {
         }
         boolean fragment = Requests.isHtmx(request);
         if (fragment) {
-            response.setHeader("HX-Retarget", "#sx-messages");
-            response.setHeader("HX-Reswap", "innerHTML show:window:top");
+            toMessages(response);
         }
         ModelAndView page = new ModelAndView(fragment ? "error/_message" : "error/page");
         page.setStatus(Problems.status(problem));
@@ -105,6 +104,12 @@ class ErrorPages implements ErrorController {
         boolean nothingToAsk = problem.status() == 429 || problem.status() == 503;
         page.addObject(ShellAdvice.ATTRIBUTE, nothingToAsk ? this.shell.bare(request) : this.shell.shell(request));
         return page;
+    }
+
+    /** A fragment goes to the place for messages. */
+    static void toMessages(HttpServletResponse response) {
+        response.setHeader("HX-Retarget", "#sx-messages");
+        response.setHeader("HX-Reswap", "innerHTML show:window:top");
     }
 
     /** What is refused before it is known what serves it counts as one. */

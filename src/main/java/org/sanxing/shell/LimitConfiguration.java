@@ -2,14 +2,13 @@ package org.sanxing.shell;
 
 import java.security.Principal;
 import java.time.Duration;
-import java.util.EnumSet;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.sanxing.common.DatabaseGate;
+import org.thymeleaf.ITemplateEngine;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -43,20 +42,13 @@ class LimitConfiguration {
                 languages));
     }
 
-    /** Pages and API of one area ask for the same tables. */
     @Bean
-    static FilterRegistrationBean<Filter> kindsOfRequests() {
-        FilterRegistrationBean<Filter> kinds = at(FIRST - 1, (request, response, chain) -> {
-            DatabaseGate.kind(Requests.area((HttpServletRequest) request));
-            try {
-                chain.doFilter(request, response);
-            }
-            finally {
-                DatabaseGate.kind(null);
-            }
-        });
-        kinds.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
-        return kinds;
+    static FilterRegistrationBean<TroubleFilter> troubleFilter(Problems problems, Languages languages,
+            ObjectProvider<ITemplateEngine> templates) {
+        FilterRegistrationBean<TroubleFilter> filter = at(FIRST - 1,
+                new TroubleFilter(problems, languages, templates));
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        return filter;
     }
 
     @Bean

@@ -340,7 +340,7 @@ abstract class ReportsContract {
     void goesOnAfterAClockWasAYearAhead() {
         entry("b1", "2026-03-02T10:00:00", "2026-04-21");
         sweepAt("2027-03-16T10:00:00");
-        assertThat(made()).containsExactly("week 2027-03-08", "month 2027-02-01");
+        assertThat(made()).containsExactlyInAnyOrder("week 2027-03-08", "month 2027-02-01");
         sweepAt("2026-03-16T10:00:00");
         assertThat(made()).contains("week 2026-03-09");
         sweepAt("2026-03-23T10:00:00");
