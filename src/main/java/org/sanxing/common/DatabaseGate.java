@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.unit.DataSize;
@@ -163,34 +164,41 @@ public final class DatabaseGate extends DelegatingDataSource {
 
         @Bean
         static BeanPostProcessor databaseGate(Environment settings) {
-            return new BeanPostProcessor() {
+            return new First(settings);
+        }
 
-                @Override
-                public Object postProcessBeforeInitialization(Object bean, String name) {
-                    if (bean instanceof HikariDataSource pool
-                            && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
-                        // Those of the address count more.
-                        pool.addDataSourceProperty("connectTimeout", "2");
-                        pool.addDataSourceProperty("socketTimeout", "300");
-                        pool.addDataSourceProperty("tcpKeepAlive", "true");
-                        pool.addDataSourceProperty("options", "-c lock_timeout=10s");
-                    }
-                    return bean;
-                }
+    }
 
-                @Override
-                public Object postProcessAfterInitialization(Object bean, String name) {
-                    if (!(bean instanceof HikariDataSource pool)) {
-                        return bean;
-                    }
-                    DataSize least = settings.getProperty("sanxing.room", DataSize.class, DataSize.ofMegabytes(32));
-                    Path file = DatabaseStart.path(String.valueOf(pool.getJdbcUrl()));
-                    return new DatabaseGate(pool, Math.max(1, pool.getMaximumPoolSize() * 3 / 4),
-                            pool.getConnectionTimeout(),
-                            (file != null) ? new DiskRoom(file.getParent(), least.toBytes()) : null);
-                }
+    /** Whoever else puts something before the pool puts it before this. */
+    private record First(Environment settings) implements BeanPostProcessor, PriorityOrdered {
 
-            };
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public Object postProcessBeforeInitialization(Object bean, String name) {
+            if (bean instanceof HikariDataSource pool
+                    && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+                // Those of the address count more.
+                pool.addDataSourceProperty("connectTimeout", "2");
+                pool.addDataSourceProperty("socketTimeout", "300");
+                pool.addDataSourceProperty("tcpKeepAlive", "true");
+                pool.addDataSourceProperty("options", "-c lock_timeout=10s");
+            }
+            return bean;
+        }
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            if (!(bean instanceof HikariDataSource pool)) {
+                return bean;
+            }
+            DataSize least = this.settings.getProperty("sanxing.room", DataSize.class, DataSize.ofMegabytes(32));
+            Path file = DatabaseStart.path(String.valueOf(pool.getJdbcUrl()));
+            return new DatabaseGate(pool, Math.max(1, pool.getMaximumPoolSize() * 3 / 4), pool.getConnectionTimeout(),
+                    (file != null) ? new DiskRoom(file.getParent(), least.toBytes()) : null);
         }
 
     }
