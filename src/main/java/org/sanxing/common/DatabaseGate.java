@@ -163,14 +163,14 @@ public final class DatabaseGate extends DelegatingDataSource {
     static class Before {
 
         @Bean
-        static BeanPostProcessor databaseGate(Environment settings) {
+        static First databaseGate(Environment settings) {
             return new First(settings);
         }
 
     }
 
-    /** Whoever else puts something before the pool puts it before this. */
-    private record First(Environment settings) implements BeanPostProcessor, PriorityOrdered {
+    /** By its type it comes first: whoever else puts something before the pool puts it before this. */
+    record First(Environment settings) implements BeanPostProcessor, PriorityOrdered {
 
         @Override
         public int getOrder() {
