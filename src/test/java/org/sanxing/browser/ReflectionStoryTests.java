@@ -173,7 +173,7 @@ class ReflectionStoryTests {
     }
 
     private static void addRemark(Browser browser, int index, Remark remark) {
-        browser.click(browser.labelled("添加意见"));
+        browser.click(browser.labelled("添加批注"));
         String path = "remarks[" + index + "].";
         browser.choose(path + "passage", remark.passage());
         browser.type(path + "quote", remark.quote());

@@ -155,7 +155,7 @@ class ReviewConversationTests {
         assertThat(browser.text(OPEN)).isEqualTo("还有 1 条未解决");
         browser.keys("n");
         browser.keys("x");
-        assertThat(browser.text(OPEN)).isEqualTo("以前的意见都已解决");
+        assertThat(browser.text(OPEN)).isEqualTo("以前的批注都已解决");
         browser.type("opinion", "已按意见修改，同意。");
         browser.press("提交决定");
         assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已同意 卞知秋 的材料");

@@ -139,7 +139,7 @@ class ThreeRoundsTests {
         tick(browser, "把当时的经过");
         tick(browser, "这是另一个问题");
         browser.choose("decision", "approve");
-        assertThat(browser.text(By.cssSelector("[data-review-refusal]"))).startsWith("有没有解决的意见时不能同意");
+        assertThat(browser.text(By.cssSelector("[data-review-refusal]"))).startsWith("还有批注没有解决，不能同意");
         browser.click(browser.labelled("提交决定"));
         assertThat(browser.focused().getDomAttribute("id")).as("the one that is open")
             .isEqualTo(declined.getDomAttribute("id"));
