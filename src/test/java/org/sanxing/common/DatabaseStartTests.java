@@ -44,7 +44,7 @@ class DatabaseStartTests {
 
     @Test
     void takesBackAMigrationThatWasKilled() throws Exception {
-        sql("create table kept (a int)", "insert into kept values (7)");
+        sql("create table kept (a int)", "insert into kept values (7)", "set db_close_delay 1");
         UnfinishedStart start = begin();
         assertThatExceptionOfType(FlywayException.class)
             .isThrownBy(() -> migrate(start, "alter table kept add b int; select gone from nowhere;"));
