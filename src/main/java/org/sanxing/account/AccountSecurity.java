@@ -87,7 +87,8 @@ public class AccountSecurity {
     /** Notes the sign-in, and leads to the page that was asked for. */
     public AuthenticationSuccessHandler signedIn() {
         SavedRequestAwareAuthenticationSuccessHandler next = new SavedRequestAwareAuthenticationSuccessHandler();
-        next.setRedirectStrategy((request, response, url) -> response.sendRedirect(Redirects.withinSite(url)));
+        next.setRedirectStrategy(
+                (request, response, url) -> response.sendRedirect(Redirects.withinSite(url, request.getContextPath())));
         return (request, response, authentication) -> {
             PendingSignIn.forget(request);
             this.recordSignIns.signedIn(authentication.getName(), request);

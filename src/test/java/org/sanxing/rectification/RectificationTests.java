@@ -118,6 +118,11 @@ class RectificationTests {
         this.office.as("staff1").post(entry.path() + "/progress", Map.of("text", "已开三次例会", "percent", 60)).ok();
         assertThat(entry.complete("staff1", task, entry.filled("staff1", task, null)).invalidFields())
             .containsExactly("evidence");
+        assertThat(
+                entry.complete("staff1", task, Map.of("conclusion", " ", "evidence", List.of(), "checklist", List.of()))
+                    .invalidFields())
+            .as("all at once")
+            .contains("conclusion", "evidence", "checklist");
         String file = entry.upload("staff1", "例会记录.docx");
         assertThat(entry.complete("staff1", task,
                 Map.of("conclusion", "完成", "evidence", List.of(file), "checklist",
@@ -130,6 +135,10 @@ class RectificationTests {
         String verify = entry.task("secretary1", "verifyRectification").orElseThrow();
         assertThat(entry.complete("secretary1", verify, Map.of("decision", "redo")).invalidFields())
             .containsExactly("opinion");
+        assertThat(
+                entry.complete("secretary1", verify, Map.of("decision", "redo", "dueOn", "2026-11-22")).invalidFields())
+            .as("all at once")
+            .containsExactlyInAnyOrder("opinion", "dueOn");
         assertThat(entry
             .complete("secretary1", verify, Map.of("decision", "redo", "opinion", "不具体", "dueOn", "2026-11-22"))
             .invalidFields()).containsExactly("dueOn");
