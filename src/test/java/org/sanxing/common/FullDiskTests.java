@@ -3,6 +3,7 @@ package org.sanxing.common;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -117,6 +118,11 @@ class FullDiskTests {
         @Override
         public void force(boolean all) throws IOException {
             this.file.force(all);
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return this.file.tryLock(position, size, shared);
         }
 
         @Override
