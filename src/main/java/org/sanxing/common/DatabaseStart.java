@@ -100,12 +100,17 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
 
     private static void look(String where, String url, @Nullable String user, @Nullable String password) {
         try (Connection connection = DriverManager.getConnection(url, user, password);
-                Statement statement = connection.createStatement();
-                ResultSet tables = statement
-                    .executeQuery("select count(*) from information_schema.tables where table_schema = 'PUBLIC'")) {
-            tables.next();
-            if (tables.getInt(1) == 0) {
-                throw CannotStart.corrupt(where);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet tables = statement
+                .executeQuery("select count(*) from information_schema.tables where table_schema = 'PUBLIC'")) {
+                tables.next();
+                if (tables.getInt(1) == 0) {
+                    throw CannotStart.corrupt(where);
+                }
+            }
+            finally {
+                // It may be told to stay open, and would stay so for reading alone.
+                statement.execute("shutdown immediately");
             }
         }
         catch (SQLException ex) {

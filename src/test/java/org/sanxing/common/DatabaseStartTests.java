@@ -71,6 +71,15 @@ class DatabaseStartTests {
         assertThat(names()).doesNotContain("data.before.zip");
     }
 
+    /** As a database may be that was made from a script of one in memory. */
+    @Test
+    void leavesNothingOpenThatIsToStayOpen() throws Exception {
+        sql("create table kept (a int)", "set db_close_delay -1", "shutdown");
+        begin();
+        sql("insert into kept values (7)", "shutdown");
+        begin();
+    }
+
     @Test
     void writesNothingIntoADamagedFile() throws Exception {
         sql("create table kept (a varchar)", "insert into kept select repeat('x', 500) from system_range(1, 3000)");
@@ -100,8 +109,7 @@ class DatabaseStartTests {
     @Test
     void saysWhoHasTheData() throws Exception {
         sql("create table kept (a int)");
-        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
+        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
             assertThat(lock.isValid()).isTrue();
             assertThatExceptionOfType(CannotStart.class).isThrownBy(this::begin)
                 .withMessageContaining("Another process has the data open");
@@ -111,8 +119,7 @@ class DatabaseStartTests {
     @Test
     void saysWhichFolderCannotBeMade() throws Exception {
         Path none = Files.createFile(this.folder.resolve("file"));
-        assertThatExceptionOfType(CannotStart.class)
-            .isThrownBy(() -> start("jdbc:h2:file:" + none.resolve("x/data")))
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> start("jdbc:h2:file:" + none.resolve("x/data")))
             .withMessageContaining("folder");
     }
 
