@@ -14,6 +14,7 @@ import org.sanxing.account.PasswordMustChange;
 import org.sanxing.account.SecondFactorNeeded;
 import org.sanxing.account.TokenScope;
 import org.sanxing.account.TooManyFailures;
+import org.sanxing.common.DatabaseTrouble;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.Role;
@@ -111,7 +112,8 @@ class SecurityConfiguration {
         http.authorizeHttpRequests((requests) -> requests
             .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
             .permitAll()
-            .requestMatchers(HttpMethod.GET, "/actuator/health")
+            .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/liveness",
+                    "/actuator/health/readiness")
             .permitAll()
             .requestMatchers("/actuator/**")
             .denyAll()
@@ -290,7 +292,10 @@ class SecurityConfiguration {
         @Override
         public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
                 throws IOException {
-            if (failure instanceof TooManyFailures many) {
+            if (DatabaseTrouble.of(failure) != null) {
+                write(failure, request, response);
+            }
+            else if (failure instanceof TooManyFailures many) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(many.seconds()));
                 write(new Blocked(many), request, response);
             }

@@ -77,6 +77,10 @@ final class Browser {
         this.address = address;
     }
 
+    String address() {
+        return this.address;
+    }
+
     void close() {
         this.driver.quit();
     }

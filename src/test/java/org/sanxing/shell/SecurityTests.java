@@ -252,7 +252,8 @@ class SecurityTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/css/sanxing.css", "/css/account.css", "/sign-in", "/actuator/health" })
+    @ValueSource(strings = { "/css/sanxing.css", "/css/account.css", "/sign-in", "/actuator/health",
+            "/actuator/health/liveness", "/actuator/health/readiness" })
     void showsToEverybodyWhatSaysNothingAboutAnybody(String path) throws Exception {
         this.mvc.perform(get(path)).andExpect(status().isOk());
     }

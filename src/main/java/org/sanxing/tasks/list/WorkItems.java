@@ -383,6 +383,13 @@ public class WorkItems {
             .optional();
     }
 
+    boolean isOverdue(String id, Instant now) {
+        return this.jdbc.sql("select count(*) from work_item where id = ? and due_at < ?")
+            .params(id, Sql.time(now))
+            .query(Integer.class)
+            .single() > 0;
+    }
+
     public void announced(Deadline step, String id, Instant when) {
         change("update work_item set " + ((step == Deadline.REMINDER) ? "reminded_at" : "escalated_at")
                 + " = ? where id = ?")
