@@ -67,6 +67,11 @@ class EngineWorkflow implements Workflow {
         });
     }
 
+    private CommandExecutor commands() {
+        return ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())
+            .getCommandExecutorTxRequired();
+    }
+
     @Override
     public void complete(String taskId, Map<String, Object> variables) {
         String assignee = claims().assignees.remove(taskId);
@@ -78,11 +83,6 @@ class EngineWorkflow implements Workflow {
             this.tasks.setAssignee(taskId, assignee);
             this.tasks.complete(taskId, variables);
         });
-    }
-
-    private CommandExecutor commands() {
-        return ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())
-            .getCommandExecutorTxRequired();
     }
 
     @Override
