@@ -337,6 +337,27 @@
     });
   });
 
+  /* On a phone what a list is filtered by is behind one button, which says how much is set. */
+  document.addEventListener('DOMContentLoaded', function () {
+    document.querySelectorAll('form.sx-filter').forEach(function (filter) {
+      if (filter.children.length < 3) {
+        return;
+      }
+      var set = Array.from(filter.querySelectorAll('input:not([type=hidden]), select')).filter(function (field) {
+        return field.value && !/^(radio|checkbox)$/.test(field.type);
+      }).length;
+      var button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'btn sx-filter-fold';
+      button.textContent = document.body.dataset.sxFilter + (set ? ' ' + set : '');
+      button.setAttribute('aria-expanded', 'false');
+      button.addEventListener('click', function () {
+        button.setAttribute('aria-expanded', String(button.getAttribute('aria-expanded') === 'false'));
+      });
+      filter.before(button);
+    });
+  });
+
   /* The count in the title follows the bell, and what changed is said. */
   var said = null;
   document.addEventListener('DOMContentLoaded', function () {

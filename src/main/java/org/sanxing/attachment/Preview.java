@@ -29,6 +29,7 @@ import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.eventusermodel.XSSFSheetXMLHandler;
 import org.apache.poi.xssf.usermodel.XSSFComment;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Texts;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -176,7 +177,7 @@ class Preview {
         private final List<String> all = new ArrayList<>();
 
         private void add(String line) {
-            if (!full() && !line.isBlank()) {
+            if (!full() && !Texts.isBlank(line)) {
                 this.all.add((line.length() > LONGEST_LINE) ? line.substring(0, LONGEST_LINE) + "…" : line);
             }
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
+import org.sanxing.ledger.LedgerEntryOpened;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.CaseCourse;
@@ -29,14 +30,14 @@ class RectificationSteps implements CaseCourse {
     }
 
     @Override
-    public Optional<Begun> begun(String caseId) {
-        return this.entries.find(caseId)
-            .map((entry) -> new Begun("registered", entry.registeredBy(), entry.registeredAt()));
+    public String caseType() {
+        return LedgerEntryOpened.CASE_TYPE;
     }
 
     @Override
-    public List<Next> next(String caseId) {
-        return this.entries.find(caseId).map(this::next).orElse(List.of());
+    public Optional<Course> of(String caseId) {
+        return this.entries.find(caseId)
+            .map((entry) -> new Course("registered", entry.registeredBy(), entry.registeredAt(), next(entry)));
     }
 
     private List<Next> next(LedgerEntry entry) {

@@ -26,7 +26,7 @@ class Shell {
 
     private static final Logger log = LoggerFactory.getLogger(Shell.class);
 
-    private static final int BOTTOM = 3;
+    private static final int BOTTOM = 4;
 
     private final Sources sources;
 
@@ -106,11 +106,9 @@ class Shell {
         return this.entries;
     }
 
-    /** What people need most on a phone; the home page is behind the mark at the top. */
+    /** What people need most on a phone: the first places. */
     public List<NavigationEntry> bottomEntries() {
-        List<NavigationEntry> all = entries();
-        List<NavigationEntry> bottom = (all.size() > BOTTOM) ? all.subList(1, all.size()) : all;
-        return bottom.subList(0, Math.min(BOTTOM, bottom.size()));
+        return entries().subList(0, Math.min(BOTTOM, entries().size()));
     }
 
     public boolean hasTasks() {

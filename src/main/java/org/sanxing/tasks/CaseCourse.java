@@ -7,16 +7,17 @@ import java.util.Optional;
 /** What a module knows of its cases before their first task and after their open ones. */
 public interface CaseCourse {
 
-    /** Who began it; empty for a case of another module. */
-    Optional<Begun> begun(String caseId);
+    /** The type of its cases, as the audit has it; of others it is not asked. */
+    String caseType();
 
-    /** Who has it next, by the organisation as it is now; empty where it ends before. */
-    List<Next> next(String caseId);
+    /** Empty where there is no such case, or it has not begun. */
+    Optional<Course> of(String caseId);
 
     /**
-     * @param how {@code submitted} or {@code registered}
+     * @param how it began: {@code submitted} or {@code registered}
+     * @param next who has it then, by the organisation as it is now; empty where it ends
      */
-    record Begun(String how, String account, Instant at) {
+    record Course(String how, String account, Instant at, List<Next> next) {
 
     }
 

@@ -35,14 +35,15 @@ class ReviewSteps implements CaseCourse {
     }
 
     @Override
-    public Optional<Begun> begun(String caseId) {
-        return this.versions.find(caseId, 1)
-            .map((version) -> new Begun("submitted", version.submittedBy(), version.submittedAt()));
+    public String caseType() {
+        return "reflection";
     }
 
     @Override
-    public List<Next> next(String caseId) {
-        return this.reflections.findById(caseId).filter(Reflection::isSubmitted).map(this::next).orElse(List.of());
+    public Optional<Course> of(String caseId) {
+        return this.versions.find(caseId, 1)
+            .map((version) -> new Course("submitted", version.submittedBy(), version.submittedAt(),
+                    next(this.reflections.getById(caseId))));
     }
 
     private List<Next> next(Reflection reflection) {

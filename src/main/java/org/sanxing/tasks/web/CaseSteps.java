@@ -39,13 +39,18 @@ public class CaseSteps {
     }
 
     /** In order; empty for a case that never was a task. */
-    public List<Step> of(String caseId) {
+    public List<Step> of(String type, String caseId) {
         List<WorkItem> tasks = this.items.of(caseId);
         List<Draft> drafts = new ArrayList<>();
-        this.courses.stream()
-            .flatMap((course) -> course.begun(caseId).stream())
-            .forEach((begun) -> drafts.add(new Draft("done", begun.how(), List.of(begun.account()), null, begun.at(),
-                    null, begun.how(), false)));
+        CaseCourse.Course course = this.courses.stream()
+            .filter((one) -> one.caseType().equals(type))
+            .findFirst()
+            .flatMap((one) -> one.of(caseId))
+            .orElse(null);
+        if (course != null) {
+            drafts
+                .add(new Draft("done", course.how(), List.of(course.account()), null, course.at(), null, null, false));
+        }
         tasks.stream()
             .filter((task) -> !task.isOpen())
             .sorted((one, other) -> time(one).compareTo(time(other)))
@@ -59,10 +64,11 @@ public class CaseSteps {
                     new Draft("now", task.kind(), holders(task), null, task.movedAt(), task.dueAt(), null, false),
                     Draft::and));
         drafts.addAll(now.values());
-        this.courses.stream()
-            .flatMap((course) -> course.next(caseId).stream())
-            .forEach((next) -> drafts
-                .add(new Draft("next", next.kind(), next.accounts(), null, null, null, null, false)));
+        if (course != null) {
+            course.next()
+                .forEach((next) -> drafts
+                    .add(new Draft("next", next.kind(), next.accounts(), null, null, null, null, false)));
+        }
         Map<String, Person> people = this.organization.findAll(drafts.stream()
             .flatMap((draft) -> Stream.concat(draft.accounts().stream(), Stream.ofNullable(draft.behalf())))
             .toList());
