@@ -227,7 +227,7 @@ public class KeepEntry {
         if (to == null || to.equals(entry.responsible()) || !this.policy.mayAnswer(to)) {
             throw new InvalidInput("responsible", "ledger-responsible");
         }
-        LedgerEntry given = entry.givenTo(to);
+        LedgerEntry given = entry.givenTo(to, this.organization.get(to).departmentId());
         requireUndecided(entry, to);
         this.policy.verifiers(given);
         return given;

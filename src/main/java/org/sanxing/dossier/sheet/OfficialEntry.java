@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -192,7 +193,7 @@ class OfficialEntry {
         measures(blocks, entry, file);
         deadlines(blocks, deadlines, file, known);
         progress(blocks, file, known);
-        requests(blocks, file, known);
+        requests(blocks, entry, file, known);
         closings(blocks, file, lookedBack, known);
         meetings(blocks, entry);
         amendments(blocks, file, known);
@@ -291,7 +292,8 @@ class OfficialEntry {
                         one.text())));
     }
 
-    private void requests(List<Block> blocks, RectificationHistory file, LedgerNames known) {
+    private void requests(List<Block> blocks, LedgerEntry entry, RectificationHistory file, LedgerNames known) {
+        Map<String, Set<String>> absent = this.meetings.absent(entry);
         Map<String, Attachment> evidence = this.attachments
             .findAll(file.requests().stream().flatMap((request) -> request.evidence().stream()).distinct().toList())
             .stream()
@@ -315,20 +317,22 @@ class OfficialEntry {
                 .ifPresent((done) -> blocks.add(new Text(say("sheet.column.acceptance"),
                         say("sheet.entry.verified", day(done.decidedAt()), known.name(done.decidedBy()),
                                 say("ledger.verification." + done.decision()), done.opinion()))));
-            file.ballotOf(request).ifPresent((ballot) -> ballot(blocks, ballot, known));
+            file.ballotOf(request)
+                .ifPresent((ballot) -> ballot(blocks, ballot, absent.getOrDefault(ballot.id(), Set.of()), known));
             file.redoOf(request)
                 .ifPresent((redo) -> blocks.add(Text.of(say("ledger.entry.redone", say("ledger.redo." + redo.stage()),
                         redo.daysUsed(), day(redo.dueOn())))));
         });
     }
 
-    private void ballot(List<Block> blocks, RectificationHistory.Ballot ballot, LedgerNames known) {
+    private void ballot(List<Block> blocks, RectificationHistory.Ballot ballot, Set<String> absent, LedgerNames known) {
         blocks.add(new Text(say("ledger.entry.vote"), say("ledger.entry.vote.rule", ballot.entitled(), ballot.needed(),
                 ballot.count("agree"), ballot.count("disagree"), ballot.count("abstain"))));
         List<List<String>> votes = new ArrayList<>();
         for (RectificationHistory.BallotMember member : ballot.members()) {
             String vote = !member.entitled() ? say("ledger.staysOut." + member.reason())
-                    : (member.vote() == null) ? say("ledger.vote.none") : say("ledger.vote." + member.vote());
+                    : say("ledger.vote." + ((member.vote() != null) ? member.vote()
+                            : absent.contains(member.account()) ? "absent" : "none"));
             String opinion = !Texts.isBlank(member.opinion()) ? say("sheet.completion", vote, member.opinion()) : vote;
             votes.add(List.of(known.name(member.account()), opinion));
         }
