@@ -1,6 +1,9 @@
 package org.sanxing.browser;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -131,6 +134,72 @@ class TaskListTests {
         inPane(() -> assertThat(this.browser.all("form[data-tasks-decision]")).hasSize(1));
         this.browser.picture("42-tasks-next");
         assertThat(this.browser.complaints()).isEmpty();
+    }
+
+    /** The button that decides is seen without scrolling. */
+    private void seesTheButton() {
+        assertThat(
+                this.browser.script("const at = document.querySelector('.tasks-send button').getBoundingClientRect();"
+                        + "return at.top >= 0 && at.bottom <= window.innerHeight"))
+            .isEqualTo(true);
+    }
+
+    @Test
+    void decidesOnTheFirstScreenAndComesBackFromARefusalBehindAProxyWithAPath() throws IOException {
+        String list = twoTasks();
+        String direct = this.browser.address();
+        try (PrefixProxy proxy = new PrefixProxy(URI.create(direct).getPort())) {
+            this.browser.at(proxy.address());
+            this.browser.signIn("head1");
+            this.browser.open(list);
+            this.browser.keys("j");
+            this.browser.keys(Keys.ENTER);
+            inPane(() -> {
+                seesTheButton();
+                assertThat(this.browser.all(".sx-fold[open]")).isEmpty();
+                this.browser.controlEnter();
+                assertThat(this.browser.focused().getDomAttribute("name")).isEqualTo("decision");
+            });
+            String first = rows().get(0).getDomAttribute("data-task");
+            String second = rows().get(1).getDomAttribute("data-task");
+            String page = "/tasks/" + first + "?_back=" + URLEncoder.encode(list, StandardCharsets.UTF_8);
+            this.browser.open(page);
+            seesTheButton();
+            this.browser.choose("decision", "return");
+            this.browser.markPage();
+            this.browser.controlEnter();
+            this.browser.waitForNextPage();
+            assertThat(this.browser.all(".sx-errors li")).hasSize(1);
+            this.browser.press(By.cssSelector(".sx-nav-link"));
+            this.browser.markPage();
+            this.browser.script("history.back()");
+            this.browser.waitForNextPage();
+            assertThat(this.browser.path()).isEqualTo(page);
+            assertThat(this.browser.complaints()).allMatch((said) -> said.contains("status of 400"));
+
+            this.browser.choose("decision", "return");
+            this.browser.markPage();
+            this.browser.controlEnter();
+            this.browser.waitForNextPage();
+            this.browser.type("opinion", "请补充事例");
+            assertThat(this.browser.all(".sx-errors, .sx-field-invalid, .is-invalid")).isEmpty();
+            this.browser.choose("decision", "approve");
+            this.browser.markPage();
+            this.browser.controlEnter();
+            this.browser.waitForNextPage();
+            assertThat(this.browser.path()).isEqualTo(list + "&open=" + second);
+            this.browser.markPage();
+            this.browser.keys("gh");
+            this.browser.waitForNextPage();
+            assertThat(this.browser.path()).isEqualTo("/");
+            this.browser.script("window.sxBefore = true; window.location.assign('" + PrefixProxy.PREFIX + "')");
+            this.browser.waitForNextPage();
+            assertThat(this.browser.title()).isEqualTo("首页");
+            assertThat(this.browser.complaints()).allMatch((said) -> said.contains("status of 400"));
+        }
+        finally {
+            this.browser.at(direct);
+        }
     }
 
     @Test

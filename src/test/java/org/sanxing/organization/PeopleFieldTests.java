@@ -2,6 +2,7 @@ package org.sanxing.organization;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,25 @@ class PeopleFieldTests {
         assertThat(this.people.typed("staff1")).isEqualTo("苗雨笙 · 综合科 (staff1)");
         assertThat(this.people.typed("谁")).isEqualTo("谁");
         assertThat(List.of(this.people.account(this.people.typed("staff1")))).containsExactly("staff1");
+    }
+
+    @Test
+    void findsByInitialsAndPosition() {
+        this.store.insert(new Person("zhang9", "曾小兰", "四级调研员", this.organization.get("head1").departmentId(),
+                this.organization.get("head1").branchId(), null, true));
+        for (String typed : List.of("zxl", "ZX", "小兰", "四级")) {
+            assertThat(this.people.search(typed, Set.of(), 100)).as(typed)
+                .extracting(People.Choice::account)
+                .containsExactly("zhang9");
+        }
+    }
+
+    @Test
+    void aSectionStandsForAllWhoAreInIt() {
+        assertThat(this.people.sections("zhk")).containsExactly(Map.entry("综合科", 3L));
+        assertThat(this.people.accounts(Arrays.asList("综合科", "head2"), Set.of("staff1")))
+            .containsExactlyInAnyOrder("head1", "staff2", "head2");
+        assertThat(this.people.accounts(Arrays.asList("没有的科"), Set.of())).containsExactly("没有的科");
     }
 
 }

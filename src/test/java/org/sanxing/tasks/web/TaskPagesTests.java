@@ -2,6 +2,7 @@ package org.sanxing.tasks.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.sanxing.ApplicationTest;
 import org.sanxing.Materials;
+import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.tasks.list.TaskKinds;
 
@@ -27,6 +29,9 @@ class TaskPagesTests {
     private static final Pattern ROW = Pattern.compile("id=\"row-([^\"]+)\"");
 
     private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"[^>]*rel=\"next\"");
+
+    @Autowired
+    private MovableClock clock;
 
     @Autowired
     private Office office;
@@ -155,6 +160,36 @@ class TaskPagesTests {
         Office.Answer last = this.office.as("head1")
             .submit("/tasks/" + rows.get(1), "decision", "approve", "_back", list);
         assertThat(last.header("Location")).isEqualTo(list);
+    }
+
+    @Test
+    void onANarrowScreenTheNextComesOnItsOwnPage() {
+        Materials.Campaign campaign = this.materials.campaign();
+        this.materials.draft("staff1", campaign).submit();
+        this.materials.draft("staff2", campaign).submit();
+        String list = "/tasks?campaignId=" + campaign.id();
+        List<String> rows = rows("head1", list);
+        Office.Answer first = this.office.as("head1")
+            .submit("/tasks/" + rows.get(0), "decision", "approve", "_back", list, "_narrow", "true");
+        assertThat(first.header("Location")).isEqualTo("/tasks/" + rows.get(1) + "?_back=" + encoded(list));
+    }
+
+    @Test
+    void whatIsDueTogetherComesOldestFirstAndSaysWhoseItIs() {
+        Materials.Campaign campaign = this.materials.campaign();
+        List<String> sent = new ArrayList<>();
+        for (String author : List.of("staff2", "staff1")) {
+            this.clock.move(Duration.ofMinutes(1));
+            sent.add(this.materials.draft(author, campaign).submit().taskId());
+        }
+        this.clock.move(Duration.ofMinutes(-2));
+        String list = "/tasks?campaignId=" + campaign.id();
+        assertThat(rows("head1", list)).containsExactlyElementsOf(sent);
+        String page = this.office.as("head1").page(list).html();
+        assertThat(page).containsPattern("tasks-who\"><span>综合科职工乙</span> · <span>综合科</span>")
+            .containsPattern("tasks-common\">[^<]*反思剖析材料");
+        assertThat(this.office.as("staff1").page(list + "&view=started").html()).doesNotContain("tasks-who");
+        assertThat(this.office.as("head1").page(list + "&q=nobody").html()).doesNotContain("id=\"tasks-pane\"");
     }
 
     @Test
@@ -368,6 +403,14 @@ class TaskPagesTests {
                         + encoded(list))
                 .html();
             assertThat(chosen).contains("批量退回", "opinion." + one, "opinion." + two, "郝砚宁");
+
+            this.office.as("head1").page("/tasks/" + one).html();
+            assertThat(this.office.as("head1")
+                .page("/tasks/batch?kind=reviewReflection&decision=approve&id=" + one + "&id=" + two)
+                .html()).as("ticked only where it was opened")
+                .containsPattern("value=\"" + one + "\"[^>]* checked=")
+                .doesNotContainPattern("value=\"" + two + "\"[^>]* checked=")
+                .contains("还没有打开过");
 
             Office.Answer half = this.office.as("head1")
                 .submit("/tasks/batch", "kind", "reviewReflection", "decision", "return", "id", one, "id", two,
