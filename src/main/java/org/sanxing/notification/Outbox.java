@@ -140,7 +140,8 @@ class Outbox {
             if (found.size() < SEVERAL) {
                 return List.of();
             }
-            this.jdbc.sql("update outbox set state = 'sending', lease = :lease, next_try_at = :until where id in (:ids)")
+            this.jdbc
+                .sql("update outbox set state = 'sending', lease = :lease, next_try_at = :until where id in (:ids)")
                 .param("lease", mail.lease())
                 .param("until", Sql.time(now.plus(LEASE)))
                 .param("ids", found.stream().map(Delivery::id).toList())
@@ -266,6 +267,13 @@ class Outbox {
                 select count(case when state <> 'gave_up' then 1 end) waiting,
                     count(case when state = 'gave_up' then 1 end) gave_up
                 from outbox where state in ('waiting', 'sending', 'gave_up')""").query(Standing.class).single();
+    }
+
+    /** Since when the one waits that waits longest. */
+    Optional<Instant> oldestWaiting() {
+        return this.jdbc.sql("select min(created_at) as since from outbox where state in ('waiting', 'sending')")
+            .query((row, number) -> Sql.instantOrNull(row, "since"))
+            .optional();
     }
 
     /** Oldest first. */
