@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 /** What runs here, for whoever asks the maker for help. */
 @Component
 @Order(40)
-class Versions implements DeskItems {
+class WhatRuns implements DeskItems {
 
     private final DataSource database;
 
     private final MessageSource messages;
 
-    Versions(DataSource database, MessageSource messages) {
+    WhatRuns(DataSource database, MessageSource messages) {
         this.database = database;
         this.messages = messages;
     }
@@ -45,7 +45,7 @@ class Versions implements DeskItems {
     @Override
     public Found find(String account, int limit) {
         List<Item> items = new ArrayList<>();
-        String own = Versions.class.getPackage().getImplementationVersion();
+        String own = WhatRuns.class.getPackage().getImplementationVersion();
         items.add(item("program", Objects.requireNonNullElse(own, say("desk.versions.unpacked"))));
         items.add(item("java", Runtime.version().toString()));
         items.add(item("database", database()));
