@@ -221,8 +221,7 @@ abstract class CalendarContract {
         admin().put("/calendar/2031", Map.of("days", List.of(day("2031-01-01", false)))).ok();
         assertThat(other.current().years()).doesNotContain(2031);
         // Whoever counts a deadline there does not wait for that node to look.
-        Set<Integer> counted = new TransactionTemplate(this.transactions)
-            .execute((status) -> other.certain().years());
+        Set<Integer> counted = new TransactionTemplate(this.transactions).execute((status) -> other.certain().years());
         assertThat(counted).contains(2031);
         other.look();
         assertThat(other.current().years()).contains(2031);

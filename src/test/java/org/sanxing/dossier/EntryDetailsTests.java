@@ -1,11 +1,15 @@
 package org.sanxing.dossier;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,27 @@ class EntryDetailsTests {
                 .upload("/ledger/import", "hidden.xlsx", file.readAllBytes())
                 .ok(201);
             assertThat(done.path("hiddenRows").toString()).isEqualTo("[3]");
+        }
+    }
+
+    @Test
+    void aCopyForFilingHasNoMarkAndIsOnRecord() throws IOException {
+        Entry entry = Entry.registered(this.office, this.materials, "staff1", "organiser1", "staff1");
+        String path = entry.path() + "/file.docx";
+        assertThat(code(this.office.as("secretary1").get(path).bytes())).isNotBlank();
+        assertThat(code(this.office.as("secretary1").get(path + "?filing=true").bytes())).isNull();
+        this.office.as("staff1").get(path + "?filing=true").refused(403, "filing-keepers-only");
+        this.office.as("leader1").get(path + "?filing=true").refused(403, "filing-keepers-only");
+        assertThat(this.office.as("auditor").get("/audit/events?action=copyTaken&limit=200").ok().toString())
+            .contains("filing");
+        assertThat(this.office.as("secretary1").page("/ledger/" + entry.id()).html()).contains("归档件（无水印）");
+        assertThat(this.office.as("staff1").page("/ledger/" + entry.id()).html()).doesNotContain("归档件");
+    }
+
+    /** The code of the copy, which its mark brings with it. */
+    private static @Nullable String code(byte[] word) throws IOException {
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(word))) {
+            return document.getProperties().getCoreProperties().getKeywords();
         }
     }
 

@@ -17,6 +17,7 @@ import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
 import org.sanxing.document.Copy;
@@ -33,6 +34,7 @@ import org.sanxing.document.SignedPapers;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.EntryTurn.EntryClosed;
+import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerEntryOpened;
@@ -87,11 +89,14 @@ class OfficialEntry {
 
     private final ZoneId zone;
 
-    OfficialEntry(LedgerEntries entries, RectificationHistories records, LookBacks lookBacks, EntryMeetings meetings,
-            Attachments attachments, LedgerNames.Source names, CopyRegister copies, CopyMarks marks,
-            SignedPapers papers, Corrections corrections, ApplicationEventPublisher events, WorkingCalendar calendar,
-            MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
+    private final EntryPolicy policy;
+
+    OfficialEntry(LedgerEntries entries, EntryPolicy policy, RectificationHistories records, LookBacks lookBacks,
+            EntryMeetings meetings, Attachments attachments, LedgerNames.Source names, CopyRegister copies,
+            CopyMarks marks, SignedPapers papers, Corrections corrections, ApplicationEventPublisher events,
+            WorkingCalendar calendar, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
         this.entries = entries;
+        this.policy = policy;
         this.records = records;
         this.lookBacks = lookBacks;
         this.meetings = meetings;
@@ -109,16 +114,20 @@ class OfficialEntry {
 
     /**
      * Somebody takes the file out of the system: puts on record who takes what, and marks
-     * it.
+     * it, but for the copy that is filed.
+     * @throws Forbidden where a copy for filing is not for the person
      * @throws NotFound where there is none or the person may not read it
      */
     @Transactional
     Taken take(String entryId, String account, Copy.Way way) {
         LedgerEntry entry = this.entries.find(entryId, account).orElseThrow(() -> new NotFound("ledger-entry"));
+        if (way == Copy.Way.FILING && !this.policy.keeps(entry, account)) {
+            throw new Forbidden("filing-keepers-only");
+        }
         OfficialDocument document = document(entry);
         String title = entry.number() + " " + entry.title();
         Copy copy = this.copies.take(account, LedgerEntryOpened.CASE_TYPE, entry.id(), title, entry.cycle(), way, true);
-        return new Taken(entry, document.marked(this.marks.of(copy)));
+        return new Taken(entry, (way == Copy.Way.FILING) ? document : document.marked(this.marks.of(copy)));
     }
 
     /**
