@@ -34,9 +34,9 @@ class FirstLookTests {
 
     @Test
     void theHomesOfAdministratorsTell() {
-        assertThat(this.office.as("sysadmin").page("/").html()).contains("等我确认的申请：", "停住的事项：", "没有录入放假安排的年份：",
+        assertThat(this.office.as("sysadmin").page("/").html()).contains("待我确认的申请：", "停住的事项：", "没有录入放假安排的年份：",
                 "2027 年未录入", "等待发出的邮件和消息：", "未送达的消息：", "版本", "H2 ", "查找人员");
-        assertThat(this.office.as("secadmin").page("/").html()).contains("等我确认的申请：", "被锁定的账号：", "有效的个人令牌：", "查找人员")
+        assertThat(this.office.as("secadmin").page("/").html()).contains("待我确认的申请：", "被锁定的账号：", "有效的个人令牌：", "查找人员")
             .doesNotContain("停住的事项");
         assertThat(this.office.as("auditor").page("/").html()).contains("未送达的消息：").doesNotContain("停住的事项", "版本：");
     }
