@@ -59,7 +59,7 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
     static UnfinishedStart file(Path file, String url, @Nullable String user, @Nullable String password) {
         Path folder = file.getParent();
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, OwnerOnly.to("rwx------"));
             if (!Files.isWritable(folder)) {
                 throw CannotStart.folder(folder.toString(), new IOException("not writable"));
             }
