@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.OptionList;
 import org.sanxing.common.SearchPlace;
+import org.sanxing.common.Texts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -65,7 +66,7 @@ class OrganizationNavigation {
                             link + UriUtils.encode(byName ? person.name() : person.account(), StandardCharsets.UTF_8),
                             person.name(),
                             Stream.of(person.department(), person.post())
-                                .filter((part) -> part != null && !part.isBlank())
+                                .filter((part) -> !Texts.isBlank(part))
                                 .collect(Collectors.joining(" · "))))
                     .toList(),
                 audience);
@@ -88,7 +89,7 @@ class OrganizationNavigation {
             return OptionList
                 .of("people", organization::staff, Person::account,
                         (person) -> person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), "")
-                                + (person.post().isBlank() ? "" : " \u00b7 " + person.post()))
+                                + (Texts.isBlank(person.post()) ? "" : " \u00b7 " + person.post()))
                 .options()
                 .get();
         });
