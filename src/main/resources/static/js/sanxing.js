@@ -326,6 +326,18 @@
     }
   });
 
+  /* What is wider than its place can be scrolled with the keyboard. */
+  var tables = new ResizeObserver(function (seen) {
+    seen.forEach(function (one) {
+      one.target.tabIndex = one.target.scrollWidth > one.target.clientWidth ? 0 : -1;
+    });
+  });
+  document.addEventListener('DOMContentLoaded', function () {
+    document.querySelectorAll('.table-responsive, .sx-table-wrap').forEach(function (table) {
+      tables.observe(table);
+    });
+  });
+
   /* The count in the title follows the bell, and what changed is said. */
   var said = null;
   document.addEventListener('DOMContentLoaded', function () {

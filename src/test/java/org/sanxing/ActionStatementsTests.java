@@ -27,12 +27,12 @@ class ActionStatementsTests {
 
     static {
         CEILINGS.put("submit", 30);
-        CEILINGS.put("return", 44);
-        CEILINGS.put("resubmit", 48);
-        CEILINGS.put("approve", 49);
-        CEILINGS.put("last approve", 49);
-        CEILINGS.put("register 3", 67);
-        CEILINGS.put("whole case", 285);
+        CEILINGS.put("return", 40);
+        CEILINGS.put("resubmit", 44);
+        CEILINGS.put("approve", 45);
+        CEILINGS.put("last approve", 45);
+        CEILINGS.put("register 3", 62);
+        CEILINGS.put("whole case", 263);
     }
 
     @Autowired

@@ -20,6 +20,8 @@ final class LengthPrefixed {
 
     private static final int HEAD = 1 + Integer.BYTES;
 
+    private final MessageDigest sha256 = DigestUtils.getSha256Digest();
+
     private ByteBuffer bytes = ByteBuffer.allocate(512);
 
     LengthPrefixed add(@Nullable String text) {
@@ -78,9 +80,8 @@ final class LengthPrefixed {
     }
 
     byte[] digest() {
-        MessageDigest digest = DigestUtils.getSha256Digest();
-        digest.update(this.bytes.array(), 0, this.bytes.position());
-        return digest.digest();
+        this.sha256.update(this.bytes.array(), 0, this.bytes.position());
+        return this.sha256.digest();
     }
 
     /** SHA-256 in hexadecimal. */

@@ -39,17 +39,16 @@ class RowEntries {
                 row.getString("hints"), row.getString("salt"));
     }
 
-    /** Salted anew. */
-    RowEntry digested(String chain, long seq, int rowNo, long writeNo, WrittenRow row) {
+    /** Salted anew, without its place in the chain yet. */
+    RowEntry digested(String chain, int rowNo, WrittenRow row) {
         RecordTable table = row.table();
         String shape = this.tables.shape(table.name());
         if (row.deleted()) {
-            return new RowEntry(chain, seq, rowNo, table.name(), row.key(), writeNo, shape, null, null, null);
+            return new RowEntry(chain, 0, rowNo, table.name(), row.key(), 0, shape, null, null, null);
         }
         String salt = RowDigest.freshSalt();
         RowDigest digest = RowDigest.of(table.name(), table.columns(), row.values(), salt);
-        return new RowEntry(chain, seq, rowNo, table.name(), row.key(), writeNo, shape, digest.digest(), digest.hints(),
-                salt);
+        return new RowEntry(chain, 0, rowNo, table.name(), row.key(), 0, shape, digest.digest(), digest.hints(), salt);
     }
 
     void add(List<RowEntry> rows) {

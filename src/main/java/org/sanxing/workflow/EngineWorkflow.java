@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.EventSubscription;
@@ -54,19 +55,30 @@ class EngineWorkflow implements Workflow {
     }
 
     @Override
+    public void startAll(String processKey, Map<String, Map<String, Object>> cases) {
+        asOne(() -> cases.forEach((businessKey, variables) -> start(processKey, businessKey, variables)));
+    }
+
+    /** As one command the engine reads once, and writes what is alike in batches. */
+    private void asOne(Runnable steps) {
+        ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
+            .execute((context) -> {
+                steps.run();
+                return context;
+            });
+    }
+
+    @Override
     public void complete(String taskId, Map<String, Object> variables) {
         String assignee = claims().assignees.remove(taskId);
         if (assignee == null) {
             this.tasks.complete(taskId, variables);
             return;
         }
-        // As one command the engine reads and writes the task once.
-        ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
-            .execute((context) -> {
-                this.tasks.setAssignee(taskId, assignee);
-                this.tasks.complete(taskId, variables);
-                return taskId;
-            });
+        asOne(() -> {
+            this.tasks.setAssignee(taskId, assignee);
+            this.tasks.complete(taskId, variables);
+        });
     }
 
     @Override
@@ -189,11 +201,9 @@ class EngineWorkflow implements Workflow {
     /** The one whose form was filled in, whatever is deployed meanwhile. */
     private ProcessDefinition newest(String processKey) {
         return Remembered.once(List.of("workflow.newest", processKey),
-                () -> this.engine.getRepositoryService()
-                    .createProcessDefinitionQuery()
-                    .processDefinitionKey(processKey)
-                    .latestVersion()
-                    .singleResult());
+                () -> commands().execute((context) -> context.getProcessEngineConfiguration()
+                    .getDeploymentCache()
+                    .findDeployedLatestProcessDefinitionByKey(processKey)));
     }
 
     private String text(Place place, Supplier<InputStream> form) {

@@ -442,6 +442,22 @@ class RectificationTests {
         assertThat(entry.read().path("closings").path(0).path("daysLate").asInt()).isEqualTo(60);
     }
 
+    @Test
+    void saysAfterAStandstillThatItIsOverdueAndNotThatItSoonWillBe() {
+        Entry entry = entry("staff1");
+        sweepAt("2026-12-24T01:00:00Z");
+        assertThat(visits(entry, "Task_Remind")).isZero();
+        assertThat(visits(entry, "Task_TellOverdue")).isOne();
+    }
+
+    @Test
+    void remindsOnceOfWhatIsStillToCome() {
+        Entry entry = entry("staff1");
+        // Both reminders were missed; the deadline was not.
+        sweepAt("2026-12-22T02:00:00Z");
+        assertThat(visits(entry, "Task_Remind")).isOne();
+    }
+
     private void sweepAt(String moment) {
         this.clock.set(Instant.parse(moment));
         this.announceDeadlines.sweep();
