@@ -58,8 +58,7 @@ class Downloads {
      */
     static String disposition(String kind, String name) {
         String plain = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
-        return kind + "; filename=\"" + plain + "\"; filename*=UTF-8''"
-                + UriUtils.encode(name, StandardCharsets.UTF_8);
+        return kind + "; filename=\"" + plain + "\"; filename*=UTF-8''" + UriUtils.encode(name, StandardCharsets.UTF_8);
     }
 
 }

@@ -67,7 +67,10 @@ class Preview {
         return withFile(attachment, Preview::small);
     }
 
-    /** Line by line, the cells of a row with tabs between them; null where it cannot be read. */
+    /**
+     * Line by line, the cells of a row with tabs between them; null where it cannot be
+     * read.
+     */
     @Nullable List<String> text(Attachment attachment) throws IOException {
         return withFile(attachment,
                 (file) -> attachment.mediaType().equals(FileType.XLSX.mediaType()) ? cells(file) : words(file));
@@ -155,8 +158,7 @@ class Preview {
             }
             return lines.all;
         }
-        catch (OpenXML4JException | SAXException | ParserConfigurationException
-                | RuntimeException unreadable) {
+        catch (OpenXML4JException | SAXException | ParserConfigurationException | RuntimeException unreadable) {
             return lines.all.isEmpty() ? null : lines.all;
         }
     }

@@ -29,8 +29,8 @@ import org.springframework.util.unit.DataSize;
  * Before the pool. No kind of request takes all connections, so that those that wait for
  * one locked table stop nobody else; once the database did not answer, whoever asks
  * within the next moment is told so without waiting for it again; and where its disk has
- * no room left, what would write comes no further, as H2 closes its file over it
- * (ADR 84).
+ * no room left, what would write comes no further, as H2 closes its file over it (ADR
+ * 84).
  */
 public final class DatabaseGate extends DelegatingDataSource {
 
@@ -53,7 +53,8 @@ public final class DatabaseGate extends DelegatingDataSource {
 
     /**
      * @param most connections for each kind
-     * @param room where the database writes; null where that is not this machine's concern
+     * @param room where the database writes; null where that is not this machine's
+     * concern
      */
     DatabaseGate(DataSource pool, int most, long waitMillis, @Nullable DiskRoom room) {
         super(pool);
@@ -169,7 +170,10 @@ public final class DatabaseGate extends DelegatingDataSource {
 
     }
 
-    /** By its type it comes first: whoever else puts something before the pool puts it before this. */
+    /**
+     * By its type it comes first: whoever else puts something before the pool puts it
+     * before this.
+     */
     record First(Environment settings) implements BeanPostProcessor, PriorityOrdered {
 
         @Override

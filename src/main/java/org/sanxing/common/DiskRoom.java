@@ -37,9 +37,10 @@ class DiskRoom {
             boolean before = this.tooLittle;
             this.tooLittle = left < this.least;
             if (this.tooLittle != before) {
-                log.warn(before ? "{} has room again ({} MB): it is written to"
-                        : "{} has too little room left ({} MB): nothing is written until there is more", this.folder,
-                        left / MB);
+                log.warn(
+                        before ? "{} has room again ({} MB): it is written to"
+                                : "{} has too little room left ({} MB): nothing is written until there is more",
+                        this.folder, left / MB);
             }
         }
         return this.tooLittle;

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
 /**
- * While the database is away, or its disk full, everybody fails for one reason: each logger
- * says it once a minute, and the log does not fill what room is left.
+ * While the database is away, or its disk full, everybody fails for one reason: each
+ * logger says it once a minute, and the log does not fill what room is left.
  */
 @Component
 class TroubleOnce extends TurboFilter implements InitializingBean, DisposableBean {
@@ -32,9 +32,8 @@ class TroubleOnce extends TurboFilter implements InitializingBean, DisposableBea
     public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
             Object @Nullable [] arguments, @Nullable Throwable failure) {
         // SLF4J tells of an exception among the arguments later than it asks us.
-        Throwable told = (failure != null) ? failure
-                : (arguments != null && arguments.length > 0
-                        && arguments[arguments.length - 1] instanceof Throwable last) ? last : null;
+        Throwable told = (failure != null) ? failure : (arguments != null && arguments.length > 0
+                && arguments[arguments.length - 1] instanceof Throwable last) ? last : null;
         if (told == null || !level.isGreaterOrEqual(Level.WARN) || DatabaseTrouble.of(told) == null) {
             return FilterReply.NEUTRAL;
         }

@@ -140,7 +140,8 @@ class Outbox {
             if (found.size() < SEVERAL) {
                 return List.of();
             }
-            this.jdbc.sql("update outbox set state = 'sending', lease = :lease, next_try_at = :until where id in (:ids)")
+            this.jdbc
+                .sql("update outbox set state = 'sending', lease = :lease, next_try_at = :until where id in (:ids)")
                 .param("lease", mail.lease())
                 .param("until", Sql.time(now.plus(LEASE)))
                 .param("ids", found.stream().map(Delivery::id).toList())

@@ -38,29 +38,30 @@ class OrganizationNavigation {
 
     /** Colleagues; each leads to where the reader may go on. */
     @Bean
-    SearchPlace colleaguesSearch(People people) {
+    SearchPlace colleaguesSearch(ObjectProvider<People> people) {
         return people("/tasks?view=involved&q=", people, NavigationEntry.STAFF);
     }
 
     @Bean
-    SearchPlace peopleKeptSearch(People people) {
+    SearchPlace peopleKeptSearch(ObjectProvider<People> people) {
         return people("/admin/organization/people/", people, Role.SYSTEM_ADMINISTRATOR.id());
     }
 
     @Bean
-    SearchPlace peopleWithRolesSearch(People people) {
+    SearchPlace peopleWithRolesSearch(ObjectProvider<People> people) {
         return people("/admin/roles?q=", people, Role.SECURITY_ADMINISTRATOR.id());
     }
 
     @Bean
-    SearchPlace peopleTracedSearch(People people) {
+    SearchPlace peopleTracedSearch(ObjectProvider<People> people) {
         return people("/trace/events?actor=", people, Role.AUDITOR.id());
     }
 
-    private static SearchPlace people(String link, People people, String audience) {
+    private static SearchPlace people(String link, ObjectProvider<People> people, String audience) {
         boolean byName = audience.equals(NavigationEntry.STAFF);
         return new SearchPlace("people", 70, null,
-                (account, text, most) -> people.search(text, Set.of(), most)
+                (account, text, most) -> people.getObject()
+                    .search(text, Set.of(), most)
                     .stream()
                     .map((person) -> new SearchPlace.Hit(
                             link + UriUtils.encode(byName ? person.name() : person.account(), StandardCharsets.UTF_8),

@@ -45,8 +45,7 @@ class LimitConfiguration {
     @Bean
     static FilterRegistrationBean<TroubleFilter> troubleFilter(Problems problems, Languages languages,
             ObjectProvider<ITemplateEngine> templates) {
-        FilterRegistrationBean<TroubleFilter> filter = at(FIRST - 1,
-                new TroubleFilter(problems, languages, templates));
+        FilterRegistrationBean<TroubleFilter> filter = at(FIRST - 1, new TroubleFilter(problems, languages, templates));
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         return filter;
     }

@@ -58,8 +58,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * Only links to these get a version put in: any other would be looked for in every JAR
-     * each time that it is written.
+     * Only links to these get a version put in: any other would be looked for in every
+     * JAR each time that it is written.
      */
     @Bean
     static SmartInitializingSingleton versionedLinks(ObjectProvider<ResourceUrlProvider> links,

@@ -394,8 +394,8 @@ final class Browser {
 
     /**
      * Nothing sticks out on a phone, and nothing stands in anybody's way, there in the
-     * dark. With {@code -Dsanxing.pictures=true} the page as an
-     * office screen and as a phone show it is left in {@code target/screenshots}.
+     * dark. With {@code -Dsanxing.pictures=true} the page as an office screen and as a
+     * phone show it is left in {@code target/screenshots}.
      */
     void picture(String name) throws IOException {
         boolean before = this.phone;
@@ -426,17 +426,21 @@ final class Browser {
 
     /** No violation of any of axe's rules; once for each kind of page and each screen. */
     private void audit() {
-        String page = path().replaceAll("\\?.*|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\\d+", "*") + (this.phone ? " on a phone" : "");
+        String page = path().replaceAll("\\?.*|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\\d+", "*")
+                + (this.phone ? " on a phone" : "");
         if (!this.audited.add(page)) {
             return;
         }
         this.driver.executeScript(AXE);
-        assertThat((List<?>) this.driver.executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
-                axe.run({resultTypes: ['violations'], iframes: false}).then((found) => done(found.violations.map(
-                  (one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
-                  (failure) => done([String(failure)]));
-                """)).as(page).isEmpty();
+        assertThat((List<?>) this.driver.executeAsyncScript(
+                """
+                        const done = arguments[arguments.length - 1];
+                        axe.run({resultTypes: ['violations'], iframes: false}).then((found) => done(found.violations.map(
+                          (one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
+                          (failure) => done([String(failure)]));
+                        """))
+            .as(page)
+            .isEmpty();
     }
 
     private static String axe() {

@@ -100,8 +100,7 @@ class DatabaseStartTests {
     @Test
     void saysWhoHasTheData() throws Exception {
         sql("create table kept (a int)");
-        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
+        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
             assertThat(lock.isValid()).isTrue();
             assertThatExceptionOfType(CannotStart.class).isThrownBy(this::begin)
                 .withMessageContaining("Another process has the data open");
@@ -111,8 +110,7 @@ class DatabaseStartTests {
     @Test
     void saysWhichFolderCannotBeMade() throws Exception {
         Path none = Files.createFile(this.folder.resolve("file"));
-        assertThatExceptionOfType(CannotStart.class)
-            .isThrownBy(() -> start("jdbc:h2:file:" + none.resolve("x/data")))
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> start("jdbc:h2:file:" + none.resolve("x/data")))
             .withMessageContaining("folder");
     }
 

@@ -35,7 +35,8 @@ class DatabaseTroubleTests {
         assertThat(DatabaseTrouble.of(new CannotCreateTransactionException("x",
                 new SQLTransientConnectionException("timed out", "08001", REFUSED))))
             .isEqualTo(DatabaseTrouble.AWAY);
-        assertThat(DatabaseTrouble.of(new SQLTransientConnectionException("timed out"))).isEqualTo(DatabaseTrouble.BUSY);
+        assertThat(DatabaseTrouble.of(new SQLTransientConnectionException("timed out")))
+            .isEqualTo(DatabaseTrouble.BUSY);
         assertThat(DatabaseTrouble.of(new CannotAcquireLockException("x", new SQLException("lock", "55P03"))))
             .isEqualTo(DatabaseTrouble.BUSY);
         assertThat(DatabaseTrouble.of(new SQLException("no room", "53100"))).isEqualTo(DatabaseTrouble.FULL);

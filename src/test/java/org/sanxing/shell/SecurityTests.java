@@ -196,9 +196,7 @@ class SecurityTests {
     @ValueSource(strings = { "/webjars/htmx.org/2.0.10/dist/htmx.min.js",
             "/webjars/bpmn-js/8.0.0/dist/assets/diagram-js.css" })
     void servesWhatPagesUseToEverybody(String path) throws Exception {
-        this.mvc.perform(get(path))
-            .andExpect(status().isOk())
-            .andExpect(header().string("Cache-Control", FOR_GOOD));
+        this.mvc.perform(get(path)).andExpect(status().isOk()).andExpect(header().string("Cache-Control", FOR_GOOD));
     }
 
     /** Pages name each file by its content; all that the first one needs is light. */

@@ -115,7 +115,9 @@ public class WorkItems {
         return this.jdbc.sql("select * from work_item " + condition).params(parameters).query(ROWS).optional();
     }
 
-    /** Those of the case itself that are open or done, in the order in which they came. */
+    /**
+     * Those of the case itself that are open or done, in the order in which they came.
+     */
     public List<WorkItem> of(String caseId) {
         return this.jdbc.sql("""
                 select * from work_item where case_id = ? and parent_id is null and state <> 'CANCELLED'

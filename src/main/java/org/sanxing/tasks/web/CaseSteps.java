@@ -44,14 +44,14 @@ public class CaseSteps {
         List<Draft> drafts = new ArrayList<>();
         this.courses.stream()
             .flatMap((course) -> course.begun(caseId).stream())
-            .forEach((begun) -> drafts.add(
-                    new Draft("done", begun.how(), List.of(begun.account()), null, begun.at(), null, begun.how(), false)));
+            .forEach((begun) -> drafts.add(new Draft("done", begun.how(), List.of(begun.account()), null, begun.at(),
+                    null, begun.how(), false)));
         tasks.stream()
             .filter((task) -> !task.isOpen())
             .sorted((one, other) -> time(one).compareTo(time(other)))
-            .forEach((task) -> drafts.add(new Draft("done", task.kind(),
-                    List.of((task.endedBy() != null) ? task.endedBy() : task.holder()), task.endedFor(), time(task),
-                    null, task.decision(), task.takenBackAt() != null)));
+            .forEach((task) -> drafts
+                .add(new Draft("done", task.kind(), List.of((task.endedBy() != null) ? task.endedBy() : task.holder()),
+                        task.endedFor(), time(task), null, task.decision(), task.takenBackAt() != null)));
         Map<String, Draft> now = new LinkedHashMap<>();
         tasks.stream()
             .filter(WorkItem::isOpen)

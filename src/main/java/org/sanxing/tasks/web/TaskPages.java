@@ -154,8 +154,9 @@ class TaskPages {
                 .stream()
                 .limit(most)
                 .map((item) -> new SearchPlace.Hit("/tasks/" + item.id(),
-                        names.name(item.author()) + " · " + messages.getMessage("tasks.kind." + item.kind(), null,
-                                item.kind(), LocaleContextHolder.getLocale()),
+                        names.name(item.author()) + " · "
+                                + messages.getMessage("tasks.kind." + item.kind(), null, item.kind(),
+                                        LocaleContextHolder.getLocale()),
                         item.title()))
                 .toList();
         }, NavigationEntry.STAFF);
