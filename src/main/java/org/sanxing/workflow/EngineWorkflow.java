@@ -61,11 +61,15 @@ class EngineWorkflow implements Workflow {
 
     /** As one command the engine reads once, and writes what is alike in batches. */
     private void asOne(Runnable steps) {
-        ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
-            .execute((context) -> {
-                steps.run();
-                return context;
-            });
+        commands().execute((context) -> {
+            steps.run();
+            return context;
+        });
+    }
+
+    private CommandExecutor commands() {
+        return ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())
+            .getCommandExecutorTxRequired();
     }
 
     @Override

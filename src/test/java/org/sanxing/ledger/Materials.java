@@ -191,6 +191,11 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
     }
 
     @Override
+    public Names names() {
+        return new Names(titles(), categoryNames());
+    }
+
+    @Override
     public Map<String, String> titles() {
         return Map.of(CAMPAIGN, "整治");
     }
