@@ -89,10 +89,9 @@ final class SparedQuestions {
 
         @Override
         public <T extends DbEntity> T selectById(Class<T> type, String id) {
-            DbEntity known = (type == ProcessDefinitionEntity.class) ? Context.getProcessEngineConfiguration()
-                .getDeploymentCache()
-                .getProcessDefinitionCache()
-                .get(id) : null;
+            DbEntity known = (type == ProcessDefinitionEntity.class)
+                    ? Context.getProcessEngineConfiguration().getDeploymentCache().getProcessDefinitionCache().get(id)
+                    : null;
             return (known != null) ? type.cast(known) : super.selectById(type, id);
         }
 
