@@ -35,6 +35,11 @@ class CalendarYears {
             .list();
     }
 
+    /** Another one with each change, of whatever node. */
+    long version() {
+        return this.jdbc.sql("select coalesce(sum(revision), 0) from calendar_year").query(Long.class).single();
+    }
+
     /** Numbers of the years that ever had a table. */
     List<Integer> kept() {
         return this.jdbc.sql("select year_number from calendar_year").query(Integer.class).list();

@@ -125,6 +125,24 @@ class CampaignStore implements Campaigns, DeputyScopes {
     }
 
     /** What a statement gives, the second column by the first. */
+    @Override
+    public Names names() {
+        return Remembered.once("campaign.names", () -> {
+            Names names = new Names(new LinkedHashMap<>(), new LinkedHashMap<>());
+            this.jdbc
+                .sql("select c.id, c.title, k.id as category_id, k.name from campaign c left join campaign_category k "
+                        + "on k.campaign_id = c.id where c.state <> 'draft' "
+                        + "order by c.opens_on desc, c.id desc, k.sort_order")
+                .query((row) -> {
+                    names.titles().put(row.getString("id"), row.getString("title"));
+                    if (row.getString("category_id") != null) {
+                        names.categories().put(row.getString("category_id"), row.getString("name"));
+                    }
+                });
+            return names;
+        });
+    }
+
     private Map<String, String> names(String sql) {
         return Remembered.once(sql, () -> {
             Map<String, String> names = new LinkedHashMap<>();

@@ -42,10 +42,17 @@ public interface Campaigns {
     /** Names of categories by id but for drafts, for lists. One statement. */
     Map<String, String> categoryNames();
 
+    /** Both. One statement. */
+    Names names();
+
     /** The open campaigns in which the person owes a material, the nearest end first. */
     List<Campaign> owedBy(String account);
 
     /** Whether the campaign names the person (responsibility list). */
     boolean names(String campaignId, String account);
+
+    record Names(Map<String, String> titles, Map<String, String> categories) {
+
+    }
 
 }

@@ -21,14 +21,15 @@ import org.springframework.core.io.support.ResourcePatternResolver;
  */
 class MessageBundles implements EnvironmentPostProcessor {
 
+    static final String NAMES = "spring.messages.basename";
+
     /** A folder of ours, by which the places where our files lie are found fast. */
     private static final String CODE = "org/sanxing/";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         String names = String.join(",", names(new PathMatchingResourcePatternResolver(application.getClassLoader())));
-        environment.getPropertySources()
-            .addLast(new MapPropertySource("messageBundles", Map.of("spring.messages.basename", names)));
+        environment.getPropertySources().addLast(new MapPropertySource("messageBundles", Map.of(NAMES, names)));
     }
 
     static Set<String> names(ResourcePatternResolver resources) {

@@ -90,8 +90,10 @@ public class EntryPolicy {
     /** Ids of the branches for which the person may register something. */
     public Set<String> registersFor(String account) {
         Set<String> branches = new LinkedHashSet<>(this.organization.committeesOf(account));
-        if (isPerson(this.organization.partySecretary(), account)
-                || isPerson(this.organization.partyDeputySecretary(), account)) {
+        Set<Role> roles = this.organization.rolesOf(account);
+        if ((roles.contains(Role.PARTY_SECRETARY) && isPerson(this.organization.partySecretary(), account))
+                || (roles.contains(Role.PARTY_DEPUTY_SECRETARY)
+                        && isPerson(this.organization.partyDeputySecretary(), account))) {
             this.organization.branches()
                 .stream()
                 .map(Branch::id)

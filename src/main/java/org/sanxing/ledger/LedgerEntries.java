@@ -213,8 +213,10 @@ public class LedgerEntries {
 
     /** Entries in a state that the person may read, by number. */
     public List<LedgerEntry> in(LedgerEntry.State state, String reader, int limit) {
-        return visible(reader, "e.state = :state order by e.entry_number fetch first " + limit + " rows only", "state",
-                state.id())
+        return visible(reader,
+                "e.state = :state order by e.branch_code, e.sequence_year, e.sequence_number fetch first " + limit
+                        + " rows only",
+                "state", state.id())
             .list();
     }
 
@@ -375,29 +377,45 @@ public class LedgerEntries {
     }
 
     /**
-     * Locks one open entry whose procedure was never begun; one that another node has is
+     * Open entries whose procedure was never begun, in the order of their ids, after one
+     * of them.
+     */
+    public List<String> notBegun(String after, int limit) {
+        return this.jdbc
+            .sql("select id from ledger_entry where begun = false and state = 'rectifying' and id > ? order by id "
+                    + "fetch first " + limit + " rows only")
+            .param(after)
+            .query(String.class)
+            .list();
+    }
+
+    /**
+     * Locks those of the entries that are open still and whose procedure was never begun,
+     * each with the name of the file it was imported from; one that another node has is
      * passed over.
      */
-    public Optional<LedgerEntry> lockNotBegun() {
-        return where("e.begun = false and e.state = 'rectifying' "
-                + "order by e.id fetch first 1 rows only for update skip locked")
-            .optional();
+    public Map<LedgerEntry, Optional<String>> lockNotBegun(Collection<String> ids) {
+        Map<LedgerEntry, Optional<String>> locked = new LinkedHashMap<>();
+        this.jdbc
+            .sql("select " + COLUMNS
+                    + ", (select i.file_name from ledger_import i where i.id = e.import_id) as file_name "
+                    + "from ledger_entry e where e.id in (:ids) and e.begun = false and e.state = 'rectifying' "
+                    + "order by e.id for update skip locked")
+            .param("ids", ids)
+            .query((row) -> {
+                locked.put(read(row, 0), Optional.ofNullable(row.getString("file_name")));
+            });
+        return locked;
     }
 
-    /** The procedure begins of an entry that was added without. */
-    public void begun(LedgerEntry entry, Instant now) {
-        Announcements.Announcement next = this.announcements.first(entry.dueOn(), now);
-        Rows.update(this.jdbc, "update ledger_entry set begun = true, announce_at = ?, announce_step = ? where id = ?",
-                next.at(), next.step(), entry.id());
-    }
-
-    /** The name of the file that an entry was imported from. */
-    public Optional<String> importOf(String id) {
-        return this.jdbc
-            .sql("select i.file_name from ledger_entry e join ledger_import i on i.id = e.import_id where e.id = ?")
-            .param(id)
-            .query(String.class)
-            .optional();
+    /** The procedures begin of entries that were added without. */
+    public void begun(List<LedgerEntry> entries, Instant now) {
+        this.batch.batchUpdate("update ledger_entry set begun = true, announce_at = ?, announce_step = ? where id = ?",
+                entries.stream().map((entry) -> {
+                    Announcements.Announcement next = this.announcements.first(entry.dueOn(), now);
+                    return new Object[] { Sql.time(next.at()), next.step(), entry.id() };
+                }).toList());
+        entries.forEach(LedgerEntries::known);
     }
 
     static LedgerEntry read(ResultSet row, int index) throws SQLException {

@@ -78,12 +78,13 @@ public record LedgerNames(Map<String, Person> persons, Map<String, String> branc
         }
 
         public LedgerNames with(Collection<String> accounts) {
+            Campaigns.Names campaigns = this.campaigns.names();
             return new LedgerNames(accounts.isEmpty() ? Map.of() : this.organization.findAll(accounts),
                     this.organization.branches().stream().collect(Collectors.toMap(Branch::id, Branch::name)),
                     this.organization.departments()
                         .stream()
                         .collect(Collectors.toMap(Department::id, Department::name)),
-                    this.campaigns.titles(), this.campaigns.categoryNames());
+                    campaigns.titles(), campaigns.categories());
         }
 
     }

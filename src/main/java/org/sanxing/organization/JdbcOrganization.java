@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Pinyin;
 import org.sanxing.common.Remembered;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,7 +149,7 @@ class JdbcOrganization implements Organization {
                 """).param("administrators", administratorRoles()).query(PERSON_ROW).list());
         staff.sort(Comparator
             .<Person>comparingInt((person) -> place.getOrDefault(person.departmentId(), Integer.MAX_VALUE))
-            .thenComparing(Person::name)
+            .thenComparing(Person::name, Pinyin.ORDER)
             .thenComparing(Person::account));
         return seen(staff);
     }
@@ -175,19 +176,36 @@ class JdbcOrganization implements Organization {
     /** Siblings by their order, then name; a head or supervisor who left is null. */
     @Override
     public List<Department> departments() {
-        return Remembered.once("organization.departments", this::readDepartments);
+        return units().departments();
     }
 
-    private List<Department> readDepartments() {
-        List<Department> sorted = new ArrayList<>();
-        append(null, this.jdbc.sql("""
-                select d.id, d.name, d.parent_id, h.account as head, s.account as supervisor
-                from department d
-                left join person h on h.account = d.head and h.active
-                left join person s on s.account = d.supervisor and s.active
-                order by d.sort_order, d.name, d.id
-                """).query(Department.class).list(), sorted);
-        return List.copyOf(sorted);
+    /** Few, and mostly both are wanted: one statement. */
+    private Units units() {
+        return Remembered.once("organization.units", () -> {
+            List<Department> departments = new ArrayList<>();
+            List<Branch> branches = new ArrayList<>();
+            this.jdbc.sql("""
+                    select d.id, d.name, d.parent_id, h.account as head, s.account as supervisor,
+                        cast(null as varchar(20)) as code, d.sort_order as place, d.name as place_name
+                    from department d
+                    left join person h on h.account = d.head and h.active
+                    left join person s on s.account = d.supervisor and s.active
+                    union all select b.id, b.name, null, null, null, b.code, 0, b.code from branch b
+                    order by place, place_name, id
+                    """).query((row) -> {
+                String code = row.getString("code");
+                if (code != null) {
+                    branches.add(new Branch(row.getString("id"), row.getString("name"), code));
+                }
+                else {
+                    departments.add(new Department(row.getString("id"), row.getString("name"),
+                            row.getString("parent_id"), row.getString("head"), row.getString("supervisor")));
+                }
+            });
+            List<Department> sorted = new ArrayList<>();
+            append(null, departments, sorted);
+            return new Units(List.copyOf(sorted), List.copyOf(branches));
+        });
     }
 
     /** The departments below another, each before its own. */
@@ -207,8 +225,7 @@ class JdbcOrganization implements Organization {
 
     @Override
     public List<Branch> branches() {
-        return Remembered.once("organization.branches", () -> List
-            .copyOf(this.jdbc.sql("select id, name, code from branch order by code").query(Branch.class).list()));
+        return units().branches();
     }
 
     @Override
@@ -334,6 +351,10 @@ class JdbcOrganization implements Organization {
             return Position.HEAD;
         }
         return Position.STAFF;
+    }
+
+    private record Units(List<Department> departments, List<Branch> branches) {
+
     }
 
 }

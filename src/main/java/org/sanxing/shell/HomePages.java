@@ -76,7 +76,7 @@ class HomePages {
         Map<String, Person> people = this.organization
             .findAll(items.stream().map(WorkItem::author).collect(Collectors.toSet()));
         model.addAttribute("items", items);
-        model.addAttribute("names", people.values().stream().collect(Collectors.toMap(Person::account, Person::name)));
+        model.addAttribute("people", people);
         model.addAttribute("obligations", owed(me));
         return "shell/home";
     }

@@ -36,6 +36,8 @@ class Shell {
 
     private final boolean pane;
 
+    private final boolean posted;
+
     private @Nullable Person person;
 
     private boolean looked;
@@ -52,12 +54,14 @@ class Shell {
      * @param account null where nobody is signed in
      * @param languageLink this page again, to be given a language
      * @param pane whether the page stands in a frame beside a list
+     * @param posted whether the page answers a form that was sent
      */
-    Shell(Sources sources, @Nullable String account, String languageLink, boolean pane) {
+    Shell(Sources sources, @Nullable String account, String languageLink, boolean pane, boolean posted) {
         this.sources = sources;
         this.account = account;
         this.languageLink = languageLink;
         this.pane = pane;
+        this.posted = posted;
     }
 
     public @Nullable Person person() {
@@ -83,7 +87,7 @@ class Shell {
     }
 
     /** Only one of the administrators' roles counts, in the order of the roles. */
-    private String audience() {
+    String audience() {
         return roles().stream()
             .filter(Role::ofAdministrators)
             .min(Comparator.naturalOrder())
@@ -111,11 +115,6 @@ class Shell {
 
     public boolean hasTasks() {
         return audience().equals(NavigationEntry.STAFF);
-    }
-
-    /** Where the search field leads; null for those who have nothing to search. */
-    public @Nullable NavigationEntry search() {
-        return entries().stream().filter(NavigationEntry::searchable).findFirst().orElse(null);
     }
 
     public int open() {
@@ -147,6 +146,10 @@ class Shell {
 
     public boolean pane() {
         return this.pane;
+    }
+
+    public boolean posted() {
+        return this.posted;
     }
 
     public String languageLink() {

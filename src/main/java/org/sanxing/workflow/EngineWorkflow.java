@@ -55,23 +55,34 @@ class EngineWorkflow implements Workflow {
     }
 
     @Override
-    public void complete(String taskId, Map<String, Object> variables) {
-        String assignee = claims().assignees.remove(taskId);
-        if (assignee == null) {
-            this.tasks.complete(taskId, variables);
-            return;
-        }
-        // As one command the engine reads and writes the task once.
+    public void startAll(String processKey, Map<String, Map<String, Object>> cases) {
+        asOne(() -> cases.forEach((businessKey, variables) -> start(processKey, businessKey, variables)));
+    }
+
+    /** As one command the engine reads once, and writes what is alike in batches. */
+    private void asOne(Runnable steps) {
         commands().execute((context) -> {
-            this.tasks.setAssignee(taskId, assignee);
-            this.tasks.complete(taskId, variables);
-            return taskId;
+            steps.run();
+            return context;
         });
     }
 
     private CommandExecutor commands() {
         return ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())
             .getCommandExecutorTxRequired();
+    }
+
+    @Override
+    public void complete(String taskId, Map<String, Object> variables) {
+        String assignee = claims().assignees.remove(taskId);
+        if (assignee == null) {
+            this.tasks.complete(taskId, variables);
+            return;
+        }
+        asOne(() -> {
+            this.tasks.setAssignee(taskId, assignee);
+            this.tasks.complete(taskId, variables);
+        });
     }
 
     @Override

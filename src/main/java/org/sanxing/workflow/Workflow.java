@@ -22,6 +22,12 @@ public interface Workflow {
     void start(String processKey, String businessKey, Map<String, Object> variables);
 
     /**
+     * Starts the newest version of a process for many cases at once.
+     * @param cases variables by business key
+     */
+    void startAll(String processKey, Map<String, Map<String, Object>> cases);
+
+    /**
      * Completes a task, with the facts that the following gateways read.
      */
     void complete(String taskId, Map<String, Object> variables);

@@ -103,7 +103,7 @@ abstract class AttachmentsContract {
             assertThat(answer.header("Content-Security-Policy")).startsWith("sandbox");
             assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
         }
-        assertThat(Downloads.disposition("a\"b.pdf"))
+        assertThat(Downloads.disposition("attachment", "a\"b.pdf"))
             .isEqualTo("attachment; filename=\"a_b.pdf\"; " + "filename*=UTF-8''a%22b.pdf");
     }
 

@@ -236,9 +236,11 @@ class LedgerGrowthTests {
 
     private List<String> plain(LedgerQuery query, String reader) {
         Comparator<Row> order = switch (query.sort()) {
-            case NEWEST -> Comparator.comparing(Row::at).thenComparing(Row::number).reversed();
+            case NEWEST ->
+                Comparator.comparing(Row::at).thenComparing(Row::sequence).thenComparing(Row::number).reversed();
             case DUE -> Comparator.<Row>comparingInt((row) -> List.of("closed", "void").contains(row.state()) ? 1 : 0)
                 .thenComparing(Row::due)
+                .thenComparing(Row::sequence)
                 .thenComparing(Row::number);
             case NUMBER -> Comparator.comparing(Row::branch).thenComparing(Row::sequence);
         };

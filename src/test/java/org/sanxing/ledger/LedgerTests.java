@@ -321,6 +321,20 @@ abstract class LedgerTests {
     }
 
     @Test
+    void numbersComeAsNumbers() {
+        List<String> ids = register(this.materials.of("staff1", 3), "secretary1");
+        for (int row = 0; row < 3; row++) {
+            int number = List.of(999, 1014, 1000).get(row);
+            this.database.jdbc.sql("update ledger_entry set sequence_number = ?, entry_number = ? where id = ?")
+                .params(number, "ZB1-2026-" + number, ids.get(row))
+                .update();
+        }
+        assertThat(all("sort=newest")).extracting((entry) -> entry.number().sequence())
+            .containsExactly(1014, 1000, 999);
+        assertThat(all("sort=due")).extracting((entry) -> entry.number().sequence()).containsExactly(999, 1000, 1014);
+    }
+
+    @Test
     void aPageTakesAsManyStatementsForManyRowsAsForFew() {
         register(this.materials.of("staff1", 5), "secretary1");
         long few = statementsOfList();

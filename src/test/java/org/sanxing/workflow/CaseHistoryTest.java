@@ -1,6 +1,10 @@
 package org.sanxing.workflow;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +148,24 @@ class CaseHistoryTest {
         CaseRun run = run("straight");
         assertThat(run.ended()).isTrue();
         assertThat(run.flows()).containsExactly("ToReview", "ToDecision", "Approved");
+    }
+
+    @Test
+    void forgetsOnlyWhatEndedLongAgoAndWhereThatIsWanted() {
+        deploy(review());
+        start("old");
+        complete("old", Map.of("decision", "approve"));
+        start("running");
+        Instant later = this.now.plus(Duration.ofDays(800));
+        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), null).purge();
+        assertThat(history.of("old")).isPresent();
+        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), Period.ofYears(3))
+            .purge();
+        assertThat(history.of("old")).isPresent();
+        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), Period.ofYears(2))
+            .purge();
+        assertThat(history.of("old")).isEmpty();
+        assertThat(run("running").visits()).isNotEmpty();
     }
 
     @Test

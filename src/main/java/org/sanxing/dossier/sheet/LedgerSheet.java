@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class LedgerSheet {
 
-    private static final int PART = 500;
+    private static final int PART = 1000;
 
     private static final String DATE = "yyyy-mm-dd";
 
@@ -123,20 +125,34 @@ class LedgerSheet {
 
         private final Map<String, String> supervisors = new HashMap<>();
 
+        private final Map<String, Person> people = new HashMap<>();
+
+        /** Read once; but for the people, who are met on the way. */
+        private final LedgerNames known;
+
         private int row;
 
         Rows(Worksheet sheet) {
             this.sheet = sheet;
+            LedgerNames names = LedgerSheet.this.names.with(List.of());
+            this.known = new LedgerNames(this.people, names.branches(), names.departments(), names.campaigns(),
+                    names.categories());
         }
 
         void add(List<LedgerEntry> part) {
             List<String> ids = part.stream().map(LedgerEntry::id).toList();
             Map<String, SheetFacts.Facts> facts = LedgerSheet.this.facts.of(ids);
             Map<String, String> lookBacks = LedgerSheet.this.lookBacks.outcomes(ids);
-            LedgerNames known = LedgerSheet.this.names.of(part);
+            Set<String> met = part.stream().map(LedgerEntry::responsible).collect(Collectors.toSet());
+            met.removeAll(this.people.keySet());
+            this.people.putAll(LedgerSheet.this.organization.findAll(met));
+            int first = this.row + 1;
             for (LedgerEntry entry : part) {
-                add(entry, facts.get(entry.id()), lookBacks.get(entry.id()), known);
+                add(entry, facts.get(entry.id()), lookBacks.get(entry.id()));
             }
+            style(first, SheetColumn.SEQUENCE, SheetColumn.NOTE).wrapText(true).verticalAlignment("top").set();
+            style(first, SheetColumn.DUE, SheetColumn.DUE).format(DATE).set();
+            style(first, SheetColumn.CLOSED, SheetColumn.CLOSED).format(DATE).set();
             try {
                 this.sheet.flush();
             }
@@ -145,20 +161,20 @@ class LedgerSheet {
             }
         }
 
-        private void add(LedgerEntry entry, SheetFacts.Facts facts, @Nullable String lookBack, LedgerNames known) {
+        private void add(LedgerEntry entry, SheetFacts.Facts facts, @Nullable String lookBack) {
             this.row++;
             number(SheetColumn.SEQUENCE, this.row);
             text(SheetColumn.NUMBER, entry.number().toString());
-            text(SheetColumn.SOURCE, source(entry, known));
-            text(SheetColumn.CATEGORY, known.category(entry.category()));
+            text(SheetColumn.SOURCE, source(entry));
+            text(SheetColumn.CATEGORY, this.known.category(entry.category()));
             text(SheetColumn.MANIFESTATION, entry.manifestation());
             text(SheetColumn.ROOT_CAUSE, entry.rootCause());
             text(SheetColumn.DEADLINE_CLASS, say("ledger.deadlineClass." + entry.deadlineClass().id()));
             text(SheetColumn.GOAL, numbered(facts.standards));
             text(SheetColumn.MEASURES, facts.measures.isEmpty() ? entry.measure() : numbered(facts.measures));
             text(SheetColumn.SUPERVISOR, supervisor(entry.departmentId()));
-            text(SheetColumn.DEPARTMENT, known.department(entry.departmentId()));
-            text(SheetColumn.RESPONSIBLE, known.name(entry.responsible()));
+            text(SheetColumn.DEPARTMENT, this.known.department(entry.departmentId()));
+            text(SheetColumn.RESPONSIBLE, this.known.name(entry.responsible()));
             date(SheetColumn.DUE, entry.dueOn());
             text(SheetColumn.PROGRESS,
                     (facts.progress != null) ? say("sheet.progress", facts.percent, facts.progress) : "");
@@ -170,11 +186,11 @@ class LedgerSheet {
             text(SheetColumn.NOTE, note(entry, facts));
         }
 
-        private String source(LedgerEntry entry, LedgerNames known) {
+        private String source(LedgerEntry entry) {
             EntrySource source = entry.source();
             List<@Nullable String> parts = new ArrayList<>();
             parts.add(say("ledger.source." + source.kind()));
-            parts.add(source.ofMaterial() ? known.campaign(entry.campaignId()) : source.name());
+            parts.add(source.ofMaterial() ? this.known.campaign(entry.campaignId()) : source.name());
             source.details()
                 .forEach((field, text) -> parts.add(field.equals("item") ? say("sources.entry.item", text) : text));
             return parts.stream().filter((part) -> !Texts.isBlank(part)).collect(Collectors.joining("\n"));
@@ -228,21 +244,23 @@ class LedgerSheet {
 
         private void number(SheetColumn column, int number) {
             this.sheet.value(this.row, column.ordinal(), number);
-            this.sheet.style(this.row, column.ordinal()).verticalAlignment("top").set();
         }
 
         private void date(SheetColumn column, java.time.@Nullable LocalDate date) {
             if (date != null) {
                 this.sheet.value(this.row, column.ordinal(), date);
-                this.sheet.style(this.row, column.ordinal()).format(DATE).verticalAlignment("top").set();
             }
         }
 
         private void text(SheetColumn column, String text) {
             if (!text.isEmpty()) {
                 this.sheet.inlineString(this.row, column.ordinal(), CellText.of(text));
-                this.sheet.style(this.row, column.ordinal()).wrapText(true).verticalAlignment("top").set();
             }
+        }
+
+        /** Of all rows of a part at once. */
+        private StyleSetter style(int first, SheetColumn from, SheetColumn to) {
+            return this.sheet.range(first, from.ordinal(), this.row, to.ordinal()).style();
         }
 
     }

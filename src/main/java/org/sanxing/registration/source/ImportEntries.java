@@ -43,7 +43,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * All entries, with their numbers and first deadlines, are added in one transaction, in
  * batches. Up to {@value #AT_ONCE} of them have their procedure begun in it, too. With
  * more it would take minutes and hold the branch's numbers as long: they are begun
- * afterwards, each in a transaction of its own, which also opens the entry's own story
+ * afterwards, some in each transaction, which also opens their own stories
  * ({@link BeginImported}); the record of the import itself, with the hash of the rows and
  * the numbers, is in the one transaction.
  */
@@ -260,8 +260,8 @@ public class ImportEntries {
                     ImportEntries.this.events.publishEvent(
                             EntryEvent.of("imported", entry, this.kept.account()).with("file", this.kept.fileName()));
                     ImportEntries.this.events.publishEvent(new LedgerEntryOpened(entry));
-                    ImportEntries.this.beginRectification.execute(entry);
                 }
+                ImportEntries.this.beginRectification.execute(this.pending);
             }
             this.pending.clear();
             this.progress.accept(this.rows);

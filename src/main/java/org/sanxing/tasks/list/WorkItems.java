@@ -115,6 +115,13 @@ public class WorkItems {
         return this.jdbc.sql("select * from work_item " + condition).params(parameters).query(ROWS).optional();
     }
 
+    /** Those of the case itself that are open or done, in the order in which they came. */
+    public List<WorkItem> of(String caseId) {
+        return this.jdbc.sql("""
+                select * from work_item where case_id = ? and parent_id is null and state <> 'CANCELLED'
+                order by created_at, id""").params(caseId).query(ROWS).list();
+    }
+
     /** Where a task belongs. */
     public Optional<Place> place(String id) {
         Place kept = this.places.get(id);
@@ -372,6 +379,13 @@ public class WorkItems {
             .params(except.isEmpty() ? Map.of("now", Sql.time(now)) : Map.of("now", Sql.time(now), "except", except))
             .query(String.class)
             .optional();
+    }
+
+    boolean isOverdue(String id, Instant now) {
+        return this.jdbc.sql("select count(*) from work_item where id = ? and due_at < ?")
+            .params(id, Sql.time(now))
+            .query(Integer.class)
+            .single() > 0;
     }
 
     public void announced(Deadline step, String id, Instant when) {

@@ -2,6 +2,11 @@ package org.sanxing.dossier.sheet;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanxing.Office;
+import org.sanxing.Postgres;
 import org.sanxing.PostgresApplicationTest;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.Ids;
@@ -24,7 +30,6 @@ import org.sanxing.ledger.LedgerSearch;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresApplicationTest
 class LargeLedgerTests {
 
-    private static final int ROWS = 100_000;
+    private static final int ROWS = Integer.getInteger("sanxing.ledger.rows", 100_000);
 
     @Autowired
     private LedgerSheet sheet;
@@ -51,27 +56,27 @@ class LargeLedgerTests {
     private Organization organization;
 
     @Autowired
-    private JdbcClient jdbc;
+    private Postgres postgres;
 
     @Test
     void takesNoMoreMemoryForMoreRows() throws IOException {
         Branch branch = this.organization.branches().get(0);
         String mark = UUID.randomUUID().toString();
         Instant now = Instant.parse("2026-11-22T02:00:00Z");
-        LedgerNumber next = this.numbers.reserve(branch, 2091, ROWS);
-        for (int row = 0; row < ROWS; row += 1000) {
-            List<LedgerEntry> part = new ArrayList<>();
-            for (int at = row; at < row + 1000; at++) {
-                part.add(LedgerEntry.open(new LedgerEntry.Identity(Ids.next(), next.plus(at), branch.id(), null, null,
+        LedgerNumber first = this.numbers.reserve(branch, 2091, ROWS);
+        this.entries.add(List.of(LedgerEntry.open(
+                new LedgerEntry.Identity(Ids.next(), first, branch.id(), null, null,
                         new EntrySource.SelfCheck("第三季度自查", LocalDate.of(2026, 9, 30)), null, "secretary1", now),
-                        new LedgerEntry.Statement("第 " + at + " 个问题", "会议记录不规范，三月份两次会议没有记录表决情况。".repeat(6) + at,
-                                "制度学习不够，凭经验办事。".repeat(4), "逐条对照制度整改，每次会议记录由两人核对。".repeat(3), mark,
-                                DeadlineClass.SHORT),
-                        "staff1", LocalDate.of(2026, 12, 22)));
-            }
-            this.entries.add(part, mark, false);
-        }
-        this.jdbc.sql("update ledger_entry set begun = true where import_id = ?").param(mark).update();
+                new LedgerEntry.Statement("第 0 个问题", "会议记录不规范，三月份两次会议没有记录表决情况。".repeat(6), "制度学习不够，凭经验办事。".repeat(4),
+                        "逐条对照制度整改，每次会议记录由两人核对。".repeat(3), mark, DeadlineClass.SHORT),
+                "staff1", LocalDate.of(2026, 12, 22))), mark, false);
+        behind("""
+                update ledger_entry set begun = true where import_id = '%1$s';
+                insert into ledger_entry select r.* from ledger_entry e, generate_series(1, %2$d) n,
+                    lateral jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(),
+                        'entry_number', e.entry_number || '-' || n, 'sequence_number', e.sequence_number + n,
+                        'title', '第 ' || n || ' 个问题', 'manifestation', e.manifestation || n)) r
+                where e.import_id = '%1$s'""".formatted(mark, ROWS - 1));
         LedgerQuery query = new LedgerQuery.Parameters(null, null, mark, null, null, null, null, null, null, null, null,
                 null, null)
             .query();
@@ -79,16 +84,28 @@ class LargeLedgerTests {
         long before = live();
         Counted out = new Counted();
         long began = System.nanoTime();
+        Duration processor = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
         long statements = Office.statements(() -> write(query, out));
+        processor = ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(processor);
         long millis = (System.nanoTime() - began) / 1_000_000;
         System.out.printf(
-                "LEDGER OUT %,d rows: %,d ms, %,d bytes, %,d statements; live heap before %,d KB, during %s KB%n", ROWS,
-                millis, out.written, statements, before, out.live);
+                "LEDGER OUT %,d rows: %,d ms, processor %,d ms, %,d bytes, %,d statements; live heap before %,d KB, during %s KB%n",
+                ROWS, millis, processor.toMillis(), out.written, statements, before, out.live);
         assertThat(out.live).as("live heap, in KB").allMatch((live) -> live < before + 64 * 1024);
-        this.jdbc.sql("delete from ledger_deadline where entry_id in (select id from ledger_entry where import_id = ?)")
-            .param(mark)
-            .update();
-        this.jdbc.sql("delete from ledger_entry where import_id = ?").param(mark).update();
+        behind("""
+                delete from ledger_deadline where entry_id in (select id from ledger_entry where import_id = '%1$s');
+                delete from ledger_entry where import_id = '%1$s'""".formatted(mark));
+    }
+
+    /** Not for the record, which would take longer than what is measured. */
+    private void behind(String sql) {
+        try (Connection connection = DriverManager.getConnection(this.postgres.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        catch (SQLException ex) {
+            throw new AssertionError(ex);
+        }
     }
 
     private void write(LedgerQuery query, OutputStream out) {
