@@ -33,6 +33,10 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment settings = context.getEnvironment();
+        if (settings.getProperty("sanxing.audit.read-only", Boolean.class, false)) {
+            // A command of the auditor, beside the application or on a copy: it only reads.
+            return;
+        }
         String url = settings.getProperty("spring.datasource.url", "");
         String user = settings.getProperty("spring.datasource.username");
         String password = settings.getProperty("spring.datasource.password");
