@@ -3,7 +3,7 @@
  * Everything works without it but the adding of rows; the server decides in any case.
  *
  * Emits on the changed element a bubbling "sx:form-changed" for every change, rows included.
- * Offers window.sxForms: addRow(rowsPath, values, root, before), removeRow(row), refresh(root), holds(condition, values).
+ * Offers window.sxForms: addRow(rowsPath, values, root, before), removeRow(row), refresh(root), holds(condition, values), blank(text).
  */
 (function () {
   "use strict";
@@ -592,5 +592,5 @@
     init(document);
   }
 
-  window.sxForms = { addRow: addRow, removeRow: removeRow, refresh: (element) => refresh(element || document.body), holds: holds, cleaned: cleaned };
+  window.sxForms = { addRow: addRow, removeRow: removeRow, refresh: (element) => refresh(element || document.body), holds: holds, cleaned: cleaned, blank: (text) => BLANK.test(text) };
 })();

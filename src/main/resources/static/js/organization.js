@@ -12,7 +12,8 @@
     }
     var asked = ++latest;
     var address = field.getAttribute("data-sx-people") + "?q=" + encodeURIComponent(text)
-      + "&without=" + encodeURIComponent(field.getAttribute("data-sx-without") || "");
+      + "&without=" + encodeURIComponent(field.getAttribute("data-sx-without") || "")
+      + (field.hasAttribute("data-sx-sections") ? "&sections=true" : "");
     fetch(address, { headers: { "HX-Request": "true" }, credentials: "same-origin" }).then(function (answer) {
       return answer.ok ? answer.text() : null;
     }).then(function (options) {

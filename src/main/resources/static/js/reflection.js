@@ -116,7 +116,7 @@
   function choice(card) {
     var chosen = card.querySelector('input[type=radio]:checked');
     var text = card.querySelector('textarea');
-    if (!chosen || (chosen.value === 'declined' && !(text && text.value.trim()))) {
+    if (!chosen || (chosen.value === 'declined' && !(text && !window.sxForms.blank(text.value)))) {
       return 'open';
     }
     return chosen.value;
@@ -345,7 +345,7 @@
         var area = field.querySelector('textarea, input, select');
         var required = field.dataset.sxRequired === 'true';
         lines.push(line(area ? area.id : field.id, label ? label.textContent : '', '',
-          required && area && !area.value.trim(), unanswered(field)));
+          required && area && window.sxForms.blank(area.value), unanswered(field)));
       }
     });
     if (answers && !answers.hidden) {

@@ -683,7 +683,7 @@
   /* Back to the text, or to what was left. */
   function finish(row) {
     const now = anchor(row);
-    if (!input(row, 'text').trim()) {
+    if (window.sxForms.blank(input(row, 'text'))) {
       discard(row);
       return;
     }
@@ -725,7 +725,7 @@
     const ends = whole.comparePoint(range.endContainer, range.endOffset) > 0;
     const from = starts ? 0 : indexOf(text, range.startContainer, range.startOffset);
     const to = ends ? reading(text).text.length : indexOf(text, range.endContainer, range.endOffset);
-    return reading(text).text.slice(from, to).trim() ? { text: text, from: from, to: to } : null;
+    return !window.sxForms.blank(reading(text).text.slice(from, to)) ? { text: text, from: from, to: to } : null;
   }
 
   /* Offered at the end of the words that are selected. */
@@ -779,7 +779,7 @@
     const all = [];
     const pattern = /[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)】"']*|[。！？!?；;]+/gu;
     for (const match of reading(text).text.matchAll(pattern)) {
-      if (match[0].trim()) {
+      if (!window.sxForms.blank(match[0])) {
         all.push({ from: match.index, to: match.index + match[0].length });
       }
     }

@@ -14,7 +14,7 @@
   }
 
   function frames() {
-    return Array.from(pane.querySelectorAll('iframe'));
+    return !pane ? [] : Array.from(pane.querySelectorAll('iframe'));
   }
 
   function typedIn(frame) {
@@ -37,12 +37,15 @@
         frame.remove();
       }
     });
+    if (!pane) {
+      return null;
+    }
     pane.querySelector('.tasks-pane-empty').hidden = !!id;
     if (id && !shown) {
       shown = document.createElement('iframe');
       shown.title = pane.dataset.label;
       shown.dataset.task = id;
-      shown.src = '/tasks/' + encodeURIComponent(id) + '?pane=&_back=' + encodeURIComponent(work.dataset.list);
+      shown.src = work.dataset.tasks + encodeURIComponent(id) + '?pane=&_back=' + encodeURIComponent(work.dataset.list);
       pane.appendChild(shown);
     }
     if (shown) {
@@ -174,43 +177,6 @@
     }
   }
 
-  /* ---- Conditions ---- */
-
-  function filter() {
-    var form = document.querySelector('form[data-tasks-filter]');
-    if (!form) {
-      return;
-    }
-    var more = form.querySelector('details');
-    form.addEventListener('change', function (event) {
-      if (event.target.id === 'filter-sort') {
-        form.requestSubmit();
-      }
-    });
-    /* An address without empty parameters can be read and passed on. */
-    form.addEventListener('submit', function () {
-      Array.from(form.elements).forEach(function (field) {
-        if (field.name && !field.value) {
-          field.disabled = true;
-        }
-      });
-    });
-    window.addEventListener('pageshow', function () {
-      form.querySelectorAll(':disabled').forEach(function (field) { field.disabled = false; });
-    });
-    document.addEventListener('click', function (event) {
-      if (more.open && !more.contains(event.target) && !document.querySelector('.sx-error-summary')) {
-        more.open = false;
-      }
-    });
-    more.addEventListener('keydown', function (event) {
-      if (event.key === 'Escape' && more.open) {
-        more.open = false;
-        more.querySelector('summary').focus();
-      }
-    });
-  }
-
   /* ---- Several at once ---- */
 
   function batch() {
@@ -267,6 +233,15 @@
         tellParent({ task: 'typed' });
       });
       form.addEventListener('submit', function () { window.sxTaskTyped = false; });
+      if (!inPane && !wide.matches) {
+        /* No room for the next one beside the list: it comes on its own page. */
+        var narrow = document.createElement('input');
+        narrow.type = 'hidden';
+        narrow.name = '_narrow';
+        narrow.value = 'true';
+        form.append(narrow);
+      }
+      window.addEventListener('keydown', function (event) { decide(form, event); });
       keep(form);
     }
     if (inPane) {
@@ -292,6 +267,21 @@
     }
     dialog();
     proposal();
+  }
+
+  /* Ctrl+Enter sends what is decided, from wherever on the page; where nothing is, it leads there. In a remark it means something else. */
+  function decide(form, event) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.defaultPrevented
+        || document.querySelector('dialog[open]') || event.target.closest('.review-margin')) {
+      return;
+    }
+    event.preventDefault();
+    var choice = form.querySelector('[role="radiogroup"]');
+    if (choice && !choice.querySelector('input:checked')) {
+      choice.querySelector('input').focus();
+    } else {
+      form.requestSubmit();
+    }
   }
 
   /* What is typed and not sent is kept for the person; keep.js saves it. */
@@ -436,7 +426,6 @@
   if (work) {
     work.querySelector('.sx-tabs [aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
     list();
-    filter();
     batch();
   }
   task();

@@ -76,6 +76,39 @@
     });
     run.flows.filter((id) => registry.get(id)).forEach((id) => canvas.addMarker(id, "sx-taken"));
 
+    /* What was never reached, and cannot be from where it waits, is folded away until all is asked for. */
+    const kept = new Set([...times.keys()].filter((id) => registry.get(id)).map((id) => registry.get(id)));
+    const ahead = [...waiting].map((id) => registry.get(id)).filter(Boolean);
+    while (ahead.length) {
+      ahead.pop().outgoing.map((flow) => flow.target).filter((next) => !kept.has(next)).forEach((next) => {
+        kept.add(next);
+        ahead.push(next);
+      });
+    }
+    kept.forEach((element) => {
+      for (let outer = element.parent; outer; outer = outer.parent) {
+        kept.add(outer);
+      }
+    });
+    const folded = registry.filter((element) => {
+      const of = element.labelTarget || element;
+      return element.parent && !(of.waypoints ? kept.has(of.source) && kept.has(of.target) : kept.has(of));
+    });
+    let whole = folded.length === 0;
+    function fold() {
+      folded.forEach((element) => whole ? canvas.removeMarker(element, "sx-folded") : canvas.addMarker(element, "sx-folded"));
+      tools.querySelector("[data-whole]").setAttribute("aria-pressed", String(whole));
+    }
+    /* The place of all that is shown. */
+    function bounds() {
+      const shown = registry.filter((element) => element.parent && !element.waypoints && element.width && (whole || !folded.includes(element)));
+      const left = Math.min(...shown.map((element) => element.x));
+      const top = Math.min(...shown.map((element) => element.y));
+      return {x: left - 20, y: top - 20,
+        width: Math.max(...shown.map((element) => element.x + element.width)) - left + 40,
+        height: Math.max(...shown.map((element) => element.y + element.height)) - top + 40};
+    }
+
     let marked = null;
     function mark(id) {
       if (marked && registry.get(marked)) {
@@ -102,37 +135,62 @@
     });
 
     let width = 0;
-    function fit() {
+    /* At its own size, from where the case waits, or from its beginning; all of it where that is asked for. */
+    function fit(all) {
       /* A frame that is not laid out yet has no width, and no zoom fits it. */
       if (!canvasElement.clientWidth) {
         return;
       }
       width = canvasElement.clientWidth;
-      const inner = canvas.viewbox().inner;
-      const height = width * (inner.height + 40) / (inner.width + 40);
-      canvasElement.style.height = Math.round(Math.min(largest, Math.max(smallest, height))) + "px";
+      const box = bounds();
+      const scale = all ? Math.min(1, width / box.width) : 1;
+      const height = Math.round(Math.min(largest, Math.max(smallest, box.height * scale)));
+      canvasElement.style.height = height + "px";
       canvas.resized();
-      canvas.zoom("fit-viewport", "auto");
+      const now = [...waiting].map((id) => registry.get(id)).find(Boolean);
+      const shown = {x: box.x, y: box.y, width: width / scale, height: height / scale};
+      if (!all && now && box.width > shown.width) {
+        shown.x = Math.max(box.x, Math.min(now.x + now.width / 2 - shown.width / 2, box.x + box.width - shown.width));
+      }
+      if (!all && now && box.height > shown.height) {
+        shown.y = Math.max(box.y, Math.min(now.y + now.height / 2 - shown.height / 2, box.y + box.height - shown.height));
+      }
+      canvas.viewbox(shown);
       fitFrame();
     }
     tools.hidden = false;
     tools.addEventListener("click", (event) => {
       const zoom = event.target.dataset.zoom;
-      if (zoom === "fit") {
-        fit();
+      if (event.target.dataset.whole !== undefined) {
+        whole = !whole;
+        fold();
+        fit(whole);
+      }
+      else if (zoom === "fit") {
+        fit(true);
       }
       else if (zoom) {
         canvas.zoom(canvas.zoom() * (zoom === "in" ? 1.3 : 1 / 1.3));
       }
     });
-    fit();
+    fold();
+    fit(false);
     window.addEventListener("resize", () => {
       if (canvasElement.clientWidth !== width) {
-        fit();
+        fit(false);
       }
     });
   }
 
   new ResizeObserver(fitFrame).observe(document.body);
-  draw().catch(fail);
+  /* On a phone the steps stand one below the other. */
+  if (window.matchMedia("(max-width: 767px)").matches) {
+    canvasElement.hidden = true;
+    document.querySelector(".sx-diagram-legend").hidden = true;
+    document.querySelector("[data-diagram-list]").open = true;
+    fitFrame();
+  }
+  else {
+    draw().catch(fail);
+  }
 }());

@@ -43,7 +43,12 @@ public final class Postgres implements AutoCloseable {
         EmbeddedPostgres running = server;
         if (running == null) {
             try {
-                running = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+                running = EmbeddedPostgres.builder()
+                    .setRegisterShutdownHook(false)
+                    // Nobody needs statistics of tables that are gone in a minute.
+                    .setServerConfig("autovacuum", "off")
+                    .setServerConfig("jit", "off")
+                    .start();
             }
             catch (IOException ex) {
                 throw new UncheckedIOException(ex);

@@ -128,11 +128,11 @@ class SafeWritingTests {
         Map<String, Object> mine = content(material, "没有赶上提交的体会");
         Office.Answer answer = this.office.as("staff1").submit(page + "/draft", fields(mine, stale));
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.text()).contains("data-state=\"lost\"", "没有赶上提交的体会", "第 1 版", page);
+        assertThat(answer.text()).contains("data-state=\"lost\"", "没有赶上提交的体会", "第 1 稿", page);
         for (String path : List.of("/submit", "/merge")) {
             Office.Answer whole = this.office.as("staff1").submit(page + path, fields(mine, stale));
             assertThat(whole.status()).isEqualTo(409);
-            assertThat(whole.text()).contains("<html", "没有赶上提交的体会", "第 1 版");
+            assertThat(whole.text()).contains("<html", "没有赶上提交的体会", "第 1 稿");
         }
     }
 
@@ -157,7 +157,7 @@ class SafeWritingTests {
             .ok();
         JsonNode errors = this.office.as("staff1").post(material.path() + "/submit", null).refused(400).path("errors");
         assertThat(errors.path(0).path("field").asString()).isEqualTo("answers[0].answer");
-        assertThat(errors.path(0).path("message").asString()).contains("写具体", "问题 1 · 根源剖析");
+        assertThat(errors.path(0).path("message").asString()).contains("写具体", "问题 1 · 原因剖析");
         String page = this.office.as("staff1").page("/materials/" + material.id() + "/edit").html();
         assertThat(page).contains("data-remark-passage=\"problems[0].cause\"", "data-remark-state=\"quoted\"",
                 "id=\"f-answers-0-answer\"", "请修改");

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.sanxing.common.DatabaseTrouble;
 import org.sanxing.common.Sealing;
 import org.sanxing.organization.Organization;
 import org.springframework.beans.factory.annotation.Value;
@@ -85,7 +87,8 @@ public class AccountSecurity {
     /** Notes the sign-in, and leads to the page that was asked for. */
     public AuthenticationSuccessHandler signedIn() {
         SavedRequestAwareAuthenticationSuccessHandler next = new SavedRequestAwareAuthenticationSuccessHandler();
-        next.setRedirectStrategy((request, response, url) -> response.sendRedirect(Redirects.withinSite(url)));
+        next.setRedirectStrategy(
+                (request, response, url) -> response.sendRedirect(Redirects.withinSite(url, request.getContextPath())));
         return (request, response, authentication) -> {
             PendingSignIn.forget(request);
             this.recordSignIns.signedIn(authentication.getName(), request);
@@ -105,6 +108,10 @@ public class AccountSecurity {
     /** Leads back to the sign-in page, which says why. */
     public AuthenticationFailureHandler refused() {
         return (request, response, failure) -> {
+            if (DatabaseTrouble.of(failure) != null) {
+                // Whether it is the right password is not known.
+                throw new ServletException(failure);
+            }
             if (failure instanceof SecondFactorNeeded known) {
                 PendingSignIn.keep(request, known.account(), this.clock.instant());
                 response.sendRedirect(request.getContextPath() + "/sign-in");

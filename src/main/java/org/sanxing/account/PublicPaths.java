@@ -21,7 +21,7 @@ final class PublicPaths {
     static boolean isStatic(HttpServletRequest request) {
         String path = path(request);
         return STATIC.stream().anyMatch(path::startsWith) || path.equals("/favicon.ico")
-                || path.equals("/actuator/health");
+                || path.startsWith("/actuator/health");
     }
 
 }

@@ -15,11 +15,15 @@ final class Redirects {
     private Redirects() {
     }
 
-    /** The address without the host, which is whatever the request named. */
-    static String withinSite(String url) {
+    /**
+     * The address without the host, which is whatever the request named, and with the
+     * context path: what was asked for has it, the home page has not.
+     */
+    static String withinSite(String url, String context) {
         UriComponents address = UriComponentsBuilder.fromUriString(url).build();
         String query = (address.getQuery() != null) ? "?" + address.getQuery() : "";
-        return "/" + StringUtils.trimLeadingCharacter(String.valueOf(address.getPath()), '/') + query;
+        String path = "/" + StringUtils.trimLeadingCharacter(String.valueOf(address.getPath()), '/');
+        return (path.startsWith(context + "/") ? path : context + path) + query;
     }
 
     static void to(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {

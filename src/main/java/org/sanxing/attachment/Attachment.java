@@ -27,6 +27,11 @@ public record Attachment(String id, String caseId, String sha256, String name, S
         return this.attachedAt != null;
     }
 
+    /** Whether a small picture of it can be shown. */
+    public boolean isPicture() {
+        return FileType.Look.of(this.mediaType) == FileType.Look.PICTURE;
+    }
+
     /** What the API shows of it beside the text it belongs to. */
     public Map<String, Object> json() {
         Map<String, Object> shown = new LinkedHashMap<>();

@@ -6,10 +6,13 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletResponse;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NotFound;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +35,10 @@ class AttachmentPages {
 
     private final Downloads downloads;
 
-    AttachmentPages(Uploads uploads, KeepAttachments attachments, Downloads downloads) {
+    private final Preview preview;
+
+    AttachmentPages(Uploads uploads, KeepAttachments attachments, Downloads downloads, Preview preview) {
+        this.preview = preview;
         this.uploads = uploads;
         this.attachments = attachments;
         this.downloads = downloads;
@@ -72,6 +78,42 @@ class AttachmentPages {
     @GetMapping("/{id}")
     void download(@CurrentPerson Person me, @PathVariable String id, HttpServletResponse response) throws IOException {
         this.downloads.send(this.attachments.open(id, me.account()), response);
+    }
+
+    /**
+     * Shows it in a page. A picture or a PDF is fetched by that page, which is the
+     * reading; a text is read here.
+     */
+    @GetMapping("/{id}/view")
+    String view(@CurrentPerson Person me, @PathVariable String id, Model model) throws IOException {
+        Attachment file = this.attachments.described(id, me.account());
+        FileType.Look look = FileType.Look.of(file.mediaType());
+        if (look == FileType.Look.TEXT) {
+            model.addAttribute("lines", this.preview.text(this.attachments.open(id, me.account())));
+        }
+        model.addAttribute("file", file);
+        model.addAttribute("look", look.name());
+        return "attachment/view";
+    }
+
+    @GetMapping("/{id}/content")
+    void content(@CurrentPerson Person me, @PathVariable String id, HttpServletResponse response) throws IOException {
+        this.downloads.show(this.attachments.open(id, me.account()), response);
+    }
+
+    /** So small that it is no reading. */
+    @GetMapping("/{id}/thumbnail")
+    ResponseEntity<byte[]> thumbnail(@CurrentPerson Person me, @PathVariable String id) {
+        Attachment file = this.attachments.described(id, me.account());
+        try {
+            if (file.isPicture()) {
+                return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).body(this.preview.thumbnail(file));
+            }
+        }
+        catch (IOException unreadable) {
+            // The page shows its name.
+        }
+        throw new NotFound("attachment");
     }
 
     @PostMapping("/{id}/remove")

@@ -39,4 +39,15 @@ public enum FileType {
         return this.extensions.get(0);
     }
 
+    /** How it can be looked at without another program. */
+    enum Look {
+
+        PICTURE, PAGES, TEXT;
+
+        static Look of(String mediaType) {
+            return mediaType.startsWith("image/") ? PICTURE : mediaType.equals(PDF.mediaType) ? PAGES : TEXT;
+        }
+
+    }
+
 }

@@ -96,22 +96,34 @@ class AuditChains {
 
     }
 
+    /** What of an event does not depend on its place. */
+    private record Prepared(AuditRecord record, Instant at, String detail, List<RowEntry> rows,
+            @Nullable String rowsHash) {
+
+    }
+
     /**
      * Appends to chains, within the caller's transaction, which holds the locks on their
      * heads until it ends; they are taken in the order of the ids, or two who append
-     * deadlock.
+     * deadlock. Whatever can be is read and hashed before.
      */
     void append(SortedMap<String, List<Gathered>> gathered) {
         List<AuditEvent> events = new ArrayList<>();
         List<AuditEvent> heads = new ArrayList<>();
         List<RowEntry> rows = new ArrayList<>();
+        Map<String, List<Prepared>> prepared = new HashMap<>();
+        Map<String, Optional<List<@Nullable Object>>> described = new HashMap<>();
+        gathered.forEach((chain, some) -> {
+            prepared.put(chain, some.stream().map((one) -> prepared(chain, one)).toList());
+            described.put(chain, description(chain, some));
+        });
         Locked locked = lock(gathered);
         boolean drawn = locked.writeNo() > 0
                 || gathered.values().stream().flatMap(List::stream).allMatch((one) -> one.rows().isEmpty());
         long writeNo = drawn ? locked.writeNo()
                 : this.jdbc.sql("select nextval('audit_write')").query(Long.class).single();
         gathered.forEach((chain, some) -> {
-            List<AuditEvent> next = chained(chain, locked.heads().get(chain), some, writeNo, rows);
+            List<AuditEvent> next = chained(chain, locked.heads().get(chain), prepared.get(chain), writeNo, rows);
             events.addAll(next);
             heads.add(next.get(next.size() - 1));
         });
@@ -144,10 +156,10 @@ class AuditChains {
         for (AuditEvent head : heads) {
             List<@Nullable Object> row = new ArrayList<>(
                     Arrays.asList(head.seq(), head.hash(), Sql.time(head.at()), head.action(), head.actor()));
-            Optional<List<@Nullable Object>> described = description(head.chain(), gathered.get(head.chain()));
-            described.ifPresent(row::addAll);
+            Optional<List<@Nullable Object>> words = described.get(head.chain());
+            words.ifPresent(row::addAll);
             row.add(head.chain());
-            (described.isPresent() ? cases : plain).add(row.toArray());
+            (words.isPresent() ? cases : plain).add(row.toArray());
         }
         moveHeads("", plain);
         moveHeads("""
@@ -165,31 +177,35 @@ class AuditChains {
         }
     }
 
-    private List<AuditEvent> chained(String chain, Head head, List<Gathered> gathered, long writeNo,
+    private Prepared prepared(String chain, Gathered one) {
+        List<RowEntry> rows = new ArrayList<>();
+        one.rows().forEach((row) -> rows.add(this.entries.digested(chain, rows.size(), row)));
+        return new Prepared(one.record(), one.at().truncatedTo(ChronoUnit.MICROS),
+                CanonicalJson.write(one.record().detail()), rows, rows.isEmpty() ? null : RowEntry.hash(rows));
+    }
+
+    private List<AuditEvent> chained(String chain, Head head, List<Prepared> prepared, long writeNo,
             List<RowEntry> rows) {
-        List<AuditEvent> events = new ArrayList<>(gathered.size());
+        List<AuditEvent> events = new ArrayList<>(prepared.size());
         AuditKey key = this.keys.current();
         long seq = head.count();
         String previous = head.hash();
         Instant latest = head.lastAt();
-        for (Gathered one : gathered) {
+        for (Prepared one : prepared) {
             AuditRecord record = one.record();
-            Instant at = one.at().truncatedTo(ChronoUnit.MICROS);
+            Instant at = one.at();
             if (latest != null && at.isBefore(latest)) {
                 at = latest;
             }
             seq++;
-            List<RowEntry> carried = new ArrayList<>();
-            for (WrittenRow row : one.rows()) {
-                carried.add(this.entries.digested(chain, seq, carried.size(), writeNo, row));
+            for (RowEntry row : one.rows()) {
+                rows.add(row.at(seq, writeNo));
             }
             AuditEvent event = new AuditEvent(chain, seq, at, record.actor(), record.onBehalfOf(), record.action(),
-                    record.result(), record.objectType(), record.objectId(), record.version(),
-                    CanonicalJson.write(record.detail()), previous, carried.isEmpty() ? null : writeNo,
-                    carried.isEmpty() ? null : RowEntry.hash(carried), key.id(), "", null)
+                    record.result(), record.objectType(), record.objectId(), record.version(), one.detail(), previous,
+                    one.rows().isEmpty() ? null : writeNo, one.rowsHash(), key.id(), "", null)
                 .sealed(key::seal);
             events.add(event);
-            rows.addAll(carried);
             previous = event.hash();
             latest = at;
         }

@@ -108,13 +108,16 @@ class DailyVerification {
         return all.ok() && all.certain();
     }
 
-    /** Whether it is due today and nobody has begun it. */
+    /**
+     * Whether it is due today and nobody has begun it; a clock that was far ahead does
+     * not count, one that is a little ahead does.
+     */
     private boolean isMine(String duty, LocalTime from) {
         ZonedDateTime now = this.clock.instant().atZone(this.zone);
         LocalDate today = now.toLocalDate();
-        return !now.toLocalTime().isBefore(from) && this.transaction.execute(
-                (status) -> Rows.update(this.jdbc, "update audit_duty set done_on = ? where id = ? and done_on < ?",
-                        Date.valueOf(today), duty, Date.valueOf(today))) > 0;
+        return !now.toLocalTime().isBefore(from) && this.transaction.execute((status) -> Rows.update(this.jdbc,
+                "update audit_duty set done_on = ? where id = ? and (done_on < ? or done_on > ?)", Date.valueOf(today),
+                duty, Date.valueOf(today), Date.valueOf(today.plusDays(1)))) > 0;
     }
 
 }

@@ -20,6 +20,8 @@ final class LengthPrefixed {
 
     private static final int HEAD = 1 + Integer.BYTES;
 
+    private final MessageDigest sha256 = DigestUtils.getSha256Digest();
+
     private ByteBuffer bytes = ByteBuffer.allocate(512);
 
     LengthPrefixed add(@Nullable String text) {
@@ -38,6 +40,17 @@ final class LengthPrefixed {
                 return encoded(text);
             }
             this.bytes.put((byte) c);
+        }
+        return this;
+    }
+
+    /** The same as adding the bytes in hexadecimal. */
+    LengthPrefixed addHex(byte[] raw) {
+        room(HEAD + 2 * raw.length);
+        this.bytes.put((byte) 1).putInt(2 * raw.length);
+        for (byte one : raw) {
+            this.bytes.put((byte) Character.forDigit((one >> 4) & 0xf, 16))
+                .put((byte) Character.forDigit(one & 0xf, 16));
         }
         return this;
     }
@@ -78,9 +91,8 @@ final class LengthPrefixed {
     }
 
     byte[] digest() {
-        MessageDigest digest = DigestUtils.getSha256Digest();
-        digest.update(this.bytes.array(), 0, this.bytes.position());
-        return digest.digest();
+        this.sha256.update(this.bytes.array(), 0, this.bytes.position());
+        return this.sha256.digest();
     }
 
     /** SHA-256 in hexadecimal. */

@@ -39,17 +39,16 @@ class RowEntries {
                 row.getString("hints"), row.getString("salt"));
     }
 
-    /** Salted anew. */
-    RowEntry digested(String chain, long seq, int rowNo, long writeNo, WrittenRow row) {
+    /** Salted anew, without its place in the chain yet. */
+    RowEntry digested(String chain, int rowNo, WrittenRow row) {
         RecordTable table = row.table();
         String shape = this.tables.shape(table.name());
         if (row.deleted()) {
-            return new RowEntry(chain, seq, rowNo, table.name(), row.key(), writeNo, shape, null, null, null);
+            return new RowEntry(chain, 0, rowNo, table.name(), row.key(), 0, shape, null, null, null);
         }
         String salt = RowDigest.freshSalt();
         RowDigest digest = RowDigest.of(table.name(), table.columns(), row.values(), salt);
-        return new RowEntry(chain, seq, rowNo, table.name(), row.key(), writeNo, shape, digest.digest(), digest.hints(),
-                salt);
+        return new RowEntry(chain, 0, rowNo, table.name(), row.key(), 0, shape, digest.digest(), digest.hints(), salt);
     }
 
     void add(List<RowEntry> rows) {
@@ -59,11 +58,18 @@ class RowEntries {
         this.batches.batchUpdate("""
                 insert into audit_row (chain, seq, row_no, tbl, row_key, write_no, shape, digest, hints, salt)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                rows.stream()
-                    .map((row) -> new Object[] { row.chain(), row.seq(), row.rowNo(), row.table(), row.key(),
-                            row.writeNo(), row.shape(), row.digest(), row.hints(), row.salt() })
-                    .toList());
+                """, rows, rows.size(), (statement, row) -> {
+            statement.setString(1, row.chain());
+            statement.setLong(2, row.seq());
+            statement.setInt(3, row.rowNo());
+            statement.setString(4, row.table());
+            statement.setString(5, row.key());
+            statement.setLong(6, row.writeNo());
+            statement.setString(7, row.shape());
+            statement.setString(8, row.digest());
+            statement.setString(9, row.hints());
+            statement.setString(10, row.salt());
+        });
     }
 
     /** The newest entry of each of these rows that has one. */

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 record RowEntry(String chain, long seq, int rowNo, String table, String key, long writeNo, String shape,
         @Nullable String digest, @Nullable String hints, @Nullable String salt) {
 
+    RowEntry at(long seq, long writeNo) {
+        return new RowEntry(this.chain, seq, this.rowNo, this.table, this.key, writeNo, this.shape, this.digest,
+                this.hints, this.salt);
+    }
+
     boolean deleted() {
         return this.digest == null;
     }

@@ -19,6 +19,7 @@ import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
+import org.sanxing.common.SearchPlace;
 import org.sanxing.common.Texts;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 import org.sanxing.workflow.CaseHistory.Visit;
@@ -86,7 +87,18 @@ class TracePages {
 
     @Bean
     static NavigationEntry tracePlace() {
-        return new NavigationEntry("trace", "/trace", 10, "auditor").searched();
+        return new NavigationEntry("trace", "/trace", 10, "auditor");
+    }
+
+    @Bean
+    static SearchPlace casesSearch(AuditCases cases) {
+        return new SearchPlace("trace", 20, "/trace",
+                (account, text, most) -> cases.search(new AuditCases.Filter(text, null, null), most, null)
+                    .items()
+                    .stream()
+                    .map((found) -> new SearchPlace.Hit("/trace/" + found.id(), found.title(), found.subjectName()))
+                    .toList(),
+                "auditor");
     }
 
     @GetMapping

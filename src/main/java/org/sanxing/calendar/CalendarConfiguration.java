@@ -22,7 +22,7 @@ class CalendarConfiguration {
     @Bean
     WorkingCalendar workingCalendar(CalendarDays days, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone,
             @Value("${sanxing.working-hours:08:30-12:00,14:00-17:30}") String hours) {
-        return new HolidayCalendar(days::current, clock, zone, WorkingHours.parse(hours));
+        return new HolidayCalendar(days::current, days::certain, clock, zone, WorkingHours.parse(hours));
     }
 
     @Bean

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -15,7 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Remembered;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -44,13 +45,26 @@ class CalendarDays implements InitializingBean {
 
     private final Clock clock;
 
+    /** Whether there may be other nodes. */
+    private final boolean shared;
+
     /** What this thread sees instead: a change not committed yet, or one tried out. */
     private final ThreadLocal<@Nullable Snapshot> here = new ThreadLocal<>();
 
     private volatile Snapshot snapshot = Snapshot.of(List.of());
 
+    /** Of the snapshot; below 0 where it is not known. */
+    private volatile long version = -1;
+
+    @Autowired
     CalendarDays(CalendarYears years, PlatformTransactionManager transactionManager, ApplicationEventPublisher events,
             Clock clock) {
+        this(years, transactionManager, events, clock, !years.isInThisProcess());
+    }
+
+    CalendarDays(CalendarYears years, PlatformTransactionManager transactionManager, ApplicationEventPublisher events,
+            Clock clock, boolean shared) {
+        this.shared = shared;
         this.years = years;
         this.transaction = new TransactionTemplate(transactionManager);
         this.events = events;
@@ -60,6 +74,20 @@ class CalendarDays implements InitializingBean {
     Snapshot current() {
         Snapshot own = this.here.get();
         return (own != null) ? own : this.snapshot;
+    }
+
+    /**
+     * As {@link #current}, for what is kept: as it is in the database now, whichever node
+     * changed it.
+     */
+    Snapshot certain() {
+        if (this.shared && this.here.get() == null) {
+            Remembered.own(CalendarDays.class, () -> {
+                look();
+                return true;
+            });
+        }
+        return current();
     }
 
     /** An empty database gets the years that ship, before anybody counts by them. */
@@ -105,10 +133,19 @@ class CalendarDays implements InitializingBean {
         return table;
     }
 
-    /** Reads the table again, every minute: another node may have changed it. */
-    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    /** Another node may have changed it. */
+    @Scheduled(initialDelayString = "${sanxing.calendar.look:PT1S}", fixedDelayString = "${sanxing.calendar.look:PT1S}")
+    void look() {
+        if (this.shared && this.years.version() != this.version) {
+            refresh();
+        }
+    }
+
     synchronized void refresh() {
+        // Before the days: what changes in between is looked at again.
+        long version = this.years.version();
         this.snapshot = Snapshot.of(this.years.days());
+        this.version = version;
     }
 
     /**
@@ -138,6 +175,7 @@ class CalendarDays implements InitializingBean {
     /** Not while somebody reads what was there before. */
     private synchronized void commit(YearTable table) {
         this.snapshot = this.snapshot.with(table);
+        this.version = -1;
     }
 
     /** What the answer would be, were this the table of its year. */

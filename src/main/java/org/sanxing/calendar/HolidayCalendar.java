@@ -12,14 +12,21 @@ final class HolidayCalendar implements WorkingCalendar {
 
     private final Supplier<CalendarDays.Snapshot> days;
 
+    private final Supplier<CalendarDays.Snapshot> certain;
+
     private final Clock clock;
 
     private final ZoneId zone;
 
     private final WorkingHours hours;
 
-    HolidayCalendar(Supplier<CalendarDays.Snapshot> days, Clock clock, ZoneId zone, WorkingHours hours) {
+    /**
+     * @param certain for dates that are counted to be kept
+     */
+    HolidayCalendar(Supplier<CalendarDays.Snapshot> days, Supplier<CalendarDays.Snapshot> certain, Clock clock,
+            ZoneId zone, WorkingHours hours) {
         this.days = days;
+        this.certain = certain;
         this.clock = clock;
         this.zone = zone;
         this.hours = hours;
@@ -81,6 +88,7 @@ final class HolidayCalendar implements WorkingCalendar {
         if (days < 0) {
             throw new IllegalArgumentException("A negative number of working days: " + days);
         }
+        this.certain.get();
         LocalDate date = from;
         int left = days;
         while (left > 0) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,13 +31,18 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.PageLimit;
+import org.sanxing.common.Pinyin;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.SearchPlace;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
+import org.springframework.context.annotation.Bean;
 
 @Controller
 @RequestMapping("/campaigns")
@@ -67,6 +73,20 @@ class CampaignPages {
         this.organization = organization;
         this.calendar = calendar;
         this.keep = keep;
+    }
+
+    @Bean
+    static SearchPlace campaignsSearch(CampaignStore campaigns, CampaignRights rights) {
+        return new SearchPlace("campaigns", 60, null,
+                (account, text, most) -> campaigns.page(rights.mayPlan(account), PageLimit.MAXIMUM, null)
+                    .items()
+                    .stream()
+                    .filter((campaign) -> campaign.title().contains(text)
+                            || Pinyin.initials(campaign.title()).contains(text.toLowerCase(Locale.ROOT)))
+                    .limit(most)
+                    .map((campaign) -> new SearchPlace.Hit("/campaigns/" + campaign.id(), campaign.title(), ""))
+                    .toList(),
+                NavigationEntry.STAFF, Role.AUDITOR.id());
     }
 
     @GetMapping

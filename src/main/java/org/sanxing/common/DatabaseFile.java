@@ -2,6 +2,7 @@ package org.sanxing.common;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
@@ -43,6 +45,9 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     private static final int MB = 1024 * 1024;
 
+    /** For what is written anew at once, and what people write meanwhile. */
+    private static final long LEAST_ROOM = 16L * MB;
+
     private static final Logger log = LoggerFactory.getLogger(DatabaseFile.class);
 
     private final DataSource database;
@@ -55,6 +60,8 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
     private final Deque<State> states = new ArrayDeque<>();
 
     private volatile @Nullable MVStore store;
+
+    private @Nullable DiskRoom room;
 
     private volatile boolean other;
 
@@ -167,7 +174,9 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
             if (!this.ended) {
                 sync(file, file.getCurrentVersion());
                 forget(file, 1);
-                rewrite(file);
+                if (this.room != null && !this.room.isShort()) {
+                    rewrite(file);
+                }
             }
         }
         finally {
@@ -232,6 +241,9 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         if (this.other || (known != null && !known.isClosed())) {
             return known;
         }
+        if (known != null) {
+            evict();
+        }
         Connection connection = DataSourceUtils.getConnection(this.database);
         this.lock.lock();
         try {
@@ -247,6 +259,9 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
             MVStore store = this.store;
             this.other = store == null;
             if (store != null) {
+                // Without the way of H2 to it, such as nio:.
+                String name = store.getFileStore().getFileName().replaceFirst("^(\\w{2,}:)+", "");
+                this.room = new DiskRoom(Path.of(name).toAbsolutePath().getParent(), LEAST_ROOM);
                 // States are kept above; H2 would count from when a part was written.
                 store.setRetentionTime(0);
             }
@@ -258,6 +273,22 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         finally {
             this.lock.unlock();
             DataSourceUtils.releaseConnection(connection, this.database);
+        }
+    }
+
+    /**
+     * H2 closed its file because it could not write it, and opens it for whoever connects
+     * anew; those who are connected think that they are.
+     */
+    private void evict() {
+        log.warn("The database's file was closed; it is opened again");
+        try {
+            if (this.database.isWrapperFor(HikariDataSource.class)) {
+                this.database.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            }
+        }
+        catch (SQLException ex) {
+            throw new DataAccessResourceFailureException("Which pool is this?", ex);
         }
     }
 

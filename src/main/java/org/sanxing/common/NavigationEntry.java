@@ -14,26 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param order from top to bottom
  * @param audience to whom it is shown: {@link #STAFF}, the roles of the three
  * administrators; to everybody where nobody is named
- * @param searchable whether the search field of those who have it leads there and sends
- * {@code q}; its label is {@code shell.search.<id>}
  * @param count what waits there for an account; null where nothing is counted
  */
-public record NavigationEntry(String id, String link, int order, Set<String> audience, boolean searchable,
+public record NavigationEntry(String id, String link, int order, Set<String> audience,
         @Nullable Function<String, Count> count) {
 
     /** Everybody who is none of the three administrators. */
     public static final String STAFF = "staff";
 
     public NavigationEntry(String id, String link, int order, String... audience) {
-        this(id, link, order, Set.of(audience), false, null);
-    }
-
-    public NavigationEntry searched() {
-        return new NavigationEntry(this.id, this.link, this.order, this.audience, true, this.count);
+        this(id, link, order, Set.of(audience), null);
     }
 
     public NavigationEntry counted(Function<String, Count> counter) {
-        return new NavigationEntry(this.id, this.link, this.order, this.audience, this.searchable, counter);
+        return new NavigationEntry(this.id, this.link, this.order, this.audience, counter);
     }
 
     public boolean shownTo(String each) {

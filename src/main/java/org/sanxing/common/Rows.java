@@ -1,5 +1,6 @@
 package org.sanxing.common;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
@@ -44,6 +45,7 @@ public final class Rows {
         String[] columns = Arrays.stream(components)
             .map((component) -> JdbcUtils.convertPropertyNameToUnderscoreName(component.getName()))
             .toArray(String[]::new);
+        Constructor<T> constructor = BeanUtils.getResolvableConstructor(type);
         return (row, index) -> {
             Object[] values = new Object[components.length];
             for (int i = 0; i < values.length; i++) {
@@ -51,7 +53,7 @@ public final class Rows {
                         ? list(row, columns[i], components[i].getGenericType())
                         : value(row, columns[i], components[i].getType());
             }
-            return BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(type), values);
+            return BeanUtils.instantiateClass(constructor, values);
         };
     }
 

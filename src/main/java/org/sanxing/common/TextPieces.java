@@ -29,9 +29,8 @@ public class TextPieces {
      */
     public String narrow(String expression, String parameter, String text, String otherwise) {
         boolean pair = text.codePointCount(0, text.length()) > 1;
-        return (pair && this.indexed.obtain())
-                ? " and (sanxing_pieces(" + expression + ") @> sanxing_pieces(" + parameter + ")" + otherwise + ")"
-                : "";
+        return (pair && this.indexed.obtain()) ? " and (sanxing_pieces(" + expression
+                + ") collate \"C\" @> sanxing_pieces(" + parameter + ")" + otherwise + ")" : "";
     }
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.sanxing.common.Pinyin;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Texts;
 
@@ -63,6 +64,11 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
 
         public Option(String value, String label) {
             this(value, label, "");
+        }
+
+        /** By which it is found where there are many. */
+        public String initials() {
+            return Pinyin.initials(this.label);
         }
 
         /** Options that are read where somebody asks for them. */

@@ -44,6 +44,11 @@ public class Announcements {
         return next(dueOn, announced.at(), now);
     }
 
+    /** Neither the deadline has passed, nor has what is announced next come. */
+    public boolean isStillToCome(LocalDate dueOn, Announcement next, Instant now) {
+        return next.at().isAfter(now) && !now.isAfter(this.calendar.endOf(dueOn));
+    }
+
     private Announcement next(LocalDate dueOn, Instant after, Instant now) {
         boolean late = now.isAfter(this.calendar.endOf(dueOn));
         LocalDate overdueOn = dueOn.plusDays(1);

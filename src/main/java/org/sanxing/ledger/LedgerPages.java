@@ -1,7 +1,6 @@
 package org.sanxing.ledger;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,8 @@ import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Page;
+import org.sanxing.common.Pinyin;
+import org.sanxing.common.SearchPlace;
 import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
@@ -59,6 +60,21 @@ class LedgerPages {
         return new NavigationEntry("ledger", "/ledger", 30, NavigationEntry.STAFF, Role.AUDITOR.id());
     }
 
+    @Bean
+    static SearchPlace entriesSearch(LedgerSearch search, LedgerNames.Source names) {
+        return new SearchPlace("entries", 40, "/ledger", (account, text, most) -> {
+            List<LedgerEntry> found = search
+                .page(new LedgerQuery(null, null, null, null, null, null, null, null, null, null, null, text,
+                        LedgerQuery.Sort.NEWEST), account, most, null)
+                .items();
+            LedgerNames known = names.of(found);
+            return found.stream()
+                .map((entry) -> new SearchPlace.Hit("/ledger/" + entry.id(), entry.number() + " " + entry.title(),
+                        known.name(entry.responsible())))
+                .toList();
+        }, NavigationEntry.STAFF, Role.AUDITOR.id());
+    }
+
     @GetMapping
     String list(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
             @RequestParam(required = false) @Nullable String cursor, Model model) {
@@ -79,6 +95,9 @@ class LedgerPages {
         model.addAttribute("sorts", LedgerQuery.Sort.values());
         model.addAttribute("branches", sorted(known.branches()));
         model.addAttribute("departments", sorted(known.departments()));
+        // The same one of several campaigns is one.
+        model.addAttribute("categories", known.categories().values().stream().distinct().sorted(Pinyin.ORDER).toList());
+        model.addAttribute("category", known.category(query.category()));
         model.addAttribute("links", links);
         model.addAttribute("chips", chips(query, known, links));
         model.addAttribute("columns", this.columns.of(me.account()));
@@ -131,7 +150,7 @@ class LedgerPages {
     }
 
     private static List<Map.Entry<String, String>> sorted(Map<String, String> names) {
-        return names.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.naturalOrder())).toList();
+        return names.entrySet().stream().sorted(Map.Entry.comparingByValue(Pinyin.ORDER)).toList();
     }
 
     /**

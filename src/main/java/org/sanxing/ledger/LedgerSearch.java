@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
 import org.sanxing.common.Sql;
@@ -44,19 +46,20 @@ public class LedgerSearch {
             + "|| coalesce(e.source_document, ''))";
 
     private static final Map<LedgerQuery.Sort, Order> ORDERS = Map.of(LedgerQuery.Sort.DUE,
-            new Order(List.of(RANK, "e.due_on", "e.entry_number"), false,
-                    List.of(Integer::valueOf, LocalDate::parse, String::valueOf),
-                    (entry) -> List
-                        .of(entry.state().isOver() ? "1" : "0", entry.dueOn().toString(), entry.number().toString())),
+            new Order(List.of(RANK, "e.due_on", "e.sequence_number", "e.entry_number"), false,
+                    List.of(Integer::valueOf, LocalDate::parse, Integer::valueOf, String::valueOf),
+                    (entry) -> List.of(entry.state().isOver() ? "1" : "0", entry.dueOn().toString(),
+                            String.valueOf(entry.number().sequence()), entry.number().toString())),
             LedgerQuery.Sort.NUMBER,
             new Order(List.of(BY_NUMBER.split(", ")), false,
                     List.of(String::valueOf, Integer::valueOf, Integer::valueOf),
                     (entry) -> List.of(entry.number().branchCode(), String.valueOf(entry.number().year()),
                             String.valueOf(entry.number().sequence()))),
             LedgerQuery.Sort.NEWEST,
-            new Order(List.of("e.registered_at", "e.entry_number"), true,
-                    List.of((text) -> Sql.time(Instant.parse(text)), String::valueOf),
-                    (entry) -> List.of(entry.registeredAt().toString(), entry.number().toString())));
+            new Order(List.of("e.registered_at", "e.sequence_number", "e.entry_number"), true,
+                    List.of((text) -> Sql.time(Instant.parse(text)), Integer::valueOf, String::valueOf),
+                    (entry) -> List.of(entry.registeredAt().toString(), String.valueOf(entry.number().sequence()),
+                            entry.number().toString())));
 
     private final JdbcClient jdbc;
 
@@ -66,13 +69,17 @@ public class LedgerSearch {
 
     private final WorkingCalendar calendar;
 
+    private final Campaigns campaigns;
+
     private final TextPieces pieces;
 
-    LedgerSearch(JdbcClient jdbc, LedgerReaders readers, Organization organization, WorkingCalendar calendar) {
+    LedgerSearch(JdbcClient jdbc, LedgerReaders readers, Organization organization, WorkingCalendar calendar,
+            Campaigns campaigns) {
         this.jdbc = jdbc;
         this.readers = readers;
         this.organization = organization;
         this.calendar = calendar;
+        this.campaigns = campaigns;
         this.pieces = new TextPieces(jdbc);
     }
 
@@ -206,6 +213,9 @@ public class LedgerSearch {
     private List<Group> counted(LedgerQuery query, String reader, @Nullable String by, String key) {
         LedgerReaders.Condition readable = this.readers.of(reader);
         Where where = where(query);
+        if (by != null) {
+            where.and("e.state <> 'void'");
+        }
         // Of states alone, an index has all that is asked for.
         String now = "select " + key + " as group_key, count(*) as entries, "
                 + ((by != null) ? "sum(case when e.recurring then 1 else 0 end)" : "0")
@@ -242,7 +252,10 @@ public class LedgerSearch {
         Where where = new Where();
         where.equal("e.branch_id", "branch", query.branch());
         where.equal("e.department_id", "department", query.department());
-        where.equal("e.category_id", "category", query.category());
+        if (query.category() != null) {
+            where.and("e.category_id in (:category)");
+            where.with("category", categories(query.category()));
+        }
         where.equal("e.source_kind", "source", query.source());
         where.equal("e.state", "state", (query.state() != null) ? query.state().id() : null);
         where.equal("e.deadline_class", "deadlineClass",
@@ -261,6 +274,19 @@ public class LedgerSearch {
         return where;
     }
 
+    /** The one of an id, or of whatever campaign those of a name. */
+    private List<String> categories(String wanted) {
+        return Stream
+            .concat(Stream.of(wanted),
+                    this.campaigns.categoryNames()
+                        .entrySet()
+                        .stream()
+                        .filter((category) -> category.getValue().equals(wanted))
+                        .map(Map.Entry::getKey))
+            .distinct()
+            .toList();
+    }
+
     private void search(Where where, String text) {
         String wanted = text.toLowerCase(Locale.ROOT);
         where.with("text", wanted);
@@ -269,7 +295,7 @@ public class LedgerSearch {
             .collect(Collectors.joining(" or "));
         List<String> named = this.organization.staff()
             .stream()
-            .filter((person) -> person.name().contains(text))
+            .filter((person) -> person.name().contains(text) || person.initials().startsWith(wanted))
             .map(Person::account)
             .toList();
         String otherwise = named.isEmpty() ? "" : " or e.responsible in (:named)";
@@ -291,8 +317,13 @@ public class LedgerSearch {
      */
     record Totals(Map<String, Long> states, long overdue) {
 
+        /** What was voided does not count. */
         public long all() {
-            return this.states.values().stream().mapToLong(Long::longValue).sum();
+            return this.states.entrySet()
+                .stream()
+                .filter((state) -> !state.getKey().equals(LedgerEntry.State.VOID.id()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
         }
 
     }

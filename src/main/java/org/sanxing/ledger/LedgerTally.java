@@ -92,8 +92,8 @@ class LedgerTally {
 
     private static void by(List<String> by, String dimension, @Nullable Object wanted) {
         if (wanted != null) {
-            by.add("t.dimension = '" + dimension + "' and t.item = :"
-                    + (dimension.equals("class") ? "deadlineClass" : dimension));
+            by.add("t.dimension = '" + dimension + "' and t.item in (:"
+                    + (dimension.equals("class") ? "deadlineClass" : dimension) + ")");
         }
     }
 

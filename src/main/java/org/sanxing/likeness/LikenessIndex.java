@@ -39,22 +39,34 @@ class LikenessIndex {
     }
 
     /**
-     * What the index has of a material is replaced. The caller holds its row.
+     * What the index has of a material becomes these: of a text that is sent again most
+     * stretches stay. The caller holds its row.
      * @param first whether it has nothing of it
      */
-    void put(Newest newest, Collection<Long> fingerprints, boolean first) {
-        int kept = first ? 0
-                : Rows.update(this.jdbc, "update likeness_indexed set version = ?, method = ? where reflection_id = ?",
-                        newest.version(), Winnowing.METHOD, newest.reflectionId());
-        if (kept > 0) {
-            Rows.update(this.jdbc, "delete from likeness_fingerprint where reflection_id = ?", newest.reflectionId());
-        }
-        else {
+    void put(Newest newest, Set<Long> fingerprints, boolean first) {
+        List<Optional<Long>> before = first ? List.of() : this.jdbc.sql("""
+                select f.hash from likeness_indexed i
+                left join likeness_fingerprint f on f.reflection_id = i.reflection_id where i.reflection_id = ?""")
+            .param(newest.reflectionId())
+            .query((row, number) -> Optional.ofNullable(row.getObject("hash", Long.class)))
+            .list();
+        if (before.isEmpty()) {
             Rows.insert(this.jdbc, "likeness_indexed", "reflection_id, version, method", newest.reflectionId(),
                     newest.version(), Winnowing.METHOD);
         }
+        else {
+            Rows.update(this.jdbc, "update likeness_indexed set version = ?, method = ? where reflection_id = ?",
+                    newest.version(), Winnowing.METHOD, newest.reflectionId());
+        }
+        Set<Long> had = before.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+        this.batch.batchUpdate("delete from likeness_fingerprint where reflection_id = ? and hash = ?",
+                had.stream()
+                    .filter((hash) -> !fingerprints.contains(hash))
+                    .map((hash) -> new Object[] { newest.reflectionId(), hash })
+                    .toList());
         Rows.insertAll(this.batch, "likeness_fingerprint", "reflection_id, campaign_id, author, hash",
                 fingerprints.stream()
+                    .filter((hash) -> !had.contains(hash))
                     .map((hash) -> new Object[] { newest.reflectionId(), newest.campaignId(), newest.author(), hash })
                     .toList());
     }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.SearchPlace;
 import org.sanxing.common.Texts;
 import org.sanxing.document.OfficialWord;
 import org.sanxing.ledger.LedgerEntries;
@@ -36,6 +38,7 @@ import org.sanxing.notification.NoticeEvents;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -54,6 +57,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MeetingPages {
 
     private static final int ROWS = 30;
+
+    /** Among how many somebody searches. */
+    private static final int NEWEST = 200;
 
     /** How many entries are offered for an agenda. */
     private static final int OFFERED = 200;
@@ -109,6 +115,17 @@ class MeetingPages {
     @Order(35)
     static NoticeEvents meetingNotices() {
         return () -> List.of("meetingCalled", "meetingChanged", "meetingCancelled");
+    }
+
+    @Bean
+    static SearchPlace meetingsSearch(MeetingView.Source views) {
+        return new SearchPlace("meetings", 50, null, (account, text, most) -> views.page(null, account, NEWEST, null)
+            .items()
+            .stream()
+            .filter((meeting) -> (meeting.title() + "\n" + meeting.label() + "\n" + meeting.place()).contains(text))
+            .limit(most)
+            .map((meeting) -> new SearchPlace.Hit("/ledger/meetings/" + meeting.id(), meeting.title(), meeting.label()))
+            .toList(), NavigationEntry.STAFF, Role.AUDITOR.id());
     }
 
     @GetMapping

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 
 import org.sanxing.common.Ids;
@@ -148,6 +149,15 @@ class Digests {
         Instant now = this.clock.instant();
         Rows.update(this.jdbc, "update digest_item set due_at = ? where account = ? and due_at <= ?",
                 this.settings.find(account).nextDigest(now, this.zone), account, now);
+    }
+
+    /** The oldest first. */
+    String content(List<Outbox.Delivery> mails) {
+        return this.json.writeValueAsString(mails.stream()
+            .sorted(Comparator.comparing(Outbox.Delivery::createdAt).thenComparing(Outbox.Delivery::id))
+            .map((mail) -> new Entry(mail.id(), mail.event(), mail.caseId(), mail.link(), mail.arguments(),
+                    mail.createdAt()))
+            .toList());
     }
 
     List<Entry> entries(String content) {

@@ -3,6 +3,8 @@ package org.sanxing.notification;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -42,6 +44,8 @@ class MailDispatcher {
 
     private final MailWriter writer;
 
+    private final Digests digests;
+
     private final SettingsRepository settings;
 
     private final Organization organization;
@@ -50,12 +54,13 @@ class MailDispatcher {
 
     private final ZoneId zone;
 
-    MailDispatcher(Outbox outbox, ObjectProvider<JavaMailSender> senders, MailWriter writer,
+    MailDispatcher(Outbox outbox, ObjectProvider<JavaMailSender> senders, MailWriter writer, Digests digests,
             SettingsRepository settings, Organization organization, Clock clock,
             @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
         this.outbox = outbox;
         this.senders = senders;
         this.writer = writer;
+        this.digests = digests;
         this.settings = settings;
         this.organization = organization;
         this.clock = clock;
@@ -107,15 +112,18 @@ class MailDispatcher {
             this.outbox.hold(mail, earliest);
             return true;
         }
+        List<Delivery> all = new ArrayList<>(List.of(mail));
+        all.addAll(this.outbox.claimWith(mail));
         try {
-            sender.send(this.writer.write(sender, mail, person.email(), chosen.locale()));
+            Delivery sent = (all.size() > 1) ? mail.with(this.digests.content(all)) : mail;
+            sender.send(this.writer.write(sender, sent, person.email(), chosen.locale()));
         }
         catch (MessagingException | RuntimeException ex) {
             // A mail that cannot even be written must not stand in the way of the others.
-            this.outbox.failed(mail, person.email() + ": " + reason(ex));
+            all.forEach((one) -> this.outbox.failed(one, person.email() + ": " + reason(ex)));
             return refusedThisOne(ex);
         }
-        this.outbox.sent(mail);
+        all.forEach(this.outbox::sent);
         return true;
     }
 

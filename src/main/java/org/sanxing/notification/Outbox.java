@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
@@ -49,6 +50,13 @@ class Outbox {
                 reason, created_at, next_try_at, tried_since, lease
             from outbox""";
 
+    /** A digest is one already; what is published stands whole in a mail of its own. */
+    private static final Set<String> ALONE = Set.of(Digests.EVENT, "recordCheckpoint");
+
+    private static final int SEVERAL = 4;
+
+    private static final int MOST_TOGETHER = 2000;
+
     private final JdbcClient jdbc;
 
     private final WrittenLast last;
@@ -58,6 +66,8 @@ class Outbox {
     private final TransactionTemplate transaction;
 
     private final Clock clock;
+
+    private volatile boolean closed;
 
     Outbox(JdbcClient jdbc, WrittenLast last, JsonMapper json, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
@@ -97,7 +107,57 @@ class Outbox {
         return claim("target = :target", target);
     }
 
+    /** From now on nothing is claimed: the application stops. */
+    void close() {
+        this.closed = true;
+    }
+
+    void open() {
+        this.closed = false;
+    }
+
+    /**
+     * What else waits for whom this mail is, as long as it is several: it goes as one.
+     * The record's own go alone.
+     */
+    List<Delivery> claimWith(Delivery mail) {
+        if (mail.account() == null || !isOneOfMany(mail.event())) {
+            return List.of();
+        }
+        return this.transaction.execute((status) -> {
+            Instant now = this.clock.instant();
+            List<Delivery> found = this.jdbc.sql(COLUMNS + """
+                     where channel = 'mail' and account = :account and id <> :id and state = 'waiting'
+                        and next_try_at <= :now and event not in (:alone)
+                    order by created_at, id fetch first :most rows only for update skip locked""")
+                .param("account", mail.account())
+                .param("id", mail.id())
+                .param("now", Sql.time(now))
+                .param("alone", ALONE)
+                .param("most", MOST_TOGETHER)
+                .query(Rows.of(Delivery.class))
+                .list();
+            if (found.size() < SEVERAL) {
+                return List.of();
+            }
+            this.jdbc
+                .sql("update outbox set state = 'sending', lease = :lease, next_try_at = :until where id in (:ids)")
+                .param("lease", mail.lease())
+                .param("until", Sql.time(now.plus(LEASE)))
+                .param("ids", found.stream().map(Delivery::id).toList())
+                .update();
+            return found.stream().map((one) -> one.leased(String.valueOf(mail.lease()))).toList();
+        });
+    }
+
+    private static boolean isOneOfMany(String event) {
+        return !ALONE.contains(event);
+    }
+
     private Optional<Delivery> claim(String which, String target) {
+        if (this.closed) {
+            return Optional.empty();
+        }
         return this.transaction.execute((status) -> {
             Instant now = this.clock.instant();
             Optional<Delivery> found = this.jdbc.sql(COLUMNS + " where " + which + """
@@ -209,6 +269,13 @@ class Outbox {
                 from outbox where state in ('waiting', 'sending', 'gave_up')""").query(Standing.class).single();
     }
 
+    /** Since when the one waits that waits longest. */
+    Optional<Instant> oldestWaiting() {
+        return this.jdbc.sql("select min(created_at) as since from outbox where state in ('waiting', 'sending')")
+            .query((row, number) -> Sql.instantOrNull(row, "since"))
+            .optional();
+    }
+
     /** Oldest first. */
     Page<Delivery> gaveUp(int limit, @Nullable String cursor) {
         Optional<List<String>> after = Cursor.decode(cursor, 2);
@@ -285,6 +352,13 @@ class Outbox {
             @Nullable String address, String event, String caseId, String link, List<String> arguments,
             @Nullable String content, String state, int attempts, @Nullable String reason, Instant createdAt,
             @Nullable Instant triedSince, @Nullable String lease) {
+
+        /** The same mail, which says all of these. */
+        Delivery with(String all) {
+            return new Delivery(this.id, this.channel, this.target, this.account, this.address, Digests.EVENT,
+                    this.caseId, this.link, this.arguments, all, this.state, this.attempts, this.reason, this.createdAt,
+                    this.triedSince, this.lease);
+        }
 
         Delivery leased(String by) {
             return new Delivery(this.id, this.channel, this.target, this.account, this.address, this.event, this.caseId,

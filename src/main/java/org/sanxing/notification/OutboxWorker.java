@@ -21,6 +21,11 @@ class OutboxWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
 
+    /** As long as a mail may take, with each of its steps. */
+    private static final Duration LONGEST = Duration.ofSeconds(25);
+
+    private final Outbox outbox;
+
     private final Digests digests;
 
     private final MailDispatcher mail;
@@ -31,8 +36,9 @@ class OutboxWorker implements SmartLifecycle {
 
     private @Nullable ThreadPoolTaskScheduler threads;
 
-    OutboxWorker(Digests digests, MailDispatcher mail, WebhookDispatcher webhooks,
+    OutboxWorker(Outbox outbox, Digests digests, MailDispatcher mail, WebhookDispatcher webhooks,
             @Value("${sanxing.outbox.every:PT5S}") Duration every) {
+        this.outbox = outbox;
         this.digests = digests;
         this.mail = mail;
         this.webhooks = webhooks;
@@ -45,9 +51,13 @@ class OutboxWorker implements SmartLifecycle {
         fresh.setPoolSize(2);
         fresh.setThreadNamePrefix("outbox-");
         fresh.setDaemon(true);
+        // What is being sent is sent, and marked; nothing more is begun.
+        fresh.setWaitForTasksToCompleteOnShutdown(true);
+        fresh.setAwaitTerminationMillis(LONGEST.toMillis());
         // The database may be away for a while; the next round tries again.
-        fresh.setErrorHandler((ex) -> log.warn("The outbox was not looked after: {}", ex.toString()));
+        fresh.setErrorHandler((ex) -> log.warn("The outbox was not looked after", ex));
         fresh.initialize();
+        this.outbox.open();
         Instant first = fresh.getClock().instant().plus(this.every);
         fresh.scheduleWithFixedDelay(() -> {
             this.digests.make();
@@ -60,6 +70,7 @@ class OutboxWorker implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         if (this.threads != null) {
+            this.outbox.close();
             this.threads.shutdown();
             this.threads = null;
         }

@@ -179,7 +179,9 @@ class DeputyPages {
     /** What a field offers while somebody types into it. */
     @GetMapping("/people/options")
     String options(@RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable List<String> without, Model model) {
+            @RequestParam(required = false) @Nullable List<String> without,
+            @RequestParam(defaultValue = "false") boolean sections, Model model) {
+        model.addAttribute("sections", sections ? this.people.sections(q) : Map.of());
         model.addAttribute("people",
                 this.people.search(q, (without != null) ? Set.copyOf(without) : Set.of(), People.OFFERED));
         return "organization/_person-field :: options";

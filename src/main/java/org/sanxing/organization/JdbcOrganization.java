@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Pinyin;
 import org.sanxing.common.Remembered;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,7 +149,7 @@ class JdbcOrganization implements Organization {
                 """).param("administrators", administratorRoles()).query(PERSON_ROW).list());
         staff.sort(Comparator
             .<Person>comparingInt((person) -> place.getOrDefault(person.departmentId(), Integer.MAX_VALUE))
-            .thenComparing(Person::name)
+            .thenComparing(Person::name, Pinyin.ORDER)
             .thenComparing(Person::account));
         return seen(staff);
     }

@@ -1,13 +1,20 @@
 package org.sanxing.organization;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.OptionList;
+import org.sanxing.common.SearchPlace;
+import org.sanxing.common.Texts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.util.UriUtils;
 
 @Configuration(proxyBeanMethods = false)
 class OrganizationNavigation {
@@ -29,6 +36,43 @@ class OrganizationNavigation {
             .counted((account) -> new NavigationEntry.Count(approvals.getObject().waitingFor(account), 0, 0));
     }
 
+    /** Colleagues; each leads to where the reader may go on. */
+    @Bean
+    SearchPlace colleaguesSearch(ObjectProvider<People> people) {
+        return people("/tasks?view=involved&q=", people, NavigationEntry.STAFF);
+    }
+
+    @Bean
+    SearchPlace peopleKeptSearch(ObjectProvider<People> people) {
+        return people("/admin/organization/people/", people, Role.SYSTEM_ADMINISTRATOR.id());
+    }
+
+    @Bean
+    SearchPlace peopleWithRolesSearch(ObjectProvider<People> people) {
+        return people("/admin/roles?q=", people, Role.SECURITY_ADMINISTRATOR.id());
+    }
+
+    @Bean
+    SearchPlace peopleTracedSearch(ObjectProvider<People> people) {
+        return people("/trace/events?actor=", people, Role.AUDITOR.id());
+    }
+
+    private static SearchPlace people(String link, ObjectProvider<People> people, String audience) {
+        boolean byName = audience.equals(NavigationEntry.STAFF);
+        return new SearchPlace("people", 70, null,
+                (account, text, most) -> people.getObject()
+                    .search(text, Set.of(), most)
+                    .stream()
+                    .map((person) -> new SearchPlace.Hit(
+                            link + UriUtils.encode(byName ? person.name() : person.account(), StandardCharsets.UTF_8),
+                            person.name(),
+                            Stream.of(person.department(), person.post())
+                                .filter((part) -> !Texts.isBlank(part))
+                                .collect(Collectors.joining(" · "))))
+                    .toList(),
+                audience);
+    }
+
     @Bean
     OptionList departmentOptions(Organization organization) {
         return OptionList.of("departments", organization::departments, Department::id, Department::name);
@@ -45,7 +89,8 @@ class OrganizationNavigation {
             Map<String, String> departments = departmentOptions.options().get();
             return OptionList
                 .of("people", organization::staff, Person::account,
-                        (person) -> person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), ""))
+                        (person) -> person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), "")
+                                + (Texts.isBlank(person.post()) ? "" : " \u00b7 " + person.post()))
                 .options()
                 .get();
         });

@@ -3,14 +3,19 @@ package org.sanxing.organization;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Pinyin;
 import org.sanxing.common.Texts;
 
 import org.springframework.stereotype.Component;
@@ -52,7 +57,8 @@ public class People {
             .stream()
             .filter((person) -> !without.contains(person.account()))
             .map(this::choice)
-            .filter((choice) -> wanted.isEmpty() || choice.typed().toLowerCase(Locale.ROOT).contains(wanted))
+            .filter((choice) -> wanted.isEmpty() || choice.typed().toLowerCase(Locale.ROOT).contains(wanted)
+                    || choice.post().contains(wanted) || Pinyin.initials(choice.name()).startsWith(wanted))
             .limit(limit)
             .toList();
     }
@@ -94,6 +100,42 @@ public class People {
         return List.copyOf(accounts);
     }
 
+    /**
+     * The same, where the name of a section stands for all who are in it.
+     * @param without of a section, those who are left out
+     */
+    public List<String> accounts(@Nullable List<@Nullable String> typed, Set<String> without) {
+        Set<String> accounts = new LinkedHashSet<>();
+        for (String one : accounts(typed)) {
+            List<String> section = section(one).map(Person::account).filter((each) -> !without.contains(each)).toList();
+            accounts.addAll(section.isEmpty() ? List.of(one) : section);
+        }
+        return List.copyOf(accounts);
+    }
+
+    /** The sections that have somebody, with how many. */
+    public Map<String, Long> sections(@Nullable String q) {
+        String wanted = (q != null) ? Texts.strip(q).toLowerCase(Locale.ROOT) : "";
+        Map<String, Long> sections = new LinkedHashMap<>();
+        for (Department department : this.organization.departments()) {
+            long people = section(department.name()).count();
+            if (people > 1
+                    && (department.name().contains(wanted) || Pinyin.initials(department.name()).startsWith(wanted))) {
+                sections.put(department.name(), people);
+            }
+        }
+        return sections;
+    }
+
+    private Stream<Person> section(String name) {
+        Set<String> meant = this.organization.departments()
+            .stream()
+            .filter((department) -> department.name().equals(name))
+            .map(Department::id)
+            .collect(Collectors.toSet());
+        return this.organization.staff().stream().filter((person) -> meant.contains(person.departmentId()));
+    }
+
     /** What the field shows for an account, typed or known. */
     public @Nullable String typed(@Nullable String account) {
         if (Texts.isBlank(account)) {
@@ -107,11 +149,12 @@ public class People {
                 Optional.ofNullable(person.departmentId())
                     .flatMap(this.organization::department)
                     .map(Department::name)
-                    .orElse(null));
+                    .orElse(null),
+                person.post());
     }
 
     /** Somebody who can be chosen. */
-    public record Choice(String account, String name, @Nullable String department) {
+    public record Choice(String account, String name, @Nullable String department, String post) {
 
         /** What the field holds once this one is chosen. */
         public String typed() {

@@ -1,6 +1,7 @@
 package org.sanxing.organization;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Pinyin;
 
 /**
  * Anybody with an account.
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Person(String account, String name, String post, @Nullable String departmentId, @Nullable String branchId,
         @Nullable String email, boolean active) {
+
+    /** Of the name, by which it is found. */
+    public String initials() {
+        return Pinyin.initials(this.name);
+    }
 
     /** How the HTTP contract shows a person. */
     public PersonRef ref() {

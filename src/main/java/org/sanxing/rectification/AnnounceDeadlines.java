@@ -1,6 +1,7 @@
 package org.sanxing.rectification;
 
 import java.time.Clock;
+import java.time.Instant;
 
 import org.sanxing.common.OneByOne;
 import org.sanxing.ledger.Announcements;
@@ -51,13 +52,19 @@ public class AnnounceDeadlines {
     }
 
     private void entry(LedgerEntries.Announced due) {
-        announce(due.id(), RectificationProcess.KIND_RECTIFY, switch (due.announcement().step()) {
-            case Announcements.REMINDER -> Deadline.REMINDER;
-            case Announcements.OVERDUE -> Deadline.OVERDUE;
-            default -> Deadline.ESCALATION;
-        });
-        this.entries.announce(due.id(),
-                this.announcements.after(due.announcement(), due.dueOn(), this.clock.instant()));
+        Instant now = this.clock.instant();
+        Announcements.Announcement next = this.announcements.after(due.announcement(), due.dueOn(), now);
+        // After a standstill nobody is told that something is near, and at once what came
+        // of it.
+        if (!due.announcement().step().equals(Announcements.REMINDER)
+                || this.announcements.isStillToCome(due.dueOn(), next, now)) {
+            announce(due.id(), RectificationProcess.KIND_RECTIFY, switch (due.announcement().step()) {
+                case Announcements.REMINDER -> Deadline.REMINDER;
+                case Announcements.OVERDUE -> Deadline.OVERDUE;
+                default -> Deadline.ESCALATION;
+            });
+        }
+        this.entries.announce(due.id(), next);
     }
 
     private void vote(RectificationHistories.BallotDue due) {

@@ -216,17 +216,13 @@ public class RectifyEntry {
         LedgerEntry verifying = entry.verifying();
         String conclusion = Texts.needed("conclusion", Texts.of(input.data(), "conclusion"), CONCLUSION);
         List<Measure> measures = this.records.measures(entry.id());
-        List<FieldError> errors = new ArrayList<>(unfinished(measures));
-        List<Item> checklist = checklist(input.data(), this.checklists.of(entry.branchId(), entry.deadlineClass()),
-                errors);
-        Set<String> evidence = input.evidence();
-        if (evidence.isEmpty()) {
-            errors.add(FieldError.of("evidence", "ledger-evidence-required"));
-        }
+        List<FieldError> errors = new ArrayList<>();
+        List<Item> checklist = unready(entry, input, measures, errors);
         if (!errors.isEmpty()) {
+            errors.addAll(future(chosen(entry, input), this.calendar.today()));
             throw new InvalidInput(errors);
         }
-        List<Attachment> files = this.attachments.attach(entry.id(), evidence, input.account(), "evidence");
+        List<Attachment> files = this.attachments.attach(entry.id(), input.evidence(), input.account(), "evidence");
         requireNotFuture(files, this.calendar.today());
         Request request = new Request(Ids.next(), entry.cycle(), EntryTask.attempt(entry), conclusion, checklist,
                 files.stream().map(Attachment::id).toList(), Texts.others(input.data(), KNOWN), input.account(),
@@ -246,6 +242,30 @@ public class RectifyEntry {
         return this.entries.get(entry.id());
     }
 
+    /** What stands in the way of closing, but for what the form says itself. */
+    List<FieldError> unready(TaskInput input) {
+        LedgerEntry entry = this.entries.get(input.entryId());
+        List<FieldError> errors = new ArrayList<>();
+        unready(entry, input, this.records.measures(entry.id()), errors);
+        errors.addAll(future(chosen(entry, input), this.calendar.today()));
+        return errors;
+    }
+
+    private List<Attachment> chosen(LedgerEntry entry, TaskInput input) {
+        return this.attachments.of(entry.id()).stream().filter((file) -> input.evidence().contains(file.id())).toList();
+    }
+
+    /** The items of the checklist, and in errors what stands in the way of closing. */
+    private List<Item> unready(LedgerEntry entry, TaskInput input, List<Measure> measures, List<FieldError> errors) {
+        errors.addAll(unfinished(measures));
+        List<Item> checklist = checklist(input.data(), this.checklists.of(entry.branchId(), entry.deadlineClass()),
+                errors);
+        if (input.evidence().isEmpty()) {
+            errors.add(FieldError.of("evidence", "ledger-evidence-required"));
+        }
+        return checklist;
+    }
+
     /** The measures that stand in the way of closing. */
     private static List<FieldError> unfinished(List<Measure> measures) {
         if (measures.isEmpty()) {
@@ -262,14 +282,18 @@ public class RectifyEntry {
      * @throws InvalidInput naming each file that shows what does not hold yet
      */
     public static void requireNotFuture(List<Attachment> files, LocalDate today) {
-        List<FieldError> errors = files.stream()
+        List<FieldError> errors = future(files, today);
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+    }
+
+    private static List<FieldError> future(List<Attachment> files, LocalDate today) {
+        return files.stream()
             .filter((file) -> file.effectiveOn() != null && file.effectiveOn().isAfter(today))
             .map((file) -> FieldError.of("evidence", "ledger-evidence-future", file.name(),
                     String.valueOf(file.effectiveOn())))
             .toList();
-        if (!errors.isEmpty()) {
-            throw new InvalidInput(errors);
-        }
     }
 
     /** Exactly the items that are asked for, each met. */

@@ -3,6 +3,7 @@ package org.sanxing.rectification;
 import java.util.List;
 import java.util.Map;
 
+import org.sanxing.common.FieldError;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.organization.Person;
@@ -63,6 +64,11 @@ class RectifyHandler extends EntryTask {
     @Override
     public String decision(String kind, Map<String, Object> data) {
         return "requestCloseOut";
+    }
+
+    @Override
+    public List<FieldError> alsoWrong(WorkItem item, Map<String, Object> data, Actor actor) {
+        return this.rectifyEntry.unready(TaskInput.of(item, data, actor));
     }
 
     @Override

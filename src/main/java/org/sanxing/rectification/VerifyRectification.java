@@ -64,7 +64,7 @@ public class VerifyRectification {
         String opinion = input.opinion(!pass);
         String date = Texts.of(input.data(), "dueOn");
         LocalDate dueOn = (pass || date.isEmpty()) ? null : LocalDate.parse(date);
-        if (dueOn != null && dueOn.isBefore(this.calendar.today())) {
+        if (dueOn != null && isPast(dueOn)) {
             throw new InvalidInput("dueOn", "ledger-date-past");
         }
         String request = this.records.latestRequest(entry.id()).orElseThrow();
@@ -80,6 +80,10 @@ public class VerifyRectification {
             .with("more", done.more().isEmpty() ? null : done.more()));
         this.workflow.complete(input.taskId(), Map.ofEntries(RectificationProcess.DECISION.with(done.decision())));
         return this.entries.get(entry.id());
+    }
+
+    boolean isPast(LocalDate date) {
+        return date.isBefore(this.calendar.today());
     }
 
 }

@@ -1,8 +1,13 @@
 package org.sanxing.rectification;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.sanxing.common.FieldError;
+import org.sanxing.common.Texts;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
 import org.sanxing.tasks.Actor;
@@ -34,6 +39,19 @@ class VerifyRectificationHandler extends EntryTask {
     @Override
     public Optional<String> rightfulHolder(WorkItem item) {
         return verifiers(item);
+    }
+
+    @Override
+    public List<FieldError> alsoWrong(WorkItem item, Map<String, Object> data, Actor actor) {
+        try {
+            return ("redo".equals(data.get("decision"))
+                    && this.verifyRectification.isPast(LocalDate.parse(Texts.of(data, "dueOn"))))
+                            ? List.of(FieldError.of("dueOn", "ledger-date-past")) : List.of();
+        }
+        catch (DateTimeException ex) {
+            // No date, or none that the form takes.
+            return List.of();
+        }
     }
 
     @Override

@@ -107,7 +107,7 @@ public class MakeReports {
             }
             period = period.previous();
         }
-        Optional<LocalDate> last = this.reports.lastReported(kind);
+        Optional<LocalDate> last = this.reports.lastReported(kind, this.calendar.dateOf(now));
         if (last.isEmpty()) {
             return due.isEmpty() ? Optional.empty() : Optional.of(due.get(due.size() - 1));
         }

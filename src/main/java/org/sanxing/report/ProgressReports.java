@@ -70,11 +70,12 @@ class ProgressReports {
     }
 
     /** First day of the newest period that was reported on. */
-    Optional<LocalDate> lastReported(ReportPeriod.Kind kind) {
+    /** What a clock made that was ahead of its time does not count until then. */
+    Optional<LocalDate> lastReported(ReportPeriod.Kind kind, LocalDate today) {
         return this.jdbc
-            .sql("select starts_on from ledger_report where kind = ? order by starts_on desc "
+            .sql("select starts_on from ledger_report where kind = ? and starts_on <= ? order by starts_on desc "
                     + "fetch first 1 rows only")
-            .param(kind.id())
+            .params(kind.id(), today)
             .query(LocalDate.class)
             .optional();
     }

@@ -70,8 +70,7 @@ class ErrorPages implements ErrorController {
         }
         remember(failure, request);
         IdempotencyFilter.takeBack(request);
-        return answer(this.problems.of(failure, request, locale(request)), this.shell.shell(request), request,
-                response);
+        return answer(this.problems.of(failure, request, locale(request)), request, response);
     }
 
     /** For what failed before or behind the controllers. */
@@ -85,14 +84,11 @@ class ErrorPages implements ErrorController {
         }
         Problem problem = (failure instanceof Throwable throwable) ? this.problems.of(throwable, request, locale)
                 : this.problems.ofStatus((status instanceof Integer code) ? code : 404, locale);
-        return answer(problem, (problem.status() == 429) ? this.shell.bare(request) : this.shell.shell(request),
-                request, response);
+        return answer(problem, request, response);
     }
 
-    private Object answer(Problem problem, Shell frame, HttpServletRequest request, HttpServletResponse response) {
-        if (problem.facts().get("retryAfter") instanceof Number seconds) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
-        }
+    private Object answer(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        Problems.retryAfter(problem, response);
         if (Requests.isApi(request)) {
             return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -100,14 +96,20 @@ class ErrorPages implements ErrorController {
         }
         boolean fragment = Requests.isHtmx(request);
         if (fragment) {
-            response.setHeader("HX-Retarget", "#sx-messages");
-            response.setHeader("HX-Reswap", "innerHTML show:window:top");
+            toMessages(response);
         }
         ModelAndView page = new ModelAndView(fragment ? "error/_message" : "error/page");
         page.setStatus(Problems.status(problem));
         page.addObject("problem", problem);
-        page.addObject(ShellAdvice.ATTRIBUTE, frame);
+        boolean nothingToAsk = problem.status() == 429 || problem.status() == 503;
+        page.addObject(ShellAdvice.ATTRIBUTE, nothingToAsk ? this.shell.bare(request) : this.shell.shell(request));
         return page;
+    }
+
+    /** A fragment goes to the place for messages. */
+    static void toMessages(HttpServletResponse response) {
+        response.setHeader("HX-Retarget", "#sx-messages");
+        response.setHeader("HX-Reswap", "innerHTML show:window:top");
     }
 
     /** What is refused before it is known what serves it counts as one. */

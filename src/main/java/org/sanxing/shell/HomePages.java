@@ -70,13 +70,17 @@ class HomePages {
             if (duty.get() == Role.AUDITOR) {
                 this.desk.ifAvailable((audit) -> model.addAttribute("desk", audit.of(me.account())));
             }
+            else {
+                this.desk.ifAvailable(
+                        (audit) -> model.addAttribute("sections", audit.sections(duty.get().id(), me.account())));
+            }
             return "shell/administrator-home";
         }
         List<WorkItem> items = waiting(me);
         Map<String, Person> people = this.organization
             .findAll(items.stream().map(WorkItem::author).collect(Collectors.toSet()));
         model.addAttribute("items", items);
-        model.addAttribute("names", people.values().stream().collect(Collectors.toMap(Person::account, Person::name)));
+        model.addAttribute("people", people);
         model.addAttribute("obligations", owed(me));
         return "shell/home";
     }

@@ -3,9 +3,12 @@ package org.sanxing.shell;
 import java.security.Principal;
 import java.time.Duration;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.thymeleaf.ITemplateEngine;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -37,6 +40,14 @@ class LimitConfiguration {
             @Value("${sanxing.limits.wait:PT2S}") Duration wait, Problems problems, Languages languages) {
         return at(FIRST, new BusyFilter(new AtOnce(most, most, wait), (request) -> request.getRemoteAddr(), problems,
                 languages));
+    }
+
+    @Bean
+    static FilterRegistrationBean<TroubleFilter> troubleFilter(Problems problems, Languages languages,
+            ObjectProvider<ITemplateEngine> templates) {
+        FilterRegistrationBean<TroubleFilter> filter = at(FIRST - 1, new TroubleFilter(problems, languages, templates));
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        return filter;
     }
 
     @Bean

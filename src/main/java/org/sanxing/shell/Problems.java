@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
+import org.sanxing.common.DatabaseTrouble;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
@@ -30,6 +31,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -81,6 +83,11 @@ class Problems {
         if (refusal != null) {
             return ofRefusal(refusal, locale);
         }
+        DatabaseTrouble trouble = DatabaseTrouble.of(failure);
+        if (trouble != null && (trouble != DatabaseTrouble.BUSY || !changedMeanwhile(failure) || isRead(request))) {
+            log.warn("{} {} came to nothing: {}", request.getMethod(), Requests.path(request), trouble, failure);
+            return unavailable(trouble, locale);
+        }
         if (changedMeanwhile(failure)) {
             log.info("{} {} came second: {}", request.getMethod(), Requests.path(request), failure.toString());
             return plain(409, "changed-meanwhile", locale);
@@ -131,6 +138,15 @@ class Problems {
         String reference = UUID.randomUUID().toString().substring(0, REFERENCE_LENGTH);
         log.error("Reference {}: {} {} failed", reference, request.getMethod(), Requests.path(request), failure);
         return internal(reference, locale);
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    Problem unavailable(DatabaseTrouble trouble, Locale locale) {
+        return new Problem(503, trouble.code(), title(503, locale), say("error." + trouble.code(), "", locale),
+                advice(503, locale), Map.of("retryAfter", trouble.retryAfter()), List.of(), null);
     }
 
     /** For what a filter or the server refused without an exception. */
@@ -265,9 +281,16 @@ class Problems {
     void write(Problem problem, HttpServletResponse response) throws IOException {
         byte[] bytes = this.json.writeValueAsBytes(body(problem));
         response.setStatus(problem.status());
+        retryAfter(problem, response);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
+    }
+
+    static void retryAfter(Problem problem, HttpServletResponse response) {
+        if (problem.facts().get("retryAfter") instanceof Number seconds) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
     }
 
     private static boolean changedMeanwhile(Throwable failure) {

@@ -26,6 +26,13 @@ final class Requests {
         return path.startsWith("/api/") || path.equals("/api");
     }
 
+    /** The first word of the path, the same for a page and what the API has of it. */
+    static String area(HttpServletRequest request) {
+        String path = path(request).replaceFirst("^/api/v1", "");
+        int end = path.indexOf('/', 1);
+        return (end > 0) ? path.substring(0, end) : path;
+    }
+
     /** What costs next to nothing, and comes in numbers: files, counts, the health. */
     static boolean isLight(HttpServletRequest request) {
         String path = path(request);

@@ -1,6 +1,7 @@
 package org.sanxing.shell;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import org.sanxing.account.PasswordMustChange;
 import org.sanxing.account.SecondFactorNeeded;
 import org.sanxing.account.TokenScope;
 import org.sanxing.account.TooManyFailures;
+import org.sanxing.common.DatabaseTrouble;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.Role;
@@ -49,7 +51,6 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -67,10 +68,13 @@ class SecurityConfiguration {
     private static final String[] STATIC = { "/css/**", "/js/**", "/img/**", "/_static/**", "/favicon.ico" };
 
     /** Libraries bring much that no page uses: what is not named here is not served. */
-    private static final String[] LIBRARIES = { "/webjars/tabler__core/*/dist/css/tabler.min.css",
-            "/webjars/tabler__core/*/dist/js/tabler.min.js", "/webjars/htmx.org/*/dist/htmx.min.js",
+    private static final String[] LIBRARIES = { "/webjars/htmx.org/*/dist/htmx.min.js",
             "/webjars/bpmn-js/*/dist/assets/diagram-js.css",
             "/webjars/bpmn-js/*/dist/bpmn-navigated-viewer.production.min.js" };
+
+    /** The hash of its content, or the version of its library, is in its name. */
+    private static final Pattern VERSIONED = Pattern
+        .compile("/(css|js|img)/.+-[0-9a-f]{32}\\.\\w+$|/webjars/[^/]+/[0-9.]+/");
 
     static final String POLICY = "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
@@ -108,7 +112,8 @@ class SecurityConfiguration {
         http.authorizeHttpRequests((requests) -> requests
             .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
             .permitAll()
-            .requestMatchers(HttpMethod.GET, "/actuator/health")
+            .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/liveness",
+                    "/actuator/health/readiness")
             .permitAll()
             .requestMatchers("/actuator/**")
             .denyAll()
@@ -154,16 +159,17 @@ class SecurityConfiguration {
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
         RequestMatcher diagram = PathPatternRequestMatcher.withDefaults().matcher(DIAGRAM);
-        RequestMatcher content = new NegatedRequestMatcher(new OrRequestMatcher(anyOf(STATIC), anyOf("/webjars/**")));
-        RequestMatcher versioned = anyOf("/webjars/**", "/_static/**");
+        RequestMatcher files = new OrRequestMatcher(anyOf(STATIC), anyOf("/webjars/**"));
         headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
             .referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
             .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-            .addHeaderWriter(when(content, "Cache-Control", "no-store"))
-            .addHeaderWriter(when(versioned, "Cache-Control", "public, max-age=86400"))
-            .addHeaderWriter(when(
-                    new AndRequestMatcher(new NegatedRequestMatcher(content), new NegatedRequestMatcher(versioned)),
-                    "Cache-Control", "no-cache"))
+            .addHeaderWriter(when(new NegatedRequestMatcher(files), "Cache-Control", "no-store"))
+            .addHeaderWriter((request, response) -> {
+                if (VERSIONED.matcher(request.getRequestURI()).find() && response.getStatus() < 400) {
+                    response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+                }
+            })
+            .addHeaderWriter(when(files, "Cache-Control", "no-cache"))
             .addHeaderWriter(when(new NegatedRequestMatcher(diagram), "Content-Security-Policy", POLICY))
             .addHeaderWriter(when(diagram, "Content-Security-Policy", POLICY + "; style-src 'self' 'unsafe-inline'"));
     }
@@ -286,7 +292,10 @@ class SecurityConfiguration {
         @Override
         public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
                 throws IOException {
-            if (failure instanceof TooManyFailures many) {
+            if (DatabaseTrouble.of(failure) != null) {
+                write(failure, request, response);
+            }
+            else if (failure instanceof TooManyFailures many) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(many.seconds()));
                 write(new Blocked(many), request, response);
             }

@@ -26,7 +26,7 @@ class Shell {
 
     private static final Logger log = LoggerFactory.getLogger(Shell.class);
 
-    private static final int BOTTOM = 3;
+    private static final int BOTTOM = 4;
 
     private final Sources sources;
 
@@ -35,6 +35,8 @@ class Shell {
     private final String languageLink;
 
     private final boolean pane;
+
+    private final boolean posted;
 
     private @Nullable Person person;
 
@@ -52,12 +54,14 @@ class Shell {
      * @param account null where nobody is signed in
      * @param languageLink this page again, to be given a language
      * @param pane whether the page stands in a frame beside a list
+     * @param posted whether the page answers a form that was sent
      */
-    Shell(Sources sources, @Nullable String account, String languageLink, boolean pane) {
+    Shell(Sources sources, @Nullable String account, String languageLink, boolean pane, boolean posted) {
         this.sources = sources;
         this.account = account;
         this.languageLink = languageLink;
         this.pane = pane;
+        this.posted = posted;
     }
 
     public @Nullable Person person() {
@@ -83,7 +87,7 @@ class Shell {
     }
 
     /** Only one of the administrators' roles counts, in the order of the roles. */
-    private String audience() {
+    String audience() {
         return roles().stream()
             .filter(Role::ofAdministrators)
             .min(Comparator.naturalOrder())
@@ -102,20 +106,13 @@ class Shell {
         return this.entries;
     }
 
-    /** What people need most on a phone; the home page is behind the mark at the top. */
+    /** What people need most on a phone: the first places. */
     public List<NavigationEntry> bottomEntries() {
-        List<NavigationEntry> all = entries();
-        List<NavigationEntry> bottom = (all.size() > BOTTOM) ? all.subList(1, all.size()) : all;
-        return bottom.subList(0, Math.min(BOTTOM, bottom.size()));
+        return entries().subList(0, Math.min(BOTTOM, entries().size()));
     }
 
     public boolean hasTasks() {
         return audience().equals(NavigationEntry.STAFF);
-    }
-
-    /** Where the search field leads; null for those who have nothing to search. */
-    public @Nullable NavigationEntry search() {
-        return entries().stream().filter(NavigationEntry::searchable).findFirst().orElse(null);
     }
 
     public int open() {
@@ -147,6 +144,10 @@ class Shell {
 
     public boolean pane() {
         return this.pane;
+    }
+
+    public boolean posted() {
+        return this.posted;
     }
 
     public String languageLink() {

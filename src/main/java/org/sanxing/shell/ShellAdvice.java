@@ -36,13 +36,13 @@ class ShellAdvice implements Shell.Sources {
     @ModelAttribute(ATTRIBUTE)
     Shell shell(HttpServletRequest request) {
         Principal principal = request.getUserPrincipal();
-        return new Shell(this, (principal != null) ? principal.getName() : null, languageLink(request),
-                isPane(request));
+        return new Shell(this, (principal != null) ? principal.getName() : null, languageLink(request), isPane(request),
+                isPosted(request));
     }
 
     /** A frame for which nothing is looked up: while too many ask for too much. */
     Shell bare(HttpServletRequest request) {
-        return new Shell(this, null, languageLink(request), isPane(request));
+        return new Shell(this, null, languageLink(request), isPane(request), isPosted(request));
     }
 
     @Override
@@ -68,6 +68,10 @@ class ShellAdvice implements Shell.Sources {
     private static boolean isPane(HttpServletRequest request) {
         String query = request.getQueryString();
         return query != null && Arrays.stream(query.split("&")).anyMatch((part) -> part.split("=")[0].equals("pane"));
+    }
+
+    private static boolean isPosted(HttpServletRequest request) {
+        return request.getMethod().equals("POST");
     }
 
     /** This page again where that does no harm, else the home page. */

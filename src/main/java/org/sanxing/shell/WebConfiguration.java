@@ -1,5 +1,6 @@
 package org.sanxing.shell;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,15 +18,19 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-    private static final String WEB_JARS = "/webjars/**";
+    private static final List<String> FOLDERS = List.of("css", "js", "img");
+
+    private static final List<String> VERSIONED = List.of("/css/**", "/js/**", "/img/**", "/webjars/**");
 
     private final Languages languages;
 
@@ -53,18 +58,34 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * Only a link to a web jar gets a version put in: any other would be looked for in
-     * every JAR each time that it is written.
+     * Only links to these get a version put in: any other would be looked for in every
+     * JAR each time that it is written.
      */
     @Bean
     static SmartInitializingSingleton versionedLinks(ObjectProvider<ResourceUrlProvider> links,
             @Qualifier("resourceHandlerMapping") ObjectProvider<HandlerMapping> resources) {
         return () -> links.ifAvailable((provider) -> resources.ifAvailable((mapping) -> {
-            if (mapping instanceof SimpleUrlHandlerMapping served
-                    && served.getUrlMap().get(WEB_JARS) instanceof ResourceHttpRequestHandler handler) {
-                provider.setHandlerMap(Map.of(WEB_JARS, handler));
+            if (mapping instanceof SimpleUrlHandlerMapping served) {
+                Map<String, ResourceHttpRequestHandler> handlers = new LinkedHashMap<>();
+                VERSIONED.forEach((path) -> {
+                    if (served.getUrlMap().get(path) instanceof ResourceHttpRequestHandler handler) {
+                        handlers.put(path, handler);
+                    }
+                });
+                provider.setHandlerMap(handlers);
             }
         }));
+    }
+
+    /** Links to our own files carry the hash of their content. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        for (String folder : FOLDERS) {
+            registry.addResourceHandler("/" + folder + "/**")
+                .addResourceLocations("classpath:/static/" + folder + "/")
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
+import org.sanxing.common.FieldError;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Person;
 
@@ -179,6 +180,15 @@ public interface TaskHandler {
      * (a {@link org.sanxing.forms.FormView}), {@code mayAct} and {@code key}
      */
     TaskPage page(WorkItem item, Person person);
+
+    /**
+     * What {@link #complete} would refuse besides what the form does: told together with
+     * that, so that nobody hears of it in a second round.
+     * @param data as it came, refused by the form
+     */
+    default List<FieldError> alsoWrong(WorkItem item, Map<String, Object> data, Actor actor) {
+        return List.of();
+    }
 
     /**
      * Told when a delegate handed the task back with a proposal, in the same transaction.

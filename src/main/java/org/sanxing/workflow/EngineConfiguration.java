@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
@@ -62,6 +63,10 @@ class EngineConfiguration {
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
+        DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
+        decisions.setFeelEngineFactory(SimpleFeel::new);
+        engine.setDmnEngineConfiguration(decisions);
+        engine.setCustomSessionFactories(SparedQuestions.factories());
         DefaultJobExecutor executor = new DefaultJobExecutor();
         executor.setLockTimeInMillis(JOB_LOCK_MILLIS);
         executor.setMaxWait(JOB_WAIT_MILLIS);

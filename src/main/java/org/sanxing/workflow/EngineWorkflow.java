@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.EventSubscription;
@@ -60,11 +61,15 @@ class EngineWorkflow implements Workflow {
 
     /** As one command the engine reads once, and writes what is alike in batches. */
     private void asOne(Runnable steps) {
-        ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
-            .execute((context) -> {
-                steps.run();
-                return context;
-            });
+        commands().execute((context) -> {
+            steps.run();
+            return context;
+        });
+    }
+
+    private CommandExecutor commands() {
+        return ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())
+            .getCommandExecutorTxRequired();
     }
 
     @Override
@@ -200,11 +205,9 @@ class EngineWorkflow implements Workflow {
     /** The one whose form was filled in, whatever is deployed meanwhile. */
     private ProcessDefinition newest(String processKey) {
         return Remembered.once(List.of("workflow.newest", processKey),
-                () -> this.engine.getRepositoryService()
-                    .createProcessDefinitionQuery()
-                    .processDefinitionKey(processKey)
-                    .latestVersion()
-                    .singleResult());
+                () -> commands().execute((context) -> context.getProcessEngineConfiguration()
+                    .getDeploymentCache()
+                    .findDeployedLatestProcessDefinitionByKey(processKey)));
     }
 
     private String text(Place place, Supplier<InputStream> form) {

@@ -1,5 +1,6 @@
 package org.sanxing.account;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,9 @@ class PasswordHistoryTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    MovableClock clock;
+
     @AfterEach
     void nobodyStays() {
         new Newcomers(this.mvc, this.jdbc).leave();
@@ -47,6 +51,7 @@ class PasswordHistoryTests {
         String me = new Newcomers(this.mvc, this.jdbc).person();
         String current = Newcomers.PASSWORD;
         for (String next : IN_TURN) {
+            this.clock.pass(Duration.ofMinutes(1));
             change(me, current, next).andExpect(status().isNoContent());
             current = next;
         }

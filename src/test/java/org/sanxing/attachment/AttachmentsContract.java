@@ -103,8 +103,29 @@ abstract class AttachmentsContract {
             assertThat(answer.header("Content-Security-Policy")).startsWith("sandbox");
             assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
         }
-        assertThat(Downloads.disposition("a\"b.pdf"))
+        assertThat(Downloads.disposition("attachment", "a\"b.pdf"))
             .isEqualTo("attachment; filename=\"a_b.pdf\"; " + "filename*=UTF-8''a%22b.pdf");
+    }
+
+    /** A picture small and whole, and what Word says; a script of either never runs. */
+    @Test
+    void isLookedAtInAPageOfItsOwn() {
+        Material material = this.materials.draft("staff1");
+        String text = uploaded("staff1", material, Samples.docx("核对过的记录"));
+        String picture = upload("staff1", material, "照片.png", Samples.png()).ok(201).path("id").asString();
+        submittedWith(text, material);
+        assertThat(this.office.as("head1").page("/attachments/" + text + "/view").html()).contains("核对过的记录");
+        assertThat(this.office.as("head1").page("/attachments/" + text + "/content").status()).isEqualTo(404);
+        assertThat(this.office.as("head1").page("/attachments/" + picture + "/view").status()).isEqualTo(404);
+        assertThat(this.office.as("staff1").page("/attachments/" + picture + "/view").html())
+            .contains("/attachments/" + picture + "/content");
+        Answer whole = this.office.as("staff1").page("/attachments/" + picture + "/content");
+        assertThat(whole.header("Content-Disposition")).startsWith("inline; ");
+        assertThat(whole.header("Content-Security-Policy")).startsWith("sandbox");
+        assertThat(this.office.as("staff1").page("/attachments/" + picture + "/thumbnail").header("Content-Type"))
+            .isEqualTo("image/jpeg");
+        assertThat(this.office.as("staff2").page("/attachments/" + text + "/view").status()).isEqualTo(404);
+        assertThat(this.office.as("staff2").page("/attachments/" + picture + "/thumbnail").status()).isEqualTo(404);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.sanxing.browser;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,8 @@ final class Browser {
 
     private static final int TALLEST_PICTURE = 2400;
 
+    private static final String AXE = axe();
+
     private static final String PASSWORD = "sanxing-demo";
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
@@ -61,6 +65,9 @@ final class Browser {
 
     private boolean phone;
 
+    /** Which pages axe has seen, with everything that says whose they are left out. */
+    private final Set<String> audited = new HashSet<>();
+
     Browser(ChromeDriver driver) {
         this.driver = driver;
         desktop();
@@ -68,6 +75,10 @@ final class Browser {
 
     void at(String address) {
         this.address = address;
+    }
+
+    String address() {
+        return this.address;
     }
 
     void close() {
@@ -382,16 +393,21 @@ final class Browser {
     }
 
     /**
-     * Nothing sticks out on a phone. With {@code -Dsanxing.pictures=true} the page as an
-     * office screen and as a phone show it is left in {@code target/screenshots}.
+     * Nothing sticks out on a phone, and nothing stands in anybody's way, there in the
+     * dark. With {@code -Dsanxing.pictures=true} the page as an office screen and as a
+     * phone show it is left in {@code target/screenshots}.
      */
     void picture(String name) throws IOException {
         boolean before = this.phone;
+        desktop();
+        audit();
         if (PICTURED) {
-            desktop();
             shoot(name + "-1366x768");
         }
         phone();
+        dark(true);
+        audit();
+        dark(false);
         if (PICTURED) {
             shoot(name + "-390x844");
         }
@@ -400,6 +416,45 @@ final class Browser {
             .isLessThanOrEqualTo(390);
         if (!before) {
             desktop();
+        }
+    }
+
+    /** In the dark nothing moves, so that colours are there at once. */
+    private void dark(boolean dark) {
+        this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                        Map.of("name", "prefers-reduced-motion", "value", dark ? "reduce" : ""))));
+    }
+
+    /**
+     * No violation of any of axe's rules; once for each kind of page and each screen.
+     * Contrast takes seconds where there is much: the colours are everywhere the same.
+     */
+    private void audit() {
+        String page = path().replaceAll("\\?.*|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\\d+", "*")
+                + (this.phone ? " on a phone" : "");
+        if (!this.audited.add(page)) {
+            return;
+        }
+        this.driver.executeScript(AXE);
+        assertThat((List<?>) this.driver.executeAsyncScript(
+                """
+                        const done = arguments[arguments.length - 1];
+                        const few = document.querySelectorAll('main *').length < 600;
+                        axe.run({resultTypes: ['violations'], iframes: false, rules: {'color-contrast': {enabled: few}}}).then((found) => done(found.violations.map(
+                          (one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
+                          (failure) => done([String(failure)]));
+                        """))
+            .as(page)
+            .isEmpty();
+    }
+
+    private static String axe() {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), UTF_8);
+        }
+        catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -25,9 +25,11 @@ import org.springframework.test.context.ActiveProfiles;
 @Inherited
 @Listeners
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256")
+        properties = {
+                "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=256",
+                "sanxing.trusted-proxies=127.0.0.2/32" })
 @ActiveProfiles({ "demo", "test" })
-@Import({ QuickPasswords.class, KeptFiles.class })
+@Import(QuickPasswords.class)
 @ExtendWith(BrowserExtension.class)
 @interface BrowserTest {
 

@@ -28,11 +28,11 @@ class PagesTests {
         browser.waitForNextPage();
         assertThat(browser.path()).isEqualTo("/tasks");
         browser.keys("j");
-        for (int i = 0; i < 50 && !browser.focused().getText().contains("综合科职工乙"); i++) {
+        for (int i = 0; i < 50 && !browser.focused().getText().contains("郝砚宁"); i++) {
             browser.keys("j");
         }
         assertThat(browser.focused().getTagName()).isEqualTo("a");
-        assertThat(browser.focused().getText()).contains("综合科职工乙");
+        assertThat(browser.focused().getText()).contains("郝砚宁");
         browser.markPage();
         browser.keys("o");
         browser.waitForNextPage();
@@ -48,7 +48,7 @@ class PagesTests {
         browser.keys(Keys.ENTER);
         browser.waitForNextPage();
 
-        assertThat(browser.text(By.cssSelector(".sx-flash"))).contains("已同意 综合科职工乙 的材料");
+        assertThat(browser.text(By.cssSelector(".sx-flash"))).contains("已同意 郝砚宁 的材料");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -74,7 +74,7 @@ class PagesTests {
             fits(browser);
             browser.press(browser.all("a.tasks-row")
                 .stream()
-                .filter((row) -> row.getText().contains("提案委职工"))
+                .filter((row) -> row.getText().contains("尤沐禾"))
                 .findFirst()
                 .orElseThrow());
             fits(browser);
@@ -83,7 +83,7 @@ class PagesTests {
             browser.choose("decision", "approve");
             browser.type("opinion", "同意。");
             browser.press("提交决定");
-            assertThat(browser.text(By.cssSelector(".sx-flash"))).contains("已同意 提案委职工 的材料");
+            assertThat(browser.text(By.cssSelector(".sx-flash"))).contains("已同意 尤沐禾 的材料");
             fits(browser);
         }
         finally {

@@ -49,7 +49,7 @@ class ReflectionStoryTests {
         browser.open("/sign-in");
         browser.picture("01-sign-in");
         browser.signInByTyping("staff1");
-        assertThat(browser.content()).contains("我要完成", "“责任意识不强”专项整治", "尚未开始");
+        assertThat(browser.content()).contains("待我完成", "“责任意识不强”专项整治", "尚未开始");
         browser.picture("02-home-author");
         browser.open("/materials");
         browser.picture("03-materials-owed");
@@ -128,8 +128,8 @@ class ReflectionStoryTests {
         browser.picture("06-preview");
         browser.press("返回撰写");
         browser.press("提交审核");
-        assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已提交，等待综合科科长审核，应于");
-        assertThat(browser.content()).contains("审核中", "第 1 版", "等待 综合科科长 办理");
+        assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已提交，等待祁松岩 综合科科长审核，应于");
+        assertThat(browser.content()).contains("审核中", "第 1 稿", "等待 祁松岩 办理");
         browser.picture("07-material-submitted");
     }
 
@@ -139,8 +139,8 @@ class ReflectionStoryTests {
         browser.picture("08-home-head");
         browser.open("/tasks");
         browser.picture("09-tasks");
-        openTaskOf(browser, "综合科职工甲");
-        assertThat(browser.title()).isEqualTo("审核 综合科职工甲 的材料");
+        openTaskOf(browser, "苗雨笙");
+        assertThat(browser.title()).isEqualTo("审核 苗雨笙 的材料");
         assertThat(browser.content()).contains(this.material.problems().get(1).cause());
         browser.picture("10-review");
 
@@ -158,7 +158,7 @@ class ReflectionStoryTests {
         addRemark(browser, 1, round.remarks().get(1));
         forgiveRefusal(browser);
         browser.press("提交决定");
-        assertThat(browser.text(By.cssSelector(".sx-flash"))).isEqualTo("已退回 综合科职工甲 修改，改好后会回到您这里。");
+        assertThat(browser.text(By.cssSelector(".sx-flash"))).isEqualTo("已退回 苗雨笙 修改，改好后会回到您这里。");
         browser.open("/tasks?view=done");
         assertThat(browser.content()).contains("退回修改");
         browser.picture("12-tasks-done");
@@ -173,7 +173,7 @@ class ReflectionStoryTests {
     }
 
     private static void addRemark(Browser browser, int index, Remark remark) {
-        browser.click(browser.labelled("添加意见"));
+        browser.click(browser.labelled("添加批注"));
         String path = "remarks[" + index + "].";
         browser.choose(path + "passage", remark.passage());
         browser.type(path + "quote", remark.quote());
@@ -208,7 +208,7 @@ class ReflectionStoryTests {
         browser.type("problems[2].measure", REVISED_MEASURE);
 
         browser.press("重新提交");
-        assertThat(browser.text(By.cssSelector("[data-sx-errors]"))).contains("请答复这条意见");
+        assertThat(browser.text(By.cssSelector("[data-sx-errors]"))).contains("请答复这条批注");
         assertThat(browser.valueOf("problems[1].cause")).isEqualTo(REVISED_CAUSE);
         assertThat(browser.complaints()).allMatch((said) -> said.contains("status of 400"));
         browser.picture("16-revise-refused");
@@ -217,15 +217,15 @@ class ReflectionStoryTests {
         browser.type("answers[0].text", "已写明经过和责任环节。");
         browser.choose("answers[1].answer", "done");
         browser.press("重新提交");
-        assertThat(browser.content()).contains("审核中", "第 2 版");
+        assertThat(browser.content()).contains("审核中", "第 2 稿");
         browser.picture("17-material-resubmitted");
     }
 
     private void headApproves(Browser browser) throws IOException {
         browser.signIn("head1");
         browser.open("/tasks");
-        openTaskOf(browser, "综合科职工甲");
-        assertThat(browser.content()).contains("第 2 版", REVISED_CAUSE, "作者：已修改");
+        openTaskOf(browser, "苗雨笙");
+        assertThat(browser.content()).contains("第 2 稿", REVISED_CAUSE, "撰写人：已修改");
         browser.picture("18-review-second-version");
         browser.choose("decision", "approve");
         browser.type("opinion", this.rounds.get(1).opinion());
@@ -233,26 +233,26 @@ class ReflectionStoryTests {
         assertThat(resolved).hasSize(2);
         resolved.forEach((box) -> browser.click(box));
         browser.press("提交决定");
-        assertThat(browser.text(By.cssSelector(".sx-flash"))).isEqualTo("已同意 综合科职工甲 的材料，转由 副秘书长（分管办公室） 审核。");
+        assertThat(browser.text(By.cssSelector(".sx-flash"))).isEqualTo("已同意 苗雨笙 的材料，转由 柴明屿 审核。");
     }
 
     private void supervisorApproves(Browser browser) throws IOException {
         browser.signIn("supervisor1");
         browser.open("/tasks");
-        openTaskOf(browser, "综合科职工甲");
+        openTaskOf(browser, "苗雨笙");
         assertThat(browser.content()).contains(this.rounds.get(1).opinion());
         browser.choose("decision", "approve");
         browser.type("opinion", this.rounds.get(2).opinion());
         browser.picture("19-review-supervisor");
         browser.press("提交决定");
-        assertThat(browser.text(By.cssSelector(".sx-flash"))).isEqualTo("已同意 综合科职工甲 的材料，各级审核完成，已送党支部登记。");
+        assertThat(browser.text(By.cssSelector(".sx-flash"))).isEqualTo("已同意 苗雨笙 的材料，各级审核完成，已送党支部登记。");
     }
 
     private void branchRegisters(Browser browser) throws IOException {
         browser.signIn("organiser1");
         browser.open("/tasks");
         assertThat(browser.content()).contains("登记问题");
-        openTaskOf(browser, "综合科职工甲");
+        openTaskOf(browser, "苗雨笙");
         assertThat(browser.content()).contains("共 3 个问题", REVISED_MEASURE);
         browser.picture("20-register");
         browser.press("确认登记");
@@ -264,14 +264,14 @@ class ReflectionStoryTests {
         assertThat(categories).contains("工作、学习主动性差", "程序规范不清楚", "工作标准不高");
         browser.picture("22-ledger");
         browser.press(By.cssSelector(".ledger-table td.title a"));
-        assertThat(browser.content()).contains("综合科职工甲", "问题来源", "历次时限");
+        assertThat(browser.content()).contains("苗雨笙", "问题来源", "历次时限");
         browser.picture("23-ledger-entry");
     }
 
     private void authorSeesThatItIsRegistered(Browser browser) throws IOException {
         browser.signIn("staff1");
         browser.open(this.materialPage);
-        assertThat(browser.content()).contains("已登记", "第 2 版");
+        assertThat(browser.content()).contains("已登记", "第 2 稿");
         browser.picture("24-material-registered");
         browser.open("/ledger");
         assertThat(browser.all(".ledger-table tbody tr")).hasSize(3);
@@ -288,9 +288,9 @@ class ReflectionStoryTests {
         browser.picture("28-trace-cases");
         browser.open(this.materialPage.replace("/materials/", "/trace/"));
         String story = browser.text(By.cssSelector(".sx-trace-story"));
-        assertThat(story).containsSubsequence("综合科职工甲 开始起草材料", "综合科职工甲 提交了", "综合科科长 退回了", this.rounds.get(0).opinion(),
-                "综合科职工甲 修改后重新提交", "综合科科长 审核通过了", this.rounds.get(1).opinion(), "副秘书长（分管办公室） 审核通过了",
-                this.rounds.get(2).opinion(), "各级审核完毕", "一支部组织委员 将", "登记入台账");
+        assertThat(story).containsSubsequence("苗雨笙 开始起草材料", "苗雨笙 提交了", "祁松岩 退回了", this.rounds.get(0).opinion(),
+                "苗雨笙 修改后重新提交", "祁松岩 审核通过了", this.rounds.get(1).opinion(), "柴明屿 审核通过了", this.rounds.get(2).opinion(),
+                "各级审核完毕", "桑亦舟 将", "登记入台账");
         assertThat(browser.all(".sx-trace-version")).hasSize(2);
         browser.all(".sx-trace-version summary").forEach(browser::click);
         assertThat(browser.all(".sx-trace-version").get(0).getText()).contains(this.material.problems().get(1).cause());

@@ -33,7 +33,7 @@ class ReviewConversationTests {
 
     private static void reviewerSelectsWordsAndReturns(Browser browser) throws IOException {
         browser.signIn("supervisor2");
-        open(browser, "提案委主任");
+        open(browser, "卞知秋");
         browser.select("experience", "林来的同志说我“凭经验办事多了”");
         browser.waitUntil("the button at the words", () -> browser.find(By.id("reflection-cite")).isDisplayed());
         browser.picture("margin-01-selected");
@@ -75,7 +75,7 @@ class ReviewConversationTests {
         browser.picture("margin-03-refused");
         browser.type("opinion", OPINION);
         browser.press("提交决定");
-        assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已退回 提案委主任 修改");
+        assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已退回 卞知秋 修改");
     }
 
     /** The card begins where its words are, and the text has at least 28 characters. */
@@ -123,12 +123,12 @@ class ReviewConversationTests {
     private static void reviewerComparesAndTicksOff(Browser browser, List<Map<String, Object>> remarks)
             throws IOException {
         browser.signIn("supervisor2");
-        open(browser, "提案委主任");
+        open(browser, "卞知秋");
         assertThat(browser.text(OPEN)).isEqualTo("还有 2 条未解决");
         assertThat(browser.text(By.cssSelector(".review-previous"))).contains(OPINION);
         assertThat(browser.valueOf("opinion")).isEmpty();
         WebElement first = browser.find(By.id("remark-" + remarks.get(0).get("id")));
-        assertThat(first.getText()).contains("原文已改", "凭经验办事多了", "作者：已修改", "已写明。");
+        assertThat(first.getText()).contains("原文已改", "凭经验办事多了", "撰写人：已修改", "已写明。");
         assertThat(browser.all("mark.sx-mark-changed")).hasSize(1);
         browser.picture("margin-05-second-round");
 
@@ -146,7 +146,7 @@ class ReviewConversationTests {
         assertThat(browser.valueOf("opinion")).isEqualTo("先写着。");
 
         browser.choose("decision", "approve");
-        assertThat(browser.text(By.cssSelector("[data-review-refusal]"))).startsWith("有没有解决的意见时不能同意");
+        assertThat(browser.text(By.cssSelector("[data-review-refusal]"))).startsWith("还有批注没有解决，不能同意");
         browser.click(browser.labelled("提交决定"));
         assertThat(browser.path()).contains("/tasks/");
         assertThat(browser.focused().getDomAttribute("id")).isEqualTo("remark-" + remarks.get(0).get("id"));
@@ -155,17 +155,17 @@ class ReviewConversationTests {
         assertThat(browser.text(OPEN)).isEqualTo("还有 1 条未解决");
         browser.keys("n");
         browser.keys("x");
-        assertThat(browser.text(OPEN)).isEqualTo("以前的意见都已解决");
+        assertThat(browser.text(OPEN)).isEqualTo("以前的批注都已解决");
         browser.type("opinion", "已按意见修改，同意。");
         browser.press("提交决定");
-        assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已同意 提案委主任 的材料");
+        assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已同意 卞知秋 的材料");
     }
 
     @Test
     void everythingIsDoneWithTheKeyboardAlone(Browser browser) throws IOException {
         new Materials(browser).submit("organiser2", EXPERIENCE);
         browser.signIn("leader1");
-        open(browser, "二支部组织委员");
+        open(browser, "佟语溪");
         browser.keys("j");
         browser.keys("]");
         browser.keys("]");
@@ -181,9 +181,9 @@ class ReviewConversationTests {
         assertThat(browser.valueOf("remarks[1].passage")).isEqualTo("problems[0].cause");
         browser.keys("原因还要挖。");
         browser.keys(Keys.ESCAPE);
-        assertThat(browser.text(OPEN)).isEqualTo("新提 2 条");
+        assertThat(browser.text(OPEN)).isEqualTo("新加 2 条");
         browser.keys("?");
-        browser.waitUntil("the keys", () -> browser.find(By.id("sx-keys")).getText().contains("就选中的文字、句子或整段提意见"));
+        browser.waitUntil("the keys", () -> browser.find(By.id("sx-keys")).getText().contains("就选中的文字、句子或整段加批注"));
         browser.keys(Keys.ESCAPE);
         browser.keys("e");
         assertThat(browser.focused().getDomAttribute("name")).isEqualTo("decision");
@@ -195,7 +195,7 @@ class ReviewConversationTests {
         browser.script("document.querySelector('.review-dock [type=submit]').focus()");
         browser.keys(Keys.ENTER);
         browser.waitForNextPage();
-        assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已退回 二支部组织委员 修改");
+        assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已退回 佟语溪 修改");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -203,7 +203,7 @@ class ReviewConversationTests {
     void onAPhoneRemarksAreWrittenAtThePassage(Browser browser) throws IOException {
         new Materials(browser).submit("discipline2", EXPERIENCE);
         browser.signIn("leader1");
-        open(browser, "二支部纪检委员");
+        open(browser, "池望澄");
         browser.phone();
         try {
             browser.click(browser.all(".review-here").get(1));
@@ -211,7 +211,7 @@ class ReviewConversationTests {
             browser.keys("请写具体。");
             browser.click(browser.labelled("完成"));
             WebElement chip = browser.all(".review-chip").get(1);
-            assertThat(chip.getText()).isEqualTo("1 条意见");
+            assertThat(chip.getText()).isEqualTo("1 条批注");
             browser.picture("margin-09-phone");
             browser.phone();
             browser.click(chip);
@@ -223,7 +223,7 @@ class ReviewConversationTests {
             browser.picture("margin-10-phone-decision");
             browser.phone();
             browser.press("提交决定");
-            assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已退回 二支部纪检委员 修改");
+            assertThat(browser.text(By.cssSelector(".sx-flash"))).startsWith("已退回 池望澄 修改");
         }
         finally {
             browser.desktop();

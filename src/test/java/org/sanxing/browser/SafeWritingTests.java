@@ -146,7 +146,7 @@ class SafeWritingTests {
         this.browser.api("staff1", "POST", "/reflections/" + this.material + "/submit", Map.of());
         this.browser.type("experience", "没有赶上提交的一句话。");
         waitForState("lost");
-        assertThat(this.browser.text(By.id("sx-conflict"))).contains("没有赶上提交的一句话", "第 1 版");
+        assertThat(this.browser.text(By.id("sx-conflict"))).contains("没有赶上提交的一句话", "第 1 稿");
         this.browser.picture("61-write-submitted-elsewhere");
         this.browser.script("window.onbeforeunload = null");
     }
@@ -205,7 +205,7 @@ class SafeWritingTests {
         this.browser.open(editor());
         List<WebElement> cards = this.browser.all(".write-beside .write-card");
         assertThat(cards).hasSize(2);
-        assertThat(this.browser.text(By.cssSelector("[data-write-remarks]"))).contains("2 条意见，已答复 0 条");
+        assertThat(this.browser.text(By.cssSelector("[data-write-remarks]"))).contains("2 条批注，已答复 0 条");
         WebElement area = this.browser.named("experience");
         assertThat(cards.get(0).getRect().getX()).as("beside the field on an office screen")
             .isGreaterThan(area.getRect().getX() + area.getRect().getWidth());
@@ -234,12 +234,12 @@ class SafeWritingTests {
         this.browser.choose("answers[1].answer", "declined");
         assertThat(this.browser.text(By.cssSelector("[data-write-remarks]"))).contains("已答复 1 条");
         this.browser.press("重新提交");
-        assertThat(this.browser.text(By.cssSelector("[data-sx-errors]"))).contains("为什么没有列", "根源剖析", "原文没有改动", "哪三份");
+        assertThat(this.browser.text(By.cssSelector("[data-sx-errors]"))).contains("为什么没有列", "原因剖析", "原文没有改动", "哪三份");
         this.browser.type("answers[0].text", "三份的名称都在附件里。");
         this.browser.type("answers[1].text", "当时已经列过，附在后面。");
         assertThat(this.browser.text(By.cssSelector("[data-write-remarks]"))).contains("已答复 2 条");
         this.browser.press("重新提交");
-        assertThat(this.browser.content()).contains("第 2 版");
+        assertThat(this.browser.content()).contains("第 2 稿");
     }
 
     private String passageOf(String answer) {

@@ -1,6 +1,9 @@
 package org.sanxing.browser;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -133,6 +136,72 @@ class TaskListTests {
         assertThat(this.browser.complaints()).isEmpty();
     }
 
+    /** The button that decides is seen without scrolling. */
+    private void seesTheButton() {
+        assertThat(
+                this.browser.script("const at = document.querySelector('.tasks-send button').getBoundingClientRect();"
+                        + "return at.top >= 0 && at.bottom <= window.innerHeight"))
+            .isEqualTo(true);
+    }
+
+    @Test
+    void decidesOnTheFirstScreenAndComesBackFromARefusalBehindAProxyWithAPath() throws IOException {
+        String list = twoTasks();
+        String direct = this.browser.address();
+        try (PrefixProxy proxy = new PrefixProxy(URI.create(direct).getPort())) {
+            this.browser.at(proxy.address());
+            this.browser.signIn("head1");
+            this.browser.open(list);
+            this.browser.keys("j");
+            this.browser.keys(Keys.ENTER);
+            inPane(() -> {
+                seesTheButton();
+                assertThat(this.browser.all(".sx-fold[open]")).isEmpty();
+                this.browser.controlEnter();
+                assertThat(this.browser.focused().getDomAttribute("name")).isEqualTo("decision");
+            });
+            String first = rows().get(0).getDomAttribute("data-task");
+            String second = rows().get(1).getDomAttribute("data-task");
+            String page = "/tasks/" + first + "?_back=" + URLEncoder.encode(list, StandardCharsets.UTF_8);
+            this.browser.open(page);
+            seesTheButton();
+            this.browser.choose("decision", "return");
+            this.browser.markPage();
+            this.browser.controlEnter();
+            this.browser.waitForNextPage();
+            assertThat(this.browser.all(".sx-errors li")).hasSize(1);
+            this.browser.press(By.cssSelector(".sx-nav-link"));
+            this.browser.markPage();
+            this.browser.script("history.back()");
+            this.browser.waitForNextPage();
+            assertThat(this.browser.path()).isEqualTo(page);
+            assertThat(this.browser.complaints()).allMatch((said) -> said.contains("status of 400"));
+
+            this.browser.choose("decision", "return");
+            this.browser.markPage();
+            this.browser.controlEnter();
+            this.browser.waitForNextPage();
+            this.browser.type("opinion", "请补充事例");
+            assertThat(this.browser.all(".sx-errors, .sx-field-invalid, .is-invalid")).isEmpty();
+            this.browser.choose("decision", "approve");
+            this.browser.markPage();
+            this.browser.controlEnter();
+            this.browser.waitForNextPage();
+            assertThat(this.browser.path()).isEqualTo(list + "&open=" + second);
+            this.browser.markPage();
+            this.browser.keys("gh");
+            this.browser.waitForNextPage();
+            assertThat(this.browser.path()).isEqualTo("/");
+            this.browser.script("window.sxBefore = true; window.location.assign('" + PrefixProxy.PREFIX + "')");
+            this.browser.waitForNextPage();
+            assertThat(this.browser.title()).isEqualTo("首页");
+            assertThat(this.browser.complaints()).allMatch((said) -> said.contains("status of 400"));
+        }
+        finally {
+            this.browser.at(direct);
+        }
+    }
+
     @Test
     void asksDelegatesAndTakesOverWhatComesBack() throws IOException {
         String list = twoTasks();
@@ -144,9 +213,9 @@ class TaskListTests {
         dialog("征求意见");
         this.browser.picture("43-consult");
         this.browser.type("reason", "整改时限合适吗？");
-        this.browser.type("to", "提案委主任 · 提案委 (head2)");
+        this.browser.type("to", "卞知秋 · 提案委 (head2)");
         this.browser.press(By.cssSelector("#tasks-dialog button[type=submit]"));
-        assertThat(this.browser.text(By.cssSelector(".sx-flash"))).contains("已征求 提案委主任 的意见");
+        assertThat(this.browser.text(By.cssSelector(".sx-flash"))).contains("已征求 卞知秋 的意见");
         assertThat(this.browser.valueOf("opinion")).isEqualTo("先写下的意见");
         dialog("抄送");
         this.browser.press(By.cssSelector("#tasks-dialog button[type=submit]"));
@@ -155,17 +224,17 @@ class TaskListTests {
         this.browser.picture("44-copy-refused");
         this.browser.type("to", "staff3");
         this.browser.press(By.cssSelector(".tasks-form button[type=submit]"));
-        assertThat(this.browser.text(By.id("tasks-story"))).contains("整改时限合适吗", "未答复", "抄送给 提案委职工", "未读");
+        assertThat(this.browser.text(By.id("tasks-story"))).contains("整改时限合适吗", "未答复", "抄送给 尤沐禾", "未读");
         assertThat(this.browser.valueOf("opinion")).isEqualTo("先写下的意见");
         this.browser.picture("45-task-story");
 
         dialog("委派");
         this.browser.type("to", "head2");
         this.browser.press(By.cssSelector("#tasks-dialog button[type=submit]"));
-        assertThat(this.browser.text(By.cssSelector(".sx-flash"))).contains("已委派给 提案委主任");
+        assertThat(this.browser.text(By.cssSelector(".sx-flash"))).contains("已委派给 卞知秋");
         this.browser.signIn("head2");
         this.browser.open("/tasks/" + first);
-        assertThat(this.browser.content()).contains("综合科科长 委派您先办");
+        assertThat(this.browser.content()).contains("祁松岩 委派您先办");
         this.browser.choose("decision", "return");
         this.browser.type("opinion", "建议退回补充事例");
         this.browser.press("交回建议");
@@ -174,7 +243,7 @@ class TaskListTests {
 
         this.browser.signIn("head1");
         this.browser.open("/tasks/" + first);
-        assertThat(this.browser.content()).contains("提案委主任 的建议", "建议退回补充事例");
+        assertThat(this.browser.content()).contains("卞知秋 的建议", "建议退回补充事例");
         this.browser.click(this.browser.labelled("采用这份建议"));
         assertThat(this.browser.valueOf("opinion")).isEqualTo("建议退回补充事例");
         assertThat(this.browser.find(By.cssSelector("input[name=decision][value=return]")).isSelected()).isTrue();
@@ -182,11 +251,11 @@ class TaskListTests {
         dialog("转办");
         this.browser.type("to", "head2");
         this.browser.press(By.cssSelector("#tasks-dialog button[type=submit]"));
-        assertThat(this.browser.text(By.cssSelector(".sx-flash"))).contains("已转办，由 提案委主任 办理");
+        assertThat(this.browser.text(By.cssSelector(".sx-flash"))).contains("已转办，由 卞知秋 办理");
 
         this.browser.signIn("staff3");
         this.browser.open("/tasks?view=copied");
-        assertThat(this.browser.content()).contains("综合科科长 抄送");
+        assertThat(this.browser.content()).contains("祁松岩 抄送");
         this.browser.picture("48-tasks-copied");
         assertThat(this.browser.complaints()).isEmpty();
     }
@@ -210,7 +279,7 @@ class TaskListTests {
         this.browser.press(By.cssSelector(".tasks-urging a"));
         this.browser.type("reason", "请尽快办理");
         this.browser.press(By.cssSelector(".tasks-form button[type=submit]"));
-        assertThat(this.browser.text(By.cssSelector(".sx-flash"))).contains("已催办，综合科科长 会收到通知");
+        assertThat(this.browser.text(By.cssSelector(".sx-flash"))).contains("已催办，祁松岩 会收到通知");
         this.browser.open(list + "&view=started");
         assertThat(this.browser.content()).contains("催办过，对方");
         this.browser.picture("49-tasks-started");
@@ -237,11 +306,11 @@ class TaskListTests {
         assertThat(reasons).hasSize(2);
         this.browser.write(reasons.get(0), "请补充事例");
         this.browser.press("退回这 2 项");
-        assertThat(this.browser.content()).contains("已办理 1 项", "还有 1 项没有办成", "都要写明各自的意见");
+        assertThat(this.browser.content()).contains("已办理 1 项", "还有 1 项未办成", "都要写明各自的意见");
         this.browser.picture("52-batch-result");
         this.browser.write(this.browser.find(By.cssSelector(".tasks-batch-item textarea")), "请写明时间表");
         this.browser.press("退回这 1 项");
-        assertThat(this.browser.content()).contains("已办理 1 项").doesNotContain("没有办成");
+        assertThat(this.browser.content()).contains("已办理 1 项").doesNotContain("未办成");
         this.browser.press("返回列表");
         assertThat(this.browser.content()).contains("没有符合条件的事项");
         this.browser.press(By.cssSelector(".tasks-chips .sx-chip"));

@@ -87,7 +87,7 @@ class ThreeRoundsTests {
     private void authorMovesSplitsAndAnswers(Browser browser, String id) throws IOException {
         browser.signIn(AUTHOR);
         browser.open("/materials/" + id + "/edit");
-        assertThat(browser.text(By.cssSelector("[data-write-remarks]"))).contains("3 条意见，已答复 0 条");
+        assertThat(browser.text(By.cssSelector("[data-write-remarks]"))).contains("3 条批注，已答复 0 条");
         browser.type("problems[1].cause", NEW_CAUSE);
         browser.type("problems[1].manifestation", "对新修订的收发文办理制度掌握不全，三月份一份急件未按规定登记即送分管领导批阅，造成后续归档缺件。");
         browser.click(browser.labelled("添加问题"));
@@ -139,7 +139,7 @@ class ThreeRoundsTests {
         tick(browser, "把当时的经过");
         tick(browser, "这是另一个问题");
         browser.choose("decision", "approve");
-        assertThat(browser.text(By.cssSelector("[data-review-refusal]"))).startsWith("有没有解决的意见时不能同意");
+        assertThat(browser.text(By.cssSelector("[data-review-refusal]"))).startsWith("还有批注没有解决，不能同意");
         browser.click(browser.labelled("提交决定"));
         assertThat(browser.focused().getDomAttribute("id")).as("the one that is open")
             .isEqualTo(declined.getDomAttribute("id"));
@@ -150,7 +150,7 @@ class ThreeRoundsTests {
     private void authorGivesIn(Browser browser, String id) throws IOException {
         browser.signIn(AUTHOR);
         browser.open("/materials/" + id + "/edit");
-        assertThat(browser.text(By.cssSelector("[data-write-remarks]"))).contains("1 条意见，已答复 0 条");
+        assertThat(browser.text(By.cssSelector("[data-write-remarks]"))).contains("1 条批注，已答复 0 条");
         assertThat(browser.text(By.cssSelector(".write-card-before"))).contains("调研记录已有科室统一格式。");
         browser.type("problems[0].measure",
                 browser.valueOf("problems[0].measure").replace("实地调研，", "实地调研，调研记录由科室负责人签字；"));
@@ -171,7 +171,7 @@ class ThreeRoundsTests {
 
     private void supervisorSeesTheWholeConversation(Browser browser) throws IOException {
         open(browser, "supervisor2");
-        assertThat(browser.text(By.cssSelector(".review-figures"))).contains("逐处意见 3 条，未解决 0 条");
+        assertThat(browser.text(By.cssSelector(".review-figures"))).contains("批注 3 条，未解决 0 条");
         browser.click(browser.find(By.cssSelector("[data-review-all]")));
         browser.click(card(browser, "请写明如何证明").findElement(By.cssSelector(".review-words")));
         assertThat(card(browser, "请写明如何证明").getText()).contains("调研记录已有科室统一格式。", "已写明由科室负责人签字。");

@@ -26,7 +26,9 @@ public final class CalendarDesk {
             }
             // As KeepCalendar does: what the scheduled reading finds meanwhile does not
             // count here.
-            days.answerBy(context.getBean(CalendarYears.class).get(day.getYear()).table());
+            List<CalendarDay> all = context.getBean(CalendarYears.class).days();
+            days.answerBy(new YearTable(day.getYear(),
+                    all.stream().filter((each) -> each.date().getYear() == day.getYear()).toList()));
             context
                 .publishEvent(new CalendarChanged("sysadmin", day.getYear(), off ? List.of(day + " off") : List.of()));
         });

@@ -88,7 +88,7 @@ class FormRenderingTests {
         data.put("experience", "");
         FormView view = FormView.of(this.write, data, FormFixtures.CATEGORIES)
             .with(data, List.of(FieldError.of("experience", "required", "工作体会"),
-                    FieldError.of("problems[1].cause", "too-long", "问题 2 · 根源剖析", 5000, 12_345)));
+                    FieldError.of("problems[1].cause", "too-long", "问题 2 · 原因剖析", 5000, 12_345)));
 
         String top = render("~{forms/form :: errors(${form})}", Map.of("form", view), Locale.CHINA);
         String html = fields(view, Locale.CHINA);
@@ -96,7 +96,7 @@ class FormRenderingTests {
         assertThat(top).contains("role=\"alert\"")
             .contains("有 2 处需要修改")
             .contains("<a href=\"#f-experience\">请补充“工作体会”。</a>")
-            .contains("<a href=\"#f-problems-1-cause\">“问题 2 · 根源剖析”最多 5000 字，现有 12345 字，请删减。</a>");
+            .contains("<a href=\"#f-problems-1-cause\">“问题 2 · 原因剖析”最多 5000 字，现有 12345 字，请删减。</a>");
         assertThat(html).contains("id=\"f-experience-error\"")
             .contains("aria-describedby=\"f-experience-help f-experience-error f-experience-count\"")
             .contains("aria-invalid=\"true\"");

@@ -176,7 +176,7 @@ class FormScriptTests {
     void aLinkInTheSummaryOpensTheCardOfItsField() throws IOException {
         FormSchema form = FormFixtures.shipped("reflection/reflection-write.form");
         open(FormView.of(form, FormFixtures.material(2), FormFixtures.CATEGORIES)
-            .with(FormFixtures.material(2), List.of(FieldError.of("problems[1].cause", "required", "根源剖析"))));
+            .with(FormFixtures.material(2), List.of(FieldError.of("problems[1].cause", "required", "原因剖析"))));
         assertThat(browser.switchTo().activeElement().getAttribute("role")).isEqualTo("alert");
         browser.executeScript("document.querySelectorAll('details').forEach((fold) => fold.open = false)");
 

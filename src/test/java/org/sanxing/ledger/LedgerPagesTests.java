@@ -86,6 +86,11 @@ class LedgerPagesTests {
             assertThat(page("secretary1", get("/ledger/" + listed.id()).param("lang", lang), 200))
                 .contains(listed.number(), "表现&lt;i&gt;", "/materials/" + reflection);
         }
+        String named = page("secretary1", get("/ledger").param("category", "甲<b>").param("reflectionId", reflection),
+                200);
+        assertThat(named).contains(listed.number()).containsOnlyOnce("<option value=\"甲&lt;b&gt;\"");
+        assertThat(page("secretary1", get("/ledger").param("category", "乙").param("reflectionId", reflection), 200))
+            .doesNotContain(listed.number());
         assertThat(page("leader3", get("/ledger/" + listed.id()), 200)).doesNotContain("/materials/" + reflection);
         page("staff3", get("/ledger/" + listed.id()), 404);
         page("sysadmin", get("/ledger/" + listed.id()), 404);

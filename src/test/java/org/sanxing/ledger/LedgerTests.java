@@ -62,7 +62,8 @@ abstract class LedgerTests {
     LedgerTests(boolean postgres) {
         this.database = new ModuleDatabase(postgres,
                 List.of("V80__ledger.sql", "V141__registered_for.sql", "V200__rectification.sql",
-                        "V210__ledger_sources.sql", "V964__registered_not_by_author.sql", "V1000__ledger_growth.sql"),
+                        "V210__ledger_sources.sql", "V964__registered_not_by_author.sql", "V1000__ledger_growth.sql",
+                        "V1030__numbers_as_numbers.sql"),
                 List.of(this.materials, messages(), new RectificationSettings(5, 5, 3, 5, List.of(7, 1), 1, 7, 50)),
                 Announcements.class, BeginRectification.class, LedgerEntries.class, LedgerReaders.class,
                 LedgerTally.class, LedgerNames.Source.class, LedgerAnalysis.class, ChosenColumns.class,
@@ -318,6 +319,20 @@ abstract class LedgerTests {
             .isSortedAccordingTo(
                     Comparator.comparing(LedgerEntry::dueOn).thenComparing((entry) -> entry.number().toString()));
         assertThat(errors(() -> this.search.page(query("sort=number"), "auditor", 5, "eHh4"))).isNotEmpty();
+    }
+
+    @Test
+    void numbersComeAsNumbers() {
+        List<String> ids = register(this.materials.of("staff1", 3), "secretary1");
+        for (int row = 0; row < 3; row++) {
+            int number = List.of(999, 1014, 1000).get(row);
+            this.database.jdbc.sql("update ledger_entry set sequence_number = ?, entry_number = ? where id = ?")
+                .params(number, "ZB1-2026-" + number, ids.get(row))
+                .update();
+        }
+        assertThat(all("sort=newest")).extracting((entry) -> entry.number().sequence())
+            .containsExactly(1014, 1000, 999);
+        assertThat(all("sort=due")).extracting((entry) -> entry.number().sequence()).containsExactly(999, 1000, 1014);
     }
 
     @Test

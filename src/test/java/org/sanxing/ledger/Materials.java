@@ -151,6 +151,11 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
     }
 
     @Override
+    public void startAll(String processKey, Map<String, Map<String, Object>> cases) {
+        this.begun.addAll(cases.keySet());
+    }
+
+    @Override
     public void start(String processKey, String businessKey, Map<String, Object> variables) {
         this.begun.add(businessKey);
     }
@@ -188,6 +193,11 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
     @Override
     public String notice(String id) {
         return "";
+    }
+
+    @Override
+    public Names names() {
+        return new Names(titles(), categoryNames());
     }
 
     @Override

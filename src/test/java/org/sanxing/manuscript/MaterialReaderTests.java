@@ -301,7 +301,7 @@ class MaterialReaderTests {
                 "整改时限：下周", "多出来的一句", "综合科　张三");
 
         assertThat(understood.notes()).containsExactly(new Note("choice", List.of("问题 1 · 问题类别", "不知道的类别")),
-                new Note("choice", List.of("问题 1 · 整改时限", "下周")), new Note("unplaced", List.of("姓名：张三")),
+                new Note("choice", List.of("问题 1 · 整改类型", "下周")), new Note("unplaced", List.of("姓名：张三")),
                 new Note("unplaced", List.of("总的来看有三个方面。")), new Note("unplaced", List.of("多出来的一句")),
                 new Note("unplaced", List.of("综合科　张三")));
         assertThat(problems(understood).get(0)).doesNotContainKeys("category", "deadlineClass");
@@ -419,7 +419,7 @@ class MaterialReaderTests {
                 Map.of("category", "id-责任心不强", "manifestation", "甲\n甲的细节", "cause", "甲因\n甲因之二", "measure", "",
                         "underWay", false),
                 Map.of("manifestation", "迟到早退。乙", "cause", "乙因", "measure", "", "underWay", false));
-        assertThat(understood.notes()).containsExactly(new Note("distributed", List.of("根源剖析")),
+        assertThat(understood.notes()).containsExactly(new Note("distributed", List.of("原因剖析")),
                 new Note("unplaced", List.of("总的来说要改。")), new Note("unplaced", List.of("二〇二六年十一月")));
     }
 

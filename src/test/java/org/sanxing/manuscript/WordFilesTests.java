@@ -84,15 +84,15 @@ class WordFilesTests {
         assertThat(answer.getContentType()).isEqualTo(WORD);
         ContentDisposition name = ContentDisposition.parse(String.valueOf(answer.getHeader("Content-Disposition")));
         assertThat(name.getType()).isEqualTo("attachment");
-        assertThat(name.getFilename()).contains("反思剖析材料", "第1版").endsWith(".docx");
+        assertThat(name.getFilename()).contains("反思剖析材料", "第1稿").endsWith(".docx");
         String text = text(answer.getContentAsByteArray());
         for (String line : String.valueOf(sample.get("experience")).split("\n+")) {
             assertThat(text).contains(line);
         }
-        assertThat(text).contains("一、工作体会", "二、存在的问题", "（一）工作、学习主动性差", "（三）工作标准不高", "整改时限：短期（1个月）", "边查边改，已在整改：是",
+        assertThat(text).contains("一、工作体会", "二、存在的问题", "（一）工作、学习主动性差", "（三）工作标准不高", "整改类型：短期（1个月）", "边查边改，已在整改：是",
                 "综合科　");
         for (Map<String, Object> problem : Materials.rows(sample)) {
-            assertThat(text).contains("问题表现：" + problem.get("manifestation"), "根源剖析：" + problem.get("cause"),
+            assertThat(text).contains("问题表现：" + problem.get("manifestation"), "原因剖析：" + problem.get("cause"),
                     "整改措施：" + problem.get("measure"));
         }
         assertThat(text).doesNotContain("审改意见");
@@ -115,8 +115,8 @@ class WordFilesTests {
         String whole = text(
                 download("head1", material.path() + "/material.docx?opinions=true").getContentAsByteArray());
 
-        assertThat(whole).contains("审改意见", "一、第 1 版　科室负责人：退回修改", "审改意见：第二个问题的原因剖析偏浅。", "（一）对“问题 2 · 根源剖析”的意见",
-                "原文：全凭记忆", "意见：请写清楚。", "作者答复：不采纳。已写明", "办结情况：未解决");
+        assertThat(whole).contains("审改意见", "一、第 1 稿　科室负责人：退回修改", "审改意见：第二个问题的原因剖析偏浅。", "（一）对“问题 2 · 原因剖析”的批注",
+                "原文：全凭记忆", "批注：请写清楚。", "撰写人答复：不采纳。已写明", "办结情况：未解决");
     }
 
     @Test

@@ -117,7 +117,7 @@ final class NoticeFixture {
         MailWriter writer = new MailWriter(this.files, this.texts, this.digests, ZONE, "https://sanxing.example/",
                 "office@sanxing.example");
         this.mail = new MailDispatcher(this.outbox, NoticeFixture.<JavaMailSender>provider(this.sender), writer,
-                this.settings, organization, clock, ZONE);
+                this.digests, this.settings, organization, clock, ZONE);
         this.webhooks = new WebhookDispatcher(this.outbox, this.channels, new WebhookRequests(this.texts, json),
                 new WebhookClient(answerWithin, new AllowedReceivers(List.of("127.0.0.1", "localhost"))), this.texts,
                 writer, json, clock);

@@ -181,6 +181,49 @@ class NotificationTests {
     }
 
     @Test
+    void whatComesToOnePersonAtOnceIsOneMail() throws Exception {
+        start();
+        for (int i = 1; i <= 30; i++) {
+            this.node.notifications.notify(Notice.of("accepted", List.of("staff1"), "case-" + i, "/c/" + i, "T" + i));
+        }
+        this.node.mail.dispatch();
+        assertThat(this.server.getReceivedMessages()).hasSize(1);
+        MimeMessage mail = this.server.getReceivedMessages()[0];
+        assertThat(mail.getSubject()).contains("30");
+        assertThat(part(mail, "text/plain")).contains("T1", "T30", "https://sanxing.example/c/17");
+        assertThat(this.node.states()).hasSize(30).containsOnly("sent");
+    }
+
+    @Test
+    void whatIsOneMailIsTriedAgainAsOne() throws Exception {
+        this.node.sender.setPort(1);
+        for (int i = 1; i <= 6; i++) {
+            this.node.notifications.notify(Notice.of("accepted", List.of("staff1"), "case-" + i, "/c/" + i, "T" + i));
+        }
+        this.node.mail.dispatch();
+        assertThat(this.node.states()).hasSize(6).containsOnly("waiting");
+        start();
+        this.node.clock.move(Duration.ofMinutes(2));
+        this.node.mail.dispatch();
+        assertThat(this.server.getReceivedMessages()).hasSize(1);
+        assertThat(this.node.states()).containsOnly("sent");
+    }
+
+    /** What is being sent is sent; nothing more is begun, and nothing stays leased. */
+    @Test
+    void beginsNothingOnceTheApplicationStops() {
+        start();
+        notice();
+        this.node.outbox.close();
+        this.node.mail.dispatch();
+        assertThat(this.server.getReceivedMessages()).isEmpty();
+        assertThat(this.node.states()).containsExactly("waiting");
+        this.node.outbox.open();
+        this.node.mail.dispatch();
+        assertThat(this.server.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
     void triesAgainWhenTheServerWasDown() {
         this.node.sender.setPort(1);
         notice();

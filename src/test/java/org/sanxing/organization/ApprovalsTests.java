@@ -119,7 +119,7 @@ class ApprovalsTests {
 
         assertThat(this.organization.rolesOf("staff1")).isEmpty();
         Approvals.Item item = waiting("sysadmin");
-        assertThat(item.what()).contains("综合科职工甲 (staff1) 获得角色：纪检委员", "阅读本支部人员提交的材料");
+        assertThat(item.what()).contains("苗雨笙 (staff1) 获得角色：纪检委员", "阅读本支部人员提交的材料");
         assertThat(item.reason()).isEqualTo("需要");
         assertThat(item.mayDecide()).isTrue();
         assertThat(this.approvals.waitingFor("sysadmin")).isOne();
@@ -145,7 +145,7 @@ class ApprovalsTests {
         String id = ask("sysadmin", "department", new DepartmentCommand(department("综合科"), form, null)).id();
 
         assertThat(this.organization.headOf(department("综合科"))).map(Person::account).contains("head1");
-        assertThat(waiting("secadmin").what()).contains("综合科职工甲 (staff1) 成为“综合科”的负责人（现为：综合科科长 (head1)）", "分管“综合科”");
+        assertThat(waiting("secadmin").what()).contains("苗雨笙 (staff1) 成为“综合科”的负责人（现为：祁松岩 (head1)）", "分管“综合科”");
         assertRefused(Forbidden.class, "approval-own", () -> this.approvals.confirm("sysadmin", id));
 
         this.approvals.confirm("secadmin", id);
@@ -182,7 +182,7 @@ class ApprovalsTests {
         String id = ask("sysadmin", "deputy", new DeputyForm("head1", "staff1", today, today, null, null, "住院")).id();
 
         assertThat(this.deputies.actingFor("staff1")).isEmpty();
-        assertThat(waiting("secadmin").what()).contains("代理 综合科科长 (head1)", "负责部门：综合科");
+        assertThat(waiting("secadmin").what()).contains("代理 祁松岩 (head1)", "负责部门：综合科");
         this.approvals.confirm("secadmin", id);
         assertThat(this.deputies.actingFor("staff1")).hasSize(1);
         assertThat(this.approvals
@@ -295,7 +295,7 @@ class ApprovalsTests {
             .id();
 
         assertThat(this.organization.get("head1").active()).isTrue();
-        assertThat(waiting("secadmin").what()).contains("移交给：综合科职工甲 (staff1)", "负责部门：综合科");
+        assertThat(waiting("secadmin").what()).contains("移交给：苗雨笙 (staff1)", "负责部门：综合科");
         this.approvals.confirm("secadmin", id);
 
         assertThat(this.organization.get("head1").active()).isFalse();

@@ -87,7 +87,7 @@ class DeputyPagesTests {
         JsonNode events = this.office.as("auditor").get("/audit/events?action=deputyNamed").ok().path("items");
         assertThat(events.path(0).path("actor").path("account").asString()).isEqualTo("head1");
         assertThat(this.office.as("auditor").page("/trace/events?action=deputyNamed").html())
-            .contains("综合科科长 指定 综合科职工甲 代理 综合科科长");
+            .contains("祁松岩 指定 苗雨笙 代理 祁松岩");
     }
 
     @ParameterizedTest
@@ -130,12 +130,12 @@ class DeputyPagesTests {
                 day(-1), "kinds", "reviewReflection");
         assertThat(text(refused)).contains("谁也不是", "必须是在职的职工", "不能早于开始日期", "checked");
 
-        assertThat(submit(session, "/account/deputy", "to", "综合科职工甲 · 综合科 (staff1)", "from", day(0), "until", day(3))
+        assertThat(submit(session, "/account/deputy", "to", "苗雨笙 · 综合科 (staff1)", "from", day(0), "until", day(3))
             .getRedirectedUrl()).isEqualTo("/account/deputy");
-        assertThat(this.office.as("head1").page("/account/deputy").html()).contains("由 综合科职工甲 代理", "代理中");
-        assertThat(this.office.as("staff1").page("/account/deputy").html()).contains("代理 综合科科长");
+        assertThat(this.office.as("head1").page("/account/deputy").html()).contains("由 苗雨笙 代理", "代理中");
+        assertThat(this.office.as("staff1").page("/account/deputy").html()).contains("代理 祁松岩");
         assertThat(text(submit(session, "/account/deputy", "to", "staff2", "from", day(3), "until", day(3))))
-            .contains("已指定 综合科职工甲 代理", "staff2");
+            .contains("已指定 苗雨笙 代理", "staff2");
 
         String id = this.deputies.of("head1").get(0).deputation().id();
         submit(session, "/account/deputy/" + id + "/end");
@@ -154,7 +154,7 @@ class DeputyPagesTests {
                 submit(session, path, "for", "head1", "to", "staff1", "from", day(0), "until", day(0), "reason", "住院")
                     .getRedirectedUrl())
             .isEqualTo("/admin/approvals");
-        assertThat(this.office.as("sysadmin").page(path).html()).doesNotContain("综合科职工甲 代理 综合科科长");
+        assertThat(this.office.as("sysadmin").page(path).html()).doesNotContain("苗雨笙 代理 祁松岩");
         String asked = this.office.as("secadmin")
             .get("/approvals?state=waiting")
             .ok()
@@ -166,11 +166,11 @@ class DeputyPagesTests {
             .path("id")
             .asString();
         this.office.as("secadmin").post("/approvals/" + asked + "/confirm", null).ok();
-        assertThat(this.office.as("sysadmin").page(path).html()).contains("综合科职工甲 代理 综合科科长", "住院");
+        assertThat(this.office.as("sysadmin").page(path).html()).contains("苗雨笙 代理 祁松岩", "住院");
         String id = this.deputies.of("head1").get(0).deputation().id();
         assertThat(submit(session, path + "/" + id + "/end").getRedirectedUrl()).isEqualTo(path);
-        assertThat(this.office.as("sysadmin").page(path).html()).doesNotContain("综合科职工甲 代理 综合科科长");
-        assertThat(this.office.as("sysadmin").page(path + "?earlier=true").html()).contains("综合科职工甲 代理 综合科科长");
+        assertThat(this.office.as("sysadmin").page(path).html()).doesNotContain("苗雨笙 代理 祁松岩");
+        assertThat(this.office.as("sysadmin").page(path + "?earlier=true").html()).contains("苗雨笙 代理 祁松岩");
         assertThat(submit(signIn("head1"), path, "for", "head2", "to", "staff1").getStatus()).isEqualTo(403);
     }
 

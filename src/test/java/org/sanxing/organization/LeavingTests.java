@@ -373,8 +373,8 @@ class LeavingTests {
         assertThat(preview).contains("to:letters:one", "to:letters:two", "nobody:positions:head-");
         String seen = preview.replaceAll("(?s).*name=\"seen\" value=\"(\\w+)\".*", "$1");
 
-        String refused = submit(session, "seen", seen, "to:letters:one", "综合科职工乙 (staff2)", "reason", "调离");
-        assertThat(refused).contains("综合科职工乙 (staff2)", "value=\"调离\"", "请检查以下内容", "不能移交给");
+        String refused = submit(session, "seen", seen, "to:letters:one", "郝砚宁 (staff2)", "reason", "调离");
+        assertThat(refused).contains("郝砚宁 (staff2)", "value=\"调离\"", "请检查以下内容", "不能移交给");
         assertThat(submit(session, "seen", seen, "to:letters:one", "staff1")).contains("还有 2 项没有接手人",
                 "value=\"staff1\"", "请选择接手人");
         assertThat(submit(session, "seen", seen, "to:letters:one", "staff1",

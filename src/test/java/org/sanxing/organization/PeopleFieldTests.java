@@ -2,6 +2,7 @@ package org.sanxing.organization;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,9 @@ class PeopleFieldTests {
     Organization organization;
 
     @ParameterizedTest
-    @CsvSource({ "综合科科长 · 综合科 (head1),head1", "head1,head1", "' head1 ',head1", "综合科科长,head1", "乙（head1）,head1",
-            "副秘书长（分管办公室）,supervisor1", "副秘书长（分管办公室） · 领导班子 (supervisor1),supervisor1", "auditor,auditor", "谁,谁",
-            "x (nobody),nobody", "'',", "' ',", "," })
+    @CsvSource({ "祁松岩 · 综合科 (head1),head1", "head1,head1", "' head1 ',head1", "祁松岩,head1", "乙（head1）,head1",
+            "柴明屿,supervisor1", "柴明屿 · 领导班子 (supervisor1),supervisor1", "auditor,auditor", "谁,谁", "x (nobody),nobody",
+            "'',", "' ',", "," })
     void knowsWhoIsMeant(@Nullable String typed, @Nullable String account) {
         assertThat(this.people.account(typed)).isEqualTo(account);
     }
@@ -50,7 +51,7 @@ class PeopleFieldTests {
 
     @Test
     void readsSeveralOfSeveralFields() {
-        assertThat(this.people.accounts(Arrays.asList("head1; 综合科职工甲 · 综合科 (staff1)；head1", null, "", "head2")))
+        assertThat(this.people.accounts(Arrays.asList("head1; 苗雨笙 · 综合科 (staff1)；head1", null, "", "head2")))
             .containsExactly("head1", "staff1", "head2");
         assertThat(this.people.accounts(null)).isEmpty();
     }
@@ -63,9 +64,28 @@ class PeopleFieldTests {
         assertThat(this.people.search("综合科", Set.of("staff2"), 100)).extracting(People.Choice::account)
             .containsExactlyInAnyOrder("head1", "staff1");
         assertThat(this.people.search("  ", Set.of(), 3)).hasSize(3);
-        assertThat(this.people.typed("staff1")).isEqualTo("综合科职工甲 · 综合科 (staff1)");
+        assertThat(this.people.typed("staff1")).isEqualTo("苗雨笙 · 综合科 (staff1)");
         assertThat(this.people.typed("谁")).isEqualTo("谁");
         assertThat(List.of(this.people.account(this.people.typed("staff1")))).containsExactly("staff1");
+    }
+
+    @Test
+    void findsByInitialsAndPosition() {
+        this.store.insert(new Person("zhang9", "曾小兰", "四级调研员", this.organization.get("head1").departmentId(),
+                this.organization.get("head1").branchId(), null, true));
+        for (String typed : List.of("zxl", "ZX", "小兰", "四级")) {
+            assertThat(this.people.search(typed, Set.of(), 100)).as(typed)
+                .extracting(People.Choice::account)
+                .containsExactly("zhang9");
+        }
+    }
+
+    @Test
+    void aSectionStandsForAllWhoAreInIt() {
+        assertThat(this.people.sections("zhk")).containsExactly(Map.entry("综合科", 3L));
+        assertThat(this.people.accounts(Arrays.asList("综合科", "head2"), Set.of("staff1")))
+            .containsExactlyInAnyOrder("head1", "staff2", "head2");
+        assertThat(this.people.accounts(Arrays.asList("没有的科"), Set.of())).containsExactly("没有的科");
     }
 
 }

@@ -118,6 +118,11 @@ class RectificationTests {
         this.office.as("staff1").post(entry.path() + "/progress", Map.of("text", "已开三次例会", "percent", 60)).ok();
         assertThat(entry.complete("staff1", task, entry.filled("staff1", task, null)).invalidFields())
             .containsExactly("evidence");
+        assertThat(
+                entry.complete("staff1", task, Map.of("conclusion", " ", "evidence", List.of(), "checklist", List.of()))
+                    .invalidFields())
+            .as("all at once")
+            .contains("conclusion", "evidence", "checklist");
         String file = entry.upload("staff1", "例会记录.docx");
         assertThat(entry.complete("staff1", task,
                 Map.of("conclusion", "完成", "evidence", List.of(file), "checklist",
@@ -130,6 +135,10 @@ class RectificationTests {
         String verify = entry.task("secretary1", "verifyRectification").orElseThrow();
         assertThat(entry.complete("secretary1", verify, Map.of("decision", "redo")).invalidFields())
             .containsExactly("opinion");
+        assertThat(
+                entry.complete("secretary1", verify, Map.of("decision", "redo", "dueOn", "2026-11-22")).invalidFields())
+            .as("all at once")
+            .containsExactlyInAnyOrder("opinion", "dueOn");
         assertThat(entry
             .complete("secretary1", verify, Map.of("decision", "redo", "opinion", "不具体", "dueOn", "2026-11-22"))
             .invalidFields()).containsExactly("dueOn");
@@ -431,6 +440,22 @@ class RectificationTests {
         assertThat(visits(entry, "Task_TellOverdue")).isEqualTo(2);
         LEADERS.subList(0, 3).forEach((leader) -> entry.vote(leader, "agree").ok());
         assertThat(entry.read().path("closings").path(0).path("daysLate").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void saysAfterAStandstillThatItIsOverdueAndNotThatItSoonWillBe() {
+        Entry entry = entry("staff1");
+        sweepAt("2026-12-24T01:00:00Z");
+        assertThat(visits(entry, "Task_Remind")).isZero();
+        assertThat(visits(entry, "Task_TellOverdue")).isOne();
+    }
+
+    @Test
+    void remindsOnceOfWhatIsStillToCome() {
+        Entry entry = entry("staff1");
+        // Both reminders were missed; the deadline was not.
+        sweepAt("2026-12-22T02:00:00Z");
+        assertThat(visits(entry, "Task_Remind")).isOne();
     }
 
     private void sweepAt(String moment) {

@@ -83,7 +83,7 @@ class ReadersTests {
         assertThat(walk(material, "head1", ways)).isEqualTo(each(ways, 1));
         List<String> others = ways(material);
         assertThat(walk(material, "secretary1", others)).isEqualTo(each(others, 1));
-        assertThat(this.office.as("staff1").page("/materials/" + material.id()).html()).contains("谁看过");
+        assertThat(this.office.as("staff1").page("/materials/" + material.id()).html()).contains("阅读记录");
     }
 
     @Test

@@ -337,6 +337,17 @@ abstract class ReportsContract {
     }
 
     @Test
+    void goesOnAfterAClockWasAYearAhead() {
+        entry("b1", "2026-03-02T10:00:00", "2026-04-21");
+        sweepAt("2027-03-16T10:00:00");
+        assertThat(made()).containsExactlyInAnyOrder("week 2027-03-08", "month 2027-02-01");
+        sweepAt("2026-03-16T10:00:00");
+        assertThat(made()).contains("week 2026-03-09");
+        sweepAt("2026-03-23T10:00:00");
+        assertThat(made()).contains("week 2026-03-16");
+    }
+
+    @Test
     void reportsNothingOfTheTimeBeforeTheFirstEntryAndTellsNobodyOfNothing() {
         sweepAt("2026-11-23T10:00:00");
         assertThat(made()).isEmpty();

@@ -61,6 +61,22 @@ class ErrorsTests {
     }
 
     @ParameterizedTest
+    @CsvSource({ "away,database-away,5", "full,disk-full,30", "busy,database-busy,5" })
+    void saysWhenToComeAgainWhereTheDatabaseDoesNotAnswer(String what, String code, String seconds) {
+        HttpResponse<String> api = http().get("/api/v1/probe/" + what);
+        assertThat(api.statusCode()).isEqualTo(503);
+        assertThat(api.headers().firstValue("Retry-After")).hasValue(seconds);
+        JsonNode problem = this.json.readTree(api.body());
+        assertThat(problem.path("code").asString()).isEqualTo(code);
+        assertNothingOfTheInside(api.body());
+        HttpResponse<String> page = http().get("/probe/" + what, "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Retry-After")).hasValue(seconds);
+        assertThat(page.body()).contains("<html lang=\"zh-CN\"", problem.path("detail").asString(), code);
+        assertNothingOfTheInside(page.body());
+    }
+
+    @ParameterizedTest
     @CsvSource({ "conflict,409,probe-conflict", "forbidden,403,probe-forbidden", "missing,404,probe-not-found",
             "invalid,400,invalid-input", "locked,409,changed-meanwhile", "waiting,409,changed-meanwhile",
             "wrapped,409,probe-conflict", "engine,409,changed-meanwhile", "anything,500,internal-error" })

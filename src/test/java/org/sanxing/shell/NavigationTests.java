@@ -17,14 +17,12 @@ class NavigationTests {
         .counted((account) -> new NavigationEntry.Count(3, 1, 2));
 
     private static final NavigationEntry LEAVE = new NavigationEntry("leave", "/leave", 5, NavigationEntry.STAFF)
-        .searched()
         .counted((account) -> new NavigationEntry.Count(2, 0, 1));
 
     @Test
     void aPlaceStandsInItsOrderAndIsCountedWithTheOthers() {
         Shell shell = shell("staff1", TASKS, LEAVE);
         assertThat(shell.entries()).containsExactly(LEAVE, TASKS);
-        assertThat(shell.search()).isEqualTo(LEAVE);
         assertThat(shell.counts()).containsOnlyKeys(LEAVE, TASKS);
         assertThat(List.of(shell.open(), shell.overdue(), shell.waiting())).containsExactly(5, 1, 5);
         assertThat(shell.seen()).isEqualTo("5-1-3-0");
@@ -34,7 +32,6 @@ class NavigationTests {
     void nobodySeesAPlaceThatIsNotForThem() {
         Shell shell = shell("auditor", TASKS, LEAVE);
         assertThat(shell.entries()).isEmpty();
-        assertThat(shell.search()).isNull();
         assertThat(shell.counts()).isEmpty();
     }
 
@@ -65,7 +62,7 @@ class NavigationTests {
                 return 0;
             }
 
-        }, account, "/", false);
+        }, account, "/", false, false);
     }
 
 }

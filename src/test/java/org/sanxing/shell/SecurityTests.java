@@ -1,6 +1,12 @@
 package org.sanxing.shell;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +21,7 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.MockMvc;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -36,6 +43,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 class SecurityTests {
 
     private static final String PASSWORD = "sanxing-demo";
+
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
     @Autowired
     MockMvc mvc;
@@ -184,12 +193,46 @@ class SecurityTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/webjars/tabler__core/1.4.0/dist/css/tabler.min.css",
-            "/webjars/htmx.org/2.0.10/dist/htmx.min.js", "/webjars/bpmn-js/8.0.0/dist/assets/diagram-js.css" })
+    @ValueSource(strings = { "/webjars/htmx.org/2.0.10/dist/htmx.min.js",
+            "/webjars/bpmn-js/8.0.0/dist/assets/diagram-js.css" })
     void servesWhatPagesUseToEverybody(String path) throws Exception {
-        this.mvc.perform(get(path))
-            .andExpect(status().isOk())
-            .andExpect(header().string("Cache-Control", "public, max-age=86400"));
+        this.mvc.perform(get(path)).andExpect(status().isOk()).andExpect(header().string("Cache-Control", FOR_GOOD));
+    }
+
+    /** Pages name each file by its content; all that the first one needs is light. */
+    @Test
+    void aFileIsFetchedOnceUntilItChanges() throws Exception {
+        String page = this.mvc.perform(get("/sign-in"))
+            .andReturn()
+            .getResponse()
+            .getContentAsString(StandardCharsets.UTF_8);
+        List<String> files = Pattern.compile("(?:href|src)=\"(/(?:css|js|img|webjars)/[^\"#]+)")
+            .matcher(page)
+            .results()
+            .map((found) -> found.group(1))
+            .toList();
+        assertThat(files).hasSizeGreaterThan(4);
+        int weight = compressed(page.getBytes(StandardCharsets.UTF_8));
+        for (String file : files) {
+            weight += compressed(this.mvc.perform(get(file))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Cache-Control", FOR_GOOD))
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray());
+        }
+        assertThat(weight).isLessThan(250_000);
+        this.mvc.perform(get("/css/sanxing-" + "0".repeat(32) + ".css"))
+            .andExpect(status().isNotFound())
+            .andExpect(header().string("Cache-Control", not(FOR_GOOD)));
+    }
+
+    private static int compressed(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream zipped = new GZIPOutputStream(bytes)) {
+            zipped.write(content);
+        }
+        return bytes.size();
     }
 
     @Test
@@ -209,7 +252,8 @@ class SecurityTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/css/sanxing.css", "/css/account.css", "/sign-in", "/actuator/health" })
+    @ValueSource(strings = { "/css/sanxing.css", "/css/account.css", "/sign-in", "/actuator/health",
+            "/actuator/health/liveness", "/actuator/health/readiness" })
     void showsToEverybodyWhatSaysNothingAboutAnybody(String path) throws Exception {
         this.mvc.perform(get(path)).andExpect(status().isOk());
     }

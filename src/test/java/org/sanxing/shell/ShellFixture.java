@@ -315,6 +315,12 @@ class ShellFixture {
                 case "missing" -> new NotFound("probe");
                 case "invalid" -> new InvalidInput(List.of(FieldError.of("problems[0].cause", "invalid"),
                         FieldError.of("limit", "range", 1, 200)));
+                case "away" -> new org.springframework.transaction.CannotCreateTransactionException("secret",
+                        new java.sql.SQLTransientConnectionException("timed out", "08001"));
+                case "full" -> new org.springframework.jdbc.UncategorizedSQLException("select secret", null,
+                        new java.sql.SQLException("no room", "53100"));
+                case "busy" -> new org.springframework.dao.CannotAcquireLockException("select secret",
+                        new java.sql.SQLException("lock", "55P03"));
                 case "locked" -> new OptimisticLockingFailureException("select secret from table");
                 case "waiting" -> new PessimisticLockingFailureException("deadlock");
                 case "wrapped" -> new IllegalStateException(new RuleBroken());

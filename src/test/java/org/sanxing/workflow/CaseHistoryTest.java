@@ -1,6 +1,10 @@
 package org.sanxing.workflow;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +148,24 @@ class CaseHistoryTest {
         CaseRun run = run("straight");
         assertThat(run.ended()).isTrue();
         assertThat(run.flows()).containsExactly("ToReview", "ToDecision", "Approved");
+    }
+
+    @Test
+    void forgetsOnlyWhatEndedLongAgoAndWhereThatIsWanted() {
+        deploy(review());
+        start("long ago");
+        complete("long ago", Map.of("decision", "approve"));
+        start("still running");
+        Instant later = this.now.plus(Duration.ofDays(800));
+        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), null).purge();
+        assertThat(history.of("long ago")).isPresent();
+        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), Period.ofYears(3))
+            .purge();
+        assertThat(history.of("long ago")).isPresent();
+        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), Period.ofYears(2))
+            .purge();
+        assertThat(history.of("long ago")).isEmpty();
+        assertThat(run("still running").visits()).isNotEmpty();
     }
 
     @Test

@@ -2,10 +2,13 @@ package org.sanxing.reflection.usecase;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.sanxing.attachment.Attachment;
 import org.sanxing.campaign.Campaign;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
+import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.UseCase;
 import org.sanxing.forms.FormComponent;
@@ -114,13 +118,24 @@ public class SubmitReflection {
         if (command.answers() != null) {
             draft.put(RemarkAnswers.KEY, command.answers());
         }
-        Map<String, Object> data = new LinkedHashMap<>(this.validator.validate(form.schema(), draft, options));
+        List<FieldError> errors = new ArrayList<>();
+        Map<String, Object> data = new LinkedHashMap<>(draft);
+        try {
+            data = new LinkedHashMap<>(this.validator.validate(form.schema(), draft, options));
+        }
+        catch (InvalidInput refused) {
+            errors.addAll(refused.errors());
+        }
         List<Remarks.Remark> remarks = reflection.isSubmitted() ? this.remarks.of(reflection.id()) : List.of();
-        RemarkAnswers answered = RemarkAnswers.of(reflection, remarks, data.remove(RemarkAnswers.KEY),
+        Object answers = data.remove(RemarkAnswers.KEY);
+        ReflectionContent current = ReflectionContent.of(data);
+        RemarkAnswers answered = RemarkAnswers.of(reflection, remarks, answers,
                 (remark) -> RemarkAnchors.isUnchanged(remark, (number) -> version(reflection, number),
-                        version(reflection, reflection.version()), ReflectionContent.of(data)));
-        if (!answered.errors().isEmpty()) {
-            throw new InvalidInput(answered.errors());
+                        version(reflection, reflection.version()), current));
+        Set<String> named = errors.stream().map(FieldError::field).collect(Collectors.toSet());
+        answered.errors().stream().filter((error) -> !named.contains(error.field())).forEach(errors::add);
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
         }
         // Who will be asked to review it is asked for sooner or later: all at once.
         Stream.Builder<String> people = Stream.<String>builder().add(reflection.author());

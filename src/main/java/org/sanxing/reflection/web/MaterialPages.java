@@ -9,7 +9,9 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.SearchPlace;
 import org.sanxing.common.Texts;
 import org.sanxing.forms.FormDifference;
 import org.sanxing.forms.FormView;
@@ -24,6 +26,7 @@ import org.sanxing.reflection.usecase.Drafts;
 import org.sanxing.reflection.usecase.ReviewCourse;
 import org.sanxing.reflection.usecase.SubmitReflection.SubmitReflectionCommand;
 import org.sanxing.reflection.usecase.SubmitReflection;
+import org.springframework.context.annotation.Bean;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -75,6 +78,17 @@ class MaterialPages {
         this.course = course;
         this.readers = readers;
         this.comparison = comparison;
+    }
+
+    @Bean
+    static SearchPlace materialsSearch(ReflectionList list) {
+        return new SearchPlace("materials", 30, "/materials",
+                (account, text, most) -> list.readableBy(account, null, null, text, most, null)
+                    .items()
+                    .stream()
+                    .map((row) -> new SearchPlace.Hit("/materials/" + row.id(), row.author().name(), row.title()))
+                    .toList(),
+                NavigationEntry.STAFF);
     }
 
     @GetMapping

@@ -39,7 +39,10 @@ public class DeadlineSweep {
         for (Deadline step : List.of(Deadline.REMINDER, Deadline.OVERDUE)) {
             this.oneByOne.each("the deadline of task",
                     (except) -> this.items.lockDue(step, this.clock.instant(), except), Function.identity(), (id) -> {
-                        if (!this.workflow.announceAt(id, step)) {
+                        // After a standstill: that it is overdue is told, not that it
+                        // soon will be.
+                        boolean passed = step == Deadline.REMINDER && this.items.isOverdue(id, this.clock.instant());
+                        if (!passed && !this.workflow.announceAt(id, step)) {
                             log.warn("Nobody is to be told of {} at task {}", step, id);
                         }
                         this.items.announced(step, id, this.clock.instant());

@@ -155,12 +155,13 @@ public class JdbcTaskList implements TaskList {
         String direction = query.ascending() ? "asc" : "desc";
         query.after().ifPresent((after) -> {
             String beyond = query.ascending() ? ">" : "<";
-            rest.append(" and (%1$s, w.id) %2$s (:at, :id)".formatted(column, beyond));
+            rest.append(" and (%1$s, w.created_at, w.id) %2$s (:at, :then, :id)".formatted(column, beyond));
             parameters.put("at", Sql.time(after.at()));
+            parameters.put("then", Sql.time(after.then()));
             parameters.put("id", after.id());
         });
-        String first = " order by %1$s %2$s, w.id %2$s fetch first %3$d rows only".formatted(column, direction,
-                query.limit() + 1);
+        String first = " order by %1$s %2$s, w.created_at %2$s, w.id %2$s fetch first %3$d rows only".formatted(column,
+                direction, query.limit() + 1);
         List<String> selects = ways.stream().map((way) -> from + way + rest + first).toList();
         // The first of each way, and of these the first: an index finds each way's.
         return Page.of(this.jdbc

@@ -2,8 +2,12 @@ package org.sanxing.tasks.list;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Person;
@@ -60,6 +64,24 @@ public class Readings {
         catch (DuplicateKeyException ex) {
             // Opened twice at the same moment: the other one has kept it.
         }
+    }
+
+    /** Ids of those that the person has not opened since they came. */
+    public Set<String> unopened(Collection<WorkItem> items, String account) {
+        if (items.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Instant> opened = new HashMap<>();
+        this.jdbc.sql("select task_id, read_at from task_reading where account = :account and task_id in (:ids)")
+            .param("account", account)
+            .param("ids", items.stream().map(WorkItem::id).toList())
+            .query((row) -> {
+                opened.put(row.getString("task_id"), Sql.instant(row, "read_at"));
+            });
+        return items.stream()
+            .filter((item) -> opened.getOrDefault(item.id(), Instant.MIN).isBefore(item.movedAt()))
+            .map(WorkItem::id)
+            .collect(Collectors.toSet());
     }
 
     private void keep(WorkItem item, String account, boolean holds, Instant now) {

@@ -61,13 +61,22 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
 
     }
 
-    public record After(Instant at, String id) {
+    /**
+     * @param then when it began, of those that are due at the same time
+     */
+    public record After(Instant at, Instant then, String id) {
 
     }
 
     /** The most urgent of a view. */
     public static TaskQuery of(View view, int limit) {
         return new TaskQuery(view, Sort.DUE_AT, null, null, null, null, null, null, null, limit, Optional.empty());
+    }
+
+    /** The same with words in it. */
+    public TaskQuery finding(String words) {
+        return new TaskQuery(this.view, this.sort, this.kind, this.campaignId, this.department, this.state, this.from,
+                this.to, words, this.limit, this.after);
     }
 
     /**
@@ -107,7 +116,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
                     choice(State.class, "state", this.state).orElse(null),
                     (first != null) ? first.atStartOfDay(zone).toInstant() : null,
                     (last != null) ? last.plusDays(1).atStartOfDay(zone).toInstant() : null, blankToNull(this.q),
-                    PageLimit.of(this.limit), Cursor.decode(this.cursor, 2).map(TaskQuery::after));
+                    PageLimit.of(this.limit), Cursor.decode(this.cursor, 3).map(TaskQuery::after));
         }
 
     }
@@ -126,7 +135,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
 
     private static After after(List<String> key) {
         try {
-            return new After(Instant.parse(key.get(0)), key.get(1));
+            return new After(Instant.parse(key.get(0)), Instant.parse(key.get(1)), key.get(2));
         }
         catch (DateTimeException ex) {
             throw new InvalidInput("cursor", "cursor");
@@ -159,7 +168,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
         };
     }
 
-    /** What is due first comes first; otherwise the newest. */
+    /** What is due first comes first, then the oldest; otherwise the newest. */
     boolean ascending() {
         return this.view != View.DONE && this.view != View.COPIED && this.sort == Sort.DUE_AT;
     }
@@ -173,7 +182,7 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
             case "w.due_order" -> (item.dueAt() != null) ? item.dueAt() : WorkItems.NEVER;
             default -> item.createdAt();
         };
-        return List.of(String.valueOf(at), item.id());
+        return List.of(String.valueOf(at), item.createdAt().toString(), item.id());
     }
 
 }

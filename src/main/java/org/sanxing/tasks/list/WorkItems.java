@@ -115,6 +115,15 @@ public class WorkItems {
         return this.jdbc.sql("select * from work_item " + condition).params(parameters).query(ROWS).optional();
     }
 
+    /**
+     * Those of the case itself that are open or done, in the order in which they came.
+     */
+    public List<WorkItem> of(String caseId) {
+        return this.jdbc.sql("""
+                select * from work_item where case_id = ? and parent_id is null and state <> 'CANCELLED'
+                order by created_at, id""").params(caseId).query(ROWS).list();
+    }
+
     /** Where a task belongs. */
     public Optional<Place> place(String id) {
         Place kept = this.places.get(id);
@@ -340,8 +349,10 @@ public class WorkItems {
             .list();
     }
 
-    void concerns(String caseId, String account) {
-        change("update work_item set author = ? where case_id = ? and newest = true").params(account, caseId).update();
+    void concerns(String caseId, String account, @Nullable String departmentId) {
+        change("update work_item set author = ?, department_id = ? where case_id = ? and newest = true")
+            .params(account, departmentId, caseId)
+            .update();
         change("""
                 update work_item set author = ?, revision = revision + 1,
                     excluded = case when excluded is null then null else ? end
@@ -372,6 +383,13 @@ public class WorkItems {
             .params(except.isEmpty() ? Map.of("now", Sql.time(now)) : Map.of("now", Sql.time(now), "except", except))
             .query(String.class)
             .optional();
+    }
+
+    boolean isOverdue(String id, Instant now) {
+        return this.jdbc.sql("select count(*) from work_item where id = ? and due_at < ?")
+            .params(id, Sql.time(now))
+            .query(Integer.class)
+            .single() > 0;
     }
 
     public void announced(Deadline step, String id, Instant when) {

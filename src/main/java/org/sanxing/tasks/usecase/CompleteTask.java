@@ -3,6 +3,7 @@ package org.sanxing.tasks.usecase;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.tasks.list.WorkItems;
@@ -10,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
+import org.sanxing.common.FieldError;
+import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.Organization;
@@ -92,7 +95,7 @@ public class CompleteTask {
                 command.revision());
         WorkItem item = held.item();
         Actor actor = held.actor();
-        Map<String, Object> data = this.forms.validate(item, command.data());
+        Map<String, Object> data = validated(item, command.data(), actor);
         if (item.owner() != null) {
             return new Completed(item.caseId(), handBack(item, item.owner(), actor, data));
         }
@@ -105,6 +108,18 @@ public class CompleteTask {
         TaskHandler.Outcome outcome = this.handlers.of(item.kind()).complete(item, data, actor);
         this.tasks.decided(item.id(), actor.account(), actor.onBehalfOf(), outcome.decision());
         return new Completed(item.caseId(), outcome);
+    }
+
+    private Map<String, Object> validated(WorkItem item, Map<String, Object> data, Actor actor) {
+        try {
+            return this.forms.validate(item, data);
+        }
+        catch (InvalidInput refused) {
+            List<FieldError> more = item.isDelegated() ? List.of()
+                    : this.handlers.of(item.kind()).alsoWrong(item, data, actor);
+            throw more.isEmpty() ? refused
+                    : new InvalidInput(Stream.concat(refused.errors().stream(), more.stream()).toList());
+        }
     }
 
     private TaskHandler.Outcome handBack(WorkItem item, String owner, Actor actor, Map<String, Object> data) {

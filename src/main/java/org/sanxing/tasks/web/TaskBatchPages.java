@@ -19,6 +19,7 @@ import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.WorkItem;
+import org.sanxing.tasks.list.Readings;
 import org.sanxing.tasks.list.TaskAccess;
 import org.sanxing.tasks.list.WorkItems;
 import org.sanxing.tasks.usecase.CompleteTasks;
@@ -48,12 +49,16 @@ class TaskBatchPages {
 
     private final TaskJson json;
 
-    TaskBatchPages(WorkItems items, TaskAccess access, TaskViews views, CompleteTasks completeTasks, TaskJson json) {
+    private final Readings readings;
+
+    TaskBatchPages(WorkItems items, TaskAccess access, TaskViews views, CompleteTasks completeTasks, TaskJson json,
+            Readings readings) {
         this.items = items;
         this.access = access;
         this.views = views;
         this.completeTasks = completeTasks;
         this.json = json;
+        this.readings = readings;
     }
 
     @GetMapping
@@ -61,9 +66,13 @@ class TaskBatchPages {
             @RequestParam(defaultValue = "approve") String decision, @RequestParam(defaultValue = "") String kind,
             HttpServletRequest request, Model model) {
         requireKnown(decision);
-        List<Line> lines = visible(me, (id != null) ? id : List.of()).stream()
+        List<WorkItem> items = visible(me, (id != null) ? id : List.of()).stream()
             .filter((item) -> item.isOpen() && (kind.isEmpty() || item.kind().equals(kind)))
-            .map((item) -> new Line(item, item.revision(), "", null))
+            .toList();
+        // Nobody agrees to what they have not looked at, unless they say so one by one.
+        Set<String> unopened = this.readings.unopened(items, me.account());
+        List<Line> lines = items.stream()
+            .map((item) -> new Line(item, item.revision(), "", null, !unopened.contains(item.id())))
             .toList();
         return page(kind, decision, "", lines, List.of(), request, model);
     }
@@ -124,7 +133,7 @@ class TaskBatchPages {
             Map<String, String> reasons) {
         return items.values()
             .stream()
-            .map((item) -> new Line(item, item.revision(), own(request, item.id()), reasons.get(item.id())))
+            .map((item) -> new Line(item, item.revision(), own(request, item.id()), reasons.get(item.id()), true))
             .toList();
     }
 
@@ -157,8 +166,9 @@ class TaskBatchPages {
     /**
      * @param opinion typed for this one
      * @param refused why it was not done, in words; null where it was not tried
+     * @param opened whether the person has looked at it
      */
-    record Line(WorkItem item, int revision, String opinion, @Nullable String refused) {
+    record Line(WorkItem item, int revision, String opinion, @Nullable String refused, boolean opened) {
 
     }
 

@@ -3,6 +3,7 @@ package org.sanxing.tasks.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -148,7 +149,10 @@ class TaskOperationPages {
 
     private WorkItem execute(WorkItem item, Operation operation, Typed typed, Person me, Locale locale,
             RedirectAttributes redirect) {
-        List<String> to = this.people.accounts(typed.to());
+        List<String> to = TO_SEVERAL.contains(operation)
+                ? this.people.accounts(typed.to(),
+                        Stream.concat(without(item).stream(), Stream.of(me.account())).collect(Collectors.toSet()))
+                : this.people.accounts(typed.to());
         WorkItem after = this.operateTask.execute(operation, new OperateTask.OperateTaskCommand(item.id(), to,
                 typed.reason(), typed.blocking() != null, me.account(), typed.revision()));
         String owner = item.owner();
@@ -201,11 +205,16 @@ class TaskOperationPages {
         model.addAttribute("back", TaskPageModel.back(request).map(ListLink::path).orElse(null));
         model.addAttribute("key", Ids.next());
         if (TO_ONE.contains(operation) || TO_SEVERAL.contains(operation)) {
-            Set<String> without = Set.copyOf(List.of(item.author(), item.holder()));
+            Set<String> without = without(item);
             model.addAttribute("people", this.people.search(null, without, People.LISTED));
             model.addAttribute("without", String.join(",", without));
         }
         return "tasks/operation";
+    }
+
+    /** Those who are not offered. */
+    private static Set<String> without(WorkItem item) {
+        return Stream.of(item.author(), item.holder()).collect(Collectors.toSet());
     }
 
     /** The names of those whom it reaches without being chosen. */

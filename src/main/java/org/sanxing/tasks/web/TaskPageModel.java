@@ -43,6 +43,9 @@ class TaskPageModel {
     /** Set where the page stands beside the list. */
     static final String PANE = "_pane";
 
+    /** Set where there is no room for a task beside the list. */
+    static final String NARROW = "_narrow";
+
     /** Before the names of the fields of the decision, in the form of an operation. */
     static final String TYPED = "_typed.";
 
@@ -131,6 +134,9 @@ class TaskPageModel {
      * came after it open.
      */
     static String onwards(HttpServletRequest request, @Nullable String next) {
+        if (next != null && "true".equals(request.getParameter(NARROW))) {
+            return again(request, next);
+        }
         return "redirect:" + back(request).map((back) -> back.opened(next)).orElse("/tasks");
     }
 

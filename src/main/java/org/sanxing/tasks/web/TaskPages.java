@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.SearchPlace;
 import org.sanxing.common.Texts;
 import org.sanxing.forms.FormView;
 import org.sanxing.organization.CurrentPerson;
@@ -53,6 +55,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -133,7 +136,30 @@ class TaskPages {
 
     @Bean
     static NavigationEntry tasksPlace(Tasks tasks) {
-        return new NavigationEntry("tasks", "/tasks", 10, NavigationEntry.STAFF).searched().counted(tasks::countsOf);
+        return new NavigationEntry("tasks", "/tasks", 10, NavigationEntry.STAFF).counted(tasks::countsOf);
+    }
+
+    /** What waits for the person, and where they had a part. */
+    @Bean
+    static SearchPlace tasksSearch(JdbcTaskList list, TaskViews views, MessageSource messages) {
+        return new SearchPlace("tasks", 10, "/tasks?view=involved", (account, text, most) -> {
+            Map<String, WorkItem> found = new LinkedHashMap<>();
+            for (TaskQuery.View view : List.of(TaskQuery.View.TODO, TaskQuery.View.INVOLVED)) {
+                list.list(TaskQuery.of(view, most).finding(text), account)
+                    .items()
+                    .forEach((row) -> found.putIfAbsent(row.item().id(), row.item()));
+            }
+            TaskViews.Names names = views.namesOf(found.values());
+            return found.values()
+                .stream()
+                .limit(most)
+                .map((item) -> new SearchPlace.Hit("/tasks/" + item.id(),
+                        names.name(item.author()) + " · "
+                                + messages.getMessage("tasks.kind." + item.kind(), null, item.kind(),
+                                        LocaleContextHolder.getLocale()),
+                        item.title()))
+                .toList();
+        }, NavigationEntry.STAFF);
     }
 
     /**

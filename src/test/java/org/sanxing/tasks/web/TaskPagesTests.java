@@ -2,6 +2,7 @@ package org.sanxing.tasks.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.sanxing.ApplicationTest;
 import org.sanxing.Materials;
+import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.tasks.list.TaskKinds;
 
@@ -27,6 +29,9 @@ class TaskPagesTests {
     private static final Pattern ROW = Pattern.compile("id=\"row-([^\"]+)\"");
 
     private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"[^>]*rel=\"next\"");
+
+    @Autowired
+    private MovableClock clock;
 
     @Autowired
     private Office office;
@@ -62,7 +67,7 @@ class TaskPagesTests {
         assertThat(rows("staff1", in(material, "&view=started"))).containsExactly(first);
         this.office.as("head1").submit("/tasks/" + first + "/copy", "to", "staff3", "reason", "请知悉");
         String copied = this.office.as("staff3").page(in(material, "&view=copied")).html();
-        assertThat(copied).contains("row-" + first, "综合科科长 抄送", "请知悉", "sx-unread");
+        assertThat(copied).contains("row-" + first, "祁松岩 抄送", "请知悉", "sx-unread");
         this.office.as("staff3").page("/tasks/" + first).html();
         assertThat(this.office.as("staff3").page(in(material, "&view=copied")).html()).contains("已读")
             .doesNotContain("sx-unread");
@@ -89,9 +94,9 @@ class TaskPagesTests {
     void filtersAreChipsThatCanBeTakenAway() {
         Materials.Material material = this.materials.inReview("staff1");
         String page = this.office.as("head1")
-            .page(in(material, "&kind=reviewReflection&from=2020-01-01&q=" + encoded("职工甲")))
+            .page(in(material, "&kind=reviewReflection&from=2020-01-01&q=" + encoded("雨笙")))
             .html();
-        assertThat(page).contains("类型：审核材料", "专项整治：测试整治", "从 2020-01-01", "含“职工甲”", "row-" + material.taskId());
+        assertThat(page).contains("类型：审核材料", "专项整治：测试整治", "从 2020-01-01", "含“雨笙”", "row-" + material.taskId());
         String without = page.substring(page.indexOf("sx-chip"));
         assertThat(without).contains("/tasks?kind=reviewReflection&amp;from=2020-01-01&amp;q=");
         assertThat(rows("head1", in(material, "&from=2090-01-01"))).isEmpty();
@@ -158,6 +163,36 @@ class TaskPagesTests {
     }
 
     @Test
+    void onANarrowScreenTheNextComesOnItsOwnPage() {
+        Materials.Campaign campaign = this.materials.campaign();
+        this.materials.draft("staff1", campaign).submit();
+        this.materials.draft("staff2", campaign).submit();
+        String list = "/tasks?campaignId=" + campaign.id();
+        List<String> rows = rows("head1", list);
+        Office.Answer first = this.office.as("head1")
+            .submit("/tasks/" + rows.get(0), "decision", "approve", "_back", list, "_narrow", "true");
+        assertThat(first.header("Location")).isEqualTo("/tasks/" + rows.get(1) + "?_back=" + encoded(list));
+    }
+
+    @Test
+    void whatIsDueTogetherComesOldestFirstAndSaysWhoseItIs() {
+        Materials.Campaign campaign = this.materials.campaign();
+        List<String> sent = new ArrayList<>();
+        for (String author : List.of("staff2", "staff1")) {
+            this.clock.move(Duration.ofMinutes(1));
+            sent.add(this.materials.draft(author, campaign).submit().taskId());
+        }
+        this.clock.move(Duration.ofMinutes(-2));
+        String list = "/tasks?campaignId=" + campaign.id();
+        assertThat(rows("head1", list)).containsExactlyElementsOf(sent);
+        String page = this.office.as("head1").page(list).html();
+        assertThat(page).containsPattern("tasks-who\"><span>郝砚宁</span> · <span>综合科</span>")
+            .containsPattern("tasks-common\">[^<]*反思剖析材料");
+        assertThat(this.office.as("staff1").page(list + "&view=started").html()).doesNotContain("tasks-who");
+        assertThat(this.office.as("head1").page(list + "&q=nobody").html()).doesNotContain("id=\"tasks-pane\"");
+    }
+
+    @Test
     void neverLeadsAwayFromTheList() {
         for (String away : List.of("https://elsewhere.example/tasks", "//elsewhere.example", "/tasks/../account",
                 "/tasksx", "/tasks?a=b", "javascript:1", "/tasks?view=todo%0d%0aX:1")) {
@@ -201,11 +236,11 @@ class TaskPagesTests {
         Materials.Material material = this.materials.inReview("staff1");
         String task = "/tasks/" + material.taskId();
         Office.Answer done = this.office.as("head1")
-            .submit(task + "/transfer", "to", "提案委主任 · 提案委 (head2)", "reason", "本周外出");
+            .submit(task + "/transfer", "to", "卞知秋 · 提案委 (head2)", "reason", "本周外出");
         assertThat(done.header("Location")).isEqualTo("/tasks");
-        assertThat(this.office.as("head1").page("/tasks").html()).contains("已转办，由 提案委主任 办理，期限不变。");
+        assertThat(this.office.as("head1").page("/tasks").html()).contains("已转办，由 卞知秋 办理，期限不变。");
         assertThat(material.holder()).isEqualTo("head2");
-        assertThat(this.office.as("head2").page(task).html()).contains("综合科科长 转办给 提案委主任", "本周外出");
+        assertThat(this.office.as("head2").page(task).html()).contains("祁松岩 转办给 卞知秋", "本周外出");
     }
 
     @Test
@@ -219,7 +254,7 @@ class TaskPagesTests {
                 "href=\"#field-tasks-to\"");
         Office.Answer concerned = this.office.as("head1").submit(task + "/transfer", "to", "staff1", "reason", "说明乙");
         assertThat(concerned.status()).isEqualTo(403);
-        assertThat(concerned.text()).contains("综合科职工甲是这件事的当事人", "说明乙");
+        assertThat(concerned.text()).contains("苗雨笙是这件事的当事人", "说明乙");
         Office.Answer silent = this.office.as("head1").submit(task + "/consult", "to", "head2", "blocking", "true");
         assertThat(silent.status()).isEqualTo(400);
         assertThat(silent.text()).contains("请写明事由", "checked=\"checked\"");
@@ -236,7 +271,7 @@ class TaskPagesTests {
             .submit(task + "/copy", "to", "staff3", "_typed.decision", "return", "_typed.opinion", "写了一半的意见",
                     "_typed.remarks[0].passage", "experience", "_typed.remarks[0].text", "这一处");
         String page = this.office.as("head1").page(task).html();
-        assertThat(page).contains("写了一半的意见", "这一处", "已抄送给 提案委职工");
+        assertThat(page).contains("写了一半的意见", "这一处", "已抄送给 尤沐禾");
         assertThat(this.office.as("head1").page(task).html()).doesNotContain("写了一半的意见");
     }
 
@@ -250,7 +285,7 @@ class TaskPagesTests {
         assertThat(page).contains("还有 2 位同事的意见没有收到，须全部答复后才能决定", "时限合适吗", "未答复", "不再征求");
         Office.Answer early = this.office.as("head1").submit(task, "decision", "approve", "opinion", "我看可以");
         assertThat(early.status()).isEqualTo(409);
-        assertThat(early.text()).contains("还在等：", "提案委主任", "我看可以");
+        assertThat(early.text()).contains("还在等：", "卞知秋", "我看可以");
 
         String opinion = this.office.as("head2")
             .get("/tasks?kind=giveOpinion&campaignId=" + material.campaign().id())
@@ -259,7 +294,7 @@ class TaskPagesTests {
             .path(0)
             .path("id")
             .asString();
-        assertThat(this.office.as("head2").page("/tasks/" + opinion).html()).contains("综合科科长征求您的意见", "时限合适吗");
+        assertThat(this.office.as("head2").page("/tasks/" + opinion).html()).contains("祁松岩征求您的意见", "时限合适吗");
         assertThat(this.office.as("head2").submit("/tasks/" + opinion, "opinion", "合适").header("Location"))
             .isEqualTo("/tasks");
         JsonNode asked = this.office.as("head1").get(task).ok().path("consultations");
@@ -281,12 +316,12 @@ class TaskPagesTests {
         Materials.Material material = this.materials.inReview("staff1");
         String task = "/tasks/" + material.taskId();
         this.office.as("head1").submit(task + "/delegate", "to", "head2", "reason", "请先看");
-        assertThat(this.office.as("head1").page(task).html()).contains("已把这项任务委派给 提案委主任", task + "/recall");
-        assertThat(this.office.as("head1").page(in(material, "&view=involved")).html()).contains("已委派给 提案委主任");
-        assertThat(this.office.as("head2").page(in(material, "")).html()).contains("综合科科长 委派给您");
-        assertThat(this.office.as("head2").page(task).html()).contains("综合科科长 委派您先办", "交回建议", "不办交回");
+        assertThat(this.office.as("head1").page(task).html()).contains("已把这项任务委派给 卞知秋", task + "/recall");
+        assertThat(this.office.as("head1").page(in(material, "&view=involved")).html()).contains("已委派给 卞知秋");
+        assertThat(this.office.as("head2").page(in(material, "")).html()).contains("祁松岩 委派给您");
+        assertThat(this.office.as("head2").page(task).html()).contains("祁松岩 委派您先办", "交回建议", "不办交回");
         this.office.as("head2").submit(task, "decision", "return", "opinion", "建议退回，根源太笼统");
-        assertThat(this.office.as("head1").page(task).html()).contains("提案委主任 的建议", "建议退回，根源太笼统", "退回修改",
+        assertThat(this.office.as("head1").page(task).html()).contains("卞知秋 的建议", "建议退回，根源太笼统", "退回修改",
                 "data-tasks-proposal");
         assertThat(material.holder()).isEqualTo("head1");
     }
@@ -298,13 +333,13 @@ class TaskPagesTests {
         assertThat(this.office.as("staff1").page(in(material, "&view=started")).html()).contains(task + "/urge");
         this.office.as("staff1").submit(task + "/urge", "reason", "快到截止日期了");
         String urged = this.office.as("staff1").page("/materials/" + material.id()).html();
-        assertThat(urged).contains("综合科职工甲 催办", "未读", "以后可以再催").doesNotContain(task + "/urge\"");
+        assertThat(urged).contains("苗雨笙 催办", "未读", "以后可以再催").doesNotContain(task + "/urge\"");
         assertThat(this.office.as("staff1").page(in(material, "&view=started")).html()).contains("催办过，对方未读");
         Office.Answer again = this.office.as("staff1").submit(task + "/urge", "reason", "再催");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text()).contains("不久前已经催办过", "以后可以再催", "再催");
         assertThat(this.office.as("head1").page(task).html()).contains("快到截止日期了");
-        assertThat(this.office.as("staff1").page("/materials/" + material.id()).html()).contains("综合科科长 已读");
+        assertThat(this.office.as("staff1").page("/materials/" + material.id()).html()).contains("祁松岩 已读");
     }
 
     @Test
@@ -312,12 +347,12 @@ class TaskPagesTests {
         Materials.Material material = this.materials.inReview("staff1");
         String first = material.taskId();
         this.office.as("head1").submit("/tasks/" + first, "decision", "approve");
-        assertThat(this.office.as("head1").page("/tasks/" + first).html()).contains("综合科科长 于", "同意",
+        assertThat(this.office.as("head1").page("/tasks/" + first).html()).contains("祁松岩 于", "同意",
                 "/tasks/" + first + "/take-back");
         Office.Answer back = this.office.as("head1").submit("/tasks/" + first + "/take-back", "reason", "选错了");
         assertThat(back.header("Location")).isEqualTo("/tasks/" + material.taskId()).isNotEqualTo("/tasks/" + first);
         assertThat(this.office.as("head1").page("/tasks/" + first).html()).contains("决定已于");
-        assertThat(this.office.as("head1").page(in(material, "&view=done")).html()).contains("已拿回");
+        assertThat(this.office.as("head1").page(in(material, "&view=done")).html()).contains("已撤回决定");
     }
 
     @Test
@@ -326,11 +361,11 @@ class TaskPagesTests {
         String task = "/tasks/" + material.taskId();
         assertThat(this.office.as("organiser1").page(task).html()).contains("可以先认领", task + "/claim");
         assertThat(this.office.as("organiser1").submit(task + "/claim").header("Location")).isEqualTo(task);
-        assertThat(this.office.as("organiser1").page(in(material, "")).html()).contains("由 一支部组织委员 认领");
-        assertThat(this.office.as("secretary1").page(task).html()).contains("一支部组织委员 已认领这项任务");
+        assertThat(this.office.as("organiser1").page(in(material, "")).html()).contains("由 桑亦舟 认领");
+        assertThat(this.office.as("secretary1").page(task).html()).contains("桑亦舟 已认领这项任务");
         Office.Answer late = this.office.as("secretary1").submit(task + "/claim");
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.text()).contains("已被同事认领", "一支部组织委员");
+        assertThat(late.text()).contains("已被同事认领", "桑亦舟");
         this.office.as("organiser1").submit(task + "/release");
         assertThat(this.office.as("secretary1").page(in(material, "")).html()).contains("支委会待认领");
     }
@@ -342,14 +377,14 @@ class TaskPagesTests {
         material.register("organiser1");
         Office.Answer late = this.office.as("secretary1").submit("/tasks/" + task, "opinion", "我的登记意见");
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.text()).contains("已经办结", "一支部组织委员", "我的登记意见");
+        assertThat(late.text()).contains("已经办结", "桑亦舟", "我的登记意见");
         Materials.Material other = this.materials.inReview("staff1");
         String reviewed = other.taskId();
         other.approve();
         Office.Answer twice = this.office.as("head1")
             .submit("/tasks/" + reviewed, "decision", "return", "opinion", "另一个标签页里写的意见");
         assertThat(twice.status()).isEqualTo(409);
-        assertThat(twice.text()).contains("综合科科长", "另一个标签页里写的意见");
+        assertThat(twice.text()).contains("祁松岩", "另一个标签页里写的意见");
     }
 
     @Test
@@ -367,19 +402,27 @@ class TaskPagesTests {
                 .page("/tasks/batch?kind=reviewReflection&decision=return&id=" + one + "&id=" + two + "&_back="
                         + encoded(list))
                 .html();
-            assertThat(chosen).contains("批量退回", "opinion." + one, "opinion." + two, "综合科职工乙");
+            assertThat(chosen).contains("批量退回", "opinion." + one, "opinion." + two, "郝砚宁");
+
+            this.office.as("head1").page("/tasks/" + one).html();
+            assertThat(this.office.as("head1")
+                .page("/tasks/batch?kind=reviewReflection&decision=approve&id=" + one + "&id=" + two)
+                .html()).as("ticked only where it was opened")
+                .containsPattern("value=\"" + one + "\"[^>]* checked=")
+                .doesNotContainPattern("value=\"" + two + "\"[^>]* checked=")
+                .contains("还没有打开过");
 
             Office.Answer half = this.office.as("head1")
                 .submit("/tasks/batch", "kind", "reviewReflection", "decision", "return", "id", one, "id", two,
                         "opinion." + one, "请补充事例", "opinion." + two, " ");
-            assertThat(half.html()).contains("已办理 1 项", "还有 1 项没有办成", "退回修改的每一项都要写明各自的意见");
+            assertThat(half.html()).contains("已办理 1 项", "还有 1 项未办成", "退回修改的每一项都要写明各自的意见");
             assertThat(second.state()).isEqualTo("inReview");
 
             second.approve();
             Office.Answer late = this.office.as("head1")
                 .submit("/tasks/batch", "kind", "reviewReflection", "decision", "return", "id", two, "opinion." + two,
                         "我写的理由");
-            assertThat(late.html()).contains("没有办成", "已经办结", "我写的理由");
+            assertThat(late.html()).contains("未办成", "已经办结", "我写的理由");
         }
         finally {
             this.kinds.allowBatch("reviewReflection", false, "sysadmin");
@@ -408,11 +451,11 @@ class TaskPagesTests {
         try {
             Materials.Material material = this.materials.inReview("staff1");
             String task = material.taskId();
-            assertThat(this.office.as("staff3").page(in(material, "")).html()).contains("代 综合科科长 办理");
-            assertThat(this.office.as("staff3").page("/tasks/" + task).html()).contains("您代 综合科科长 办理");
+            assertThat(this.office.as("staff3").page(in(material, "")).html()).contains("代 祁松岩 办理");
+            assertThat(this.office.as("staff3").page("/tasks/" + task).html()).contains("您代 祁松岩 办理");
             this.office.as("staff3").submit("/tasks/" + task, "decision", "approve");
-            assertThat(this.office.as("staff3").page(in(material, "&view=done")).html()).contains("代 综合科科长 办理");
-            assertThat(this.office.as("head1").page("/tasks/" + task).html()).contains("提案委职工 于", "代 综合科科长 办理");
+            assertThat(this.office.as("staff3").page(in(material, "&view=done")).html()).contains("代 祁松岩 办理");
+            assertThat(this.office.as("head1").page("/tasks/" + task).html()).contains("尤沐禾 于", "代 祁松岩 办理");
         }
         finally {
             this.office.as("head1").post("/deputies/" + deputation + "/end", null);

@@ -1,0 +1,76 @@
+package org.sanxing.common;
+
+import java.sql.SQLException;
+
+/** Why the application does not start on its database, and what puts it right. */
+class CannotStart extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** H2's codes: the file is held, cannot be made or read, or is none of its own. */
+    private static final int LOCKED = 90020;
+
+    private static final int NOT_MADE = 90062;
+
+    private static final int OUT_OF_MEMORY = 90108;
+
+    private static final int CORRUPT = 90030;
+
+    private static final int UNREADABLE = 90028;
+
+    private static final int IO = 90031;
+
+    /** Looked at without writing: what is no database yet would be made one. */
+    private static final int NOTHING_IN_IT = 90097;
+
+    private final String remedy;
+
+    CannotStart(String what, String remedy, Throwable cause) {
+        super(what, cause);
+        this.remedy = remedy;
+    }
+
+    CannotStart(String what, String remedy) {
+        super(what);
+        this.remedy = remedy;
+    }
+
+    String remedy() {
+        return this.remedy;
+    }
+
+    static CannotStart readOnly(String where) {
+        return new CannotStart("The database can be read and not written: " + where,
+                "Give the user that runs the application the right to write there, or point to a server that takes "
+                        + "writes.");
+    }
+
+    static CannotStart inUse(String where) {
+        return new CannotStart("Another process has the data open: " + where,
+                "Stop the other one, or give this one data of its own (--sanxing.data=…).");
+    }
+
+    static CannotStart corrupt(String where) {
+        return new CannotStart("The database's file is damaged, or none of this application's: " + where,
+                "Nothing was changed in it. Put a backup in its place, or see \"When the power goes\" in "
+                        + "src/docs/durability.md.");
+    }
+
+    static CannotStart folder(String where, Throwable cause) {
+        return new CannotStart("The folder of the data cannot be made or written: " + where,
+                "Make it and give it to the user that runs the application, or name another one (--sanxing.data=…).",
+                cause);
+    }
+
+    /** What the database said when it was asked for the first time. */
+    static CannotStart of(String where, SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            case LOCKED -> inUse(where);
+            case NOT_MADE -> folder(where, failure);
+            case CORRUPT, UNREADABLE, IO, OUT_OF_MEMORY, NOTHING_IN_IT -> corrupt(where);
+            default -> new CannotStart("The database does not let us in: " + where + " (" + failure.getMessage() + ")",
+                    "Start the database, or put address, user and password right (spring.datasource.*).", failure);
+        };
+    }
+
+}

@@ -1,0 +1,149 @@
+package org.sanxing.common;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * Looks, before anything else is made, whether the database can be worked on; takes back
+ * what a start that was killed has left; and sees to it that nodes start one after the
+ * other (ADR 83).
+ */
+class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String FILE = "jdbc:h2:file:";
+
+    private static final String POSTGRES = "jdbc:postgresql:";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Environment settings = context.getEnvironment();
+        if (settings.getProperty("sanxing.audit.read-only", Boolean.class, false)) {
+            // A command of the auditor, beside the application or on a copy: it only reads.
+            return;
+        }
+        String url = settings.getProperty("spring.datasource.url", "");
+        String user = settings.getProperty("spring.datasource.username");
+        String password = settings.getProperty("spring.datasource.password");
+        Path file = path(url);
+        UnfinishedStart start = (file != null) ? file(file, url, user, password)
+                : url.startsWith(POSTGRES) ? server(url, user, password) : null;
+        if (start != null) {
+            context.getBeanFactory().registerSingleton("unfinishedStart", start);
+        }
+    }
+
+    /** Null where it is no file of H2. */
+    static @Nullable Path path(String url) {
+        if (!url.startsWith(FILE)) {
+            return null;
+        }
+        String name = url.substring(FILE.length()).split(";")[0];
+        Path file = Path.of(name.startsWith("~") ? System.getProperty("user.home") + name.substring(1) : name)
+            .toAbsolutePath()
+            .normalize();
+        return file.resolveSibling(file.getFileName() + ".mv.db");
+    }
+
+    static UnfinishedStart file(Path file, String url, @Nullable String user, @Nullable String password) {
+        Path folder = file.getParent();
+        try {
+            Files.createDirectories(folder, OwnerOnly.to("rwx------"));
+            if (!Files.isWritable(folder)) {
+                throw CannotStart.folder(folder.toString(), new IOException("not writable"));
+            }
+            if (isLocked(file)) {
+                throw CannotStart.inUse(file.toString());
+            }
+            UnfinishedStart start = UnfinishedStart.ofFile(file);
+            start.takeBack();
+            if (!Files.exists(file)) {
+                start.beginWithNothing();
+            }
+            else if (!Files.isWritable(file)) {
+                throw CannotStart.readOnly(file.toString());
+            }
+            else {
+                // What is damaged must not be written to: H2 would make it an empty one.
+                look(file.toString(), url + ";ACCESS_MODE_DATA=r", user, password);
+            }
+            return start;
+        }
+        catch (IOException ex) {
+            throw CannotStart.folder(folder.toString(), ex);
+        }
+    }
+
+    private static boolean isLocked(Path file) throws IOException {
+        if (!Files.isWritable(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        }
+        catch (OverlappingFileLockException ex) {
+            return true;
+        }
+    }
+
+    private static void look(String where, String url, @Nullable String user, @Nullable String password) {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet tables = statement
+                .executeQuery("select count(*) from information_schema.tables where table_schema = 'PUBLIC'")) {
+                tables.next();
+                if (tables.getInt(1) == 0) {
+                    throw CannotStart.corrupt(where);
+                }
+            }
+            finally {
+                // It may be told to stay open, and would stay so for reading alone.
+                statement.execute("shutdown immediately");
+            }
+        }
+        catch (SQLException ex) {
+            throw CannotStart.of(where, ex);
+        }
+        catch (OutOfMemoryError ex) {
+            // A length that was read from where none is.
+            throw CannotStart.corrupt(where);
+        }
+    }
+
+    @SuppressWarnings("resource")
+    private static UnfinishedStart server(String url, @Nullable String user, @Nullable String password) {
+        String where = url.split("\\?")[0];
+        try {
+            Connection connection = DriverManager.getConnection(url, user, password);
+            try (Statement statement = connection.createStatement();
+                    ResultSet only = statement.executeQuery("show transaction_read_only")) {
+                only.next();
+                if (only.getString(1).equals("on")) {
+                    connection.close();
+                    throw CannotStart.readOnly(where);
+                }
+            }
+            return UnfinishedStart.ofServer(connection);
+        }
+        catch (SQLException ex) {
+            throw CannotStart.of(where, ex);
+        }
+    }
+
+}

@@ -1,0 +1,32 @@
+package org.sanxing.tasks;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a module knows of its cases before their first task and after their open ones. */
+public interface CaseCourse {
+
+    /** The type of its cases, as the audit has it; of others it is not asked. */
+    String caseType();
+
+    /** Empty where there is no such case, or it has not begun. */
+    Optional<Course> of(String caseId);
+
+    /**
+     * @param how it began: {@code submitted} or {@code registered}
+     * @param next who has it then, by the organisation as it is now; empty where it ends
+     */
+    record Course(String how, String account, Instant at, List<Next> next) {
+
+    }
+
+    /**
+     * @param kind of the task
+     * @param accounts of those one of whom gets it, or all
+     */
+    record Next(String kind, List<String> accounts) {
+
+    }
+
+}
