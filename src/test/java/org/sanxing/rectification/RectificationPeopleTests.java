@@ -543,7 +543,7 @@ class RectificationPeopleTests {
         assertThat(apply(own, "endEntry", Map.of()).invalidFields()).containsExactly("reason");
         apply(own, "endEntry", Map.of("reason", "调离本机关")).ok();
         assertThat(personal.state()).isEqualTo("void");
-        assertThat(personal.task("staff1", "rectify")).isEmpty();
+        assertThat(this.office.openTasks(personal.id())).isEmpty();
 
         JsonNode vote = findings("entriesWithoutDecider", voting).get(0);
         assertThat(vote.path("reason").asString()).isEqualTo("voterLeft");
