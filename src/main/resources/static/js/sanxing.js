@@ -246,7 +246,7 @@
         one.hidden = wanted !== '' && !one.textContent.toLowerCase().includes(wanted) && !one.dataset.sxInitials.startsWith(wanted);
         return !one.hidden;
       });
-      if (many.matches('select') && wanted !== '' && left.length > 0 && !left.includes(many.selectedOptions[0])) {
+      if (many.matches('select') && wanted !== '' && left.length === 1) {
         many.value = left[0].value;
         many.dispatchEvent(new Event('change', { bubbles: true }));
       }
@@ -275,9 +275,10 @@
         all.indeterminate = chosen > 0 && chosen < boxes.length;
       }
       all.addEventListener('change', function () {
+        var wanted = all.checked;
         boxes.forEach(function (box) {
-          if (box.checked !== all.checked) {
-            box.checked = all.checked;
+          if (box.checked !== wanted) {
+            box.checked = wanted;
             box.dispatchEvent(new Event('change', { bubbles: true }));
           }
         });

@@ -1,8 +1,6 @@
 package org.sanxing.account;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -11,9 +9,9 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Refusal;
-import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
+import org.sanxing.organization.People;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
 import org.springframework.stereotype.Controller;
@@ -30,22 +28,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/accounts")
 class AccountAdminPages {
 
-    private final SignInLimits limits;
+    private final Locks locks;
 
     private final HelpBackIn help;
 
     private final KeepTokens tokens;
 
-    private final Accounts accounts;
+    private final People people;
 
     private final Organization organization;
 
-    AccountAdminPages(SignInLimits limits, HelpBackIn help, KeepTokens tokens, Accounts accounts,
-            Organization organization) {
-        this.limits = limits;
+    AccountAdminPages(Locks locks, HelpBackIn help, KeepTokens tokens, People people, Organization organization) {
+        this.locks = locks;
         this.help = help;
         this.tokens = tokens;
-        this.accounts = accounts;
+        this.people = people;
         this.organization = organization;
     }
 
@@ -56,19 +53,19 @@ class AccountAdminPages {
 
     @PostMapping("/unlock")
     String unlock(@CurrentPerson Person me, @RequestParam String account, Model model, RedirectAttributes after) {
-        return help(me, Texts.strip(account), "account.admin.unlocked", this.help::unlock, model, after);
+        return help(me, account, "account.admin.unlocked", this.help::unlock, model, after);
     }
 
     @PostMapping("/second-factor/remove")
     String removeSecondFactor(@CurrentPerson Person me, @RequestParam String account, Model model,
             RedirectAttributes after) {
-        return help(me, Texts.strip(account), "account.admin.factor-removed", this.help::removeSecondFactor, model,
-                after);
+        return help(me, account, "account.admin.factor-removed", this.help::removeSecondFactor, model, after);
     }
 
-    private String help(Person me, String account, String done, BiConsumer<String, String> action, Model model,
+    private String help(Person me, String typed, String done, BiConsumer<String, String> action, Model model,
             RedirectAttributes after) {
         try {
+            String account = String.valueOf(this.people.account(typed));
             action.accept(me.account(), account);
             after.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of(done, account));
             return "redirect:/admin/accounts";
@@ -90,33 +87,12 @@ class AccountAdminPages {
         if (refusal != null) {
             AccountPages.refused(refusal, model);
         }
-        model.addAttribute("locked", locked(me));
+        model.addAttribute("people", this.people.search(null, Set.of(), People.LISTED));
+        model.addAttribute("locked", this.locks.of(me.account()));
         if (this.organization.rolesOf(me.account()).contains(Role.SECURITY_ADMINISTRATOR)) {
             model.addAttribute("tokens", this.tokens.list(me.account(), null));
         }
         return "account/admin";
-    }
-
-    private List<Locked> locked(Person me) {
-        Map<String, SignInLimits.Blocked> blocked = this.limits.blocked();
-        Map<String, SignInLimits.Blocked> names = new TreeMap<>();
-        if (!blocked.isEmpty()) {
-            for (String account : this.accounts.names()) {
-                SignInLimits.Blocked one = blocked.get(this.limits.digest(account));
-                if (one != null && this.help.mayHelp(me.account(), account)) {
-                    names.put(account, one);
-                }
-            }
-        }
-        return this.organization.findAll(names.keySet())
-            .values()
-            .stream()
-            .map((person) -> new Locked(person, names.get(person.account())))
-            .toList();
-    }
-
-    record Locked(Person person, SignInLimits.Blocked blocked) {
-
     }
 
 }

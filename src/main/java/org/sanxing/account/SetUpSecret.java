@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,7 @@ class SetUpSecret {
     }
 
     @EventListener(ApplicationReadyEvent.class)
+    @Order(0)
     void announce() {
         if (isOpen()) {
             LOG.warn("Nobody has an account yet. Open /setup with this one-time secret: {}", renew());

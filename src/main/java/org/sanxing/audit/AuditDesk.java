@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,16 +80,22 @@ public class AuditDesk {
         LocalDate since = LocalDate.ofInstant(this.clock.instant(), this.zone).minusDays(DAYS - 1);
         Instant from = since.atStartOfDay(this.zone).toInstant();
         AuditEvents.Filter refused = new AuditEvents.Filter(null, null, from, null, "refused", null);
-        List<Section> sections = new ArrayList<>();
-        this.items.orderedStream().forEach((source) -> {
-            DeskItems.Found found = source.find(account, LISTED);
-            sections.add(new Section(source.id(), found.count(), found.items(), found.link()));
-        });
         return new Desk(last.orElse(null),
                 last.map((one) -> this.names.of(List.of(one.actor())).name(one.actor())).orElse(null),
                 checkpoint.orElse(null), checkpoint.map(this.places::of).orElse(List.of()), since,
                 this.events.count(refused), this.sentences.of(this.events.search(refused, LISTED, null).items()),
-                sections);
+                sections("auditor", account));
+    }
+
+    /**
+     * What modules have for the home of an administrator.
+     * @param desk id of the role
+     */
+    public List<Section> sections(String desk, String account) {
+        return this.items.orderedStream().filter((source) -> source.desks().contains(desk)).map((source) -> {
+            DeskItems.Found found = source.find(account, LISTED);
+            return new Section(source.id(), found.count(), found.items(), found.link());
+        }).toList();
     }
 
 }

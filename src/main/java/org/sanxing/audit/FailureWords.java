@@ -90,7 +90,9 @@ class FailureWords {
         if (!all.unknownKeys().isEmpty()) {
             lines.add("- " + say(locale, "record.not.keys", String.join(", ", all.unknownKeys())));
         }
-        lines.add("- " + say(locale, "record.not.witnessed", all.unwitnessed()));
+        if (all.unwitnessed() > 0) {
+            lines.add("- " + say(locale, "record.not.witnessed", all.unwitnessed()));
+        }
         if (all.purgedBefore() != null) {
             lines.add("- " + say(locale, "record.not.purged", all.purged(), moment(all.purgedBefore())));
         }

@@ -44,6 +44,17 @@ final class LengthPrefixed {
         return this;
     }
 
+    /** The same as adding the bytes in hexadecimal. */
+    LengthPrefixed addHex(byte[] raw) {
+        room(HEAD + 2 * raw.length);
+        this.bytes.put((byte) 1).putInt(2 * raw.length);
+        for (byte one : raw) {
+            this.bytes.put((byte) Character.forDigit((one >> 4) & 0xf, 16))
+                .put((byte) Character.forDigit(one & 0xf, 16));
+        }
+        return this;
+    }
+
     /** Refuses half a surrogate pair instead of writing a question mark for it. */
     private LengthPrefixed encoded(String text) {
         try {

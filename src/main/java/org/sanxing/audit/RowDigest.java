@@ -1,6 +1,7 @@
 package org.sanxing.audit;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -28,21 +29,18 @@ record RowDigest(String digest, String hints) {
         LengthPrefixed row = new LengthPrefixed().add("sanxing-row-1").add(table);
         LengthPrefixed column = salted(salt);
         int begin = column.length();
-        StringBuilder hints = new StringBuilder(columns.size() * HINT);
+        byte[] hints = new byte[columns.size() * HINT_BYTES];
         for (int i = 0; i < columns.size(); i++) {
             byte[] commitment = column.cut(begin).add(columns.get(i)).add(values.get(i)).digest();
-            row.add(columns.get(i)).add(Hex.encodeHexString(commitment));
-            hints.append(hint(commitment));
+            row.add(columns.get(i)).addHex(commitment);
+            System.arraycopy(commitment, 0, hints, i * HINT_BYTES, HINT_BYTES);
         }
-        return new RowDigest(row.sha256(), hints.toString());
+        return new RowDigest(row.sha256(), Base64.getEncoder().encodeToString(hints));
     }
 
     static String hint(String salt, String column, @Nullable String value) {
-        return hint(salted(salt).add(column).add(value).digest());
-    }
-
-    private static String hint(byte[] commitment) {
-        return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(commitment, HINT_BYTES));
+        byte[] commitment = salted(salt).add(column).add(value).digest();
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(commitment, HINT_BYTES));
     }
 
     /** What the commitment to each column begins with. */

@@ -58,11 +58,18 @@ class RowEntries {
         this.batches.batchUpdate("""
                 insert into audit_row (chain, seq, row_no, tbl, row_key, write_no, shape, digest, hints, salt)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                rows.stream()
-                    .map((row) -> new Object[] { row.chain(), row.seq(), row.rowNo(), row.table(), row.key(),
-                            row.writeNo(), row.shape(), row.digest(), row.hints(), row.salt() })
-                    .toList());
+                """, rows, rows.size(), (statement, row) -> {
+            statement.setString(1, row.chain());
+            statement.setLong(2, row.seq());
+            statement.setInt(3, row.rowNo());
+            statement.setString(4, row.table());
+            statement.setString(5, row.key());
+            statement.setLong(6, row.writeNo());
+            statement.setString(7, row.shape());
+            statement.setString(8, row.digest());
+            statement.setString(9, row.hints());
+            statement.setString(10, row.salt());
+        });
     }
 
     /** The newest entry of each of these rows that has one. */

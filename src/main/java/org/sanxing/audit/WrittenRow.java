@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +64,12 @@ record WrittenRow(RecordTable table, List<@Nullable String> values, boolean dele
 
     /** The columns of the key as one text. */
     String key() {
-        return this.values.stream()
-            .limit(this.table.key().size())
-            .map((value) -> (value != null) ? value.substring(1) : "")
-            .collect(Collectors.joining(" "));
+        StringBuilder key = new StringBuilder();
+        for (int i = 0; i < this.table.key().size(); i++) {
+            String value = this.values.get(i);
+            key.append((i > 0) ? " " : "").append((value != null) ? value.substring(1) : "");
+        }
+        return key.toString();
     }
 
     /** Null where the row does not name its case. */

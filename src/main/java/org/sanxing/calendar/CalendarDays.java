@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.Remembered;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -44,6 +45,9 @@ class CalendarDays implements InitializingBean {
 
     private final Clock clock;
 
+    /** Whether there may be other nodes. */
+    private final boolean shared;
+
     /** What this thread sees instead: a change not committed yet, or one tried out. */
     private final ThreadLocal<@Nullable Snapshot> here = new ThreadLocal<>();
 
@@ -52,8 +56,15 @@ class CalendarDays implements InitializingBean {
     /** Of the snapshot; below 0 where it is not known. */
     private volatile long version = -1;
 
+    @Autowired
     CalendarDays(CalendarYears years, PlatformTransactionManager transactionManager, ApplicationEventPublisher events,
             Clock clock) {
+        this(years, transactionManager, events, clock, !years.isInThisProcess());
+    }
+
+    CalendarDays(CalendarYears years, PlatformTransactionManager transactionManager, ApplicationEventPublisher events,
+            Clock clock, boolean shared) {
+        this.shared = shared;
         this.years = years;
         this.transaction = new TransactionTemplate(transactionManager);
         this.events = events;
@@ -70,7 +81,7 @@ class CalendarDays implements InitializingBean {
      * changed it.
      */
     Snapshot certain() {
-        if (this.here.get() == null) {
+        if (this.shared && this.here.get() == null) {
             Remembered.own(CalendarDays.class, () -> {
                 look();
                 return true;
@@ -125,7 +136,7 @@ class CalendarDays implements InitializingBean {
     /** Another node may have changed it. */
     @Scheduled(initialDelayString = "${sanxing.calendar.look:PT1S}", fixedDelayString = "${sanxing.calendar.look:PT1S}")
     void look() {
-        if (this.years.version() != this.version) {
+        if (this.shared && this.years.version() != this.version) {
             refresh();
         }
     }

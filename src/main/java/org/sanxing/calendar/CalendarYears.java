@@ -10,6 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,14 +27,25 @@ class CalendarYears {
 
     private final JdbcClient jdbc;
 
-    CalendarYears(JdbcClient jdbc) {
+    private final JdbcTemplate template;
+
+    CalendarYears(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
     List<CalendarDay> days() {
         return this.jdbc.sql("select calendar_date as \"date\", working, name from calendar_day")
             .query(Rows.of(CalendarDay.class))
             .list();
+    }
+
+    /** Whether the database has no other clients: H2 within this process. */
+    boolean isInThisProcess() {
+        return this.template.execute((ConnectionCallback<Boolean>) (connection) -> {
+            String url = connection.getMetaData().getURL();
+            return url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+        });
     }
 
     /** Another one with each change, of whatever node. */

@@ -259,8 +259,9 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
             MVStore store = this.store;
             this.other = store == null;
             if (store != null) {
-                this.room = new DiskRoom(Path.of(store.getFileStore().getFileName()).toAbsolutePath().getParent(),
-                        LEAST_ROOM);
+                // Without the way of H2 to it, such as nio:.
+                String name = store.getFileStore().getFileName().replaceFirst("^(\\w{2,}:)+", "");
+                this.room = new DiskRoom(Path.of(name).toAbsolutePath().getParent(), LEAST_ROOM);
                 // States are kept above; H2 would count from when a part was written.
                 store.setRetentionTime(0);
             }

@@ -33,6 +33,10 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment settings = context.getEnvironment();
+        if (settings.getProperty("sanxing.audit.read-only", Boolean.class, false)) {
+            // A command of the auditor, beside the application or on a copy: it only reads.
+            return;
+        }
         String url = settings.getProperty("spring.datasource.url", "");
         String user = settings.getProperty("spring.datasource.username");
         String password = settings.getProperty("spring.datasource.password");
@@ -59,7 +63,7 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
     static UnfinishedStart file(Path file, String url, @Nullable String user, @Nullable String password) {
         Path folder = file.getParent();
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, OwnerOnly.to("rwx------"));
             if (!Files.isWritable(folder)) {
                 throw CannotStart.folder(folder.toString(), new IOException("not writable"));
             }
@@ -100,12 +104,17 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
 
     private static void look(String where, String url, @Nullable String user, @Nullable String password) {
         try (Connection connection = DriverManager.getConnection(url, user, password);
-                Statement statement = connection.createStatement();
-                ResultSet tables = statement
-                    .executeQuery("select count(*) from information_schema.tables where table_schema = 'PUBLIC'")) {
-            tables.next();
-            if (tables.getInt(1) == 0) {
-                throw CannotStart.corrupt(where);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet tables = statement
+                .executeQuery("select count(*) from information_schema.tables where table_schema = 'PUBLIC'")) {
+                tables.next();
+                if (tables.getInt(1) == 0) {
+                    throw CannotStart.corrupt(where);
+                }
+            }
+            finally {
+                // It may be told to stay open, and would stay so for reading alone.
+                statement.execute("shutdown immediately");
             }
         }
         catch (SQLException ex) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 import org.springframework.transaction.interceptor.TransactionAttribute;
@@ -20,16 +22,26 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 class OneTransactionManager {
 
     @Bean
-    static BeanPostProcessor namedTransactionManager() {
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessBeforeInitialization(Object bean, String name) {
-                if (bean instanceof TransactionInterceptor interceptor) {
-                    interceptor.setTransactionAttributeSource(new Named());
-                }
-                return bean;
+    static Naming namedTransactionManager() {
+        return new Naming();
+    }
+
+    /** Early: the interceptor is made with the first bean that could be proxied. */
+    static final class Naming implements BeanPostProcessor, PriorityOrdered {
+
+        @Override
+        public Object postProcessBeforeInitialization(Object bean, String name) {
+            if (bean instanceof TransactionInterceptor interceptor) {
+                interceptor.setTransactionAttributeSource(new Named());
             }
-        };
+            return bean;
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
+        }
+
     }
 
     private static final class Named extends AnnotationTransactionAttributeSource {

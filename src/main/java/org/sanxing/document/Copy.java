@@ -16,7 +16,9 @@ public record Copy(TraceCode code, String account, Instant takenAt, String caseT
     /** How it was taken. */
     public enum Way {
 
-        WORD, PRINT;
+        WORD, PRINT,
+        /** To be filed: without a mark. */
+        FILING;
 
         public String id() {
             return name().toLowerCase(java.util.Locale.ROOT);

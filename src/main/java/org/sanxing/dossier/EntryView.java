@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +25,7 @@ import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.ledger.LedgerReaders;
 import org.sanxing.lookback.LookBack;
+import org.sanxing.lookback.LookBackDates;
 import org.sanxing.lookback.LookBacks;
 import org.sanxing.lookback.LookBackProcess;
 import org.sanxing.organization.Person;
@@ -32,6 +35,7 @@ import org.sanxing.rectification.RectificationHistory;
 import org.sanxing.rectification.RectificationHistories;
 import org.sanxing.rectification.RectificationProcess;
 import org.sanxing.reflection.Reflections;
+import org.sanxing.reflection.Reflections.Problem;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,13 +47,15 @@ import org.springframework.stereotype.Component;
  * @param keeps whether the person keeps it, for the branch
  * @param oversees whether the person is shown signs and plans
  * @param lookBacks those that the person may know of, oldest first
+ * @param lookBackDates on what day each begins
  * @param signs of closing on paper; none for who does not oversee it
  * @param reader account of the person
+ * @param stated the problem as its author states it; empty for other sources
  */
 public record EntryView(LedgerEntry entry, RectificationHistory file, List<LedgerEntries.Deadline> deadlines,
         List<String> checklist, Map<String, Attachment> evidence, LedgerNames known, LocalDate today, boolean answers,
-        boolean keeps, boolean mayReadMaterial, boolean oversees, List<LookBack> lookBacks, List<Sign> signs,
-        String reader) {
+        boolean keeps, boolean mayReadMaterial, boolean oversees, List<LookBack> lookBacks, LookBackDates lookBackDates,
+        List<Sign> signs, String reader, Supplier<Optional<Problem>> stated) {
 
     /** What is asked for before it can be closed: as it is now, or as it was met. */
     public boolean isOpen() {
@@ -93,6 +99,11 @@ public record EntryView(LedgerEntry entry, RectificationHistory file, List<Ledge
         return List.of(new Measure(this.entry.measure(), "", this.entry.dueOn(), false, null));
     }
 
+    /** Whether its author was at it before it was registered (边查边改). */
+    public boolean underWay() {
+        return this.file.measureSets().isEmpty() && this.stated.get().map(Problem::underWay).orElse(false);
+    }
+
     @Component
     public static class Source implements EntryFolder {
 
@@ -116,12 +127,15 @@ public record EntryView(LedgerEntry entry, RectificationHistory file, List<Ledge
 
         private final LookBacks lookBacks;
 
+        private final LookBackDates lookBackDates;
+
         private final FindSigns findSigns;
 
         Source(LedgerEntries entries, LedgerReaders readers, RectificationHistories records, Checklists checklists,
                 Attachments attachments, LedgerNames.Source names, EntryPolicy policy, Reflections reflections,
-                WorkingCalendar calendar, LookBacks lookBacks, FindSigns findSigns) {
+                WorkingCalendar calendar, LookBacks lookBacks, LookBackDates lookBackDates, FindSigns findSigns) {
             this.lookBacks = lookBacks;
+            this.lookBackDates = lookBackDates;
             this.findSigns = findSigns;
             this.entries = entries;
             this.readers = readers;
@@ -168,9 +182,19 @@ public record EntryView(LedgerEntry entry, RectificationHistory file, List<Ledge
                     reader.account().equals(entry.responsible()), this.policy.keeps(entry, reader.account()),
                     entry.source() instanceof EntrySource.Reflection material
                             && this.reflections.mayRead(material.reflectionId(), reader.account()),
-                    oversees, lookBacks,
+                    oversees, lookBacks, this.lookBackDates,
                     oversees ? this.findSigns.execute(entry, file, evidence, reader.account()) : List.of(),
-                    reader.account());
+                    reader.account(), () -> stated(entry));
+        }
+
+        private Optional<Problem> stated(LedgerEntry entry) {
+            return (entry.source() instanceof EntrySource.Reflection material)
+                    ? this.reflections.accepted(material.reflectionId())
+                        .problems()
+                        .stream()
+                        .filter((problem) -> problem.index() == material.problem())
+                        .findFirst()
+                    : Optional.empty();
         }
 
         private boolean oversees(LedgerEntry entry, String account) {

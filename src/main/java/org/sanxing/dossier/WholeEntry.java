@@ -119,7 +119,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
      * {@code open}, {@code consolidated}, {@code relapsed} or {@code cancelled}
      * @param way {@code policy} or {@code hand}
      * @param drawn 0 to 99, of a random sample
-     * @param on the date that was counted; it begins on the next working day
+     * @param on the day on which it begins
      * @param more what else the form asked
      */
     record LookBackItem(String id, int cycle, String state, String way, @Nullable String mode,
@@ -134,9 +134,9 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
             boolean decided = end != null && !end.outcome().equals(LookBack.End.CANCELLED);
             return new LookBackItem(one.id(), one.cycle(), one.status(), one.way(), view.oversees() ? one.mode() : null,
                     view.oversees() ? one.percent() : null, view.oversees() ? one.drawn() : null,
-                    view.oversees() ? one.quarter() : null, one.countedOn(), person(one.begunBy(), known),
-                    one.begunReason(), one.begunAt(), one.dueOn(), decided ? end.opinion() : null,
-                    decided ? end.more() : null,
+                    view.oversees() ? one.quarter() : null, view.lookBackDates().begins(one.countedOn()),
+                    person(one.begunBy(), known), one.begunReason(), one.begunAt(), one.dueOn(),
+                    decided ? end.opinion() : null, decided ? end.more() : null,
                     (end != null) ? view.files(end.evidence()).stream().map(Attachment::json).toList() : List.of(),
                     decided ? known.person(end.decidedBy()) : null,
                     (end != null) ? person(end.onBehalfOf(), known) : null, (end != null) ? end.decidedAt() : null);

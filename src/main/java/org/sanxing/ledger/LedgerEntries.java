@@ -36,10 +36,9 @@ public class LedgerEntries {
             new Column("branch_code", (entry) -> entry.number().branchCode()),
             new Column("sequence_year", (entry) -> entry.number().year()),
             new Column("sequence_number", (entry) -> entry.number().sequence()),
-            new Column("branch_id", LedgerEntry::branchId), new Column("department_id", LedgerEntry::departmentId),
-            new Column("campaign_id", LedgerEntry::campaignId), new Column("category_id", LedgerEntry::category),
-            new Column("measure", LedgerEntry::measure), new Column("author", LedgerEntry::author),
-            new Column("registered_by", LedgerEntry::registeredBy),
+            new Column("branch_id", LedgerEntry::branchId), new Column("campaign_id", LedgerEntry::campaignId),
+            new Column("category_id", LedgerEntry::category), new Column("measure", LedgerEntry::measure),
+            new Column("author", LedgerEntry::author), new Column("registered_by", LedgerEntry::registeredBy),
             new Column("registered_at", (entry) -> Sql.time(entry.registeredAt())),
             new Column("source_kind", (entry) -> entry.source().kind()),
             new Column("reflection_id", (entry) -> ofMaterial(entry, EntrySource.Reflection::reflectionId)),
@@ -55,9 +54,10 @@ public class LedgerEntries {
     private static final List<Column> CHANGING = List.of(new Column("title", LedgerEntry::title),
             new Column("manifestation", LedgerEntry::manifestation), new Column("root_cause", LedgerEntry::rootCause),
             new Column("deadline_class", (entry) -> entry.deadlineClass().id()),
-            new Column("responsible", LedgerEntry::responsible), new Column("due_on", LedgerEntry::dueOn),
-            new Column("state", (entry) -> entry.state().id()), new Column("cycle_number", LedgerEntry::cycle),
-            new Column("redo_count", LedgerEntry::redoCount), new Column("recurring", LedgerEntry::recurring));
+            new Column("responsible", LedgerEntry::responsible), new Column("department_id", LedgerEntry::departmentId),
+            new Column("due_on", LedgerEntry::dueOn), new Column("state", (entry) -> entry.state().id()),
+            new Column("cycle_number", LedgerEntry::cycle), new Column("redo_count", LedgerEntry::redoCount),
+            new Column("recurring", LedgerEntry::recurring));
 
     private static final List<Column> ALL = Stream
         .of(KEPT, CHANGING, List.of(new Column("revision", LedgerEntry::revision)))

@@ -143,9 +143,14 @@ public record LedgerEntry(Identity identity, Statement statement, Course course,
             .on(new Course(responsible(), date, State.RECTIFYING, cycle() + 1, redoCount(), recurring() || again));
     }
 
-    /** Given to another responsible party. */
-    public LedgerEntry givenTo(String account) {
-        return requireOpen().on(new Course(account, dueOn(), state(), cycle(), redoCount(), recurring()));
+    /** Given to another responsible party, whose department answers for it with them. */
+    public LedgerEntry givenTo(String account, @Nullable String departmentId) {
+        requireOpen();
+        return new LedgerEntry(
+                new Identity(id(), number(), branchId(), departmentId, campaignId(), source(), author(), registeredBy(),
+                        registeredAt()),
+                this.statement, new Course(account, dueOn(), state(), cycle(), redoCount(), recurring()),
+                this.revision);
     }
 
     /**
@@ -211,7 +216,7 @@ public record LedgerEntry(Identity identity, Statement statement, Course course,
     /**
      * What an entry is registered with and keeps.
      *
-     * @param departmentId of the person whose problem it is
+     * @param departmentId of the responsible party; another one brings theirs
      * @param author who wrote the material that it comes from; null for other sources
      */
     public record Identity(String id, LedgerNumber number, String branchId, @Nullable String departmentId,

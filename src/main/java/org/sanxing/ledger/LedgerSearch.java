@@ -213,6 +213,9 @@ public class LedgerSearch {
     private List<Group> counted(LedgerQuery query, String reader, @Nullable String by, String key) {
         LedgerReaders.Condition readable = this.readers.of(reader);
         Where where = where(query);
+        if (by != null) {
+            where.and("e.state <> 'void'");
+        }
         // Of states alone, an index has all that is asked for.
         String now = "select " + key + " as group_key, count(*) as entries, "
                 + ((by != null) ? "sum(case when e.recurring then 1 else 0 end)" : "0")
@@ -314,8 +317,13 @@ public class LedgerSearch {
      */
     record Totals(Map<String, Long> states, long overdue) {
 
+        /** What was voided does not count. */
         public long all() {
-            return this.states.values().stream().mapToLong(Long::longValue).sum();
+            return this.states.entrySet()
+                .stream()
+                .filter((state) -> !state.getKey().equals(LedgerEntry.State.VOID.id()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
         }
 
     }

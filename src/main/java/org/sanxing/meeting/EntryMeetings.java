@@ -2,9 +2,11 @@ package org.sanxing.meeting;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -62,6 +64,22 @@ public class EntryMeetings {
                     && (one.meetingState().equals("called") || one.meetingState().equals("inSession")))
             .findFirst()
             .orElse(null);
+    }
+
+    /** Who was absent when a vote was taken, by the vote; none for those by task list. */
+    public Map<String, Set<String>> absent(LedgerEntry entry) {
+        Map<String, Set<String>> absent = new HashMap<>();
+        for (AgendaItem item : this.meetings.ofEntry(entry.id())) {
+            if (item.ballotId() != null) {
+                absent.put(item.ballotId(),
+                        this.meetings.attendance(item.meetingId())
+                            .stream()
+                            .filter(Meetings.Attendance::isAbsent)
+                            .map(Meetings.Attendance::account)
+                            .collect(Collectors.toSet()));
+            }
+        }
+        return absent;
     }
 
     private static long count(List<Seat> seats, String vote) {

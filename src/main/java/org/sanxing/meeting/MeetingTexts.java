@@ -23,8 +23,14 @@ public class MeetingTexts {
         this.zone = zone;
     }
 
-    /** Title and number, as it is referred to elsewhere. */
+    /**
+     * Title and number, as it is referred to elsewhere; a title that says which meeting
+     * it is needs no second number.
+     */
     public String label(Meeting meeting) {
+        if (meeting.title().matches(say("meeting.label.numbered"))) {
+            return meeting.title();
+        }
         return say("meeting.label", meeting.title(), meeting.year(), meeting.number());
     }
 

@@ -1,8 +1,11 @@
 package org.sanxing.notification;
 
 import java.util.List;
+import java.util.Set;
 
 import org.sanxing.common.DeskItems;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Role;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -18,9 +21,12 @@ class FailedDeliveries implements DeskItems {
 
     private final Outbox outbox;
 
+    private final Organization organization;
+
     private final MessageSource messages;
 
-    FailedDeliveries(Deliveries deliveries, Outbox outbox, MessageSource messages) {
+    FailedDeliveries(Deliveries deliveries, Outbox outbox, Organization organization, MessageSource messages) {
+        this.organization = organization;
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.messages = messages;
@@ -32,12 +38,18 @@ class FailedDeliveries implements DeskItems {
     }
 
     @Override
+    public Set<String> desks() {
+        return Set.of(Role.AUDITOR.id(), Role.SYSTEM_ADMINISTRATOR.id());
+    }
+
+    @Override
     public Found find(String account, int limit) {
         List<Item> items = this.deliveries.gaveUp(limit)
             .stream()
             .map((one) -> new Item(said(one), one.since(), null))
             .toList();
-        return new Found(this.outbox.standing().gaveUp(), items, null);
+        return new Found(this.outbox.standing().gaveUp(), items,
+                this.organization.rolesOf(account).contains(Role.SYSTEM_ADMINISTRATOR) ? "/admin/notices" : null);
     }
 
     private String said(Deliveries.GaveUp one) {

@@ -269,6 +269,13 @@ class Outbox {
                 from outbox where state in ('waiting', 'sending', 'gave_up')""").query(Standing.class).single();
     }
 
+    /** Since when the one waits that waits longest. */
+    Optional<Instant> oldestWaiting() {
+        return this.jdbc.sql("select min(created_at) as since from outbox where state in ('waiting', 'sending')")
+            .query((row, number) -> Sql.instantOrNull(row, "since"))
+            .optional();
+    }
+
     /** Oldest first. */
     Page<Delivery> gaveUp(int limit, @Nullable String cursor) {
         Optional<List<String>> after = Cursor.decode(cursor, 2);

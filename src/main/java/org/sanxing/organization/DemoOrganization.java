@@ -3,6 +3,7 @@ package org.sanxing.organization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Profile("demo")
-class DemoOrganization implements SmartLifecycle {
+class DemoOrganization implements DemoAccounts, SmartLifecycle {
 
     private final OrganizationStore store;
 
@@ -34,7 +35,7 @@ class DemoOrganization implements SmartLifecycle {
 
     private final ApplicationEventPublisher events;
 
-    private final JsonMapper json;
+    private final Demo demo;
 
     private volatile boolean running;
 
@@ -43,7 +44,12 @@ class DemoOrganization implements SmartLifecycle {
         this.store = store;
         this.credentials = credentials;
         this.events = events;
-        this.json = json;
+        try (InputStream file = new ClassPathResource("demo/organization.json").getInputStream()) {
+            this.demo = json.readValue(file, Demo.class);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     @Override
@@ -66,15 +72,32 @@ class DemoOrganization implements SmartLifecycle {
     @Transactional
     public void start() {
         this.running = true;
-        if (!this.store.isEmpty()) {
-            return;
+        if (this.store.isEmpty()) {
+            fill(this.demo);
         }
-        try (InputStream file = new ClassPathResource("demo/organization.json").getInputStream()) {
-            fill(this.json.readValue(file, Demo.class));
+    }
+
+    @Override
+    public String password() {
+        return this.demo.password();
+    }
+
+    @Override
+    public List<DemoAccount> accounts() {
+        return this.demo.people().stream().map((person) -> new DemoAccount(person.account(), roles(person))).toList();
+    }
+
+    private List<String> roles(DemoPerson person) {
+        List<String> roles = new ArrayList<>();
+        if (this.demo.departments().stream().anyMatch((one) -> person.account().equals(one.head()))) {
+            roles.add("account.demo.head");
         }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
+        if (this.demo.departments().stream().anyMatch((one) -> person.account().equals(one.supervisor()))) {
+            roles.add("account.demo.supervisor");
         }
+        Objects.requireNonNullElse(person.roles(), List.<String>of())
+            .forEach((role) -> roles.add("organization.role." + role));
+        return roles.isEmpty() ? List.of("account.demo.staff") : roles;
     }
 
     private void fill(Demo demo) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.OptionList;
 import org.sanxing.common.SearchPlace;
+import org.sanxing.common.Texts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -37,35 +38,36 @@ class OrganizationNavigation {
 
     /** Colleagues; each leads to where the reader may go on. */
     @Bean
-    SearchPlace colleaguesSearch(People people) {
+    SearchPlace colleaguesSearch(ObjectProvider<People> people) {
         return people("/tasks?view=involved&q=", people, NavigationEntry.STAFF);
     }
 
     @Bean
-    SearchPlace peopleKeptSearch(People people) {
+    SearchPlace peopleKeptSearch(ObjectProvider<People> people) {
         return people("/admin/organization/people/", people, Role.SYSTEM_ADMINISTRATOR.id());
     }
 
     @Bean
-    SearchPlace peopleWithRolesSearch(People people) {
+    SearchPlace peopleWithRolesSearch(ObjectProvider<People> people) {
         return people("/admin/roles?q=", people, Role.SECURITY_ADMINISTRATOR.id());
     }
 
     @Bean
-    SearchPlace peopleTracedSearch(People people) {
+    SearchPlace peopleTracedSearch(ObjectProvider<People> people) {
         return people("/trace/events?actor=", people, Role.AUDITOR.id());
     }
 
-    private static SearchPlace people(String link, People people, String audience) {
+    private static SearchPlace people(String link, ObjectProvider<People> people, String audience) {
         boolean byName = audience.equals(NavigationEntry.STAFF);
         return new SearchPlace("people", 70, null,
-                (account, text, most) -> people.search(text, Set.of(), most)
+                (account, text, most) -> people.getObject()
+                    .search(text, Set.of(), most)
                     .stream()
                     .map((person) -> new SearchPlace.Hit(
                             link + UriUtils.encode(byName ? person.name() : person.account(), StandardCharsets.UTF_8),
                             person.name(),
                             Stream.of(person.department(), person.post())
-                                .filter((part) -> part != null && !part.isBlank())
+                                .filter((part) -> !Texts.isBlank(part))
                                 .collect(Collectors.joining(" · "))))
                     .toList(),
                 audience);
@@ -88,7 +90,7 @@ class OrganizationNavigation {
             return OptionList
                 .of("people", organization::staff, Person::account,
                         (person) -> person.name() + " \u00b7 " + departments.getOrDefault(person.departmentId(), "")
-                                + (person.post().isBlank() ? "" : " \u00b7 " + person.post()))
+                                + (Texts.isBlank(person.post()) ? "" : " \u00b7 " + person.post()))
                 .options()
                 .get();
         });

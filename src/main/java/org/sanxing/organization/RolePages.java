@@ -1,5 +1,6 @@
 package org.sanxing.organization;
 
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,6 @@ import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
-import org.sanxing.common.PageLimit;
 import org.sanxing.organization.OrganizationApprovals.AccountCommand;
 import org.sanxing.organization.OrganizationForms.RoleForm;
 import org.springframework.stereotype.Controller;
@@ -33,7 +33,10 @@ class RolePages {
 
     private final Approvals approvals;
 
-    RolePages(Organization organization, Directory directory, KeepRoles roles, Approvals approvals) {
+    private final People people;
+
+    RolePages(Organization organization, Directory directory, KeepRoles roles, Approvals approvals, People people) {
+        this.people = people;
         this.organization = organization;
         this.directory = directory;
         this.roles = roles;
@@ -51,8 +54,9 @@ class RolePages {
     }
 
     @PostMapping("/grant")
-    String grant(@CurrentPerson Person me, @ModelAttribute RoleForm form,
+    String grant(@CurrentPerson Person me, @ModelAttribute RoleForm typed,
             @RequestParam(required = false) @Nullable String reason, Model model, RedirectAttributes after) {
+        RoleForm form = new RoleForm(this.people.account(typed.account()), typed.role(), typed.branch());
         return ApprovalPages.ask(model, after, "redirect:/admin/roles",
                 () -> this.approvals.ask(me.account(), OrganizationApprovals.ROLE, form, reason),
                 (done) -> Confirmation.of("approvals.asked"),
@@ -89,9 +93,8 @@ class RolePages {
      */
     private String page(@Nullable String q, RoleForm form, Model model) {
         model.addAttribute("grants", this.directory.grants());
-        model.addAttribute("people",
-                this.directory.people(new Directory.PeopleFilter(q, null, null, true), null, PageLimit.MAXIMUM)
-                    .items());
+        model.addAttribute("people", this.people.search(q, Set.of(), People.LISTED));
+        model.addAttribute("typed", this.people.typed(form.account()));
         model.addAttribute("branches",
                 this.directory.branches().stream().filter(Directory.BranchItem::active).toList());
         model.addAttribute("roles", Stream.of(Role.values()).map(Role::id).toList());

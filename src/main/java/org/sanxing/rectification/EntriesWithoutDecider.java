@@ -24,6 +24,8 @@ class EntriesWithoutDecider implements DeadEnds {
 
     private static final String RESPONSIBLE_LEFT = "responsibleLeft";
 
+    private static final String END = "endEntry";
+
     private static final String VOTER_LEFT = "voterLeft";
 
     private final LedgerEntries entries;
@@ -62,7 +64,8 @@ class EntriesWithoutDecider implements DeadEnds {
                 for (LedgerEntry entry : this.entries.openOf(account)) {
                     found.add(new DeadEnd(entry.id(), RESPONSIBLE_LEFT, List.of(entry.number().toString(), name),
                             entry.id(), account, entry.registeredAt(), null,
-                            List.of(Remedy.withPerson("reassignEntry"))));
+                            isPersonal(entry) ? List.of(Remedy.withPerson("reassignEntry"), Remedy.withReason(END))
+                                    : List.of(Remedy.withPerson("reassignEntry"))));
                 }
             }
         }
@@ -77,9 +80,14 @@ class EntriesWithoutDecider implements DeadEnds {
         return found.stream().limit(limit).toList();
     }
 
+    /** What somebody wrote of themselves goes with them. */
+    private static boolean isPersonal(LedgerEntry entry) {
+        return entry.responsible().equals(entry.author());
+    }
+
     @Override
     public void check(DeadEnd found, Applied remedy) {
-        if (found.reason().equals(RESPONSIBLE_LEFT)) {
+        if (found.reason().equals(RESPONSIBLE_LEFT) && !remedy.remedy().equals(END)) {
             this.keepEntry.requireAnswerable(found.id(), remedy.to());
         }
     }
@@ -89,6 +97,9 @@ class EntriesWithoutDecider implements DeadEnds {
         if (found.reason().equals(VOTER_LEFT)) {
             this.castVote.end(String.valueOf(found.caseId()), String.valueOf(found.holder()), remedy.administrator(),
                     remedy.because());
+        }
+        else if (remedy.remedy().equals(END)) {
+            this.keepEntry.end(found.id(), remedy.because(), remedy.administrator());
         }
         else {
             this.keepEntry.handOver(found.id(), remedy.to(), remedy.because(), remedy.administrator());

@@ -172,6 +172,19 @@ public class KeepEntry {
         LedgerEntry entry = this.entries.lock(entryId);
         this.policy.requireKeeper(entry, account);
         entry.requireRevision(revision);
+        voided(entry, typed, account);
+    }
+
+    /**
+     * The system administrator ends the personal problem of somebody who has left.
+     * @throws Forbidden for anybody else
+     */
+    public void end(String entryId, @Nullable String reason, String administrator) {
+        requireSystemAdministrator(administrator);
+        voided(this.entries.lock(entryId), reason, administrator);
+    }
+
+    private void voided(LedgerEntry entry, @Nullable String typed, String account) {
         LedgerEntry voided = entry.voided();
         String reason = Texts.needed("reason", typed, Texts.REASON);
         this.extensions.cancel(entry);
@@ -211,10 +224,14 @@ public class KeepEntry {
      * @throws Forbidden for anybody else
      */
     public void handOver(String entryId, @Nullable String to, @Nullable String reason, String administrator) {
-        if (!this.organization.rolesOf(administrator).contains(Role.SYSTEM_ADMINISTRATOR)) {
+        requireSystemAdministrator(administrator);
+        give(this.entries.lock(entryId), to, reason, administrator);
+    }
+
+    private void requireSystemAdministrator(String account) {
+        if (!this.organization.rolesOf(account).contains(Role.SYSTEM_ADMINISTRATOR)) {
             throw new Forbidden("system-administrator-only");
         }
-        give(this.entries.lock(entryId), to, reason, administrator);
     }
 
     /** Refuses who cannot answer for it. */
@@ -227,7 +244,7 @@ public class KeepEntry {
         if (to == null || to.equals(entry.responsible()) || !this.policy.mayAnswer(to)) {
             throw new InvalidInput("responsible", "ledger-responsible");
         }
-        LedgerEntry given = entry.givenTo(to);
+        LedgerEntry given = entry.givenTo(to, this.organization.get(to).departmentId());
         requireUndecided(entry, to);
         this.policy.verifiers(given);
         return given;

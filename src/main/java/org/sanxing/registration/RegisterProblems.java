@@ -127,10 +127,13 @@ public class RegisterProblems {
         List<LedgerEntry> entries = new ArrayList<>();
         for (Registration.Entry entry : registration.entries()) {
             Problem problem = problems.get(entry.problem());
-            entries.add(LedgerEntry.open(new LedgerEntry.Identity(Ids.next(), first.plus(entries.size()), branch.id(),
-                    material.departmentId(), material.campaignId(),
-                    new EntrySource.Reflection(material.id(), registration.version(), entry.problem()),
-                    material.author(), registration.registeredBy(), registration.registeredAt()),
+            entries.add(LedgerEntry.open(
+                    new LedgerEntry.Identity(Ids.next(), first.plus(entries.size()), branch.id(),
+                            entry.responsible().equals(material.author()) ? material.departmentId()
+                                    : this.organization.get(entry.responsible()).departmentId(),
+                            material.campaignId(),
+                            new EntrySource.Reflection(material.id(), registration.version(), entry.problem()),
+                            material.author(), registration.registeredBy(), registration.registeredAt()),
                     new LedgerEntry.Statement(entry.title(), problem.manifestation(), entry.rootCause(),
                             problem.measure(), problem.category(), entry.deadlineClass()),
                     entry.responsible(),

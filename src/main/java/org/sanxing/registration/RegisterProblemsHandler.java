@@ -24,6 +24,8 @@ import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.WorkItemFacts;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** The task in which a branch registers the problems of an accepted material. */
@@ -48,9 +50,11 @@ public class RegisterProblemsHandler implements TaskHandler {
 
     private final WorkingCalendar calendar;
 
+    private final MessageSource messages;
+
     RegisterProblemsHandler(Reflections reflections, RegisterProblems registerProblems, LedgerEntries entries,
             Registrations registrations, LedgerNames.Source names, Tasks tasks, Organization organization,
-            Deadlines deadlines, WorkingCalendar calendar) {
+            Deadlines deadlines, WorkingCalendar calendar, MessageSource messages) {
         this.reflections = reflections;
         this.registerProblems = registerProblems;
         this.entries = entries;
@@ -60,6 +64,7 @@ public class RegisterProblemsHandler implements TaskHandler {
         this.organization = organization;
         this.deadlines = deadlines;
         this.calendar = calendar;
+        this.messages = messages;
     }
 
     @Override
@@ -168,7 +173,9 @@ public class RegisterProblemsHandler implements TaskHandler {
             .execute(new RegisterProblems.Command(item.id(), item.caseId(), data, actor.account(), actor.onBehalfOf()));
         this.tasks.alsoFoundBy(item.caseId(), String.join(" ", numbers));
         return new Outcome("registered", decision(item.kind(), data),
-                Confirmation.of("ledger.flash.registered", numbers.size(), String.join(" ", numbers)));
+                Confirmation.of("ledger.flash.registered", numbers.size(), String.join(
+                        this.messages.getMessage("ledger.flash.registered.and", null, LocaleContextHolder.getLocale()),
+                        numbers)));
     }
 
 }

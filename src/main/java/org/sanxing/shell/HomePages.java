@@ -70,6 +70,10 @@ class HomePages {
             if (duty.get() == Role.AUDITOR) {
                 this.desk.ifAvailable((audit) -> model.addAttribute("desk", audit.of(me.account())));
             }
+            else {
+                this.desk.ifAvailable(
+                        (audit) -> model.addAttribute("sections", audit.sections(duty.get().id(), me.account())));
+            }
             return "shell/administrator-home";
         }
         List<WorkItem> items = waiting(me);

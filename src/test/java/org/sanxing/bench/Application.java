@@ -39,7 +39,9 @@ final class Application implements AutoCloseable {
     static Application start(String url, Path data,
             ApplicationContextInitializer<ConfigurableApplicationContext>... changes) {
         List<String> settings = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + url,
-                "--sanxing.data=" + data, "--logging.level.root=warn", "--spring.main.banner-mode=off"));
+                "--sanxing.data=" + data, "--logging.level.root=warn", "--spring.main.banner-mode=off",
+                // The night's verification would begin five minutes later, in the middle.
+                "--sanxing.checks.delay=P1D"));
         if (url.contains("postgresql")) {
             settings.add("--spring.datasource.username=postgres");
         }

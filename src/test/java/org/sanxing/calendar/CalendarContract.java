@@ -365,7 +365,7 @@ abstract class CalendarContract {
     }
 
     private CalendarDays node() {
-        CalendarDays node = new CalendarDays(this.years, this.transactions, this.events, Clock.systemUTC());
+        CalendarDays node = new CalendarDays(this.years, this.transactions, this.events, Clock.systemUTC(), true);
         node.afterPropertiesSet();
         return node;
     }

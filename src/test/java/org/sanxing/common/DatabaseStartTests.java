@@ -71,6 +71,15 @@ class DatabaseStartTests {
         assertThat(names()).doesNotContain("data.before.zip");
     }
 
+    /** As a database may be that was made from a script of one in memory. */
+    @Test
+    void leavesNothingOpenThatIsToStayOpen() throws Exception {
+        sql("create table kept (a int)", "set db_close_delay -1", "shutdown");
+        begin();
+        sql("insert into kept values (7)", "shutdown");
+        begin();
+    }
+
     @Test
     void writesNothingIntoADamagedFile() throws Exception {
         sql("create table kept (a varchar)", "insert into kept select repeat('x', 500) from system_range(1, 3000)");

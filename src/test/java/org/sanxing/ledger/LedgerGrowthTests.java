@@ -48,13 +48,13 @@ class LedgerGrowthTests {
     @ValueSource(booleans = { false, true })
     void findsTheSameAsThePlainCondition(boolean postgres) throws Exception {
         List<String> migrations = new ArrayList<>(List.of("V80__ledger.sql", "V200__rectification.sql",
-                "V210__ledger_sources.sql", "V1000__ledger_growth.sql"));
+                "V210__ledger_sources.sql", "V1000__ledger_growth.sql", "V1030__numbers_as_numbers.sql"));
         if (postgres) {
             migrations.add("../postgresql/V1001__ledger_growth.sql");
         }
         try (ModuleDatabase open = new ModuleDatabase(postgres, migrations,
-                List.of(new RectificationSettings(5, 5, 3, 5, List.of(7, 1), 1, 7, 50)), Announcements.class,
-                LedgerEntries.class, LedgerReaders.class, LedgerTally.class, LedgerSearch.class)) {
+                List.of(new Materials(), new RectificationSettings(5, 5, 3, 5, List.of(7, 1), 1, 7, 50)),
+                Announcements.class, LedgerEntries.class, LedgerReaders.class, LedgerTally.class, LedgerSearch.class)) {
             this.database = open;
             this.today = open.get(WorkingCalendar.class).today();
             for (int i = 0; i < 250; i++) {

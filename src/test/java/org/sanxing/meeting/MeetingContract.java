@@ -292,6 +292,8 @@ abstract class MeetingContract {
         assertThat(room.sheet(0).path("agree").asInt()).isEqualTo(4);
         assertThat(entry.state()).isEqualTo("closed");
         assertThat(entry.task("leader5", "voteCloseOut")).isEmpty();
+        assertThat(this.office.as("secretary1").page("/ledger/" + entry.id()).html()).contains("缺席")
+            .doesNotContain("未表决");
     }
 
     @Test

@@ -522,6 +522,7 @@ class RectificationPeopleTests {
     @Test
     void entriesAndVotesOfThoseWhoAreGoneAreFoundAndSettled() {
         Entry left = entry("staff2");
+        Entry personal = entry("staff1");
         Entry voting = entry("head1");
         voting.request("head1").pass("secretary1");
         leaves("staff2");
@@ -536,6 +537,13 @@ class RectificationPeopleTests {
         assertThat(findings("entriesWithoutDecider", left)).isEmpty();
         assertThat(left.task("organiser1", "rectify")).isPresent();
         apply(finding, "reassignEntry", Map.of("to", "organiser1", "reason", "调离")).refused(409, "finding-settled");
+
+        leaves("staff1");
+        JsonNode own = findings("entriesWithoutDecider", personal).get(0);
+        assertThat(apply(own, "endEntry", Map.of()).invalidFields()).containsExactly("reason");
+        apply(own, "endEntry", Map.of("reason", "调离本机关")).ok();
+        assertThat(personal.state()).isEqualTo("void");
+        assertThat(personal.task("staff1", "rectify")).isEmpty();
 
         JsonNode vote = findings("entriesWithoutDecider", voting).get(0);
         assertThat(vote.path("reason").asString()).isEqualTo("voterLeft");

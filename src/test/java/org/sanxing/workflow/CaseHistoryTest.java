@@ -153,19 +153,19 @@ class CaseHistoryTest {
     @Test
     void forgetsOnlyWhatEndedLongAgoAndWhereThatIsWanted() {
         deploy(review());
-        start("old");
-        complete("old", Map.of("decision", "approve"));
-        start("running");
+        start("long ago");
+        complete("long ago", Map.of("decision", "approve"));
+        start("still running");
         Instant later = this.now.plus(Duration.ofDays(800));
         new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), null).purge();
-        assertThat(history.of("old")).isPresent();
+        assertThat(history.of("long ago")).isPresent();
         new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), Period.ofYears(3))
             .purge();
-        assertThat(history.of("old")).isPresent();
+        assertThat(history.of("long ago")).isPresent();
         new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), Period.ofYears(2))
             .purge();
-        assertThat(history.of("old")).isEmpty();
-        assertThat(run("running").visits()).isNotEmpty();
+        assertThat(history.of("long ago")).isEmpty();
+        assertThat(run("still running").visits()).isNotEmpty();
     }
 
     @Test

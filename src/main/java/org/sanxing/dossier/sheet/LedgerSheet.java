@@ -205,7 +205,7 @@ class LedgerSheet {
             if (facts.decision == null) {
                 return "";
             }
-            String decision = say("ledger.verification." + facts.decision);
+            String decision = say(facts.refused ? "ledger.redo.vote" : "ledger.verification." + facts.decision);
             return Texts.isBlank(facts.opinion) ? decision : say("sheet.completion", decision, facts.opinion);
         }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
 import org.sanxing.document.Copy;
@@ -32,6 +34,7 @@ import org.sanxing.document.SignedPapers;
 import org.sanxing.ledger.EntryEvent;
 import org.sanxing.ledger.EntrySource;
 import org.sanxing.ledger.EntryTurn.EntryClosed;
+import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerEntryOpened;
@@ -86,11 +89,14 @@ class OfficialEntry {
 
     private final ZoneId zone;
 
-    OfficialEntry(LedgerEntries entries, RectificationHistories records, LookBacks lookBacks, EntryMeetings meetings,
-            Attachments attachments, LedgerNames.Source names, CopyRegister copies, CopyMarks marks,
-            SignedPapers papers, Corrections corrections, ApplicationEventPublisher events, WorkingCalendar calendar,
-            MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
+    private final EntryPolicy policy;
+
+    OfficialEntry(LedgerEntries entries, EntryPolicy policy, RectificationHistories records, LookBacks lookBacks,
+            EntryMeetings meetings, Attachments attachments, LedgerNames.Source names, CopyRegister copies,
+            CopyMarks marks, SignedPapers papers, Corrections corrections, ApplicationEventPublisher events,
+            WorkingCalendar calendar, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
         this.entries = entries;
+        this.policy = policy;
         this.records = records;
         this.lookBacks = lookBacks;
         this.meetings = meetings;
@@ -108,16 +114,20 @@ class OfficialEntry {
 
     /**
      * Somebody takes the file out of the system: puts on record who takes what, and marks
-     * it.
+     * it, but for the copy that is filed.
+     * @throws Forbidden where a copy for filing is not for the person
      * @throws NotFound where there is none or the person may not read it
      */
     @Transactional
     Taken take(String entryId, String account, Copy.Way way) {
         LedgerEntry entry = this.entries.find(entryId, account).orElseThrow(() -> new NotFound("ledger-entry"));
+        if (way == Copy.Way.FILING && !this.policy.keeps(entry, account)) {
+            throw new Forbidden("filing-keepers-only");
+        }
         OfficialDocument document = document(entry);
         String title = entry.number() + " " + entry.title();
         Copy copy = this.copies.take(account, LedgerEntryOpened.CASE_TYPE, entry.id(), title, entry.cycle(), way, true);
-        return new Taken(entry, document.marked(this.marks.of(copy)));
+        return new Taken(entry, (way == Copy.Way.FILING) ? document : document.marked(this.marks.of(copy)));
     }
 
     /**
@@ -192,7 +202,7 @@ class OfficialEntry {
         measures(blocks, entry, file);
         deadlines(blocks, deadlines, file, known);
         progress(blocks, file, known);
-        requests(blocks, file, known);
+        requests(blocks, entry, file, known);
         closings(blocks, file, lookedBack, known);
         meetings(blocks, entry);
         amendments(blocks, file, known);
@@ -291,7 +301,8 @@ class OfficialEntry {
                         one.text())));
     }
 
-    private void requests(List<Block> blocks, RectificationHistory file, LedgerNames known) {
+    private void requests(List<Block> blocks, LedgerEntry entry, RectificationHistory file, LedgerNames known) {
+        Map<String, Set<String>> absent = this.meetings.absent(entry);
         Map<String, Attachment> evidence = this.attachments
             .findAll(file.requests().stream().flatMap((request) -> request.evidence().stream()).distinct().toList())
             .stream()
@@ -315,20 +326,22 @@ class OfficialEntry {
                 .ifPresent((done) -> blocks.add(new Text(say("sheet.column.acceptance"),
                         say("sheet.entry.verified", day(done.decidedAt()), known.name(done.decidedBy()),
                                 say("ledger.verification." + done.decision()), done.opinion()))));
-            file.ballotOf(request).ifPresent((ballot) -> ballot(blocks, ballot, known));
+            file.ballotOf(request)
+                .ifPresent((ballot) -> ballot(blocks, ballot, absent.getOrDefault(ballot.id(), Set.of()), known));
             file.redoOf(request)
                 .ifPresent((redo) -> blocks.add(Text.of(say("ledger.entry.redone", say("ledger.redo." + redo.stage()),
                         redo.daysUsed(), day(redo.dueOn())))));
         });
     }
 
-    private void ballot(List<Block> blocks, RectificationHistory.Ballot ballot, LedgerNames known) {
+    private void ballot(List<Block> blocks, RectificationHistory.Ballot ballot, Set<String> absent, LedgerNames known) {
         blocks.add(new Text(say("ledger.entry.vote"), say("ledger.entry.vote.rule", ballot.entitled(), ballot.needed(),
                 ballot.count("agree"), ballot.count("disagree"), ballot.count("abstain"))));
         List<List<String>> votes = new ArrayList<>();
         for (RectificationHistory.BallotMember member : ballot.members()) {
             String vote = !member.entitled() ? say("ledger.staysOut." + member.reason())
-                    : (member.vote() == null) ? say("ledger.vote.none") : say("ledger.vote." + member.vote());
+                    : say("ledger.vote." + ((member.vote() != null) ? member.vote()
+                            : absent.contains(member.account()) ? "absent" : "none"));
             String opinion = !Texts.isBlank(member.opinion()) ? say("sheet.completion", vote, member.opinion()) : vote;
             votes.add(List.of(known.name(member.account()), opinion));
         }

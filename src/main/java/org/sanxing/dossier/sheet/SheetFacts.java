@@ -55,7 +55,8 @@ class SheetFacts {
                 });
         Map<String, Facts> requests = new LinkedHashMap<>();
         each(entryIds,
-                "select r.entry_id, r.id, r.conclusion, v.decision, v.opinion from ledger_request r "
+                "select r.entry_id, r.id, r.conclusion, v.decision, v.opinion, (select max(d.stage) from ledger_redo d "
+                        + "where d.request_id = r.id) as redone_at from ledger_request r "
                         + "left join ledger_verification v on v.request_id = r.id where r.entry_id in (:ids) "
                         + "and not exists (select 1 from ledger_request l where l.entry_id = r.entry_id "
                         + "and l.attempt > r.attempt)",
@@ -65,6 +66,7 @@ class SheetFacts {
                     of.conclusion = row.getString("conclusion");
                     of.decision = row.getString("decision");
                     of.opinion = row.getString("opinion");
+                    of.refused = "vote".equals(row.getString("redone_at"));
                 });
         evidence(requests);
         each(entryIds,
@@ -118,6 +120,9 @@ class SheetFacts {
         @Nullable String decision;
 
         @Nullable String opinion;
+
+        /** Whether the party group decided against it. */
+        boolean refused;
 
         @Nullable LocalDate closedOn;
 

@@ -67,19 +67,20 @@ class SheetPages {
     }
 
     @GetMapping({ "/ledger/{id}/word", "/api/v1/ledger/entries/{id}/file.docx" })
-    @Operation(
-            summary = "One problem, one file, as Word, marked with who took it; with closing, as it was when that cycle "
-                    + "was closed, of which the auditor also gets the original")
+    @Operation(summary = "One problem, one file, as Word, marked with who took it, but for the one that who keeps it "
+            + "files; with closing, as it was when that cycle "
+            + "was closed, of which the auditor also gets the original")
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer closing,
-            @RequestParam(defaultValue = "false") boolean original) {
+            @RequestParam(defaultValue = "false") boolean original,
+            @RequestParam(defaultValue = "false") boolean filing) {
         if (closing != null) {
             String name = this.messages.getMessage("sheet.closing.file", new Object[] { closing },
                     Locale.SIMPLIFIED_CHINESE);
             return original ? this.papers.download(this.documents.original(id, closing, me.account()), name)
                     : this.word.download(this.documents.takeClosing(id, closing, me.account()).document(), name);
         }
-        OfficialEntry.Taken taken = this.documents.take(id, me.account(), Copy.Way.WORD);
+        OfficialEntry.Taken taken = this.documents.take(id, me.account(), filing ? Copy.Way.FILING : Copy.Way.WORD);
         return ResponseEntity.ok()
             .contentType(MediaType.parseMediaType(OfficialWord.MEDIA_TYPE))
             .header(HttpHeaders.CONTENT_DISPOSITION, file("sheet.entry.file", taken.entry().number().toString()))

@@ -86,7 +86,7 @@ class MaterialPages {
                 (account, text, most) -> list.readableBy(account, null, null, text, most, null)
                     .items()
                     .stream()
-                    .map((row) -> new SearchPlace.Hit("/materials/" + row.id(), row.title(), row.author().name()))
+                    .map((row) -> new SearchPlace.Hit("/materials/" + row.id(), row.author().name(), row.title()))
                     .toList(),
                 NavigationEntry.STAFF);
     }

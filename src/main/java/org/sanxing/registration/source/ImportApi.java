@@ -64,18 +64,20 @@ class ImportApi {
             return ResponseEntity.ok(this.upload.receive(file, (path, name) -> Preview
                 .of(this.importEntries.look(path, branch, campaignId, me.account()), this.words)));
         }
-        Import done = this.upload.receive(file,
+        ImportEntries.Registered registered = this.upload.receive(file,
                 (path, name) -> this.importEntries.execute(path, name, branch, campaignId, me.account()));
+        Import done = registered.done();
         if (done.rows() > ImportEntries.AT_ONCE) {
             this.beginImported.beginBehind();
         }
-        return ResponseEntity.status(HttpStatus.CREATED).body(Done.of(done, this.store.begun(done.id())));
+        return ResponseEntity.status(HttpStatus.CREATED)
+            .body(Done.of(done, this.store.begun(done.id()), registered.hidden()));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "How far an import of mine is: rows registered, and those whose task was given out")
     Done one(@CurrentPerson Person me, @PathVariable String id) {
-        return Done.of(this.store.get(id, me.account()), this.store.begun(id));
+        return Done.of(this.store.get(id, me.account()), this.store.begun(id), null);
     }
 
     @GetMapping(path = "/template.xlsx", produces = XLSX)
@@ -89,13 +91,15 @@ class ImportApi {
     /**
      * @param state {@code previewed}, {@code registering} or {@code registered}
      * @param begun how many of the entries have their task given out
+     * @param hiddenRows with something in them, that the file hides: they were not
+     * registered; null when asked later
      */
     record Done(String id, String state, int rows, @Nullable String first, @Nullable String last,
-            @Nullable Instant registeredAt, int begun) {
+            @Nullable Instant registeredAt, int begun, @Nullable List<Integer> hiddenRows) {
 
-        static Done of(Import one, int begun) {
+        static Done of(Import one, int begun, @Nullable List<Integer> hiddenRows) {
             return new Done(one.id(), one.state(), one.rows(), one.firstNumber(), one.lastNumber(), one.registeredAt(),
-                    begun);
+                    begun, hiddenRows);
         }
 
     }

@@ -113,6 +113,11 @@ public class ImportEntries {
      * @return its id
      */
     String keep(Path file, String fileName, @Nullable String branch, @Nullable String campaignId, String account) {
+        return kept(file, fileName, branch, campaignId, account).id();
+    }
+
+    private Kept kept(Path file, String fileName, @Nullable String branch, @Nullable String campaignId,
+            String account) {
         Branch chosen = this.target.branch(branch, account);
         Campaign campaign = this.target.campaign(campaignId);
         ImportPreview preview = preview(file, chosen.id(), campaign, account);
@@ -120,7 +125,7 @@ public class ImportEntries {
         Import kept = new Import(Ids.next(), account, chosen.id(), (campaign != null) ? campaign.id() : null, fileName,
                 preview.contentHash(), preview.rows(), Import.PREVIEWED, this.clock.instant(), null, null, null, null);
         this.store.add(kept, file);
-        return kept.id();
+        return new Kept(kept.id(), preview.hidden());
     }
 
     /** What a kept file would bring, by what holds now. */
@@ -179,10 +184,22 @@ public class ImportEntries {
     }
 
     /** Registers a file that was never kept, for scripts. */
-    Import execute(Path file, String fileName, @Nullable String branch, @Nullable String campaignId, String account) {
-        String id = keep(file, fileName, branch, campaignId, account);
-        return execute(id, account, (rows) -> {
-        });
+    Registered execute(Path file, String fileName, @Nullable String branch, @Nullable String campaignId,
+            String account) {
+        Kept kept = kept(file, fileName, branch, campaignId, account);
+        return new Registered(execute(kept.id(), account, (rows) -> {
+        }), kept.hidden());
+    }
+
+    private record Kept(String id, List<Integer> hidden) {
+
+    }
+
+    /**
+     * @param hidden rows with something in them, that the file hides: they do not count
+     */
+    record Registered(Import done, List<Integer> hidden) {
+
     }
 
     private void requireNew(String branchId, String contentHash) {

@@ -182,7 +182,7 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     public void concerns(String caseId, String account, String kind) {
         this.items.open(caseId, kind)
             .forEach((item) -> this.items.pass(item, account, false, null, this.clock.instant()));
-        this.items.concerns(caseId, account);
+        this.items.concerns(caseId, account, this.organization.get(account).departmentId());
     }
 
     @Override

@@ -349,8 +349,10 @@ public class WorkItems {
             .list();
     }
 
-    void concerns(String caseId, String account) {
-        change("update work_item set author = ? where case_id = ? and newest = true").params(account, caseId).update();
+    void concerns(String caseId, String account, @Nullable String departmentId) {
+        change("update work_item set author = ?, department_id = ? where case_id = ? and newest = true")
+            .params(account, departmentId, caseId)
+            .update();
         change("""
                 update work_item set author = ?, revision = revision + 1,
                     excluded = case when excluded is null then null else ? end

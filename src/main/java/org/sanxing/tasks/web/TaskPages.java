@@ -153,9 +153,11 @@ class TaskPages {
             return found.values()
                 .stream()
                 .limit(most)
-                .map((item) -> new SearchPlace.Hit("/tasks/" + item.id(), item.title(),
-                        messages.getMessage("tasks.kind." + item.kind(), null, item.kind(),
-                                LocaleContextHolder.getLocale()) + " · " + names.name(item.author())))
+                .map((item) -> new SearchPlace.Hit("/tasks/" + item.id(),
+                        names.name(item.author()) + " · "
+                                + messages.getMessage("tasks.kind." + item.kind(), null, item.kind(),
+                                        LocaleContextHolder.getLocale()),
+                        item.title()))
                 .toList();
         }, NavigationEntry.STAFF);
     }

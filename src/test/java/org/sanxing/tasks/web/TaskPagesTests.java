@@ -186,7 +186,7 @@ class TaskPagesTests {
         String list = "/tasks?campaignId=" + campaign.id();
         assertThat(rows("head1", list)).containsExactlyElementsOf(sent);
         String page = this.office.as("head1").page(list).html();
-        assertThat(page).containsPattern("tasks-who\"><span>综合科职工乙</span> · <span>综合科</span>")
+        assertThat(page).containsPattern("tasks-who\"><span>郝砚宁</span> · <span>综合科</span>")
             .containsPattern("tasks-common\">[^<]*反思剖析材料");
         assertThat(this.office.as("staff1").page(list + "&view=started").html()).doesNotContain("tasks-who");
         assertThat(this.office.as("head1").page(list + "&q=nobody").html()).doesNotContain("id=\"tasks-pane\"");
