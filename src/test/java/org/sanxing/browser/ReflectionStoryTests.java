@@ -277,7 +277,7 @@ class ReflectionStoryTests {
         assertThat(browser.all(".ledger-table tbody tr")).hasSize(3);
         browser.open("/campaigns");
         browser.picture("25-campaigns");
-        browser.press(By.cssSelector("#content main a"));
+        browser.press(By.cssSelector("#content > div:last-child a"));
         browser.picture("26-campaign");
     }
 
