@@ -5,8 +5,8 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * What changes a record of its own, and finds out: one database for them. Each class can be
- * run for itself.
+ * What changes a record of its own, and finds out: one database for them. Each class can
+ * be run for itself.
  */
 @Suite
 @SelectPackages("org.sanxing.audit")

@@ -119,13 +119,6 @@ class CampaignStore implements Campaigns, DeputyScopes {
     }
 
     @Override
-    public Map<String, String> categoryNames() {
-        return names("select k.id, k.name from campaign_category k join campaign c on c.id = k.campaign_id "
-                + "where c.state <> 'draft' order by c.opens_on desc, c.id desc, k.sort_order");
-    }
-
-    /** What a statement gives, the second column by the first. */
-    @Override
     public Names names() {
         return Remembered.once("campaign.names", () -> {
             Names names = new Names(new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -143,6 +136,7 @@ class CampaignStore implements Campaigns, DeputyScopes {
         });
     }
 
+    /** What a statement gives, the second column by the first. */
     private Map<String, String> names(String sql) {
         return Remembered.once(sql, () -> {
             Map<String, String> names = new LinkedHashMap<>();

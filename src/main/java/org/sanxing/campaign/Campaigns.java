@@ -39,10 +39,9 @@ public interface Campaigns {
     /** Titles by id but for drafts, the newest first, for lists. One statement. */
     Map<String, String> titles();
 
-    /** Names of categories by id but for drafts, for lists. One statement. */
-    Map<String, String> categoryNames();
-
-    /** Both. One statement. */
+    /**
+     * Titles, and names of categories by id, but for drafts, for lists. One statement.
+     */
     Names names();
 
     /** The open campaigns in which the person owes a material, the nearest end first. */

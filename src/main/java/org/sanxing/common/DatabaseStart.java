@@ -34,7 +34,8 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
     public void initialize(ConfigurableApplicationContext context) {
         Environment settings = context.getEnvironment();
         if (settings.getProperty("sanxing.audit.read-only", Boolean.class, false)) {
-            // A command of the auditor, beside the application or on a copy: it only reads.
+            // A command of the auditor, beside the application or on a copy: it only
+            // reads.
             return;
         }
         String url = settings.getProperty("spring.datasource.url", "");

@@ -278,7 +278,8 @@ public class LedgerSearch {
     private List<String> categories(String wanted) {
         return Stream
             .concat(Stream.of(wanted),
-                    this.campaigns.categoryNames()
+                    this.campaigns.names()
+                        .categories()
                         .entrySet()
                         .stream()
                         .filter((category) -> category.getValue().equals(wanted))

@@ -50,6 +50,8 @@ public @interface PeopleTest {
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
                     pattern = "org\\.sanxing\\.shell\\.(SecurityConfiguration|Problems|ErrorPages|Languages"
                             + "|WebConfiguration|ShellAdvice)"))
+    @ComponentScan(basePackages = "org.sanxing.common", useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Messages"))
     @Import(Sealing.class)
     class Application {
 

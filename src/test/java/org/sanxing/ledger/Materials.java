@@ -205,8 +205,7 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
         return Map.of(CAMPAIGN, "整治");
     }
 
-    @Override
-    public Map<String, String> categoryNames() {
+    private static Map<String, String> categoryNames() {
         Map<String, String> names = new HashMap<>();
         for (int index = 0; index < 7; index++) {
             names.put("category-" + index, "重点" + index);

@@ -36,7 +36,7 @@ class LayoutTests {
             "secadmin,'/,/admin/roles,/admin/approvals,/admin/accounts'" })
     void everybodySeesOnlyTheirOwnPlaces(String account, String places) {
         String page = page(account, "/");
-        String side = page.substring(page.indexOf("<aside"), page.indexOf("</aside>"));
+        String side = page.substring(page.indexOf("<nav class=\"sx-side\""), page.indexOf("</nav>"));
         assertThat(side.split("sx-nav-link").length - 1).isEqualTo(places.split(",").length);
         for (String place : places.split(",")) {
             assertThat(side).contains("href=\"" + place + "\"");

@@ -91,7 +91,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
         excludeFilters = { @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
                 @Filter(type = FilterType.REGEX, pattern = "org\\.sanxing\\.shell\\.SecurityConfiguration.*") })
 @ComponentScan(basePackages = "org.sanxing", useDefaultFilters = false,
-        includeFilters = @Filter(type = FilterType.REGEX, pattern = "org\\.sanxing\\.\\w+\\.\\w+Navigation"))
+        includeFilters = @Filter(type = FilterType.REGEX,
+                pattern = "org\\.sanxing\\.(\\w+\\.\\w+Navigation|common\\.Messages)"))
 class ShellFixture {
 
     static final Map<String, Set<Role>> ROLES = Map.of("staff1", Set.of(), "auditor", Set.of(Role.AUDITOR), "sysadmin",

@@ -192,7 +192,7 @@ public class FindSigns {
         if (entry.category() == null) {
             return Set.of();
         }
-        Map<String, String> names = this.campaigns.categoryNames();
+        Map<String, String> names = this.campaigns.names().categories();
         String own = names.get(entry.category());
         Set<String> same = new LinkedHashSet<>(Set.of(entry.category()));
         names.forEach((id, name) -> {
