@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sanxing.attachment.Samples;
 import org.sanxing.common.Ids;
 import org.sanxing.ledger.Entry;
 import tools.jackson.databind.JsonNode;
@@ -106,7 +107,13 @@ class RightsMatrixTests {
                 Set.of("staff1", "organiser1"), "readers", reviewReaders));
         thing("task", this.office.openTasks(far.id()).get(0).id(),
                 Map.of("holder", Set.of("staff3"), "starters", Set.of("secretary2", "leader1"), "readers", farReaders));
-        thing("attachment", near.upload("staff2", "证据.docx"), Map.of("owner", Set.of("staff2")));
+        thing("attachment",
+                this.office.as("staff2")
+                    .upload("/attachments", "证据.png", Samples.png(), "caseId", near.id())
+                    .ok()
+                    .path("id")
+                    .asString(),
+                Map.of("owner", Set.of("staff2")));
         thing("campaign", draft.campaign().id(), Map.of());
         thing("meeting", meeting(), Map.of("planner", Set.of("leader1"), "runners", Set.of("leader1", "staff2"),
                 "readers", Set.of("leader1", "staff2", "auditor")));

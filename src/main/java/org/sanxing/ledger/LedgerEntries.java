@@ -177,7 +177,9 @@ public class LedgerEntries {
 
     /** Empty where there is none or the person may not read it. */
     public Optional<LedgerEntry> find(String id, String reader) {
-        return visible(reader, "e.id = :id", "id", id).optional();
+        Optional<LedgerEntry> found = visible(reader, "e.id = :id", "id", id).optional();
+        found.ifPresent(LedgerEntries::known);
+        return found;
     }
 
     /** Empty where there is no such number. */

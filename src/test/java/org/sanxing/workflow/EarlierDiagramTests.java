@@ -149,6 +149,7 @@ class EarlierDiagramTests {
         sweepAt("2026-12-03T01:00:00Z");
         assertThat(announced(material.id())).containsEntry("Task_RemindRevision", 1);
         material.submit().approve().approve();
+        sweepAt("2026-12-09T01:00:00Z");
         sweepAt("2026-12-30T01:00:00Z");
         assertThat(announced(material.id())).isEqualTo(Map.of("Task_RemindReview", 1, "Task_EscalateReview", 1,
                 "Task_RemindRevision", 1, "Task_RemindRegistration", 1, "Task_EscalateRegistration", 1));
