@@ -74,7 +74,7 @@ final class BrowserExtension
             browser().picture("failed-" + context.getRequiredTestClass().getSimpleName() + "-"
                     + context.getRequiredTestMethod().getName());
         }
-        catch (RuntimeException | IOException pictureFailed) {
+        catch (RuntimeException | IOException | AssertionError pictureFailed) {
             failure.addSuppressed(pictureFailed);
         }
         throw failure;
