@@ -251,9 +251,9 @@ class ManagementTests {
         assertThat(first.items()).hasSize(12);
         assertThat(second.items()).hasSizeGreaterThanOrEqualTo(9).doesNotContainAnyElementsOf(first.items());
         assertThat(second.next()).isNull();
-        assertThat(this.directory.people(new Directory.PeopleFilter("组织委员", null, null, true), null, 50).items())
+        assertThat(this.directory.people(new Directory.PeopleFilter("亦舟", null, null, true), null, 50).items())
             .extracting(Directory.PersonItem::account)
-            .containsExactlyInAnyOrder("organiser1", "organiser2");
+            .containsExactly("organiser1");
         assertThat(this.directory.people(new Directory.PeopleFilter("%", null, null, true), null, 50).items())
             .isEmpty();
         assertThat(
