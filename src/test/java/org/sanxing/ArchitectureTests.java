@@ -238,17 +238,4 @@ class ArchitectureTests {
         assertThat(TESTS.get(ApplicationTest.class).isAnnotatedWith(SpringBootTest.class)).isTrue();
     }
 
-    /** Those that are not among them would never run: see the build. */
-    @Test
-    void allBrowserTestsAreRunTogether() {
-        List<String> each = TESTS.stream()
-            .filter((type) -> type.isAnnotatedWith("org.sanxing.browser.BrowserTest"))
-            .map(JavaClass::getName)
-            .toList();
-        assertThat(each).hasSizeGreaterThan(5);
-        assertThat(TESTS.stream()
-            .filter((type) -> type.getName().startsWith("org.sanxing.browser.AllBrowserTests$"))
-            .map((type) -> type.getRawSuperclass().orElseThrow().getName())).containsExactlyInAnyOrderElementsOf(each);
-    }
-
 }

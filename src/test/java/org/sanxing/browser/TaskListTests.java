@@ -112,7 +112,8 @@ class TaskListTests {
             this.browser.type("opinion", "写到一半");
             this.browser.keys(Keys.ESCAPE);
         });
-        assertThat(this.browser.focused().getDomAttribute("href")).contains(first);
+        this.browser.waitUntil("the row again",
+                () -> String.valueOf(this.browser.focused().getDomAttribute("href")).contains(first));
         this.browser.picture("41-tasks-pane");
 
         this.browser.keys("j");

@@ -157,11 +157,10 @@ class LedgerGrowthTests {
         String by = pick(List.copyOf(columns.keySet()));
         LedgerReaders.Condition readable = this.database.get(LedgerReaders.class).of(reader);
         Map<@Nullable String, LedgerSearch.Group> plain = new HashMap<>();
-        this.database.jdbc
-            .sql("select e." + columns.get(by) + " as k, e.recurring, e.due_on, e.state, case when "
-                    + "e.closed_on <= e.due_on and not exists (select 1 from ledger_closing c where c.entry_id = e.id "
-                    + "and c.days_late > 0) then 1 else 0 end as on_time from ledger_entry e where e.state <> 'void' and ("
-                    + readable.sql() + ")")
+        this.database.jdbc.sql("select e." + columns.get(by) + " as k, e.recurring, e.due_on, e.state, case when "
+                + "e.closed_on <= e.due_on and not exists (select 1 from ledger_closing c where c.entry_id = e.id "
+                + "and c.days_late > 0) then 1 else 0 end as on_time from ledger_entry e where e.state <> 'void' and ("
+                + readable.sql() + ")")
             .params(readable.parameters())
             .query((row) -> {
                 LedgerSearch.Group one = new LedgerSearch.Group(row.getString("k"), 1,
