@@ -146,6 +146,15 @@ final class UnfinishedStart implements Callback, SmartLifecycle {
         }
     }
 
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+        catch (IOException ex) {
+            log.debug("Not every system writes out a folder", ex);
+        }
+    }
+
     /** A first start is begun anew where it was killed. */
     void beginWithNothing() throws IOException {
         Files.write(copy(), new byte[0]);
@@ -187,7 +196,10 @@ final class UnfinishedStart implements Callback, SmartLifecycle {
     public void start() {
         try {
             if (this.file != null) {
-                Files.deleteIfExists(copy());
+                if (Files.deleteIfExists(copy())) {
+                    // Or the power goes, and what was done meanwhile is taken back.
+                    forceFolder(copy().getParent());
+                }
                 Files.deleteIfExists(beside("unfinished"));
             }
             if (this.lock != null) {
