@@ -66,6 +66,8 @@ final class DeclarationReader {
 
     private final Map<String, DecisionTable> tables = new HashMap<>();
 
+    private final Map<String, String> paths = new HashMap<>();
+
     DeclarationReader(Models models, Forms forms) {
         this.models = models;
         models.ending(".form").forEach((path, text) -> {
@@ -82,7 +84,10 @@ final class DeclarationReader {
                     .getModelElementsByType(Decision.class)
                     .stream()
                     .filter((decision) -> decision.getExpression() instanceof DecisionTable)
-                    .forEach((decision) -> this.tables.put(decision.getId(), (DecisionTable) decision.getExpression()));
+                    .forEach((decision) -> {
+                        this.tables.put(decision.getId(), (DecisionTable) decision.getExpression());
+                        this.paths.put(decision.getId(), path);
+                    });
             }
             catch (RuntimeException ex) {
                 // Said by the check of all tables.
@@ -97,6 +102,11 @@ final class DeclarationReader {
 
     Optional<DecisionTable> table(String id) {
         return Optional.ofNullable(this.tables.get(id));
+    }
+
+    /** Of the file with a decision. */
+    String path(String decision) {
+        return this.paths.getOrDefault(decision, "");
     }
 
     /**
