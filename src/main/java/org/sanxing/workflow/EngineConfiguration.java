@@ -39,7 +39,8 @@ class EngineConfiguration {
     @DependsOnDatabaseInitialization
     SpringProcessEngineConfiguration processEngineConfiguration(DataSource dataSource,
             PlatformTransactionManager transactionManager, ApplicationContext context, DelegateNames delegates,
-            UserTaskListeners listeners, @Value("${sanxing.engine.jobs:true}") boolean jobs) {
+            UserTaskListeners listeners, DeclaredListeners declared,
+            @Value("${sanxing.engine.jobs:true}") boolean jobs) {
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
         engine.setApplicationContext(context);
         engine.setProcessEngineName("sanxing");
@@ -48,7 +49,7 @@ class EngineConfiguration {
         engine.setDatabaseSchemaUpdate("true");
         engine.setIdGenerator(Ids::next);
         engine.setBeans(delegates);
-        engine.setCustomPreBPMNParseListeners(List.of(listeners));
+        engine.setCustomPreBPMNParseListeners(List.of(listeners, declared));
         engine.setHistory("activity");
         // Nothing is removed, so that no row needs the time at which it would be.
         engine.setHistoryCleanupEnabled(false);

@@ -196,7 +196,7 @@ class TaskPages {
         model.addAttribute("here", here.path());
         model.addAttribute("plain", here.with("sort", null).with("q", null).path());
         model.addAttribute("chips", chips(here, campaigns, names.departments(), locale));
-        model.addAttribute("kinds", this.handlers.all().keySet().stream().sorted().toList());
+        model.addAttribute("kinds", this.handlers.known().keySet().stream().sorted().toList());
         model.addAttribute("campaigns", campaigns);
         model.addAttribute("departments", this.organization.departments());
         model.addAttribute("states", states(query.view()));
@@ -262,7 +262,7 @@ class TaskPages {
         if (query.view() != TaskQuery.View.TODO || page.items().isEmpty()) {
             return null;
         }
-        Map<String, TaskHandler> all = this.handlers.all();
+        Map<String, TaskHandler> all = this.handlers.known();
         List<String> kinds = this.kinds.batch()
             .stream()
             .filter((kind) -> all.containsKey(kind) && !all.get(kind).batchDecisions(kind).isEmpty())
