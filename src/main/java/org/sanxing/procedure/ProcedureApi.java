@@ -128,9 +128,8 @@ class ProcedureApi {
         List.of("state", "q", "limit", "cursor").forEach(fields::remove);
         fields.values().removeIf(Texts::isBlank);
         String state = parameters.get("state");
-        return new Register.Query(
-                Texts.isBlank(state) ? null
-                        : CaseState.of(state).orElseThrow(() -> new InvalidInput("state", "unknown-option", "state")),
+        return new Register.Query(Texts.isBlank(state) ? null
+                : CaseState.of(state).orElseThrow(() -> new InvalidInput("state", "unknown-option", "state")),
                 parameters.get("q"), fields);
     }
 

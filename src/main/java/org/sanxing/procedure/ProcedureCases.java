@@ -80,7 +80,8 @@ class ProcedureCases implements CaseDescriber, Cases, AttachmentUse {
      */
     @Override
     public Optional<BiPredicate<String, String>> follows(String caseId, String account) {
-        return mayRead(caseId, account) ? Optional.of((type, action) -> type.equals(CaseEvent.TYPE)) : Optional.empty();
+        return mayRead(caseId, account) ? Optional.of((type, action) -> type.equals(CaseEvent.TYPE))
+                : Optional.empty();
     }
 
     @Override
@@ -96,8 +97,8 @@ class ProcedureCases implements CaseDescriber, Cases, AttachmentUse {
     }
 
     private Map<String, Object> content(ProcedureCase of, CaseStore.Version version) {
-        return new java.util.LinkedHashMap<>(
-                this.fields.labelled(this.files.declaration(of).form(), version.content(), Locale.SIMPLIFIED_CHINESE));
+        return new java.util.LinkedHashMap<>(this.fields.labelled(this.files.declaration(of).form(), version.content(),
+                Locale.SIMPLIFIED_CHINESE));
     }
 
     @Override

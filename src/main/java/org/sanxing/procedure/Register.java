@@ -39,9 +39,7 @@ import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 
-/**
- * The register of a procedure (台账): its cases that a person may read, the newest first.
- */
+/** The register of a procedure (台账): its cases that a person may read, the newest first. */
 @Component
 public class Register {
 
@@ -85,8 +83,8 @@ public class Register {
         Map<String, Object> content = of.content();
         Map<String, List<Object>> values = new LinkedHashMap<>();
         declared.columns()
-            .forEach(
-                    (field) -> values.put(String.valueOf(field.key()), Fields.values(field, content.get(field.key()))));
+            .forEach((field) -> values.put(String.valueOf(field.key()),
+                    Fields.values(field, content.get(field.key()))));
         this.cases.values(of, values);
     }
 
@@ -126,12 +124,12 @@ public class Register {
         String where = where(declared, new Query(null, query.text(), query.fields()), parameters);
         Map<CaseState, Integer> counts = new EnumMap<>(CaseState.class);
         for (String way : ways) {
-            this.jdbc
-                .sql("select c.state, count(*) as cases from procedure_case c where " + way + where
-                        + " group by c.state")
+            this.jdbc.sql("select c.state, count(*) as cases from procedure_case c where " + way + where
+                    + " group by c.state")
                 .params(parameters)
                 .query((row) -> {
-                    counts.merge(CaseState.of(row.getString("state")).orElseThrow(), row.getInt("cases"), Integer::sum);
+                    counts.merge(CaseState.of(row.getString("state")).orElseThrow(), row.getInt("cases"),
+                            Integer::sum);
                 });
         }
         return counts;
@@ -216,7 +214,9 @@ public class Register {
         Map<String, String> columns = new LinkedHashMap<>();
         for (String key : declared.register()) {
             columns.put(key, key.equals(Fields.RETURNS) ? String.valueOf(returns(of))
-                    : declared.field(key).map((field) -> this.fields.text(field, content.get(key), locale)).orElse(""));
+                    : declared.field(key)
+                        .map((field) -> this.fields.text(field, content.get(key), locale))
+                        .orElse(""));
         }
         return columns;
     }
@@ -246,12 +246,11 @@ public class Register {
         this.events.publishEvent(new Recorded(AuditRecord.of("exports", "procedureExport", "registerExported", account)
             .object("procedureExport", declared.key())
             .detail("procedure", declared.name().chinese())
-            .detail("rows",
-                    counts(declared, query, account).entrySet()
-                        .stream()
-                        .filter((each) -> query.state() == null || each.getKey() == query.state())
-                        .mapToInt(Map.Entry::getValue)
-                        .sum())
+            .detail("rows", counts(declared, query, account).entrySet()
+                .stream()
+                .filter((each) -> query.state() == null || each.getKey() == query.state())
+                .mapToInt(Map.Entry::getValue)
+                .sum())
             .detail("filters", filters.isEmpty() ? null : filters)));
     }
 

@@ -121,7 +121,8 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         List<String> all = this.holders.each(step, of);
         if (!all.isEmpty()) {
             this.cases.reached(of.id(), all, elementId, this.clock.instant());
-            this.notifications.notify(waiting(of, step, all, "/tasks?view=todo&kind=" + declared.kind(elementId)));
+            this.notifications.notify(
+                    waiting(of, step, all, "/tasks?view=todo&kind=" + declared.kind(elementId)));
         }
         return all;
     }
@@ -135,8 +136,8 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         if (each == null) {
             Set<String> people = this.tasks.peopleBehind(holder, task.kind(), null,
                     step.keepsOut() ? of.subject() : null);
-            this.cases.reached(of.id(), TaskGroups.isGroup(holder) ? members(holder) : List.of(holder), step.id(),
-                    this.clock.instant());
+            this.cases.reached(of.id(),
+                    TaskGroups.isGroup(holder) ? members(holder) : List.of(holder), step.id(), this.clock.instant());
             if (of.state() == CaseState.RETURNED) {
                 this.notifications.notify(says("returned", people, of, task(task.id()), of.changedBy(), due(step, of)));
             }
@@ -178,9 +179,7 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         return level.holder();
     }
 
-    /**
-     * Who holds the level by the organisation at which a case is; empty without levels.
-     */
+    /** Who holds the level by the organisation at which a case is; empty without levels. */
     Optional<String> levelHolder(Declaration.Step step, ProcedureCase of) {
         return (step.levels() == null) ? Optional.empty()
                 : this.holders.next(of.levels(), of.levelIndex(), of, null)
@@ -310,9 +309,8 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
             due = (step != null) ? due(step, of) : null;
             holders = event.equals("escalated")
                     ? holding(of).stream().map(this::name).collect(Collectors.joining(" / ")) : null;
-            this.events
-                .publishEvent((event.equals("reminded") ? CaseEvent.of("reminded", of) : CaseEvent.of("escalated", of))
-                    .with("to", List.copyOf(people)));
+            this.events.publishEvent((event.equals("reminded") ? CaseEvent.of("reminded", of)
+                    : CaseEvent.of("escalated", of)).with("to", List.copyOf(people)));
         }
         this.notifications.notify(says(String.valueOf(EVENTS.get(event)), people, of, page(of), about, due, holders));
     }
@@ -320,7 +318,8 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
     /** Those who had it are told that it is with its subject again. */
     void withdrawn(ProcedureCase of, Declaration declared) {
         if (of.step() != null && declared.steps().containsKey(of.step())) {
-            this.notifications.notify(says("withdrawn", holding(of), of, page(of), of.subject()));
+            this.notifications
+                .notify(says("withdrawn", holding(of), of, page(of), of.subject()));
         }
     }
 
@@ -380,11 +379,13 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         NumberPattern pattern = declared.number();
         if (pattern != null && of.number() == null) {
             Map<String, Object> content = of.content();
-            String named = NumberPattern.filled(pattern.text(), (name) -> name.equals(NumberPattern.SEQUENCE) ? null
-                    : name.equals(NumberPattern.YEAR) ? String.valueOf(this.calendar.today().getYear())
-                            : declared.field(name)
-                                .map((field) -> this.fields.text(field, content.get(name), Locale.SIMPLIFIED_CHINESE))
-                                .orElse(""));
+            String named = NumberPattern.filled(pattern.text(),
+                    (name) -> name.equals(NumberPattern.SEQUENCE) ? null
+                            : name.equals(NumberPattern.YEAR) ? String.valueOf(this.calendar.today().getYear())
+                                    : declared.field(name)
+                                        .map((field) -> this.fields.text(field, content.get(name),
+                                                Locale.SIMPLIFIED_CHINESE))
+                                        .orElse(""));
             String per = switch (pattern.per()) {
                 case "organ" -> "";
                 case "department" -> String.valueOf(of.departmentId());

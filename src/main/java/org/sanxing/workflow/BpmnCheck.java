@@ -246,8 +246,7 @@ class BpmnCheck implements ModelCheck {
                 if (this.declared) {
                     return;
                 }
-                fault(Models.baseName(this.path), "no module owns this process",
-                        "say what its cases are called (property 'title' of the process), or take the file out of the folder");
+                fault(Models.baseName(this.path), "no module owns this process", "say what its cases are called (property 'title' of the process), or take the file out of the folder");
                 return;
             }
             this.contract.elements()

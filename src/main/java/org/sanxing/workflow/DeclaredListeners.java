@@ -65,7 +65,8 @@ class DeclaredListeners extends AbstractBpmnParseListener {
     }
 
     private boolean concerns(DelegateExecution execution) {
-        return !execution.isCanceled() && !this.owned.owns(UserTask.processKeyOf(execution.getProcessDefinitionId()));
+        return !execution.isCanceled()
+                && !this.owned.owns(UserTask.processKeyOf(execution.getProcessDefinitionId()));
     }
 
 }

@@ -176,8 +176,8 @@ class DeclarationCheck implements ModelCheck {
                 .stream()
                 .filter((event) -> event.getMessage() == null
                         || !Workflow.MSG_TASK_DUE.equals(event.getMessage().getName()))
-                .forEach((event) -> fault(((BaseElement) event.getParentElement()).getId(), "nobody sends its message",
-                        "name " + Workflow.MSG_TASK_DUE + ", for reminders"));
+                .forEach((event) -> fault(((BaseElement) event.getParentElement()).getId(),
+                        "nobody sends its message", "name " + Workflow.MSG_TASK_DUE + ", for reminders"));
             this.diagram.getModelElementsByType(SubProcess.class)
                 .stream()
                 .filter((inner) -> !inner.triggeredByEvent())
@@ -252,8 +252,8 @@ class DeclarationCheck implements ModelCheck {
                     || task.getCamundaCandidateUsers() != null) {
                 fault(id, "names its assignee", "say by the property 'holder' who has it, and nothing beside");
             }
-            holder(step,
-                    task.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics several ? several : null);
+            holder(step, task.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics several ? several
+                    : null);
             if (said.containsKey("days") && step.days() == null) {
                 fault(id, "'days' is no number of working days: " + said.get("days"), "write a number, such as 2");
             }
@@ -279,8 +279,11 @@ class DeclarationCheck implements ModelCheck {
             String[] parts = written.split("\\s+", 2);
             if (parts.length < 2 || CaseState.of(parts[0]).filter(fits.negate()).isPresent()
                     || !parts[0].matches("[a-zA-Z]\\w*")) {
-                fault(id, "its state cannot be used: " + written, "write an id and a label; known ids there are "
-                        + Stream.of(CaseState.values()).filter(fits).map(CaseState::id).toList());
+                fault(id, "its state cannot be used: " + written,
+                        "write an id and a label; known ids there are " + Stream.of(CaseState.values())
+                            .filter(fits)
+                            .map(CaseState::id)
+                            .toList());
             }
         }
 
@@ -385,8 +388,8 @@ class DeclarationCheck implements ModelCheck {
             String delegate = String.valueOf(task.getCamundaDelegateExpression()).replaceAll("\\W", "");
             Set<String> properties = OF_BLOCK.get(delegate);
             if (properties == null) {
-                fault(id, "'" + delegate + "' is no building block",
-                        "name one of " + OF_BLOCK.keySet().stream().sorted().map((name) -> "${" + name + "}").toList());
+                fault(id, "'" + delegate + "' is no building block", "name one of "
+                        + OF_BLOCK.keySet().stream().sorted().map((name) -> "${" + name + "}").toList());
                 return;
             }
             Map<String, String> said = ModelProperties.of(task);
@@ -477,7 +480,8 @@ class DeclarationCheck implements ModelCheck {
             field(element, property, key, (field) -> true, "name one of: " + sorted(fields((field) -> true)));
         }
 
-        private void field(String element, String property, String key, Predicate<FormComponent> fits, String remedy) {
+        private void field(String element, String property, String key, Predicate<FormComponent> fits,
+                String remedy) {
             if (this.declared.field(key).isEmpty()) {
                 fault(element, "'" + property + "' names '" + key + "', which is no field of its forms", remedy);
             }
@@ -505,7 +509,8 @@ class DeclarationCheck implements ModelCheck {
                 if (seen.add(node) && (node == from || !(node instanceof UserTask))) {
                     for (SequenceFlow flow : node.getOutgoing()) {
                         if (flow.getConditionExpression() != null) {
-                            asked.addAll(DeclarationReader.variables(flow.getConditionExpression().getTextContent()));
+                            asked.addAll(
+                                    DeclarationReader.variables(flow.getConditionExpression().getTextContent()));
                         }
                         next.add(flow.getTarget());
                     }
