@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Finds the models: those of the folder {@code sanxing.models} where it is set, else
  * those packed into the application. Each is named by its path from {@code processes/} or
  * {@code forms/} on, wherever it came from, so that moving the installation makes no new
- * versions.
+ * versions. What lies in a folder whose name begins with a dot is for Camunda Modeler.
  */
 @Component
 class ModelFiles {
@@ -45,6 +45,7 @@ class ModelFiles {
                 readPacked(root, suffixes, files);
             }
         });
+        files.keySet().removeIf((path) -> path.contains("/."));
         return new Models(files);
     }
 
