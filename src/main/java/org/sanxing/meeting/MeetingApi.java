@@ -223,8 +223,9 @@ class MeetingApi {
     @GetMapping(path = "/meetings/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
     @Operation(summary = "The minutes in the official layout as Word, marked with who took them")
     ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id,
-            @RequestParam(defaultValue = "false") boolean original) {
-        return this.minutes.take(id, me.account(), original);
+            @RequestParam(defaultValue = "false") boolean original,
+            @RequestParam(defaultValue = "false") boolean filing) {
+        return this.minutes.take(id, me.account(), original, filing);
     }
 
     @GetMapping("/entries/{id}/meetings")

@@ -61,6 +61,14 @@ public class ReflectionReaders {
     }
 
     /**
+     * Whether the person files it: the committee that collects it, but for the author.
+     */
+    public boolean mayFile(Reflection reflection, String account) {
+        return reflection.isSubmitted() && !account.equals(reflection.author()) && reflection.branchId() != null
+                && this.organization.committeesOf(account).contains(reflection.branchId());
+    }
+
+    /**
      * @throws NotFound where the person may not see it: as if it did not exist
      */
     public void requireReader(Reflection reflection, String account) {

@@ -145,8 +145,10 @@ class TaskPages {
         return new SearchPlace("tasks", 10, "/tasks?view=involved", (account, text, most) -> {
             Map<String, WorkItem> found = new LinkedHashMap<>();
             for (TaskQuery.View view : List.of(TaskQuery.View.TODO, TaskQuery.View.INVOLVED)) {
-                list.list(TaskQuery.of(view, most).finding(text), account)
-                    .items()
+                SearchPlace
+                    .withInitials(text, most, list.list(TaskQuery.of(view, most).finding(text), account).items(),
+                            () -> list.list(TaskQuery.of(view, SearchPlace.NEWEST), account).items(),
+                            (row) -> row.item().title())
                     .forEach((row) -> found.putIfAbsent(row.item().id(), row.item()));
             }
             TaskViews.Names names = views.namesOf(found.values());
