@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
@@ -130,8 +131,9 @@ public class ReflectionList {
     }
 
     /** A material as the HTTP contract lists it. */
-    public record Row(String id, String campaignId, String title, PersonRef author, String state, int version,
-            Instant createdAt, Instant changedAt) {
+    public record Row(String id, String campaignId, String title, PersonRef author,
+            @Schema(implementation = ReflectionState.class) String state, int version, Instant createdAt,
+            Instant changedAt) {
 
     }
 

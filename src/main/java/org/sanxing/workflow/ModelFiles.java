@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import org.sanxing.common.Texts;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -30,8 +29,8 @@ class ModelFiles {
 
     private final String folder;
 
-    ModelFiles(@Value("${sanxing.models:}") String folder) {
-        this.folder = folder;
+    ModelFiles(ModelSettings settings) {
+        this.folder = settings.models();
     }
 
     Models read() {

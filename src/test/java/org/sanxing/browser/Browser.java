@@ -459,7 +459,7 @@ final class Browser {
         assertThat((List<?>) this.driver.executeAsyncScript(
                 """
                         const done = arguments[arguments.length - 1];
-const few = arguments[0] || document.querySelectorAll('main *').length < 600;
+                        const few = arguments[0] || document.querySelectorAll('main *').length < 600;
                         const like = few ? [] : [['main li:nth-child(n+9)'], ['main tr:nth-child(n+9)']];
                         axe.run({exclude: like}, {resultTypes: ['violations'], iframes: false, rules: {'color-contrast': {enabled: few}}}).then((found) => done(found.violations.map(
                           (one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
