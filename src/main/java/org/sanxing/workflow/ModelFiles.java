@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import org.sanxing.common.Texts;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -30,8 +29,8 @@ class ModelFiles {
 
     private final String folder;
 
-    ModelFiles(@Value("${sanxing.models:}") String folder) {
-        this.folder = folder;
+    ModelFiles(ModelSettings settings) {
+        this.folder = settings.models();
     }
 
     Models read() {
@@ -53,7 +52,7 @@ class ModelFiles {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 String name = directory.relativize(path).toString().replace('\\', '/');
-                if (!isForModeler(name) && suffixes.contains(name.substring(name.lastIndexOf('.') + 1))) {
+                if (suffixes.contains(name.substring(name.lastIndexOf('.') + 1))) {
                     files.put(root + "/" + name, Files.readAllBytes(path));
                 }
             }
@@ -61,11 +60,6 @@ class ModelFiles {
         catch (IOException ex) {
             throw new UncheckedIOException("Cannot read the models in " + directory, ex);
         }
-    }
-
-    /** What Camunda Modeler looks for in folders with a dot: templates, starters. */
-    private static boolean isForModeler(String name) {
-        return name.startsWith(".") || name.contains("/.");
     }
 
     private void readPacked(String root, List<String> suffixes, Map<String, byte[]> files) {
@@ -76,9 +70,7 @@ class ModelFiles {
                 for (Resource resource : found) {
                     String url = resource.getURL().toString();
                     String name = url.substring(url.lastIndexOf("/" + root + "/") + 1);
-                    if (!isForModeler(name)) {
-                        files.put(name, resource.getContentAsByteArray());
-                    }
+                    files.put(name, resource.getContentAsByteArray());
                 }
             }
         }
