@@ -92,8 +92,11 @@ class TracePages {
     @Bean
     static SearchPlace casesSearch(AuditCases cases) {
         return new SearchPlace("trace", 20, "/trace",
-                (account, text, most) -> cases.search(new AuditCases.Filter(text, null, null), most, null)
-                    .items()
+                (account, text, most) -> SearchPlace
+                    .withInitials(text, most, cases.search(new AuditCases.Filter(text, null, null), most, null).items(),
+                            () -> cases.search(new AuditCases.Filter(null, null, null), SearchPlace.NEWEST, null)
+                                .items(),
+                            (found) -> String.valueOf(found.title()))
                     .stream()
                     .map((found) -> new SearchPlace.Hit("/trace/" + found.id(), found.title(), found.subjectName()))
                     .toList(),

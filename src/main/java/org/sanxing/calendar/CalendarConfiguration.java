@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 import org.sanxing.common.NavigationEntry;
+import org.sanxing.common.SetUpStep;
 import org.sanxing.organization.Role;
 
 import org.springframework.context.MessageSource;
@@ -16,6 +17,12 @@ class CalendarConfiguration {
     @Bean
     static NavigationEntry calendarPlace() {
         return new NavigationEntry("calendar", "/admin/calendar", 60, Role.SYSTEM_ADMINISTRATOR.id());
+    }
+
+    @Bean
+    SetUpStep calendarStep(CalendarYears years, WorkingCalendar calendar) {
+        return new SetUpStep("calendar", 60, "/admin/calendar",
+                (account) -> !years.get(calendar.today().getYear()).table().days().isEmpty());
     }
 
     @Bean

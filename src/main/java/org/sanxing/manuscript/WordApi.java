@@ -38,11 +38,14 @@ class WordApi {
 
     @GetMapping(path = "/reflections/{id}/material.docx", produces = OfficialWord.MEDIA_TYPE)
     @Operation(operationId = "exportReflection",
-            summary = "A material in the official layout as Word, marked with who took it")
+            summary = "A material in the official layout as Word, marked with who took it, but for the one that "
+                    + "the committee files")
     ResponseEntity<byte[]> material(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(defaultValue = "false") boolean opinions) {
-        return this.files.material(new TakeCopyCommand(id, me.account(), version, opinions, Copy.Way.WORD));
+            @RequestParam(defaultValue = "false") boolean opinions,
+            @RequestParam(defaultValue = "false") boolean filing) {
+        return this.files.material(
+                new TakeCopyCommand(id, me.account(), version, opinions, filing ? Copy.Way.FILING : Copy.Way.WORD));
     }
 
     @GetMapping(path = "/campaigns/{id}/template.docx", produces = OfficialWord.MEDIA_TYPE)

@@ -234,8 +234,9 @@ class MeetingApi {
     @Operation(operationId = "exportMinutes",
             summary = "The minutes in the official layout as Word, marked with who took them")
     ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id,
-            @RequestParam(defaultValue = "false") boolean original) {
-        return this.minutes.take(id, me.account(), original);
+            @RequestParam(defaultValue = "false") boolean original,
+            @RequestParam(defaultValue = "false") boolean filing) {
+        return this.minutes.take(id, me.account(), original, filing);
     }
 
     @GetMapping("/entries/{id}/meetings")

@@ -89,8 +89,13 @@ class Digests {
                 person.nextDigest(this.clock.instant(), this.zone), person.account());
     }
 
-    /** Puts every digest that is due into the outbox. */
+    /**
+     * Puts every digest that is due into the outbox, and what a clock that was ahead has
+     * put off for longer than a day.
+     */
     void make() {
+        Instant latest = this.clock.instant().plus(Outbox.LONGEST_WAIT);
+        Rows.update(this.jdbc, "update digest_item set due_at = ? where due_at > ?", this.clock.instant(), latest);
         List<String> accounts;
         do {
             accounts = this.jdbc

@@ -36,14 +36,16 @@ class NotificationApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listNotifications", summary = "List my messages, newest first")
+    @Operation(operationId = "listNotifications", summary = "List my messages, newest first",
+            description = "Several of one kind that came at once are one item with their count; with its id as `of` "
+                    + "they are listed.")
     Page<Message> list(@Parameter(hidden = true) @CurrentPerson Person me,
             @RequestParam(defaultValue = "false") boolean unread,
-            @RequestParam(required = false) @Nullable String event,
+            @RequestParam(required = false) @Nullable String event, @RequestParam(required = false) @Nullable String of,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, @Parameter(hidden = true) Locale locale) {
-        return this.messages.page(me.account(), new MessageRepository.Filter(unread, given(event)), PageLimit.of(limit),
-                cursor, locale);
+        return this.messages.page(me.account(), new MessageRepository.Filter(unread, given(event), given(of)),
+                PageLimit.of(limit), cursor, locale);
     }
 
     @GetMapping("/kinds")
@@ -80,8 +82,8 @@ class NotificationApi {
     }
 
     /** An empty field of a form asks for nothing. */
-    static @Nullable String given(@Nullable String event) {
-        return Texts.isBlank(event) ? null : event;
+    static @Nullable String given(@Nullable String field) {
+        return Texts.isBlank(field) ? null : field;
     }
 
     /**

@@ -49,11 +49,15 @@ class NotificationPages {
 
     @GetMapping
     String list(@CurrentPerson Person me, @RequestParam(defaultValue = "false") boolean unread,
-            @RequestParam(required = false) @Nullable String event,
+            @RequestParam(required = false) @Nullable String event, @RequestParam(required = false) @Nullable String of,
             @RequestParam(required = false) @Nullable String cursor, Locale locale, Model model) {
         String kind = NotificationApi.given(event);
-        Page<Message> page = this.messages.page(me.account(), new MessageRepository.Filter(unread, kind),
+        String several = NotificationApi.given(of);
+        Page<Message> page = this.messages.page(me.account(), new MessageRepository.Filter(unread, kind, several),
                 PageLimit.DEFAULT, cursor, locale);
+        if (several != null) {
+            model.addAttribute("of", this.messages.get(me.account(), several, locale));
+        }
         Map<LocalDate, List<Message>> days = new LinkedHashMap<>();
         for (Message message : page.items()) {
             days.computeIfAbsent(message.createdAt().atZone(this.zone).toLocalDate(), (day) -> new ArrayList<>())

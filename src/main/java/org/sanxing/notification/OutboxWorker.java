@@ -23,6 +23,8 @@ class OutboxWorker implements SmartLifecycle {
     /** As long as a mail may take, with each of its steps. */
     private static final Duration LONGEST = Duration.ofSeconds(25);
 
+    private final MessageRepository messages;
+
     private final Outbox outbox;
 
     private final Digests digests;
@@ -35,8 +37,9 @@ class OutboxWorker implements SmartLifecycle {
 
     private @Nullable ThreadPoolTaskScheduler threads;
 
-    OutboxWorker(Outbox outbox, Digests digests, MailDispatcher mail, WebhookDispatcher webhooks,
-            OutboxSettings settings) {
+    OutboxWorker(MessageRepository messages, Outbox outbox, Digests digests, MailDispatcher mail,
+            WebhookDispatcher webhooks, OutboxSettings settings) {
+        this.messages = messages;
         this.outbox = outbox;
         this.digests = digests;
         this.mail = mail;
@@ -47,7 +50,7 @@ class OutboxWorker implements SmartLifecycle {
     @Override
     public synchronized void start() {
         ThreadPoolTaskScheduler fresh = new ThreadPoolTaskScheduler();
-        fresh.setPoolSize(2);
+        fresh.setPoolSize(3);
         fresh.setThreadNamePrefix("outbox-");
         fresh.setDaemon(true);
         // What is being sent is sent, and marked; nothing more is begun.
@@ -58,7 +61,9 @@ class OutboxWorker implements SmartLifecycle {
         fresh.initialize();
         this.outbox.open();
         Instant first = fresh.getClock().instant().plus(this.every);
+        fresh.scheduleWithFixedDelay(this.messages::gather, first, this.every);
         fresh.scheduleWithFixedDelay(() -> {
+            this.outbox.putRight();
             this.digests.make();
             this.mail.dispatch();
         }, first, this.every);

@@ -38,7 +38,7 @@ class EngineConfiguration {
     @DependsOnDatabaseInitialization
     SpringProcessEngineConfiguration processEngineConfiguration(DataSource dataSource,
             PlatformTransactionManager transactionManager, ApplicationContext context, DelegateNames delegates,
-            UserTaskListeners listeners, EngineSettings settings) {
+            UserTaskListeners listeners, DeclaredListeners declared, EngineSettings settings) {
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
         engine.setApplicationContext(context);
         engine.setProcessEngineName("sanxing");
@@ -47,7 +47,7 @@ class EngineConfiguration {
         engine.setDatabaseSchemaUpdate("true");
         engine.setIdGenerator(Ids::next);
         engine.setBeans(delegates);
-        engine.setCustomPreBPMNParseListeners(List.of(listeners));
+        engine.setCustomPreBPMNParseListeners(List.of(listeners, declared));
         engine.setHistory("activity");
         // Nothing is removed, so that no row needs the time at which it would be.
         engine.setHistoryCleanupEnabled(false);

@@ -21,6 +21,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.sanxing.common.OrganSettings;
 import org.sanxing.common.Sealing;
 import org.sanxing.organization.Branch;
+import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
@@ -110,7 +111,7 @@ final class NoticeFixture {
         this.known = new KnownEvents(
                 NoticeFixture.<NoticeEvents>provider(() -> List.of("taskWaiting", "returned", "accepted", "reminded")));
         WrittenLast last = new WrittenLast(batches, transactions);
-        this.messages = new MessageRepository(this.jdbc, last, json, this.texts);
+        this.messages = new MessageRepository(this.jdbc, last, json, this.texts, organization, transactions, clock);
         this.settings = new SettingsRepository(this.jdbc, batches);
         this.channels = new NoticeChannels(this.jdbc, new Sealing("", "target/test-data"), clock);
         this.outbox = new Outbox(this.jdbc, last, json, transactions, clock);
@@ -145,7 +146,8 @@ final class NoticeFixture {
     static NoticeFixture on(DataSource source) {
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V50__notification.sql"),
                 new ClassPathResource("db/migration/V130__channels.sql"),
-                new ClassPathResource("db/migration/V950__sealed_channels.sql"))
+                new ClassPathResource("db/migration/V950__sealed_channels.sql"),
+                new ClassPathResource("db/migration/V1080__notices_at_once.sql"))
             .execute(source);
         NoticeFixture fixture = new NoticeFixture(source, new MovedClock(Instant.parse("2026-11-22T01:00:00Z")),
                 Path.of("target", "no-notices"), PATIENT);
@@ -236,6 +238,7 @@ final class NoticeFixture {
                     case "find" -> java.util.Optional.ofNullable(this.people.get(arguments[0]));
                     case "rolesOf" ->
                         "sysadmin".equals(arguments[0]) ? Set.of(Role.SYSTEM_ADMINISTRATOR) : Set.<Role>of();
+                    case "departments" -> List.of(new Department("d1", "D1", null, null, null));
                     case "branches" -> List.of(new Branch("b1", "B1", "ZB1"), new Branch("b2", "B2", "ZB2"));
                     default -> throw new UnsupportedOperationException(method.getName());
                 });

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.attachment.SheetUpload;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.registration.source.ImportRow.CellError;
@@ -35,7 +36,7 @@ class ImportApi {
 
     private final ImportEntries importEntries;
 
-    private final ImportUpload upload;
+    private final SheetUpload upload;
 
     private final ImportStore store;
 
@@ -45,7 +46,7 @@ class ImportApi {
 
     private final BeginImported beginImported;
 
-    ImportApi(ImportEntries importEntries, ImportUpload upload, ImportStore store, ImportTemplate template,
+    ImportApi(ImportEntries importEntries, SheetUpload upload, ImportStore store, ImportTemplate template,
             ImportVocabulary words, BeginImported beginImported) {
         this.importEntries = importEntries;
         this.upload = upload;

@@ -144,8 +144,10 @@ class TaskPages {
         return new SearchPlace("tasks", 10, "/tasks?view=involved", (account, text, most) -> {
             Map<String, WorkItem> found = new LinkedHashMap<>();
             for (TaskQuery.View view : List.of(TaskQuery.View.TODO, TaskQuery.View.INVOLVED)) {
-                list.list(TaskQuery.of(view, most).finding(text), account)
-                    .items()
+                SearchPlace
+                    .withInitials(text, most, list.list(TaskQuery.of(view, most).finding(text), account).items(),
+                            () -> list.list(TaskQuery.of(view, SearchPlace.NEWEST), account).items(),
+                            (row) -> row.item().title())
                     .forEach((row) -> found.putIfAbsent(row.item().id(), row.item()));
             }
             TaskViews.Names names = views.namesOf(found.values());
@@ -195,7 +197,7 @@ class TaskPages {
         model.addAttribute("here", here.path());
         model.addAttribute("plain", here.with("sort", null).with("q", null).path());
         model.addAttribute("chips", chips(here, campaigns, names.departments(), locale));
-        model.addAttribute("kinds", this.handlers.all().keySet().stream().sorted().toList());
+        model.addAttribute("kinds", this.handlers.known().keySet().stream().sorted().toList());
         model.addAttribute("campaigns", campaigns);
         model.addAttribute("departments", this.organization.departments());
         model.addAttribute("states", states(query.view()));
@@ -261,7 +263,7 @@ class TaskPages {
         if (query.view() != TaskQuery.View.TODO || page.items().isEmpty()) {
             return null;
         }
-        Map<String, TaskHandler> all = this.handlers.all();
+        Map<String, TaskHandler> all = this.handlers.known();
         List<String> kinds = this.kinds.batch()
             .stream()
             .filter((kind) -> all.containsKey(kind) && !all.get(kind).batchDecisions(kind).isEmpty())
