@@ -108,7 +108,7 @@ public class CaseViews {
                     .stream()
                     .map((version) -> new Frozen(version.number(), version.submittedAt(), version.content()))
                     .toList(),
-                linked.stream().map((one) -> brief(one, locale)).toList());
+                linked.stream().map((one) -> brief(one, people, locale)).toList());
     }
 
     /** Somebody was shown what a case says. */
@@ -160,12 +160,23 @@ public class CaseViews {
                 made.decidedAt());
     }
 
-    /** A row of a list. */
+    /** The rows of a list, by id. */
+    public Map<String, Brief> briefs(Collection<ProcedureCase> all, Locale locale) {
+        Map<String, Person> people = this.organization.findAll(all.stream().map(ProcedureCase::subject).toList());
+        Map<String, Brief> briefs = new LinkedHashMap<>();
+        all.forEach((of) -> briefs.put(of.id(), brief(of, people, locale)));
+        return briefs;
+    }
+
     public Brief brief(ProcedureCase of, Locale locale) {
+        return brief(of, this.organization.findAll(List.of(of.subject())), locale);
+    }
+
+    private Brief brief(ProcedureCase of, Map<String, Person> people, Locale locale) {
         Declaration declared = this.files.declaration(of);
         Optional<Declaration.Waiting> at = declared.at(of.step());
         return new Brief(of.id(), of.procedure(), of.state().id(), of.number(), of.title(),
-                this.organization.find(of.subject()).map(Person::ref).orElse(null),
+                ref(of.subject(), people),
                 at.map(Declaration.Waiting::id).orElse(null),
                 at.map((waiting) -> waiting.label().in(locale)).orElse(null), of.version(), of.createdAt(),
                 of.submittedAt(), of.closedAt());

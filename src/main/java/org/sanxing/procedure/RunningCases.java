@@ -29,6 +29,7 @@ import org.sanxing.notification.NoticeEvents;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.tasks.CaseCourse;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.Tell;
@@ -206,6 +207,28 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         Optional<Holders.Level> next = this.holders.next(of.levels(), of.levelIndex() + 1, of, decided);
         next.ifPresent((level) -> of.level(level.index()));
         return next.isPresent();
+    }
+
+    /** The levels after the one at which a case is, by the organisation as it is now. */
+    List<CaseCourse.Next> levelsAfter(ProcedureCase of) {
+        Declaration.Step step = (of.definition() != null) ? declaration(of).steps().get(String.valueOf(of.step()))
+                : null;
+        if (step == null || step.levels() == null || of.state().isOver()) {
+            return List.of();
+        }
+        List<CaseCourse.Next> next = new ArrayList<>();
+        String before = levelHolder(step, of).orElse("");
+        int index = of.levelIndex() + 1;
+        for (Optional<Holders.Level> level = level(of, index, before); level.isPresent(); level = level(of,
+                level.get().index() + 1, level.get().holder())) {
+            next.add(new CaseCourse.Next(declaration(of).kind(step.id()), TaskGroups.isGroup(level.get().holder())
+                    ? members(level.get().holder()) : List.of(level.get().holder())));
+        }
+        return next;
+    }
+
+    private Optional<Holders.Level> level(ProcedureCase of, int index, String before) {
+        return this.holders.next(of.levels(), index, of, new Holders.Decided(before, before, null));
     }
 
     /**
@@ -403,6 +426,9 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
     public void publish(String caseId, String to) {
         ProcedureCase of = this.cases.get(caseId);
         Set<String> people = this.holders.people(words(to), of);
+        if (people.isEmpty()) {
+            return;
+        }
         this.cases.reached(of.id(), people, PUBLISHED, this.clock.instant());
         this.notifications.notify(says("casePublished", people, of, page(of), of.subject()));
         this.events.publishEvent(CaseEvent.of("published", of).with("to", List.copyOf(people)));

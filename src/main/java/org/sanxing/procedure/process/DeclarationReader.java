@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -117,7 +118,9 @@ final class DeclarationReader {
         BpmnModelInstance diagram = this.models.diagrams().get(path);
         Process process = diagram.getModelElementsByType(Process.class).iterator().next();
         Map<String, String> said = ModelProperties.of(process);
-        String form = starts(diagram).map(StartEvent::getCamundaFormRef).findFirst().orElse(null);
+        String form = starts(diagram).map(StartEvent::getCamundaFormRef)
+            .filter(Objects::nonNull)
+            .findFirst().orElse(null);
         Map<String, Step> steps = new LinkedHashMap<>();
         for (UserTask task : diagram.getModelElementsByType(UserTask.class)) {
             steps.put(task.getId(), step(task, String.valueOf(form)));
