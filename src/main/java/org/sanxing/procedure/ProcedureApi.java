@@ -9,6 +9,8 @@ import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +160,7 @@ class ProcedureApi {
 
     @GetMapping(path = "/{key}/cases.xlsx", produces = XLSX)
     @Operation(operationId = "takeRegister", summary = "The cases that I may read, filtered as the list, as Excel")
+    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
     void excel(@CurrentPerson Person me, @PathVariable String key,
             @Parameter(hidden = true) @RequestParam Map<String, String> parameters, HttpServletResponse response)
             throws IOException {
