@@ -166,8 +166,8 @@ final class RosterFile {
     }
 
     /** Adds what is wrong with the content; not of a cell that could not be read. */
-    void refused(InvalidInput refused) {
-        for (FieldError error : refused.errors()) {
+    void add(List<FieldError> errors) {
+        for (FieldError error : errors) {
             Matcher path = PATH.matcher(error.field());
             if (!path.matches()) {
                 this.faults.add(new Fault("", "", "", "", error));
