@@ -18,7 +18,6 @@ import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,8 +40,7 @@ class NotificationPages {
 
     private final ZoneId zone;
 
-    NotificationPages(MessageRepository messages, MessageTexts texts, Clock clock,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+    NotificationPages(MessageRepository messages, MessageTexts texts, Clock clock, ZoneId zone) {
         this.messages = messages;
         this.texts = texts;
         this.clock = clock;

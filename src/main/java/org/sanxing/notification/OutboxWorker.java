@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
@@ -39,13 +38,13 @@ class OutboxWorker implements SmartLifecycle {
     private @Nullable ThreadPoolTaskScheduler threads;
 
     OutboxWorker(MessageRepository messages, Outbox outbox, Digests digests, MailDispatcher mail,
-            WebhookDispatcher webhooks, @Value("${sanxing.outbox.every:PT5S}") Duration every) {
+            WebhookDispatcher webhooks, OutboxSettings settings) {
         this.messages = messages;
         this.outbox = outbox;
         this.digests = digests;
         this.mail = mail;
         this.webhooks = webhooks;
-        this.every = every;
+        this.every = settings.every();
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import org.sanxing.common.Texts;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Finds the models: those of the folder {@code sanxing.models} where it is set, else
  * those packed into the application. Each is named by its path from {@code processes/} or
  * {@code forms/} on, wherever it came from, so that moving the installation makes no new
- * versions.
+ * versions. What lies in a folder whose name begins with a dot is for Camunda Modeler.
  */
 @Component
 class ModelFiles {
@@ -30,8 +29,8 @@ class ModelFiles {
 
     private final String folder;
 
-    ModelFiles(@Value("${sanxing.models:}") String folder) {
-        this.folder = folder;
+    ModelFiles(ModelSettings settings) {
+        this.folder = settings.models();
     }
 
     Models read() {
@@ -45,6 +44,7 @@ class ModelFiles {
                 readPacked(root, suffixes, files);
             }
         });
+        files.keySet().removeIf((path) -> path.contains("/."));
         return new Models(files);
     }
 
@@ -52,7 +52,7 @@ class ModelFiles {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 String name = directory.relativize(path).toString().replace('\\', '/');
-                if (suffixes.contains(name.substring(name.lastIndexOf('.') + 1))) {
+                if (!isForModeler(name) && suffixes.contains(name.substring(name.lastIndexOf('.') + 1))) {
                     files.put(root + "/" + name, Files.readAllBytes(path));
                 }
             }
@@ -60,6 +60,11 @@ class ModelFiles {
         catch (IOException ex) {
             throw new UncheckedIOException("Cannot read the models in " + directory, ex);
         }
+    }
+
+    /** What Camunda Modeler looks for in folders with a dot: templates, starters. */
+    private static boolean isForModeler(String name) {
+        return name.startsWith(".") || name.contains("/.");
     }
 
     private void readPacked(String root, List<String> suffixes, Map<String, byte[]> files) {
@@ -70,7 +75,9 @@ class ModelFiles {
                 for (Resource resource : found) {
                     String url = resource.getURL().toString();
                     String name = url.substring(url.lastIndexOf("/" + root + "/") + 1);
-                    files.put(name, resource.getContentAsByteArray());
+                    if (!isForModeler(name)) {
+                        files.put(name, resource.getContentAsByteArray());
+                    }
                 }
             }
         }

@@ -445,11 +445,12 @@ final class Browser {
     }
 
     /**
-     * No violation of any of axe's rules; once for each kind of page and each screen.
-     * Contrast takes seconds where there is much: the colours are everywhere the same.
+     * No violation of any of axe's rules; once for each kind of page and each screen,
+     * whatever its language. Contrast takes seconds where there is much: the colours are
+     * everywhere the same. Of a long list there the first rows stand for the others.
      */
     private void audit() {
-        String page = path().replaceAll("\\?.*|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\\d+", "*")
+        String page = path().replace("?lang=en", "").replaceAll("\\?.*|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\\d+", "*")
                 + (this.phone ? " on a phone" : "");
         if (!this.audited.add(page) && !this.wholly) {
             return;
@@ -459,7 +460,8 @@ final class Browser {
                 """
                         const done = arguments[arguments.length - 1];
                         const few = arguments[0] || document.querySelectorAll('main *').length < 600;
-                        axe.run({resultTypes: ['violations'], iframes: false, rules: {'color-contrast': {enabled: few}}}).then((found) => done(found.violations.map(
+                        const like = few ? [] : [['main li:nth-child(n+9)'], ['main tr:nth-child(n+9)']];
+                        axe.run({exclude: like}, {resultTypes: ['violations'], iframes: false, rules: {'color-contrast': {enabled: few}}}).then((found) => done(found.violations.map(
                           (one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
                           (failure) => done([String(failure)]));
                         """,

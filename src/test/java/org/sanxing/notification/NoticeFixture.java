@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.sanxing.common.OrganSettings;
 import org.sanxing.common.Sealing;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Department;
@@ -37,11 +38,15 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** The module put together by hand on a database of its own, as one node of several. */
 final class NoticeFixture {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final OrganSettings ORGAN = new OrganSettings("", "", "https://sanxing.example/", "", ZONE,
+            DataSize.ofMegabytes(32));
 
     /** A busy machine may need a second for the first answer of all. */
     private static final Duration PATIENT = Duration.ofSeconds(20);
@@ -101,7 +106,7 @@ final class NoticeFixture {
         JsonMapper json = new JsonMapper();
         Organization organization = organization();
         this.sender.setHost("127.0.0.1");
-        this.files = new NoticeFiles(words, clock, folder.toString(), "");
+        this.files = new NoticeFiles(words, clock, new WordingSettings(folder.toString()), ORGAN);
         this.texts = new MessageTexts(this.files, ZONE);
         this.known = new KnownEvents(
                 NoticeFixture.<NoticeEvents>provider(() -> List.of("taskWaiting", "returned", "accepted", "reminded")));
@@ -115,13 +120,14 @@ final class NoticeFixture {
         this.notifications = new RecordedNotifications(this.known, this.messages, this.outbox, this.digests,
                 this.settings, this.channels, organization, json, clock, ZONE,
                 NoticeFixture.<JavaMailSender>provider(this.sender));
-        MailWriter writer = new MailWriter(this.files, this.texts, this.digests, ZONE, "https://sanxing.example/",
-                "office@sanxing.example");
+        MailWriter writer = new MailWriter(this.files, this.texts, this.digests, ZONE, ORGAN,
+                new MailSettings("office@sanxing.example"));
         this.mail = new MailDispatcher(this.outbox, NoticeFixture.<JavaMailSender>provider(this.sender), writer,
                 this.digests, this.settings, organization, clock, ZONE);
         this.webhooks = new WebhookDispatcher(this.outbox, this.channels, new WebhookRequests(this.texts, json),
-                new WebhookClient(answerWithin, new AllowedReceivers(List.of("127.0.0.1", "localhost"))), this.texts,
-                writer, json, clock);
+                new WebhookClient(new OutboxSettings(Duration.ofSeconds(5), answerWithin),
+                        new AllowedReceivers(new WebhookSettings(List.of("127.0.0.1", "localhost")))),
+                this.texts, writer, json, clock);
         Administrators administrators = new Administrators(organization);
         this.keepChannels = new KeepChannels(this.channels, this.outbox, this.known, organization, administrators,
                 (event) -> {

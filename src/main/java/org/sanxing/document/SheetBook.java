@@ -1,4 +1,4 @@
-package org.sanxing.registration.source;
+package org.sanxing.document;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,14 +26,13 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CellText;
 import org.sanxing.common.Texts;
-import org.sanxing.document.OfficeParts;
 
 /**
  * The visible sheets of a workbook, row by row, so that the memory it takes does not grow
  * with the rows. Cells are as people see them: under a merge stands what the merge shows,
  * a number reads as its format shows it, a hint for reading a word is not part of it.
  */
-final class SheetBook {
+public final class SheetBook {
 
     /** What Excel counts days from, with its leap year that never was. */
     private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
@@ -44,7 +43,7 @@ final class SheetBook {
 
     private final OfficeParts parts;
 
-    private final List<String> sheets = new ArrayList<>();
+    private final List<Sheet> sheets = new ArrayList<>();
 
     private final List<String> texts = new ArrayList<>();
 
@@ -76,7 +75,8 @@ final class SheetBook {
                 this.from1904 = isOn(xml, "date1904");
             }
             else if (name.equals("sheet") && "visible".equals(attribute(xml, "state", "visible"))) {
-                this.sheets.add(related.byId().getOrDefault(attribute(xml, "id", ""), ""));
+                this.sheets.add(new Sheet(attribute(xml, "name", ""),
+                        related.byId().getOrDefault(attribute(xml, "id", ""), "")));
             }
         });
     }
@@ -99,23 +99,23 @@ final class SheetBook {
         });
     }
 
-    /** Names of the parts, in their order. */
-    List<String> sheets() {
+    /** In their order. */
+    public List<Sheet> sheets() {
         return this.sheets;
     }
 
     /**
      * @param reader gets the rows in their order until it says that it has had enough
      */
-    void rows(String sheet, Predicate<Row> reader) throws IOException, XMLStreamException {
+    void rows(Sheet sheet, Predicate<Row> reader) throws IOException, XMLStreamException {
         // Merges stand behind the rows.
         TreeMap<Integer, List<CellRangeAddress>> merges = new TreeMap<>();
-        this.parts.read(sheet, (xml) -> each(xml, "mergeCell", () -> {
+        this.parts.read(sheet.part(), (xml) -> each(xml, "mergeCell", () -> {
             CellRangeAddress merge = CellRangeAddress.valueOf(attribute(xml, "ref", ""));
             merges.computeIfAbsent(merge.getFirstRow() + 1, (row) -> new ArrayList<>()).add(merge);
         }));
-        if (!this.parts.read(sheet, new Rows(merges, reader)::read)) {
-            throw new IOException("no sheet " + sheet);
+        if (!this.parts.read(sheet.part(), new Rows(merges, reader)::read)) {
+            throw new IOException("no sheet " + sheet.part());
         }
     }
 
@@ -192,6 +192,13 @@ final class SheetBook {
         LocalTime time = moment.toLocalTime().truncatedTo(ChronoUnit.MINUTES);
         return (serial.compareTo(BigDecimal.ONE) < 0) ? time.toString()
                 : (seconds == 0) ? day.toString() : moment.toLocalDate() + " " + time;
+    }
+
+    /**
+     * @param name as its tab shows it
+     */
+    public record Sheet(String name, String part) {
+
     }
 
     enum Kind {
