@@ -119,8 +119,7 @@ class ProcedureApi {
         return page.map((of) -> row(declared, of, briefs.get(of.id()), returns.getOrDefault(of.id(), 0)));
     }
 
-    private static Map<String, Object> row(Declaration declared, ProcedureCase of, CaseViews.Brief brief,
-            int returns) {
+    private static Map<String, Object> row(Declaration declared, ProcedureCase of, CaseViews.Brief brief, int returns) {
         Map<String, Object> row = json(brief);
         Map<String, Object> content = of.content();
         Map<String, Object> columns = new LinkedHashMap<>();
