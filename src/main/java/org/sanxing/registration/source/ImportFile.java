@@ -23,12 +23,13 @@ import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
 import org.sanxing.document.OfficeParts;
+import org.sanxing.document.SheetBook;
+import org.sanxing.document.SheetBook.Cell;
+import org.sanxing.document.SheetBook.Kind;
+import org.sanxing.document.SheetBook.Merge;
+import org.sanxing.document.SheetBook.Row;
 import org.sanxing.ledger.EntrySource;
 import org.sanxing.registration.source.ImportRow.CellError;
-import org.sanxing.registration.source.SheetBook.Cell;
-import org.sanxing.registration.source.SheetBook.Kind;
-import org.sanxing.registration.source.SheetBook.Merge;
-import org.sanxing.registration.source.SheetBook.Row;
 
 /**
  * Reads a file row by row, from the first visible sheet that has the titles in one of its

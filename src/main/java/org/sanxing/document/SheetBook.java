@@ -1,4 +1,4 @@
-package org.sanxing.registration.source;
+package org.sanxing.document;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,14 +26,13 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.CellText;
 import org.sanxing.common.Texts;
-import org.sanxing.document.OfficeParts;
 
 /**
  * The visible sheets of a workbook, row by row, so that the memory it takes does not grow
  * with the rows. Cells are as people see them: under a merge stands what the merge shows,
  * a number reads as its format shows it, a hint for reading a word is not part of it.
  */
-final class SheetBook {
+public final class SheetBook {
 
     /** What Excel counts days from, with its leap year that never was. */
     private static final LocalDate EPOCH = LocalDate.of(1899, 12, 30);
@@ -57,7 +56,7 @@ final class SheetBook {
 
     private boolean from1904;
 
-    SheetBook(OfficeParts parts) throws IOException, XMLStreamException {
+    public SheetBook(OfficeParts parts) throws IOException, XMLStreamException {
         this.parts = parts;
         String main = parts.main();
         if (main == null) {
@@ -100,14 +99,14 @@ final class SheetBook {
     }
 
     /** Names of the parts, in their order. */
-    List<String> sheets() {
+    public List<String> sheets() {
         return this.sheets;
     }
 
     /**
      * @param reader gets the rows in their order until it says that it has had enough
      */
-    void rows(String sheet, Predicate<Row> reader) throws IOException, XMLStreamException {
+    public void rows(String sheet, Predicate<Row> reader) throws IOException, XMLStreamException {
         // Merges stand behind the rows.
         TreeMap<Integer, List<CellRangeAddress>> merges = new TreeMap<>();
         this.parts.read(sheet, (xml) -> each(xml, "mergeCell", () -> {
@@ -194,7 +193,7 @@ final class SheetBook {
                 : (seconds == 0) ? day.toString() : moment.toLocalDate() + " " + time;
     }
 
-    enum Kind {
+    public enum Kind {
 
         TEXT, NUMBER, DATE, FORMULA, ERROR, BOOLEAN
 
@@ -207,7 +206,7 @@ final class SheetBook {
      * @param moment the day, and the time if there is one, that a number or date is; what
      * is shown where it can be none
      */
-    record Cell(Kind kind, String text, String moment) {
+    public record Cell(Kind kind, String text, String moment) {
 
     }
 
@@ -218,14 +217,14 @@ final class SheetBook {
      * begins elsewhere left out
      * @param merges that its cells are in, by column
      */
-    record Row(int number, boolean hidden, Map<Integer, Cell> own, Map<Integer, Merge> merges) {
+    public record Row(int number, boolean hidden, Map<Integer, Cell> own, Map<Integer, Merge> merges) {
 
     }
 
     /**
      * @param cell what it shows; null for nothing
      */
-    record Merge(CellRangeAddress range, @Nullable Cell cell) {
+    public record Merge(CellRangeAddress range, @Nullable Cell cell) {
 
     }
 
