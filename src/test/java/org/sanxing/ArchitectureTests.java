@@ -71,7 +71,7 @@ class ArchitectureTests {
         ApplicationModules modules = ApplicationModules.of(SanxingApplication.class);
         assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).contains("common",
                 "organization", "account", "calendar", "workflow", "forms", "tasks", "notification", "campaign",
-                "reflection", "likeness", "manuscript", "ledger", "registration", "rectification", "meeting",
+                "procedure", "reflection", "likeness", "manuscript", "ledger", "registration", "rectification", "meeting",
                 "lookback", "report", "dossier", "checks", "audit", "shell");
         modules.verify();
     }

@@ -127,8 +127,7 @@ public class CaseFiles {
      */
     public void start(String fromId, String key, Map<String, Object> data, String subject, boolean submitted) {
         ProcedureCase from = this.cases.get(fromId);
-        ProcedureCase begun = begin(this.procedures.get(key), data, subject, AuditRecord.SYSTEM,
-                fromId);
+        ProcedureCase begun = begin(this.procedures.get(key), data, subject, AuditRecord.SYSTEM, fromId);
         this.events.publishEvent(CaseEvent.of("started", from).with("case", begun.id()));
         if (submitted) {
             submit(begun, this.procedures.get(key), Optional.empty(), begun.draft());
@@ -241,8 +240,7 @@ public class CaseFiles {
 
     private List<Attachment> attach(ProcedureCase of, FormSchema form, Map<String, Object> data, String account) {
         List<Attachment> attached = new ArrayList<>();
-        form.files(data)
-            .forEach((path, ids) -> attached.addAll(this.attachments.attach(of.id(), ids, account, path)));
+        form.files(data).forEach((path, ids) -> attached.addAll(this.attachments.attach(of.id(), ids, account, path)));
         return attached;
     }
 
@@ -315,17 +313,15 @@ public class CaseFiles {
             of.returnedFrom(step.id());
             facts.put(RunningCases.RETURNED_FROM, step.id());
         }
-        facts.put(RunningCases.FURTHER_LEVEL,
-                step.levels() != null && !decision.equals("return") && !decision.equals("refuse")
-                        && this.running.furtherLevel(of, step));
+        facts.put(RunningCases.FURTHER_LEVEL, step.levels() != null && !decision.equals("return")
+                && !decision.equals("refuse") && this.running.furtherLevel(of, step));
         this.register.keep(of, declared);
         this.cases.save(of);
         this.workflow.complete(item.id(), facts);
         return of;
     }
 
-    private void decide(ProcedureCase of, Declaration.Step step, WorkItem item, Map<String, Object> data,
-            Actor actor) {
+    private void decide(ProcedureCase of, Declaration.Step step, WorkItem item, Map<String, Object> data, Actor actor) {
         if (step.keepsOut() && (actor.account().equals(of.subject()) || actor.inTheNameOf().equals(of.subject()))) {
             throw new Forbidden("own-case");
         }
@@ -349,16 +345,18 @@ public class CaseFiles {
             case "refuse" -> CaseEvent.of("refused", of, actor.account());
             case ProcedureTasks.ACKNOWLEDGE -> CaseEvent.of("acknowledged", of, actor.account());
             default -> CaseEvent.of("completed", of, actor.account())
-                .with("decision", step.form()
-                    .find(Declaration.DECISION)
-                    .map((field) -> field.labelOf(decision, Map.of()))
-                    .orElse(null));
+                .with("decision",
+                        step.form()
+                            .find(Declaration.DECISION)
+                            .map((field) -> field.labelOf(decision, Map.of()))
+                            .orElse(null));
         };
         this.events.publishEvent(event.onBehalfOf(actor.onBehalfOf())
             .with("step", step.name().chinese())
             .with("opinion", Texts.isBlank(opinion) ? null : opinion)
-            .with("more", this.fields.labelled(new FormSchema(step.id(), others(step.form())), said,
-                    Locale.SIMPLIFIED_CHINESE))
+            .with("more",
+                    this.fields.labelled(new FormSchema(step.id(), others(step.form())), said,
+                            Locale.SIMPLIFIED_CHINESE))
             .with("attachments", CaseEvent.proofs(files)));
     }
 
@@ -386,9 +384,8 @@ public class CaseFiles {
         ProcedureCase of = this.cases.lock(decided.caseId());
         List<CaseStore.Decision> standing = this.cases.decisions(of.id());
         CaseStore.Decision made = standing.isEmpty() ? null : standing.get(standing.size() - 1);
-        if (made == null || !made.taskId().equals(decided.id()) || made.version() != of.version()
-                || of.state().isOver() || of.number() != null
-                || !this.cases.reachedBy(of.id(), RunningCases.PUBLISHED).isEmpty()
+        if (made == null || !made.taskId().equals(decided.id()) || made.version() != of.version() || of.state().isOver()
+                || of.number() != null || !this.cases.reachedBy(of.id(), RunningCases.PUBLISHED).isEmpty()
                 || !this.cases.startedFrom(of.id()).isEmpty()) {
             throw of.conflict("cannot-be-taken-back");
         }
@@ -419,12 +416,13 @@ public class CaseFiles {
     /** Sets a case going again at the step where it stood. */
     void restart(String id, String administrator, @Nullable String reason) {
         ProcedureCase of = this.cases.lock(id);
-        Declaration.Step step = (of.definition() != null) ? declaration(of).steps().get(String.valueOf(of.step())) : null;
+        Declaration.Step step = (of.definition() != null) ? declaration(of).steps().get(String.valueOf(of.step()))
+                : null;
         if (of.definition() == null || step == null) {
             throw of.conflict("case-not-submitted");
         }
-        this.repair.startVersionAt(of.definition(), id,
-                step.several() ? CaseRepair.allOf(step.id()) : step.id(), this.running.firstFacts(declaration(of), of));
+        this.repair.startVersionAt(of.definition(), id, step.several() ? CaseRepair.allOf(step.id()) : step.id(),
+                this.running.firstFacts(declaration(of), of));
         this.events.publishEvent(CaseEvent.of("restarted", of, administrator).with("opinion", reason));
     }
 

@@ -52,8 +52,8 @@ public class CasePapers {
 
     private final MessageSource messages;
 
-    CasePapers(CaseStore cases, CaseFiles files, Fields fields, CopyRegister copies, CopyMarks marks,
-            OfficialWord word, Organization organization, WorkingCalendar calendar, MessageSource messages) {
+    CasePapers(CaseStore cases, CaseFiles files, Fields fields, CopyRegister copies, CopyMarks marks, OfficialWord word,
+            Organization organization, WorkingCalendar calendar, MessageSource messages) {
         this.cases = cases;
         this.files = files;
         this.fields = fields;
@@ -124,8 +124,8 @@ public class CasePapers {
                     said.add(made.opinion());
                 }
                 this.fields.labelled(step.form(), made.content(), locale)
-                    .forEach((label, text) -> said.add(this.messages.getMessage("procedure.paper.line",
-                            new Object[] { label, text }, locale)));
+                    .forEach((label, text) -> said
+                        .add(this.messages.getMessage("procedure.paper.line", new Object[] { label, text }, locale)));
                 said.add(this.organization.find(made.actor()).map(Person::name).orElse(made.actor()) + " "
                         + this.calendar.dateOf(made.decidedAt()));
                 rows.add(List.of(step.name().chinese(), String.join("\n", said)));

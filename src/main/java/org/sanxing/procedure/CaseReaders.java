@@ -23,7 +23,9 @@ import org.sanxing.tasks.Tasks;
 @Component
 class CaseReaders {
 
-    /** Words of who reads besides; the first three are said for the reader of the model. */
+    /**
+     * Words of who reads besides; the first three are said for the reader of the model.
+     */
     static final Set<String> WORDS = Set.of("subject", "reached", "auditor", "addressees", "heads", "committee",
             "group", "all");
 
@@ -124,8 +126,8 @@ class CaseReaders {
                 parameters.put(column, ids);
             }
         });
-        ways.add(others
-                + " and c.id = any(array(select r.case_id from procedure_reader r where r.account = :account))");
+        ways.add(
+                others + " and c.id = any(array(select r.case_id from procedure_reader r where r.account = :account))");
         return ways;
     }
 

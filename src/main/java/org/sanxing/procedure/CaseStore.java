@@ -56,14 +56,17 @@ class CaseStore {
                 values (:id, :procedureKey, :definitionId, :title, :subject, :departmentId, :branchId,
                     :state, :step, :caseNumber, :version, :decided, :levels, :levelTask, :levelIndex, :returnedFrom,
                     :content, :draft, :origin, :createdAt, :changedAt, :changedBy, :submittedAt, :closedAt,
-                    :revision)""" : """
-                update procedure_case set definition_id = :definitionId, title = :title,
-                    department_id = :departmentId, branch_id = :branchId, state = :state, step = :step,
-                    case_number = :caseNumber, version = :version, decided = :decided, levels = :levels,
-                    level_task = :levelTask, level_index = :levelIndex, returned_from = :returnedFrom, content = :content,
-                    draft = :draft, changed_at = :changedAt, changed_by = :changedBy, submitted_at = :submittedAt,
-                    closed_at = :closedAt, revision = :revision
-                where id = :id and revision = :revision - 1""").paramSource(Sql.fields(changed)).update();
+                    :revision)"""
+                : """
+                        update procedure_case set definition_id = :definitionId, title = :title,
+                            department_id = :departmentId, branch_id = :branchId, state = :state, step = :step,
+                            case_number = :caseNumber, version = :version, decided = :decided, levels = :levels,
+                            level_task = :levelTask, level_index = :levelIndex, returned_from = :returnedFrom, content = :content,
+                            draft = :draft, changed_at = :changedAt, changed_by = :changedBy, submitted_at = :submittedAt,
+                            closed_at = :closedAt, revision = :revision
+                        where id = :id and revision = :revision - 1""")
+            .paramSource(Sql.fields(changed))
+            .update();
         if (rows == 0) {
             throw new OptimisticLockingFailureException("Case " + changed.id() + " was changed meanwhile");
         }
@@ -162,11 +165,11 @@ class CaseStore {
 
     /** They may read the case from now on. */
     void reached(String caseId, Collection<String> accounts, String way, Instant now) {
-        Set<String> known = Set.copyOf(
-                this.jdbc.sql("select account from procedure_reader where case_id = ? and way = ?")
-                    .params(caseId, way)
-                    .query(String.class)
-                    .list());
+        Set<String> known = Set
+            .copyOf(this.jdbc.sql("select account from procedure_reader where case_id = ? and way = ?")
+                .params(caseId, way)
+                .query(String.class)
+                .list());
         Rows.insertAll(this.batches, "procedure_reader", "case_id, account, way, since",
                 accounts.stream()
                     .distinct()
@@ -201,8 +204,7 @@ class CaseStore {
             for (Object value : new LinkedHashSet<>(all)) {
                 rows.add(new Object[] { of.id(), field, rows.size(), of.procedure(),
                         (value instanceof String text) ? text.substring(0, Math.min(text.length(), LONGEST)) : null,
-                        (value instanceof Number) ? value : null,
-                        (value instanceof LocalDate) ? value : null });
+                        (value instanceof Number) ? value : null, (value instanceof LocalDate) ? value : null });
             }
         });
         Rows.insertAll(this.batches, "procedure_value",

@@ -94,13 +94,12 @@ public class CaseViews {
         List<CaseStore.Note> notes = this.cases.notes(of.id());
         List<ProcedureCase> linked = linked(of, person);
         Map<String, Person> people = people(of, made, open, notes, linked);
-        return new CaseView(of, declared, data, labelled, ref(of.subject(), people), made.stream()
-            .map((one) -> done(one, declared, people, locale))
-            .toList(), open.stream()
+        return new CaseView(of, declared, data, labelled, ref(of
+            .subject(), people), made.stream().map((one) -> done(one, declared, people, locale)).toList(), open
+                .stream()
                 .map((item) -> new OpenTask(item.id(), item.kind(),
-                        declared.step(ProcedureTasks.step(item.kind())).name().in(locale),
-                        ref(item.assignee(), people), TaskGroups.isGroup(item.holder()) ? item.holder() : null,
-                        item.createdAt(), item.dueAt()))
+                        declared.step(ProcedureTasks.step(item.kind())).name().in(locale), ref(item.assignee(), people),
+                        TaskGroups.isGroup(item.holder()) ? item.holder() : null, item.createdAt(), item.dueAt()))
                 .toList(),
                 notes.stream()
                     .map((note) -> new Progress(ref(note.actor(), people), note.note(), note.notedAt()))
@@ -109,20 +108,22 @@ public class CaseViews {
                     .stream()
                     .map((version) -> new Frozen(version.number(), version.submittedAt(), version.content()))
                     .toList(),
-                linked.stream().map((one) -> brief(one, locale)).toList());
+                linked.stream().map((one) -> brief(one, people, locale)).toList());
     }
 
     /** Somebody was shown what a case says. */
     void read(ProcedureCase of, String account) {
         if (!account.equals(of.subject())) {
-            this.events.publishEvent(
-                    new CaseEvent(AuditRecord.of("readings:" + of.id(), CaseEvent.TYPE, "read", account)
-                        .object(CaseEvent.TYPE, of.id())
-                        .version(of.version())));
+            this.events
+                .publishEvent(new CaseEvent(AuditRecord.of("readings:" + of.id(), CaseEvent.TYPE, "read", account)
+                    .object(CaseEvent.TYPE, of.id())
+                    .version(of.version())));
         }
     }
 
-    /** What it was started from, and what was started from it, as far as one may see it. */
+    /**
+     * What it was started from, and what was started from it, as far as one may see it.
+     */
     private List<ProcedureCase> linked(ProcedureCase of, Person person) {
         return Stream
             .concat(Optional.ofNullable(of.origin()).flatMap(this.cases::find).stream(),
@@ -134,7 +135,8 @@ public class CaseViews {
     private Map<String, Person> people(ProcedureCase of, List<CaseStore.Decision> made, List<WorkItem> open,
             List<CaseStore.Note> notes, List<ProcedureCase> linked) {
         Collection<String> accounts = new ArrayList<>(List.of(of.subject()));
-        made.forEach((one) -> accounts.addAll(Stream.of(one.actor(), one.onBehalfOf()).filter(Objects::nonNull).toList()));
+        made.forEach(
+                (one) -> accounts.addAll(Stream.of(one.actor(), one.onBehalfOf()).filter(Objects::nonNull).toList()));
         open.stream().map(WorkItem::assignee).filter(Objects::nonNull).forEach(accounts::add);
         notes.forEach((one) -> accounts.add(one.actor()));
         linked.forEach((one) -> accounts.add(one.subject()));
@@ -158,12 +160,24 @@ public class CaseViews {
                 made.decidedAt());
     }
 
-    /** A row of a list. */
+    /** The rows of a list, by id. */
+    public Map<String, Brief> briefs(Collection<ProcedureCase> all, Locale locale) {
+        Map<String, Person> people = this.organization.findAll(all.stream().map(ProcedureCase::subject).toList());
+        Map<String, Brief> briefs = new LinkedHashMap<>();
+        all.forEach((of) -> briefs.put(of.id(), brief(of, people, locale)));
+        return briefs;
+    }
+
     public Brief brief(ProcedureCase of, Locale locale) {
+        return brief(of, this.organization.findAll(List.of(of.subject())), locale);
+    }
+
+    private Brief brief(ProcedureCase of, Map<String, Person> people, Locale locale) {
         Declaration declared = this.files.declaration(of);
         Optional<Declaration.Waiting> at = declared.at(of.step());
         return new Brief(of.id(), of.procedure(), of.state().id(), of.number(), of.title(),
-                this.organization.find(of.subject()).map(Person::ref).orElse(null), at.map(Declaration.Waiting::id).orElse(null),
+                ref(of.subject(), people),
+                at.map(Declaration.Waiting::id).orElse(null),
                 at.map((waiting) -> waiting.label().in(locale)).orElse(null), of.version(), of.createdAt(),
                 of.submittedAt(), of.closedAt());
     }

@@ -77,7 +77,9 @@ public record Declaration(String key, String process, String definition, Label n
 
     /** Where a case is that waits, or ended, there. */
     public Optional<Waiting> at(@Nullable String element) {
-        return Optional.ofNullable(this.steps.get(element)).map(Step::waiting).or(() -> Optional.ofNullable(this.ends.get(element)));
+        return Optional.ofNullable(this.steps.get(element))
+            .map(Step::waiting)
+            .or(() -> Optional.ofNullable(this.ends.get(element)));
     }
 
     /** The kind of work item that a step makes. */

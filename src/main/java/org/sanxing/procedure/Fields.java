@@ -90,11 +90,12 @@ public class Fields {
 
     /** What depends on the case, or on who asks. */
     Map<String, List<FormComponent.Option>> ofCase(String procedure, String account, @Nullable String caseId) {
-        return Map.of(FILES, FormComponent.Option.lazily(() -> (caseId != null) ? this.attachments.of(caseId)
-            .stream()
-            .map((file) -> new FormComponent.Option(file.id(), file.name(), file.readableSize()))
-            .toList() : List.of()), CASES,
-                FormComponent.Option.lazily(() -> this.ownCases.of(procedure, account, caseId)));
+        return Map.of(FILES,
+                FormComponent.Option.lazily(() -> (caseId != null) ? this.attachments.of(caseId)
+                    .stream()
+                    .map((file) -> new FormComponent.Option(file.id(), file.name(), file.readableSize()))
+                    .toList() : List.of()),
+                CASES, FormComponent.Option.lazily(() -> this.ownCases.of(procedure, account, caseId)));
     }
 
     /** Files and what else has a name only here are not repeated in full. */
@@ -172,11 +173,12 @@ public class Fields {
 
     /** What a case is called. */
     String title(Declaration declaration, Map<String, Object> data, String subject) {
-        String title = Texts.strip(NumberPattern.filled(declaration.title(), (name) -> name.equals(Holders.SUBJECT)
-                ? this.organization.get(subject).name()
-                : declaration.field(name)
-                    .map((field) -> text(field, data.get(name), Locale.SIMPLIFIED_CHINESE))
-                    .orElse("")).replaceAll("\\s+", " "));
+        String title = Texts.strip(NumberPattern.filled(declaration.title(),
+                (name) -> name.equals(Holders.SUBJECT) ? this.organization.get(subject).name()
+                        : declaration.field(name)
+                            .map((field) -> text(field, data.get(name), Locale.SIMPLIFIED_CHINESE))
+                            .orElse(""))
+            .replaceAll("\\s+", " "));
         String named = title.isEmpty() ? declaration.name().chinese() : title;
         int length = Math.min(LONGEST_TITLE, named.codePointCount(0, named.length()));
         return named.substring(0, named.offsetByCodePoints(0, length));
@@ -213,8 +215,8 @@ public class Fields {
         if (value == null || value.toString().isEmpty() || value instanceof Map) {
             return List.of();
         }
-        return List.of(
-                (field.type() == FormComponent.Type.DATE) ? LocalDate.parse(value.toString()) : value.toString());
+        return List
+            .of((field.type() == FormComponent.Type.DATE) ? LocalDate.parse(value.toString()) : value.toString());
     }
 
 }

@@ -137,8 +137,7 @@ public class Holders {
             return group(TaskGroups.role(role.get()), mayHave);
         }
         if (word.equals(COMMITTEE)) {
-            return Optional.ofNullable(of.branchId())
-                .flatMap((branch) -> group(TaskGroups.committee(branch), mayHave));
+            return Optional.ofNullable(of.branchId()).flatMap((branch) -> group(TaskGroups.committee(branch), mayHave));
         }
         return persons(word, of).filter(mayHave).findFirst();
     }
@@ -203,8 +202,7 @@ public class Holders {
      * leads.
      */
     public List<String> each(Declaration.Step step, ProcedureCase of) {
-        return persons(word(step.holder()), of)
-            .filter((account) -> !step.keepsOut() || !account.equals(of.subject()))
+        return persons(word(step.holder()), of).filter((account) -> !step.keepsOut() || !account.equals(of.subject()))
             .distinct()
             .toList();
     }
@@ -225,9 +223,10 @@ public class Holders {
     }
 
     /**
-     * Whom a person leads: the staff of the departments they head; the heads of those they
-     * supervise, or the staff where there is none; and for the party group secretary the
-     * party group, all who supervise, and the heads of what is directly below the organ.
+     * Whom a person leads: the staff of the departments they head; the heads of those
+     * they supervise, or the staff where there is none; and for the party group secretary
+     * the party group, all who supervise, and the heads of what is directly below the
+     * organ.
      */
     private Set<String> reports(String account) {
         Set<String> led = new LinkedHashSet<>();

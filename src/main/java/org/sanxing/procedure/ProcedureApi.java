@@ -110,15 +110,20 @@ class ProcedureApi {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Locale locale) {
         Declaration declared = this.procedures.get(key);
-        return this.register.page(declared, query(parameters), me.account(), PageLimit.of(limit), cursor)
-            .map((of) -> row(declared, of, locale));
+        Page<ProcedureCase> page = this.register.page(declared, query(parameters), me.account(), PageLimit.of(limit),
+                cursor);
+        Map<String, CaseViews.Brief> briefs = this.views.briefs(page.items(), locale);
+        Map<String, Integer> returns = this.register.returns(declared, page.items());
+        return page.map((of) -> row(declared, of, briefs.get(of.id()), returns.getOrDefault(of.id(), 0)));
     }
 
-    private Map<String, Object> row(Declaration declared, ProcedureCase of, Locale locale) {
-        Map<String, Object> row = json(this.views.brief(of, locale));
+    private static Map<String, Object> row(Declaration declared, ProcedureCase of, CaseViews.Brief brief,
+            int returns) {
+        Map<String, Object> row = json(brief);
         Map<String, Object> content = of.content();
         Map<String, Object> columns = new LinkedHashMap<>();
-        declared.register().forEach((column) -> columns.put(column, content.get(column)));
+        declared.register()
+            .forEach((column) -> columns.put(column, column.equals(Fields.RETURNS) ? returns : content.get(column)));
         row.put("register", columns);
         return row;
     }
@@ -128,8 +133,9 @@ class ProcedureApi {
         List.of("state", "q", "limit", "cursor").forEach(fields::remove);
         fields.values().removeIf(Texts::isBlank);
         String state = parameters.get("state");
-        return new Register.Query(Texts.isBlank(state) ? null
-                : CaseState.of(state).orElseThrow(() -> new InvalidInput("state", "unknown-option", "state")),
+        return new Register.Query(
+                Texts.isBlank(state) ? null
+                        : CaseState.of(state).orElseThrow(() -> new InvalidInput("state", "unknown-option", "state")),
                 parameters.get("q"), fields);
     }
 

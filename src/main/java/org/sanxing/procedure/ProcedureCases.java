@@ -18,11 +18,12 @@ import org.sanxing.attachment.AttachmentUse;
 import org.sanxing.audit.CaseDescriber;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
+import org.sanxing.tasks.CaseCourse;
 import org.sanxing.tasks.Cases;
 
 /** What other modules get to know of the cases of declared procedures. */
 @Component
-class ProcedureCases implements CaseDescriber, Cases, AttachmentUse {
+class ProcedureCases implements CaseDescriber, Cases, CaseCourse, AttachmentUse {
 
     private static final String RUNNING = "select id, title, subject as author, changed_at as since from procedure_case"
             + " where definition_id is not null and state not in ('refused', 'closed')";
@@ -33,6 +34,8 @@ class ProcedureCases implements CaseDescriber, Cases, AttachmentUse {
 
     private final CaseFiles files;
 
+    private final RunningCases running;
+
     private final CaseViews views;
 
     private final Fields fields;
@@ -41,11 +44,13 @@ class ProcedureCases implements CaseDescriber, Cases, AttachmentUse {
 
     private final JdbcClient jdbc;
 
-    ProcedureCases(CaseStore cases, CaseReaders readers, CaseFiles files, CaseViews views, Fields fields,
+    ProcedureCases(CaseStore cases, CaseReaders readers, CaseFiles files, RunningCases running,
+            CaseViews views, Fields fields,
             Organization organization, JdbcClient jdbc) {
         this.cases = cases;
         this.readers = readers;
         this.files = files;
+        this.running = running;
         this.views = views;
         this.fields = fields;
         this.organization = organization;
@@ -80,8 +85,7 @@ class ProcedureCases implements CaseDescriber, Cases, AttachmentUse {
      */
     @Override
     public Optional<BiPredicate<String, String>> follows(String caseId, String account) {
-        return mayRead(caseId, account) ? Optional.of((type, action) -> type.equals(CaseEvent.TYPE))
-                : Optional.empty();
+        return mayRead(caseId, account) ? Optional.of((type, action) -> type.equals(CaseEvent.TYPE)) : Optional.empty();
     }
 
     @Override
@@ -97,13 +101,27 @@ class ProcedureCases implements CaseDescriber, Cases, AttachmentUse {
     }
 
     private Map<String, Object> content(ProcedureCase of, CaseStore.Version version) {
-        return new java.util.LinkedHashMap<>(this.fields.labelled(this.files.declaration(of).form(), version.content(),
-                Locale.SIMPLIFIED_CHINESE));
+        return new java.util.LinkedHashMap<>(
+                this.fields.labelled(this.files.declaration(of).form(), version.content(), Locale.SIMPLIFIED_CHINESE));
     }
 
     @Override
     public void opened(String caseId, String account) {
         this.cases.find(caseId).ifPresent((of) -> this.views.read(of, account));
+    }
+
+    @Override
+    public String caseType() {
+        return CaseEvent.TYPE;
+    }
+
+    @Override
+    public Optional<Course> of(String caseId) {
+        return this.cases.versions(caseId)
+            .stream()
+            .findFirst()
+            .map((first) -> new Course("submitted", first.submittedBy(), first.submittedAt(),
+                    this.running.levelsAfter(this.cases.get(caseId))));
     }
 
     @Override

@@ -17,7 +17,10 @@ import org.sanxing.organization.Person;
 @Configuration(proxyBeanMethods = false)
 class ProcedureConfiguration {
 
-    /** Those who may be asked to decide for the organ: the party group, and all who supervise. */
+    /**
+     * Those who may be asked to decide for the organ: the party group, and all who
+     * supervise.
+     */
     @Bean
     OptionList leaderOptions(Organization organization) {
         return new OptionList("leaders", () -> {

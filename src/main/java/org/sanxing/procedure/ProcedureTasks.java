@@ -236,9 +236,8 @@ class ProcedureTasks implements TaskHandler {
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         Declaration.Step step = step(item);
         ProcedureCase after = this.files.complete(item, data, actor);
-        return new Outcome(after.state().id(), CaseFiles.decision(step, data),
-                Confirmation.of("procedure.done." + after.state().id(), after.title(),
-                        this.organization.get(after.subject()).name()));
+        return new Outcome(after.state().id(), CaseFiles.decision(step, data), Confirmation
+            .of("procedure.done." + after.state().id(), after.title(), this.organization.get(after.subject()).name()));
     }
 
 }

@@ -60,8 +60,7 @@ public class Procedures {
     private boolean is(String word, String account) {
         return switch (word) {
             case "all" -> true;
-            case "heads" ->
-                this.organization.departments().stream().anyMatch((one) -> account.equals(one.head()));
+            case "heads" -> this.organization.departments().stream().anyMatch((one) -> account.equals(one.head()));
             case "supervisors" ->
                 this.organization.departments().stream().anyMatch((one) -> account.equals(one.supervisor()));
             case "committee" -> !this.organization.committeesOf(account).isEmpty();

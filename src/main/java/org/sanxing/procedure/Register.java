@@ -28,6 +28,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.CellText;
@@ -43,7 +44,9 @@ import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 
-/** The register of a procedure (台账): its cases that a person may read, the newest first. */
+/**
+ * The register of a procedure (台账): its cases that a person may read, the newest first.
+ */
 @Component
 public class Register {
 
@@ -74,6 +77,8 @@ public class Register {
 
     private final TextPieces pieces;
 
+    private final TransactionTemplate transaction;
+
     private final MessageSource messages;
 
     private final ApplicationEventPublisher events;
@@ -81,13 +86,14 @@ public class Register {
     private final Clock clock;
 
     Register(JdbcClient jdbc, CaseStore cases, CaseReaders readers, Fields fields, Organization organization,
-            MessageSource messages, ApplicationEventPublisher events, Clock clock) {
+            TransactionTemplate transaction, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.readers = readers;
         this.fields = fields;
         this.organization = organization;
         this.pieces = new TextPieces(jdbc);
+        this.transaction = transaction;
         this.messages = messages;
         this.events = events;
         this.clock = clock;
@@ -98,8 +104,8 @@ public class Register {
         Map<String, Object> content = of.content();
         Map<String, List<Object>> values = new LinkedHashMap<>();
         declared.columns()
-            .forEach((field) -> values.put(String.valueOf(field.key()),
-                    Fields.values(field, content.get(field.key()))));
+            .forEach(
+                    (field) -> values.put(String.valueOf(field.key()), Fields.values(field, content.get(field.key()))));
         this.cases.values(of, values);
     }
 
@@ -139,12 +145,12 @@ public class Register {
         String where = where(declared, new Query(null, query.text(), query.fields()), parameters);
         Map<CaseState, Integer> counts = new EnumMap<>(CaseState.class);
         for (String way : ways) {
-            this.jdbc.sql("select c.state, count(*) as cases from procedure_case c where " + way + where
-                    + " group by c.state")
+            this.jdbc
+                .sql("select c.state, count(*) as cases from procedure_case c where " + way + where
+                        + " group by c.state")
                 .params(parameters)
                 .query((row) -> {
-                    counts.merge(CaseState.of(row.getString("state")).orElseThrow(), row.getInt("cases"),
-                            Integer::sum);
+                    counts.merge(CaseState.of(row.getString("state")).orElseThrow(), row.getInt("cases"), Integer::sum);
                 });
         }
         return counts;
@@ -283,10 +289,8 @@ public class Register {
         Map<String, Object> content = of.content();
         Map<String, String> columns = new LinkedHashMap<>();
         for (String key : declared.register()) {
-            columns.put(key, key.equals(Fields.RETURNS) ? String.valueOf(returns(of))
-                    : declared.field(key)
-                        .map((field) -> this.fields.text(field, content.get(key), locale))
-                        .orElse(""));
+            columns.put(key, key.equals(Fields.RETURNS) ? String.valueOf(returns(declared, List.of(of)).getOrDefault(of.id(), 0))
+                    : declared.field(key).map((field) -> this.fields.text(field, content.get(key), locale)).orElse(""));
         }
         return columns;
     }
@@ -297,8 +301,19 @@ public class Register {
                 : declared.field(key).map((field) -> Fields.label(field, locale)).orElse(key);
     }
 
-    private long returns(ProcedureCase of) {
-        return this.cases.decisions(of.id()).stream().filter((made) -> made.decision().equals("return")).count();
+    /** How often each was sent back, where that is a column. */
+    Map<String, Integer> returns(Declaration declared, Collection<ProcedureCase> of) {
+        Map<String, Integer> returns = new HashMap<>();
+        if (declared.register().contains(Fields.RETURNS) && !of.isEmpty()) {
+            this.jdbc.sql("""
+                    select d.case_id, count(*) as times from procedure_decision d
+                    where d.case_id in (:ids) and d.decision = 'return'
+                        and not exists (select 1 from procedure_decision u where u.undoes = d.id)
+                    group by d.case_id""").param("ids", of.stream().map(ProcedureCase::id).toList()).query((row) -> {
+                returns.put(row.getString("case_id"), row.getInt("times"));
+            });
+        }
+        return returns;
     }
 
     /**
@@ -316,11 +331,12 @@ public class Register {
         this.events.publishEvent(new Recorded(AuditRecord.of("exports", "procedureExport", "registerExported", account)
             .object("procedureExport", declared.key())
             .detail("procedure", declared.name().chinese())
-            .detail("rows", counts(declared, query, account).entrySet()
-                .stream()
-                .filter((each) -> query.state() == null || each.getKey() == query.state())
-                .mapToInt(Map.Entry::getValue)
-                .sum())
+            .detail("rows",
+                    counts(declared, query, account).entrySet()
+                        .stream()
+                        .filter((each) -> query.state() == null || each.getKey() == query.state())
+                        .mapToInt(Map.Entry::getValue)
+                        .sum())
             .detail("filters", filters.isEmpty() ? null : filters)));
     }
 
@@ -343,39 +359,50 @@ public class Register {
             }
             sheet.freezePane(2, 1);
             sheet.repeatRows(0);
-            int row = 0;
+            int row = 1;
             String cursor = null;
             do {
-                Page<ProcedureCase> page = page(declared, query, reader, PART, cursor);
-                for (ProcedureCase of : page.items()) {
-                    row++;
-                    write(sheet, row, declared, of);
-                }
+                String after = cursor;
+                int first = row;
+                // What is asked of the organisation is asked once a part.
+                Page<ProcedureCase> part = this.transaction.execute((status) -> {
+                    Page<ProcedureCase> page = page(declared, query, reader, PART, after);
+                    Map<String, Person> people = this.organization
+                        .findAll(page.items().stream().map(ProcedureCase::subject).toList());
+                    Map<String, Integer> returns = returns(declared, page.items());
+                    for (int at = 0; at < page.items().size(); at++) {
+                        ProcedureCase of = page.items().get(at);
+                        write(sheet, first + at, declared, of, people, returns.getOrDefault(of.id(), 0));
+                    }
+                    return page;
+                });
+                row += part.items().size();
                 sheet.flush();
-                cursor = page.next();
+                cursor = part.next();
             }
             while (cursor != null);
         }
     }
 
-    private void write(Worksheet sheet, int row, Declaration declared, ProcedureCase of) {
+    private void write(Worksheet sheet, int row, Declaration declared, ProcedureCase of, Map<String, Person> people,
+            int returns) {
         Map<String, Object> content = of.content();
         List<Object> cells = new ArrayList<>();
         cells.add(Optional.ofNullable(of.number()).orElse(""));
         cells.add(of.title());
-        cells.add(this.organization.find(of.subject()).map(Person::name).orElse(of.subject()));
+        Person subject = people.get(of.subject());
+        cells.add((subject != null) ? subject.name() : of.subject());
         cells.add(Optional.ofNullable(of.departmentId())
             .flatMap(this.organization::department)
             .map(Department::name)
             .orElse(""));
         cells.add(this.messages.getMessage("procedure.state." + of.state().id(), null, Locale.SIMPLIFIED_CHINESE));
-        Map<String, String> texts = columns(declared, of, Locale.SIMPLIFIED_CHINESE);
-        texts.forEach((key, text) -> {
-            List<Object> values = declared.field(key)
-                .map((field) -> Fields.values(field, content.get(key)))
-                .orElse(List.of());
-            cells.add((values.size() == 1 && !(values.get(0) instanceof String)) ? values.get(0) : text);
-        });
+        for (String key : declared.register()) {
+            FormComponent field = declared.field(key).orElse(null);
+            List<Object> values = (field != null) ? Fields.values(field, content.get(key)) : List.of(returns);
+            cells.add((field == null || (values.size() == 1 && !(values.get(0) instanceof String))) ? values.get(0)
+                    : this.fields.text(field, content.get(key), Locale.SIMPLIFIED_CHINESE));
+        }
         cells.add(Optional.ofNullable(of.submittedAt()).<Object>map(this::date).orElse(""));
         cells.add(Optional.ofNullable(of.closedAt()).<Object>map(this::date).orElse(""));
         for (int column = 0; column < cells.size(); column++) {

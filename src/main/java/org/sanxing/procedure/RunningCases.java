@@ -29,6 +29,7 @@ import org.sanxing.notification.NoticeEvents;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.tasks.CaseCourse;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.Tasks;
 import org.sanxing.tasks.Tell;
@@ -121,8 +122,7 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         List<String> all = this.holders.each(step, of);
         if (!all.isEmpty()) {
             this.cases.reached(of.id(), all, elementId, this.clock.instant());
-            this.notifications.notify(
-                    waiting(of, step, all, "/tasks?view=todo&kind=" + declared.kind(elementId)));
+            this.notifications.notify(waiting(of, step, all, "/tasks?view=todo&kind=" + declared.kind(elementId)));
         }
         return all;
     }
@@ -136,8 +136,8 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         if (each == null) {
             Set<String> people = this.tasks.peopleBehind(holder, task.kind(), null,
                     step.keepsOut() ? of.subject() : null);
-            this.cases.reached(of.id(),
-                    TaskGroups.isGroup(holder) ? members(holder) : List.of(holder), step.id(), this.clock.instant());
+            this.cases.reached(of.id(), TaskGroups.isGroup(holder) ? members(holder) : List.of(holder), step.id(),
+                    this.clock.instant());
             if (of.state() == CaseState.RETURNED) {
                 this.notifications.notify(says("returned", people, of, task(task.id()), of.changedBy(), due(step, of)));
             }
@@ -179,7 +179,9 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         return level.holder();
     }
 
-    /** Who holds the level by the organisation at which a case is; empty without levels. */
+    /**
+     * Who holds the level by the organisation at which a case is; empty without levels.
+     */
     Optional<String> levelHolder(Declaration.Step step, ProcedureCase of) {
         return (step.levels() == null) ? Optional.empty()
                 : this.holders.next(of.levels(), of.levelIndex(), of, null)
@@ -205,6 +207,28 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         Optional<Holders.Level> next = this.holders.next(of.levels(), of.levelIndex() + 1, of, decided);
         next.ifPresent((level) -> of.level(level.index()));
         return next.isPresent();
+    }
+
+    /** The levels after the one at which a case is, by the organisation as it is now. */
+    List<CaseCourse.Next> levelsAfter(ProcedureCase of) {
+        Declaration.Step step = (of.definition() != null) ? declaration(of).steps().get(String.valueOf(of.step()))
+                : null;
+        if (step == null || step.levels() == null || of.state().isOver()) {
+            return List.of();
+        }
+        List<CaseCourse.Next> next = new ArrayList<>();
+        String before = levelHolder(step, of).orElse("");
+        int index = of.levelIndex() + 1;
+        for (Optional<Holders.Level> level = level(of, index, before); level.isPresent(); level = level(of,
+                level.get().index() + 1, level.get().holder())) {
+            next.add(new CaseCourse.Next(declaration(of).kind(step.id()), TaskGroups.isGroup(level.get().holder())
+                    ? members(level.get().holder()) : List.of(level.get().holder())));
+        }
+        return next;
+    }
+
+    private Optional<Holders.Level> level(ProcedureCase of, int index, String before) {
+        return this.holders.next(of.levels(), index, of, new Holders.Decided(before, before, null));
     }
 
     /**
@@ -309,8 +333,9 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
             due = (step != null) ? due(step, of) : null;
             holders = event.equals("escalated")
                     ? holding(of).stream().map(this::name).collect(Collectors.joining(" / ")) : null;
-            this.events.publishEvent((event.equals("reminded") ? CaseEvent.of("reminded", of)
-                    : CaseEvent.of("escalated", of)).with("to", List.copyOf(people)));
+            this.events
+                .publishEvent((event.equals("reminded") ? CaseEvent.of("reminded", of) : CaseEvent.of("escalated", of))
+                    .with("to", List.copyOf(people)));
         }
         this.notifications.notify(says(String.valueOf(EVENTS.get(event)), people, of, page(of), about, due, holders));
     }
@@ -318,8 +343,7 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
     /** Those who had it are told that it is with its subject again. */
     void withdrawn(ProcedureCase of, Declaration declared) {
         if (of.step() != null && declared.steps().containsKey(of.step())) {
-            this.notifications
-                .notify(says("withdrawn", holding(of), of, page(of), of.subject()));
+            this.notifications.notify(says("withdrawn", holding(of), of, page(of), of.subject()));
         }
     }
 
@@ -379,13 +403,11 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         NumberPattern pattern = declared.number();
         if (pattern != null && of.number() == null) {
             Map<String, Object> content = of.content();
-            String named = NumberPattern.filled(pattern.text(),
-                    (name) -> name.equals(NumberPattern.SEQUENCE) ? null
-                            : name.equals(NumberPattern.YEAR) ? String.valueOf(this.calendar.today().getYear())
-                                    : declared.field(name)
-                                        .map((field) -> this.fields.text(field, content.get(name),
-                                                Locale.SIMPLIFIED_CHINESE))
-                                        .orElse(""));
+            String named = NumberPattern.filled(pattern.text(), (name) -> name.equals(NumberPattern.SEQUENCE) ? null
+                    : name.equals(NumberPattern.YEAR) ? String.valueOf(this.calendar.today().getYear())
+                            : declared.field(name)
+                                .map((field) -> this.fields.text(field, content.get(name), Locale.SIMPLIFIED_CHINESE))
+                                .orElse(""));
             String per = switch (pattern.per()) {
                 case "organ" -> "";
                 case "department" -> String.valueOf(of.departmentId());
@@ -404,6 +426,9 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
     public void publish(String caseId, String to) {
         ProcedureCase of = this.cases.get(caseId);
         Set<String> people = this.holders.people(words(to), of);
+        if (people.isEmpty()) {
+            return;
+        }
         this.cases.reached(of.id(), people, PUBLISHED, this.clock.instant());
         this.notifications.notify(says("casePublished", people, of, page(of), of.subject()));
         this.events.publishEvent(CaseEvent.of("published", of).with("to", List.copyOf(people)));

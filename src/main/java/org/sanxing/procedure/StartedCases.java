@@ -46,9 +46,8 @@ public class StartedCases {
                 data.put(name.substring(SET.length()), value(value, from, declared));
             }
         });
-        data.values().removeIf("" ::equals);
-        Set<String> subjects = this.holders
-            .people(List.of(properties.getOrDefault("for", Holders.SUBJECT)), from);
+        data.values().removeIf(""::equals);
+        Set<String> subjects = this.holders.people(List.of(properties.getOrDefault("for", Holders.SUBJECT)), from);
         subjects.forEach((subject) -> this.files.start(fromId, String.valueOf(properties.get("procedure")), data,
                 subject, "true".equals(properties.get("submit"))));
     }

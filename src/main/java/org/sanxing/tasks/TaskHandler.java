@@ -23,7 +23,7 @@ public interface TaskHandler {
 
     /**
      * Claimed by the handler of all kinds that models bring, which name their process:
-     * {@code LeaveProcess.Task_ApproveLeave}.
+     * {@code SealProcess.Task_ApproveSeal}.
      */
     String MODELLED = ".";
 

@@ -246,7 +246,8 @@ class BpmnCheck implements ModelCheck {
                 if (this.declared) {
                     return;
                 }
-                fault(Models.baseName(this.path), "no module owns this process", "say what its cases are called (property 'title' of the process), or take the file out of the folder");
+                fault(Models.baseName(this.path), "no module owns this process",
+                        "say what its cases are called (property 'title' of the process), or take the file out of the folder");
                 return;
             }
             this.contract.elements()

@@ -65,8 +65,7 @@ class DeclaredListeners extends AbstractBpmnParseListener {
     }
 
     private boolean concerns(DelegateExecution execution) {
-        return !execution.isCanceled()
-                && !this.owned.owns(UserTask.processKeyOf(execution.getProcessDefinitionId()));
+        return !execution.isCanceled() && !this.owned.owns(UserTask.processKeyOf(execution.getProcessDefinitionId()));
     }
 
 }

@@ -44,8 +44,7 @@ class ModelDeployment implements SmartLifecycle {
     private volatile boolean running;
 
     ModelDeployment(ModelFiles files, List<ModelCheck> checks, CheckedModels checked, ModelsInForce inForce,
-            RepositoryService repository,
-            ApplicationEventPublisher events, TransactionTemplate transaction) {
+            RepositoryService repository, ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.files = files;
         this.checks = checks;
         this.checked = checked;

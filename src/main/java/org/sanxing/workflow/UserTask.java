@@ -22,7 +22,7 @@ public record UserTask(String id, String elementId, String processKey, String ca
     /**
      * {@code Task_ReviewReflection} is of the kind {@code reviewReflection}; of a
      * declared procedure, whose elements nobody in the code knows, the kind names the
-     * process too: {@code LeaveProcess.Task_ApproveLeave}.
+     * process too: {@code SealProcess.Task_ApproveSeal}.
      */
     public String kind() {
         return this.declared ? this.processKey + "." + this.elementId : kindOf(this.elementId);

@@ -25,8 +25,8 @@ class UserTaskListeners extends AbstractBpmnParseListener {
 
     private final FormTexts forms;
 
-    UserTaskListeners(ObjectProvider<UserTaskObserver> observer, ObjectProvider<DeclaredProcedures> declared, OwnedProcesses owned,
-            FormTexts forms) {
+    UserTaskListeners(ObjectProvider<UserTaskObserver> observer, ObjectProvider<DeclaredProcedures> declared,
+            OwnedProcesses owned, FormTexts forms) {
         this.observer = SingletonSupplier.of(observer::getObject);
         this.declared = SingletonSupplier.of(declared::getObject);
         this.owned = owned;
@@ -48,8 +48,8 @@ class UserTaskListeners extends AbstractBpmnParseListener {
                 new FormTexts.Place(task.getProcessDefinitionId(), task.getTaskDefinitionKey()));
         String process = UserTask.processKeyOf(task.getProcessDefinitionId());
         UserTask created = new UserTask(task.getId(), task.getTaskDefinitionKey(), process,
-                task.getExecution().getProcessBusinessKey(), task.getAssignee(),
-                UserTask.groupOf(task.getCandidates()), !this.owned.owns(process));
+                task.getExecution().getProcessBusinessKey(), task.getAssignee(), UserTask.groupOf(task.getCandidates()),
+                !this.owned.owns(process));
         this.observer.obtain().created(created.declared() ? given(created, task) : created);
     }
 

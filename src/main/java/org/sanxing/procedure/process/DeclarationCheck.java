@@ -128,7 +128,8 @@ class DeclarationCheck implements ModelCheck {
 
     private static final class OneProcedure {
 
-        private final String path;
+        /** In which what is wrong stands. */
+        private String path;
 
         private final BpmnModelInstance diagram;
 
@@ -140,6 +141,9 @@ class DeclarationCheck implements ModelCheck {
 
         private final List<Fault> faults;
 
+        /** By where they begin. */
+        private final Map<String, List<SequenceFlow>> flows;
+
         OneProcedure(String path, BpmnModelInstance diagram, DeclarationReader reader, Set<String> procedures,
                 List<Fault> faults) {
             this.path = path;
@@ -148,6 +152,10 @@ class DeclarationCheck implements ModelCheck {
             this.declared = reader.read(path, "");
             this.procedures = procedures;
             this.faults = faults;
+            this.flows = diagram.getModelElementsByType(SequenceFlow.class)
+                .stream()
+                .filter((flow) -> flow.getSource() != null && flow.getTarget() != null)
+                .collect(Collectors.groupingBy((flow) -> flow.getSource().getId()));
         }
 
         void check() {
@@ -176,8 +184,8 @@ class DeclarationCheck implements ModelCheck {
                 .stream()
                 .filter((event) -> event.getMessage() == null
                         || !Workflow.MSG_TASK_DUE.equals(event.getMessage().getName()))
-                .forEach((event) -> fault(((BaseElement) event.getParentElement()).getId(),
-                        "nobody sends its message", "name " + Workflow.MSG_TASK_DUE + ", for reminders"));
+                .forEach((event) -> fault(((BaseElement) event.getParentElement()).getId(), "nobody sends its message",
+                        "name " + Workflow.MSG_TASK_DUE + ", for reminders"));
             this.diagram.getModelElementsByType(SubProcess.class)
                 .stream()
                 .filter((inner) -> !inner.triggeredByEvent())
@@ -252,8 +260,8 @@ class DeclarationCheck implements ModelCheck {
                     || task.getCamundaCandidateUsers() != null) {
                 fault(id, "names its assignee", "say by the property 'holder' who has it, and nothing beside");
             }
-            holder(step, task.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics several ? several
-                    : null);
+            holder(step,
+                    task.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics several ? several : null);
             if (said.containsKey("days") && step.days() == null) {
                 fault(id, "'days' is no number of working days: " + said.get("days"), "write a number, such as 2");
             }
@@ -279,11 +287,8 @@ class DeclarationCheck implements ModelCheck {
             String[] parts = written.split("\\s+", 2);
             if (parts.length < 2 || CaseState.of(parts[0]).filter(fits.negate()).isPresent()
                     || !parts[0].matches("[a-zA-Z]\\w*")) {
-                fault(id, "its state cannot be used: " + written,
-                        "write an id and a label; known ids there are " + Stream.of(CaseState.values())
-                            .filter(fits)
-                            .map(CaseState::id)
-                            .toList());
+                fault(id, "its state cannot be used: " + written, "write an id and a label; known ids there are "
+                        + Stream.of(CaseState.values()).filter(fits).map(CaseState::id).toList());
             }
         }
 
@@ -347,6 +352,13 @@ class DeclarationCheck implements ModelCheck {
                 fault(step.id(), "has levels, and no gateway asks whether another follows",
                         "draw a gateway behind it, with the condition ${furtherLevel} on the way back");
             }
+            String diagramPath = this.path;
+            this.path = this.reader.path(decision);
+            table(table);
+            this.path = diagramPath;
+        }
+
+        private void table(DecisionTable table) {
             List<String> inputs = DeclarationReader.inputs(table);
             for (String input : inputs) {
                 if (!input.equals(RunningCases.POSITION)) {
@@ -388,8 +400,8 @@ class DeclarationCheck implements ModelCheck {
             String delegate = String.valueOf(task.getCamundaDelegateExpression()).replaceAll("\\W", "");
             Set<String> properties = OF_BLOCK.get(delegate);
             if (properties == null) {
-                fault(id, "'" + delegate + "' is no building block", "name one of "
-                        + OF_BLOCK.keySet().stream().sorted().map((name) -> "${" + name + "}").toList());
+                fault(id, "'" + delegate + "' is no building block",
+                        "name one of " + OF_BLOCK.keySet().stream().sorted().map((name) -> "${" + name + "}").toList());
                 return;
             }
             Map<String, String> said = ModelProperties.of(task);
@@ -480,8 +492,7 @@ class DeclarationCheck implements ModelCheck {
             field(element, property, key, (field) -> true, "name one of: " + sorted(fields((field) -> true)));
         }
 
-        private void field(String element, String property, String key, Predicate<FormComponent> fits,
-                String remedy) {
+        private void field(String element, String property, String key, Predicate<FormComponent> fits, String remedy) {
             if (this.declared.field(key).isEmpty()) {
                 fault(element, "'" + property + "' names '" + key + "', which is no field of its forms", remedy);
             }
@@ -507,10 +518,9 @@ class DeclarationCheck implements ModelCheck {
             while (!next.isEmpty()) {
                 FlowNode node = next.remove();
                 if (seen.add(node) && (node == from || !(node instanceof UserTask))) {
-                    for (SequenceFlow flow : node.getOutgoing()) {
+                    for (SequenceFlow flow : flows(node)) {
                         if (flow.getConditionExpression() != null) {
-                            asked.addAll(
-                                    DeclarationReader.variables(flow.getConditionExpression().getTextContent()));
+                            asked.addAll(DeclarationReader.variables(flow.getConditionExpression().getTextContent()));
                         }
                         next.add(flow.getTarget());
                     }
@@ -532,19 +542,25 @@ class DeclarationCheck implements ModelCheck {
             }
         }
 
-        private static boolean returns(FlowNode from) {
+        private boolean returns(FlowNode from) {
             Set<FlowNode> seen = new HashSet<>();
-            Deque<FlowNode> next = new ArrayDeque<>(from.getSucceedingNodes().list());
+            Deque<FlowNode> next = new ArrayDeque<>(List.of(from));
             while (!next.isEmpty()) {
-                FlowNode node = next.remove();
-                if (node.equals(from)) {
-                    return true;
-                }
-                if (seen.add(node) && !(node instanceof UserTask)) {
-                    next.addAll(node.getSucceedingNodes().list());
+                for (SequenceFlow flow : flows(next.remove())) {
+                    FlowNode node = flow.getTarget();
+                    if (node.equals(from)) {
+                        return true;
+                    }
+                    if (seen.add(node) && !(node instanceof UserTask)) {
+                        next.add(node);
+                    }
                 }
             }
             return false;
+        }
+
+        private List<SequenceFlow> flows(FlowNode from) {
+            return this.flows.getOrDefault(from.getId(), List.of());
         }
 
         private void known(String id, Map<String, String> said, Set<String> words) {

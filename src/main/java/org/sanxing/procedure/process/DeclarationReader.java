@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -66,6 +67,8 @@ final class DeclarationReader {
 
     private final Map<String, DecisionTable> tables = new HashMap<>();
 
+    private final Map<String, String> paths = new HashMap<>();
+
     DeclarationReader(Models models, Forms forms) {
         this.models = models;
         models.ending(".form").forEach((path, text) -> {
@@ -82,7 +85,10 @@ final class DeclarationReader {
                     .getModelElementsByType(Decision.class)
                     .stream()
                     .filter((decision) -> decision.getExpression() instanceof DecisionTable)
-                    .forEach((decision) -> this.tables.put(decision.getId(), (DecisionTable) decision.getExpression()));
+                    .forEach((decision) -> {
+                        this.tables.put(decision.getId(), (DecisionTable) decision.getExpression());
+                        this.paths.put(decision.getId(), path);
+                    });
             }
             catch (RuntimeException ex) {
                 // Said by the check of all tables.
@@ -99,6 +105,11 @@ final class DeclarationReader {
         return Optional.ofNullable(this.tables.get(id));
     }
 
+    /** Of the file with a decision. */
+    String path(String decision) {
+        return this.paths.getOrDefault(decision, "");
+    }
+
     /**
      * @param path of the diagram
      * @param definition the engine's id of the version
@@ -107,7 +118,9 @@ final class DeclarationReader {
         BpmnModelInstance diagram = this.models.diagrams().get(path);
         Process process = diagram.getModelElementsByType(Process.class).iterator().next();
         Map<String, String> said = ModelProperties.of(process);
-        String form = starts(diagram).map(StartEvent::getCamundaFormRef).findFirst().orElse(null);
+        String form = starts(diagram).map(StartEvent::getCamundaFormRef)
+            .filter(Objects::nonNull)
+            .findFirst().orElse(null);
         Map<String, Step> steps = new LinkedHashMap<>();
         for (UserTask task : diagram.getModelElementsByType(UserTask.class)) {
             steps.put(task.getId(), step(task, String.valueOf(form)));

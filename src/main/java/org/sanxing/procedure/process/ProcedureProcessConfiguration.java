@@ -38,9 +38,10 @@ class ProcedureProcessConfiguration {
     JavaDelegate workingDays(ObjectProvider<RunningCases> cases) {
         return told((execution, said) -> {
             String into = String.valueOf(said.get("into"));
-            execution.setVariable(into, cases.getObject()
-                .workingDays(execution.getProcessBusinessKey(), String.valueOf(said.get("from")),
-                        String.valueOf(said.get("to")), into));
+            execution.setVariable(into,
+                    cases.getObject()
+                        .workingDays(execution.getProcessBusinessKey(), String.valueOf(said.get("from")),
+                                String.valueOf(said.get("to")), into));
         });
     }
 
