@@ -45,7 +45,6 @@ class ModelFiles {
             }
         });
         files.keySet().removeIf((path) -> path.contains("/."));
-        files.keySet().removeIf((path) -> path.contains("/."));
         return new Models(files);
     }
 
