@@ -3,6 +3,9 @@ package org.sanxing.account;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import org.sanxing.common.Sealing;
 import org.sanxing.organization.Credentials;
@@ -40,12 +43,25 @@ class AccountCredentials implements Credentials {
     }
 
     @Override
-    public String complete(String account, String firstHalf) {
-        String half = Secrets.next(HALF);
-        String hash = Halves.isHash(firstHalf) ? Halves.hash(firstHalf, this.hasher.hash(half))
-                : this.hasher.hash(this.sealing.open(firstHalf) + "-" + half);
-        this.accounts.password(account, hash, true, this.clock.instant());
-        return half;
+    public Map<String, String> complete(List<String> accounts, String firstHalf) {
+        Map<String, String> halves = new LinkedHashMap<>();
+        accounts.forEach((account) -> halves.put(account, Secrets.next(HALF)));
+        if (accounts.size() == 1) {
+            halves.forEach((account,
+                    half) -> this.accounts.password(account, Halves.isHash(firstHalf)
+                            ? Halves.hash(firstHalf, this.hasher.hash(half)) : this.hasher.hash(whole(firstHalf, half)),
+                            true, this.clock.instant()));
+        }
+        else {
+            Map<String, String> hashes = new LinkedHashMap<>();
+            halves.forEach((account, half) -> hashes.put(account, this.hasher.quickHash(whole(firstHalf, half))));
+            this.accounts.add(hashes, this.clock.instant());
+        }
+        return halves;
+    }
+
+    private String whole(String firstHalf, String half) {
+        return this.sealing.open(firstHalf) + "-" + half;
     }
 
     @Override

@@ -5,13 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Ids;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +27,11 @@ class Accounts {
 
     private final JdbcClient jdbc;
 
-    Accounts(JdbcClient jdbc) {
+    private final JdbcTemplate batch;
+
+    Accounts(JdbcClient jdbc, JdbcTemplate batch) {
         this.jdbc = jdbc;
+        this.batch = batch;
     }
 
     Optional<Account> find(String account) {
@@ -93,6 +99,16 @@ class Accounts {
                 .param("now", Sql.time(now))
                 .update();
         }
+    }
+
+    /** Of those who have none yet, at once; each has to be changed. */
+    void add(Map<String, String> hashes, Instant now) {
+        Rows.insertAll(this.batch, "account",
+                "account, password_hash, must_change_password, password_changed_at, session_epoch",
+                hashes.entrySet()
+                    .stream()
+                    .map((one) -> new Object[] { one.getKey(), one.getValue(), true, now, 1 })
+                    .toList());
     }
 
     /** Hashes of passwords the person had before the present one, the last first. */

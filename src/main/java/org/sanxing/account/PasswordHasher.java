@@ -2,10 +2,12 @@ package org.sanxing.account;
 
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
+import org.sanxing.common.Sealing;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -32,6 +34,8 @@ class PasswordHasher {
 
     private final PasswordEncoder encoder;
 
+    private final PasswordEncoder quick;
+
     private final Semaphore working = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     private final Semaphore pretending = new Semaphore(1);
@@ -43,16 +47,18 @@ class PasswordHasher {
     private final String nobody;
 
     @Autowired
-    PasswordHasher() {
-        this(KIBIBYTES, PASSES);
+    PasswordHasher(Sealing sealing) {
+        this(sealing, KIBIBYTES, PASSES);
     }
 
     /** For tests, in which many people sign in. */
-    PasswordHasher(int kibibytes, int passes) {
+    PasswordHasher(Sealing sealing, int kibibytes, int passes) {
         PasswordEncoder argon2id = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, kibibytes, passes);
         PasswordEncoder each = new DelegatingPasswordEncoder("argon2id", Map.of("argon2id", argon2id));
+        PasswordEncoder keyed = new KeyedHash(sealing);
+        this.quick = new DelegatingPasswordEncoder(KeyedHash.ID, Map.of(KeyedHash.ID, keyed));
         this.encoder = new DelegatingPasswordEncoder("argon2id",
-                Map.of("argon2id", argon2id, Halves.ID, new Halves(each)));
+                Map.of("argon2id", argon2id, Halves.ID, new Halves(each), KeyedHash.ID, keyed));
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         this.nobody = "{argon2id}$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s".formatted(kibibytes, passes, LANES,
                 base64.encodeToString(new byte[SALT_BYTES]), base64.encodeToString(new byte[HASH_BYTES]));
@@ -62,8 +68,16 @@ class PasswordHasher {
         return oneOfFew(() -> this.encoder.encode(password));
     }
 
+    /** Of a random password only, until it is used ({@link KeyedHash}). */
+    String quickHash(String password) {
+        return Objects.requireNonNull(this.quick.encode(password));
+    }
+
     boolean matches(String password, String hash) {
-        return oneOfFew(() -> this.encoder.matches(password, hash));
+        // Who has not signed in yet is nobody's to know by the time it takes.
+        String slow = hash.startsWith("{" + KeyedHash.ID + "}") ? this.nobody : hash;
+        boolean matches = oneOfFew(() -> this.encoder.matches(password, slow));
+        return hash.equals(slow) ? matches : this.encoder.matches(password, hash);
     }
 
     /**

@@ -24,7 +24,6 @@ import org.sanxing.common.Texts;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 import org.sanxing.workflow.CaseHistory.Visit;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -69,7 +68,7 @@ class TracePages {
 
     TracePages(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, RecordVerifier verifier,
             Names names, TraceSentences words, EventSentences sentences, SavedSearches searches, PurgeChains purge,
-            CaseDescribers describers, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
+            CaseDescribers describers, Clock clock, ZoneId zone) {
         this.access = access;
         this.traces = traces;
         this.cases = cases;
@@ -93,8 +92,11 @@ class TracePages {
     @Bean
     static SearchPlace casesSearch(AuditCases cases) {
         return new SearchPlace("trace", 20, "/trace",
-                (account, text, most) -> cases.search(new AuditCases.Filter(text, null, null), most, null)
-                    .items()
+                (account, text, most) -> SearchPlace
+                    .withInitials(text, most, cases.search(new AuditCases.Filter(text, null, null), most, null).items(),
+                            () -> cases.search(new AuditCases.Filter(null, null, null), SearchPlace.NEWEST, null)
+                                .items(),
+                            (found) -> String.valueOf(found.title()))
                     .stream()
                     .map((found) -> new SearchPlace.Hit("/trace/" + found.id(), found.title(), found.subjectName()))
                     .toList(),

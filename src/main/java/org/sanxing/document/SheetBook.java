@@ -43,7 +43,7 @@ public final class SheetBook {
 
     private final OfficeParts parts;
 
-    private final List<String> sheets = new ArrayList<>();
+    private final List<Sheet> sheets = new ArrayList<>();
 
     private final List<String> texts = new ArrayList<>();
 
@@ -56,7 +56,7 @@ public final class SheetBook {
 
     private boolean from1904;
 
-    public SheetBook(OfficeParts parts) throws IOException, XMLStreamException {
+    SheetBook(OfficeParts parts) throws IOException, XMLStreamException {
         this.parts = parts;
         String main = parts.main();
         if (main == null) {
@@ -75,7 +75,8 @@ public final class SheetBook {
                 this.from1904 = isOn(xml, "date1904");
             }
             else if (name.equals("sheet") && "visible".equals(attribute(xml, "state", "visible"))) {
-                this.sheets.add(related.byId().getOrDefault(attribute(xml, "id", ""), ""));
+                this.sheets.add(new Sheet(attribute(xml, "name", ""),
+                        related.byId().getOrDefault(attribute(xml, "id", ""), "")));
             }
         });
     }
@@ -98,23 +99,23 @@ public final class SheetBook {
         });
     }
 
-    /** Names of the parts, in their order. */
-    public List<String> sheets() {
+    /** In their order. */
+    public List<Sheet> sheets() {
         return this.sheets;
     }
 
     /**
      * @param reader gets the rows in their order until it says that it has had enough
      */
-    public void rows(String sheet, Predicate<Row> reader) throws IOException, XMLStreamException {
+    public void rows(Sheet sheet, Predicate<Row> reader) throws IOException, XMLStreamException {
         // Merges stand behind the rows.
         TreeMap<Integer, List<CellRangeAddress>> merges = new TreeMap<>();
-        this.parts.read(sheet, (xml) -> each(xml, "mergeCell", () -> {
+        this.parts.read(sheet.part(), (xml) -> each(xml, "mergeCell", () -> {
             CellRangeAddress merge = CellRangeAddress.valueOf(attribute(xml, "ref", ""));
             merges.computeIfAbsent(merge.getFirstRow() + 1, (row) -> new ArrayList<>()).add(merge);
         }));
-        if (!this.parts.read(sheet, new Rows(merges, reader)::read)) {
-            throw new IOException("no sheet " + sheet);
+        if (!this.parts.read(sheet.part(), new Rows(merges, reader)::read)) {
+            throw new IOException("no sheet " + sheet.part());
         }
     }
 
@@ -191,6 +192,13 @@ public final class SheetBook {
         LocalTime time = moment.toLocalTime().truncatedTo(ChronoUnit.MINUTES);
         return (serial.compareTo(BigDecimal.ONE) < 0) ? time.toString()
                 : (seconds == 0) ? day.toString() : moment.toLocalDate() + " " + time;
+    }
+
+    /**
+     * @param name as its tab shows it
+     */
+    public record Sheet(String name, String part) {
+
     }
 
     public enum Kind {

@@ -63,16 +63,20 @@ class LedgerPages {
     @Bean
     static SearchPlace entriesSearch(LedgerSearch search, LedgerNames.Source names) {
         return new SearchPlace("entries", 40, "/ledger", (account, text, most) -> {
-            List<LedgerEntry> found = search
-                .page(new LedgerQuery(null, null, null, null, null, null, null, null, null, null, null, text,
-                        LedgerQuery.Sort.NEWEST), account, most, null)
-                .items();
+            List<LedgerEntry> found = SearchPlace.withInitials(text, most,
+                    search.page(finding(text), account, most, null).items(),
+                    () -> search.page(finding(null), account, SearchPlace.NEWEST, null).items(), LedgerEntry::title);
             LedgerNames known = names.of(found);
             return found.stream()
                 .map((entry) -> new SearchPlace.Hit("/ledger/" + entry.id(), entry.number() + " " + entry.title(),
                         known.name(entry.responsible())))
                 .toList();
         }, NavigationEntry.STAFF, Role.AUDITOR.id());
+    }
+
+    private static LedgerQuery finding(@Nullable String text) {
+        return new LedgerQuery(null, null, null, null, null, null, null, null, null, null, null, text,
+                LedgerQuery.Sort.NEWEST);
     }
 
     @GetMapping

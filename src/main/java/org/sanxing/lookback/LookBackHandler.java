@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.sanxing.common.FieldError;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.rectification.EntryTask;
@@ -51,6 +52,11 @@ class LookBackHandler extends EntryTask {
     @Override
     public String decision(String kind, Map<String, Object> data) {
         return String.valueOf(data.get("outcome"));
+    }
+
+    @Override
+    public List<FieldError> alsoWrong(WorkItem item, Map<String, Object> data, Actor actor) {
+        return this.recordLookBack.alsoWrong(TaskInput.of(item, data, actor));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.sanxing.lookback;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.Set;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
@@ -93,6 +95,17 @@ public class RecordLookBack {
             .with("more", end.more().isEmpty() ? null : end.more()));
         this.workflow.complete(input.taskId(), Map.ofEntries(LookBackProcess.OUTCOME.with(end.outcome())));
         return this.entries.get(entry.id());
+    }
+
+    /** What {@link #execute} would refuse, but for what the form says itself. */
+    List<FieldError> alsoWrong(TaskInput input) {
+        List<FieldError> errors = new ArrayList<>(
+                input.wrongOpinion(LookBack.End.RELAPSED.equals(input.data().get("outcome"))));
+        errors.addAll(RectifyEntry.future(this.attachments.of(input.entryId())
+            .stream()
+            .filter((file) -> input.evidence().contains(file.id()))
+            .toList(), this.calendar.today()));
+        return errors;
     }
 
     /** Opens the entry again, as the look-back found; a step of the diagram. */

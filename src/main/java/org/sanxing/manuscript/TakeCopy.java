@@ -3,6 +3,7 @@ package org.sanxing.manuscript;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
@@ -51,13 +52,18 @@ public class TakeCopy {
     }
 
     /**
-     * Puts on record who takes what, and marks it.
+     * Puts on record who takes what, and marks it, but for the copy that is filed.
+     * @throws Forbidden where a copy for filing is not for the person
      * @throws NotFound where the person may not read the material, or there is no such
      * version; a draft is its author's alone
      */
     public TakenCopy execute(TakeCopyCommand command) {
         Reflection reflection = this.reflections.getById(command.reflectionId());
         this.readers.requireReader(reflection, command.account());
+        boolean filing = command.way() == Copy.Way.FILING;
+        if (filing && !this.readers.mayFile(reflection, command.account())) {
+            throw new Forbidden("filing-committee-only");
+        }
         int number = (command.version() != null) ? command.version() : reflection.version();
         OfficialDocument document = (number == 0) ? draft(reflection, command.account())
                 : this.documents.version(reflection,
@@ -69,7 +75,8 @@ public class TakeCopy {
         }
         Copy copy = this.copies.take(command.account(), "reflection", reflection.id(), reflection.title(), number,
                 command.way(), opinions);
-        return new TakenCopy(reflection, copy, document.marked(this.marks.of(copy)), fileName(reflection, copy));
+        return new TakenCopy(reflection, copy, filing ? document : document.marked(this.marks.of(copy)),
+                fileName(reflection, copy));
     }
 
     private OfficialDocument draft(Reflection reflection, String account) {

@@ -89,8 +89,10 @@ class WordPages {
     @GetMapping("/materials/{id}/word")
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(defaultValue = "false") boolean opinions) {
-        return this.files.material(new TakeCopyCommand(id, me.account(), version, opinions, Copy.Way.WORD));
+            @RequestParam(defaultValue = "false") boolean opinions,
+            @RequestParam(defaultValue = "false") boolean filing) {
+        return this.files.material(
+                new TakeCopyCommand(id, me.account(), version, opinions, filing ? Copy.Way.FILING : Copy.Way.WORD));
     }
 
     @GetMapping("/materials/{id}/print")

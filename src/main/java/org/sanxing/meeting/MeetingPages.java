@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Refusal;
+import org.sanxing.common.Pinyin;
 import org.sanxing.common.SearchPlace;
 import org.sanxing.common.Texts;
 import org.sanxing.document.OfficialWord;
@@ -122,7 +124,8 @@ class MeetingPages {
         return new SearchPlace("meetings", 50, null, (account, text, most) -> views.page(null, account, NEWEST, null)
             .items()
             .stream()
-            .filter((meeting) -> (meeting.title() + "\n" + meeting.label() + "\n" + meeting.place()).contains(text))
+            .filter((meeting) -> (meeting.title() + "\n" + meeting.label() + "\n" + meeting.place()).contains(text)
+                    || Pinyin.initials(meeting.title()).contains(text.toLowerCase(Locale.ROOT)))
             .limit(most)
             .map((meeting) -> new SearchPlace.Hit("/ledger/meetings/" + meeting.id(), meeting.title(), meeting.label()))
             .toList(), NavigationEntry.STAFF, Role.AUDITOR.id());
@@ -215,8 +218,9 @@ class MeetingPages {
 
     @GetMapping(path = "/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
     ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id,
-            @RequestParam(defaultValue = "false") boolean original) {
-        return this.minutes.take(id, me.account(), original);
+            @RequestParam(defaultValue = "false") boolean original,
+            @RequestParam(defaultValue = "false") boolean filing) {
+        return this.minutes.take(id, me.account(), original, filing);
     }
 
     @PostMapping("/{id}")

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
 import org.sanxing.common.UseCase;
@@ -85,23 +86,29 @@ class Minutes {
      * a draft. Once they are signed they are given out as they were, and what was
      * corrected since is noted behind them.
      * @param original whether the very file is wanted that was kept, without a mark
+     * @param filing whether they are to be filed, without a mark, by who recorded them
      * @throws NotFound where the person may not see the meeting, or nothing is signed yet
-     * @throws org.sanxing.common.Forbidden where the original is not for the person
+     * @throws org.sanxing.common.Forbidden where the original, or the one for filing, is
+     * not for the person
      */
-    ResponseEntity<byte[]> take(String meetingId, String account, boolean original) {
+    ResponseEntity<byte[]> take(String meetingId, String account, boolean original, boolean filing) {
         Meeting meeting = this.views.readable(meetingId, account);
+        Optional<SignedPaper> kept = this.papers.find(KIND, meeting.id());
+        if (filing && (kept.isEmpty() || !this.policy.records(meeting, account))) {
+            throw new Forbidden("filing-recorder-only");
+        }
         String label = this.texts.label(meeting);
         Copy copy = this.copies.take(account, Meeting.CASE_TYPE, meeting.id(), label, meeting.isOver() ? 1 : 0,
-                Copy.Way.WORD, true);
+                filing ? Copy.Way.FILING : Copy.Way.WORD, true);
         String fileName = Texts.strip(this.texts.say("meeting.minutes.file", label).replaceAll(FORBIDDEN, " "))
                 + ".docx";
-        Optional<SignedPaper> kept = this.papers.find(KIND, meeting.id());
         if (original) {
             this.copies.requireAuditor(account);
             return this.papers.download(kept.orElseThrow(() -> new NotFound("minutes")), fileName);
         }
         OfficialDocument document = kept.map(SignedPaper::document).orElseGet(() -> of(meeting));
-        return this.word.download(corrected(document, meeting).marked(this.marks.of(copy)), fileName);
+        OfficialDocument whole = corrected(document, meeting);
+        return this.word.download(filing ? whole : whole.marked(this.marks.of(copy)), fileName);
     }
 
     /** Keeps them as they are being signed; who signs second signs what the first saw. */

@@ -13,6 +13,7 @@ import org.sanxing.common.Confirmation;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.PageLimit;
+import org.sanxing.common.SetUpStep;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
@@ -85,6 +86,11 @@ class NoticeAdminPages {
     @Bean
     static NavigationEntry channelsPlace() {
         return new NavigationEntry("channels", "/admin/notices", 70, Role.SYSTEM_ADMINISTRATOR.id());
+    }
+
+    @Bean
+    static SetUpStep mailStep(ObjectProvider<JavaMailSender> sender) {
+        return new SetUpStep("mail", 70, "/admin/notices", (account) -> sender.getIfAvailable() != null);
     }
 
     @GetMapping

@@ -23,6 +23,9 @@ class TellOfApprovals implements NoticeEvents {
 
     private static final String PASSWORD = "initialPasswordGiven";
 
+    /** To all whom a file brought. */
+    private static final String PASSWORDS = "initialPasswordsGiven";
+
     private final Notifications notifications;
 
     private final Organization organization;
@@ -34,7 +37,7 @@ class TellOfApprovals implements NoticeEvents {
 
     @Override
     public List<String> events() {
-        return List.of(ApprovalEvent.ASKED, ApprovalEvent.CONFIRMED, ApprovalEvent.REFUSED, PASSWORD);
+        return List.of(ApprovalEvent.ASKED, ApprovalEvent.CONFIRMED, ApprovalEvent.REFUSED, PASSWORD, PASSWORDS);
     }
 
     @EventListener
@@ -47,9 +50,12 @@ class TellOfApprovals implements NoticeEvents {
                 // Whoever took it back knows.
             }
         }
-        if (event.password() && event.action().equals(ApprovalEvent.CONFIRMED)) {
-            tell(event, PASSWORD, new LinkedHashSet<>(List.of(event.subject())), "/account");
-            tell(event, PASSWORD, holders(Role.AUDITOR), "/trace");
+        if (!event.newcomers().isEmpty() && event.action().equals(ApprovalEvent.CONFIRMED)) {
+            boolean one = event.newcomers().contains(event.subject());
+            if (one) {
+                tell(event, PASSWORD, new LinkedHashSet<>(event.newcomers()), "/account");
+            }
+            tell(event, one ? PASSWORD : PASSWORDS, holders(Role.AUDITOR), "/trace");
         }
     }
 

@@ -1,7 +1,9 @@
 package org.sanxing.organization;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,7 +39,8 @@ class ApprovalApi {
     }
 
     @GetMapping
-    @Operation(summary = "What waits for a second administrator, or waited (administrators)")
+    @Operation(operationId = "listApprovals",
+            summary = "What waits for a second administrator, or waited (administrators)")
     Page<ItemBody> approvals(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -56,24 +59,30 @@ class ApprovalApi {
     }
 
     @PostMapping("/{id}/confirm")
-    @Operation(summary = "Confirm it, which does it; the second half of an initial password is in this answer only")
+    @Operation(operationId = "confirmApproval",
+            summary = "Confirm it, which does it; the second halves of initial passwords are in this answer only")
     DecidedBody confirm(@CurrentPerson Person me, @PathVariable String id) {
-        return new DecidedBody(id, Approval.State.CONFIRMED, this.approvals.confirm(me.account(), id));
+        Map<String, String> halves = this.approvals.confirm(me.account(), id);
+        return new DecidedBody(id, Approval.State.CONFIRMED,
+                (halves.size() == 1) ? halves.values().iterator().next() : null,
+                (halves.size() > 1)
+                        ? halves.entrySet().stream().map((one) -> new SecretBody(one.getKey(), one.getValue())).toList()
+                        : null);
     }
 
     @PostMapping("/{id}/refuse")
-    @Operation(summary = "Refuse it, with a reason")
+    @Operation(operationId = "refuseApproval", summary = "Refuse it, with a reason")
     DecidedBody refuse(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody(required = false) @Nullable RefusalBody body) {
         this.approvals.refuse(me.account(), id, (body != null) ? body.reason() : null);
-        return new DecidedBody(id, Approval.State.REFUSED, null);
+        return new DecidedBody(id, Approval.State.REFUSED, null, null);
     }
 
     @PostMapping("/{id}/take-back")
-    @Operation(summary = "Take back what I asked for")
+    @Operation(operationId = "takeApprovalBack", summary = "Take back what I asked for")
     DecidedBody takeBack(@CurrentPerson Person me, @PathVariable String id) {
         this.approvals.takeBack(me.account(), id);
-        return new DecidedBody(id, Approval.State.VOID, null);
+        return new DecidedBody(id, Approval.State.VOID, null, null);
     }
 
     /** 202 where it waits, else what was done. */
@@ -97,9 +106,15 @@ class ApprovalApi {
 
     /**
      * @param secret second half of the initial password, shown this once
+     * @param secrets the same where several people get one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DecidedBody(String approval, Approval.State state, @Nullable String secret) {
+    record DecidedBody(String approval, Approval.State state, @Nullable String secret,
+            @Nullable List<SecretBody> secrets) {
+
+    }
+
+    record SecretBody(String account, String secret) {
 
     }
 

@@ -1,5 +1,7 @@
 package org.sanxing.organization;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.AuditRecord;
@@ -12,11 +14,11 @@ import org.sanxing.common.DomainEvent;
  * or {@code approvalTakenBack}
  * @param subject account of whom it is about, or the name of what
  * @param confirmer who decides it
- * @param password whether the subject got, or would get, an initial password
+ * @param newcomers accounts that got, or would get, an initial password
  * @param gives in the words of who acted
  */
 public record ApprovalEvent(String action, String actor, String id, String kind, String subject, String askedBy,
-        Role confirmer, boolean password, String gives, @Nullable String reason) implements DomainEvent {
+        Role confirmer, List<String> newcomers, String gives, @Nullable String reason) implements DomainEvent {
 
     public static final String ASKED = "approvalAsked";
 

@@ -30,9 +30,9 @@ public interface ApprovalKind<C> {
         return true;
     }
 
-    /** Whether somebody gets an initial password, half from each of the two. */
-    default boolean password() {
-        return false;
+    /** The accounts that get an initial password, half from each of the two. */
+    default List<String> newcomers(C command) {
+        return List.of();
     }
 
     /** What the command itself says of why. */

@@ -69,7 +69,14 @@ class ApprovalPages {
     @PostMapping("/{id}/confirm")
     String confirm(@CurrentPerson Person me, @PathVariable String id, Model model, RedirectAttributes after) {
         try {
-            return went(this.approvals.confirm(me.account(), id), "approvals.confirmed", model, after);
+            Map<String, String> halves = this.approvals.confirm(me.account(), id);
+            if (halves.size() > 1) {
+                model.addAttribute("people", this.organization.findAll(halves.keySet()));
+                model.addAttribute("halves", halves);
+                model.addAttribute("done", "approvals.confirmed");
+                return HALF_PAGE;
+            }
+            return went(halves.values().stream().findFirst().orElse(null), "approvals.confirmed", model, after);
         }
         catch (Conflict | InvalidInput | Forbidden ex) {
             return list(me, null, OrganizationPages.refused(ex, model));

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -77,7 +78,7 @@ public class Approvals {
         this.rows.open(openKey).ifPresent((id) -> {
             throw new Conflict("approval-waits-already").with("approval", id);
         });
-        Credentials.Half half = does.password() ? this.credentials.firstHalf() : null;
+        Credentials.Half half = does.newcomers(command).isEmpty() ? null : this.credentials.firstHalf();
         Approval approval = new Approval(Ids.next(), kind, does.subject(command), text,
                 (half != null) ? half.kept() : null, reason.isEmpty() ? null : reason, actor, this.clock.instant(),
                 does.confirmer(command), Approval.State.WAITING, null, null, null, null);
@@ -88,9 +89,9 @@ public class Approvals {
 
     /**
      * Does what was asked for, with all checks again, in one transaction with the answer.
-     * @return the second half of the initial password; null where there is none
+     * @return the second halves of the initial passwords, by account
      */
-    public @Nullable String confirm(String actor, String id) {
+    public Map<String, String> confirm(String actor, String id) {
         Approval approval = mine(actor, id);
         ApprovalKind<Object> does = this.kinds.kind(approval.kind());
         // As it is before: afterwards there is nothing left to give.
@@ -102,11 +103,11 @@ public class Approvals {
             // The confirmer may; it is the asker who may no longer, or who is to get it.
             throw new Conflict(ex.code().endsWith("-administrator-only") ? "approval-asker-may-not" : ex.code());
         }
-        String secondHalf = (approval.firstHalf() != null)
-                ? this.credentials.complete(approval.subject(), approval.firstHalf()) : null;
+        Map<String, String> secondHalves = (approval.firstHalf() != null)
+                ? this.credentials.complete(newcomers(does, approval), approval.firstHalf()) : Map.of();
         this.rows.decide(id, Approval.State.CONFIRMED, actor, this.clock.instant(), null, gives);
         publish(ApprovalEvent.CONFIRMED, actor, approval, does, gives, approval.reason());
-        return secondHalf;
+        return secondHalves;
     }
 
     public void refuse(String actor, String id, @Nullable String reason) {
@@ -169,11 +170,15 @@ public class Approvals {
     private void publish(String action, String actor, Approval approval, ApprovalKind<?> does, String gives,
             @Nullable String reason) {
         this.events.publishEvent(new ApprovalEvent(action, actor, approval.id(), approval.kind(), approval.subject(),
-                approval.askedBy(), approval.confirmer(), does.password(), gives, reason));
+                approval.askedBy(), approval.confirmer(), newcomers(does, approval), gives, reason));
     }
 
     private <C> C command(ApprovalKind<C> does, Approval approval) {
         return this.json.readValue(approval.command(), does.command());
+    }
+
+    private <C> List<String> newcomers(ApprovalKind<C> does, Approval approval) {
+        return does.newcomers(command(does, approval));
     }
 
     private <C> String gives(ApprovalKind<C> does, Approval approval) {

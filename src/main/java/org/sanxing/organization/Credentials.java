@@ -1,6 +1,8 @@
 package org.sanxing.organization;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What the organisation needs of whoever keeps the passwords, so that a person is added
@@ -12,13 +14,13 @@ public interface Credentials {
     Half firstHalf();
 
     /**
-     * Gives the person an initial password of two halves, of which nobody has seen both.
-     * It must be changed at the first sign-in; all sessions and the lock there may be
-     * end.
-     * @param firstHalf what was {@link Half#kept} of it
-     * @return the second half, which is kept nowhere
+     * Gives each an initial password of two halves, of which nobody has seen both. It
+     * must be changed at the first sign-in; all sessions and the lock there may be end.
+     * @param accounts one, or several that have no password yet
+     * @param firstHalf what was {@link Half#kept} of it: the same for all of them
+     * @return the second halves by account, which are kept nowhere
      */
-    String complete(String account, String firstHalf);
+    Map<String, String> complete(List<String> accounts, String firstHalf);
 
     /**
      * Gives all of these the same password, which holds until it is changed; it is hashed

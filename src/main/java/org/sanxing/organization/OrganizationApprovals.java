@@ -41,6 +41,8 @@ final class OrganizationApprovals {
 
     static final String LEAVE = "leave";
 
+    static final String IMPORT = "import";
+
     private OrganizationApprovals() {
     }
 
@@ -112,7 +114,7 @@ final class OrganizationApprovals {
     }
 
     /** What all of them have. */
-    private abstract static class Kind<C> implements ApprovalKind<C> {
+    abstract static class Kind<C> implements ApprovalKind<C> {
 
         private final String id;
 
@@ -198,8 +200,8 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public boolean password() {
-            return true;
+        public List<String> newcomers(PersonForm command) {
+            return List.of(subject(command));
         }
 
         @Override
@@ -311,8 +313,8 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public boolean password() {
-            return true;
+        public List<String> newcomers(AccountCommand command) {
+            return List.of(subject(command));
         }
 
         @Override
@@ -352,8 +354,8 @@ final class OrganizationApprovals {
         }
 
         @Override
-        public boolean password() {
-            return true;
+        public List<String> newcomers(AccountCommand command) {
+            return List.of(subject(command));
         }
 
         @Override

@@ -23,6 +23,15 @@ public record OrganizationEvent(AuditRecord record) implements DomainEvent {
         return new OrganizationEvent(describe(record("personAdded", actor, "person", person.account()), person, ""));
     }
 
+    /**
+     * @param roles ids of the roles that the person has from the beginning
+     */
+    static OrganizationEvent personImported(String actor, Person person, List<String> roles) {
+        AuditRecord record = record("personAdded", actor, "person", person.account());
+        return new OrganizationEvent(
+                describe(record, person, "").detail("roles", roles.isEmpty() ? null : List.copyOf(roles)));
+    }
+
     static OrganizationEvent personChanged(String actor, Person before, Person after) {
         AuditRecord record = record("personChanged", actor, "person", after.account());
         return new OrganizationEvent(describe(describe(record, after, ""), before, BEFORE));

@@ -84,6 +84,10 @@ final class OrganizationInput {
         return this;
     }
 
+    List<FieldError> errors() {
+        return this.errors;
+    }
+
     void refuseWhatIsWrong() {
         if (!this.errors.isEmpty()) {
             throw new InvalidInput(this.errors);

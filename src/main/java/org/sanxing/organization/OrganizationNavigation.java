@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.OptionList;
 import org.sanxing.common.SearchPlace;
+import org.sanxing.common.SetUpStep;
 import org.sanxing.common.Texts;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +35,42 @@ class OrganizationNavigation {
         return new NavigationEntry("approvals", ApprovalPages.HOME, 55, Role.SYSTEM_ADMINISTRATOR.id(),
                 Role.SECURITY_ADMINISTRATOR.id(), Role.AUDITOR.id())
             .counted((account) -> new NavigationEntry.Count(approvals.getObject().waitingFor(account), 0, 0));
+    }
+
+    @Bean
+    SetUpStep departmentsStep(Organization organization) {
+        return new SetUpStep("departments", 10, "/admin/organization",
+                (account) -> !organization.departments().isEmpty());
+    }
+
+    @Bean
+    SetUpStep branchesStep(Organization organization) {
+        return new SetUpStep("branches", 20, "/admin/organization", (account) -> !organization.branches().isEmpty());
+    }
+
+    @Bean
+    SetUpStep peopleStep(Organization organization) {
+        return new SetUpStep("people", 30, "/admin/organization/people", (account) -> !organization.staff().isEmpty());
+    }
+
+    @Bean
+    SetUpStep headsStep(Organization organization) {
+        return new SetUpStep("heads", 40, "/admin/organization",
+                (account) -> organization.departments().stream().anyMatch((one) -> one.head() != null)
+                        && organization.departments().stream().anyMatch((one) -> one.supervisor() != null));
+    }
+
+    /**
+     * Without a party secretary, and a secretary of each branch, late work goes nowhere.
+     */
+    @Bean
+    SetUpStep rolesStep(Organization organization) {
+        return new SetUpStep("roles", 50, "/admin/approvals",
+                (account) -> organization.partySecretary().isPresent() && organization.holdersOf(Role.BRANCH_SECRETARY)
+                    .stream()
+                    .map(Person::branchId)
+                    .distinct()
+                    .count() >= organization.branches().size());
     }
 
     /** Colleagues; each leads to where the reader may go on. */

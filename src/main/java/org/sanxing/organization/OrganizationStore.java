@@ -4,20 +4,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Remembered;
+import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Directory.BranchItem;
 import org.sanxing.organization.Directory.PeopleFilter;
 import org.sanxing.organization.Directory.PersonItem;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +29,17 @@ import org.springframework.stereotype.Component;
 @Component
 class OrganizationStore {
 
+    private static final String GRANT = "account, role_id, branch_id, seat, granted_at, granted_by, side, one_of";
+
     private final JdbcClient jdbc;
+
+    private final JdbcTemplate batch;
 
     private final Clock clock;
 
-    OrganizationStore(JdbcClient jdbc, Clock clock) {
+    OrganizationStore(JdbcClient jdbc, JdbcTemplate batch, Clock clock) {
         this.jdbc = jdbc;
+        this.batch = batch;
         this.clock = clock;
     }
 
@@ -92,6 +101,42 @@ class OrganizationStore {
                     side = case when ? then 'staff' else side end, revision = revision + 1
                 where account = ?""", revision, person.name(), person.post(), person.departmentId(), person.branchId(),
                 person.email(), person.departmentId() != null, person.account());
+    }
+
+    /**
+     * Adds what an import brings, table by table.
+     * @param sortOrder of the first department; the others follow
+     */
+    void add(ImportPlan plan, int sortOrder, String actor) {
+        Remembered.forget();
+        Rows.insertAll(this.batch, "branch", "id, name, code, active, revision",
+                plan.newBranches()
+                    .stream()
+                    .map((branch) -> new Object[] { branch.id(), branch.name(), branch.code(), true, 1 })
+                    .toList());
+        List<Department> departments = plan.newDepartments();
+        List<@Nullable Object[]> places = new ArrayList<>();
+        departments.forEach((one) -> places
+            .add(new Object[] { one.id(), one.name(), one.parentId(), sortOrder + places.size(), true, 1 }));
+        Rows.insertAll(this.batch, "department", "id, name, parent_id, sort_order, active, revision", places);
+        Rows.insertAll(this.batch, "person", "account, name, post, department_id, branch_id, email, active, revision",
+                plan.newPeople()
+                    .stream()
+                    .map((one) -> new @Nullable Object[] { one.account(), one.name(), one.post(), one.departmentId(),
+                            one.branchId(), one.email(), true, 1 })
+                    .toList());
+        Rows.insertAll(this.batch, "role_grant", GRANT,
+                plan.roles()
+                    .stream()
+                    .map((one) -> granted(String.valueOf(one.account()), Roles.byId(one.role()).orElseThrow(),
+                            one.branch(), actor))
+                    .toList());
+        // Who is in charge is a person of the same import, mostly.
+        this.batch.batchUpdate("update department set head = ?, supervisor = ?, revision = revision + 1 where id = ?",
+                Stream.concat(departments.stream(), plan.changed().values().stream())
+                    .filter((one) -> one.head() != null || one.supervisor() != null)
+                    .map((one) -> new @Nullable Object[] { one.head(), one.supervisor(), one.id() })
+                    .toList());
     }
 
     /** Ends all the person holds. */
@@ -212,13 +257,13 @@ class OrganizationStore {
         // The database holds the two sides apart by keys over account and side.
         String side = role.ofAdministrators() ? "administrator" : "staff";
         change("update person set side = ? where account = ? and side <> ?").params(side, account, side).update();
-        change("""
-                insert into role_grant (account, role_id, branch_id, seat, granted_at, granted_by, side, one_of)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-            .params(account, role.id(), branchId, seat(role, branchId), Sql.time(this.clock.instant()), actor, side,
-                    oneOf(account, role))
-            .update();
+        Remembered.forget();
+        Rows.insert(this.jdbc, "role_grant", GRANT, granted(account, role, branchId, actor));
+    }
+
+    private @Nullable Object[] granted(String account, Role role, @Nullable String branchId, String actor) {
+        return new @Nullable Object[] { account, role.id(), branchId, seat(role, branchId), this.clock.instant(), actor,
+                role.ofAdministrators() ? "administrator" : "staff", oneOf(account, role) };
     }
 
     int revoke(String account, Role role) {

@@ -288,7 +288,8 @@ public class RectifyEntry {
         }
     }
 
-    private static List<FieldError> future(List<Attachment> files, LocalDate today) {
+    /** One for each file that shows what does not hold yet. */
+    public static List<FieldError> future(List<Attachment> files, LocalDate today) {
         return files.stream()
             .filter((file) -> file.effectiveOn() != null && file.effectiveOn().isAfter(today))
             .map((file) -> FieldError.of("evidence", "ledger-evidence-future", file.name(),

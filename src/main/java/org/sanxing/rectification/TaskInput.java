@@ -1,10 +1,12 @@
 package org.sanxing.rectification;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
 import org.sanxing.tasks.Actor;
@@ -29,6 +31,17 @@ public record TaskInput(String entryId, String taskId, Map<String, Object> data,
      */
     public String opinion(boolean needed) {
         return opinion(this.data, needed);
+    }
+
+    /** What {@link #opinion} would refuse. */
+    public List<FieldError> wrongOpinion(boolean needed) {
+        try {
+            opinion(needed);
+            return List.of();
+        }
+        catch (InvalidInput refused) {
+            return refused.errors();
+        }
     }
 
     /** The same of what came without a task. */

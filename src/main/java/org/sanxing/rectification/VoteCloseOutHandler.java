@@ -1,7 +1,9 @@
 package org.sanxing.rectification;
 
+import java.util.List;
 import java.util.Map;
 
+import org.sanxing.common.FieldError;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.RectificationSettings;
 import org.sanxing.tasks.Actor;
@@ -43,6 +45,11 @@ class VoteCloseOutHandler extends EntryTask {
     @Override
     public String decision(String kind, Map<String, Object> data) {
         return String.valueOf(data.get("vote"));
+    }
+
+    @Override
+    public List<FieldError> alsoWrong(WorkItem item, Map<String, Object> data, Actor actor) {
+        return TaskInput.of(item, data, actor).wrongOpinion("disagree".equals(data.get("vote")));
     }
 
     @Override

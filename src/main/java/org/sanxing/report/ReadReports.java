@@ -2,6 +2,7 @@ package org.sanxing.report;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -74,6 +75,11 @@ public class ReadReports {
         Instant now = this.clock.instant();
         ReportPeriod period = ReportPeriod.of(kind, this.calendar.dateOf(now));
         return scope.apply(new ProgressReport(null, period, this.figures.soFar(period, now), now));
+    }
+
+    /** When the week that lasts is reported. */
+    LocalDate nextMade() {
+        return ReportPeriod.of(ReportPeriod.Kind.WEEK, this.calendar.today()).reportedOn(this.calendar);
     }
 
     /** Whether the person reads whole reports. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
 import org.sanxing.ledger.LedgerPart;
 import org.sanxing.notification.NoticeEvents;
@@ -66,6 +67,7 @@ class ReportPages {
                 first ? Stream.of(ReportPeriod.Kind.values())
                     .map((kind) -> this.readReports.current(kind, me.account()))
                     .toList() : List.of());
+        model.addAttribute("next", this.readReports.nextMade());
         model.addAttribute("columns", ProgressReport.Figures.COLUMNS);
         return "report/list";
     }
@@ -83,6 +85,13 @@ class ReportPages {
                     (one) -> this.corrections.words(one.number(), made.getOrDefault(one.entryId(), List.of())).stream())
             .toList());
         return "report/page";
+    }
+
+    /** The period that lasts, as it would be reported now; nothing is kept of it. */
+    @GetMapping("/current.docx")
+    ResponseEntity<byte[]> soFar(@CurrentPerson Person me, @RequestParam(defaultValue = "week") String kind) {
+        ReportPeriod.Kind chosen = ReportPeriod.Kind.of(kind).orElseThrow(() -> new NotFound("ledger-report"));
+        return this.document.download(this.readReports.current(chosen, me.account()), false);
     }
 
     @GetMapping("/{id}.docx")

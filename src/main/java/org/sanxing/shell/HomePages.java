@@ -2,6 +2,7 @@ package org.sanxing.shell;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditDesk;
+import org.sanxing.common.SetUpStep;
 import org.sanxing.notification.Inbox;
 import org.sanxing.notification.Message;
 import org.sanxing.organization.CurrentPerson;
@@ -48,13 +50,16 @@ class HomePages {
 
     private final ObjectProvider<AuditDesk> desk;
 
+    private final ObjectProvider<SetUpStep> steps;
+
     HomePages(Organization organization, ObjectProvider<TaskList> tasks, ObjectProvider<Obligations> obligations,
-            ObjectProvider<Inbox> inbox, ObjectProvider<AuditDesk> desk) {
+            ObjectProvider<Inbox> inbox, ObjectProvider<AuditDesk> desk, ObjectProvider<SetUpStep> steps) {
         this.organization = organization;
         this.tasks = tasks;
         this.obligations = obligations;
         this.inbox = inbox;
         this.desk = desk;
+        this.steps = steps;
     }
 
     @GetMapping("/")
@@ -71,6 +76,9 @@ class HomePages {
                 this.desk.ifAvailable((audit) -> model.addAttribute("desk", audit.of(me.account())));
             }
             else {
+                if (duty.get() == Role.SYSTEM_ADMINISTRATOR) {
+                    setUp(me, model);
+                }
                 this.desk.ifAvailable(
                         (audit) -> model.addAttribute("sections", audit.sections(duty.get().id(), me.account())));
             }
@@ -83,6 +91,16 @@ class HomePages {
         model.addAttribute("people", people);
         model.addAttribute("obligations", owed(me));
         return "shell/home";
+    }
+
+    /** What there is to set up, by whether it is done. */
+    private void setUp(Person me, Model model) {
+        Map<SetUpStep, Boolean> steps = new LinkedHashMap<>();
+        this.steps.stream()
+            .sorted(Comparator.comparingInt(SetUpStep::order))
+            .forEach((step) -> steps.put(step, step.done().test(me.account())));
+        model.addAttribute("steps", steps);
+        model.addAttribute("missing", steps.values().stream().filter((done) -> !done).count());
     }
 
     /**

@@ -21,7 +21,7 @@ class KeptAnswers {
 
     /** What an answer says once: tokens, passwords, what a second factor is made of. */
     private static final Pattern SECRETS = Pattern
-        .compile("(\"(?:token|secret|uri|recoveryCodes)\"\\s*:\\s*)" + "(?:\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^]]*])");
+        .compile("(\"(?:token|secrets?|uri|recoveryCodes)\"\\s*:\\s*)" + "(?:\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^]]*])");
 
     private final JdbcClient jdbc;
 

@@ -1,12 +1,13 @@
 package org.sanxing.account;
 
 import org.junit.jupiter.api.Test;
+import org.sanxing.common.Sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PasswordHasherTests {
 
-    private final PasswordHasher hasher = new PasswordHasher();
+    private final PasswordHasher hasher = new PasswordHasher(new Sealing("", "target"));
 
     @Test
     void takesTheWorkThatOwaspAsksFor() {
@@ -23,7 +24,8 @@ class PasswordHasherTests {
 
     @Test
     void hashesAnewWhatTookTooLittleWork() {
-        assertThat(this.hasher.outdated(new PasswordHasher(64, 1).hash("password"))).isTrue();
+        assertThat(this.hasher.outdated(new PasswordHasher(new Sealing("", "target"), 64, 1).hash("password")))
+            .isTrue();
     }
 
     @Test
@@ -33,6 +35,15 @@ class PasswordHasherTests {
         assertThat(this.hasher.matches("ABCDE-FGHJK-MNPQR-STUVX", hash)).isFalse();
         assertThat(this.hasher.matches("ABCDE-FGHJL-MNPQR-STUVW", hash)).isFalse();
         assertThat(this.hasher.matches("ABCDE-FGHJK", hash)).isFalse();
+        assertThat(this.hasher.outdated(hash)).isTrue();
+    }
+
+    @Test
+    void hashesAnewWhatWasHashedQuicklyForMany() {
+        String hash = this.hasher.quickHash("abcde-fghjk-mnpqr-stuvw");
+        assertThat(hash).startsWith("{keyed}").isNotEqualTo(this.hasher.quickHash("abcde-fghjk-mnpqr-stuvw"));
+        assertThat(this.hasher.matches("abcde-fghjk-mnpqr-stuvw", hash)).isTrue();
+        assertThat(this.hasher.matches("abcde-fghjk-mnpqr-stuvx", hash)).isFalse();
         assertThat(this.hasher.outdated(hash)).isTrue();
     }
 

@@ -2,6 +2,8 @@ package org.sanxing.account;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.sanxing.common.Sealing;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.session.web.http.CookieSerializer;
 
@@ -22,8 +24,8 @@ public class QuickPasswords {
      * waits for what that one works out when it is made.
      */
     @Bean
-    PasswordHasher passwordHasher() {
-        return new Counting();
+    PasswordHasher passwordHasher(Sealing sealing) {
+        return new Counting(sealing);
     }
 
     /** Knows how many passwords were compared. */
@@ -31,8 +33,8 @@ public class QuickPasswords {
 
         private final AtomicInteger compared = new AtomicInteger();
 
-        Counting() {
-            super(64, 1);
+        Counting(Sealing sealing) {
+            super(sealing, 64, 1);
         }
 
         @Override

@@ -36,7 +36,7 @@ class TellOfApprovalsTests {
     private List<String> told(String action, String actor, boolean password) {
         this.told.clear();
         this.tells.tell(new ApprovalEvent(action, actor, "1", "password", "staff1", "sys1", Role.SECURITY_ADMINISTRATOR,
-                password, "x", null));
+                password ? List.of("staff1") : List.of(), "x", null));
         return this.told;
     }
 
@@ -56,6 +56,13 @@ class TellOfApprovalsTests {
     void thePersonAndTheAuditorAreToldOfAnInitialPassword() {
         assertThat(told(ApprovalEvent.CONFIRMED, "sec1", true)).containsExactly("approvalConfirmed sys1",
                 "initialPasswordGiven staff1", "initialPasswordGiven auditor");
+    }
+
+    @Test
+    void theAuditorIsToldOfThoseOfAnImport() {
+        this.tells.tell(new ApprovalEvent(ApprovalEvent.CONFIRMED, "sec1", "1", "import", "org.xlsx", "sys1",
+                Role.SECURITY_ADMINISTRATOR, List.of("new1", "new2"), "x", null));
+        assertThat(this.told).containsExactly("approvalConfirmed sys1", "initialPasswordsGiven auditor");
     }
 
 }

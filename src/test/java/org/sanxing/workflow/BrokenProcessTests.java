@@ -49,7 +49,7 @@ class BrokenProcessTests {
     private static final String WITNESS = """
             "components": [ {"id":"Field_Witness","type":"textfield","key":"witness","label":"见证人"},""";
 
-    private static final Map<String, byte[]> SHIPPED = new ModelFiles("").read().files();
+    private static final Map<String, byte[]> SHIPPED = new ModelFiles(new ModelSettings("")).read().files();
 
     /**
      * Each content is read once: a test breaks one file, and the others are as shipped.

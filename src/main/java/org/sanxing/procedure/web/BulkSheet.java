@@ -16,8 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import javax.xml.stream.XMLStreamException;
-
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,8 @@ import org.sanxing.common.CellText;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
-import org.sanxing.document.OfficeParts;
 import org.sanxing.document.SheetBook;
+import org.sanxing.document.SheetTable;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.Forms;
 import org.sanxing.procedure.Declaration;
@@ -159,16 +157,11 @@ class BulkSheet {
     private static List<Map<String, Object>> rows(Declaration declared,
             Map<String, List<FormComponent.Option>> options, Path file) {
         Reading reading = new Reading(columns(declared), options);
-        try (OfficeParts parts = new OfficeParts(file)) {
-            SheetBook book = new SheetBook(parts);
+        SheetTable.open(file, (book) -> {
             if (!book.sheets().isEmpty()) {
                 book.rows(book.sheets().get(0), reading::row);
             }
-        }
-        catch (IOException | XMLStreamException | IndexOutOfBoundsException | IllegalArgumentException ex) {
-            // A file that does not hold together shows it in many ways.
-            throw new InvalidInput(FILE, "procedure-bulk-type");
-        }
+        });
         if (reading.titles.isEmpty()) {
             throw new InvalidInput(FILE, "procedure-bulk-columns");
         }

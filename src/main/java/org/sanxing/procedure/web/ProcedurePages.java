@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -30,7 +29,6 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Page;
 import org.sanxing.common.Pinyin;
-import org.sanxing.common.SearchPlace;
 import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
@@ -88,23 +86,6 @@ class ProcedurePages {
     @Bean
     static NavigationEntry proceduresPlace() {
         return new NavigationEntry("procedures", "/procedures", 35, NavigationEntry.STAFF);
-    }
-
-    @Bean
-    static SearchPlace proceduresSearch(Procedures procedures, Register register) {
-        return new SearchPlace("procedures", 35, null,
-                (account, text, most) -> procedures.all()
-                    .stream()
-                    .flatMap((declared) -> register
-                        .page(declared, new Register.Query(null, text, Map.of()), account, most, null)
-                        .items()
-                        .stream()
-                        .map((of) -> new SearchPlace.Hit("/procedures/" + of.procedure() + "/cases/" + of.id(),
-                                (of.number() != null) ? of.number() + " " + of.title() : of.title(),
-                                declared.name().in(LocaleContextHolder.getLocale()))))
-                    .limit(most)
-                    .toList(),
-                NavigationEntry.STAFF);
     }
 
     /** What another case has begun for somebody, who has to write it. */

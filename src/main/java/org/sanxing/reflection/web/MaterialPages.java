@@ -83,8 +83,10 @@ class MaterialPages {
     @Bean
     static SearchPlace materialsSearch(ReflectionList list) {
         return new SearchPlace("materials", 30, "/materials",
-                (account, text, most) -> list.readableBy(account, null, null, text, most, null)
-                    .items()
+                (account, text, most) -> SearchPlace
+                    .withInitials(text, most, list.readableBy(account, null, null, text, most, null).items(),
+                            () -> list.readableBy(account, null, null, null, SearchPlace.NEWEST, null).items(),
+                            (row) -> row.title())
                     .stream()
                     .map((row) -> new SearchPlace.Hit("/materials/" + row.id(), row.author().name(), row.title()))
                     .toList(),

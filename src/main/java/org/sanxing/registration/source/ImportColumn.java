@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.sanxing.common.CamelCase;
+import org.sanxing.document.SheetTable;
 
 /**
  * A column of the file that is imported. {@code sources.column.<id>} is its title,
  * {@code sources.column.<id>.also} what else it may be called.
  */
-enum ImportColumn {
+enum ImportColumn implements SheetTable.Column {
 
     SEQUENCE(false, 6), KIND(true, 12, FindingForm.KIND),
     NAME(true, 28, FindingForm.INSPECTION, FindingForm.CHECK, FindingForm.FROM),
@@ -37,15 +38,28 @@ enum ImportColumn {
         this.fields = fields;
     }
 
-    String id() {
+    @Override
+    public String id() {
         return CamelCase.of(this);
     }
 
-    boolean needed() {
+    @Override
+    public boolean needed() {
         return this.needed;
     }
 
-    int width() {
+    @Override
+    public boolean day() {
+        return this == ON;
+    }
+
+    @Override
+    public boolean counts() {
+        return this != SEQUENCE;
+    }
+
+    @Override
+    public int width() {
         return this.width;
     }
 

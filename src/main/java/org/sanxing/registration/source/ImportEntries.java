@@ -31,6 +31,7 @@ import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerEntryOpened;
 import org.sanxing.ledger.LedgerNumber;
 import org.sanxing.organization.Branch;
+import org.sanxing.organization.NamedPeople;
 import org.sanxing.organization.Organization;
 import org.sanxing.rectification.BeginRectification;
 import org.sanxing.registration.source.ImportStore.Import;
@@ -138,13 +139,13 @@ public class ImportEntries {
 
     private ImportPreview preview(Path file, String branchId, @Nullable Campaign campaign, String account) {
         ImportPreview preview = new ImportPreview();
-        ImportPeople people = new ImportPeople(this.organization.staff());
+        NamedPeople people = new NamedPeople(this.organization.staff());
         reader(people, branchId, campaign, account).read(file, preview);
         this.store.existing(branchId, preview::compare);
         return preview;
     }
 
-    private ImportFile reader(ImportPeople people, String branchId, @Nullable Campaign campaign, String account) {
+    private ImportFile reader(NamedPeople people, String branchId, @Nullable Campaign campaign, String account) {
         return new ImportFile(new FindingForm(this.calendar.today(), people.all(), campaign), people, this.words,
                 this.policy.registrar(branchId, account));
     }
@@ -162,7 +163,7 @@ public class ImportEntries {
         }
         Branch branch = this.target.branch(kept.branchId(), account);
         Campaign campaign = this.target.campaign(kept.campaignId());
-        ImportPeople people = new ImportPeople(this.organization.staff());
+        NamedPeople people = new NamedPeople(this.organization.staff());
         Instant now = this.clock.instant();
         // From here on nobody else registers for this branch until it is done.
         LedgerNumber first = this.numbers.reserve(branch, this.calendar.dateOf(now).getYear(), kept.rows());
@@ -222,7 +223,7 @@ public class ImportEntries {
 
         private final Import kept;
 
-        private final ImportPeople people;
+        private final NamedPeople people;
 
         private final Instant now;
 
@@ -238,7 +239,7 @@ public class ImportEntries {
 
         private int rows;
 
-        Registering(Import kept, ImportPeople people, Instant now, LedgerNumber first, IntConsumer progress) {
+        Registering(Import kept, NamedPeople people, Instant now, LedgerNumber first, IntConsumer progress) {
             this.kept = kept;
             this.people = people;
             this.now = now;

@@ -1,12 +1,12 @@
 package org.sanxing.registration.source;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,36 +15,23 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import javax.xml.stream.XMLStreamException;
-
-import org.jspecify.annotations.Nullable;
-import org.sanxing.common.CellText;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
-import org.sanxing.document.OfficeParts;
 import org.sanxing.document.SheetBook;
-import org.sanxing.document.SheetBook.Cell;
-import org.sanxing.document.SheetBook.Kind;
-import org.sanxing.document.SheetBook.Merge;
-import org.sanxing.document.SheetBook.Row;
+import org.sanxing.document.SheetTable;
+import org.sanxing.document.SheetTable.Line;
 import org.sanxing.ledger.EntrySource;
+import org.sanxing.organization.NamedPeople;
 import org.sanxing.registration.source.ImportRow.CellError;
 
 /**
- * Reads a file row by row, from the first visible sheet that has the titles in one of its
- * first rows. Columns may stand in any order; those it does not know are passed over.
- * What is registered is what people saw: a formula is refused rather than read as what it
- * gave when the file was last calculated, what Excel made a date of is refused where a
- * text belongs, and rows that a filter hides do not count.
+ * Reads a file row by row, from the first visible sheet that has the titles.
  */
 final class ImportFile {
 
-    static final int ROWS = 10_000;
-
-    private static final int HEADER_WITHIN = 20;
-
-    private static final int SHOWN = 60;
+    /** One title alone may be any word. */
+    private static final int TITLES = 3;
 
     private static final Pattern DATE = Pattern
         .compile("(\\d{4})\\s*[-/.\\u5e74]\\s*(\\d{1,2})\\s*[-/.\\u6708]\\s*(\\d{1,2})\\s*\\u65e5?");
@@ -54,7 +41,7 @@ final class ImportFile {
 
     private final FindingForm form;
 
-    private final ImportPeople people;
+    private final NamedPeople people;
 
     private final ImportVocabulary words;
 
@@ -63,7 +50,7 @@ final class ImportFile {
     /**
      * @param registrar with whom as responsible party the person may register
      */
-    ImportFile(FindingForm form, ImportPeople people, ImportVocabulary words, Predicate<String> registrar) {
+    ImportFile(FindingForm form, NamedPeople people, ImportVocabulary words, Predicate<String> registrar) {
         this.form = form;
         this.people = people;
         this.words = words;
@@ -75,79 +62,39 @@ final class ImportFile {
      * too many rows or none
      */
     void read(Path file, Handler handler) {
-        try (OfficeParts parts = new OfficeParts(file)) {
-            SheetBook book = new SheetBook(parts);
-            for (String sheet : book.sheets()) {
-                Reading reading = new Reading(handler);
-                book.rows(sheet, reading::row);
-                if (reading.isFound()) {
-                    return;
-                }
-            }
-        }
-        catch (IOException | XMLStreamException | IndexOutOfBoundsException | IllegalArgumentException ex) {
-            // A file that does not hold together shows it in many ways.
-            throw new InvalidInput("file", "ledger-import-unreadable");
-        }
-        throw new InvalidInput("file", "ledger-import-titles");
-    }
+        boolean[] found = new boolean[1];
+        SheetTable<ImportColumn> table = new SheetTable<>(ImportColumn.class, EnumSet.allOf(ImportColumn.class),
+                this.words, (titles) -> titles.contains(ImportColumn.MANIFESTATION) && titles.size() >= TITLES);
+        SheetTable.open(file, (book) -> {
+            for (Iterator<SheetBook.Sheet> sheets = book.sheets().iterator(); sheets.hasNext() && !found[0];) {
+                int rows = table.read(book, sheets.next(), new SheetTable.Handler<>() {
 
-    /** Empty where it is no row of titles. */
-    private Map<ImportColumn, Integer> header(Row row) {
-        Map<ImportColumn, Integer> found = new EnumMap<>(ImportColumn.class);
-        row.own().forEach((index, cell) -> {
-            for (ImportColumn column : ImportColumn.values()) {
-                if (cell.kind() == Kind.TEXT && this.words.names(column, cell.text())) {
-                    if (found.putIfAbsent(column, index) != null) {
-                        throw new InvalidInput("file", "ledger-import-twice", this.words.title(column));
+                    @Override
+                    public void row(Line<ImportColumn> row) {
+                        handler.row(ImportFile.this.row(row));
                     }
-                    break;
+
+                    @Override
+                    public void hidden(int row) {
+                        handler.hidden(row);
+                    }
+
+                });
+                if (rows == 0) {
+                    throw new InvalidInput("file", "ledger-import-empty");
                 }
+                found[0] = rows > 0;
             }
         });
-        if (!found.containsKey(ImportColumn.MANIFESTATION) || found.size() < 3) {
-            return Map.of();
+        if (!found[0]) {
+            throw new InvalidInput("file", "ledger-import-titles");
         }
-        List<String> missing = new ArrayList<>();
-        for (ImportColumn column : ImportColumn.values()) {
-            if (column.needed() && !found.containsKey(column)) {
-                missing.add(this.words.title(column));
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new InvalidInput("file", "ledger-import-missing", String.join(" / ", missing));
-        }
-        return found;
     }
 
-    private ImportRow row(Row row, Map<ImportColumn, Integer> columns, int titles) {
-        Map<ImportColumn, String> texts = new EnumMap<>(ImportColumn.class);
-        Map<ImportColumn, FieldError> wrong = new EnumMap<>(ImportColumn.class);
-        columns.forEach((column, index) -> {
-            Merge merge = row.merges().get(index);
-            boolean covered = merge != null && merge.range().getFirstRow() >= titles;
-            Cell cell = covered ? merge.cell() : row.own().get(index);
-            if (cell == null || column == ImportColumn.SEQUENCE) {
-                return;
-            }
-            boolean several = covered && columns.entrySet()
-                .stream()
-                .anyMatch((other) -> other.getKey() != column && other.getKey() != ImportColumn.SEQUENCE
-                        && merge.range().containsColumn(other.getValue()));
-            String refused = switch (cell.kind()) {
-                case FORMULA -> "ledger-cell-formula";
-                case ERROR, BOOLEAN -> "ledger-cell-kind";
-                case DATE -> (column != ImportColumn.ON) ? "ledger-cell-became-date" : null;
-                default -> null;
-            };
-            if (refused != null) {
-                wrong.put(column, FieldError.of(column.id(), refused));
-            }
-            else if (several) {
-                wrong.put(column, FieldError.of(column.id(), "ledger-cell-merged", merge.range().formatAsString()));
-            }
-            texts.put(column, (column == ImportColumn.ON) ? date(cell.moment()) : cell.text());
-        });
+    private ImportRow row(Line<ImportColumn> row) {
+        Map<ImportColumn, String> texts = row.texts();
+        Map<ImportColumn, FieldError> wrong = row.wrong();
+        texts.computeIfPresent(ImportColumn.ON, (column, moment) -> date(moment));
         Map<String, String> typed = typed(texts, wrong);
         List<FieldError> found = new ArrayList<>();
         Finding finding = this.form.read(typed, found);
@@ -160,9 +107,8 @@ final class ImportFile {
             wrong.put(ImportColumn.RESPONSIBLE, FieldError.of(FindingForm.RESPONSIBLE, "ledger-own-finding"));
         }
         List<CellError> errors = new ArrayList<>();
-        wrong.forEach((column, error) -> errors
-            .add(new CellError(row.number(), CellText.column(columns.getOrDefault(column, 0)), this.words.title(column),
-                    beginning(texts.getOrDefault(column, "")), error)));
+        wrong.forEach((column, error) -> errors.add(new CellError(row.number(), row.letters(column),
+                this.words.title(column), SheetTable.beginning(texts.getOrDefault(column, "")), error)));
         return new ImportRow(row.number(), typed, errors.isEmpty() ? finding : null, errors);
     }
 
@@ -217,12 +163,6 @@ final class ImportFile {
         }
     }
 
-    private static String beginning(String text) {
-        String line = Texts.strip(text).replace('\n', ' ');
-        return (line.codePointCount(0, line.length()) <= SHOWN) ? line
-                : line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "\u2026";
-    }
-
     /** Gets the rows in their order. */
     interface Handler {
 
@@ -232,59 +172,6 @@ final class ImportFile {
          * One with something in it that the file hides: nobody saw it, it does not count.
          */
         default void hidden(int row) {
-        }
-
-    }
-
-    /** One sheet, as far as it was read. */
-    private final class Reading {
-
-        private final Handler handler;
-
-        private Map<ImportColumn, Integer> columns = Map.of();
-
-        private int titles;
-
-        private int rows;
-
-        Reading(Handler handler) {
-            this.handler = handler;
-        }
-
-        boolean row(Row row) {
-            if (this.columns.isEmpty()) {
-                this.columns = header(row);
-                this.titles = row.number();
-                return !this.columns.isEmpty() || row.number() <= HEADER_WITHIN;
-            }
-            if (isEmpty(row)) {
-                return true;
-            }
-            if (row.hidden()) {
-                this.handler.hidden(row.number());
-                return true;
-            }
-            if (++this.rows > ROWS) {
-                throw new InvalidInput("file", "ledger-import-rows", ROWS);
-            }
-            this.handler.row(ImportFile.this.row(row, this.columns, this.titles));
-            return true;
-        }
-
-        /** A number of its own alone makes no row: people fill it down in advance. */
-        private boolean isEmpty(Row row) {
-            return this.columns.entrySet()
-                .stream()
-                .filter((column) -> column.getKey() != ImportColumn.SEQUENCE)
-                .map((column) -> row.own().get(column.getValue()))
-                .allMatch((cell) -> cell == null || (cell.kind() == Kind.TEXT && Texts.isBlank(cell.text())));
-        }
-
-        boolean isFound() {
-            if (!this.columns.isEmpty() && this.rows == 0) {
-                throw new InvalidInput("file", "ledger-import-empty");
-            }
-            return !this.columns.isEmpty();
         }
 
     }

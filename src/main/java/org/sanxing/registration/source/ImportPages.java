@@ -6,6 +6,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.attachment.SheetUpload;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Confirmation;
@@ -35,7 +36,7 @@ class ImportPages {
 
     private final ImportEntries importEntries;
 
-    private final ImportUpload upload;
+    private final SheetUpload upload;
 
     private final ImportStore store;
 
@@ -55,7 +56,7 @@ class ImportPages {
 
     private final TransactionTemplate transaction;
 
-    ImportPages(ImportEntries importEntries, ImportUpload upload, ImportStore store, ImportTemplate template,
+    ImportPages(ImportEntries importEntries, SheetUpload upload, ImportStore store, ImportTemplate template,
             ImportVocabulary words, BeginImported beginImported, RegistrationTarget target, Organization organization,
             Campaigns campaigns, LedgerNames.Source names, TransactionTemplate transaction) {
         this.importEntries = importEntries;

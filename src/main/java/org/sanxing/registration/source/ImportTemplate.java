@@ -2,14 +2,15 @@ package org.sanxing.registration.source;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.sanxing.calendar.DeadlineClass;
+import org.sanxing.document.SheetTemplate;
 import org.sanxing.ledger.EntrySource;
 import org.sanxing.organization.Department;
+import org.sanxing.organization.NamedPeople;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.springframework.stereotype.Component;
@@ -42,19 +43,7 @@ class ImportTemplate {
     }
 
     private void rows(Worksheet sheet, Worksheet lists, int people) {
-        ImportColumn[] columns = ImportColumn.values();
-        for (int at = 0; at < columns.length; at++) {
-            sheet.value(0, at, this.words.title(columns[at]) + (columns[at].needed() ? "*" : ""));
-            sheet.width(at, columns[at].width());
-            sheet.style(0, at).bold().wrapText(true).fillColor("E9ECEF").borderStyle("thin").set();
-            if (columns[at] == ImportColumn.ON) {
-                sheet.range(1, at, ROWS, at).style().format("yyyy-mm-dd").set();
-            }
-            else if (columns[at] != ImportColumn.SEQUENCE) {
-                sheet.range(1, at, ROWS, at).style().format("@").wrapText(true).verticalAlignment("top").set();
-            }
-        }
-        sheet.freezePane(0, 1);
+        SheetTemplate.titles(sheet, List.of(ImportColumn.values()), this.words, ROWS);
         choose(sheet, ImportColumn.KIND, lists, 0, EntrySource.FOUND.size());
         choose(sheet, ImportColumn.DEADLINE_CLASS, lists, 1, DeadlineClass.values().length);
         choose(sheet, ImportColumn.RESPONSIBLE, lists, 2, people);
@@ -73,7 +62,7 @@ class ImportTemplate {
     }
 
     private void lists(Worksheet sheet, List<Person> staff) {
-        ImportPeople people = new ImportPeople(staff);
+        NamedPeople people = new NamedPeople(staff);
         List<Department> departments = this.organization.departments();
         List<ImportColumn> titles = List.of(ImportColumn.KIND, ImportColumn.DEADLINE_CLASS, ImportColumn.RESPONSIBLE);
         for (int at = 0; at < titles.size(); at++) {
@@ -105,20 +94,8 @@ class ImportTemplate {
     }
 
     private void how(Worksheet sheet) {
-        sheet.width(0, 18);
-        sheet.width(1, 90);
-        int row = 0;
-        for (String line : this.words.lines("sources.template.notes")) {
-            sheet.value(row++, 0, line);
-        }
-        row++;
-        for (ImportColumn column : Arrays.asList(ImportColumn.values())) {
-            sheet.value(row, 0, this.words.title(column) + (column.needed() ? "*" : ""));
-            sheet.value(row, 1, this.words.chinese("sources.column." + column.id() + ".how"));
-            sheet.style(row, 0).bold().verticalAlignment("top").set();
-            sheet.style(row, 1).wrapText(true).set();
-            row++;
-        }
+        SheetTemplate.how(sheet, this.words.lines("sources.template.notes"), List.of(ImportColumn.values()), this.words,
+                (column) -> this.words.chinese("sources.column." + column.id() + ".how"));
     }
 
 }

@@ -1,6 +1,5 @@
 package org.sanxing.registration.source;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Texts;
+import org.sanxing.document.SheetTable;
 import org.sanxing.ledger.EntrySource;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * The words of the file, which is Chinese whoever reads it, and of what is wrong with it.
  */
 @Component
-class ImportVocabulary {
+class ImportVocabulary implements SheetTable.Words<ImportColumn> {
 
     private final MessageSource messages;
 
@@ -25,12 +25,14 @@ class ImportVocabulary {
         this.messages = messages;
     }
 
-    String title(ImportColumn column) {
+    @Override
+    public String title(ImportColumn column) {
         return chinese("sources.column." + column.id());
     }
 
     /** How people may call a column, a source or a class. */
-    boolean names(ImportColumn column, String typed) {
+    @Override
+    public boolean names(ImportColumn column, String typed) {
         return isOneOf(typed, title(column), "sources.column." + column.id() + ".also");
     }
 
@@ -52,11 +54,11 @@ class ImportVocabulary {
 
     /** The class that is called so, by its word or with what it means behind it. */
     String classOf(String typed) {
-        String plain = squeezed(typed);
+        String plain = SheetTable.squeezed(typed);
         List<DeadlineClass> named = Arrays.stream(DeadlineClass.values())
-            .filter((each) -> plain.contains(squeezed(deadlineClass(each))))
+            .filter((each) -> plain.contains(SheetTable.squeezed(deadlineClass(each))))
             .toList();
-        if (named.size() == 1 && plain.startsWith(squeezed(deadlineClass(named.get(0))))
+        if (named.size() == 1 && plain.startsWith(SheetTable.squeezed(deadlineClass(named.get(0))))
                 && Arrays.stream(chinese("sources.class.either").split(",")).noneMatch(plain::contains)) {
             return named.get(0).id();
         }
@@ -64,20 +66,7 @@ class ImportVocabulary {
     }
 
     private boolean isOneOf(String typed, String word, String also) {
-        String plain = plain(typed);
-        return plain.equals(plain(word))
-                || Arrays.stream(chinese(also).split(",")).map(ImportVocabulary::plain).anyMatch(plain::equals);
-    }
-
-    /** Without spaces, marks of what is needed, and what stands in brackets. */
-    private static String plain(String typed) {
-        return squeezed(typed).replaceAll("\\(.*?\\)", "");
-    }
-
-    private static String squeezed(String typed) {
-        return Normalizer.normalize(Texts.strip(typed), Normalizer.Form.NFKC)
-            .replaceAll("[*\\s]", "")
-            .toLowerCase(Locale.ROOT);
+        return SheetTable.isCalled(typed, word, chinese(also));
     }
 
     String chinese(String key, Object... arguments) {

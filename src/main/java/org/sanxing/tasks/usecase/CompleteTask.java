@@ -3,6 +3,8 @@ package org.sanxing.tasks.usecase;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -117,8 +119,10 @@ public class CompleteTask {
         catch (InvalidInput refused) {
             List<FieldError> more = item.isDelegated() ? List.of()
                     : this.handlers.of(item.kind()).alsoWrong(item, data, actor);
-            throw more.isEmpty() ? refused
-                    : new InvalidInput(Stream.concat(refused.errors().stream(), more.stream()).toList());
+            Set<String> told = refused.errors().stream().map(FieldError::field).collect(Collectors.toSet());
+            throw new InvalidInput(
+                    Stream.concat(refused.errors().stream(), more.stream().filter((one) -> !told.contains(one.field())))
+                        .toList());
         }
     }
 

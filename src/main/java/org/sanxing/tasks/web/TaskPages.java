@@ -52,7 +52,6 @@ import org.sanxing.tasks.usecase.CompleteTask;
 import org.sanxing.tasks.usecase.TaskRules;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -112,7 +111,7 @@ class TaskPages {
             TaskRules rules, TaskForms forms, TaskDrafts drafts, TaskHandlers handlers, TaskKinds kinds,
             CompleteTask completeTask, Readings readings, Consultations consultations, TaskSteps steps,
             Organization organization, ObjectProvider<DeputyScopes> scopes, MessageSource messages, Clock clock,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            ZoneId zone) {
         this.list = list;
         this.views = views;
         this.pages = pages;
@@ -145,8 +144,10 @@ class TaskPages {
         return new SearchPlace("tasks", 10, "/tasks?view=involved", (account, text, most) -> {
             Map<String, WorkItem> found = new LinkedHashMap<>();
             for (TaskQuery.View view : List.of(TaskQuery.View.TODO, TaskQuery.View.INVOLVED)) {
-                list.list(TaskQuery.of(view, most).finding(text), account)
-                    .items()
+                SearchPlace
+                    .withInitials(text, most, list.list(TaskQuery.of(view, most).finding(text), account).items(),
+                            () -> list.list(TaskQuery.of(view, SearchPlace.NEWEST), account).items(),
+                            (row) -> row.item().title())
                     .forEach((row) -> found.putIfAbsent(row.item().id(), row.item()));
             }
             TaskViews.Names names = views.namesOf(found.values());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sanxing.organization.NamedPeople;
 import org.sanxing.organization.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +20,7 @@ class ImportCellsTests {
         assertThat(ImportFile.date(typed)).isEqualTo(read);
     }
 
-    private final ImportPeople people = new ImportPeople(
+    private final NamedPeople people = new NamedPeople(
             List.of(person("zhang1", "张 三"), person("zhang2", "张三"), person("li", "李四")));
 
     private static Person person(String account, String name) {

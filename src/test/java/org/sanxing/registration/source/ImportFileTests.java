@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.document.WordFile;
 import org.sanxing.ledger.EntrySource;
+import org.sanxing.organization.NamedPeople;
 import org.sanxing.organization.Person;
 import org.sanxing.registration.source.ImportRow.CellError;
 
@@ -44,7 +45,7 @@ class ImportFileTests {
         messages.setBasenames("messages-registration", "messages-ledger", "messages-document");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
-        ImportPeople people = new ImportPeople(List.of(new Person("staff2", "职工", "", "d", "b", null, true)));
+        NamedPeople people = new NamedPeople(List.of(new Person("staff2", "职工", "", "d", "b", null, true)));
         new ImportFile(new FindingForm(LocalDate.of(2026, 11, 28), people.all(), null), people,
                 new ImportVocabulary(messages), (account) -> true)
             .read(file, new ImportFile.Handler() {

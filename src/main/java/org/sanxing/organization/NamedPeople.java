@@ -1,4 +1,4 @@
-package org.sanxing.registration.source;
+package org.sanxing.organization;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -8,32 +8,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.sanxing.organization.Person;
-
-/** Who may answer for an entry, by account and by name. */
-final class ImportPeople {
+/** People as a file names them: by account, by name, or both. */
+public final class NamedPeople {
 
     private final Map<String, Person> accounts = new LinkedHashMap<>();
 
     private final Map<String, List<String>> names = new LinkedHashMap<>();
 
-    ImportPeople(List<Person> staff) {
+    public NamedPeople(List<Person> staff) {
         for (Person person : staff) {
             this.accounts.put(person.account(), person);
             this.names.computeIfAbsent(plain(person.name()), (name) -> new ArrayList<>()).add(person.account());
         }
     }
 
-    Set<String> all() {
+    public Set<String> all() {
         return this.accounts.keySet();
     }
 
-    Person get(String account) {
+    public Person get(String account) {
         return this.accounts.get(account);
     }
 
     /** How a file can name the person without doubt. */
-    String reference(Person person) {
+    public String reference(Person person) {
         return (called(person.name()).size() == 1) ? person.name() : person.name() + " (" + person.account() + ")";
     }
 
@@ -41,7 +39,7 @@ final class ImportPeople {
      * The accounts of those who are called so: by an account, a name, or both with the
      * account in brackets.
      */
-    List<String> called(String typed) {
+    public List<String> called(String typed) {
         String plain = plain(typed);
         int bracket = plain.indexOf('(');
         if (bracket > 0 && plain.endsWith(")")) {

@@ -1,4 +1,4 @@
-package org.sanxing.registration.source;
+package org.sanxing.attachment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,16 +7,15 @@ import java.nio.file.Path;
 import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
-import org.sanxing.attachment.CheckedFile;
-import org.sanxing.attachment.FileCheck;
-import org.sanxing.attachment.FileType;
 import org.sanxing.common.InvalidInput;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Takes in a file as it comes: to disk, and past the checks that any upload passes. */
+/**
+ * Takes in a workbook to be read: to disk, and past the checks that any upload passes.
+ */
 @Component
-class ImportUpload {
+public class SheetUpload {
 
     private static final String FIELD = "file";
 
@@ -27,7 +26,7 @@ class ImportUpload {
 
     private final FileCheck check;
 
-    ImportUpload(FileCheck check) {
+    SheetUpload(FileCheck check) {
         this.check = check;
     }
 
@@ -35,7 +34,7 @@ class ImportUpload {
      * @param reader gets the file and its safe name
      * @throws InvalidInput where it is no Excel file, or more than can be read
      */
-    <T> T receive(@Nullable MultipartFile sent, BiFunction<Path, String, T> reader) {
+    public <T> T receive(@Nullable MultipartFile sent, BiFunction<Path, String, T> reader) {
         if (sent == null || sent.isEmpty()) {
             throw new InvalidInput(FIELD, "no-file");
         }
