@@ -2,6 +2,8 @@ package org.sanxing.procedure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.context.annotation.Bean;
@@ -9,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 import org.sanxing.common.MoreWords;
 import org.sanxing.common.OptionList;
+import org.sanxing.common.SearchPlace;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -49,6 +52,24 @@ class ProcedureConfiguration {
             organization.staff().forEach((person) -> options.put(person.account(), label(person)));
             return options;
         });
+    }
+
+    /** Cases of all procedures, a few of each. */
+    @Bean
+    SearchPlace caseSearch(Procedures procedures, Register register) {
+        return new SearchPlace("cases", 35, null,
+                (account, text, most) -> procedures.all()
+                    .stream()
+                    .flatMap((declared) -> register
+                        .page(declared, new Register.Query(null, text, Map.of()), account, most, null)
+                        .items()
+                        .stream()
+                        .map((of) -> new SearchPlace.Hit(RunningCases.page(of), of.title(),
+                                Stream.of(declared.name().chinese(), of.number())
+                                    .filter(Objects::nonNull)
+                                    .collect(Collectors.joining(" \u00b7 ")))))
+                    .limit(most)
+                    .toList());
     }
 
     /** A step is called as its diagram calls it, in every list of tasks. */

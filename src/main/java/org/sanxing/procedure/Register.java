@@ -3,10 +3,13 @@ package org.sanxing.procedure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,6 +50,14 @@ import org.sanxing.organization.Person;
 @Component
 public class Register {
 
+    /** Filters that every register has beside its columns: whose, of which department. */
+    public static final String OF = "_of";
+
+    public static final String DEPARTMENT = "_department";
+
+    /** Only what has an open task whose time is over; with any value. */
+    public static final String LATE = "_late";
+
     private static final int PART = 1000;
 
     private static final String NEWEST = " order by c.created_at desc, c.id desc fetch first :rows rows only";
@@ -72,8 +83,10 @@ public class Register {
 
     private final ApplicationEventPublisher events;
 
+    private final Clock clock;
+
     Register(JdbcClient jdbc, CaseStore cases, CaseReaders readers, Fields fields, Organization organization,
-            TransactionTemplate transaction, MessageSource messages, ApplicationEventPublisher events) {
+            TransactionTemplate transaction, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.readers = readers;
@@ -83,6 +96,7 @@ public class Register {
         this.transaction = transaction;
         this.messages = messages;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Keeps what a case is found by, after it has changed. */
@@ -163,8 +177,63 @@ public class Register {
             parameters.put("text", wanted);
             parameters.put("subjects", subjects);
         }
-        query.fields().forEach((key, value) -> where.append(filter(declared, key, value, parameters)));
+        query.fields().forEach((key, value) -> where.append(switch (key) {
+            case OF, DEPARTMENT -> {
+                parameters.put(key, value);
+                yield " and c." + (key.equals(OF) ? "subject" : "department_id") + " = :" + key;
+            }
+            case LATE -> {
+                parameters.put(LATE, Sql.time(this.clock.instant()));
+                yield " and c.id in (select w.case_id from work_item w where w.state = 'OPEN' and w.due_at < :" + LATE
+                        + ")";
+            }
+            default -> filter(declared, key, value, parameters);
+        }));
         return where.toString();
+    }
+
+    /** When the next open task of each of these cases is due, where one is. */
+    @Transactional(readOnly = true)
+    public Map<String, Instant> dues(Collection<String> ids) {
+        Map<String, Instant> dues = new HashMap<>();
+        if (!ids.isEmpty()) {
+            this.jdbc
+                .sql("select case_id, min(due_at) as due from work_item where state = 'OPEN' and due_at is not null"
+                        + " and case_id in (:ids) group by case_id")
+                .param("ids", ids)
+                .query((row) -> {
+                    dues.put(row.getString("case_id"), row.getObject("due", OffsetDateTime.class).toInstant());
+                });
+        }
+        return dues;
+    }
+
+    /** How many there are of each person or department, and how many still run. */
+    @Transactional(readOnly = true)
+    public List<Tally> tallies(Declaration declared, Query query, String reader, boolean ofDepartments) {
+        Map<String, Object> parameters = new HashMap<>();
+        List<String> ways = this.readers.ways(declared.key(), reader, parameters);
+        String where = where(declared, query, parameters);
+        Map<String, Tally> tallies = new HashMap<>();
+        for (String way : ways) {
+            this.jdbc
+                .sql("select coalesce(c." + (ofDepartments ? "department_id" : "subject") + ", '') as whose,"
+                        + " count(*) as cases, count(case when c.state in ('refused', 'closed') then 1 end) as over"
+                        + " from procedure_case c where " + way + where + " group by whose")
+                .params(parameters)
+                .query((row) -> {
+                    tallies.merge(row.getString("whose"), new Tally(row.getString("whose"), "", row.getInt("cases"),
+                            row.getInt("cases") - row.getInt("over")), Tally::and);
+                });
+        }
+        Map<String, Person> people = ofDepartments ? Map.of() : this.organization.findAll(tallies.keySet());
+        return tallies.values()
+            .stream()
+            .map((tally) -> tally.named(ofDepartments
+                    ? this.organization.department(tally.id()).map(Department::name).orElse("")
+                    : people.containsKey(tally.id()) ? people.get(tally.id()).name() : tally.id()))
+            .sorted(Comparator.comparingInt(Tally::cases).reversed().thenComparing(Tally::id))
+            .toList();
     }
 
     private static String filter(Declaration declared, String key, String value, Map<String, Object> parameters) {
@@ -220,7 +289,8 @@ public class Register {
         Map<String, Object> content = of.content();
         Map<String, String> columns = new LinkedHashMap<>();
         for (String key : declared.register()) {
-            columns.put(key, key.equals(Fields.RETURNS) ? String.valueOf(returns(declared, List.of(of)).getOrDefault(of.id(), 0))
+            columns.put(key, key.equals(Fields.RETURNS)
+                    ? String.valueOf(returns(declared, List.of(of)).getOrDefault(of.id(), 0))
                     : declared.field(key).map((field) -> this.fields.text(field, content.get(key), locale)).orElse(""));
         }
         return columns;
@@ -366,6 +436,21 @@ public class Register {
      * {@code from..to}
      */
     public record Query(@Nullable CaseState state, @Nullable String text, Map<String, String> fields) {
+    }
+
+    /**
+     * @param id of the department, empty for none; or the account
+     */
+    public record Tally(String id, String name, int cases, int running) {
+
+        Tally and(Tally other) {
+            return new Tally(this.id, this.name, this.cases + other.cases, this.running + other.running);
+        }
+
+        Tally named(String found) {
+            return new Tally(this.id, found, this.cases, this.running);
+        }
+
     }
 
 }

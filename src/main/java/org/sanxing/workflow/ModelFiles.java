@@ -52,7 +52,7 @@ class ModelFiles {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 String name = directory.relativize(path).toString().replace('\\', '/');
-                if (!isForModeler(name) && suffixes.contains(name.substring(name.lastIndexOf('.') + 1))) {
+                if (suffixes.contains(name.substring(name.lastIndexOf('.') + 1))) {
                     files.put(root + "/" + name, Files.readAllBytes(path));
                 }
             }
@@ -60,11 +60,6 @@ class ModelFiles {
         catch (IOException ex) {
             throw new UncheckedIOException("Cannot read the models in " + directory, ex);
         }
-    }
-
-    /** What Camunda Modeler looks for in folders with a dot: templates, starters. */
-    private static boolean isForModeler(String name) {
-        return name.startsWith(".") || name.contains("/.");
     }
 
     private void readPacked(String root, List<String> suffixes, Map<String, byte[]> files) {
@@ -75,9 +70,7 @@ class ModelFiles {
                 for (Resource resource : found) {
                     String url = resource.getURL().toString();
                     String name = url.substring(url.lastIndexOf("/" + root + "/") + 1);
-                    if (!isForModeler(name)) {
-                        files.put(name, resource.getContentAsByteArray());
-                    }
+                    files.put(name, resource.getContentAsByteArray());
                 }
             }
         }
