@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -235,6 +236,7 @@ public class Holders {
             this.organization.partyGroup().forEach((person) -> led.add(person.account()));
         }
         List<String> direct = new ArrayList<>();
+        Set<String> first = secretary ? firstLevel() : Set.of();
         for (Department department : this.organization.departments()) {
             Optional<String> head = this.organization.headOf(department.id()).map(Person::account);
             Optional<String> supervisor = this.organization.supervisorOf(department.id()).map(Person::account);
@@ -245,13 +247,28 @@ public class Holders {
             if (secretary) {
                 supervisor.ifPresent(led::add);
             }
-            if (supervises || (secretary && department.parentId() == null)) {
+            if (supervises || (secretary && first.contains(department.id()))) {
                 head.ifPresent(led::add);
             }
         }
         this.organization.staffOf(direct).forEach((person) -> led.add(person.account()));
         led.remove(account);
         return led;
+    }
+
+    /** What is directly below the organ, whether that is a department itself or not. */
+    private Set<String> firstLevel() {
+        List<Department> all = this.organization.departments();
+        Set<String> roots = all.stream()
+            .filter((department) -> department.parentId() == null)
+            .map(Department::id)
+            .collect(Collectors.toSet());
+        Set<String> parents = all.stream().map(Department::parentId).collect(Collectors.toSet());
+        return all.stream()
+            .filter((department) -> (department.parentId() == null) ? !parents.contains(department.id())
+                    : roots.contains(department.parentId()))
+            .map(Department::id)
+            .collect(Collectors.toSet());
     }
 
     /**

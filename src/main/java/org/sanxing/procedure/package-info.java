@@ -3,7 +3,7 @@
  * numbers and papers, by what the models declare. No procedure has code of its own.
  */
 @ApplicationModule(allowedDependencies = { "common", "organization", "calendar", "workflow", "forms", "attachment",
-        "audit", "document", "notification", "tasks" })
+        "audit", "document", "notification", "tasks", "tasks :: list" })
 @NullMarked
 package org.sanxing.procedure;
 

@@ -1,6 +1,7 @@
 package org.sanxing.procedure;
 
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +11,15 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
+import org.sanxing.Leftovers;
+import org.sanxing.MovableClock;
 import org.sanxing.Office;
+import org.sanxing.tasks.list.Sweep;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +33,15 @@ class ProcedureTests {
 
     @Autowired
     private Office office;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationContext context;
 
     private static Map<String, Object> data(String kind, String to, String purpose) {
         Map<String, Object> data = new HashMap<>(
@@ -269,6 +284,51 @@ class ProcedureTests {
             .toList();
         assertThat(numbers.get(3) - numbers.get(0)).isEqualTo(3);
         assertThat(numbers).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aListIsReadInAsManyStatementsHoweverLong() {
+        for (int i = 0; i < 3; i++) {
+            submitted("plain", "2026-12-07", "许多");
+        }
+        Office.Caller staff = this.office.as("staff1");
+        staff.get(CASES + "?limit=1").ok();
+        assertThat(Office.statements(() -> staff.get(CASES + "?limit=3").ok()))
+            .isEqualTo(Office.statements(() -> staff.get(CASES + "?limit=1").ok()));
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        Office.Caller staff = this.office.as("staff1");
+        assertThat(staff.post(CASES, Map.of("data", Map.of("colour", "red"))).invalidFields()).containsExactly("colour");
+        assertThat(staff.post(CASES, Map.of("data", Map.of("kind", "sudden"))).invalidFields()).containsExactly("kind");
+        assertThat(staff.post(CASES, Map.of("data", Map.of("purpose", "长".repeat(501)))).invalidFields())
+            .containsExactly("purpose");
+        assertThat(staff.get(CASES + "?state=lost").invalidFields()).containsExactly("state");
+        assertThat(staff.get(CASES + "?cursor=zzz").invalidFields()).containsExactly("cursor");
+        staff.post(CASES, Map.of("data", "none")).refused(400);
+        staff.get("/procedures/none/cases").refused(404, "procedure-not-found");
+        staff.get(CASES + "/none").refused(404);
+    }
+
+    /** Told by the kernel where the diagram tells nobody. */
+    @Test
+    void whoeverHasItIsRemindedAndWhoIsAboveIsTold() {
+        Leftovers.rest(this.jdbc);
+        JsonNode of = submitted("plain", "2026-12-07", "到期提醒");
+        this.clock.set(MovableClock.START.plus(Duration.ofDays(8)));
+        try {
+            Sweep.run(this.context);
+        }
+        finally {
+            this.clock.set(MovableClock.START);
+        }
+        assertThat(this.office.as("auditor")
+            .get("/cases/" + of.path("id").asString() + "/trace")
+            .ok()
+            .path("events")
+            .valueStream()
+            .map((event) -> event.path("action").asString())).contains("escalated");
     }
 
     @Test
