@@ -171,7 +171,7 @@ class StatementsTests {
         ceilings.put(new Read("head1", "/tasks"), 12);
         ceilings.put(new Read("secretary1", "/tasks"), 12);
         ceilings.put(new Read("secretary1", "/ledger"), 12);
-        ceilings.put(new Read(inReview.holder(), "/tasks/" + inReview.taskId()), 28);
+        ceilings.put(new Read(inReview.holder(), "/tasks/" + inReview.taskId()), 31);
         ceilings.put(new Read("secretary1", "/tasks/" + accepted.taskId()), 26);
         ceilings.put(new Read("staff1", "/materials"), 11);
         ceilings.put(new Read("staff1", "/materials/" + inReview.id()), 22);

@@ -120,7 +120,7 @@ class TraceApi {
     }
 
     @GetMapping("/cases")
-    @Operation(operationId = "listCases", summary = "Cases that have a record, last changed first")
+    @Operation(operationId = "listRecordedCases", summary = "Cases that have a record, last changed first")
     Page<CaseItem> cases(@ParameterObject AuditCases.Filter filter,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Authentication me) {

@@ -116,12 +116,13 @@ class LikenessIndex {
         if (fingerprints.isEmpty()) {
             return List.of();
         }
-        return this.jdbc.sql("select f.reflection_id, count(*) as stretches from " + WANTED
-                + " left join likeness_fingerprint f on "
-                + (own ? "f.author = :author and f.hash = w.wanted and f.campaign_id <> :campaign"
-                        : "f.campaign_id = :campaign and f.hash = w.wanted and f.author <> :author")
-                + " and f.reflection_id <> :except group by f.reflection_id having count(f.hash) > 0"
-                + " order by stretches desc, f.reflection_id")
+        return this.jdbc
+            .sql("select f.reflection_id, count(*) as stretches from " + WANTED
+                    + " left join likeness_fingerprint f on "
+                    + (own ? "f.author = :author and f.hash = w.wanted and f.campaign_id <> :campaign"
+                            : "f.campaign_id = :campaign and f.hash = w.wanted and f.author <> :author")
+                    + " and f.reflection_id <> :except group by f.reflection_id having count(f.hash) > 0"
+                    + " order by stretches desc, f.reflection_id")
             .param("except", reflectionId)
             .param("author", author)
             .param("campaign", campaignId)

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
+import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.ImportedOrganization.Newcomer;
@@ -46,18 +47,10 @@ public class ImportOrganization {
         this.events = events;
     }
 
-    /**
-     * @return what it would give, in words, a line each
-     * @throws InvalidInput with all that is wrong, by the path of the field:
-     * {@code people[3].account}
-     */
-    public List<String> look(String actor, ImportedOrganization imported) {
+    public Outlook look(String actor, ImportedOrganization imported) {
         Roles.requireSystemAdministrator(this.organization, actor);
         ImportPlan plan = plan(imported);
-        if (!plan.errors().isEmpty()) {
-            throw new InvalidInput(plan.errors());
-        }
-        return gives(plan);
+        return new Outlook(plan.errors(), plan.errors().isEmpty() ? gives(plan) : List.of());
     }
 
     /** What it comes to as things are; the number of statements does not grow with it. */
@@ -90,7 +83,7 @@ public class ImportOrganization {
     }
 
     /** Everybody is named: who confirms has seen all of them. */
-    private List<String> gives(ImportPlan plan) {
+    List<String> gives(ImportPlan plan) {
         List<String> lines = new ArrayList<>();
         lines.add(this.words.say("import", plan.newDepartments().size(), plan.newBranches().size(),
                 plan.newPeople().size()));
@@ -170,6 +163,16 @@ public class ImportOrganization {
                     OrganizationEvent.personImported(actor, one, roles.getOrDefault(one.account(), List.of()))));
     }
 
+    /**
+     * What an import comes to.
+     *
+     * @param errors by the path of the field: {@code people[3].account}
+     * @param gives in words, a line each; empty where something is wrong
+     */
+    public record Outlook(List<FieldError> errors, List<String> gives) {
+
+    }
+
     /** How many of each are new. */
     public record Imported(int departments, int branches, int people) {
 
@@ -203,7 +206,10 @@ public class ImportOrganization {
 
         @Override
         public void check(String actor, ImportedOrganization command) {
-            this.imports.look(actor, command);
+            List<FieldError> errors = this.imports.look(actor, command).errors();
+            if (!errors.isEmpty()) {
+                throw new InvalidInput(errors);
+            }
         }
 
         @Override

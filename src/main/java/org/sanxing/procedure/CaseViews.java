@@ -175,8 +175,7 @@ public class CaseViews {
     private Brief brief(ProcedureCase of, Map<String, Person> people, Locale locale) {
         Declaration declared = this.files.declaration(of);
         Optional<Declaration.Waiting> at = declared.at(of.step());
-        return new Brief(of.id(), of.procedure(), of.state().id(), of.number(), of.title(),
-                ref(of.subject(), people),
+        return new Brief(of.id(), of.procedure(), of.state().id(), of.number(), of.title(), ref(of.subject(), people),
                 at.map(Declaration.Waiting::id).orElse(null),
                 at.map((waiting) -> waiting.label().in(locale)).orElse(null), of.version(), of.createdAt(),
                 of.submittedAt(), of.closedAt());

@@ -9,6 +9,8 @@ import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +119,7 @@ class ProcedureApi {
         return page.map((of) -> row(declared, of, briefs.get(of.id()), returns.getOrDefault(of.id(), 0)));
     }
 
-    private static Map<String, Object> row(Declaration declared, ProcedureCase of, CaseViews.Brief brief,
-            int returns) {
+    private static Map<String, Object> row(Declaration declared, ProcedureCase of, CaseViews.Brief brief, int returns) {
         Map<String, Object> row = json(brief);
         Map<String, Object> content = of.content();
         Map<String, Object> columns = new LinkedHashMap<>();
@@ -158,6 +159,7 @@ class ProcedureApi {
 
     @GetMapping(path = "/{key}/cases.xlsx", produces = XLSX)
     @Operation(operationId = "takeRegister", summary = "The cases that I may read, filtered as the list, as Excel")
+    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
     void excel(@CurrentPerson Person me, @PathVariable String key,
             @Parameter(hidden = true) @RequestParam Map<String, String> parameters, HttpServletResponse response)
             throws IOException {

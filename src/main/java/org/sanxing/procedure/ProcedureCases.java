@@ -44,9 +44,8 @@ class ProcedureCases implements CaseDescriber, Cases, CaseCourse, AttachmentUse 
 
     private final JdbcClient jdbc;
 
-    ProcedureCases(CaseStore cases, CaseReaders readers, CaseFiles files, RunningCases running,
-            CaseViews views, Fields fields,
-            Organization organization, JdbcClient jdbc) {
+    ProcedureCases(CaseStore cases, CaseReaders readers, CaseFiles files, RunningCases running, CaseViews views,
+            Fields fields, Organization organization, JdbcClient jdbc) {
         this.cases = cases;
         this.readers = readers;
         this.files = files;

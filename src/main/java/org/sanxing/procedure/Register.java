@@ -289,7 +289,8 @@ public class Register {
         Map<String, Object> content = of.content();
         Map<String, String> columns = new LinkedHashMap<>();
         for (String key : declared.register()) {
-            columns.put(key, key.equals(Fields.RETURNS) ? String.valueOf(returns(declared, List.of(of)).getOrDefault(of.id(), 0))
+            columns.put(key, key.equals(Fields.RETURNS)
+                    ? String.valueOf(returns(declared, List.of(of)).getOrDefault(of.id(), 0))
                     : declared.field(key).map((field) -> this.fields.text(field, content.get(key), locale)).orElse(""));
         }
         return columns;

@@ -219,8 +219,8 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         List<CaseCourse.Next> next = new ArrayList<>();
         String before = levelHolder(step, of).orElse("");
         int index = of.levelIndex() + 1;
-        for (Optional<Holders.Level> level = level(of, index, before); level.isPresent(); level = level(of,
-                level.get().index() + 1, level.get().holder())) {
+        for (Optional<Holders.Level> level = level(of, index, before); level
+            .isPresent(); level = level(of, level.get().index() + 1, level.get().holder())) {
             next.add(new CaseCourse.Next(declaration(of).kind(step.id()), TaskGroups.isGroup(level.get().holder())
                     ? members(level.get().holder()) : List.of(level.get().holder())));
         }

@@ -35,14 +35,9 @@ class ImportRoster {
 
     Looked look(String actor, Path path, String name) {
         RosterFile file = new RosterFile(path, name, this.words);
-        List<String> gives = List.of();
-        try {
-            gives = this.imports.look(actor, file.content());
-        }
-        catch (InvalidInput refused) {
-            file.refused(refused);
-        }
-        return new Looked(file, (file.faultCount() > 0) ? List.of() : gives);
+        ImportOrganization.Outlook outlook = this.imports.look(actor, file.content());
+        file.add(outlook.errors());
+        return new Looked(file, (file.faultCount() > 0) ? List.of() : outlook.gives());
     }
 
     /**

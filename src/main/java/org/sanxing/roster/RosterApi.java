@@ -6,6 +6,9 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,12 @@ class RosterApi {
             summary = "Ask for the departments, branches and people of an Excel file, all of them or none (system "
                     + "administrator); with dryRun only says what is wrong. The first half of the initial passwords is "
                     + "in this answer only")
+    @ApiResponse(responseCode = "200", description = "With dryRun: what is wrong",
+            content = @Content(schema = @Schema(implementation = PreviewBody.class)))
+    @ApiResponse(responseCode = "201", description = "Imported",
+            content = @Content(schema = @Schema(implementation = ImportOrganization.Imported.class)))
+    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+            content = @Content(schema = @Schema(implementation = AskedBody.class)))
     ResponseEntity<Object> ask(@CurrentPerson Person me, @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String reason) {
@@ -75,7 +84,8 @@ class RosterApi {
     }
 
     @GetMapping(path = "/template.xlsx", produces = XLSX)
-    @Operation(operationId = "organizationTemplate", summary = "The Excel file to fill in")
+    @Operation(operationId = "getOrganizationTemplate", summary = "The Excel file to fill in")
+    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
     void template(HttpServletResponse response) throws IOException {
         response.setContentType(XLSX);
         response.setHeader("Content-Disposition", "attachment; filename=\"organization.xlsx\"");

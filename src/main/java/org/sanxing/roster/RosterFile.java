@@ -3,6 +3,7 @@ package org.sanxing.roster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,11 @@ final class RosterFile {
      * @param content the beginning of what stands there
      */
     record Fault(String sheet, String cell, String title, String content, FieldError error) {
+
+        int row() {
+            String number = this.cell.replaceFirst("^[A-Z]+", "");
+            return number.isEmpty() ? 0 : Integer.parseInt(number);
+        }
 
     }
 
@@ -166,8 +172,8 @@ final class RosterFile {
     }
 
     /** Adds what is wrong with the content; not of a cell that could not be read. */
-    void refused(InvalidInput refused) {
-        for (FieldError error : refused.errors()) {
+    void add(List<FieldError> errors) {
+        for (FieldError error : errors) {
             Matcher path = PATH.matcher(error.field());
             if (!path.matches()) {
                 this.faults.add(new Fault("", "", "", "", error));
@@ -194,9 +200,12 @@ final class RosterFile {
         return this.faults.size();
     }
 
-    /** No more than {@link #FAULTS} of them. */
+    /** Sheet by sheet, no more than {@link #FAULTS} of them. */
     List<Fault> faults() {
-        return this.faults.subList(0, Math.min(FAULTS, this.faults.size()));
+        return this.faults.stream()
+            .sorted(Comparator.comparing(Fault::sheet).thenComparingInt(Fault::row).thenComparing(Fault::cell))
+            .limit(FAULTS)
+            .toList();
     }
 
     Map<String, List<Integer>> hidden() {

@@ -57,6 +57,7 @@ class OpenApiConfiguration {
             document.setSecurity(said.getSecurity());
             document.setWebhooks(said.getWebhooks());
             add(said.getComponents(), document.getComponents());
+            document.getComponents().getSchemas().values().forEach(OpenApiConfiguration::refer);
             document.getPaths()
                 .forEach((path, item) -> item.readOperationsMap()
                     .forEach((method, operation) -> complete(path, method, operation, said.getComponents())));
@@ -93,6 +94,14 @@ class OpenApiConfiguration {
         from.getResponses().forEach((name, answer) -> to.addResponses(name, answer.content(problem)));
         from.getHeaders().forEach(to::addHeaders);
         from.getSecuritySchemes().forEach(to::addSecuritySchemes);
+    }
+
+    /** What refers to something else says nothing beside: of a map it would. */
+    private static void refer(Schema<?> schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties()
+                .replaceAll((name, field) -> (field.get$ref() != null) ? new Schema<>().$ref(field.get$ref()) : field);
+        }
     }
 
     /**

@@ -208,6 +208,12 @@ class ReviewConversationTests {
         try {
             browser.click(browser.all(".review-here").get(1));
             assertThat(browser.focused().getDomAttribute("name")).isEqualTo("remarks[0].text");
+            assertThat((Boolean) browser.script("""
+                    const sheet = document.activeElement.closest('.sx-row').getBoundingClientRect();
+                    const bar = document.querySelector('.review-bar').getBoundingClientRect();
+                    return sheet.top > 0 && sheet.width >= innerWidth - 2 && sheet.bottom <= bar.top + 1;"""))
+                .as("a sheet above the bars")
+                .isTrue();
             browser.keys("请写具体。");
             browser.click(browser.labelled("完成"));
             WebElement chip = browser.all(".review-chip").get(1);

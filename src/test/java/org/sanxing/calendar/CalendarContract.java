@@ -275,10 +275,12 @@ abstract class CalendarContract {
         int moved = preview.path("deadlinesMoved").asInt();
         assertThat(moved).isPositive();
         assertThat(dates(entry)).as("nothing moves by looking").containsExactly("2027-02-12");
+        long told = toldOfMoves("staff1");
 
         admin().put("/calendar/2027", Map.of("days", preview.path("days"))).ok();
 
         assertThat(dates(entry)).containsExactly("2027-02-12", "2027-02-13");
+        assertThat(toldOfMoves("staff1")).as("told who has it").isEqualTo(told + 1);
         JsonNode file = this.office.as("staff1").get("/ledger/entries/" + entry).ok();
         assertThat(file.path("dueOn").asString()).isEqualTo("2027-02-13");
         assertThat(file.path("deadlines").get(1).path("reason").asString()).isEqualTo("recalculated");
@@ -292,6 +294,14 @@ abstract class CalendarContract {
         assertThat(dates(entry)).containsExactly("2027-02-12", "2027-02-13", "2027-02-12");
         JsonNode verification = this.office.as("auditor").post("/audit/verification", null).ok();
         assertThat(verification.path("ok").asBoolean()).as("%s", verification).isTrue();
+    }
+
+    private long toldOfMoves(String account) {
+        return this.office.as(account)
+            .notices()
+            .stream()
+            .filter((notice) -> notice.path("event").asString().matches("deadlines?Moved"))
+            .count();
     }
 
     @Test

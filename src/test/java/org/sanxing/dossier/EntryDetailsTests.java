@@ -186,6 +186,19 @@ class EntryDetailsTests {
         assertThat(this.office.as("staff1").page("/ledger/" + entry.id()).html()).doesNotContain("归档件");
     }
 
+    @Test
+    void theCommitteeFilesAMaterialWithoutAMark() throws IOException {
+        Materials.Material material = this.materials.inReview("staff1");
+        String path = "/reflections/" + material.id() + "/material.docx";
+        assertThat(code(this.office.as("secretary1").get(path).bytes())).isNotBlank();
+        assertThat(code(this.office.as("secretary1").get(path + "?filing=true").bytes())).isNull();
+        this.office.as("staff1").get(path + "?filing=true").refused(403, "filing-committee-only");
+        this.office.as("head1").get(path + "?filing=true").refused(403, "filing-committee-only");
+        assertThat(this.office.as("secretary1").page("/materials/" + material.id()).html()).contains("归档件");
+        assertThat(this.office.as("staff1").page("/materials/" + material.id()).html()).doesNotContain("归档件");
+        assertThat(this.office.as("head1").page("/tasks/" + material.taskId()).html()).contains("办理进度");
+    }
+
     /** The code of the copy, which its mark brings with it. */
     private static @Nullable String code(byte[] word) throws IOException {
         try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(word))) {

@@ -55,6 +55,9 @@ class SearchTests {
         assertThat(found("secretary1", "zxzz")).contains("\"/campaigns\"");
         String initials = Pinyin.initials(this.office.as("head1").get("/me").ok().path("name").asString());
         assertThat(found("sysadmin", initials)).contains("/admin/organization/people/head1");
+        String title = Pinyin.initials(entry.read().path("title").asString()).replaceAll("[^a-z].*", "");
+        assertThat(found("secretary1", title)).contains("/ledger/" + entry.id());
+        assertThat(found("staff3", title)).doesNotContain("/ledger/" + entry.id());
     }
 
     @Test

@@ -120,7 +120,8 @@ final class DeclarationReader {
         Map<String, String> said = ModelProperties.of(process);
         String form = starts(diagram).map(StartEvent::getCamundaFormRef)
             .filter(Objects::nonNull)
-            .findFirst().orElse(null);
+            .findFirst()
+            .orElse(null);
         Map<String, Step> steps = new LinkedHashMap<>();
         for (UserTask task : diagram.getModelElementsByType(UserTask.class)) {
             steps.put(task.getId(), step(task, String.valueOf(form)));

@@ -169,12 +169,14 @@ class ReflectionApi {
      *
      * @param attachments ids of files that were uploaded before
      */
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
     record WrittenContent(@Nullable String experience, @Nullable List<Problem> problems,
             @Nullable List<String> attachments, @Nullable List<RemarkAnswer> answers) {
 
     }
 
     /** The same, as it is shown: the files in place of their ids. */
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
     record ShownContent(String experience, List<Problem> problems, @Nullable List<Attachment.Described> attachments) {
 
     }
@@ -182,6 +184,7 @@ class ReflectionApi {
     /**
      * @param category id of one of the campaign's
      */
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
     record Problem(@Nullable String category, @Nullable String manifestation, @Nullable String cause,
             @Nullable String measure, @Schema(implementation = DeadlineClass.class) @Nullable String deadlineClass,
             @Nullable Boolean underWay) {

@@ -175,8 +175,9 @@ class TaskJson {
      * @param open while it is open
      * @param about what the module of the task tells beside
      */
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
     record Detail(@JsonUnwrapped Item task, @JsonUnwrapped @Nullable Open open,
-            @JsonAnyGetter Map<String, Object> about, Set<String> operations, List<Step> steps,
+            @JsonAnyGetter @Schema(hidden = true) Map<String, Object> about, Set<String> operations, List<Step> steps,
             List<Consultation> consultations, List<Copy> copies, List<Urge> urges) {
 
     }
@@ -209,8 +210,9 @@ class TaskJson {
      * @param ok whether it was decided; otherwise status, code and detail say why not
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
     record Report(String id, boolean ok, @Nullable String state, @Nullable String decision, @Nullable Integer status,
-            @Nullable String code, @Nullable String detail, @JsonAnyGetter Map<String, Object> facts) {
+            @Nullable String code, @Nullable String detail, @JsonAnyGetter @Schema(hidden = true) Map<String, Object> facts) {
 
     }
 
