@@ -1,6 +1,5 @@
 package org.sanxing.procedure.web;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,17 +159,21 @@ class CasePages {
 
     /**
      * Two versions side by side.
-     * @param to the newer one; the one before it is compared with it
+     * @param to the newer one, or else the newest
+     * @param from the older one, or else the one before
      */
     @GetMapping("/cases/{id}/compare")
-    String compare(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id, @RequestParam int to,
+    String compare(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer to,
             @RequestParam(required = false) @Nullable Integer from, Model model) {
         CaseViews.CaseView view = this.views.opened(key, id, me);
-        CaseViews.Frozen newer = version(view, to);
-        CaseViews.Frozen older = version(view, (from != null) ? from : to - 1);
+        if (view.versions().isEmpty()) {
+            return "redirect:" + page(key, id);
+        }
+        CaseViews.Frozen newer = version(view, (to != null) ? to : view.versions().size());
+        CaseViews.Frozen older = version(view, (from != null) ? from : Math.max(1, newer.number() - 1));
         FormSchema form = view.declared().form();
-        Map<String, Object> both = new LinkedHashMap<>(older.data());
-        Map<String, List<FormComponent.Option>> options = new LinkedHashMap<>(this.sheets.options(form, both));
+        Map<String, List<FormComponent.Option>> options = this.sheets.options(form, older.data());
         this.sheets.options(form, newer.data())
             .forEach((list, chosen) -> options.merge(list, chosen, CasePages::joined));
         model.addAttribute("file", view);

@@ -152,7 +152,9 @@ class ProcedurePages {
         model.addAttribute("counts", counts);
         model.addAttribute("all", counts.values().stream().mapToInt(Integer::intValue).sum());
         model.addAttribute("late", late(declared, query, me));
-        model.addAttribute("columns", declared.register());
+        // What the cases are called stands there already.
+        model.addAttribute("columns",
+                declared.register().stream().filter((each) -> !declared.title().equals("{" + each + "}")).toList());
         model.addAttribute("headings", headings(declared, locale));
         model.addAttribute("filters", controls(declared, me, locale));
         model.addAttribute("asked", parameters);

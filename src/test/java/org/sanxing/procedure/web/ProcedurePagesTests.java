@@ -1,0 +1,127 @@
+package org.sanxing.procedure.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+import org.sanxing.ApplicationTest;
+import org.sanxing.Office;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The pages of any procedure, by the one that is there to be tried. */
+@ApplicationTest
+class ProcedurePagesTests {
+
+    private static final Pattern CASE = Pattern.compile("/procedures/trial/cases/([^/]+)/edit");
+
+    private static final String[] FILLED = { "kind", "plain", "from", "2026-12-01", "to", "2026-12-01", "purpose",
+            "看看页面" };
+
+    @Autowired
+    private Office office;
+
+    private String begin(String account) {
+        Matcher began = CASE
+            .matcher(String.valueOf(this.office.as(account).submit("/procedures/trial/cases").header("Location")));
+        assertThat(began.find()).isTrue();
+        return "/procedures/trial/cases/" + began.group(1);
+    }
+
+    @Test
+    void goFromTheCatalogueToTheRegister() {
+        Office.Caller staff = this.office.as("staff1");
+        assertThat(staff.page("/procedures").html()).contains("试办", "全体干部职工", "/procedures/trial/cases\"");
+        assertThat(staff.page("/procedures?q=sb").html()).contains("试办");
+        assertThat(staff.page("/procedures?q=xyz").html()).doesNotContain("试办");
+        assertThat(staff.page("/procedures/trial/new").html()).contains("审批试办", "限 2 个工作日");
+
+        String page = begin("staff1");
+        assertThat(begin("staff1")).as("goes on with what is empty").isEqualTo(page);
+        assertThat(staff.page(page + "/edit").html()).contains("提交前还缺 4 处", "提交后依次办理");
+        assertThat(staff.submit(page + "/draft", "kind", "plain", "_revision", "0").html())
+            .contains("data-state=\"saved\"", "提交前还缺 3 处");
+        assertThat(staff.submit(page + "/draft", "kind", "important", "_revision", "0").status()).isEqualTo(409);
+        assertThat(staff.submit(page + "/submit", "kind", "plain").html()).contains("sx-errors", "f-purpose");
+        assertThat(this.office.as("head1").page(page).status()).isEqualTo(404);
+
+        assertThat(staff.submit(page + "/submit", FILLED).header("Location")).isEqualTo(page);
+        assertThat(staff.page(page).html()).contains("看看页面", "审批中", "审批试办", "/withdraw", "/word")
+            .doesNotContain("??");
+        assertThat(staff.page("/procedures/mine").html()).contains(page + "\"");
+
+        String task = this.office.openTasks(page.substring(page.lastIndexOf('/') + 1)).get(0).id();
+        assertThat(this.office.as("head1").page("/tasks/" + task).html()).contains("看看页面", "name=\"decision\"")
+            .doesNotContain("??");
+        assertThat(this.office.as("head1").page("/procedures/trial").html()).contains(page + "\"", "看看页面");
+        this.office.as("head1").submit("/tasks/" + task, "decision", "return", "opinion", "写清楚些");
+        assertThat(staff.page(page + "/edit").html()).contains("写清楚些");
+        staff.submit(page + "/submit", "kind", "plain", "from", "2026-12-01", "to", "2026-12-01", "purpose",
+                "看看每一个页面");
+        assertThat(staff.page(page + "/compare?to=2").html()).contains("<mark>每一个</mark>");
+        assertThat(staff.submit(page + "/withdraw").header("Location")).isEqualTo(page + "/edit");
+    }
+
+    @Test
+    void narrowTheRegisterDown() {
+        Office.Caller staff = this.office.as("staff2");
+        String page = begin("staff2");
+        staff.submit(page + "/submit", "kind", "plain", "from", "2026-11-30", "to", "2026-12-01", "amount", "12.5",
+                "purpose", "查得到");
+        String link = page + "\"";
+        assertThat(staff.page("/procedures/trial?from.from=2026-11-30&from.to=2026-11-30&amount.from=12&_of=staff2")
+            .html()).contains(link, "自 2026", "查得到");
+        assertThat(staff.page("/procedures/trial?from.from=2026-12-02").html()).doesNotContain(link);
+        assertThat(staff.page("/procedures/trial?_late=true").html()).doesNotContain(link);
+        assertThat(staff.page("/procedures/trial?state=closed").html()).doesNotContain(link);
+        assertThat(staff.page("/procedures/trial/totals").html()).contains("_of=staff2", "_department=");
+        assertThat(staff.file("/procedures/trial/cases.xlsx?q=%E6%9F%A5").bytes()).startsWith((byte) 'P', (byte) 'K');
+        assertThat(staff.page("/procedures/trial?unknown=1").status()).isEqualTo(400);
+    }
+
+    @Test
+    void beginNoneWhereOneIsWrong() throws IOException {
+        assertThat(this.office.as("staff1").page("/procedures/trial/bulk").status()).isEqualTo(403);
+        assertThat(this.office.as("staff1").page("/procedures/assignment/bulk").status()).isEqualTo(403);
+        Office.Caller head = this.office.as("head1");
+        assertThat(head.file("/procedures/assignment/bulk/template.xlsx").status()).isEqualTo(200);
+        assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).html())
+            .contains("1 件有问题")
+            .doesNotContain("name=\"row\"");
+        String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).html();
+        assertThat(html).contains("共 2 件", "name=\"row\"");
+        List<String> rows = Pattern.compile("name=\"row\" value=\"([^\"]*)\"")
+            .matcher(html)
+            .results()
+            .map((found) -> found.group(1).replace("&quot;", "\""))
+            .toList();
+        assertThat(head.submit("/procedures/assignment/bulk/start", "row", rows.get(0), "row", rows.get(1))
+            .header("Location")).isEqualTo("/procedures/assignment");
+        assertThat(head.page("/procedures/assignment?q=%E5%B9%B4%E5%BA%A6%E9%87%8D%E7%82%B9").html())
+            .contains("年度重点一", "年度重点二");
+    }
+
+    private static byte[] sheet(String due) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(out, "Sanxing", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("交办");
+            List<List<String>> rows = List.of(List.of("交办事项*", "工作措施和要求*", "牵头部门或人员*", "完成时限*", "类别*"),
+                    List.of("年度重点一", "按季报告", "综合科", "2026/12/31", "重点事项"),
+                    List.of("年度重点二", "按月报告", "综合科", due, "一般事项"));
+            for (int row = 0; row < rows.size(); row++) {
+                for (int at = 0; at < rows.get(row).size(); at++) {
+                    sheet.value(row, at, rows.get(row).get(at));
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
+}
