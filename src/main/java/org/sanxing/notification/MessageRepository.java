@@ -252,8 +252,7 @@ class MessageRepository implements Inbox {
                     row.several());
         }
         return new Message(row.id(), row.event(), title, text, row.link(), row.createdAt(), row.readAt(), row.several(),
-                (about != null) ? about.ref() : null,
-                (about != null && !about.post().isEmpty()) ? about.post() : null);
+                (about != null) ? about.ref() : null, (about != null && !about.post().isEmpty()) ? about.post() : null);
     }
 
     private record Row(String id, String account, String event, String link, List<String> arguments, Instant createdAt,
