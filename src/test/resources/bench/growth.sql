@@ -62,7 +62,7 @@ create function pg_temp.said(i bigint, parts int) returns text language sql stab
        join said s on s.place = (i * (k * 2 + 5) + k * k) % 24 $$;
 -- A thousand texts, picked again and again: what differs stands around them.
 create temporary table texts as
-    select i as place, pg_temp.said(i, 7 + (i % 5)::int) as long, pg_temp.said(i * 3 + 1, 4) as short
+    select i as place, pg_temp.said(i, 4 + (i % 3)::int) as long, pg_temp.said(i * 3 + 1, 4) as short
     from generate_series(0, 999) i;
 create unique index on texts (place);
 
@@ -82,6 +82,7 @@ create temporary table entries as
     from wanted w cross join lateral generate_series(1, w.entries) i
         join people p on p.place = (i::bigint * 7919) % (select count(*) from people)
         join texts t on t.place = (i * 31) % 1000;
+analyze entries;
 insert into ledger_entry (id, entry_number, branch_id, branch_code, sequence_year, sequence_number, department_id,
     campaign_id, category_id, title, manifestation, root_cause, measure, source_kind, reflection_id, reflection_version,
     problem_index, author, responsible, deadline_class, due_on, state, cycle_number, redo_count, recurring, closed_on,
@@ -105,10 +106,12 @@ insert into ledger_closing (id, entry_id, cycle_number, request_id, closed_on, d
     select 'gz' || i, id, 1, 'gq' || i, least(done_on, date '2026-11-20'), due_on, due_on, 20,
         greatest(0, least(done_on, date '2026-11-20') - due_on), least(done_on, date '2026-11-20') + time '03:00'
     from entries where state = 'closed';
-insert into ledger_reader (entry_id, account, way, reached_at)
-    select id, head, 'verifyRectification', at from entries where i % 2 = 0 and head <> responsible
-    union select id, supervisor, 'decideExtension', at from entries where i % 5 = 0 and supervisor not in (responsible, head)
-    union select id, 'supervisor1', 'lookBack', at from entries where i % 20 = 1;
+insert into ledger_reader (entry_id, account, way, reached_at, registered_at)
+    select id, head, 'verifyRectification', at, at from entries where i % 2 = 0 and head <> responsible
+    union all select id, supervisor, 'decideExtension', at, at from entries
+        where i % 5 = 0 and supervisor not in (responsible, head)
+    union all select id, 'supervisor1', 'lookBack', at, at from entries
+        where i % 20 = 1 and 'supervisor1' not in (responsible, head, supervisor);
 insert into ledger_lookback (id, entry_id, cycle_number, way, mode, counted_on, planned_by, planned_at, state)
     select 'gw' || i, id, 1, 'policy', 'all', done_on + 90, 'system', done_on, case when done_on + 90 > date '2026-11-20' then 'planned' else 'passed' end
     from entries where state = 'closed' and i % 10 = 0;
@@ -121,6 +124,7 @@ create temporary table materials as
             else 'registered' end as state, t.long, t.short
     from wanted w cross join lateral generate_series(1, w.materials) i
         join people p on p.place = (i::bigint * 7919) % (select count(*) from people) join texts t on t.place = (i * 17) % 1000;
+analyze materials;
 insert into reflection_form (hash, name, schema_text) values ('growth', 'reflection-content', '{}');
 insert into reflection (id, campaign_id, author, title, department_id, branch_id, state, version, levels, level_index,
     decided, draft, created_at, changed_at, changed_by, accepted_at, revision)
@@ -131,9 +135,9 @@ insert into reflection (id, campaign_id, author, title, department_id, branch_id
 insert into reflection_version (reflection_id, number, content, form_hash, submitted_at, submitted_by)
     select id, n, '{"experience":"' || long || n || '"}', 'growth', at + n * interval '1 day', author
     from materials, generate_series(1, 2) n where state <> 'draft' and n <= 1 + i % 2;
-insert into reflection_reviewer (reflection_id, account, level_id, assigned_at)
-    select id, head, 'head', at from materials where state <> 'draft' and head <> author
-    union select id, supervisor, 'supervisor', at from materials where state <> 'draft' and supervisor not in (author, head);
+insert into reflection_reviewer (reflection_id, account, level_id, assigned_at, created_at)
+    select id, head, 'head', at, at from materials where state <> 'draft' and head <> author
+    union all select id, supervisor, 'supervisor', at, at from materials where state <> 'draft' and supervisor not in (author, head);
 insert into review_decision (id, reflection_id, version, level_id, level_holder, actor, decision, opinion, extra, form_hash, decided_at)
     select 'gv' || i, id, 1, 'head', head, head, 'approve', short, '{}', 'growth', at + interval '3 days'
     from materials where state in ('accepted', 'registered') and head <> author;
@@ -157,7 +161,7 @@ create temporary table tasks as
     select 'gs' || i || '-' || n, (array['rectify', 'verifyRectification'])[n], id, substr(short, 1, 24), responsible, name, department_id,
         'gc' || campaign, case when n = 1 then responsible else 'committee:' || branch_id end,
         case when n = 2 then 'committee:' || branch_id end, n = 2, 'DONE', at + n * interval '1 day',
-        case when n = 1 then responsible when i % 40 = 1 then 'supervisor1' else 'g' || (201 + i % 38) end, done_on - 2 + n
+        case when n = 1 then responsible when i % 40 = 1 then 'supervisor1' else 'g' || (201 + i % 38) end, least(done_on, date '2026-11-20') - 2 + n
     from entries, generate_series(1, 2) n where state = 'closed'
     union all
     select 'gs' || i, case when state = 'rectifying' then 'rectify' else 'verifyRectification' end, id, substr(short, 1, 24), responsible, name,
@@ -187,13 +191,13 @@ insert into audit_event (chain, seq, happened_at, actor, action, result, object_
     select id, n, at + n * interval '4 days', case when n % 2 = 0 then responsible else 'g' || (201 + i % 38) end,
         (array['registered', 'assigned', 'progressReported', 'closeOutRequested', 'closed'])[n],
         case when (i + n) % 200 = 0 then 'refused' else 'ok' end, 'ledgerEntry', id, null,
-        '{"number":"' || code || '-' || i || '","responsible":"' || responsible || '","opinion":"' || substr(short, 1, 60)
-            || case when i % 5000 = 0 and n = 3 then '防汛物资' else '' end || '"}', md5(id || n), md5(id || (n + 1))
+        '{"number":"' || code || '-' || i || '","responsible":"' || responsible || case when n = 4 then '","opinion":"' || substr(short, 1, 60)
+            when i % 5000 = 0 and n = 3 then '","text":"防汛物资' else '' end || '"}', md5(id || n), md5(id || (n + 1))
     from entries, generate_series(1, 5) n
     union all
     select id, n, at + n * interval '2 days', case when n = 1 then author else head end,
         (array['drafted', 'submitted', 'read', 'approved', 'registered'])[n], 'ok', 'reflection', id, 1,
-        '{"version":1,"level":"head","opinion":"' || substr(long, 1, 60) || '"}', md5(id || n), md5(id || (n + 1))
+        '{"version":1,"level":"head"' || case when n = 4 then ',"opinion":"' || substr(long, 1, 60) || '"' else '' end || '}', md5(id || n), md5(id || (n + 1))
     from materials, generate_series(1, 5) n;
 
 insert into notification (id, account, event, case_id, link, arguments, created_at, read_at)

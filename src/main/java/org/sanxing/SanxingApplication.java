@@ -2,9 +2,11 @@ package org.sanxing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.OptionalInt;
 
 import org.sanxing.audit.AuditCommands;
+import org.sanxing.common.OrganSettings;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -33,6 +35,12 @@ public class SanxingApplication {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+
+    /** Of the organ. */
+    @Bean
+    ZoneId zone(OrganSettings settings) {
+        return settings.zone();
     }
 
 }

@@ -344,5 +344,14 @@
   }
 
   window.sxKeep = keep;
+  /* A form that names the element of its status needs nothing more. */
+  document.querySelectorAll('form[data-sx-status-of]').forEach(function (form) {
+    keep(form, {
+      data: form,
+      status: document.getElementById(form.dataset.sxStatusOf),
+      revision: form.querySelector('[data-sx-revision]'),
+      place: form.querySelector('[data-sx-conflict-place]')
+    });
+  });
   window.sxUnsaved = function () { return keepers.some(function (keeper) { return keeper.unsaved(); }); };
 }());

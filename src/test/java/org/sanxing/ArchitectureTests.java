@@ -71,8 +71,8 @@ class ArchitectureTests {
         ApplicationModules modules = ApplicationModules.of(SanxingApplication.class);
         assertThat(modules.stream().map((module) -> module.getIdentifier().toString())).contains("common",
                 "organization", "account", "calendar", "workflow", "forms", "tasks", "notification", "campaign",
-                "reflection", "likeness", "manuscript", "ledger", "registration", "rectification", "meeting",
-                "lookback", "report", "dossier", "checks", "audit", "shell");
+                "procedure", "reflection", "likeness", "manuscript", "ledger", "registration", "rectification",
+                "meeting", "lookback", "report", "dossier", "checks", "audit", "shell");
         modules.verify();
     }
 

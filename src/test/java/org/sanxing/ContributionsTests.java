@@ -72,7 +72,9 @@ class ContributionsTests {
         Map<String, String> kinds = kinds();
         Map<String, String> drawn = new TreeMap<>();
         for (Path file : files(Path.of("processes"), ".bpmn")) {
-            Matcher task = USER_TASK.matcher(Files.readString(file));
+            String diagram = Files.readString(file);
+            // What a procedure that is models alone calls its steps, no list repeats.
+            Matcher task = USER_TASK.matcher(diagram.contains("<camunda:property name=\"title\"") ? "" : diagram);
             while (task.find()) {
                 drawn.put(Character.toLowerCase(task.group(1).charAt(0)) + task.group(1).substring(1), task.group(2));
             }

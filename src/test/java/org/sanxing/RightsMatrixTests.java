@@ -114,6 +114,9 @@ class RightsMatrixTests {
                     .path("id")
                     .asString(),
                 Map.of("owner", Set.of("staff2")));
+        Set<String> trialReaders = Set.of("staff1", "head1", "supervisor1", "auditor");
+        thing("procedureCase", trial(false), Map.of("subject", Set.of("staff1"), "readers", Set.of("staff1")));
+        thing("procedureCase", trial(true), Map.of("subject", Set.of("staff1"), "readers", trialReaders));
         thing("campaign", draft.campaign().id(), Map.of());
         thing("meeting", meeting(), Map.of("planner", Set.of("leader1"), "runners", Set.of("leader1", "staff2"),
                 "readers", Set.of("leader1", "staff2", "auditor")));
@@ -138,6 +141,16 @@ class RightsMatrixTests {
             }
         });
         this.things.put("random", List.of(Thing.none()));
+    }
+
+    private String trial(boolean submitted) {
+        return this.office.as("staff1")
+            .post("/procedures/trial/cases",
+                    Map.of("data", Map.of("kind", "plain", "from", "2026-12-07", "to", "2026-12-09", "purpose", "试办"),
+                            "submit", submitted))
+            .ok(201)
+            .path("id")
+            .asString();
     }
 
     private String meeting() {
@@ -284,6 +297,7 @@ class RightsMatrixTests {
         String path(String id) {
             return this.pattern.replaceFirst("\\{(id|caseId|account|branch)}", id)
                 .replace("{year}", "2026")
+                .replace("{key}", "trial")
                 .replaceAll("\\{\\w+:([\\w-]+)[^}]*}", "$1")
                 .replaceAll("\\{\\w+}", "1");
         }

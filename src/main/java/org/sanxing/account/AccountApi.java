@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -43,21 +44,21 @@ class AccountApi {
 
     @PostMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Change my password")
+    @Operation(operationId = "changePassword", summary = "Change my password")
     void changePassword(@CurrentPerson Person me, @RequestBody PasswordBody body, HttpServletRequest request) {
         this.changePassword.execute(new ChangePassword.ChangePasswordCommand(me.account(), body.current(),
                 body.password(), body.password(), "api", request.getRemoteAddr()));
     }
 
     @GetMapping("/tokens")
-    @Operation(summary = "My personal tokens, without their secrets")
+    @Operation(operationId = "listTokens", summary = "My personal tokens, without their secrets")
     Page<TokenItem> tokens(@CurrentPerson Person me) {
         return new Page<>(this.tokens.list(me.account()).stream().map(TokenItem::of).toList(), null);
     }
 
     @PostMapping("/tokens")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Make a personal token; its secret is in this answer only")
+    @Operation(operationId = "createToken", summary = "Make a personal token; its secret is in this answer only")
     TokenItem createToken(@CurrentPerson Person me, @RequestBody TokenBody body, HttpServletRequest request) {
         KeepTokens.Created created = this.tokens.create(new KeepTokens.CreateTokenCommand(me.account(), body.name(),
                 body.password(), body.scope(), body.expiresOn(), "api", request.getRemoteAddr()));
@@ -66,33 +67,33 @@ class AccountApi {
 
     @DeleteMapping("/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Revoke a personal token of mine")
+    @Operation(operationId = "revokeToken", summary = "Revoke a personal token of mine")
     void revokeToken(@CurrentPerson Person me, @PathVariable String id) {
         this.tokens.revoke(me.account(), me.account(), id);
     }
 
     @GetMapping("/sessions")
-    @Operation(summary = "Where I am signed in on the pages")
+    @Operation(operationId = "listSessions", summary = "Where I am signed in on the pages")
     Page<KeepSessions.Open> sessions(@CurrentPerson Person me) {
         return new Page<>(this.sessions.list(me.account(), null), null);
     }
 
     @DeleteMapping("/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "End one of my sessions")
+    @Operation(operationId = "endSession", summary = "End one of my sessions")
     void endSession(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request) {
         this.sessions.end(me.account(), id, request.getRemoteAddr());
     }
 
     @DeleteMapping("/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "End all my sessions")
+    @Operation(operationId = "endSessions", summary = "End all my sessions")
     void endSessions(@CurrentPerson Person me, HttpServletRequest request) {
         this.sessions.endAll(me.account(), request.getRemoteAddr());
     }
 
     @GetMapping("/sign-ins")
-    @Operation(summary = "My recent sign-ins, right and wrong")
+    @Operation(operationId = "listSignIns", summary = "My recent sign-ins, right and wrong")
     Page<Accounts.SignIn> signIns(@CurrentPerson Person me) {
         return new Page<>(this.accounts.recentSignIns(me.account()), null);
     }
@@ -105,16 +106,17 @@ class AccountApi {
      * @param scope {@code read} or {@code write}; left out for {@code write}
      * @param expiresOn the last day; left out for the usual number of days
      */
-    record TokenBody(@Nullable String name, @Nullable String password, @Nullable String scope,
-            @Nullable String expiresOn) {
+    record TokenBody(@Nullable String name, @Nullable String password, @Schema(allowableValues = {
+            "read", "write" }) @Nullable String scope, @Nullable String expiresOn){
 
     }
 
     /**
      * @param token the secret, only in the answer to its making
      */
-    record TokenItem(String id, String name, String scope, Instant createdAt, LocalDate expiresOn,
-            @Nullable Instant lastUsedAt, @Nullable String token) {
+    record TokenItem(String id, String name, @Schema(allowableValues = {
+            "read", "write" }) String scope, Instant createdAt, LocalDate expiresOn, @Nullable Instant lastUsedAt,
+            @Nullable String token){
 
         static TokenItem of(Accounts.Token token) {
             return of(token, null);

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.sanxing.common.DatabaseTrouble;
 import org.sanxing.common.Sealing;
 import org.sanxing.organization.Organization;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.AuthenticationDetailsSource;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -43,8 +42,7 @@ public class AccountSecurity {
     private final ZoneId zone;
 
     AccountSecurity(Accounts accounts, Organization organization, SetUpSecret setUpSecret, RecordSignIns recordSignIns,
-            PasswordPolicy policy, SecondFactors factors, Sealing sealing, Clock clock,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            PasswordPolicy policy, SecondFactors factors, Sealing sealing, Clock clock, ZoneId zone) {
         this.accounts = accounts;
         this.organization = organization;
         this.setUpSecret = setUpSecret;

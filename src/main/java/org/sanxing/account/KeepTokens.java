@@ -17,7 +17,6 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.Texts;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -60,8 +59,7 @@ class KeepTokens {
     private final ZoneId zone;
 
     KeepTokens(Accounts accounts, VerifyPassword verifyPassword, Organization organization,
-            ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            ApplicationEventPublisher events, PlatformTransactionManager transactions, Clock clock, ZoneId zone) {
         this.accounts = accounts;
         this.verifyPassword = verifyPassword;
         this.organization = organization;

@@ -42,13 +42,11 @@ class KeptSessions implements SessionRepository<KeptSessions.Kept> {
 
     @SuppressWarnings("unchecked")
     KeptSessions(FindByIndexNameSessionRepository<? extends Session> stored,
-            @Value("${server.servlet.session.timeout:2h}") Duration idle,
-            @Value("${sanxing.sessions.longest:12h}") Duration longest,
-            @Value("${sanxing.sessions.noted-every:1m}") Duration notedEvery) {
+            @Value("${server.servlet.session.timeout}") Duration idle, SessionSettings settings) {
         this.stored = (FindByIndexNameSessionRepository<Session>) stored;
         this.idle = idle;
-        this.longest = longest;
-        this.notedEvery = notedEvery;
+        this.longest = settings.longest();
+        this.notedEvery = settings.notedEvery();
     }
 
     @Override

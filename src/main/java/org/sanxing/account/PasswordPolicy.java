@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.Texts;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,9 +32,11 @@ class PasswordPolicy {
     private final BlockList blockList;
 
     @Autowired
-    PasswordPolicy(@Value("${sanxing.passwords.profile:dengbao}") Profile profile,
-            @Value("${sanxing.passwords.expire-after:}") @Nullable Duration expiry,
-            @Value("${sanxing.passwords.words:}") List<String> words) {
+    PasswordPolicy(PasswordSettings settings) {
+        this(settings.profile(), settings.expireAfter(), settings.words());
+    }
+
+    PasswordPolicy(Profile profile, @Nullable Duration expiry, List<String> words) {
         this.profile = profile;
         this.expiry = (expiry != null) ? expiry : profile.expiry;
         this.blockList = new BlockList(words);

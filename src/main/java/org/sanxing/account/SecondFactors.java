@@ -18,7 +18,6 @@ import org.sanxing.common.Sealing;
 import org.sanxing.common.Sql;
 import org.sanxing.common.Texts;
 import org.sanxing.organization.Role;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -56,7 +55,7 @@ class SecondFactors {
 
     SecondFactors(JdbcClient jdbc, VerifyPassword verifyPassword, Sealing sealing, ApplicationEventPublisher events,
             PlatformTransactionManager transactions, MessageSource messages, Clock clock,
-            @Value("${sanxing.second-factor.administrators:true}") boolean needed) {
+            SecondFactorSettings settings) {
         this.jdbc = jdbc;
         this.verifyPassword = verifyPassword;
         this.sealing = sealing;
@@ -64,7 +63,7 @@ class SecondFactors {
         this.transaction = new TransactionTemplate(transactions);
         this.messages = messages;
         this.clock = clock;
-        this.needed = needed;
+        this.needed = settings.administrators();
     }
 
     boolean neededBy(Set<Role> roles) {

@@ -33,14 +33,8 @@ public record Attachment(String id, String caseId, String sha256, String name, S
     }
 
     /** What the API shows of it beside the text it belongs to. */
-    public Map<String, Object> json() {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", this.id);
-        shown.put("name", this.name);
-        shown.put("mediaType", this.mediaType);
-        shown.put("size", this.size);
-        shown.put("sha256", this.sha256);
-        return shown;
+    public Described json() {
+        return new Described(this.id, this.name, this.mediaType, this.size, this.sha256);
     }
 
     /** What the chain keeps of it: enough to prove the file. */
@@ -60,6 +54,13 @@ public record Attachment(String id, String caseId, String sha256, String name, S
         double kilobytes = (double) this.size / KILOBYTE;
         return (kilobytes < KILOBYTE) ? String.format(Locale.ROOT, "%.0f KB", kilobytes)
                 : String.format(Locale.ROOT, "%.1f MB", kilobytes / KILOBYTE);
+    }
+
+    /**
+     * @param size in bytes
+     */
+    public record Described(String id, String name, String mediaType, long size, String sha256) {
+
     }
 
 }

@@ -1,17 +1,20 @@
 package org.sanxing.attachment;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.PersonRef;
 
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -49,40 +52,46 @@ class AttachmentApi {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Uploads a file into a case, to be named by what is submitted later")
-    Map<String, Object> upload(@CurrentPerson Person me, @RequestPart(Uploads.FIELD) MultipartFile file,
-            @RequestParam String caseId, @RequestParam(required = false) @DateTimeFormat(
+    @Operation(operationId = "uploadAttachment",
+            summary = "Uploads a file into a case, to be named by what is submitted later")
+    Shown upload(@CurrentPerson Person me, @RequestPart(Uploads.FIELD) MultipartFile file, @RequestParam String caseId,
+            @RequestParam(required = false) @DateTimeFormat(
                     iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate effectiveOn) {
         return json(this.uploads.receive(file, caseId, effectiveOn, me.account()));
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Describes a file")
-    Map<String, Object> show(@CurrentPerson Person me, @PathVariable String id) {
+    @Operation(operationId = "getAttachment", summary = "Describes a file")
+    Shown show(@CurrentPerson Person me, @PathVariable String id) {
         return json(this.attachments.described(id, me.account()));
     }
 
     @GetMapping("/{id}/content")
-    @Operation(summary = "Downloads a file, which is put on record")
+    @Operation(operationId = "downloadAttachment", summary = "Downloads a file, which is put on record")
+    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = "*/*"))
     void content(@CurrentPerson Person me, @PathVariable String id, HttpServletResponse response) throws IOException {
         this.downloads.send(this.attachments.open(id, me.account()), response);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Removes a file of mine that is not part of anything yet")
+    @Operation(operationId = "removeAttachment", summary = "Removes a file of mine that is not part of anything yet")
     void remove(@CurrentPerson Person me, @PathVariable String id) {
         this.attachments.remove(id, me.account());
     }
 
-    private Map<String, Object> json(Attachment attachment) {
-        Map<String, Object> shown = new LinkedHashMap<>(attachment.json());
-        shown.put("caseId", attachment.caseId());
-        shown.put("uploadedBy", this.organization.get(attachment.uploadedBy()).ref());
-        shown.put("uploadedAt", attachment.uploadedAt());
-        shown.put("effectiveOn", attachment.effectiveOn());
-        shown.put("attachedAt", attachment.attachedAt());
-        return shown;
+    private Shown json(Attachment attachment) {
+        return new Shown(attachment.json(), attachment.caseId(), this.organization.get(attachment.uploadedBy()).ref(),
+                attachment.uploadedAt(), attachment.effectiveOn(), attachment.attachedAt());
+    }
+
+    /**
+     * @param effectiveOn the day from which what it shows holds
+     * @param attachedAt when it became part of something submitted
+     */
+    record Shown(@JsonUnwrapped Attachment.Described file, String caseId, PersonRef uploadedBy, Instant uploadedAt,
+            @Nullable LocalDate effectiveOn, @Nullable Instant attachedAt) {
+
     }
 
 }

@@ -3,6 +3,7 @@ package org.sanxing.audit;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.KeyFolder;
 import org.sanxing.common.OfRecord;
+import org.sanxing.common.OrganSettings;
 
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
@@ -26,6 +28,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -245,11 +248,13 @@ public final class AuditCommands {
     }
 
     /** No stereotype: the application must not find them. */
+    @EnableConfigurationProperties(OrganSettings.class)
     @Import({ KeyFolder.class, AuditKeys.class })
     static final class Rotating {
 
     }
 
+    @EnableConfigurationProperties({ OrganSettings.class, CheckpointSettings.class })
     @Import({ KeyFolder.class, AuditKeys.class, CheckpointFile.class, Checkpoints.class, RecordTables.class,
             RowEntries.class, RowReader.class, ChainVerifier.class, LogVerifier.class, TombstoneVerifier.class,
             RowVerifier.class, LogProofs.class, RecordVerifier.class, FailureWords.class })
@@ -259,6 +264,11 @@ public final class AuditCommands {
     @ComponentScan(basePackages = "org.sanxing", useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = OfRecord.class))
     static final class Verifying {
+
+        @Bean
+        static ZoneId zone(OrganSettings settings) {
+            return settings.zone();
+        }
 
         /** Nobody can write with it. */
         @Bean

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.DeskItems;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,8 +43,7 @@ public class AuditDesk {
     private final ZoneId zone;
 
     AuditDesk(Verifications verifications, Checkpoints checkpoints, CheckpointPlaces places, AuditEvents events,
-            EventSentences sentences, Names names, ObjectProvider<DeskItems> items, Clock clock,
-            @Value("${sanxing.zone}") ZoneId zone) {
+            EventSentences sentences, Names names, ObjectProvider<DeskItems> items, Clock clock, ZoneId zone) {
         this.verifications = verifications;
         this.checkpoints = checkpoints;
         this.places = places;

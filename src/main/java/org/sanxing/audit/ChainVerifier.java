@@ -15,7 +15,6 @@ import org.sanxing.audit.ChainCheck.Head;
 import org.sanxing.audit.Tombstone.Grave;
 import org.sanxing.common.Sql;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,14 +50,12 @@ class ChainVerifier {
 
     private final String lock;
 
-    /**
-     * @param readOnly whether nothing may be locked: then one moment is looked at
-     */
     ChainVerifier(JdbcClient jdbc, PlatformTransactionManager transactions, AuditKeys keys,
-            @Value("${sanxing.audit.read-only:false}") boolean readOnly) {
+            CheckpointSettings settings) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.keys = keys;
+        boolean readOnly = settings.readOnly();
         this.lock = readOnly ? "" : " for update";
         if (readOnly) {
             this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.sanxing.common.KeyFolder;
 import org.sanxing.common.Texts;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Where checkpoints are published beside the database: one line each, only added. */
@@ -31,7 +31,12 @@ class CheckpointFile {
     /**
      * @param file where it is empty, beside the keys
      */
-    CheckpointFile(@Value("${sanxing.audit.checkpoints:}") String file, KeyFolder keys) {
+    @Autowired
+    CheckpointFile(CheckpointSettings settings, KeyFolder keys) {
+        this(settings.checkpoints(), keys);
+    }
+
+    CheckpointFile(String file, KeyFolder keys) {
         this.file = Texts.isBlank(file) ? keys.file(NAME) : Path.of(file);
     }
 

@@ -14,7 +14,6 @@ import org.sanxing.common.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,15 +65,15 @@ class Checkpoints {
     private @Nullable Instant complete;
 
     Checkpoints(JdbcTemplate batches, TransactionTemplate transaction, AuditKeys keys, CheckpointFile file, Clock clock,
-            @Value("${sanxing.audit.every:PT10M}") Duration every, @Value("${sanxing.audit.events:1000}") int events) {
+            CheckpointSettings settings) {
         this.jdbc = JdbcClient.create(batches);
         this.batches = batches;
         this.transaction = transaction;
         this.keys = keys;
         this.file = file;
         this.clock = clock;
-        this.every = every;
-        this.events = events;
+        this.every = settings.every();
+        this.events = settings.events();
         this.looked = clock.instant();
     }
 

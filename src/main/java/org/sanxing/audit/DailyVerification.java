@@ -13,7 +13,6 @@ import org.sanxing.common.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -57,7 +56,7 @@ class DailyVerification {
 
     DailyVerification(RecordVerifier verifier, Verifications verifications, Checkpoints checkpoints, PurgeOldRows purge,
             PurgeChains chains, FailureWords words, ApplicationEventPublisher events, JdbcClient jdbc,
-            TransactionTemplate transaction, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
+            TransactionTemplate transaction, Clock clock, ZoneId zone) {
         this.verifier = verifier;
         this.verifications = verifications;
         this.checkpoints = checkpoints;

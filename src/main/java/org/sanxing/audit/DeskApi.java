@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +106,8 @@ class DeskApi {
     }
 
     @GetMapping("/desk")
-    @Operation(summary = "State of the record, its last checkpoint, what was refused lately, what failed or is late")
+    @Operation(operationId = "getAuditDesk",
+            summary = "State of the record, its last checkpoint, what was refused lately, what failed or is late")
     DeskNow desk(Authentication me) {
         this.access.auditorOnly(me);
         Desk desk = this.desk.of(me.getName());
@@ -119,7 +122,7 @@ class DeskApi {
     }
 
     @GetMapping("/search")
-    @Operation(summary = "The first people, cases and events in which a text is found")
+    @Operation(operationId = "searchRecord", summary = "The first people, cases and events in which a text is found")
     Found search(@RequestParam(required = false) @Nullable String q, Authentication me) {
         this.access.auditorOnly(me);
         RecordSearch.Found found = this.search.find(q);
@@ -133,7 +136,7 @@ class DeskApi {
     }
 
     @GetMapping("/searches")
-    @Operation(summary = "My saved searches, by name")
+    @Operation(operationId = "listSearches", summary = "My saved searches, by name")
     Page<Saved> searches(Authentication me) {
         this.access.auditorOnly(me);
         return new Page<>(this.searches.of(me.getName()).stream().map(Saved::of).toList(), null);
@@ -141,7 +144,7 @@ class DeskApi {
 
     @PostMapping("/searches")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Save an event search under a name")
+    @Operation(operationId = "saveSearch", summary = "Save an event search under a name")
     Saved save(@RequestBody Given body, Authentication me) {
         this.access.auditorOnly(me);
         return Saved.of(this.searches.add(me.getName(), body.name(),
@@ -150,14 +153,16 @@ class DeskApi {
 
     @DeleteMapping("/searches/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Delete one of my saved searches")
+    @Operation(operationId = "removeSearch", summary = "Delete one of my saved searches")
     void remove(@PathVariable String id, Authentication me) {
         this.access.auditorOnly(me);
         this.searches.remove(me.getName(), id);
     }
 
     @GetMapping("/events.zip")
-    @Operation(summary = "Events as a file with its proof: CSV, SHA-256 and the checkpoint that covers all of it")
+    @Operation(operationId = "exportEvents",
+            summary = "Events as a file with its proof: CSV, SHA-256 and the checkpoint that covers all of it")
+    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = "application/zip"))
     void export(@ParameterObject EventQuery query, Authentication me, HttpServletResponse response) throws IOException {
         this.access.auditorOnly(me);
         send(this.export, query, me, response);

@@ -24,7 +24,6 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.Page;
 import org.sanxing.common.Recorded;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -69,8 +68,7 @@ class EventExport {
 
     EventExport(AuditEvents events, EventSentences sentences, Names names, TraceSentences words,
             Checkpoints checkpoints, AuditKeys keys, ApplicationEventPublisher publisher,
-            TransactionTemplate transaction, MessageSource messages, Clock clock,
-            @Value("${sanxing.zone}") ZoneId zone) {
+            TransactionTemplate transaction, MessageSource messages, Clock clock, ZoneId zone) {
         this.events = events;
         this.sentences = sentences;
         this.names = names;

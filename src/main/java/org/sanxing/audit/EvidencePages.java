@@ -4,6 +4,8 @@ import java.io.IOException;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,9 @@ class EvidencePages {
     }
 
     @GetMapping({ "/api/v1/cases/{caseId}/evidence.zip", "/trace/{caseId}/evidence.zip" })
-    @Operation(summary = "A case with its proofs, to be checked by others; makes a checkpoint first")
+    @Operation(operationId = "exportEvidence",
+            summary = "A case with its proofs, to be checked by others; makes a checkpoint first")
+    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = "application/zip"))
     void file(@PathVariable String caseId, @RequestParam(required = false) @Parameter(
             description = "Number of an older checkpoint that the reader has: the file proves that it was extended") @Nullable Long since,
             Authentication me, HttpServletResponse response) throws IOException {

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +30,7 @@ class FailureWords {
 
     private final ZoneId zone;
 
-    FailureWords(MessageSource messages, JdbcClient jdbc, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+    FailureWords(MessageSource messages, JdbcClient jdbc, ZoneId zone) {
         this.messages = messages;
         this.jdbc = jdbc;
         this.zone = zone;

@@ -21,7 +21,6 @@ import org.sanxing.common.RecordTable;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,7 +68,7 @@ class PurgeChains {
 
     PurgeChains(JdbcTemplate batches, TransactionTemplate transaction, Retention retention, RecordTables tables,
             RowEntries entries, RowReader rows, EventRecorder recorder, AuditKeys keys,
-            ApplicationEventPublisher events, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
+            ApplicationEventPublisher events, Clock clock, ZoneId zone) {
         this.jdbc = JdbcClient.create(batches);
         this.batches = batches;
         this.transaction = transaction;

@@ -37,10 +37,11 @@ class Retention {
      * @param file of the log; empty where it goes to standard output, which others keep
      * @param files days for which rolled log files are kept
      */
-    Retention(@Value("${sanxing.retention.logs:180d}") Duration logs,
-            @Value("${sanxing.retention.audit:}") @Nullable Period audit, @Value("${logging.file.name:}") String file,
+    Retention(RetentionSettings settings, @Value("${logging.file.name:}") String file,
             @Value("${logging.file.path:}") String folder,
             @Value("${logging.logback.rollingpolicy.max-history:180}") int files) {
+        Duration logs = settings.logs();
+        Period audit = settings.audit();
         if (logs.compareTo(LOGS) < 0) {
             throw new TooShort("sanxing.retention.logs", logs.toString(), "180d");
         }

@@ -19,7 +19,6 @@ import org.sanxing.common.PageLimit;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 import org.springdoc.core.annotations.ParameterObject;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,8 +44,7 @@ class TraceApi {
 
     private final ZoneId zone;
 
-    TraceApi(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, Names names,
-            @Value("${sanxing.zone}") ZoneId zone) {
+    TraceApi(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, Names names, ZoneId zone) {
         this.access = access;
         this.traces = traces;
         this.cases = cases;
@@ -122,7 +120,7 @@ class TraceApi {
     }
 
     @GetMapping("/cases")
-    @Operation(summary = "Cases that have a record, last changed first")
+    @Operation(operationId = "listRecordedCases", summary = "Cases that have a record, last changed first")
     Page<CaseItem> cases(@ParameterObject AuditCases.Filter filter,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Authentication me) {
@@ -136,7 +134,7 @@ class TraceApi {
     }
 
     @GetMapping("/cases/{caseId}/trace")
-    @Operation(summary = "The whole story of a case, or, for the auditor, of an approval")
+    @Operation(operationId = "getTrace", summary = "The whole story of a case, or, for the auditor, of an approval")
     CaseTrace trace(@PathVariable String caseId, Authentication me) {
         if (TraceAccess.isAuditor(me) && this.cases.find(caseId).isEmpty()) {
             return approval(caseId);
@@ -162,7 +160,7 @@ class TraceApi {
     }
 
     @GetMapping("/audit/events")
-    @Operation(summary = "Events of all chains, newest first")
+    @Operation(operationId = "listEvents", summary = "Events of all chains, newest first")
     Page<FoundEvent> events(@ParameterObject EventQuery query, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Authentication me) {
         this.access.auditorOnly(me);

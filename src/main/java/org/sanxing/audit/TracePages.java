@@ -24,7 +24,6 @@ import org.sanxing.common.Texts;
 import org.sanxing.workflow.CaseHistory.CaseRun;
 import org.sanxing.workflow.CaseHistory.Visit;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -69,7 +68,7 @@ class TracePages {
 
     TracePages(TraceAccess access, CaseTraces traces, AuditCases cases, AuditEvents events, RecordVerifier verifier,
             Names names, TraceSentences words, EventSentences sentences, SavedSearches searches, PurgeChains purge,
-            CaseDescribers describers, Clock clock, @Value("${sanxing.zone}") ZoneId zone) {
+            CaseDescribers describers, Clock clock, ZoneId zone) {
         this.access = access;
         this.traces = traces;
         this.cases = cases;

@@ -7,7 +7,6 @@ import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.SetUpStep;
 import org.sanxing.organization.Role;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,14 +26,13 @@ class CalendarConfiguration {
     }
 
     @Bean
-    WorkingCalendar workingCalendar(CalendarDays days, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone,
-            @Value("${sanxing.working-hours:08:30-12:00,14:00-17:30}") String hours) {
-        return new HolidayCalendar(days::current, days::certain, clock, zone, WorkingHours.parse(hours));
+    WorkingCalendar workingCalendar(CalendarDays days, Clock clock, ZoneId zone, CalendarSettings settings) {
+        return new HolidayCalendar(days::current, days::certain, clock, zone,
+                WorkingHours.parse(settings.workingHours()));
     }
 
     @Bean
-    TimeWords times(WorkingCalendar calendar, Deadlines deadlines, MessageSource messages, Clock clock,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+    TimeWords times(WorkingCalendar calendar, Deadlines deadlines, MessageSource messages, Clock clock, ZoneId zone) {
         return new TimeWords(calendar, deadlines, messages, clock, zone);
     }
 

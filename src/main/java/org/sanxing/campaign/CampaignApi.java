@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +49,14 @@ class CampaignApi {
     }
 
     @GetMapping
-    @Operation(summary = "Campaigns, the newest first; drafts for those who plan them")
+    @Operation(operationId = "listCampaigns", summary = "Campaigns, the newest first; drafts for those who plan them")
     Page<Campaign> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return this.campaigns.page(this.rights.mayPlan(me.account()), PageLimit.of(limit), cursor);
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One campaign with its notice")
+    @Operation(operationId = "getCampaign", summary = "One campaign with its notice")
     ResponseEntity<Detail> one(@CurrentPerson Person me, @PathVariable String id) {
         CampaignPlan plan = this.campaigns.plan(id).orElseThrow(() -> new NotFound("campaign"));
         Campaign campaign = plan.campaign();
@@ -68,14 +69,15 @@ class CampaignApi {
     }
 
     @PostMapping
-    @Operation(summary = "Plan a campaign; it starts as a draft")
+    @Operation(operationId = "createCampaign", summary = "Plan a campaign; it starts as a draft")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     ResponseEntity<Campaign> create(@CurrentPerson Person me, @RequestBody CampaignForm body) {
         Campaign campaign = this.keep.create(me.account(), body);
         return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id())).body(campaign);
     }
 
     @PutMapping("/{id}")
-    @Operation(summary = "Change what a campaign says")
+    @Operation(operationId = "changeCampaign", summary = "Change what a campaign says")
     ResponseEntity<Campaign> change(@CurrentPerson Person me, @PathVariable String id, @RequestBody CampaignForm body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         Integer seen = IfMatch.revision(ifMatch);
@@ -84,19 +86,20 @@ class CampaignApi {
     }
 
     @PostMapping("/{id}/open")
-    @Operation(summary = "Open a campaign and tell everybody whom it names")
+    @Operation(operationId = "openCampaign", summary = "Open a campaign and tell everybody whom it names")
     Campaign open(@CurrentPerson Person me, @PathVariable String id) {
         return this.keep.open(me.account(), id);
     }
 
     @PostMapping("/{id}/close")
-    @Operation(summary = "Close a campaign: no material is begun any more")
+    @Operation(operationId = "closeCampaign", summary = "Close a campaign: no material is begun any more")
     Campaign close(@CurrentPerson Person me, @PathVariable String id) {
         return this.keep.close(me.account(), id);
     }
 
     @GetMapping("/{id}/progress")
-    @Operation(summary = "Numbers by branch and department, as far as the caller is in charge of them")
+    @Operation(operationId = "getCampaignProgress",
+            summary = "Numbers by branch and department, as far as the caller is in charge of them")
     ProgressOfCampaign.Progress progress(@CurrentPerson Person me, @PathVariable String id) {
         return this.progress.of(id, me.account());
     }

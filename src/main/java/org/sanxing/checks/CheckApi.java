@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,7 @@ class CheckApi {
     }
 
     @GetMapping("/checks")
-    @Operation(summary = "Checks now, and lists what stands still with its remedies")
+    @Operation(operationId = "listChecks", summary = "Checks now, and lists what stands still with its remedies")
     Listed list(@RequestParam(defaultValue = "false") boolean all) {
         Checks.Report report = this.checks.run(all ? Checks.ALL : LISTED);
         List<CheckViews.GroupView> groups = this.views.groups(report);
@@ -74,25 +76,28 @@ class CheckApi {
     }
 
     @PostMapping("/checks/{kind}/{id}/{remedy}")
-    @Operation(summary = "Applies a remedy to something that stands still; where a person is chosen, it waits")
-    ResponseEntity<Map<String, String>> apply(@CurrentPerson Person me, @PathVariable String kind,
-            @PathVariable String id, @PathVariable String remedy,
-            @RequestBody(required = false) Checks.@Nullable Given given) {
+    @Operation(operationId = "applyRemedy",
+            summary = "Applies a remedy to something that stands still; where a person is chosen, it waits")
+    @ApiResponse(responseCode = "200", description = "Applied", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Waits for a second administrator", useReturnTypeSchema = true)
+    ResponseEntity<Applied> apply(@CurrentPerson Person me, @PathVariable String kind, @PathVariable String id,
+            @PathVariable String remedy, @RequestBody(required = false) Checks.@Nullable Given given) {
         Approvals.Asked asked = this.approvals.ask(me.account(), RemedyApprovals.REMEDY,
                 new RemedyCommand(kind, id, remedy, (given != null) ? given : Checks.Given.NOTHING), null);
         String waits = asked.id();
-        return (waits != null) ? ResponseEntity.accepted().body(Map.of("approval", waits))
-                : ResponseEntity.ok(Map.of("kind", kind, "id", id, "remedy", remedy));
+        return (waits != null) ? ResponseEntity.accepted().body(new Applied(waits, null, null, null))
+                : ResponseEntity.ok(new Applied(null, kind, id, remedy));
     }
 
     @GetMapping("/task-kinds")
-    @Operation(summary = "Lists the kinds of tasks, and whether several of a kind may be decided at once")
+    @Operation(operationId = "listTaskKinds",
+            summary = "Lists the kinds of tasks, and whether several of a kind may be decided at once")
     Page<TaskKinds.Kind> kinds() {
         return new Page<>(this.kinds.all(), null);
     }
 
     @PutMapping("/task-kinds/{kind}")
-    @Operation(summary = "Allows or forbids deciding several tasks of a kind at once")
+    @Operation(operationId = "changeTaskKind", summary = "Allows or forbids deciding several tasks of a kind at once")
     TaskKinds.Kind allow(@CurrentPerson Person me, @PathVariable String kind, @RequestBody KindRequest request) {
         if (request.batch() == null) {
             throw new InvalidInput("batch", "required", "batch");
@@ -116,6 +121,15 @@ class CheckApi {
     }
 
     record KindCount(String name, int count, boolean more) {
+
+    }
+
+    /**
+     * @param approval where it waits for a second administrator; null where it was
+     * applied
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Applied(@Nullable String approval, @Nullable String kind, @Nullable String id, @Nullable String remedy) {
 
     }
 

@@ -19,7 +19,6 @@ import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -56,7 +55,7 @@ public class DailyCheck implements NoticeEvents {
     private final ZoneId zone;
 
     DailyCheck(Checks checks, Organization organization, Notifications notifications, JdbcClient jdbc,
-            TransactionTemplate transaction, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            TransactionTemplate transaction, Clock clock, ZoneId zone) {
         this.checks = checks;
         this.organization = organization;
         this.notifications = notifications;

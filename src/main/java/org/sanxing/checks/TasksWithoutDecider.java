@@ -142,9 +142,8 @@ class TasksWithoutDecider implements DeadEnds {
     }
 
     private Collection<String> membersOf(String group, Map<String, Set<String>> known) {
-        return known.computeIfAbsent(group, (key) -> TaskGroups.branchOf(key)
-            .map((branch) -> new TreeSet<>(this.organization.committee(branch).stream().map(Person::account).toList()))
-            .orElseGet(TreeSet::new));
+        return known.computeIfAbsent(group, (key) -> new TreeSet<>(
+                TaskGroups.members(key, this.organization).stream().map(Person::account).toList()));
     }
 
     private DeadEnd deadEnd(WorkItem item, Set<String> left, Map<String, Person> people) {

@@ -50,6 +50,11 @@ class CannotStart extends RuntimeException {
                 "Stop the other one, or give this one data of its own (--sanxing.data=…).");
     }
 
+    static CannotStart port(int port, Throwable cause) {
+        return new CannotStart("The port " + port + " cannot be had: another program listens there, or it is not ours",
+                "Stop the other one, or take another port (--server.port=…).", cause);
+    }
+
     static CannotStart corrupt(String where) {
         return new CannotStart("The database's file is damaged, or none of this application's: " + where,
                 "Nothing was changed in it. Put a backup in its place, or see \"When the power goes\" in "

@@ -18,6 +18,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.PriorityOrdered;
@@ -199,7 +200,7 @@ public final class DatabaseGate extends DelegatingDataSource {
             if (!(bean instanceof HikariDataSource pool)) {
                 return bean;
             }
-            DataSize least = this.settings.getProperty("sanxing.room", DataSize.class, DataSize.ofMegabytes(32));
+            DataSize least = Binder.get(this.settings).bindOrCreate("sanxing", OrganSettings.class).room();
             Path file = DatabaseStart.path(String.valueOf(pool.getJdbcUrl()));
             return new DatabaseGate(pool, Math.max(1, pool.getMaximumPoolSize() * 3 / 4), pool.getConnectionTimeout(),
                     (file != null) ? new DiskRoom(file.getParent(), least.toBytes()) : null);

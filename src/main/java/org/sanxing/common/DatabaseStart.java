@@ -1,6 +1,9 @@
 package org.sanxing.common;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,12 +18,13 @@ import java.sql.Statement;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
- * Looks, before anything else is made, whether the database can be worked on; takes back
+ * Looks, before anything else is made, whether port and database can be had; takes back
  * what a start that was killed has left; and sees to it that nodes start one after the
  * other (ADR 83).
  */
@@ -38,6 +42,9 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
             // reads.
             return;
         }
+        if (context instanceof WebServerApplicationContext) {
+            port(settings.getProperty("server.address"), settings.getProperty("server.port", Integer.class, 8080));
+        }
         String url = settings.getProperty("spring.datasource.url", "");
         String user = settings.getProperty("spring.datasource.username");
         String password = settings.getProperty("spring.datasource.password");
@@ -46,6 +53,22 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
                 : url.startsWith(POSTGRES) ? server(url, user, password) : null;
         if (start != null) {
             context.getBeanFactory().registerSingleton("unfinishedStart", start);
+        }
+    }
+
+    /** The web server asks for it last, when all else was done in vain. */
+    static void port(@Nullable String address, int port) {
+        if (port <= 0) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind((address != null) ? new InetSocketAddress(address, port) : new InetSocketAddress(port));
+        }
+        catch (BindException ex) {
+            throw CannotStart.port(port, ex);
+        }
+        catch (IOException ex) {
+            // The web server will say it.
         }
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The folder with what must not lie in the database; only its owner may look in. */
@@ -21,11 +21,16 @@ public class KeyFolder {
 
     private final Path folder;
 
+    @Autowired
+    KeyFolder(OrganSettings settings) {
+        this(settings.keys(), settings.data());
+    }
+
     /**
      * @param folder where it is empty, {@code keys} below the data. Several nodes need
      * the same
      */
-    public KeyFolder(@Value("${sanxing.keys:}") String folder, @Value("${sanxing.data:./data}") String data) {
+    public KeyFolder(String folder, String data) {
         this.folder = Texts.isBlank(folder) ? Path.of(data, "keys") : Path.of(folder);
     }
 

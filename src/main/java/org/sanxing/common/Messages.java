@@ -3,9 +3,11 @@ package org.sanxing.common;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,10 @@ class Messages extends ResourceBundleMessageSource {
 
     private final Map<Locale, Map<String, MessageFormat>> formats = new ConcurrentHashMap<>();
 
-    Messages(Environment environment) {
+    private final ObjectProvider<MoreWords> more;
+
+    Messages(Environment environment, ObjectProvider<MoreWords> more) {
+        this.more = more;
         setBasenames(environment.getRequiredProperty(MessageBundles.NAMES, String[].class));
         setDefaultEncoding("UTF-8");
         setFallbackToSystemLocale(false);
@@ -29,8 +34,14 @@ class Messages extends ResourceBundleMessageSource {
 
     @Override
     protected @Nullable String resolveCodeWithoutArguments(String code, Locale locale) {
-        return of(this.texts, locale).computeIfAbsent(code,
+        String text = of(this.texts, locale).computeIfAbsent(code,
                 (asked) -> super.resolveCodeWithoutArguments(asked, locale));
+        return (text != null) ? text
+                : this.more.stream()
+                    .map((words) -> words.find(code, locale))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
     }
 
     @Override

@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,11 +44,16 @@ public class Sealing {
 
     private @Nullable SecretKeySpec key;
 
+    @Autowired
+    Sealing(OrganSettings settings) {
+        this(settings.keys(), settings.data());
+    }
+
     /**
      * @param folder with the key, which is made at the first use; where it is empty,
      * {@code keys} below the data. Several nodes need the same
      */
-    public Sealing(@Value("${sanxing.keys:}") String folder, @Value("${sanxing.data:./data}") String data) {
+    public Sealing(String folder, String data) {
         this.folder = new KeyFolder(folder, data);
     }
 

@@ -8,7 +8,6 @@ import org.sanxing.document.OfficialDocument.Mark;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +23,7 @@ public class CopyMarks {
 
     private final ZoneId zone;
 
-    CopyMarks(Organization organization, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
+    CopyMarks(Organization organization, MessageSource messages, ZoneId zone) {
         this.organization = organization;
         this.messages = messages;
         this.zone = zone;

@@ -107,7 +107,7 @@ public final class SheetBook {
     /**
      * @param reader gets the rows in their order until it says that it has had enough
      */
-    void rows(Sheet sheet, Predicate<Row> reader) throws IOException, XMLStreamException {
+    public void rows(Sheet sheet, Predicate<Row> reader) throws IOException, XMLStreamException {
         // Merges stand behind the rows.
         TreeMap<Integer, List<CellRangeAddress>> merges = new TreeMap<>();
         this.parts.read(sheet.part(), (xml) -> each(xml, "mergeCell", () -> {
@@ -201,7 +201,7 @@ public final class SheetBook {
 
     }
 
-    enum Kind {
+    public enum Kind {
 
         TEXT, NUMBER, DATE, FORMULA, ERROR, BOOLEAN
 
@@ -214,7 +214,7 @@ public final class SheetBook {
      * @param moment the day, and the time if there is one, that a number or date is; what
      * is shown where it can be none
      */
-    record Cell(Kind kind, String text, String moment) {
+    public record Cell(Kind kind, String text, String moment) {
 
     }
 
@@ -225,14 +225,14 @@ public final class SheetBook {
      * begins elsewhere left out
      * @param merges that its cells are in, by column
      */
-    record Row(int number, boolean hidden, Map<Integer, Cell> own, Map<Integer, Merge> merges) {
+    public record Row(int number, boolean hidden, Map<Integer, Cell> own, Map<Integer, Merge> merges) {
 
     }
 
     /**
      * @param cell what it shows; null for nothing
      */
-    record Merge(CellRangeAddress range, @Nullable Cell cell) {
+    public record Merge(CellRangeAddress range, @Nullable Cell cell) {
 
     }
 

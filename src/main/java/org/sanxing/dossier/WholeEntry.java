@@ -21,7 +21,7 @@ import org.sanxing.rectification.RectificationHistory;
 record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String rootCause, @Nullable PersonRef author,
         PersonRef registeredBy, List<MeasureItem> measures, List<MeasureSetItem> measureSets,
         List<ProgressItem> progress, List<DeadlineItem> deadlines, List<String> checklist,
-        List<Map<String, Object>> evidence, List<CycleItem> cycles, List<RequestItem> requests,
+        List<Attachment.Described> evidence, List<CycleItem> cycles, List<RequestItem> requests,
         List<VerificationItem> verifications, List<BallotItem> votes, List<RectificationHistory.Redo> redos,
         List<RectificationHistory.Closing> closings, List<ExtensionItem> extensions, List<AmendmentItem> amendments,
         List<LookBackItem> lookBacks, List<Sign> signs) {
@@ -125,7 +125,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
     record LookBackItem(String id, int cycle, String state, String way, @Nullable String mode,
             @Nullable Integer percent, @Nullable Integer drawn, @Nullable String quarter, LocalDate on,
             @Nullable PersonRef begunBy, @Nullable String reason, @Nullable Instant begunAt, @Nullable LocalDate dueOn,
-            @Nullable String opinion, @Nullable Map<String, Object> more, List<Map<String, Object>> evidence,
+            @Nullable String opinion, @Nullable Map<String, Object> more, List<Attachment.Described> evidence,
             @Nullable PersonRef decidedBy, @Nullable PersonRef onBehalfOf, @Nullable Instant decidedAt) {
 
         static LookBackItem of(LookBack one, EntryView view) {
@@ -145,7 +145,7 @@ record WholeEntry(@JsonUnwrapped EntryItem item, String manifestation, String ro
     }
 
     record RequestItem(String id, int cycle, int attempt, String conclusion, List<RectificationHistory.Item> checklist,
-            List<Map<String, Object>> evidence, Map<String, Object> more, PersonRef requestedBy, Instant requestedAt) {
+            List<Attachment.Described> evidence, Map<String, Object> more, PersonRef requestedBy, Instant requestedAt) {
 
         static RequestItem of(RectificationHistory.Request one, EntryView view) {
             return new RequestItem(one.id(), one.cycle(), one.attempt(), one.conclusion(), one.checklist(),

@@ -3,14 +3,18 @@ package org.sanxing.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.organization.PersonRef;
 
 /** An entry as the API lists it. */
 public record EntryItem(String id, String number, String title, @Nullable String category, String categoryName,
-        EntrySource source, String state, PersonRef responsible, String deadlineClass, LocalDate dueOn, int cycle,
-        int redoCount, boolean recurring, boolean overdue, @Nullable String campaignId, @Nullable Unit branch,
+        @Schema(ref = "LedgerSource") EntrySource source,
+        @Schema(implementation = LedgerEntry.State.class) String state, PersonRef responsible,
+        @Schema(implementation = DeadlineClass.class) String deadlineClass, LocalDate dueOn, int cycle, int redoCount,
+        boolean recurring, boolean overdue, @Nullable String campaignId, @Nullable Unit branch,
         @Nullable Unit department, Instant registeredAt, int revision) {
 
     public static EntryItem of(LedgerEntry entry, LedgerNames known, LocalDate today) {

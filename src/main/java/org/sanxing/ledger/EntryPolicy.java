@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
-import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
@@ -94,11 +93,7 @@ public class EntryPolicy {
         if ((roles.contains(Role.PARTY_SECRETARY) && isPerson(this.organization.partySecretary(), account))
                 || (roles.contains(Role.PARTY_DEPUTY_SECRETARY)
                         && isPerson(this.organization.partyDeputySecretary(), account))) {
-            this.organization.branches()
-                .stream()
-                .map(Branch::id)
-                .filter((branch) -> this.organization.committee(branch).size() <= 1)
-                .forEach(branches::add);
+            branches.addAll(this.organization.branchesWithoutCommittee());
         }
         return branches;
     }

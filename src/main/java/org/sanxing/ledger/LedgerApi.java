@@ -13,6 +13,7 @@ import org.sanxing.common.Page;
 import org.sanxing.common.PageLimit;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -47,8 +48,8 @@ class LedgerApi {
     }
 
     @GetMapping("/entries")
-    @Operation(summary = "Entries that the caller may read, the newest first")
-    Page<EntryItem> list(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
+    @Operation(operationId = "listEntries", summary = "Entries that the caller may read, the newest first")
+    Page<EntryItem> list(@CurrentPerson Person me, @ParameterObject @ModelAttribute LedgerQuery.Parameters parameters,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page<LedgerEntry> page = this.search.page(parameters.query(), me.account(), PageLimit.of(limit), cursor);
@@ -58,20 +59,20 @@ class LedgerApi {
     }
 
     @GetMapping("/analysis")
-    @Operation(summary = "Counts of the entries that the caller may read")
+    @Operation(operationId = "analyseEntries", summary = "Counts of the entries that the caller may read")
     Lines analysis(@CurrentPerson Person me, @RequestParam(defaultValue = "category") String by, Locale locale) {
         return new Lines(this.analysis.by(by, me.account(), locale));
     }
 
     @GetMapping("/columns")
-    @Operation(summary = "The columns of the list that I see")
+    @Operation(operationId = "getLedgerColumns", summary = "The columns of the list that I see")
     Columns columns(@CurrentPerson Person me) {
         return new Columns(this.columns.of(me.account()).stream().map(ListColumn::id).toList(),
                 Arrays.stream(ListColumn.values()).map(ListColumn::id).toList());
     }
 
     @PutMapping("/columns")
-    @Operation(summary = "Chooses the columns of the list that I see")
+    @Operation(operationId = "chooseLedgerColumns", summary = "Chooses the columns of the list that I see")
     Columns choose(@CurrentPerson Person me, @RequestBody Chosen chosen) {
         this.columns.keep(me.account(), (chosen.columns() != null) ? chosen.columns() : List.of());
         return columns(me);

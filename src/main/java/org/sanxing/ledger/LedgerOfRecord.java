@@ -26,7 +26,10 @@ class LedgerOfRecord implements OfRecord {
                 RecordTable.of("ledger_deadline", "id")
                     .columns("entry_id cycle_number deadline_class due_on reason set_by set_at")
                     .ofCase("entry_id"),
-                RecordTable.of("ledger_reader", "entry_id", "account").columns("way reached_at").ofCase("entry_id"),
+                RecordTable.of("ledger_reader", "entry_id", "account")
+                    .columns("way reached_at")
+                    .without("registered_at", "drawn from the entry, for the list")
+                    .ofCase("entry_id"),
                 RecordTable.none("ledger_sequence", "the numbers stand in the entries"),
                 RecordTable.none("ledger_sequence_lock", "holds nothing"),
                 RecordTable.none("ledger_tally", "counts the entries, from which it can be made anew"),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.CamelCase;
@@ -30,9 +31,10 @@ public record LedgerQuery(@Nullable String branch, @Nullable String department, 
 
     /** The parameters as the API and the page take them. */
     public record Parameters(@Nullable String branch, @Nullable String department, @Nullable String category,
-            @Nullable String source, @Nullable String state, @Nullable String deadlineClass,
-            @Nullable String responsible, @Nullable String overdue, @Nullable String recurring,
-            @Nullable String campaignId, @Nullable String reflectionId, @Nullable String q, @Nullable String sort) {
+            @Nullable String source, @Schema(implementation = LedgerEntry.State.class) @Nullable String state,
+            @Schema(implementation = DeadlineClass.class) @Nullable String deadlineClass, @Nullable String responsible,
+            @Nullable String overdue, @Nullable String recurring, @Nullable String campaignId,
+            @Nullable String reflectionId, @Nullable String q, @Nullable String sort) {
 
         /**
          * @throws InvalidInput naming the parameter that has no such value

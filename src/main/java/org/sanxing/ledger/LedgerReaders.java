@@ -37,8 +37,9 @@ public class LedgerReaders {
 
     void reached(String id, String account, String way, Instant now) {
         this.jdbc.sql("""
-                insert into ledger_reader (entry_id, account, way, reached_at) select :id, :account, :way, :at
-                where not exists (select 1 from ledger_reader where entry_id = :id and account = :account)""")
+                insert into ledger_reader (entry_id, account, way, reached_at, registered_at)
+                select e.id, :account, :way, :at, e.registered_at from ledger_entry e where e.id = :id
+                and not exists (select 1 from ledger_reader where entry_id = :id and account = :account)""")
             .param("id", id)
             .param("account", account)
             .param("way", way)
@@ -64,22 +65,24 @@ public class LedgerReaders {
             return new Condition(List.of(), Map.of());
         }
         if (roles.stream().anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup())) {
-            return new Condition(List.of(new Way("1 = 1", "''")), Map.of());
+            return new Condition(List.of(new Way("1 = 1", "''", "")), Map.of());
         }
         List<Way> ways = new ArrayList<>();
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (String branch : this.organization.committeesOf(account)) {
             String name = ":readerBranch" + ways.size();
-            ways.add(new Way("e.branch_id = " + name, name));
+            ways.add(new Way("e.branch_id = " + name, name, ""));
             parameters.put(name.substring(1), branch);
         }
         Set<String> people = new LinkedHashSet<>(Set.of(account));
         this.organization.staffOf(this.organization.departmentsInChargeOf(account))
             .forEach((person) -> people.add(person.account()));
-        ways.add(new Way("e.responsible in (:readerPeople)", null));
+        ways.add(new Way("e.responsible in (:readerPeople)", null, ""));
         parameters.put("readerPeople", people);
-        ways.add(new Way("e.author = :reader", null));
-        ways.add(new Way("e.id = any(array(select r.entry_id from ledger_reader r where r.account = :reader))", null));
+        ways.add(new Way("e.author = :reader", null, ""));
+        ways.add(new Way("e.id = any(array(select r.entry_id from ledger_reader r where r.account = :reader))", null,
+                " join ledger_reader r on r.entry_id = e.id and r.registered_at = e.registered_at"
+                        + " and r.account = :reader"));
         parameters.put("reader", account);
         return new Condition(ways, parameters);
     }
@@ -89,8 +92,25 @@ public class LedgerReaders {
      *
      * @param branch the parameter with the one branch whose entries all are read by it,
      * an empty text for all branches; null where it is another way
+     * @param newest with what it finds the same in the order in which entries were
+     * registered; empty where the condition does
+     * @param without what is found by the ways before it, each with {@code and} before it
      */
-    record Way(String sql, @Nullable String branch) {
+    record Way(String sql, @Nullable String branch, String newest, String without) {
+
+        private Way(String sql, @Nullable String branch, String newest) {
+            this(sql, branch, newest, "");
+        }
+
+        /** As a condition. */
+        String where() {
+            return " where " + this.sql + this.without;
+        }
+
+        /** The newest first: what is to be read begins with the first. */
+        String newestFirst() {
+            return this.newest.isEmpty() ? where() : this.newest + " where 1 = 1" + this.without;
+        }
 
     }
 
@@ -110,7 +130,7 @@ public class LedgerReaders {
             List<Way> apart = new ArrayList<>();
             StringBuilder without = new StringBuilder();
             for (Way way : this.ways) {
-                apart.add(new Way(way.sql() + without, way.branch()));
+                apart.add(new Way(way.sql(), way.branch(), way.newest(), without.toString()));
                 without.append(" and (").append(way.sql()).append(") is not true");
             }
             return apart;

@@ -29,7 +29,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class LedgerSearch {
 
-    private static final String OVERDUE = "(e.due_on < :today and e.state not in ('closed', 'void'))";
+    private static final String OPEN = "e.state not in ('closed', 'void')";
+
+    private static final String OVERDUE = "(e.due_on < :today and " + OPEN + ")";
+
+    /** Of how many entries with a text in them the number is told. */
+    static final int COUNTED = 1_000;
 
     private static final String RANK = "case when e.state in ('closed', 'void') then 1 else 0 end";
 
@@ -95,19 +100,39 @@ public class LedgerSearch {
             where.and("(" + String.join(", ", order.columns()) + ")" + (order.descending() ? " < " : " > ") + "("
                     + String.join(", ", names) + ")");
         });
-        String direction = order.descending() ? " desc" : "";
-        List<LedgerEntry> rows = rows(this.readers.of(reader), where,
-                String.join(direction + ", ", order.columns()) + direction, limit + 1);
+        LedgerReaders.Condition readable = this.readers.of(reader);
+        List<LedgerEntry> rows = new ArrayList<>();
+        for (String part : parts(query)) {
+            if (rows.size() <= limit) {
+                rows.addAll(rows(readable, where, part, order, limit + 1 - rows.size()));
+            }
+        }
         return Page.of(rows, limit, order.key());
     }
 
+    /**
+     * By due date, what is over comes last and is only asked for where there is room: it
+     * is nearly all there is, and what is open an index has.
+     */
+    private static List<String> parts(LedgerQuery query) {
+        if (query.sort() != LedgerQuery.Sort.DUE) {
+            return List.of("");
+        }
+        boolean over = query.state() == null || query.state().isOver();
+        boolean open = query.state() == null || !query.state().isOver();
+        return Stream
+            .of(open ? " and " + OPEN : "", (over && query.overdue() != Boolean.TRUE) ? " and " + RANK + " = 1" : "")
+            .filter((part) -> !part.isEmpty())
+            .toList();
+    }
+
     /** The first of each way, and of these the first. */
-    private List<LedgerEntry> rows(LedgerReaders.Condition readable, Where where, String order, int rows) {
-        String first = " order by " + order + " fetch first :rows rows only";
+    private List<LedgerEntry> rows(LedgerReaders.Condition readable, Where where, String part, Order order, int rows) {
+        String first = " order by " + order.sql() + " fetch first :rows rows only";
         List<String> ways = readable.apart()
             .stream()
-            .map((way) -> "select " + LedgerEntries.COLUMNS + " from ledger_entry e where " + way.sql() + where.sql()
-                    + first)
+            .map((way) -> "select " + LedgerEntries.COLUMNS + " from ledger_entry e"
+                    + (order.newest() ? way.newestFirst() : way.where()) + where.sql() + part + first)
             .toList();
         if (ways.isEmpty()) {
             return List.of();
@@ -129,7 +154,7 @@ public class LedgerSearch {
         Where where = where(query);
         List<String> ways = readable.apart()
             .stream()
-            .map((way) -> "select count(*) as entries from ledger_entry e where " + way.sql() + where.sql())
+            .map((way) -> "select count(*) as entries from ledger_entry e" + way.where() + where.sql())
             .toList();
         return ways.isEmpty() ? 0
                 : this.jdbc.sql("select sum(w.entries) from (" + String.join(" union all ", ways) + ") w")
@@ -163,7 +188,7 @@ public class LedgerSearch {
                 where.equal("e.sequence_year", "groupYear", group.year());
                 where.and("e.sequence_number > :after");
                 where.with("after", after);
-                List<LedgerEntry> part = rows(readable, where, BY_NUMBER, rows);
+                List<LedgerEntry> part = rows(readable, where, "", ORDERS.get(LedgerQuery.Sort.NUMBER), rows);
                 if (!part.isEmpty()) {
                     parts.accept(part);
                 }
@@ -174,6 +199,7 @@ public class LedgerSearch {
 
     /**
      * How many there are in each state, and how many are late; all filters but the state.
+     * Of a text that stands in very many that is not looked for to the end.
      */
     Totals totals(LedgerQuery query, String reader) {
         LedgerQuery any = new LedgerQuery(query.branch(), query.department(), query.category(), query.source(), null,
@@ -187,7 +213,9 @@ public class LedgerSearch {
         });
         // Of nothing that is kept, there is a sum too.
         states.values().removeIf((entries) -> entries == 0);
-        return new Totals(states, late[0]);
+        Totals totals = new Totals(states, late[0], true);
+        return (query.text() != null && totals.states().values().stream().mapToLong(Long::longValue).sum() > COUNTED)
+                ? new Totals(Map.of(), 0, false) : totals;
     }
 
     /**
@@ -216,15 +244,9 @@ public class LedgerSearch {
         if (by != null) {
             where.and("e.state <> 'void'");
         }
-        // Of states alone, an index has all that is asked for.
-        String now = "select " + key + " as group_key, count(*) as entries, "
-                + ((by != null) ? "sum(case when e.recurring then 1 else 0 end)" : "0")
-                + " as recurring_entries, sum(case when " + OVERDUE + " then 1 else 0 end) as late, "
-                + ((by != null) ? "sum(case when " + LedgerTally.ON_TIME + " then 1 else 0 end)" : "0")
-                + " as closed_on_time from ledger_entry e where ";
         List<String> parts = new ArrayList<>();
         for (LedgerReaders.Way way : readable.apart()) {
-            String found = now + way.sql() + where.sql();
+            String found = way.where() + where.sql();
             Optional<String> kept = LedgerTally.kept(way, query, by);
             if (kept.isPresent()) {
                 parts.add("select " + ((by != null) ? BY_ITEM : "'closed'")
@@ -232,10 +254,15 @@ public class LedgerSearch {
                         + "sum(case when t.recurring then t.entries else 0 end) as recurring_entries, 0 as late, "
                         + "sum(case when t.on_time then t.entries else 0 end) as closed_on_time "
                         + "from ledger_tally t where " + kept.get() + ((by != null) ? " group by " + BY_ITEM : ""));
-                LedgerTally.live().forEach((live) -> parts.add(found + " and " + live + " group by " + key));
+                parts.add(counts(key, by != null, false, "ledger_entry e" + found + " and " + LedgerTally.OPEN));
+                parts.add(counts(key, by != null, by != null, "ledger_entry e" + found + " and " + LedgerTally.SINCE));
+            }
+            else if (query.text() != null) {
+                parts.add(counts(key, false, false, "(select e.state, e.due_on from ledger_entry e" + found
+                        + " fetch first " + (COUNTED + 1) + " rows only) e"));
             }
             else {
-                parts.add(found + " group by " + key);
+                parts.add(counts(key, by != null, by != null, "ledger_entry e" + found));
             }
         }
         return parts.isEmpty() ? List.of()
@@ -246,6 +273,19 @@ public class LedgerSearch {
                     .query((row, index) -> new Group(row.getString("group_key"), row.getLong("entries"),
                             row.getLong("recurring_entries"), row.getLong("late"), row.getLong("closed_on_time")))
                     .list();
+    }
+
+    /**
+     * What is not asked for is not read: an index has all the rest.
+     * @param recurring whether those that came again are counted too
+     * @param closed whether those closed in time are
+     */
+    private static String counts(String key, boolean recurring, boolean closed, String from) {
+        return "select " + key + " as group_key, count(*) as entries, "
+                + (recurring ? "sum(case when e.recurring then 1 else 0 end)" : "0") + " as recurring_entries, "
+                + "sum(case when " + OVERDUE + " then 1 else 0 end) as late, "
+                + (closed ? "sum(case when " + LedgerTally.ON_TIME + " then 1 else 0 end)" : "0")
+                + " as closed_on_time from " + from + " group by " + key;
     }
 
     private Where where(LedgerQuery query) {
@@ -311,12 +351,30 @@ public class LedgerSearch {
     private record Order(List<String> columns, boolean descending, List<Function<String, Object>> types,
             Function<LedgerEntry, List<String>> key) {
 
+        boolean newest() {
+            return this.descending;
+        }
+
+        /** Within a part; the rank is the same there. */
+        String sql() {
+            return this.columns.stream()
+                .filter((column) -> !column.equals(RANK))
+                .map((column) -> column + (this.descending ? " desc" : ""))
+                .collect(Collectors.joining(", "));
+        }
+
     }
 
     /**
      * @param states number of entries by state
+     * @param counted false where there are more than {@link #COUNTED}, and nobody knows
+     * how many
      */
-    record Totals(Map<String, Long> states, long overdue) {
+    record Totals(Map<String, Long> states, long overdue, boolean counted) {
+
+        public int most() {
+            return COUNTED;
+        }
 
         /** What was voided does not count. */
         public long all() {

@@ -29,6 +29,16 @@ class LedgerTally {
             "e.department_id", "category", "e.category_id", "campaign", "e.campaign_id", "source", "e.source_kind",
             "class", "e.deadline_class");
 
+    /** Not counted yet is what is open. */
+    static final String OPEN = "e.closed_on is null";
+
+    /**
+     * And what was closed since. The end of time tells PostgreSQL that it is a short
+     * span, or it reads the whole table.
+     */
+    static final String SINCE = "e.closed_on between (select d.counted_before from ledger_tally_day d where d.id = 1) "
+            + "and date '9999-12-31'";
+
     /** Whether an entry was closed in time, and every time. */
     static final String ON_TIME = "(e.closed_on <= e.due_on and not exists (select 1 from ledger_closing c "
             + "where c.entry_id = e.id and c.days_late > 0))";
@@ -50,16 +60,6 @@ class LedgerTally {
 
     private record Cell(String branch, String dimension, String item, boolean recurring, boolean onTime, long entries) {
 
-    }
-
-    /**
-     * The conditions, one after the other, under which an entry is not counted yet. The
-     * end of time tells PostgreSQL that it is a short span, or it reads the whole table.
-     */
-    static List<String> live() {
-        return List.of("e.closed_on is null",
-                "e.closed_on between (select d.counted_before from ledger_tally_day d where d.id = 1) "
-                        + "and date '9999-12-31'");
     }
 
     /**

@@ -25,7 +25,9 @@ class LikenessIndex {
 
     /**
      * The stretches that are asked for, as a table: with a list or {@code any} in the
-     * condition H2 looks through the whole campaign.
+     * condition H2 looks through the whole campaign. What is found is joined from the
+     * left: PostgreSQL, before it knows how much there is, else begins with the campaign
+     * and compares each of its stretches with each that is asked for.
      */
     private static final String WANTED = "unnest(cast(:hashes as bigint array)) as w(wanted)";
 
@@ -93,8 +95,9 @@ class LikenessIndex {
             return spread;
         }
         this.jdbc.sql("select f.hash, count(*) as materials from " + WANTED + """
-                 join likeness_fingerprint f on f.campaign_id = :campaign and f.hash = w.wanted
-                where f.reflection_id <> :except group by f.hash""")
+                 left join likeness_fingerprint f on f.campaign_id = :campaign and f.hash = w.wanted
+                    and f.reflection_id <> :except
+                group by f.hash having count(f.hash) > 0""")
             .param("campaign", campaignId)
             .param("except", except)
             .param("hashes", fingerprints.toArray(Long[]::new))
@@ -113,11 +116,13 @@ class LikenessIndex {
         if (fingerprints.isEmpty()) {
             return List.of();
         }
-        return this.jdbc.sql("select f.reflection_id, count(*) as stretches from " + WANTED
-                + " join likeness_fingerprint f on "
-                + (own ? "f.author = :author and f.hash = w.wanted where f.campaign_id <> :campaign"
-                        : "f.campaign_id = :campaign and f.hash = w.wanted where f.author <> :author")
-                + " and f.reflection_id <> :except group by f.reflection_id order by stretches desc, f.reflection_id")
+        return this.jdbc
+            .sql("select f.reflection_id, count(*) as stretches from " + WANTED
+                    + " left join likeness_fingerprint f on "
+                    + (own ? "f.author = :author and f.hash = w.wanted and f.campaign_id <> :campaign"
+                            : "f.campaign_id = :campaign and f.hash = w.wanted and f.author <> :author")
+                    + " and f.reflection_id <> :except group by f.reflection_id having count(f.hash) > 0"
+                    + " order by stretches desc, f.reflection_id")
             .param("except", reflectionId)
             .param("author", author)
             .param("campaign", campaignId)

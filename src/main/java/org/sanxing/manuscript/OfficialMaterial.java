@@ -34,7 +34,6 @@ import org.sanxing.reflection.ReviewRecords.ReviewDecision;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.Versions;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -60,7 +59,7 @@ public class OfficialMaterial {
     private final ZoneId zone;
 
     OfficialMaterial(ReflectionForms forms, Versions versions, ReviewRecords records, Remarks remarks,
-            Organization organization, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
+            Organization organization, MessageSource messages, ZoneId zone) {
         this.forms = forms;
         this.versions = versions;
         this.records = records;

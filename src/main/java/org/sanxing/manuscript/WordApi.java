@@ -1,8 +1,10 @@
 package org.sanxing.manuscript;
 
+import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.document.Copy;
@@ -35,8 +37,9 @@ class WordApi {
     }
 
     @GetMapping(path = "/reflections/{id}/material.docx", produces = OfficialWord.MEDIA_TYPE)
-    @Operation(summary = "A material in the official layout as Word, marked with who took it, but for the one that "
-            + "the committee files")
+    @Operation(operationId = "exportReflection",
+            summary = "A material in the official layout as Word, marked with who took it, but for the one that "
+                    + "the committee files")
     ResponseEntity<byte[]> material(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(defaultValue = "false") boolean opinions,
@@ -46,17 +49,26 @@ class WordApi {
     }
 
     @GetMapping(path = "/campaigns/{id}/template.docx", produces = OfficialWord.MEDIA_TYPE)
-    @Operation(summary = "The Word file that a person of the campaign can fill and import")
+    @Operation(operationId = "getReflectionTemplate",
+            summary = "The Word file that a person of the campaign can fill and import")
     ResponseEntity<byte[]> template(@CurrentPerson Person me, @PathVariable String id) {
         return this.files.template(id);
     }
 
     @PostMapping(path = "/reflections/{id}/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(summary = "Says what of a Word file my material would get; saves nothing")
-    Map<String, Object> understood(@CurrentPerson Person me, @PathVariable String id,
-            @RequestParam MultipartFile file) {
+    @Operation(operationId = "readReflectionFile",
+            summary = "Says what of a Word file my material would get; saves nothing")
+    ReadFile understood(@CurrentPerson Person me, @PathVariable String id, @RequestParam MultipartFile file) {
         Understood understood = this.files.read(id, me.account(), file);
-        return Map.of("content", understood.content(), "notes", this.files.said(understood.notes()));
+        return new ReadFile(understood.content(), this.files.said(understood.notes()));
+    }
+
+    /**
+     * @param content as the material takes it
+     * @param notes on what was not understood, in the language of the answer
+     */
+    record ReadFile(@Schema(ref = "ReflectionWrittenContent") Map<String, Object> content, List<String> notes) {
+
     }
 
 }

@@ -8,8 +8,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.IfMatch;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
@@ -83,55 +86,59 @@ class MeetingApi {
     }
 
     @GetMapping("/meetings")
-    @Operation(summary = "Meetings that the caller may see, the newest first")
-    Page<MeetingView.Listed> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String state,
+    @Operation(operationId = "listMeetings", summary = "Meetings that the caller may see, the newest first")
+    Page<MeetingView.Listed> list(@CurrentPerson Person me,
+            @RequestParam(required = false) @Schema(implementation = Meeting.State.class) @Nullable String state,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return this.views.page(state, me.account(), PageLimit.of(limit), cursor);
     }
 
     @PostMapping("/meetings")
-    @Operation(summary = "Calls a meeting, with its agenda")
+    @Operation(operationId = "callMeeting", summary = "Calls a meeting, with its agenda")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     ResponseEntity<Detail> call(@CurrentPerson Person me, @RequestBody PlanCommand body) {
         return detail(me, this.planning.call(body, me.account()).id(), HttpStatus.CREATED);
     }
 
     @GetMapping("/meetings/{id}")
-    @Operation(summary = "One meeting: agenda, attendance, votes, decisions")
+    @Operation(operationId = "getMeeting", summary = "One meeting: agenda, attendance, votes, decisions")
     ResponseEntity<Detail> one(@CurrentPerson Person me, @PathVariable String id) {
         return detail(me, id, HttpStatus.OK);
     }
 
     @PutMapping("/meetings/{id}")
-    @Operation(summary = "Changes what was agreed on; once begun only chair, recorder and invited")
+    @Operation(operationId = "changeMeeting",
+            summary = "Changes what was agreed on; once begun only chair, recorder and invited")
     ResponseEntity<Detail> change(@CurrentPerson Person me, @PathVariable String id, @RequestBody PlanCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.planning.change(doing, body));
     }
 
     @PostMapping("/meetings/{id}/items")
-    @Operation(summary = "Puts an entry on the agenda, for close-out or for taking a closing back")
+    @Operation(operationId = "addMeetingItem",
+            summary = "Puts an entry on the agenda, for close-out or for taking a closing back")
     ResponseEntity<Detail> list(@CurrentPerson Person me, @PathVariable String id, @RequestBody ItemCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.planning.list(doing, body));
     }
 
     @DeleteMapping("/meetings/{id}/items/{item}")
-    @Operation(summary = "Takes an entry off the agenda")
+    @Operation(operationId = "removeMeetingItem", summary = "Takes an entry off the agenda")
     ResponseEntity<Detail> unlist(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.planning.unlist(doing, item));
     }
 
     @PostMapping("/meetings/{id}/begin")
-    @Operation(summary = "Begins the meeting")
+    @Operation(operationId = "beginMeeting", summary = "Begins the meeting")
     ResponseEntity<Detail> begin(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, this.conduct::begin);
     }
 
     @PostMapping("/meetings/{id}/attendance")
-    @Operation(summary = "Recorder or chair notes who is there")
+    @Operation(operationId = "recordAttendance", summary = "Recorder or chair notes who is there")
     ResponseEntity<Detail> attendance(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody AttendanceCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -139,7 +146,8 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings/{id}/items/{item}/excuse")
-    @Operation(summary = "Says why a member does not count as entitled on an item; without a reason, takes it back")
+    @Operation(operationId = "excuseMember",
+            summary = "Says why a member does not count as entitled on an item; without a reason, takes it back")
     ResponseEntity<Detail> excuse(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ExcuseCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -147,7 +155,7 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings/{id}/items/{item}/chair")
-    @Operation(summary = "Names who chairs one item")
+    @Operation(operationId = "chairItem", summary = "Names who chairs one item")
     ResponseEntity<Detail> chair(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ChairCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -155,29 +163,31 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings/{id}/items/{item}/open")
-    @Operation(summary = "The chair opens the vote on one item")
+    @Operation(operationId = "openVote", summary = "The chair opens the vote on one item")
     ResponseEntity<Detail> open(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.decideItem.open(doing, item));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/vote")
-    @Operation(summary = "A member who is there votes on the item that is open")
+    @Operation(operationId = "castVote", summary = "A member who is there votes on the item that is open")
     ResponseEntity<Detail> vote(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
-            @RequestBody Map<String, Object> data) {
+            @RequestBody @Schema(ref = "TaskData") Map<String, Object> data) {
         this.voteInMeeting.execute(id, item, data, me.account());
         return one(me, id);
     }
 
     @PostMapping("/meetings/{id}/items/{item}/declare")
-    @Operation(summary = "The chair declares what was decided; it takes effect at once")
+    @Operation(operationId = "declareDecision",
+            summary = "The chair declares what was decided; it takes effect at once")
     ResponseEntity<Detail> declare(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.decideItem.declare(doing, item));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/put-off")
-    @Operation(summary = "The chair puts an item off; an open vote ends without a result and is called anew")
+    @Operation(operationId = "putItemOff",
+            summary = "The chair puts an item off; an open vote ends without a result and is called anew")
     ResponseEntity<Detail> putOff(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ReasonCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -185,7 +195,7 @@ class MeetingApi {
     }
 
     @PutMapping("/meetings/{id}/items/{item}/discussion")
-    @Operation(summary = "Recorder or chair writes what was said on an item")
+    @Operation(operationId = "recordDiscussion", summary = "Recorder or chair writes what was said on an item")
     ResponseEntity<Detail> discussion(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody DiscussionCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -193,35 +203,36 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings/{id}/items/{item}/views")
-    @Operation(summary = "Keeps the written view of a member who is absent; it is not counted")
+    @Operation(operationId = "addView", summary = "Keeps the written view of a member who is absent; it is not counted")
     ResponseEntity<Detail> view(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ViewCommand body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.conduct.view(doing, item, body));
     }
 
     @PostMapping("/meetings/{id}/end")
-    @Operation(summary = "The chair ends the meeting")
+    @Operation(operationId = "endMeeting", summary = "The chair ends the meeting")
     ResponseEntity<Detail> end(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, this.conduct::end);
     }
 
     @PostMapping("/meetings/{id}/cancel")
-    @Operation(summary = "Cancels a meeting that has not begun")
+    @Operation(operationId = "cancelMeeting", summary = "Cancels a meeting that has not begun")
     ResponseEntity<Detail> cancel(@CurrentPerson Person me, @PathVariable String id, @RequestBody ReasonCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.planning.cancel(doing, body));
     }
 
     @PostMapping("/meetings/{id}/sign")
-    @Operation(summary = "Recorder and chair each confirm the minutes")
+    @Operation(operationId = "signMinutes", summary = "Recorder and chair each confirm the minutes")
     ResponseEntity<Detail> sign(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, this.conduct::sign);
     }
 
     @GetMapping(path = "/meetings/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
-    @Operation(summary = "The minutes in the official layout as Word, marked with who took them")
+    @Operation(operationId = "exportMinutes",
+            summary = "The minutes in the official layout as Word, marked with who took them")
     ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean original,
             @RequestParam(defaultValue = "false") boolean filing) {
@@ -229,7 +240,8 @@ class MeetingApi {
     }
 
     @GetMapping("/entries/{id}/meetings")
-    @Operation(summary = "The meetings in which an entry was on the agenda, and what they decided")
+    @Operation(operationId = "listMeetingsOfEntry",
+            summary = "The meetings in which an entry was on the agenda, and what they decided")
     Decisions ofEntry(@CurrentPerson Person me, @PathVariable String id) {
         LedgerEntry entry = this.entries.find(id, me.account()).orElseThrow(() -> new NotFound("ledger-entry"));
         return new Decisions(this.entryMeetings.of(entry, me.account()));
@@ -257,10 +269,10 @@ class MeetingApi {
      * @param present how many of them are there
      */
     record Detail(String id, int year, int number, String title, String label, Instant meetsAt, String place,
-            String state, PersonRef chair, PersonRef recorder, String invited, PersonRef calledBy, Instant calledAt,
-            @Nullable Instant begunAt, @Nullable Instant endedAt, @Nullable String cancelReason,
-            @Nullable Instant chairSignedAt, @Nullable Instant recorderSignedAt, int expected, long present,
-            int revision, List<AttendanceItem> attendance, List<SheetItem> items) {
+            @Schema(implementation = Meeting.State.class) String state, PersonRef chair, PersonRef recorder,
+            String invited, PersonRef calledBy, Instant calledAt, @Nullable Instant begunAt, @Nullable Instant endedAt,
+            @Nullable String cancelReason, @Nullable Instant chairSignedAt, @Nullable Instant recorderSignedAt,
+            int expected, long present, int revision, List<AttendanceItem> attendance, List<SheetItem> items) {
 
         static Detail of(MeetingView view, Function<ItemSheet, List<String>> corrections) {
             Meeting meeting = view.meeting();
@@ -298,9 +310,10 @@ class MeetingApi {
      * @param corrections of the entry since the minutes were signed, which show it as it
      * was
      */
-    record SheetItem(String id, String kind, String state, EntryItem entry, String reason, PersonRef proposedBy,
-            @Nullable ReportItem report, @Nullable PersonRef chair, int entitled, int present, int quorum,
-            boolean quorate, int needed, long agree, long disagree, long abstain, @Nullable String outcome,
+    record SheetItem(String id, @Schema(implementation = AgendaItem.Kind.class) String kind,
+            @Schema(implementation = AgendaItem.State.class) String state, EntryItem entry, String reason,
+            PersonRef proposedBy, @Nullable ReportItem report, @Nullable PersonRef chair, int entitled, int present,
+            int quorum, boolean quorate, int needed, long agree, long disagree, long abstain, @Nullable String outcome,
             String discussion, List<String> corrections, @Nullable String settledReason, @Nullable PersonRef settledBy,
             @Nullable Instant settledAt, List<SeatItem> members) {
 
@@ -322,8 +335,9 @@ class MeetingApi {
 
     }
 
-    record EntryItem(String id, String number, String title, String state, PersonRef responsible, String deadlineClass,
-            LocalDate dueOn) {
+    record EntryItem(String id, String number, String title,
+            @Schema(implementation = LedgerEntry.State.class) String state, PersonRef responsible,
+            @Schema(implementation = DeadlineClass.class) String deadlineClass, LocalDate dueOn) {
 
         static EntryItem of(LedgerEntry entry, LedgerNames known) {
             return new EntryItem(entry.id(), entry.number().toString(), entry.title(), entry.state().id(),
@@ -333,7 +347,7 @@ class MeetingApi {
     }
 
     record ReportItem(String conclusion, String opinion, PersonRef verifiedBy, int evidence,
-            List<Map<String, Object>> measures) {
+            @Schema(ref = "TaskMeasures") List<Map<String, Object>> measures) {
 
     }
 

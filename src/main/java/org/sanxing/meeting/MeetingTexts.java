@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +17,7 @@ public class MeetingTexts {
 
     private final ZoneId zone;
 
-    MeetingTexts(MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
+    MeetingTexts(MessageSource messages, ZoneId zone) {
         this.messages = messages;
         this.zone = zone;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
@@ -107,7 +108,8 @@ public record MeetingView(Meeting meeting, String label, String localTime, List<
 
     /** A meeting in a list. */
     public record Listed(String id, int year, int number, String title, String label, Instant meetsAt, String place,
-            String state, PersonRef chair, PersonRef recorder, int items, int decided, int revision) {
+            @Schema(implementation = Meeting.State.class) String state, PersonRef chair, PersonRef recorder, int items,
+            int decided, int revision) {
 
     }
 

@@ -9,7 +9,6 @@ import java.util.Locale;
 
 import org.sanxing.common.Texts;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,8 +20,8 @@ class AllowedReceivers {
 
     private final List<String> allowed;
 
-    AllowedReceivers(@Value("${sanxing.webhooks.allow:}") List<String> allowed) {
-        this.allowed = allowed.stream().map((one) -> Texts.strip(one).toLowerCase(Locale.ROOT)).toList();
+    AllowedReceivers(WebhookSettings settings) {
+        this.allowed = settings.allow().stream().map((one) -> Texts.strip(one).toLowerCase(Locale.ROOT)).toList();
     }
 
     /**

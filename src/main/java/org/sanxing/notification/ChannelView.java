@@ -2,14 +2,16 @@ package org.sanxing.notification;
 
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /**
  * A receiver as administrators see it: neither its secret nor its whole address.
  *
  * @param address enough to know it by
  * @param signed whether it has a secret
  */
-record ChannelView(String id, String kind, String name, String address, boolean signed, String language,
-        List<String> events, List<String> branches, boolean enabled, int revision) {
+record ChannelView(String id, @Schema(implementation = Channel.class) String kind, String name, String address,
+        boolean signed, String language, List<String> events, List<String> branches, boolean enabled, int revision) {
 
     static ChannelView of(NoticeChannel channel) {
         return new ChannelView(channel.id(), channel.kind().id(), channel.name(), channel.shownUrl(),

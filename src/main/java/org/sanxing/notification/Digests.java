@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,8 +56,7 @@ class Digests {
     private final ZoneId zone;
 
     Digests(JdbcClient jdbc, JdbcTemplate batches, WrittenLast last, JsonMapper json, Outbox outbox,
-            SettingsRepository settings, PlatformTransactionManager transactions, Clock clock,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            SettingsRepository settings, PlatformTransactionManager transactions, Clock clock, ZoneId zone) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.last = last;
@@ -91,8 +89,13 @@ class Digests {
                 person.nextDigest(this.clock.instant(), this.zone), person.account());
     }
 
-    /** Puts every digest that is due into the outbox. */
+    /**
+     * Puts every digest that is due into the outbox, and what a clock that was ahead has
+     * put off for longer than a day.
+     */
     void make() {
+        Instant latest = this.clock.instant().plus(Outbox.LONGEST_WAIT);
+        Rows.update(this.jdbc, "update digest_item set due_at = ? where due_at > ?", this.clock.instant(), latest);
         List<String> accounts;
         do {
             accounts = this.jdbc

@@ -17,7 +17,6 @@ import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -55,8 +54,7 @@ class MailDispatcher {
     private final ZoneId zone;
 
     MailDispatcher(Outbox outbox, ObjectProvider<JavaMailSender> senders, MailWriter writer, Digests digests,
-            SettingsRepository settings, Organization organization, Clock clock,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            SettingsRepository settings, Organization organization, Clock clock, ZoneId zone) {
         this.outbox = outbox;
         this.senders = senders;
         this.writer = writer;

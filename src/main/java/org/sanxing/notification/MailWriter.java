@@ -10,13 +10,13 @@ import java.util.Map;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import org.sanxing.common.OrganSettings;
 import org.sanxing.notification.Outbox.Delivery;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -43,15 +43,14 @@ class MailWriter {
 
     private final String from;
 
-    MailWriter(NoticeFiles files, MessageTexts texts, Digests digests,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone,
-            @Value("${sanxing.base-url:http://localhost:8080}") String baseUrl,
-            @Value("${sanxing.mail.from:sanxing@localhost}") String from) {
+    MailWriter(NoticeFiles files, MessageTexts texts, Digests digests, ZoneId zone, OrganSettings organ,
+            MailSettings settings) {
         this.texts = texts;
         this.digests = digests;
         this.zone = zone;
+        String baseUrl = organ.baseUrl();
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-        this.from = from;
+        this.from = settings.from();
         this.templates.setTemplateEngineMessageSource(files.words());
         this.templates.addTemplateResolver(resolver("html", TemplateMode.HTML));
         this.templates.addTemplateResolver(resolver("txt", TemplateMode.TEXT));

@@ -1,12 +1,15 @@
 package org.sanxing.notification;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
@@ -16,14 +19,40 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The table of in-app messages: one row for each recipient. */
+/**
+ * The table of in-app messages: one row for each recipient. What came to one person at
+ * once stays rows of their own, which one more row stands for (ADR 98).
+ */
 @Repository
 class MessageRepository implements Inbox {
+
+    private static final Logger log = LoggerFactory.getLogger(MessageRepository.class);
+
+    /** As many of a kind are several, as of mails. */
+    private static final int SEVERAL = 5;
+
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
+    /** A sweep after a standstill takes minutes: what it goes on to tell is added. */
+    private static final Duration GROWS = Duration.ofMinutes(10);
+
+    private static final String COLUMNS = """
+            select n.*, case when n.bundle = n.id
+                then (select count(*) from notification m where m.bundle = n.id) - 1 else 1 end as several
+            from notification n""";
 
     private final JdbcClient jdbc;
 
@@ -33,28 +62,96 @@ class MessageRepository implements Inbox {
 
     private final MessageTexts texts;
 
-    MessageRepository(JdbcClient jdbc, WrittenLast last, JsonMapper json, MessageTexts texts) {
+    private final Organization organization;
+
+    private final TransactionTemplate transaction;
+
+    private final Clock clock;
+
+    MessageRepository(JdbcClient jdbc, WrittenLast last, JsonMapper json, MessageTexts texts, Organization organization,
+            PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.last = last;
         this.json = json;
         this.texts = texts;
+        this.organization = organization;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
     }
 
     /** One message for each, in one statement. */
     void add(List<String> accounts, Notice notice, Instant at) {
         String arguments = this.json.writeValueAsString(notice.arguments());
         this.last.add("""
-                insert into notification (id, account, event, case_id, link, arguments, created_at)
-                values (?, ?, ?, ?, ?, ?, ?)""",
+                insert into notification (id, account, event, case_id, link, arguments, created_at, about)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 accounts.stream()
                     .map((account) -> new Object[] { Ids.next(), account, notice.event(), notice.caseId(),
-                            notice.link(), arguments, Sql.time(at) })
+                            notice.link(), arguments, Sql.time(at), notice.about() })
                     .toList());
+    }
+
+    /**
+     * Has one stand for what came to a person at once, whatever transactions it was
+     * written in: an import begins some entries in each, a sweep one.
+     */
+    void gather() {
+        Instant now = this.clock.instant();
+        this.jdbc.sql("""
+                select n.account, n.event from notification n
+                where n.bundle is null and n.read_at is null and n.created_at > :since and n.created_at <= :now
+                group by n.account, n.event
+                having count(*) >= :several or exists (select 1 from notification h where h.account = n.account
+                    and h.event = n.event and h.bundle = h.id and h.read_at is null and h.created_at > :grows)""")
+            .param("since", Sql.time(now.minus(AT_ONCE)))
+            .param("now", Sql.time(now))
+            .param("several", SEVERAL)
+            .param("grows", Sql.time(now.minus(GROWS)))
+            .query((row, number) -> Map.entry(row.getString("account"), row.getString("event")))
+            .list()
+            .forEach((of) -> gather(of.getKey(), of.getValue(), now));
+    }
+
+    private void gather(String account, String event, Instant now) {
+        try {
+            this.transaction.executeWithoutResult((status) -> {
+                Optional<String> there = this.jdbc.sql("""
+                        select id from notification where account = ? and event = ? and bundle = id
+                            and read_at is null and created_at > ?
+                        order by created_at desc fetch first 1 row only""")
+                    .params(account, event, Sql.time(now.minus(GROWS)))
+                    .query(String.class)
+                    .optional();
+                String id = there.orElseGet(Ids::next);
+                int came = Rows.update(this.jdbc, """
+                        update notification set bundle = ? where account = ? and event = ? and bundle is null
+                            and read_at is null and created_at > ? and created_at <= ?""", id, account, event,
+                        now.minus(AT_ONCE), now);
+                if (there.isPresent()) {
+                    return;
+                }
+                if (came < SEVERAL) {
+                    // Another node was first.
+                    status.setRollbackOnly();
+                    return;
+                }
+                Rows.update(this.jdbc, """
+                        insert into notification (id, account, event, case_id, link, arguments, created_at, bundle)
+                        select cast(? as varchar(36)), account, event, case_id, cast(? as varchar(500)), arguments,
+                            created_at, bundle
+                        from notification where bundle = ? order by created_at, id fetch first 1 row only""", id,
+                        "/notifications?of=" + id, id);
+            });
+        }
+        catch (ConcurrencyFailureException ex) {
+            log.debug("The notices of {} are gathered the next time", account);
+        }
     }
 
     @Override
     public int unread(String account) {
-        return this.jdbc.sql("select count(*) from notification where account = :account and read_at is null")
+        return this.jdbc
+            .sql("select count(*) from notification where account = :account and read_at is null" + Filter.LISTED)
             .param("account", account)
             .query(Integer.class)
             .single();
@@ -62,31 +159,33 @@ class MessageRepository implements Inbox {
 
     @Override
     public List<Message> latestUnread(String account, int limit, Locale locale) {
-        return page(account, new Filter(true, null), limit, null, locale).items();
+        return page(account, new Filter(true, null, null), limit, null, locale).items();
     }
 
     /** Newest first. */
     Page<Message> page(String account, Filter filter, int limit, @Nullable String cursor, Locale locale) {
         Optional<List<String>> after = Cursor.decode(cursor, 2);
-        String sql = "select * from notification where account = :account" + filter.sql()
+        String sql = COLUMNS + " where account = :account" + filter.sql()
                 + (after.isPresent() ? " and (created_at, id) < (:at, :id)" : "")
                 + " order by created_at desc, id desc fetch first :rows rows only";
-        List<Message> rows = this.jdbc.sql(sql)
+        List<Row> rows = this.jdbc.sql(sql)
             .param("account", account)
             .param("event", filter.event())
+            .param("of", filter.of())
             .param("rows", limit + 1)
             .param("at", after.map((key) -> Sql.time(instant(key.get(0)))).orElse(null))
             .param("id", after.map((key) -> key.get(1)).orElse(null))
-            .query((row, number) -> message(row, locale))
+            .query(Rows.of(Row.class))
             .list();
-        return Page.of(rows, limit, (message) -> List.of(message.createdAt().toString(), message.id()));
+        Page<Row> page = Page.of(rows, limit, (row) -> List.of(row.createdAt().toString(), row.id()));
+        return new Page<>(messages(page.items(), locale), page.next());
     }
 
     /** How many messages of each kind a person has. */
     List<Kind> kinds(String account, Locale locale) {
         return this.jdbc.sql("""
                 select event, count(*) messages, sum(case when read_at is null then 1 else 0 end) unread
-                from notification where account = :account group by event order by event""")
+                from notification where account = :account%s group by event order by event""".formatted(Filter.LISTED))
             .param("account", account)
             .query((row, number) -> new Kind(row.getString("event"), this.texts.name(row.getString("event"), locale),
                     row.getInt("messages"), row.getInt("unread")))
@@ -97,32 +196,36 @@ class MessageRepository implements Inbox {
      * @throws NotFound where there is none, or it is somebody else's
      */
     Message get(String account, String id, Locale locale) {
-        return this.jdbc.sql("select * from notification where id = ? and account = ?")
+        Row row = this.jdbc.sql(COLUMNS + " where id = ? and account = ?")
             .params(id, account)
-            .query((row, number) -> message(row, locale))
+            .query(Rows.of(Row.class))
             .optional()
             .orElseThrow(() -> new NotFound("notification"));
+        return messages(List.of(row), locale).get(0);
     }
 
-    /** Keeps the time of the first reading. */
+    /** Keeps the time of the first reading; all for which it stands are read with it. */
     void markRead(String account, String id, Instant at) {
-        Rows.update(this.jdbc, "update notification set read_at = ? where id = ? and account = ? and read_at is null",
-                at, id, account);
+        Rows.update(this.jdbc, """
+                update notification set read_at = ?
+                where (id = ? or bundle = ?) and account = ? and read_at is null""", at, id, id, account);
     }
 
     void markUnread(String account, String id) {
-        Rows.update(this.jdbc, "update notification set read_at = null where id = ? and account = ?", id, account);
+        Rows.update(this.jdbc, "update notification set read_at = null where (id = ? or bundle = ?) and account = ?",
+                id, id, account);
     }
 
     /**
      * @param event null for all kinds
      */
     int markAllRead(String account, @Nullable String event, Instant at) {
-        Filter filter = new Filter(true, event);
-        return this.jdbc.sql("update notification set read_at = :at where account = :account" + filter.sql())
+        return this.jdbc
+            .sql("update notification set read_at = :at where account = :account and read_at is null"
+                    + ((event != null) ? " and event = :event" : ""))
             .param("at", Sql.time(at))
             .param("account", account)
-            .param("event", filter.event())
+            .param("event", event)
             .update();
     }
 
@@ -135,24 +238,51 @@ class MessageRepository implements Inbox {
         }
     }
 
-    private Message message(ResultSet row, Locale locale) throws SQLException {
-        String event = row.getString("event");
-        List<String> arguments = List.of(this.json.readValue(row.getString("arguments"), String[].class));
-        return new Message(row.getString("id"), event, this.texts.title(event, arguments, locale),
-                this.texts.text(event, arguments, locale), row.getString("link"), Sql.instant(row, "created_at"),
-                Sql.instantOrNull(row, "read_at"));
+    private List<Message> messages(List<Row> rows, Locale locale) {
+        Map<String, Person> people = this.organization
+            .findAll(rows.stream().map(Row::whose).filter(Objects::nonNull).collect(Collectors.toSet()));
+        Map<String, String> departments = people.isEmpty() ? Map.of()
+                : this.organization.departments().stream().collect(Collectors.toMap(Department::id, Department::name));
+        return rows.stream().map((row) -> message(row, people.get(row.whose()), departments, locale)).toList();
+    }
+
+    private Message message(Row row, @Nullable Person about, Map<String, String> departments, Locale locale) {
+        String title = this.texts.title(row.event(), row.arguments(), locale);
+        String text = this.texts.text(row.event(), row.arguments(), locale);
+        if (row.id().equals(row.bundle())) {
+            text = this.texts.words("notification.several.text", text, locale, title);
+            title = this.texts.words("notification.several.title", title, locale, this.texts.name(row.event(), locale),
+                    row.several());
+        }
+        return new Message(row.id(), row.event(), title, text, row.link(), row.createdAt(), row.readAt(), row.several(),
+                (about != null) ? about.ref() : null,
+                (about != null && about.departmentId() != null) ? departments.get(about.departmentId()) : null);
+    }
+
+    private record Row(String id, String account, String event, String link, List<String> arguments, Instant createdAt,
+            @Nullable Instant readAt, @Nullable String about, @Nullable String bundle, int several) {
+
+        /** Null where nobody is to be named. */
+        @Nullable String whose() {
+            return this.account.equals(this.about) ? null : this.about;
+        }
+
     }
 
     /**
      * Which messages.
      *
      * @param event null for all kinds
+     * @param of the id of one that stands for several, for these; null for all, each or
+     * what stands for it
      */
-    record Filter(boolean unreadOnly, @Nullable String event) {
+    record Filter(boolean unreadOnly, @Nullable String event, @Nullable String of) {
+
+        static final String LISTED = " and (bundle is null or bundle = id)";
 
         String sql() {
-            return (this.unreadOnly ? " and read_at is null" : "")
-                    + ((this.event != null) ? " and event = :event" : "");
+            return (this.unreadOnly ? " and read_at is null" : "") + ((this.event != null) ? " and event = :event" : "")
+                    + ((this.of != null) ? " and bundle = :of and id <> :of" : LISTED);
         }
 
     }

@@ -11,7 +11,6 @@ import java.util.Locale;
 
 import org.sanxing.common.Texts;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +28,7 @@ class MessageTexts {
 
     private final ZoneId zone;
 
-    MessageTexts(NoticeFiles files, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+    MessageTexts(NoticeFiles files, ZoneId zone) {
         this.words = files.words();
         this.zone = zone;
     }

@@ -15,17 +15,23 @@ import org.jspecify.annotations.Nullable;
  * material
  * @param number of the case; null where it has none. Beside the kind it is all that
  * receivers are told, which an administrator sets up who reads no title
+ * @param about account of the person whose matter it is, who stands before the title in
+ * lists; null where nobody's
  */
 public record Notice(String event, Collection<String> recipients, String caseId, String link, List<String> arguments,
-        @Nullable String number) {
+        @Nullable String number, @Nullable String about) {
 
     public static Notice of(String event, Collection<String> recipients, String caseId, String link,
             String... arguments) {
-        return new Notice(event, List.copyOf(recipients), caseId, link, List.of(arguments), null);
+        return new Notice(event, List.copyOf(recipients), caseId, link, List.of(arguments), null, null);
     }
 
     public Notice numbered(String number) {
-        return new Notice(this.event, this.recipients, this.caseId, this.link, this.arguments, number);
+        return new Notice(this.event, this.recipients, this.caseId, this.link, this.arguments, number, this.about);
+    }
+
+    public Notice about(String account) {
+        return new Notice(this.event, this.recipients, this.caseId, this.link, this.arguments, this.number, account);
     }
 
 }

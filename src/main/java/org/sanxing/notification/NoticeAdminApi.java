@@ -2,7 +2,6 @@ package org.sanxing.notification;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -56,7 +55,8 @@ class NoticeAdminApi {
     }
 
     @GetMapping("/channels")
-    @Operation(summary = "The robots and other receivers of the organ (system administrator)")
+    @Operation(operationId = "listChannels",
+            summary = "The robots and other receivers of the organ (system administrator)")
     Page<ChannelView> channels(@Parameter(hidden = true) @CurrentPerson Person me) {
         this.administrators.require(me.account());
         return new Page<>(this.channels.all().stream().map(ChannelView::of).toList(), null);
@@ -64,20 +64,23 @@ class NoticeAdminApi {
 
     @PostMapping("/channels")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Add a receiver: wecom, dingtalk, feishu or webhook (system administrator)")
+    @Operation(operationId = "addChannel",
+            summary = "Add a receiver: wecom, dingtalk, feishu or webhook (system administrator)")
     ChannelView add(@Parameter(hidden = true) @CurrentPerson Person me, @RequestBody ChannelBody body) {
         return ChannelView.of(this.keepChannels.add(me.account(), body.kind(), body.details()));
     }
 
     @GetMapping("/channels/{id}")
-    @Operation(summary = "One receiver; its secret and its whole address are never told (system administrator)")
+    @Operation(operationId = "getChannel",
+            summary = "One receiver; its secret and its whole address are never told (system administrator)")
     ChannelView channel(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         this.administrators.require(me.account());
         return ChannelView.of(this.keepChannels.get(id));
     }
 
     @PutMapping("/channels/{id}")
-    @Operation(summary = "Change a receiver; an url or secret that is left out stays (system administrator)")
+    @Operation(operationId = "changeChannel",
+            summary = "Change a receiver; an url or secret that is left out stays (system administrator)")
     ChannelView change(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id,
             @RequestBody ChannelBody body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
@@ -86,19 +89,22 @@ class NoticeAdminApi {
 
     @DeleteMapping("/channels/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Remove a receiver; what waits for it is not sent (system administrator)")
+    @Operation(operationId = "removeChannel",
+            summary = "Remove a receiver; what waits for it is not sent (system administrator)")
     void remove(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         this.keepChannels.remove(me.account(), id);
     }
 
     @PostMapping("/channels/{id}/test")
-    @Operation(summary = "Send a test message and tell whether the receiver works (system administrator)")
+    @Operation(operationId = "testChannel",
+            summary = "Send a test message and tell whether the receiver works (system administrator)")
     WebhookDispatcher.Tried test(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         return this.tryOut.execute(me.account(), id);
     }
 
     @GetMapping("/deliveries")
-    @Operation(summary = "What could not be delivered in three days, oldest first (system administrator)")
+    @Operation(operationId = "listDeliveries",
+            summary = "What could not be delivered in three days, oldest first (system administrator)")
     Page<Deliveries.GaveUp> deliveries(@Parameter(hidden = true) @CurrentPerson Person me,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -108,26 +114,28 @@ class NoticeAdminApi {
 
     @PostMapping("/deliveries/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Try a delivery again, for three days more (system administrator)")
+    @Operation(operationId = "retryDelivery",
+            summary = "Try a delivery again, for three days more (system administrator)")
     void retry(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         this.deliveries.tryAgain(id, me.account());
     }
 
     @PostMapping("/deliveries/retry")
-    @Operation(summary = "Try all of them again (system administrator)")
-    Map<String, Integer> retryAll(@Parameter(hidden = true) @CurrentPerson Person me) {
-        return Map.of("retried", this.deliveries.tryAllAgain(me.account()));
+    @Operation(operationId = "retryDeliveries", summary = "Try all of them again (system administrator)")
+    Retried retryAll(@Parameter(hidden = true) @CurrentPerson Person me) {
+        return new Retried(this.deliveries.tryAllAgain(me.account()));
     }
 
     @PostMapping("/deliveries/{id}/drop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Do not send it any more (system administrator)")
+    @Operation(operationId = "dropDelivery", summary = "Do not send it any more (system administrator)")
     void drop(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         this.deliveries.drop(id, me.account());
     }
 
     @GetMapping("/templates")
-    @Operation(summary = "The wording of every notice, and what is wrong in the organ's files (system administrator)")
+    @Operation(operationId = "getNoticeTemplates",
+            summary = "The wording of every notice, and what is wrong in the organ's files (system administrator)")
     NoticeWordings.Templates templates(@Parameter(hidden = true) @CurrentPerson Person me,
             @Parameter(hidden = true) Locale locale) {
         this.administrators.require(me.account());
@@ -146,6 +154,10 @@ class NoticeAdminApi {
                     (this.language != null) ? this.language : "zh", this.events, this.branches,
                     this.enabled == null || this.enabled);
         }
+
+    }
+
+    record Retried(int retried) {
 
     }
 

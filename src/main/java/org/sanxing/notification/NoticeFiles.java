@@ -22,11 +22,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.OrganSettings;
 import org.sanxing.common.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.AbstractMessageSource;
 import org.springframework.stereotype.Component;
@@ -63,15 +63,14 @@ class NoticeFiles {
 
     private volatile Loaded loaded = new Loaded(Instant.EPOCH, List.of(), Map.of(), List.of());
 
-    /**
-     * @param folder empty for {@code notices} below the data
-     */
-    NoticeFiles(MessageSource messages, Clock clock, @Value("${sanxing.notices:}") String folder,
-            @Value("${sanxing.data:./data}") String data) {
+    NoticeFiles(MessageSource messages, Clock clock, WordingSettings settings, OrganSettings organ) {
         this.builtIn = messages;
         this.words = new Overriding(messages);
         this.clock = clock;
-        this.folder = (Texts.isBlank(folder) ? Path.of(data, "notices") : Path.of(folder)).toAbsolutePath().normalize();
+        this.folder = (Texts.isBlank(settings.notices()) ? Path.of(organ.data(), "notices")
+                : Path.of(settings.notices()))
+            .toAbsolutePath()
+            .normalize();
     }
 
     /** Built-in words with those of the files before them. */

@@ -2,7 +2,6 @@ package org.sanxing.notification;
 
 import java.time.Clock;
 import java.util.Locale;
-import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -37,18 +36,20 @@ class NotificationApi {
     }
 
     @GetMapping
-    @Operation(summary = "List my messages, newest first")
+    @Operation(operationId = "listNotifications", summary = "List my messages, newest first",
+            description = "Several of one kind that came at once are one item with their count; with its id as `of` "
+                    + "they are listed.")
     Page<Message> list(@Parameter(hidden = true) @CurrentPerson Person me,
             @RequestParam(defaultValue = "false") boolean unread,
-            @RequestParam(required = false) @Nullable String event,
+            @RequestParam(required = false) @Nullable String event, @RequestParam(required = false) @Nullable String of,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, @Parameter(hidden = true) Locale locale) {
-        return this.messages.page(me.account(), new MessageRepository.Filter(unread, given(event)), PageLimit.of(limit),
-                cursor, locale);
+        return this.messages.page(me.account(), new MessageRepository.Filter(unread, given(event), given(of)),
+                PageLimit.of(limit), cursor, locale);
     }
 
     @GetMapping("/kinds")
-    @Operation(summary = "How many messages of each kind I have")
+    @Operation(operationId = "listNotificationKinds", summary = "How many messages of each kind I have")
     Page<MessageRepository.Kind> kinds(@Parameter(hidden = true) @CurrentPerson Person me,
             @Parameter(hidden = true) Locale locale) {
         return new Page<>(this.messages.kinds(me.account(), locale), null);
@@ -56,7 +57,7 @@ class NotificationApi {
 
     @PostMapping("/{id}/read")
     @Transactional
-    @Operation(summary = "Mark a message as read")
+    @Operation(operationId = "readNotification", summary = "Mark a message as read")
     public Message read(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id,
             @Parameter(hidden = true) Locale locale) {
         this.messages.markRead(me.account(), id, this.clock.instant());
@@ -65,7 +66,7 @@ class NotificationApi {
 
     @PostMapping("/{id}/unread")
     @Transactional
-    @Operation(summary = "Mark a message as unread again")
+    @Operation(operationId = "unreadNotification", summary = "Mark a message as unread again")
     public Message unread(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id,
             @Parameter(hidden = true) Locale locale) {
         this.messages.markUnread(me.account(), id);
@@ -74,15 +75,22 @@ class NotificationApi {
 
     @PostMapping("/read")
     @Transactional
-    @Operation(summary = "Mark all my messages, or all of one kind, as read")
-    public Map<String, Integer> readAll(@Parameter(hidden = true) @CurrentPerson Person me,
+    @Operation(operationId = "readNotifications", summary = "Mark all my messages, or all of one kind, as read")
+    public Marked readAll(@Parameter(hidden = true) @CurrentPerson Person me,
             @RequestParam(required = false) @Nullable String event) {
-        return Map.of("read", this.messages.markAllRead(me.account(), given(event), this.clock.instant()));
+        return new Marked(this.messages.markAllRead(me.account(), given(event), this.clock.instant()));
     }
 
     /** An empty field of a form asks for nothing. */
-    static @Nullable String given(@Nullable String event) {
-        return Texts.isBlank(event) ? null : event;
+    static @Nullable String given(@Nullable String field) {
+        return Texts.isBlank(field) ? null : field;
+    }
+
+    /**
+     * @param read how many were unread
+     */
+    record Marked(int read) {
+
     }
 
 }

@@ -18,7 +18,6 @@ import org.sanxing.common.Texts;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,8 +40,7 @@ class NotificationPages {
 
     private final ZoneId zone;
 
-    NotificationPages(MessageRepository messages, MessageTexts texts, Clock clock,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+    NotificationPages(MessageRepository messages, MessageTexts texts, Clock clock, ZoneId zone) {
         this.messages = messages;
         this.texts = texts;
         this.clock = clock;
@@ -51,11 +49,15 @@ class NotificationPages {
 
     @GetMapping
     String list(@CurrentPerson Person me, @RequestParam(defaultValue = "false") boolean unread,
-            @RequestParam(required = false) @Nullable String event,
+            @RequestParam(required = false) @Nullable String event, @RequestParam(required = false) @Nullable String of,
             @RequestParam(required = false) @Nullable String cursor, Locale locale, Model model) {
         String kind = NotificationApi.given(event);
-        Page<Message> page = this.messages.page(me.account(), new MessageRepository.Filter(unread, kind),
+        String several = NotificationApi.given(of);
+        Page<Message> page = this.messages.page(me.account(), new MessageRepository.Filter(unread, kind, several),
                 PageLimit.DEFAULT, cursor, locale);
+        if (several != null) {
+            model.addAttribute("of", this.messages.get(me.account(), several, locale));
+        }
         Map<LocalDate, List<Message>> days = new LinkedHashMap<>();
         for (Message message : page.items()) {
             days.computeIfAbsent(message.createdAt().atZone(this.zone).toLocalDate(), (day) -> new ArrayList<>())

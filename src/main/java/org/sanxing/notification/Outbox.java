@@ -43,6 +43,9 @@ class Outbox {
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
 
+    /** More than until quiet hours end. */
+    static final Duration LONGEST_WAIT = Duration.ofDays(2);
+
     private static final int REASON_LENGTH = 500;
 
     private static final String COLUMNS = """
@@ -187,8 +190,9 @@ class Outbox {
     }
 
     int sentSince(String target, Instant since) {
-        return this.jdbc.sql("select count(*) from outbox where target = ? and sent_at > ?")
-            .params(target, Sql.time(since))
+        // What a clock that was ahead has sent does not count until its time has come.
+        return this.jdbc.sql("select count(*) from outbox where target = ? and sent_at > ? and sent_at <= ?")
+            .params(target, Sql.time(since), Sql.time(this.clock.instant()))
             .query(Integer.class)
             .single();
     }
@@ -231,6 +235,14 @@ class Outbox {
     private static Duration pause(int attempts) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 10));
         return (pause.compareTo(LONGEST_PAUSE) > 0) ? LONGEST_PAUSE : pause;
+    }
+
+    /** What a clock that was ahead has put off for longer than anything ever waits. */
+    void putRight() {
+        Instant now = this.clock.instant();
+        Rows.update(this.jdbc, """
+                update outbox set next_try_at = ?, tried_since = null
+                where state in ('waiting', 'sending') and next_try_at > ?""", now, now.plus(LONGEST_WAIT));
     }
 
     /** Waits until then; that is no attempt. */

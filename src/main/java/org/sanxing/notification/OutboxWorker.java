@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
@@ -24,6 +23,8 @@ class OutboxWorker implements SmartLifecycle {
     /** As long as a mail may take, with each of its steps. */
     private static final Duration LONGEST = Duration.ofSeconds(25);
 
+    private final MessageRepository messages;
+
     private final Outbox outbox;
 
     private final Digests digests;
@@ -36,19 +37,20 @@ class OutboxWorker implements SmartLifecycle {
 
     private @Nullable ThreadPoolTaskScheduler threads;
 
-    OutboxWorker(Outbox outbox, Digests digests, MailDispatcher mail, WebhookDispatcher webhooks,
-            @Value("${sanxing.outbox.every:PT5S}") Duration every) {
+    OutboxWorker(MessageRepository messages, Outbox outbox, Digests digests, MailDispatcher mail,
+            WebhookDispatcher webhooks, OutboxSettings settings) {
+        this.messages = messages;
         this.outbox = outbox;
         this.digests = digests;
         this.mail = mail;
         this.webhooks = webhooks;
-        this.every = every;
+        this.every = settings.every();
     }
 
     @Override
     public synchronized void start() {
         ThreadPoolTaskScheduler fresh = new ThreadPoolTaskScheduler();
-        fresh.setPoolSize(2);
+        fresh.setPoolSize(3);
         fresh.setThreadNamePrefix("outbox-");
         fresh.setDaemon(true);
         // What is being sent is sent, and marked; nothing more is begun.
@@ -59,7 +61,9 @@ class OutboxWorker implements SmartLifecycle {
         fresh.initialize();
         this.outbox.open();
         Instant first = fresh.getClock().instant().plus(this.every);
+        fresh.scheduleWithFixedDelay(this.messages::gather, first, this.every);
         fresh.scheduleWithFixedDelay(() -> {
+            this.outbox.putRight();
             this.digests.make();
             this.mail.dispatch();
         }, first, this.every);

@@ -18,7 +18,6 @@ import org.sanxing.organization.Person;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -55,7 +54,7 @@ class RecordedNotifications implements Notifications {
 
     RecordedNotifications(KnownEvents events, MessageRepository messages, Outbox outbox, Digests digests,
             SettingsRepository settings, NoticeChannels channels, Organization organization, JsonMapper json,
-            Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone, ObjectProvider<JavaMailSender> sender) {
+            Clock clock, ZoneId zone, ObjectProvider<JavaMailSender> sender) {
         this.events = events;
         this.messages = messages;
         this.outbox = outbox;

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,13 +35,13 @@ class WebhookClient {
 
     private final AllowedReceivers allowed;
 
-    WebhookClient(@Value("${sanxing.outbox.timeout:PT10S}") Duration timeout, AllowedReceivers allowed) {
-        this.timeout = timeout;
+    WebhookClient(OutboxSettings settings, AllowedReceivers allowed) {
+        this.timeout = settings.timeout();
         this.allowed = allowed;
         this.client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
+            .connectTimeout(this.timeout)
             .build();
     }
 

@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +51,9 @@ class DeputyApi {
     }
 
     @GetMapping("/deputies")
-    @Operation(summary = "Who stands in for me and for whom I stand in, then and now; an administrator asks for "
-            + "anybody by account")
+    @Operation(operationId = "listDeputies",
+            summary = "Who stands in for me and for whom I stand in, then and now; an administrator asks for "
+                    + "anybody by account")
     Page<DeputationDirectory.DeputationItem> deputies(@CurrentPerson Person me,
             @RequestParam(required = false) @Nullable String account, Locale locale) {
         String asked = OrganizationInput.trimmed(account);
@@ -61,27 +65,34 @@ class DeputyApi {
     }
 
     @GetMapping("/deputies/scopes")
-    @Operation(summary = "The kinds of tasks and the campaigns to which a deputation can be limited")
+    @Operation(operationId = "getDeputyScopes",
+            summary = "The kinds of tasks and the campaigns to which a deputation can be limited")
     ScopesBody scopes(Locale locale) {
         return new ScopesBody(Scopes.offered(this.scopes.kinds(locale)), Scopes.offered(this.scopes.campaigns()));
     }
 
     @PostMapping("/deputies")
-    @Operation(summary = "Name who stands in for me; the system administrator asks for it for anybody, with a reason")
+    @Operation(operationId = "nameDeputy",
+            summary = "Name who stands in for me; the system administrator asks for it for anybody, with a reason")
+    @ApiResponse(responseCode = "201", description = "Done",
+            content = @Content(schema = @Schema(implementation = DeputationDirectory.DeputationItem.class)))
+    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+            content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> name(@CurrentPerson Person me, @RequestBody DeputyForm body, Locale locale) {
         return ApprovalApi.answer(this.approvals.ask(me.account(), OrganizationApprovals.DEPUTY, body, null),
                 HttpStatus.CREATED, (done) -> this.directory.item(((Deputation) done).id(), locale));
     }
 
     @PostMapping("/deputies/{id}/end")
-    @Operation(summary = "End a deputation before its last day")
+    @Operation(operationId = "endDeputy", summary = "End a deputation before its last day")
     DeputationDirectory.DeputationItem end(@CurrentPerson Person me, @PathVariable String id, Locale locale) {
         this.keepDeputies.end(me.account(), id);
         return this.directory.item(id, locale);
     }
 
     @GetMapping("/colleagues")
-    @Operation(summary = "Colleagues by a part of the name, the account or the department; at most 20")
+    @Operation(operationId = "listColleagues",
+            summary = "Colleagues by a part of the name, the account or the department; at most 20")
     Page<People.Choice> colleagues(@RequestParam(required = false) @Nullable String q) {
         return new Page<>(this.people.search(q, Set.of(), People.OFFERED), null);
     }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +48,7 @@ class JdbcDeputies implements Deputies {
 
     private final ZoneId zone;
 
-    JdbcDeputies(JdbcClient jdbc, Clock clock, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+    JdbcDeputies(JdbcClient jdbc, Clock clock, ZoneId zone) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.zone = zone;

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -288,6 +289,18 @@ class JdbcOrganization implements Organization {
             .stream()
             .distinct()
             .toList();
+    }
+
+    @Override
+    public Set<String> branchesWithoutCommittee() {
+        List<String> several = this.jdbc.sql("""
+                select g.branch_id from role_grant g join person p on p.account = g.account
+                where p.active and g.role_id in ('branchSecretary', 'organisationOfficer', 'disciplineOfficer')
+                group by g.branch_id having count(distinct g.account) > 1""").query(String.class).list();
+        return branches().stream()
+            .map(Branch::id)
+            .filter((branch) -> !several.contains(branch))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

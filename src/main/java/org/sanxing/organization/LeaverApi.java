@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +52,8 @@ class LeaverApi {
     }
 
     @GetMapping("/holdings")
-    @Operation(summary = "What a person holds that ends or passes on when they leave (system administrator)")
+    @Operation(operationId = "getHoldings",
+            summary = "What a person holds that ends or passes on when they leave (system administrator)")
     HoldingsBody holdings(@CurrentPerson Person me, @PathVariable String account, Locale locale) {
         Roles.requireSystemAdministrator(this.organization, me.account());
         this.organization.get(account);
@@ -68,8 +72,13 @@ class LeaverApi {
     }
 
     @PostMapping("/deactivate")
-    @Operation(summary = "A person leaves: what can be handed on passes to successors, which waits; the rest ends "
-            + "(system administrator)")
+    @Operation(operationId = "deactivatePerson",
+            summary = "A person leaves: what can be handed on passes to successors, which waits; the rest ends "
+                    + "(system administrator)")
+    @ApiResponse(responseCode = "200", description = "Done",
+            content = @Content(schema = @Schema(implementation = Directory.PersonItem.class)))
+    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+            content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> deactivate(@CurrentPerson Person me, @PathVariable String account,
             @RequestBody(required = false) @Nullable LeaveBody body) {
         LeaveBody said = (body != null) ? body : new LeaveBody(null, null, null, null);
@@ -82,8 +91,9 @@ class LeaverApi {
 
     @PostMapping("/reactivate")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Ask that a person who left be back, without roles and with a new password, the first half "
-            + "of which is in this answer only (system administrator)")
+    @Operation(operationId = "reactivatePerson",
+            summary = "Ask that a person who left be back, without roles and with a new password, the first half "
+                    + "of which is in this answer only (system administrator)")
     ApprovalApi.WaitsBody reactivate(@CurrentPerson Person me, @PathVariable String account,
             @RequestParam(required = false) @Nullable String reason) {
         return ApprovalApi.waits(this.approvals.ask(me.account(), OrganizationApprovals.RETURN,

@@ -1,10 +1,12 @@
 package org.sanxing.organization;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the organisation as it is now. Only active persons hold anything: a head,
@@ -70,6 +72,14 @@ public interface Organization {
 
     /** The committee of a branch: secretary, organisation officer, discipline officer. */
     List<Person> committee(String branchId);
+
+    /** Ids of the branches in whose committee is nobody, or one person alone. */
+    default Set<String> branchesWithoutCommittee() {
+        return branches().stream()
+            .map(Branch::id)
+            .filter((branch) -> committee(branch).size() <= 1)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 
     Optional<Person> branchSecretary(String branchId);
 

@@ -1,6 +1,9 @@
 package org.sanxing.organization;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +59,18 @@ class OrganizationApi {
     }
 
     @GetMapping("/departments")
-    @Operation(summary = "All departments, parents before children")
+    @Operation(operationId = "listDepartments", summary = "All departments, parents before children")
     Page<Directory.DepartmentItem> departments() {
         return new Page<>(this.directory.departments(), null);
     }
 
     @PostMapping("/departments")
-    @Operation(summary = "Add a department (system administrator); with a head or supervisor it waits")
+    @Operation(operationId = "addDepartment",
+            summary = "Add a department (system administrator); with a head or supervisor it waits")
+    @ApiResponse(responseCode = "201", description = "Done",
+            content = @Content(schema = @Schema(implementation = Directory.DepartmentItem.class)))
+    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+            content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> addDepartment(@CurrentPerson Person me, @RequestBody DepartmentForm body,
             @RequestParam(required = false) @Nullable String reason) {
         return keepDepartment(me, null, body, null, reason, HttpStatus.CREATED);
@@ -76,7 +84,12 @@ class OrganizationApi {
     }
 
     @PutMapping("/departments/{id}")
-    @Operation(summary = "Change a department (system administrator); a new head or supervisor waits")
+    @Operation(operationId = "changeDepartment",
+            summary = "Change a department (system administrator); a new head or supervisor waits")
+    @ApiResponse(responseCode = "200", description = "Done",
+            content = @Content(schema = @Schema(implementation = Directory.DepartmentItem.class)))
+    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+            content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> changeDepartment(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody DepartmentForm body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
@@ -85,27 +98,28 @@ class OrganizationApi {
     }
 
     @PostMapping("/departments/{id}/deactivate")
-    @Operation(summary = "Close a department in which nobody is left (system administrator)")
+    @Operation(operationId = "closeDepartment",
+            summary = "Close a department in which nobody is left (system administrator)")
     Directory.DepartmentItem closeDepartment(@CurrentPerson Person me, @PathVariable String id) {
         this.departments.close(me.account(), id);
         return this.directory.department(id);
     }
 
     @GetMapping("/branches")
-    @Operation(summary = "All branches")
+    @Operation(operationId = "listBranches", summary = "All branches")
     Page<Directory.BranchItem> branches() {
         return new Page<>(this.directory.branches(), null);
     }
 
     @PostMapping("/branches")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Add a branch (system administrator)")
+    @Operation(operationId = "addBranch", summary = "Add a branch (system administrator)")
     Directory.BranchItem addBranch(@CurrentPerson Person me, @RequestBody BranchForm body) {
         return this.directory.branch(this.branches.add(me.account(), body).id());
     }
 
     @PutMapping("/branches/{id}")
-    @Operation(summary = "Rename a branch (system administrator)")
+    @Operation(operationId = "changeBranch", summary = "Rename a branch (system administrator)")
     Directory.BranchItem renameBranch(@CurrentPerson Person me, @PathVariable String id, @RequestBody BranchForm body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
         this.branches.rename(me.account(), id, body, IfMatch.revision(revision));
@@ -113,14 +127,14 @@ class OrganizationApi {
     }
 
     @PostMapping("/branches/{id}/deactivate")
-    @Operation(summary = "Close a branch in which nobody is left (system administrator)")
+    @Operation(operationId = "closeBranch", summary = "Close a branch in which nobody is left (system administrator)")
     Directory.BranchItem closeBranch(@CurrentPerson Person me, @PathVariable String id) {
         this.branches.close(me.account(), id);
         return this.directory.branch(id);
     }
 
     @GetMapping("/people")
-    @Operation(summary = "People by name (administrators)")
+    @Operation(operationId = "listPeople", summary = "People by name (administrators)")
     Page<Directory.PersonItem> people(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String department,
             @RequestParam(required = false) @Nullable String branch,
@@ -133,7 +147,7 @@ class OrganizationApi {
     }
 
     @GetMapping("/people/{account}")
-    @Operation(summary = "One person (administrators)")
+    @Operation(operationId = "getPerson", summary = "One person (administrators)")
     Directory.PersonItem person(@CurrentPerson Person me, @PathVariable String account) {
         Roles.requireAdministrator(this.organization, me.account());
         return this.directory.person(account);
@@ -141,15 +155,21 @@ class OrganizationApi {
 
     @PostMapping("/people")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Ask for a new person (system administrator); the first half of the initial password is in "
-            + "this answer only")
+    @Operation(operationId = "addPerson",
+            summary = "Ask for a new person (system administrator); the first half of the initial password is in "
+                    + "this answer only")
     ApprovalApi.WaitsBody addPerson(@CurrentPerson Person me, @RequestBody PersonForm body,
             @RequestParam(required = false) @Nullable String reason) {
         return ApprovalApi.waits(this.approvals.ask(me.account(), OrganizationApprovals.PERSON, body, reason));
     }
 
     @PutMapping("/people/{account}")
-    @Operation(summary = "Change a person (system administrator); another department, branch or mail address waits")
+    @Operation(operationId = "changePerson",
+            summary = "Change a person (system administrator); another department, branch or mail address waits")
+    @ApiResponse(responseCode = "200", description = "Done",
+            content = @Content(schema = @Schema(implementation = Directory.PersonItem.class)))
+    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+            content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> changePerson(@CurrentPerson Person me, @PathVariable String account,
             @RequestBody PersonForm body, @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
             @RequestParam(required = false) @Nullable String reason) {
@@ -161,8 +181,9 @@ class OrganizationApi {
 
     @PostMapping("/people/{account}/reset-password")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Ask for a new password for the next sign-in of somebody (system administrator); its first "
-            + "half is in this answer only")
+    @Operation(operationId = "resetPassword",
+            summary = "Ask for a new password for the next sign-in of somebody (system administrator); its first "
+                    + "half is in this answer only")
     ApprovalApi.WaitsBody resetPassword(@CurrentPerson Person me, @PathVariable String account,
             @RequestParam(required = false) @Nullable String reason) {
         return ApprovalApi.waits(
@@ -170,7 +191,7 @@ class OrganizationApi {
     }
 
     @GetMapping("/roles")
-    @Operation(summary = "Who holds which role (administrators)")
+    @Operation(operationId = "listRoles", summary = "Who holds which role (administrators)")
     Page<OrganizationStore.Grant> roles(@CurrentPerson Person me) {
         Roles.requireAdministrator(this.organization, me.account());
         return new Page<>(this.directory.grants(), null);
@@ -178,7 +199,8 @@ class OrganizationApi {
 
     @PostMapping("/roles")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Ask that a role be granted (security administrator; the system administrator confirms)")
+    @Operation(operationId = "grantRole",
+            summary = "Ask that a role be granted (security administrator; the system administrator confirms)")
     ApprovalApi.WaitsBody grant(@CurrentPerson Person me, @RequestBody RoleForm body,
             @RequestParam(required = false) @Nullable String reason) {
         return ApprovalApi.waits(this.approvals.ask(me.account(), OrganizationApprovals.ROLE, body, reason));
@@ -186,7 +208,7 @@ class OrganizationApi {
 
     @DeleteMapping("/roles/{account}/{role}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Revoke a role (security administrator)")
+    @Operation(operationId = "revokeRole", summary = "Revoke a role (security administrator)")
     void revoke(@CurrentPerson Person me, @PathVariable String account, @PathVariable String role) {
         this.roles.revoke(me.account(), account, role);
     }

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.BindParam;
@@ -95,7 +96,8 @@ final class OrganizationForms {
     /**
      * @param branch of a committee's role; null for every other
      */
-    record RoleForm(@Nullable String account, @Nullable String role, @Nullable String branch) {
+    record RoleForm(@Nullable String account, @Schema(implementation = Role.class) @Nullable String role,
+            @Nullable String branch) {
 
         RoleForm {
             account = trimmed(account);

@@ -10,8 +10,8 @@ public enum Role {
 
     BRANCH_SECRETARY("branchSecretary"), ORGANISATION_OFFICER("organisationOfficer"),
     DISCIPLINE_OFFICER("disciplineOfficer"), PARTY_SECRETARY("partySecretary"),
-    PARTY_DEPUTY_SECRETARY("partyDeputySecretary"), PARTY_MEMBER("partyMember"), AUDITOR("auditor"),
-    SYSTEM_ADMINISTRATOR("sysadmin"), SECURITY_ADMINISTRATOR("secadmin");
+    PARTY_DEPUTY_SECRETARY("partyDeputySecretary"), PARTY_MEMBER("partyMember"), OFFICE_DIRECTOR("officeDirector"),
+    CLERK("clerk"), AUDITOR("auditor"), SYSTEM_ADMINISTRATOR("sysadmin"), SECURITY_ADMINISTRATOR("secadmin");
 
     private final String id;
 

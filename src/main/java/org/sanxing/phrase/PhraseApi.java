@@ -36,7 +36,7 @@ class PhraseApi {
     }
 
     @GetMapping
-    @Operation(summary = "My phrases and the organ's, those I use most first")
+    @Operation(operationId = "listPhrases", summary = "My phrases and the organ's, those I use most first")
     Page<Phrase> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String q) {
         return new Page<>(this.phrases.of(me.account(), PhraseKind.optional(kind), q), null);
@@ -44,19 +44,21 @@ class PhraseApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Add a phrase: my own, or the organ's (branch secretaries and the party group)")
+    @Operation(operationId = "addPhrase",
+            summary = "Add a phrase: my own, or the organ's (branch secretaries and the party group)")
     Phrase add(@CurrentPerson Person me, @RequestBody KeepPhrases.Given body) {
         return this.keepPhrases.add(body, me.account());
     }
 
     @PostMapping("/import")
-    @Operation(summary = "Add several phrases, one a line; those that are there already are left out")
+    @Operation(operationId = "importPhrases",
+            summary = "Add several phrases, one a line; those that are there already are left out")
     KeepPhrases.Added addLines(@CurrentPerson Person me, @RequestBody KeepPhrases.Given body) {
         return this.keepPhrases.addLines(body, me.account());
     }
 
     @PutMapping("/{id}")
-    @Operation(summary = "Change a phrase")
+    @Operation(operationId = "changePhrase", summary = "Change a phrase")
     Phrase change(@CurrentPerson Person me, @PathVariable String id, @RequestBody KeepPhrases.Given body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return this.keepPhrases.change(id, PhraseText.one(body.text()),
@@ -65,20 +67,20 @@ class PhraseApi {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Take a phrase out of the list; it can be put back")
+    @Operation(operationId = "removePhrase", summary = "Take a phrase out of the list; it can be put back")
     void remove(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         this.keepPhrases.remove(id, IfMatch.revision(ifMatch), me.account());
     }
 
     @PostMapping("/{id}/restore")
-    @Operation(summary = "Put a phrase back that was taken out")
+    @Operation(operationId = "restorePhrase", summary = "Put a phrase back that was taken out")
     Phrase restore(@CurrentPerson Person me, @PathVariable String id) {
         return this.keepPhrases.restore(id, me.account());
     }
 
     @PostMapping("/{id}/use")
-    @Operation(summary = "Count that I used a phrase")
+    @Operation(operationId = "usePhrase", summary = "Count that I used a phrase")
     Phrase use(@CurrentPerson Person me, @PathVariable String id) {
         return this.keepPhrases.use(id, me.account());
     }

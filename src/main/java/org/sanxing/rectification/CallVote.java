@@ -101,7 +101,8 @@ public class CallVote {
             .of("voteCalled", voters, entry.id(), "/tasks?view=todo&kind=" + RectificationProcess.KIND_VOTE,
                     entry.title(), entry.number().toString(), dueOn.toString(),
                     this.organization.find(entry.responsible()).map(Person::name).orElse(entry.responsible()))
-            .numbered(entry.number().toString()));
+            .numbered(entry.number().toString())
+            .about(entry.responsible()));
         return voters;
     }
 

@@ -36,7 +36,8 @@ class ChecklistApi {
     }
 
     @GetMapping
-    @Operation(summary = "What must be shown before an entry of the branch is closed, by deadline class")
+    @Operation(operationId = "getChecklists",
+            summary = "What must be shown before an entry of the branch is closed, by deadline class")
     Map<String, List<String>> all(@CurrentPerson Person me, @PathVariable String branch) {
         if (!this.organization.committeesOf(me.account()).contains(branch)) {
             throw new Forbidden("committee-only");
@@ -47,7 +48,7 @@ class ChecklistApi {
     }
 
     @PutMapping("/{deadlineClass}")
-    @Operation(summary = "The committee changes one of the checklists")
+    @Operation(operationId = "changeChecklist", summary = "The committee changes one of the checklists")
     ChecklistCommand keep(@CurrentPerson Person me, @PathVariable String branch, @PathVariable String deadlineClass,
             @RequestBody ChecklistCommand body) {
         return new ChecklistCommand(List.copyOf(this.keepChecklist.execute(branch, deadlineClass, body, me.account())));

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.ledger.LedgerEntry;
 import org.sanxing.ledger.LedgerNames;
 import org.sanxing.rectification.RectificationHistory.Amendment;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -30,7 +29,7 @@ public class Corrections {
 
     private final ZoneId zone;
 
-    Corrections(LedgerNames.Source names, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
+    Corrections(LedgerNames.Source names, MessageSource messages, ZoneId zone) {
         this.names = names;
         this.messages = messages;
         this.zone = zone;

@@ -64,7 +64,8 @@ public abstract class EntryParties<C> extends CaseParties<C> {
             .of(event, to, entry.id(), link,
                     Stream.concat(Stream.of(entry.title(), entry.number().toString()), Stream.of(more))
                         .toArray(String[]::new))
-            .numbered(entry.number().toString());
+            .numbered(entry.number().toString())
+            .about(entry.responsible());
     }
 
     /** The name of the responsible party. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
@@ -73,12 +74,11 @@ public class ReflectionList {
             parameters.put("at", Sql.time(Cursor.value(after.get(0), Instant::parse)));
             parameters.put("id", after.get(1));
         });
-        sql.append(" order by r.created_at desc, r.id desc fetch first ").append(limit + 1).append(" rows only");
+        String first = " order by r.created_at desc, r.id desc fetch first " + (limit + 1) + " rows only";
         // The first of each way, and of these the first: an index finds each way's.
         String all = ways.stream()
-            .map((way) -> "(select r.* from reflection r where " + way + sql + ")")
+            .map((way) -> "(select r.* from reflection r" + way + sql + first + ")")
             .collect(Collectors.joining(" union all "));
-        String first = sql.substring(sql.lastIndexOf(" order by"));
         List<Material> found = this.jdbc.sql("select r.* from (" + all + ") r" + first)
             .params(parameters)
             .query(Material.class)
@@ -96,10 +96,10 @@ public class ReflectionList {
     private List<String> readable(String account, Map<String, Object> parameters) {
         Set<Role> roles = this.organization.rolesOf(account);
         if (roles.contains(Role.AUDITOR)) {
-            return List.of("(r.author = :account or r.version > 0)");
+            return List.of(" where (r.author = :account or r.version > 0)");
         }
-        List<String> ways = new ArrayList<>(List.of("r.author = :account"));
-        String others = "r.version > 0 and r.author <> :account";
+        List<String> ways = new ArrayList<>(List.of(" where r.author = :account"));
+        String others = " where r.version > 0 and r.author <> :account";
         List<String> branches = List.copyOf(this.organization.committeesOf(account));
         String elsewhere = "";
         for (int i = 0; i < branches.size(); i++) {
@@ -108,8 +108,11 @@ public class ReflectionList {
             ways.add(others + " and " + branch);
             elsewhere += " and (" + branch + ") is not true";
         }
-        ways.add(others + elsewhere + " and r.id = any(array(select v.reflection_id from reflection_reviewer v"
-                + " where v.account = :account))");
+        // In the order of the list; of those who were reached in several ways, once.
+        ways.add(" join reflection_reviewer v on v.reflection_id = r.id and v.created_at = r.created_at"
+                + " and v.account = :account" + others + elsewhere
+                + " and not exists (select 1 from reflection_reviewer o where o.reflection_id = v.reflection_id"
+                + " and o.account = v.account and o.level_id < v.level_id)");
         return ways;
     }
 
@@ -130,8 +133,9 @@ public class ReflectionList {
     }
 
     /** A material as the HTTP contract lists it. */
-    public record Row(String id, String campaignId, String title, PersonRef author, String state, int version,
-            Instant createdAt, Instant changedAt) {
+    public record Row(String id, String campaignId, String title, PersonRef author,
+            @Schema(implementation = ReflectionState.class) String state, int version, Instant createdAt,
+            Instant changedAt) {
 
     }
 

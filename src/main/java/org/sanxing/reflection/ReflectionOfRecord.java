@@ -40,6 +40,7 @@ class ReflectionOfRecord implements OfRecord {
                     .caseBy("select reflection_id from review_decision where id = ?"),
                 RecordTable.of("reflection_reviewer", "reflection_id", "account", "level_id")
                     .columns("assigned_at")
+                    .without("created_at", "drawn from the material, for the list")
                     .ofCase("reflection_id"),
                 RecordTable.of("remark", "id")
                     .columns("""

@@ -95,8 +95,9 @@ public class ReflectionReaders {
     @Transactional
     public void reached(String reflectionId, String account, String way) {
         this.jdbc.sql("""
-                insert into reflection_reviewer (reflection_id, account, level_id, assigned_at)
-                select :reflection, :account, :way, :at where not exists (select 1 from reflection_reviewer
+                insert into reflection_reviewer (reflection_id, account, level_id, assigned_at, created_at)
+                select r.id, :account, :way, :at, r.created_at from reflection r where r.id = :reflection
+                and not exists (select 1 from reflection_reviewer
                     where reflection_id = :reflection and account = :account and level_id = :way)""")
             .param("reflection", reflectionId)
             .param("account", account)

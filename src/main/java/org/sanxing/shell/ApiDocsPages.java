@@ -26,7 +26,7 @@ class ApiDocsPages {
     private final String path;
 
     ApiDocsPages(ObjectProvider<OpenApiWebMvcResource> resource, JsonMapper json,
-            @Value("${springdoc.api-docs.path:/api/v1/openapi.json}") String path) {
+            @Value("${springdoc.api-docs.path}") String path) {
         this.resource = resource;
         this.json = json;
         this.path = path;

@@ -7,8 +7,12 @@ import java.util.TreeMap;
 
 import tools.jackson.databind.JsonNode;
 
-/** The OpenAPI document as the readable page shows it. */
-record ApiDocument(Map<String, List<Operation>> tags, List<Structure> schemas) {
+/**
+ * The OpenAPI document as the readable page shows it.
+ *
+ * @param errors what each code says
+ */
+record ApiDocument(Map<String, List<Operation>> tags, List<Structure> schemas, List<Parameter> errors) {
 
     /** As many levels of a schema as are shown in one line. */
     private static final int DEPTH = 3;
@@ -27,7 +31,11 @@ record ApiDocument(Map<String, List<Operation>> tags, List<Structure> schemas) {
         for (Map.Entry<String, JsonNode> schema : document.path("components").path("schemas").properties()) {
             schemas.add(new Structure(schema.getKey(), fields(schema.getValue())));
         }
-        return new ApiDocument(tags, schemas);
+        List<Parameter> errors = new ArrayList<>();
+        JsonNode codes = document.path("components").path("schemas").path("Problem").path("x-error-codes");
+        codes.properties()
+            .forEach((code) -> errors.add(new Parameter(code.getKey(), "", "", false, code.getValue().asString(""))));
+        return new ApiDocument(tags, schemas, errors);
     }
 
     private static Operation operation(String method, String path, JsonNode operation) {
@@ -39,6 +47,10 @@ record ApiDocument(Map<String, List<Operation>> tags, List<Structure> schemas) {
         }
         List<Answer> answers = new ArrayList<>();
         for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+            // What holds everywhere is said once, above.
+            if (answer.getValue().has("$ref")) {
+                continue;
+            }
             answers.add(new Answer(answer.getKey(), answer.getValue().path("description").asString(""),
                     content(answer.getValue())));
         }

@@ -1,7 +1,6 @@
 package org.sanxing.shell;
 
 import java.security.Principal;
-import java.time.Duration;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -9,7 +8,6 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.thymeleaf.ITemplateEngine;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -17,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.util.unit.DataSize;
 
 /** How much one account, one address and one connection may ask for. */
 @Configuration(proxyBeanMethods = false)
@@ -36,10 +33,10 @@ class LimitConfiguration {
     private static final int SIGNED_IN = -60;
 
     @Bean
-    FilterRegistrationBean<BusyFilter> requestsOfAnAddress(@Value("${sanxing.limits.address:100}") int most,
-            @Value("${sanxing.limits.wait:PT2S}") Duration wait, Problems problems, Languages languages) {
-        return at(FIRST, new BusyFilter(new AtOnce(most, most, wait), (request) -> request.getRemoteAddr(), problems,
-                languages));
+    FilterRegistrationBean<BusyFilter> requestsOfAnAddress(LimitSettings limits, Problems problems,
+            Languages languages) {
+        return at(FIRST, new BusyFilter(new AtOnce(limits.address(), limits.address(), limits.patience()),
+                (request) -> request.getRemoteAddr(), problems, languages));
     }
 
     @Bean
@@ -51,12 +48,13 @@ class LimitConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BusyFilter> requestsOfAnAccount(@Value("${sanxing.limits.account:8}") int most,
-            @Value("${sanxing.limits.wait:PT2S}") Duration wait, Problems problems, Languages languages) {
-        return at(SIGNED_IN, new BusyFilter(new AtOnce(most, WAITING * most, wait), (request) -> {
-            Principal principal = request.getUserPrincipal();
-            return (principal != null) ? principal.getName() : null;
-        }, problems, languages));
+    FilterRegistrationBean<BusyFilter> requestsOfAnAccount(LimitSettings limits, Problems problems,
+            Languages languages) {
+        return at(SIGNED_IN, new BusyFilter(new AtOnce(limits.account(), WAITING * limits.account(), limits.patience()),
+                (request) -> {
+                    Principal principal = request.getUserPrincipal();
+                    return (principal != null) ? principal.getName() : null;
+                }, problems, languages));
     }
 
     @Bean
@@ -71,16 +69,14 @@ class LimitConfiguration {
     }
 
     @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
-            @Value("${sanxing.limits.body.pause:PT10S}") Duration pause,
-            @Value("${sanxing.limits.body.grace:PT20S}") Duration grace,
-            @Value("${sanxing.limits.body.per-second:8KB}") DataSize perSecond) {
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(LimitSettings limits) {
+        LimitSettings.Body body = limits.body();
         return (tomcat) -> {
-            tomcat.addEngineValves(new SlowBodies(grace, perSecond.toBytes()));
+            tomcat.addEngineValves(new SlowBodies(body.grace(), body.perSecond().toBytes()));
             tomcat.addConnectorCustomizers((connector) -> {
                 if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                     http.setDisableUploadTimeout(false);
-                    http.setConnectionUploadTimeout((int) pause.toMillis());
+                    http.setConnectionUploadTimeout((int) body.pause().toMillis());
                 }
             });
         };

@@ -1,96 +1,159 @@
 package org.sanxing.shell;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import org.sanxing.organization.CurrentPerson;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the OpenAPI document says of all operations alike. */
+/**
+ * What the OpenAPI document says of all operations alike. What is no part of the code
+ * (errors, bodies that forms decide, webhooks, examples) is in {@code openapi.yaml}.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
-    private static final String PROBLEM = "Problem";
+    private static final String ERRORS = "error.";
 
     static {
         SpringDocUtils.getConfig().addAnnotationsToIgnore(CurrentPerson.class);
+        // Before springdoc adds its own, which have to stay in front of what reads
+        // classes.
+        ModelConverters.getInstance(true).addConverter(new SchemaNames());
     }
 
+    /** Read when somebody asks for the document first. */
     @Bean
-    OpenAPI openApi() {
-        return new OpenAPI().info(new Info().title("Sanxing")
-            .version("v1")
-            .description("Everything a page does. Ids are opaque; lists page by cursor; errors are problem documents."))
-            .components(new Components()
-                .addSecuritySchemes("basic", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
-                .addSecuritySchemes("token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
-                .addSchemas(PROBLEM, problem()))
-            .addSecurityItem(new SecurityRequirement().addList("basic"))
-            .addSecurityItem(new SecurityRequirement().addList("token"));
+    OpenApiCustomizer whatHoldsEverywhere(MessageSource messages,
+            @Value("${spring.messages.basename}") Set<String> bundles) {
+        return (document) -> {
+            OpenAPI said = read();
+            said.getComponents().getSchemas().get("Problem").addExtension("x-error-codes", codes(messages, bundles));
+            document.setInfo(said.getInfo());
+            document.setSecurity(said.getSecurity());
+            document.setWebhooks(said.getWebhooks());
+            add(said.getComponents(), document.getComponents());
+            document.getComponents().getSchemas().values().forEach(OpenApiConfiguration::refer);
+            document.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                    .forEach((method, operation) -> complete(path, method, operation, said.getComponents())));
+        };
     }
 
-    /** Errors look alike everywhere, and every POST takes an idempotency key. */
-    @Bean
-    OpenApiCustomizer whatHoldsEverywhere() {
-        return (document) -> document.getPaths()
-            .values()
-            .forEach((path) -> path.readOperationsMap()
-                .forEach((method, operation) -> complete(operation, method == PathItem.HttpMethod.POST)));
-    }
-
-    private static void complete(Operation operation, boolean post) {
-        operation.getResponses()
-            .putIfAbsent("default",
-                    new ApiResponse().description("Refused or failed")
-                        .content(new Content().addMediaType("application/problem+json",
-                                new MediaType().schema(new Schema<>().$ref(PROBLEM)))));
-        boolean named = operation.getParameters() != null && operation.getParameters()
-            .stream()
-            .anyMatch((parameter) -> IdempotencyFilter.HEADER.equals(parameter.getName()));
-        if (post && !named) {
-            operation.addParametersItem(new Parameter().in("header")
-                .name(IdempotencyFilter.HEADER)
-                .required(false)
-                .description("The same key and body again gives the first answer")
-                .schema(new StringSchema().minLength(1).maxLength(200)));
+    private static OpenAPI read() {
+        try (InputStream in = OpenApiConfiguration.class.getResourceAsStream("/openapi.yaml")) {
+            return Yaml31.mapper().readValue(in, OpenAPI.class);
+        }
+        catch (IOException ex) {
+            throw new IllegalStateException("openapi.yaml cannot be read", ex);
         }
     }
 
-    private static Schema<?> problem() {
-        return new ObjectSchema().description("RFC 9457")
-            .addProperty("type", new StringSchema())
-            .addProperty("title", new StringSchema())
-            .addProperty("status", new IntegerSchema())
-            .addProperty("detail", new StringSchema().description("In the language of Accept-Language"))
-            .addProperty("code", new StringSchema().description("Stable, e.g. task-already-completed"))
-            .addProperty("currentState", new StringSchema().description("On 409"))
-            .addProperty("actor",
-                    new ObjectSchema().description("On 409: who acted")
-                        .addProperty("account", new StringSchema())
-                        .addProperty("name", new StringSchema()))
-            .addProperty("at", new StringSchema().format("date-time").description("On 409: when"))
-            .addProperty("errors",
-                    new ArraySchema()
-                        .items(new ObjectSchema().addProperty("field", new StringSchema())
-                            .addProperty("message", new StringSchema()))
-                        .description("On 400"));
+    /** All that an error can be, with what it says: they are what has words. */
+    static Map<String, String> codes(MessageSource messages, Set<String> bundles) {
+        Map<String, String> codes = new TreeMap<>();
+        for (String bundle : bundles) {
+            for (String key : ResourceBundle.getBundle(bundle, Locale.ROOT).keySet()) {
+                String code = key.startsWith(ERRORS) ? key.substring(ERRORS.length()) : ".";
+                if (code.indexOf('.') < 0) {
+                    codes.put(code, messages.getMessage(key, null, code, Locale.ENGLISH));
+                }
+            }
+        }
+        return codes;
+    }
+
+    private static void add(Components from, Components to) {
+        from.getSchemas().forEach(to::addSchemas);
+        Content problem = new Content().addMediaType("application/problem+json",
+                new MediaType().schema(new Schema<>().$ref("Problem")));
+        from.getResponses().forEach((name, answer) -> to.addResponses(name, answer.content(problem)));
+        from.getHeaders().forEach(to::addHeaders);
+        from.getSecuritySchemes().forEach(to::addSecuritySchemes);
+    }
+
+    /** What refers to something else says nothing beside: of a map it would. */
+    private static void refer(Schema<?> schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties()
+                .replaceAll((name, field) -> (field.get$ref() != null) ? new Schema<>().$ref(field.get$ref()) : field);
+        }
+    }
+
+    /**
+     * Errors look alike everywhere, every POST takes an idempotency key, and what is no
+     * JSON is a file.
+     */
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation, Components said) {
+        boolean reads = method == PathItem.HttpMethod.GET;
+        boolean body = operation.getRequestBody() != null;
+        Set<String> refusals = new LinkedHashSet<>();
+        if (operation.getParameters() != null || body) {
+            refusals.add("400 BadRequest");
+        }
+        refusals.add("401 Unauthorized");
+        refusals.add("403 Forbidden");
+        if (path.contains("{")) {
+            refusals.add("404 NotFound");
+        }
+        if (!reads) {
+            refusals.add("409 Conflict");
+        }
+        if (body) {
+            refusals.add("413 TooLarge");
+            refusals.add("415 UnsupportedMediaType");
+        }
+        if (method == PathItem.HttpMethod.POST) {
+            refusals.add("422 KeyReused");
+            operation.addParametersItem(said.getParameters().get("IdempotencyKey"));
+        }
+        refusals.add("429 TooManyRequests");
+        refusals.add("503 Unavailable");
+        refusals.add("default Problem");
+        ApiResponses answers = operation.getResponses();
+        answers.values().forEach(OpenApiConfiguration::files);
+        for (String refusal : refusals) {
+            String[] parts = refusal.split(" ");
+            answers.putIfAbsent(parts[0], new ApiResponse().$ref(parts[1]));
+        }
+        Example example = said.getExamples().get(operation.getOperationId());
+        if (example != null && body) {
+            operation.getRequestBody().getContent().get("application/json").setExample(example.getValue());
+        }
+    }
+
+    private static void files(ApiResponse answer) {
+        if (answer.getContent() != null) {
+            answer.getContent().forEach((type, media) -> {
+                if (!type.endsWith("json")) {
+                    media.setSchema(new Schema<>().types(Set.of("string")).format("binary"));
+                }
+            });
+        }
     }
 
 }

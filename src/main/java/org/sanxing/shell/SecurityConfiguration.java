@@ -16,13 +16,15 @@ import org.sanxing.account.TokenScope;
 import org.sanxing.account.TooManyFailures;
 import org.sanxing.common.DatabaseTrouble;
 import org.sanxing.common.Forbidden;
+import org.sanxing.common.OrganSettings;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.Role;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
@@ -85,8 +87,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain apiSecurity(HttpSecurity http, AccountSecurity account, Problems problems,
-            LocaleResolver localeResolver, @Value("${sanxing.base-url:#{null}}") @Nullable String baseUrl)
-            throws Exception {
+            LocaleResolver localeResolver, OrganSettings organ) throws Exception {
         ApiRefusals refusals = new ApiRefusals(problems, localeResolver);
         http.securityMatcher("/api/**")
             .authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -99,7 +100,7 @@ class SecurityConfiguration {
             .logout(AbstractHttpConfigurer::disable)
             .httpBasic((basic) -> basic.authenticationEntryPoint(refusals)
                 .authenticationDetailsSource(account.apiDetails()))
-            .addFilterBefore(new CrossSiteFilter(problems, localeResolver, baseUrl), HeaderWriterFilter.class)
+            .addFilterBefore(new CrossSiteFilter(problems, localeResolver, organ.baseUrl()), HeaderWriterFilter.class)
             .addFilterBefore(account.bearerTokens(refusals), BasicAuthenticationFilter.class)
             .exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
             .headers((headers) -> headers(headers));
@@ -108,12 +109,19 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pageSecurity(HttpSecurity http, AccountSecurity account) throws Exception {
+    SecurityFilterChain pageSecurity(HttpSecurity http, AccountSecurity account, Environment environment)
+            throws Exception {
+        boolean apart = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+        String management = environment.getProperty("management.server.port", "");
         http.authorizeHttpRequests((requests) -> requests
             .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
             .permitAll()
             .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/liveness",
                     "/actuator/health/readiness")
+            .permitAll()
+            // A port of their own, where there is one, is closed by the network.
+            .requestMatchers((request) -> apart && request.getRequestURI().startsWith("/actuator/")
+                    && management.equals(String.valueOf(request.getLocalPort())))
             .permitAll()
             .requestMatchers("/actuator/**")
             .denyAll()

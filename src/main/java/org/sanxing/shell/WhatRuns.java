@@ -2,7 +2,6 @@ package org.sanxing.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 import javax.sql.DataSource;
@@ -25,10 +24,13 @@ class WhatRuns implements DeskItems {
 
     private final DataSource database;
 
+    private final Build build;
+
     private final MessageSource messages;
 
-    WhatRuns(DataSource database, MessageSource messages) {
+    WhatRuns(DataSource database, Build build, MessageSource messages) {
         this.database = database;
+        this.build = build;
         this.messages = messages;
     }
 
@@ -45,8 +47,8 @@ class WhatRuns implements DeskItems {
     @Override
     public Found find(String account, int limit) {
         List<Item> items = new ArrayList<>();
-        String own = WhatRuns.class.getPackage().getImplementationVersion();
-        items.add(item("program", Objects.requireNonNullElse(own, say("desk.versions.unpacked"))));
+        String own = this.build.words();
+        items.add(item("program", own.isEmpty() ? say("desk.versions.unpacked") : own));
         items.add(item("java", Runtime.version().toString()));
         items.add(item("database", database()));
         items.add(item("boot", SpringBootVersion.getVersion()));

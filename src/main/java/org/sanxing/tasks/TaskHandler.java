@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.forms.FormComponent;
+import org.sanxing.workflow.Deadline;
 import org.sanxing.organization.Person;
 
 /**
@@ -20,8 +21,21 @@ import org.sanxing.organization.Person;
  */
 public interface TaskHandler {
 
+    /**
+     * Claimed by the handler of all kinds that models bring, which name their process:
+     * {@code SealProcess.Task_ApproveSeal}.
+     */
+    String MODELLED = ".";
+
     /** E.g. {@code reviewReflection}; no other handler may claim one of them. */
     Set<String> kinds();
+
+    /**
+     * The kinds that the models in force bring, for a handler of {@link #MODELLED}.
+     */
+    default Set<String> modelled() {
+        return Set.of();
+    }
 
     /**
      * The keys that the code reads of the form, e.g. {@code entries[].title}; a form
@@ -127,6 +141,14 @@ public interface TaskHandler {
      */
     default void end(WorkItem item, String administrator, String reason) {
         throw new Conflict("task-cannot-end").in(stateOf(item.caseId()));
+    }
+
+    /**
+     * The deadline of a task has come, and its diagram tells nobody.
+     * @return false where nobody is to be told
+     */
+    default boolean due(WorkItem item, Deadline step) {
+        return false;
     }
 
     /** Whether decisions of this kind can be taken back at all. */

@@ -13,13 +13,15 @@ class TasksOfRecord implements OfRecord {
 
     private static final String READ = "what was seen is no decision";
 
+    private static final String DRAWN = "drawn from the others, for the list";
+
     @Override
     public List<RecordTable> tables() {
         return List.of(RecordTable.of("work_item", "id")
             .columns("""
                     kind case_id title author department_id campaign_id round holder candidate_group excluded state
                     created_at due_at ended_at ended_by decision owner entrusted parent_id ended_for taken_back_at""")
-            .without("due_order newest search_text revision", "drawn from the others, for the list")
+            .without("due_order newest resting search_text revision", DRAWN)
             .without("started_on working_days remind_at reminder_message overdue_message",
                     "what reminds, beside the due time")
             .without("reminded_at escalated_at moved_at acted_at", "when the list last changed; the events tell")
@@ -39,7 +41,7 @@ class TasksOfRecord implements OfRecord {
                     .without("read_at read_by", READ)
                     .caseBy("select w.case_id from task_urge u join work_item w on w.id = u.task_id where u.id = ?"),
                 RecordTable.of("task_kind_setting", "kind").columns("batch changed_by changed_at"),
-                RecordTable.none("task_reading", READ),
+                RecordTable.none("task_part", DRAWN), RecordTable.none("task_reading", READ),
                 RecordTable.none("task_draft", "what was typed and not sent is its author's alone"));
     }
 

@@ -17,7 +17,10 @@ public class Tell {
     /** By process; asked for late, as they tell people too. */
     private final Supplier<Map<String, CaseParties<?>>> parties;
 
-    Tell(ObjectProvider<CaseParties<?>> parties) {
+    private final ObjectProvider<Declared> declared;
+
+    Tell(ObjectProvider<CaseParties<?>> parties, ObjectProvider<Declared> declared) {
+        this.declared = declared;
         this.parties = SingletonSupplier.of(() -> parties.stream()
             .collect(Collectors.toUnmodifiableMap(CaseParties::process, Function.identity())));
     }
@@ -32,6 +35,25 @@ public class Tell {
             throw new IllegalStateException("Nobody knows the parties of " + process);
         }
         known.tell(businessKey, event, to);
+    }
+
+    /** Whether no module knows the process: a declared procedure. */
+    public boolean isDeclared(String process) {
+        return !this.parties.get().containsKey(process);
+    }
+
+    /**
+     * @param properties of the element of the diagram
+     */
+    public void tell(String caseId, Map<String, String> properties) {
+        this.declared.getObject().tell(caseId, properties);
+    }
+
+    /** Knows the words of all declared procedures. */
+    public interface Declared {
+
+        void tell(String caseId, Map<String, String> properties);
+
     }
 
 }

@@ -138,6 +138,9 @@ class BpmnCheck implements ModelCheck {
 
         private final @Nullable ProcessContract contract;
 
+        /** What a declared procedure says is checked by those who know its words. */
+        private final boolean declared;
+
         OneFile(String path, BpmnModelInstance model, List<Fault> faults, Models models, DecisionCheck decisions,
                 @Nullable ProcessContract contract) {
             this.path = path;
@@ -146,6 +149,7 @@ class BpmnCheck implements ModelCheck {
             this.forms = models.ending(".form").keySet().stream().map(Models::baseName).collect(Collectors.toSet());
             this.decisions = decisions;
             this.contract = contract;
+            this.declared = contract == null && models.declared().contains(path);
         }
 
         void check() {
@@ -198,7 +202,7 @@ class BpmnCheck implements ModelCheck {
             else {
                 checkForm(task.getId(), task.getCamundaFormRef(), task.getCamundaFormRefBinding());
             }
-            if (task.getCamundaAssignee() == null && task.getCamundaCandidateGroups() == null) {
+            if (!this.declared && task.getCamundaAssignee() == null && task.getCamundaCandidateGroups() == null) {
                 fault(task.getId(), "nobody is assigned", "set its assignee or its candidate groups to a variable");
             }
             checkVariables(task.getId(), task.getCamundaAssignee());
@@ -239,7 +243,11 @@ class BpmnCheck implements ModelCheck {
 
         private void checkContract() {
             if (this.contract == null) {
-                fault(Models.baseName(this.path), "no module owns this process", "take the file out of the folder");
+                if (this.declared) {
+                    return;
+                }
+                fault(Models.baseName(this.path), "no module owns this process",
+                        "say what its cases are called (property 'title' of the process), or take the file out of the folder");
                 return;
             }
             this.contract.elements()

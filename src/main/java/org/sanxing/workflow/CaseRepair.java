@@ -14,8 +14,10 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,15 @@ public class CaseRepair {
 
     private final RepositoryService repository;
 
-    CaseRepair(ProcessEngine engine, RuntimeService runtime, TaskService tasks, RepositoryService repository) {
+    private final OwnedProcesses owned;
+
+    CaseRepair(ProcessEngine engine, RuntimeService runtime, TaskService tasks, RepositoryService repository,
+            OwnedProcesses owned) {
         this.engine = engine;
         this.runtime = runtime;
         this.tasks = tasks;
         this.repository = repository;
+        this.owned = owned;
     }
 
     /**
@@ -88,7 +94,8 @@ public class CaseRepair {
             .map((task) -> new OpenTask(
                     new UserTask(task.getId(), task.getTaskDefinitionKey(),
                             UserTask.processKeyOf(task.getProcessDefinitionId()),
-                            cases.getOrDefault(task.getProcessInstanceId(), ""), task.getAssignee(), group(task)),
+                            cases.getOrDefault(task.getProcessInstanceId(), ""), task.getAssignee(), group(task),
+                            !this.owned.owns(UserTask.processKeyOf(task.getProcessDefinitionId()))),
                     task.getCreateTime().toInstant()))
             .toList();
     }
@@ -134,6 +141,39 @@ public class CaseRepair {
             .setVariables(variables)
             .startBeforeActivity(elementId)
             .execute();
+    }
+
+    /** Where an element is drawn for each of several: all of them, and not one more. */
+    public static String allOf(String elementId) {
+        return elementId + "#multiInstanceBody";
+    }
+
+    /** The same on a certain version of a process, the engine's id of which is given. */
+    public void startVersionAt(String definition, String caseId, String elementId, Map<String, Object> variables) {
+        cancel(caseId);
+        this.runtime.createProcessInstanceById(definition)
+            .businessKey(caseId)
+            .setVariables(variables)
+            .startBeforeActivity(elementId)
+            .execute();
+    }
+
+    /**
+     * Has a case go on at an element of the diagram on which it runs; what is open of it
+     * ends undecided.
+     */
+    public void moveTo(String caseId, String elementId, Map<String, Object> variables) {
+        ProcessInstance run = this.runtime.createProcessInstanceQuery()
+            .processInstanceBusinessKey(caseId)
+            .singleResult();
+        ActivityInstance[] open = this.runtime.getActivityInstance(run.getId()).getChildActivityInstances();
+        this.runtime.setVariables(run.getId(), variables);
+        ProcessInstanceModificationBuilder change = this.runtime.createProcessInstanceModification(run.getId());
+        change.startBeforeActivity(elementId);
+        for (ActivityInstance each : open) {
+            change.cancelActivityInstance(each.getId());
+        }
+        change.execute();
     }
 
     /** Ends what runs of a case, undecided. */

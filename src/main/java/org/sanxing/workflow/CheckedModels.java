@@ -7,11 +7,11 @@ import java.nio.file.Path;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.OrganSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +29,8 @@ class CheckedModels {
     private final @Nullable File program;
 
     @Autowired
-    CheckedModels(@Value("${sanxing.data:./data}") String data) {
-        this(Path.of(data, "models-checked"), new ApplicationHome(CheckedModels.class).getSource());
+    CheckedModels(OrganSettings organ) {
+        this(Path.of(organ.data(), "models-checked"), new ApplicationHome(CheckedModels.class).getSource());
     }
 
     /**

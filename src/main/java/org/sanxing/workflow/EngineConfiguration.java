@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.spring.SpringProcessEngineServicesConfiguration;
 import org.sanxing.common.Ids;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +38,7 @@ class EngineConfiguration {
     @DependsOnDatabaseInitialization
     SpringProcessEngineConfiguration processEngineConfiguration(DataSource dataSource,
             PlatformTransactionManager transactionManager, ApplicationContext context, DelegateNames delegates,
-            UserTaskListeners listeners, @Value("${sanxing.engine.jobs:true}") boolean jobs) {
+            UserTaskListeners listeners, DeclaredListeners declared, EngineSettings settings) {
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
         engine.setApplicationContext(context);
         engine.setProcessEngineName("sanxing");
@@ -48,7 +47,7 @@ class EngineConfiguration {
         engine.setDatabaseSchemaUpdate("true");
         engine.setIdGenerator(Ids::next);
         engine.setBeans(delegates);
-        engine.setCustomPreBPMNParseListeners(List.of(listeners));
+        engine.setCustomPreBPMNParseListeners(List.of(listeners, declared));
         engine.setHistory("activity");
         // Nothing is removed, so that no row needs the time at which it would be.
         engine.setHistoryCleanupEnabled(false);
@@ -56,7 +55,7 @@ class EngineConfiguration {
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
         engine.setEnforceHistoryTimeToLive(true);
         engine.setCmmnEnabled(false);
-        engine.setJobExecutorActivate(jobs);
+        engine.setJobExecutorActivate(settings.jobs());
         engine.setQueryMaxResultsLimit(QUERY_LIMIT);
         engine.setEnableExpressionsInStoredQueries(false);
         engine.setEnableExpressionsInAdhocQueries(false);

@@ -51,7 +51,12 @@ class EngineWorkflow implements Workflow {
 
     @Override
     public void start(String processKey, String businessKey, Map<String, Object> variables) {
-        this.runtime.startProcessInstanceById(newest(processKey).getId(), businessKey, variables);
+        startVersion(newest(processKey).getId(), businessKey, variables);
+    }
+
+    @Override
+    public void startVersion(String definition, String businessKey, Map<String, Object> variables) {
+        this.runtime.startProcessInstanceById(definition, businessKey, variables);
     }
 
     @Override

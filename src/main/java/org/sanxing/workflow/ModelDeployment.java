@@ -33,6 +33,8 @@ class ModelDeployment implements SmartLifecycle {
 
     private final CheckedModels checked;
 
+    private final ModelsInForce inForce;
+
     private final RepositoryService repository;
 
     private final ApplicationEventPublisher events;
@@ -41,11 +43,12 @@ class ModelDeployment implements SmartLifecycle {
 
     private volatile boolean running;
 
-    ModelDeployment(ModelFiles files, List<ModelCheck> checks, CheckedModels checked, RepositoryService repository,
-            ApplicationEventPublisher events, TransactionTemplate transaction) {
+    ModelDeployment(ModelFiles files, List<ModelCheck> checks, CheckedModels checked, ModelsInForce inForce,
+            RepositoryService repository, ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.files = files;
         this.checks = checks;
         this.checked = checked;
+        this.inForce = inForce;
         this.repository = repository;
         this.events = events;
         this.transaction = transaction;
@@ -67,6 +70,7 @@ class ModelDeployment implements SmartLifecycle {
         if (!known) {
             this.checked.note(models);
         }
+        this.inForce.are(models);
         this.running = true;
     }
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import org.sanxing.common.Texts;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Finds the models: those of the folder {@code sanxing.models} where it is set, else
  * those packed into the application. Each is named by its path from {@code processes/} or
  * {@code forms/} on, wherever it came from, so that moving the installation makes no new
- * versions.
+ * versions. What lies in a folder whose name begins with a dot is for Camunda Modeler.
  */
 @Component
 class ModelFiles {
@@ -30,8 +29,8 @@ class ModelFiles {
 
     private final String folder;
 
-    ModelFiles(@Value("${sanxing.models:}") String folder) {
-        this.folder = folder;
+    ModelFiles(ModelSettings settings) {
+        this.folder = settings.models();
     }
 
     Models read() {
@@ -45,6 +44,7 @@ class ModelFiles {
                 readPacked(root, suffixes, files);
             }
         });
+        files.keySet().removeIf((path) -> path.contains("/."));
         return new Models(files);
     }
 

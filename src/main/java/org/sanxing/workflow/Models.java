@@ -4,13 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +72,21 @@ public final class Models {
             this.diagrams = diagrams;
         }
         return diagrams;
+    }
+
+    /**
+     * Paths of the diagrams of declared procedures: those that say by a property of the
+     * process what its cases are called, and need no code of their own.
+     */
+    public Set<String> declared() {
+        return diagrams().entrySet()
+            .stream()
+            .filter((file) -> file.getValue()
+                .getModelElementsByType(Process.class)
+                .stream()
+                .anyMatch(ModelProperties::declares))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Why the others cannot be read, by path. */

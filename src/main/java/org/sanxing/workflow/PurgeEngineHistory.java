@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +33,10 @@ class PurgeEngineHistory {
     /**
      * @param kept null where all of it is
      */
-    PurgeEngineHistory(HistoryService history, Clock clock,
-            @Value("${sanxing.retention.engine:}") @Nullable Period kept) {
+    PurgeEngineHistory(HistoryService history, Clock clock, EngineRetention settings) {
         this.history = history;
         this.clock = clock;
-        this.kept = kept;
+        this.kept = settings.engine();
     }
 
     /** Any node may; what another one was faster with is passed over. */

@@ -14,13 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param caseId business key of the case
  * @param assignee account of the one person who has it; null where a group has
  * @param candidateGroup the group that has it; null where one person has
+ * @param declared whether its process is a declared procedure, which no module owns
  */
 public record UserTask(String id, String elementId, String processKey, String caseId, @Nullable String assignee,
-        @Nullable String candidateGroup) {
+        @Nullable String candidateGroup, boolean declared) {
 
-    /** {@code Task_ReviewReflection} is of the kind {@code reviewReflection}. */
+    /**
+     * {@code Task_ReviewReflection} is of the kind {@code reviewReflection}; of a
+     * declared procedure, whose elements nobody in the code knows, the kind names the
+     * process too: {@code SealProcess.Task_ApproveSeal}.
+     */
     public String kind() {
-        return kindOf(this.elementId);
+        return this.declared ? this.processKey + "." + this.elementId : kindOf(this.elementId);
+    }
+
+    UserTask of(@Nullable String assignee, @Nullable String group) {
+        return new UserTask(this.id, this.elementId, this.processKey, this.caseId, assignee, group, this.declared);
     }
 
     static @Nullable String groupOf(Collection<IdentityLink> links) {

@@ -19,10 +19,17 @@ class UserTaskListeners extends AbstractBpmnParseListener {
 
     private final SingletonSupplier<UserTaskObserver> observer;
 
+    private final SingletonSupplier<DeclaredProcedures> declared;
+
+    private final OwnedProcesses owned;
+
     private final FormTexts forms;
 
-    UserTaskListeners(ObjectProvider<UserTaskObserver> observer, FormTexts forms) {
+    UserTaskListeners(ObjectProvider<UserTaskObserver> observer, ObjectProvider<DeclaredProcedures> declared,
+            OwnedProcesses owned, FormTexts forms) {
         this.observer = SingletonSupplier.of(observer::getObject);
+        this.declared = SingletonSupplier.of(declared::getObject);
+        this.owned = owned;
         this.forms = forms;
     }
 
@@ -39,10 +46,21 @@ class UserTaskListeners extends AbstractBpmnParseListener {
     private void created(DelegateTask task) {
         this.forms.places.put(task.getId(),
                 new FormTexts.Place(task.getProcessDefinitionId(), task.getTaskDefinitionKey()));
-        this.observer.obtain()
-            .created(new UserTask(task.getId(), task.getTaskDefinitionKey(),
-                    UserTask.processKeyOf(task.getProcessDefinitionId()), task.getExecution().getProcessBusinessKey(),
-                    task.getAssignee(), UserTask.groupOf(task.getCandidates())));
+        String process = UserTask.processKeyOf(task.getProcessDefinitionId());
+        UserTask created = new UserTask(task.getId(), task.getTaskDefinitionKey(), process,
+                task.getExecution().getProcessBusinessKey(), task.getAssignee(), UserTask.groupOf(task.getCandidates()),
+                !this.owned.owns(process));
+        this.observer.obtain().created(created.declared() ? given(created, task) : created);
+    }
+
+    private UserTask given(UserTask created, DelegateTask task) {
+        String holder = this.declared.obtain().give(created, (String) task.getVariable(DeclaredProcedures.HOLDER));
+        if (holder.indexOf(':') < 0) {
+            task.setAssignee(holder);
+            return created.of(holder, null);
+        }
+        task.addCandidateGroup(holder);
+        return created.of(null, holder);
     }
 
 }

@@ -22,6 +22,13 @@ public interface Workflow {
     void start(String processKey, String businessKey, Map<String, Object> variables);
 
     /**
+     * Starts a version of a process.
+     * @param definition the engine's id of it
+     * @param businessKey id of the case
+     */
+    void startVersion(String definition, String businessKey, Map<String, Object> variables);
+
+    /**
      * Starts the newest version of a process for many cases at once.
      * @param cases variables by business key
      */

@@ -6,12 +6,14 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.sanxing.Listeners;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.DomainEvent;
+import org.sanxing.common.OrganSettings;
 import org.sanxing.common.Sealing;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
@@ -44,7 +46,8 @@ public @interface PeopleTest {
 
     /** No stereotype: the application's own scan must not find it. */
     @EnableAutoConfiguration
-    @ConfigurationPropertiesScan("org.sanxing.calendar")
+    @ConfigurationPropertiesScan({ "org.sanxing.common", "org.sanxing.organization", "org.sanxing.account",
+            "org.sanxing.calendar" })
     @ComponentScan({ "org.sanxing.organization", "org.sanxing.account", "org.sanxing.calendar" })
     @ComponentScan(basePackages = "org.sanxing.shell", useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
@@ -54,6 +57,11 @@ public @interface PeopleTest {
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Messages"))
     @Import(Sealing.class)
     class Application {
+
+        @Bean
+        ZoneId zone(OrganSettings settings) {
+            return settings.zone();
+        }
 
         @Bean
         MovableClock clock() {

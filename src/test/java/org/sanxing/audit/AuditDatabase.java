@@ -3,6 +3,7 @@ package org.sanxing.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -78,7 +79,7 @@ final class AuditDatabase implements AutoCloseable {
             }
 
             @Override
-            public Clock withZone(java.time.ZoneId zone) {
+            public Clock withZone(ZoneId zone) {
                 return this;
             }
 
@@ -93,6 +94,9 @@ final class AuditDatabase implements AutoCloseable {
         this.context.registerBean("conversionService", ConversionService.class,
                 ApplicationConversionService::getSharedInstance);
         this.context.registerBean(TransactionTemplate.class, () -> new TransactionTemplate(transactions));
+        this.context.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
+        this.context.registerBean(CheckpointSettings.class,
+                () -> new CheckpointSettings("", Duration.ofMinutes(10), 1000, false));
         this.context.registerBean(KeyFolder.class, () -> new KeyFolder("target/audit-test/" + UUID.randomUUID(), ""));
         this.context.register(AuditChains.class, EventRecorder.class, RefusedAttempts.class, ChainVerifier.class,
                 AuditEvents.class, AuditCases.class, Names.class, TraceAccess.class, CaseDescribers.class,

@@ -42,7 +42,7 @@ class RetentionTests {
     }
 
     private static Retention of(String logs, String audit, String file, int files) {
-        return new Retention(Duration.parse(logs), Period.parse(audit), file, "", files);
+        return new Retention(new RetentionSettings(Duration.parse(logs), Period.parse(audit)), file, "", files);
     }
 
     private static void refused(String setting, String logs, String audit, String file, int files) {
@@ -64,7 +64,8 @@ class RetentionTests {
         assertThat(of("P180D", "P1095D", "x.log", 0).logs()).isEqualTo(Duration.ofDays(180));
         of("P365D", "P10Y", "", 7);
         LocalDate today = LocalDate.of(2028, 3, 31);
-        assertThat(new Retention(Duration.ofDays(180), null, "", "", 180).audit(today)).isEmpty();
+        assertThat(new Retention(new RetentionSettings(Duration.ofDays(180), null), "", "", 180).audit(today))
+            .isEmpty();
         assertThat(of("P180D", "P5Y", "", 180).audit(today)).contains(LocalDate.of(2023, 3, 31));
         assertThat(of("P180D", "P1095D", "", 180).audit(today)).contains(LocalDate.of(2025, 3, 31));
         of("P180D", "P36M", "x.log", 180);

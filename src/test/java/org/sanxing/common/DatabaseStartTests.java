@@ -1,6 +1,8 @@
 package org.sanxing.common;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -121,6 +123,16 @@ class DatabaseStartTests {
         Path none = Files.createFile(this.folder.resolve("file"));
         assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> start("jdbc:h2:file:" + none.resolve("x/data")))
             .withMessageContaining("folder");
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> DatabaseStart.port("127.0.0.1", taken.getLocalPort()))
+                .withMessageContaining(String.valueOf(taken.getLocalPort()));
+        }
+        DatabaseStart.port(null, 0);
     }
 
     @Test

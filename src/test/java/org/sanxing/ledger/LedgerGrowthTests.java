@@ -47,10 +47,12 @@ class LedgerGrowthTests {
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void findsTheSameAsThePlainCondition(boolean postgres) throws Exception {
-        List<String> migrations = new ArrayList<>(List.of("V80__ledger.sql", "V200__rectification.sql",
-                "V210__ledger_sources.sql", "V1000__ledger_growth.sql", "V1030__numbers_as_numbers.sql"));
+        List<String> migrations = new ArrayList<>(
+                List.of("V80__ledger.sql", "V200__rectification.sql", "V210__ledger_sources.sql",
+                        "V1000__ledger_growth.sql", "V1030__numbers_as_numbers.sql", "V1064__ledger_growth.sql"));
         if (postgres) {
-            migrations.add("../postgresql/V1001__ledger_growth.sql");
+            migrations
+                .addAll(List.of("../postgresql/V1001__ledger_growth.sql", "../postgresql/V1065__open_ledger.sql"));
         }
         try (ModuleDatabase open = new ModuleDatabase(postgres, migrations,
                 List.of(new Materials(), new RectificationSettings(5, 5, 3, 5, List.of(7, 1), 1, 7, 50)),
@@ -119,8 +121,9 @@ class LedgerGrowthTests {
         }
         for (String reached : List.of("staff2", "secretary2", "supervisor1")) {
             if (this.random.nextInt(4) == 0) {
-                Rows.insert(this.database.jdbc, "ledger_reader", "entry_id, account, way, reached_at", id, reached,
-                        "lookBack", registered.atStartOfDay().plus(Duration.ofDays(1)).toInstant(ZoneOffset.UTC));
+                this.database.get(LedgerReaders.class)
+                    .reached(id, reached, "lookBack",
+                            registered.atStartOfDay().plus(Duration.ofDays(1)).toInstant(ZoneOffset.UTC));
             }
         }
     }

@@ -161,6 +161,11 @@ public final class Materials implements Reflections, Campaigns, Workflow, NoTask
     }
 
     @Override
+    public void startVersion(String definition, String businessKey, Map<String, Object> variables) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean correlate(String message, String businessKey) {
         throw new UnsupportedOperationException();
     }

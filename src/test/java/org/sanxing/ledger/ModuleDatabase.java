@@ -101,6 +101,7 @@ public final class ModuleDatabase implements AutoCloseable {
         for (Object fake : fakes) {
             register(fake);
         }
+        this.context.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
         this.context.register(Transactions.class);
         this.context.registerBean(Listener.class, () -> new Listener());
         this.context.register(beans);

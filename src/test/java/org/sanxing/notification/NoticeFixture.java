@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.sanxing.common.OrganSettings;
 import org.sanxing.common.Sealing;
 import org.sanxing.organization.Branch;
+import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
@@ -36,11 +38,15 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** The module put together by hand on a database of its own, as one node of several. */
 final class NoticeFixture {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final OrganSettings ORGAN = new OrganSettings("", "", "https://sanxing.example/", "", ZONE,
+            DataSize.ofMegabytes(32));
 
     /** A busy machine may need a second for the first answer of all. */
     private static final Duration PATIENT = Duration.ofSeconds(20);
@@ -100,12 +106,12 @@ final class NoticeFixture {
         JsonMapper json = new JsonMapper();
         Organization organization = organization();
         this.sender.setHost("127.0.0.1");
-        this.files = new NoticeFiles(words, clock, folder.toString(), "");
+        this.files = new NoticeFiles(words, clock, new WordingSettings(folder.toString()), ORGAN);
         this.texts = new MessageTexts(this.files, ZONE);
         this.known = new KnownEvents(
                 NoticeFixture.<NoticeEvents>provider(() -> List.of("taskWaiting", "returned", "accepted", "reminded")));
         WrittenLast last = new WrittenLast(batches, transactions);
-        this.messages = new MessageRepository(this.jdbc, last, json, this.texts);
+        this.messages = new MessageRepository(this.jdbc, last, json, this.texts, organization, transactions, clock);
         this.settings = new SettingsRepository(this.jdbc, batches);
         this.channels = new NoticeChannels(this.jdbc, new Sealing("", "target/test-data"), clock);
         this.outbox = new Outbox(this.jdbc, last, json, transactions, clock);
@@ -114,13 +120,14 @@ final class NoticeFixture {
         this.notifications = new RecordedNotifications(this.known, this.messages, this.outbox, this.digests,
                 this.settings, this.channels, organization, json, clock, ZONE,
                 NoticeFixture.<JavaMailSender>provider(this.sender));
-        MailWriter writer = new MailWriter(this.files, this.texts, this.digests, ZONE, "https://sanxing.example/",
-                "office@sanxing.example");
+        MailWriter writer = new MailWriter(this.files, this.texts, this.digests, ZONE, ORGAN,
+                new MailSettings("office@sanxing.example"));
         this.mail = new MailDispatcher(this.outbox, NoticeFixture.<JavaMailSender>provider(this.sender), writer,
                 this.digests, this.settings, organization, clock, ZONE);
         this.webhooks = new WebhookDispatcher(this.outbox, this.channels, new WebhookRequests(this.texts, json),
-                new WebhookClient(answerWithin, new AllowedReceivers(List.of("127.0.0.1", "localhost"))), this.texts,
-                writer, json, clock);
+                new WebhookClient(new OutboxSettings(Duration.ofSeconds(5), answerWithin),
+                        new AllowedReceivers(new WebhookSettings(List.of("127.0.0.1", "localhost")))),
+                this.texts, writer, json, clock);
         Administrators administrators = new Administrators(organization);
         this.keepChannels = new KeepChannels(this.channels, this.outbox, this.known, organization, administrators,
                 (event) -> {
@@ -139,7 +146,8 @@ final class NoticeFixture {
     static NoticeFixture on(DataSource source) {
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V50__notification.sql"),
                 new ClassPathResource("db/migration/V130__channels.sql"),
-                new ClassPathResource("db/migration/V950__sealed_channels.sql"))
+                new ClassPathResource("db/migration/V950__sealed_channels.sql"),
+                new ClassPathResource("db/migration/V1080__notices_at_once.sql"))
             .execute(source);
         NoticeFixture fixture = new NoticeFixture(source, new MovedClock(Instant.parse("2026-11-22T01:00:00Z")),
                 Path.of("target", "no-notices"), PATIENT);
@@ -230,6 +238,7 @@ final class NoticeFixture {
                     case "find" -> java.util.Optional.ofNullable(this.people.get(arguments[0]));
                     case "rolesOf" ->
                         "sysadmin".equals(arguments[0]) ? Set.of(Role.SYSTEM_ADMINISTRATOR) : Set.<Role>of();
+                    case "departments" -> List.of(new Department("d1", "D1", null, null, null));
                     case "branches" -> List.of(new Branch("b1", "B1", "ZB1"), new Branch("b2", "B2", "ZB2"));
                     default -> throw new UnsupportedOperationException(method.getName());
                 });

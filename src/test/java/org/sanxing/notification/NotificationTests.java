@@ -32,9 +32,9 @@ class NotificationTests {
     private static final Notice NOTICE = Notice.of("returned", List.of("staff1", "head1", "staff1", "left", "nobody"),
             "case-1", "/tasks/of/case-1", "T", "P", "2026-11-26");
 
-    private static final MessageRepository.Filter UNREAD = new MessageRepository.Filter(true, null);
+    private static final MessageRepository.Filter UNREAD = new MessageRepository.Filter(true, null, null);
 
-    private static final MessageRepository.Filter ALL = new MessageRepository.Filter(false, null);
+    private static final MessageRepository.Filter ALL = new MessageRepository.Filter(false, null, null);
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -103,7 +103,7 @@ class NotificationTests {
             .containsExactly(org.assertj.core.groups.Tuple.tuple("accepted", 2),
                     org.assertj.core.groups.Tuple.tuple("returned", 1));
         assertThat(this.node.messages
-            .page("staff1", new MessageRepository.Filter(false, "accepted"), 50, null, Locale.ENGLISH)
+            .page("staff1", new MessageRepository.Filter(false, "accepted", null), 50, null, Locale.ENGLISH)
             .items()).extracting(Message::title).containsExactlyInAnyOrder("Accepted: T", "Accepted: U");
         assertThat(this.node.messages.markAllRead("staff1", "accepted", this.node.clock.instant())).isEqualTo(2);
         assertThat(this.node.messages.latestUnread("staff1", 5, Locale.ENGLISH)).extracting(Message::event)
@@ -192,6 +192,64 @@ class NotificationTests {
         assertThat(mail.getSubject()).contains("30");
         assertThat(part(mail, "text/plain")).contains("T1", "T30", "https://sanxing.example/c/17");
         assertThat(this.node.states()).hasSize(30).containsOnly("sent");
+    }
+
+    @Test
+    void whatComesToOnePersonAtOnceIsOneNoticeWithAList() {
+        this.node.person("staff2", null, "b1");
+        for (int i = 1; i <= 30; i++) {
+            this.node.notifications.notify(
+                    Notice.of("accepted", List.of("staff1", "head1"), "case-" + i, "/c/" + i, "T" + i).about("staff1"));
+        }
+        this.node.notifications.notify(Notice.of("returned", List.of("staff1"), "c", "/", "T", "P", ""));
+        this.node.messages.gather();
+        assertThat(this.node.messages.unread("head1")).isOne();
+        Message one = this.node.messages.latestUnread("head1", 5, Locale.ENGLISH).get(0);
+        assertThat(one.title()).endsWith(": 30");
+        assertThat(one.count()).isEqualTo(30);
+        assertThat(one.link()).isEqualTo("/notifications?of=" + one.id());
+        // What goes on to come is added, what is of another kind is not.
+        this.node.clock.move(Duration.ofSeconds(70));
+        this.node.notifications.notify(Notice.of("accepted", List.of("head1"), "case-31", "/c/31", "T31"));
+        this.node.messages.gather();
+        this.node.messages.gather();
+        assertThat(this.node.messages.unread("staff1")).isEqualTo(2);
+        MessageRepository.Filter list = new MessageRepository.Filter(false, null, one.id());
+        Page<Message> page = this.node.messages.page("head1", list, 20, null, Locale.ENGLISH);
+        List<Message> all = new ArrayList<>(page.items());
+        all.addAll(this.node.messages.page("head1", list, 20, page.next(), Locale.ENGLISH).items());
+        assertThat(all).extracting(Message::link).hasSize(31).contains("/c/1", "/c/31").doesNotHaveDuplicates();
+        assertThat(all.get(30).about().name()).isEqualTo("STAFF1");
+        assertThat(this.node.messages.page("staff1", list, 20, null, Locale.ENGLISH).items()).isEmpty();
+        this.node.messages.markRead("head1", one.id(), this.node.clock.instant());
+        assertThat(this.node.messages.unread("head1")).isZero();
+        assertThat(this.node.messages.get("head1", all.get(0).id(), Locale.ENGLISH).readAt()).isNotNull();
+        // The one was read: another comes as itself.
+        this.node.notifications.notify(Notice.of("accepted", List.of("head1"), "case-32", "/c/32", "T32"));
+        this.node.messages.gather();
+        assertThat(this.node.messages.latestUnread("head1", 5, Locale.ENGLISH)).extracting(Message::link)
+            .containsExactly("/c/32");
+    }
+
+    @Test
+    void whatAClockThatWasAheadHasPutOffGoesOut() throws Exception {
+        Instant now = this.node.clock.instant();
+        this.node.sender.setPort(1);
+        this.node.clock.move(Duration.ofDays(365));
+        this.node.notifications.notify(Notice.of("accepted", List.of("staff1"), "case-1", "/c/1", "T1"));
+        this.node.mail.dispatch();
+        choose("zh", null, null, 8, java.util.Map.of("returned", "digest"));
+        this.node.notifications.notify(Notice.of("returned", List.of("staff1"), "c", "/", "T", "P", ""));
+        this.node.clock.move(Duration.between(this.node.clock.instant(), now));
+        start();
+        this.node.outbox.putRight();
+        this.node.digests.make();
+        this.node.mail.dispatch();
+        assertThat(this.server.getReceivedMessages()).hasSize(2);
+        // What is dated a year ahead is there, and holds nothing up.
+        assertThat(this.node.messages.unread("staff1")).isEqualTo(2);
+        this.node.messages.gather();
+        assertThat(this.node.messages.unread("staff1")).isEqualTo(2);
     }
 
     @Test

@@ -310,19 +310,19 @@ class WebhookTests {
     @ValueSource(strings = { "http://127.0.0.1:1/", "http://localhost:1/", "http://[::1]:1/", "http://0.0.0.0:1/",
             "http://169.254.169.254/latest/", "http://[fe80::1]/", "http://127.1:1/", "http://2130706433:1/" })
     void nothingIsSentToThisMachineOrItsLink(String url) {
-        AllowedReceivers none = new AllowedReceivers(List.of());
+        AllowedReceivers none = new AllowedReceivers(new WebhookSettings(List.of()));
         assertThatExceptionOfType(AllowedReceivers.OwnAddress.class).isThrownBy(() -> none.check(URI.create(url)));
     }
 
     @Test
     void nothingIsSentToAnAddressOfThisMachineInItsNetwork() throws IOException {
-        AllowedReceivers none = new AllowedReceivers(List.of());
+        AllowedReceivers none = new AllowedReceivers(new WebhookSettings(List.of()));
         for (InetAddress own : InetAddress.getAllByName(InetAddress.getLocalHost().getHostName())) {
             assertThatExceptionOfType(AllowedReceivers.OwnAddress.class)
                 .isThrownBy(() -> none.check(new URI("http", null, own.getHostAddress(), 80, "/", null, null)));
         }
         none.check(URI.create("http://192.0.2.1/"));
-        new AllowedReceivers(List.of(" LOCALHOST")).check(URI.create("http://localhost:1/"));
+        new AllowedReceivers(new WebhookSettings(List.of(" LOCALHOST"))).check(URI.create("http://localhost:1/"));
     }
 
     @Test

@@ -42,10 +42,11 @@ class OrganizationTests {
     @CsvSource({ "staff1,STAFF,head1,supervisor1,ZB1", "staff2,STAFF,head1,supervisor1,ZB1",
             "staff3,STAFF,head2,supervisor2,ZB2", "head1,HEAD,head1,supervisor1,ZB1",
             "head2,HEAD,head2,supervisor2,ZB2", "secretary1,STAFF,,supervisor1,ZB1",
-            "organiser1,STAFF,,supervisor1,ZB1", "discipline1,STAFF,,supervisor1,ZB1", "secretary2,STAFF,,,ZB2",
-            "organiser2,STAFF,,,ZB2", "discipline2,STAFF,,,ZB2", "supervisor1,SUPERVISOR,,,ZB1",
-            "supervisor2,SUPERVISOR,,,ZB2", "leader1,PARTY_SECRETARY,,,ZB1", "leader2,PARTY_MEMBER,,,ZB1",
-            "leader3,PARTY_MEMBER,,,ZB1", "leader4,PARTY_MEMBER,,,ZB1", "leader5,PARTY_MEMBER,,,ZB1" })
+            "organiser1,STAFF,,supervisor1,ZB1", "discipline1,STAFF,,supervisor1,ZB1", "clerk1,STAFF,,supervisor1,ZB1",
+            "secretary2,STAFF,,,ZB2", "organiser2,STAFF,,,ZB2", "discipline2,STAFF,,,ZB2",
+            "supervisor1,SUPERVISOR,,,ZB1", "supervisor2,SUPERVISOR,,,ZB2", "leader1,PARTY_SECRETARY,,,ZB1",
+            "leader2,PARTY_MEMBER,,,ZB1", "leader3,PARTY_MEMBER,,,ZB1", "leader4,PARTY_MEMBER,,,ZB1",
+            "leader5,PARTY_MEMBER,,,ZB1" })
     void holdsEverybodyOfTheTableOfAuthorsInPlace(String account, Position position, String head, String supervisor,
             String branch) {
         Person person = this.organization.get(account);
@@ -76,7 +77,7 @@ class OrganizationTests {
 
     @Test
     void countsAmongStaffEverybodyButTheThreeAdministrators() {
-        assertThat(this.organization.staff()).hasSize(18)
+        assertThat(this.organization.staff()).hasSize(19)
             .extracting(Person::account)
             .doesNotContain("sysadmin", "secadmin", "auditor");
         assertThat(this.organization.findAll(List.of("auditor", "staff1", "nobody"))).containsOnlyKeys("auditor",
@@ -151,7 +152,7 @@ class OrganizationTests {
     void doesNotFillTheDemoTwice() throws Exception {
         this.demo.start();
 
-        assertThat(this.store.grants()).hasSize(14);
+        assertThat(this.store.grants()).hasSize(16);
         assertThat(this.organization.branches()).hasSize(2);
     }
 

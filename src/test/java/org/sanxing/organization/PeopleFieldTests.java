@@ -58,7 +58,7 @@ class PeopleFieldTests {
 
     @Test
     void offersActiveStaffOnly() {
-        assertThat(this.people.search(null, Set.of(), 100)).hasSize(18)
+        assertThat(this.people.search(null, Set.of(), 100)).hasSize(19)
             .extracting(People.Choice::account)
             .doesNotContain("auditor", "sysadmin", "secadmin");
         assertThat(this.people.search("综合科", Set.of("staff2"), 100)).extracting(People.Choice::account)

@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.sanxing.common.Forbidden;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.OrganSettings;
 import org.sanxing.common.RefusedAttempt;
 import org.sanxing.common.Sealing;
 import org.sanxing.organization.Branch;
@@ -86,7 +88,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * The shell on a real server and a real database, with a small organisation around it.
  */
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan("org.sanxing.calendar")
+@ConfigurationPropertiesScan({ "org.sanxing.shell", "org.sanxing.notification", "org.sanxing.calendar",
+        "org.sanxing.common" })
 @ComponentScan(basePackages = { "org.sanxing.shell", "org.sanxing.notification", "org.sanxing.calendar" },
         excludeFilters = { @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
                 @Filter(type = FilterType.REGEX, pattern = "org\\.sanxing\\.shell\\.SecurityConfiguration.*") })
@@ -102,6 +105,11 @@ class ShellFixture {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+
+    @Bean
+    ZoneId zone(OrganSettings settings) {
+        return settings.zone();
     }
 
     @Bean

@@ -1,13 +1,17 @@
 package org.sanxing.workflow;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -45,7 +49,7 @@ class BrokenProcessTests {
     private static final String WITNESS = """
             "components": [ {"id":"Field_Witness","type":"textfield","key":"witness","label":"见证人"},""";
 
-    private static final Map<String, byte[]> SHIPPED = new ModelFiles("").read().files();
+    private static final Map<String, byte[]> SHIPPED = new ModelFiles(new ModelSettings("")).read().files();
 
     /**
      * Each content is read once: a test breaks one file, and the others are as shipped.
@@ -116,6 +120,22 @@ class BrokenProcessTests {
         change(BPMN, "SequenceFlow_ReviewDecisionReturn", "Flow_0x1y2z");
         assertThat(NamingRule.breaches(models()))
             .anySatisfy((breach) -> assertThat(breach.toString()).contains(BPMN, "Flow_0x1y2z", "Kind_Meaning"));
+    }
+
+    /** It is for Camunda Modeler, and not deployed until somebody takes it from there. */
+    @Test
+    void theDiagramToBeginWithFits() throws IOException {
+        assertThat(this.files.keySet()).noneMatch((path) -> path.contains("/."));
+        try (Stream<Path> starter = Files.list(Path.of("processes/.camunda/starter"))) {
+            for (Path file : starter.toList()) {
+                String name = file.getFileName().toString();
+                this.files.put((name.endsWith(".form") ? "forms/seal/" : "processes/seal/") + name,
+                        Files.readAllBytes(file));
+            }
+        }
+        assertThat(this.files).containsKey("processes/seal/SealProcess.bpmn");
+        assertThat(faults()).isEmpty();
+        assertThat(NamingRule.breaches(models())).isEmpty();
     }
 
     @Test

@@ -157,12 +157,16 @@ class CaseHistoryTest {
         complete("long ago", Map.of("decision", "approve"));
         start("still running");
         Instant later = this.now.plus(Duration.ofDays(800));
-        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), null).purge();
-        assertThat(history.of("long ago")).isPresent();
-        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), Period.ofYears(3))
+        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC),
+                new EngineRetention(null))
             .purge();
         assertThat(history.of("long ago")).isPresent();
-        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC), Period.ofYears(2))
+        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC),
+                new EngineRetention(Period.ofYears(3)))
+            .purge();
+        assertThat(history.of("long ago")).isPresent();
+        new PurgeEngineHistory(engine.getHistoryService(), Clock.fixed(later, ZoneOffset.UTC),
+                new EngineRetention(Period.ofYears(2)))
             .purge();
         assertThat(history.of("long ago")).isEmpty();
         assertThat(run("still running").visits()).isNotEmpty();

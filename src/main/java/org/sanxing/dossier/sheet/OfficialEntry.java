@@ -45,7 +45,6 @@ import org.sanxing.meeting.EntryMeetings;
 import org.sanxing.rectification.Corrections;
 import org.sanxing.rectification.RectificationHistory;
 import org.sanxing.rectification.RectificationHistories;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.MessageSource;
@@ -94,7 +93,7 @@ class OfficialEntry {
     OfficialEntry(LedgerEntries entries, EntryPolicy policy, RectificationHistories records, LookBacks lookBacks,
             EntryMeetings meetings, Attachments attachments, LedgerNames.Source names, CopyRegister copies,
             CopyMarks marks, SignedPapers papers, Corrections corrections, ApplicationEventPublisher events,
-            WorkingCalendar calendar, MessageSource messages, @Value("${sanxing.zone}") ZoneId zone) {
+            WorkingCalendar calendar, MessageSource messages, ZoneId zone) {
         this.entries = entries;
         this.policy = policy;
         this.records = records;

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.sanxing.document.SignedPapers;
 import org.sanxing.ledger.LedgerQuery;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
@@ -85,9 +89,12 @@ class SheetPages {
     }
 
     @GetMapping({ "/ledger/{id}/word", "/api/v1/ledger/entries/{id}/file.docx" })
-    @Operation(summary = "One problem, one file, as Word, marked with who took it, but for the one that who keeps it "
-            + "files; with closing, as it was when that cycle "
-            + "was closed, of which the auditor also gets the original")
+    @Operation(operationId = "exportEntry",
+            summary = "One problem, one file, as Word, marked with who took it, but for the one that who keeps it "
+                    + "files; with closing, as it was when that cycle "
+                    + "was closed, of which the auditor also gets the original")
+    @ApiResponse(responseCode = "200", description = "The file",
+            content = @Content(mediaType = OfficialWord.MEDIA_TYPE))
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer closing,
             @RequestParam(defaultValue = "false") boolean original,
@@ -106,10 +113,13 @@ class SheetPages {
     }
 
     @GetMapping({ "/ledger/entries.xlsx", "/api/v1/ledger/entries.xlsx" })
-    @Operation(summary = "The entries that the caller may read, filtered, as Excel")
+    @Operation(operationId = "exportEntries", summary = "The entries that the caller may read, filtered, as Excel")
     @ResponseBody
-    void excel(@CurrentPerson Person me, @ModelAttribute LedgerQuery.Parameters parameters,
-            @RequestParam(required = false) @Nullable String export, HttpServletResponse response) throws IOException {
+    @ApiResponse(responseCode = "200", description = "The file",
+            content = @Content(mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+    void excel(@CurrentPerson Person me, @ParameterObject @ModelAttribute LedgerQuery.Parameters parameters,
+            @Parameter(hidden = true) @RequestParam(required = false) @Nullable String export,
+            HttpServletResponse response) throws IOException {
         int rows = this.sheet.record(parameters, me.account());
         String asked = me.account() + "/" + export;
         this.exports.put(asked, new Export(0, rows));

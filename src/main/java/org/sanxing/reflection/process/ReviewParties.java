@@ -124,7 +124,7 @@ class ReviewParties extends CaseParties<ReviewParties.Case> {
             String... more) {
         List<String> arguments = new ArrayList<>(List.of(reflection.title(), name(about)));
         arguments.addAll(List.of(more));
-        return Notice.of(event, to, reflection.id(), link, arguments.toArray(String[]::new));
+        return Notice.of(event, to, reflection.id(), link, arguments.toArray(String[]::new)).about(reflection.author());
     }
 
     private String due(int workingDays) {

@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.attachment.Attachment;
+import org.sanxing.calendar.DeadlineClass;
 import org.sanxing.common.IfMatch;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
@@ -62,10 +67,10 @@ class ReflectionApi {
     }
 
     @GetMapping
-    @Operation(summary = "Lists my materials, and those I may read")
+    @Operation(operationId = "listReflections", summary = "Lists my materials, and those I may read")
     Page<ReflectionList.Row> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String campaignId,
-            @RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Schema(implementation = ReflectionState.class) @Nullable String state,
+            @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (state != null && Arrays.stream(ReflectionState.values()).noneMatch((known) -> known.id().equals(state))) {
             throw new InvalidInput("state", "unknown-option", "state", state);
@@ -75,8 +80,8 @@ class ReflectionApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Begins my material in a campaign")
-    Map<String, Object> create(@CurrentPerson Person me, @RequestBody CreateRequest request) {
+    @Operation(operationId = "createReflection", summary = "Begins my material in a campaign")
+    Standing create(@CurrentPerson Person me, @RequestBody CreateRequest request) {
         if (Texts.isBlank(request.campaignId())) {
             throw new InvalidInput("campaignId", "required", "campaignId");
         }
@@ -84,9 +89,11 @@ class ReflectionApi {
     }
 
     @PutMapping("/{id}")
-    @Operation(summary = "Keeps what I have written so far",
-            description = "With a stale If-Match, 409 says who saved when, with the newest revision and what is saved now as current")
-    Map<String, Object> save(@CurrentPerson Person me, @PathVariable String id,
+    @Operation(operationId = "saveReflection", summary = "Keeps what I have written so far",
+            description = "With a stale If-Match, 409 says who saved when, with the newest revision and what is saved now as current",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+                    content = @Content(schema = @Schema(implementation = WrittenContent.class))))
+    ReflectionViews.Shown save(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> content) {
         this.drafts.save(id, me.account(), content, IfMatch.revision(ifMatch));
@@ -94,9 +101,9 @@ class ReflectionApi {
     }
 
     @PostMapping("/{id}/submit")
-    @Operation(summary = "Submits what I have written as the next version",
+    @Operation(operationId = "submitReflection", summary = "Submits what I have written as the next version",
             description = "With a stale If-Match, 409 says who saved when, with the newest revision and what is saved now as current")
-    Map<String, Object> submit(@CurrentPerson Person me, @PathVariable String id,
+    Standing submit(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable SubmitRequest request) {
         return state(this.submitReflection.execute(new SubmitReflectionCommand(id, me.account(), null,
@@ -104,47 +111,91 @@ class ReflectionApi {
     }
 
     @PostMapping("/{id}/withdraw")
-    @Operation(summary = "Takes the newest version back before anybody decided on it")
-    Map<String, Object> withdraw(@CurrentPerson Person me, @PathVariable String id) {
+    @Operation(operationId = "withdrawReflection",
+            summary = "Takes the newest version back before anybody decided on it")
+    Standing withdraw(@CurrentPerson Person me, @PathVariable String id) {
         return state(this.course.withdraw(id, me.account()));
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Shows a material")
-    Map<String, Object> show(@CurrentPerson Person me, @PathVariable String id) {
+    @Operation(operationId = "getReflection", summary = "Shows a material")
+    ReflectionViews.Shown show(@CurrentPerson Person me, @PathVariable String id) {
         return this.views.shown(id, me);
     }
 
     @GetMapping("/{id}/versions")
-    @Operation(summary = "Lists the submitted versions")
+    @Operation(operationId = "listReflectionVersions", summary = "Lists the submitted versions")
     Page<ReflectionViews.ShownVersion> versions(@CurrentPerson Person me, @PathVariable String id) {
         return new Page<>(this.views.versions(id, me), null);
     }
 
     @GetMapping("/{id}/versions/{number}")
-    @Operation(summary = "Shows a submitted version")
-    Map<String, Object> version(@CurrentPerson Person me, @PathVariable String id, @PathVariable int number) {
+    @Operation(operationId = "getReflectionVersion", summary = "Shows a submitted version")
+    ReflectionViews.WholeVersion version(@CurrentPerson Person me, @PathVariable String id, @PathVariable int number) {
         return this.views.version(id, number, me);
     }
 
     @GetMapping("/{id}/diff")
-    @Operation(summary = "Shows what changed between two submitted versions, by default since the one I decided on")
-    Map<String, Object> diff(@CurrentPerson Person me, @PathVariable String id,
+    @Operation(operationId = "compareReflectionVersions",
+            summary = "Shows what changed between two submitted versions, by default since the one I decided on")
+    VersionComparison.Diff diff(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer from,
             @RequestParam(required = false) @Nullable Integer to) {
         return this.comparison.of(id, from, to, me).json();
     }
 
-    private static Map<String, Object> state(Reflection reflection) {
-        return Map.of("id", reflection.id(), "state", reflection.state().id(), "version", reflection.version(),
-                "revision", reflection.revision());
+    private static Standing state(Reflection reflection) {
+        return new Standing(reflection.id(), reflection.state().id(), reflection.version(), reflection.revision());
     }
 
     record CreateRequest(@Nullable String campaignId) {
 
     }
 
-    record SubmitRequest(@Nullable List<Map<String, Object>> answers) {
+    record SubmitRequest(@ArraySchema(
+            schema = @Schema(implementation = RemarkAnswer.class)) @Nullable List<Map<String, Object>> answers) {
+
+    }
+
+    /** Where a material stands. */
+    record Standing(String id, @Schema(implementation = ReflectionState.class) String state, int version,
+            int revision) {
+
+    }
+
+    /**
+     * What the forms that come with the application ask; others may ask more. A draft may
+     * leave out anything. For the API's description alone.
+     *
+     * @param attachments ids of files that were uploaded before
+     */
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record WrittenContent(@Nullable String experience, @Nullable List<Problem> problems,
+            @Nullable List<String> attachments, @Nullable List<RemarkAnswer> answers) {
+
+    }
+
+    /** The same, as it is shown: the files in place of their ids. */
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record ShownContent(String experience, List<Problem> problems, @Nullable List<Attachment.Described> attachments) {
+
+    }
+
+    /**
+     * @param category id of one of the campaign's
+     */
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Problem(@Nullable String category, @Nullable String manifestation, @Nullable String cause,
+            @Nullable String measure, @Schema(implementation = DeadlineClass.class) @Nullable String deadlineClass,
+            @Nullable Boolean underWay) {
+
+    }
+
+    /**
+     * @param text needed to decline, and where the passage is as it was
+     */
+    record RemarkAnswer(String remarkId, @Schema(allowableValues = {
+            "done", "declined" }) String answer, @Nullable String text){
 
     }
 

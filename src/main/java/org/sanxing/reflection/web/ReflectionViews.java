@@ -1,5 +1,6 @@
 package org.sanxing.reflection.web;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
@@ -27,6 +32,7 @@ import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionForms;
 import org.sanxing.reflection.ReflectionReaders;
 import org.sanxing.reflection.ReflectionRepository;
+import org.sanxing.reflection.ReflectionState;
 import org.sanxing.reflection.Remarks;
 import org.sanxing.reflection.ReviewRecords;
 import org.sanxing.reflection.Versions;
@@ -99,37 +105,24 @@ public class ReflectionViews {
     }
 
     /** What the API answers to an opening, which is put on record. */
-    Map<String, Object> shown(String id, Person me) {
+    Shown shown(String id, Person me) {
         Reflection reflection = readable(id, me);
         this.readers.opened(reflection, me.account(), reflection.version());
         return json(reflection, me);
     }
 
-    Map<String, Object> json(Reflection reflection, Person me) {
+    Shown json(Reflection reflection, Person me) {
         String id = reflection.id();
         boolean mine = me.account().equals(reflection.author());
-        Map<String, Object> shown = new LinkedHashMap<>(content(reflection, mine));
-        shown.put("id", id);
-        shown.put("campaignId", reflection.campaignId());
-        shown.put("title", reflection.title());
-        shown.put("author", this.organization.get(reflection.author()).ref());
-        shown.put("state", reflection.state().id());
-        shown.put("version", reflection.version());
-        shown.put("revision", reflection.revision());
-        shown.put("createdAt", reflection.createdAt());
-        shown.put("changedAt", reflection.changedAt());
-        shown.put("currentTask",
-                this.tasks.openTaskOf(id)
-                    .map((task) -> new ShownTask(task.id(), task.kind(),
-                            (task.assignee() != null) ? this.organization.get(task.assignee()).ref() : null,
-                            task.createdAt(), task.dueAt()))
-                    .orElse(null));
-        shown.put("remarks", this.remarkViews.json(reflection));
-        shown.put("decisions", shownDecisions(id));
-        if (mine) {
-            shown.put("readers", shownReaders(id));
-        }
-        return shown;
+        ShownTask task = this.tasks.openTaskOf(id)
+            .map((open) -> new ShownTask(open.id(), open.kind(),
+                    (open.assignee() != null) ? this.organization.get(open.assignee()).ref() : null, open.createdAt(),
+                    open.dueAt()))
+            .orElse(null);
+        return new Shown(content(reflection, mine), id, reflection.campaignId(), reflection.title(),
+                this.organization.get(reflection.author()).ref(), reflection.state().id(), reflection.version(),
+                reflection.revision(), reflection.createdAt(), reflection.changedAt(), task,
+                this.remarkViews.json(reflection), shownDecisions(id), mine ? shownReaders(id) : null);
     }
 
     private Map<String, Object> content(Reflection reflection, boolean mine) {
@@ -213,17 +206,14 @@ public class ReflectionViews {
             .toList();
     }
 
-    Map<String, Object> version(String id, int number, Person me) {
+    WholeVersion version(String id, int number, Person me) {
         Reflection reflection = readable(id, me);
         Versions.FrozenVersion version = this.versions.find(id, number).orElseThrow(() -> new NotFound("version"));
         this.readers.opened(reflection, me.account(), number);
-        Map<String, Object> shown = new LinkedHashMap<>(this.forms.data(version.content()));
-        showFiles(shown);
-        shown.put("id", id);
-        shown.put("version", number);
-        shown.put("submittedAt", version.submittedAt());
-        shown.put("submittedBy", this.organization.get(version.submittedBy()).ref());
-        return shown;
+        Map<String, Object> content = new LinkedHashMap<>(this.forms.data(version.content()));
+        showFiles(content);
+        return new WholeVersion(content, id, number, version.submittedAt(),
+                this.organization.get(version.submittedBy()).ref());
     }
 
     /** All that a page shows of a material beside what it is there for. */
@@ -281,13 +271,53 @@ public class ReflectionViews {
         return new Document(this.forms.writing(reflection).schema(), data, this.forms.options(reflection));
     }
 
+    /**
+     * What the form asked stands beside what we know of it; our name counts where both
+     * have one.
+     */
+    private static Map<String, Object> beside(Record known, Map<String, Object> content) {
+        Map<String, Object> beside = new LinkedHashMap<>(content);
+        for (RecordComponent component : known.getClass().getRecordComponents()) {
+            beside.remove(component.getName());
+        }
+        return beside;
+    }
+
+    /**
+     * @param readers for its author alone
+     */
+    @Schema(allOf = ReflectionApi.ShownContent.class)
+    record Shown(@JsonIgnore Map<String, Object> content, String id, String campaignId, String title, PersonRef author,
+            @Schema(implementation = ReflectionState.class) String state, int version, int revision, Instant createdAt,
+            Instant changedAt, @Nullable ShownTask currentTask, List<RemarkViews.ShownRemark> remarks,
+            List<ShownDecision> decisions,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ShownReader> readers) {
+
+        @JsonAnyGetter
+        Map<String, Object> asked() {
+            return beside(this, this.content);
+        }
+
+    }
+
+    @Schema(allOf = ReflectionApi.ShownContent.class)
+    record WholeVersion(@JsonIgnore Map<String, Object> content, String id, int version, Instant submittedAt,
+            PersonRef submittedBy) {
+
+        @JsonAnyGetter
+        Map<String, Object> asked() {
+            return beside(this, this.content);
+        }
+
+    }
+
     record ShownTask(String id, String kind, @Nullable PersonRef assignee, Instant createdAt, Instant dueAt) {
 
     }
 
     record ShownDecision(int version, String level, PersonRef actor, @Nullable PersonRef onBehalfOf, String decision,
             @Nullable String opinion, Instant at, @Nullable Instant takenBackAt,
-            List<Map<String, Object>> attachments) {
+            List<Attachment.Described> attachments) {
 
     }
 

@@ -1,13 +1,13 @@
 package org.sanxing.reflection.web;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.PersonRef;
 import org.sanxing.reflection.Reflection;
 import org.sanxing.reflection.ReflectionContent;
 import org.sanxing.reflection.ReflectionForms;
@@ -107,7 +107,7 @@ class RemarkViews {
     }
 
     /** Remarks as the HTTP contract shows them, placed in the newest version. */
-    List<Map<String, Object>> json(Reflection reflection) {
+    List<ShownRemark> json(Reflection reflection) {
         List<Remarks.Remark> all = this.remarks.of(reflection.id());
         List<Versions.FrozenVersion> frozen = all.isEmpty() ? List.of() : this.versions.of(reflection.id());
         List<PlacedRemark> placed = placed(all, frozen, newest(reflection));
@@ -118,21 +118,19 @@ class RemarkViews {
             .toList();
     }
 
-    private static Map<String, Object> json(PlacedRemark placed, Map<String, Person> people, boolean unchanged) {
+    private static ShownRemark json(PlacedRemark placed, Map<String, Person> people, boolean unchanged) {
         Remarks.Remark remark = placed.remark();
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", remark.id());
-        shown.put("version", remark.version());
-        shown.put("author", people.get(remark.author()).ref());
-        shown.put("passage", remark.passage());
-        shown.put("quote", remark.quote());
-        shown.put("start", remark.start());
-        shown.put("text", remark.text());
-        shown.put("anchor", placed);
-        shown.put("answer", remark.answer());
-        shown.put("unchanged", unchanged);
-        shown.put("resolved", remark.resolved());
-        return shown;
+        return new ShownRemark(remark.id(), remark.version(), people.get(remark.author()).ref(), remark.passage(),
+                remark.quote(), remark.start(), remark.text(), placed, remark.answer(), unchanged, remark.resolved());
+    }
+
+    /**
+     * @param unchanged whether the author said that it is done, and left the passage as
+     * it was
+     */
+    record ShownRemark(String id, int version, PersonRef author, String passage, String quote, @Nullable Integer start,
+            String text, PlacedRemark anchor, Remarks.@Nullable Answer answer, boolean unchanged, boolean resolved) {
+
     }
 
 }

@@ -1,7 +1,6 @@
 package org.sanxing.reflection.web;
 
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.NotFound;
@@ -87,10 +86,14 @@ class VersionComparison {
         }
 
         /** As the HTTP contract shows it. */
-        Map<String, Object> json() {
-            return Map.of("from", this.from.number(), "to", this.to.number(), "fields",
+        Diff json() {
+            return new Diff(this.from.number(), this.to.number(),
                     this.sections.stream().flatMap((section) -> section.fields().stream()).toList());
         }
+
+    }
+
+    record Diff(int from, int to, List<VersionDiff.Field> fields) {
 
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.ledger.EntryItem;
@@ -35,7 +36,9 @@ class RegisterApi {
     }
 
     @PostMapping
-    @Operation(summary = "A branch registers a finding from above or of its own, or an opinion received")
+    @Operation(operationId = "registerEntry",
+            summary = "A branch registers a finding from above or of its own, or an opinion received")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     ResponseEntity<EntryItem> register(@CurrentPerson Person me, @RequestBody RegisterEntryCommand command) {
         LedgerEntry entry = this.registerEntry.execute(command, me.account());
         return ResponseEntity.created(URI.create("/api/v1/ledger/entries/" + entry.id()))

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.calendar.DeadlineClass;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record RegisterEntryCommand(@Nullable String branch, @Nullable Source source, @Nullable String title,
         @Nullable String manifestation, @JsonAlias("cause") @Nullable String rootCause, @Nullable String campaignId,
-        @Nullable String category, @Nullable String measure, @Nullable String deadlineClass,
-        @Nullable String responsible) {
+        @Nullable String category, @Nullable String measure,
+        @Schema(implementation = DeadlineClass.class) @Nullable String deadlineClass, @Nullable String responsible) {
 
     /** By the paths of its fields; what was not given is left out. */
     public Map<String, String> typed() {

@@ -21,14 +21,17 @@ public class DeadlineSweep {
 
     private final WorkItems items;
 
+    private final TaskHandlers handlers;
+
     private final Workflow workflow;
 
     private final OneByOne oneByOne;
 
     private final Clock clock;
 
-    DeadlineSweep(WorkItems items, Workflow workflow, OneByOne oneByOne, Clock clock) {
+    DeadlineSweep(WorkItems items, TaskHandlers handlers, Workflow workflow, OneByOne oneByOne, Clock clock) {
         this.items = items;
+        this.handlers = handlers;
         this.workflow = workflow;
         this.oneByOne = oneByOne;
         this.clock = clock;
@@ -42,7 +45,10 @@ public class DeadlineSweep {
                         // After a standstill: that it is overdue is told, not that it
                         // soon will be.
                         boolean passed = step == Deadline.REMINDER && this.items.isOverdue(id, this.clock.instant());
-                        if (!passed && !this.workflow.announceAt(id, step)) {
+                        if (!passed && !this.workflow.announceAt(id, step)
+                                && !this.items.find(id)
+                                    .filter((item) -> this.handlers.of(item.kind()).due(item, step))
+                                    .isPresent()) {
                             log.warn("Nobody is to be told of {} at task {}", step, id);
                         }
                         this.items.announced(step, id, this.clock.instant());

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.Page;
@@ -30,13 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class JdbcTaskList implements TaskList {
-
-    /** The cases in which somebody had a part, by each way in which one can have one. */
-    private static final String INVOLVED = Stream
-        .of("work_item where author", "work_item where ended_by", "work_item where ended_for", "work_item where owner",
-                "task_step where actor", "task_step where target", "task_consultation where account")
-        .map((way) -> "select case_id from " + way + " = :account")
-        .collect(Collectors.joining(" union "));
 
     private final JdbcClient jdbc;
 
@@ -140,29 +131,31 @@ public class JdbcTaskList implements TaskList {
         String from = "select w.*, r.read_at as my_read_at"
                 + (copied ? ", c.copied_at, c.copied_by, c.reason as copy_reason, c.read_at as copy_read_at" : "")
                 + " from work_item w left join task_reading r on r.task_id = w.id and r.account = :account"
-                + (copied ? " join task_copy c on c.task_id = w.id and c.account = :account" : "") + " where ";
+                + (copied ? " join task_copy c on c.task_id = w.id and c.account = :account" : "");
         List<String> ways = switch (query.view()) {
-            case TODO -> List.of("w.state = 'OPEN' and " + mine(standing, personal, parameters));
-            case DONE -> List.of("w.ended_by = :account and w.state = 'DONE'",
-                    "w.ended_for = :account and w.state = 'DONE' and (w.ended_by = :account) is not true");
-            case STARTED -> List.of("w.author = :account and w.newest = true");
-            case INVOLVED -> List.of("w.newest = true and w.case_id = any(array(" + INVOLVED + "))");
-            case COPIED -> List.of("1 = 1");
+            case TODO -> List.of(" where w.state = 'OPEN' and " + mine(standing, personal, parameters));
+            case DONE -> List.of(" where w.ended_by = :account and w.state = 'DONE'",
+                    " where w.ended_for = :account and w.state = 'DONE' and (w.ended_by = :account) is not true");
+            case STARTED -> List.of(" where w.author = :account and w.newest = true");
+            case INVOLVED -> List.of(RestingCases.GOING_ON, RestingCases.RESTING);
+            case COPIED -> List.of(" where 1 = 1");
         };
         StringBuilder rest = new StringBuilder();
         filter(query, rest, parameters);
-        String column = query.column();
         String direction = query.ascending() ? "asc" : "desc";
         query.after().ifPresent((after) -> {
             String beyond = query.ascending() ? ">" : "<";
-            rest.append(" and (%1$s, w.created_at, w.id) %2$s (:at, :then, :id)".formatted(column, beyond));
+            rest.append(" and (%1$s, w.created_at, w.id) %2$s (:at, :then, :id)".formatted(query.column(), beyond));
             parameters.put("at", Sql.time(after.at()));
             parameters.put("then", Sql.time(after.then()));
             parameters.put("id", after.id());
         });
-        String first = " order by %1$s %2$s, w.created_at %2$s, w.id %2$s fetch first %3$d rows only".formatted(column,
-                direction, query.limit() + 1);
-        List<String> selects = ways.stream().map((way) -> from + way + rest + first).toList();
+        String first = " order by %1$s %2$s, w.created_at %2$s, w.id %2$s fetch first %3$d rows only"
+            .formatted(query.column(), direction, query.limit() + 1);
+        List<String> selects = ways.stream().map((way) -> {
+            String beyond = rest + first;
+            return from + way + (way.equals(RestingCases.RESTING) ? RestingCases.sorted(beyond) : beyond);
+        }).toList();
         // The first of each way, and of these the first: an index finds each way's.
         return Page.of(this.jdbc
             .sql((selects.size() == 1) ? selects.get(0)

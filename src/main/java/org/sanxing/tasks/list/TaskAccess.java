@@ -69,7 +69,7 @@ public class TaskAccess {
 
     private List<String> holders(String account) {
         List<String> holders = new ArrayList<>(List.of(account));
-        this.organization.committeesOf(account).forEach((branch) -> holders.add(TaskGroups.committee(branch)));
+        holders.addAll(TaskGroups.of(account, this.organization));
         return holders;
     }
 

@@ -56,7 +56,21 @@ public class TaskFormsCheck implements ModelCheck {
         Map<String, Read> read = read(models, faults);
         Branches branches = new Branches(faults);
         Map<String, UserTaskModel> kinds = new HashMap<>();
-        for (UserTaskModel task : UserTaskModels.of(models)) {
+        Set<String> declared = models.declared();
+        List<UserTaskModel> tasks = new ArrayList<>(UserTaskModels.of(models));
+        declared.forEach((path) -> tasks.addAll(UserTaskModels.starts(models, Models.baseName(path))));
+        for (UserTaskModel task : tasks) {
+            if (declared.contains(task.path())) {
+                Read form = read.get(String.valueOf(task.form()));
+                if (form != null) {
+                    form.schema()
+                        .fields()
+                        .stream()
+                        .filter((field) -> !field.values().isEmpty())
+                        .forEach((field) -> branches.check(task, String.valueOf(field.key()), field));
+                }
+                continue;
+            }
             UserTaskModel twin = kinds.putIfAbsent(task.kind(), task);
             if (twin != null) {
                 faults.add(new Fault(task.path(), task.elementId(), "the task stands in " + twin.path() + " too",

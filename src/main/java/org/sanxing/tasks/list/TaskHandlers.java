@@ -1,6 +1,8 @@
 package org.sanxing.tasks.list;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.sanxing.common.Claims;
@@ -17,14 +19,29 @@ public class TaskHandlers extends Claims<TaskHandler> {
         super("handles tasks of the kind", beans, TaskHandler::kinds);
     }
 
+    @Override
+    public TaskHandler of(String kind) {
+        return super.of((kind.indexOf('.') < 0) ? kind : TaskHandler.MODELLED);
+    }
+
+    /** With the kinds that the models in force bring. */
+    public Map<String, TaskHandler> known() {
+        Map<String, TaskHandler> known = new TreeMap<>(all());
+        TaskHandler modelled = known.remove(TaskHandler.MODELLED);
+        if (modelled != null) {
+            modelled.modelled().forEach((kind) -> known.put(kind, modelled));
+        }
+        return known;
+    }
+
     /** The kinds in which nobody stands in for anybody. */
     Set<String> personalKinds() {
-        return all().keySet().stream().filter((kind) -> of(kind).personal(kind)).collect(Collectors.toSet());
+        return known().keySet().stream().filter((kind) -> of(kind).personal(kind)).collect(Collectors.toSet());
     }
 
     /** The kinds whose tasks go where their case goes, never by themselves. */
     public Set<String> kindsFollowingCase() {
-        return all().keySet().stream().filter((kind) -> of(kind).followsCase(kind)).collect(Collectors.toSet());
+        return known().keySet().stream().filter((kind) -> of(kind).followsCase(kind)).collect(Collectors.toSet());
     }
 
 }

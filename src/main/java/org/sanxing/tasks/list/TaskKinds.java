@@ -50,7 +50,7 @@ public class TaskKinds implements DeputyScopes {
 
     public List<Kind> all() {
         Set<String> allowed = batch();
-        return this.handlers.all().entrySet().stream().map((known) -> {
+        return this.handlers.known().entrySet().stream().map((known) -> {
             List<String> decisions = known.getValue().batchDecisions(known.getKey()).stream().sorted().toList();
             return new Kind(known.getKey(), decisions, !decisions.isEmpty() && allowed.contains(known.getKey()));
         }).sorted(Comparator.comparing(Kind::kind)).toList();
@@ -59,7 +59,7 @@ public class TaskKinds implements DeputyScopes {
     /** The kinds that a deputation can be limited to: those that others can do. */
     @Override
     public List<Choice> kinds(Locale locale) {
-        return this.handlers.all()
+        return this.handlers.known()
             .keySet()
             .stream()
             .filter((kind) -> !this.handlers.of(kind).personal(kind))
@@ -82,7 +82,7 @@ public class TaskKinds implements DeputyScopes {
     @Transactional
     public void allowBatch(String kind, boolean allowed, String account) {
         Roles.requireSystemAdministrator(this.organization, account);
-        TaskHandler handler = this.handlers.all().get(kind);
+        TaskHandler handler = this.handlers.known().get(kind);
         if (handler == null || handler.batchDecisions(kind).isEmpty()) {
             throw new InvalidInput("kind", "batch-impossible");
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.CamelCase;
@@ -89,9 +90,11 @@ public record TaskQuery(View view, Sort sort, @Nullable String kind, @Nullable S
      * @param from ISO date, inclusive, of when the task began
      * @param to ISO date, inclusive
      */
-    public record Parameters(@Nullable String view, @Nullable String sort, @Nullable String kind,
-            @Nullable String campaignId, @Nullable String department, @Nullable String state, @Nullable String from,
-            @Nullable String to, @Nullable String q, @Nullable Integer limit, @Nullable String cursor) {
+    public record Parameters(@Schema(implementation = View.class) @Nullable String view,
+            @Schema(implementation = Sort.class) @Nullable String sort, @Nullable String kind,
+            @Nullable String campaignId, @Nullable String department,
+            @Schema(implementation = State.class) @Nullable String state, @Nullable String from, @Nullable String to,
+            @Nullable String q, @Nullable Integer limit, @Nullable String cursor) {
 
         /** The same for a page that shows a certain number of rows. */
         public Parameters limited(int rows) {

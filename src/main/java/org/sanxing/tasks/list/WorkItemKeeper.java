@@ -194,9 +194,9 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     @Transactional(readOnly = true)
     public Set<String> peopleBehind(String holder, String kind, @Nullable String campaignId,
             @Nullable String excluded) {
-        List<String> members = TaskGroups.branchOf(holder)
-            .map((branch) -> this.organization.committee(branch).stream().map(Person::account).toList())
-            .orElse(List.of(holder));
+        List<String> members = TaskGroups.isGroup(holder)
+                ? TaskGroups.members(holder, this.organization).stream().map(Person::account).toList()
+                : List.of(holder);
         Set<String> people = new LinkedHashSet<>(members);
         people.remove(excluded);
         if (!this.handlers.of(kind).personal(kind)) {

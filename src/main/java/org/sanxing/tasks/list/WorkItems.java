@@ -76,10 +76,14 @@ public class WorkItems {
         String announced = reckoning.announced() ? Workflow.MSG_TASK_DUE : null;
         Map<String, Optional<WorkItem>> known = Remembered.once(NEWEST, HashMap::new);
         Optional<WorkItem> before = known.remove(item.caseId());
-        boolean follows = newest
-                && Remembered.<Map<String, Boolean>>own(FOLLOWED, HashMap::new).replace(item.caseId(), true) != null;
+        Map<String, Boolean> followed = Remembered.own(FOLLOWED, HashMap::new);
+        boolean follows = newest && followed.replace(item.caseId(), true) != null;
         if (newest && !follows && (before == null || before.isPresent())) {
             Rows.update(this.jdbc, "update work_item set newest = false where case_id = ? and newest = true",
+                    item.caseId());
+        }
+        if (beside && !followed.containsKey(item.caseId())) {
+            Rows.update(this.jdbc, "update work_item set resting = false where case_id = ? and resting = true",
                     item.caseId());
         }
         this.places.put(item.id(), new Place(item.kind(), item.caseId()));
@@ -283,7 +287,7 @@ public class WorkItems {
     public void openAgain(String id) {
         change("""
                 update work_item set state = 'OPEN', ended_at = null, ended_by = null, ended_for = null,
-                    decision = null, revision = revision + 1
+                    decision = null, resting = false, revision = revision + 1
                 where id = ?""").params(id).update();
     }
 
@@ -350,9 +354,9 @@ public class WorkItems {
     }
 
     void concerns(String caseId, String account, @Nullable String departmentId) {
-        change("update work_item set author = ?, department_id = ? where case_id = ? and newest = true")
-            .params(account, departmentId, caseId)
-            .update();
+        change("""
+                update work_item set author = ?, department_id = ?, resting = false
+                where case_id = ? and newest = true""").params(account, departmentId, caseId).update();
         change("""
                 update work_item set author = ?, revision = revision + 1,
                     excluded = case when excluded is null then null else ? end

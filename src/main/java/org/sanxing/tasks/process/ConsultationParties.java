@@ -62,8 +62,10 @@ class ConsultationParties extends CaseParties<ConsultationParties.Case> {
 
     /** Leads to the task in which the opinion is given, which comes after this. */
     private Notice ofOpinion(String event, java.util.Collection<String> to, Case about) {
-        return Notice.of(event, to, about.parent.caseId(), "/tasks/opinions/" + about.asked.id(), about.parent.title(),
-                name(about.asked.askedBy()));
+        return Notice
+            .of(event, to, about.parent.caseId(), "/tasks/opinions/" + about.asked.id(), about.parent.title(),
+                    name(about.asked.askedBy()))
+            .about(about.parent.author());
     }
 
     private void record(String action, Consultation asked, String to) {

@@ -10,6 +10,7 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.sanxing.tasks.CaseParties;
 import org.sanxing.workflow.Fault;
 import org.sanxing.workflow.ModelCheck;
+import org.sanxing.workflow.ModelProperties;
 import org.sanxing.workflow.Models;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,10 +31,11 @@ class TellCheck implements ModelCheck {
     @Override
     public List<Fault> faults(Models models) {
         List<Fault> faults = new ArrayList<>();
+        Set<String> declared = models.declared();
         models.diagrams()
             .forEach((path, diagram) -> diagram.getModelElementsByType(ServiceTask.class)
                 .stream()
-                .filter((element) -> element.getCamundaDelegateExpression() != null)
+                .filter((element) -> !declared.contains(path) && element.getCamundaDelegateExpression() != null)
                 .forEach((element) -> check(path, element, faults)));
         return faults;
     }
@@ -54,7 +56,7 @@ class TellCheck implements ModelCheck {
             faults.add(new Fault(path, element.getId(), "nobody can be told of this process", "take ${tell} out"));
             return;
         }
-        Map<String, String> properties = TellDelegate.properties(element);
+        Map<String, String> properties = ModelProperties.of(element);
         List<String> events = properties.keySet()
             .stream()
             .filter((name) -> name.split("\\.")[0].equals(TellDelegate.EVENT))

@@ -1,17 +1,15 @@
 package org.sanxing.tasks.process;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.model.bpmn.instance.BaseElement;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.tasks.Tell;
 import org.sanxing.workflow.Deadline;
+import org.sanxing.workflow.ModelProperties;
 
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -40,24 +38,21 @@ class TellDelegate implements JavaDelegate {
         // A definition never changes, and its model is searched slowly.
         Map<String, String> properties = this.known.computeIfAbsent(
                 execution.getProcessDefinitionId() + " " + execution.getCurrentActivityId(),
-                (place) -> properties(execution.getBpmnModelElementInstance()));
+                (place) -> ModelProperties.of(execution.getBpmnModelElementInstance()));
+        if (this.tell.isDeclared(process(execution))) {
+            this.tell.tell(execution.getProcessBusinessKey(), properties);
+            return;
+        }
         String suffix = properties.containsKey(EVENT) ? "" : "." + execution.getVariable(Deadline.TASK);
         tell(execution, String.valueOf(properties.get(EVENT + suffix)), list(properties.get(TO + suffix)));
     }
 
     void tell(DelegateExecution execution, String event, List<String> to) {
-        this.tell.tell(execution.getProcessDefinitionId().split(":")[0], execution.getProcessBusinessKey(), event, to);
+        this.tell.tell(process(execution), execution.getProcessBusinessKey(), event, to);
     }
 
-    static Map<String, String> properties(BaseElement element) {
-        Map<String, String> found = new LinkedHashMap<>();
-        if (element.getExtensionElements() != null) {
-            element.getExtensionElements()
-                .getChildElementsByType(CamundaProperties.class)
-                .forEach((all) -> all.getCamundaProperties()
-                    .forEach((one) -> found.put(one.getCamundaName(), one.getCamundaValue())));
-        }
-        return found;
+    private static String process(DelegateExecution execution) {
+        return execution.getProcessDefinitionId().split(":")[0];
     }
 
     /** Words with commas between them. */

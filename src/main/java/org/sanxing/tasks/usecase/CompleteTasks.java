@@ -69,7 +69,7 @@ public class CompleteTasks {
                 throw new InvalidInput("items[" + i + "].id", "required", "id");
             }
         }
-        TaskHandler handler = this.handlers.all().get(command.kind());
+        TaskHandler handler = this.handlers.known().get(command.kind());
         if (handler == null) {
             throw new InvalidInput("kind", "unknown-option", "kind", command.kind());
         }

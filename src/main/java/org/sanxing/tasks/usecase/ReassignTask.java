@@ -118,9 +118,7 @@ public class ReassignTask {
     /** Who delegated a task that a group was offered must still be of the group. */
     private boolean belongs(String account, WorkItem item) {
         return item.candidateGroup() == null || item.entrusted()
-                || TaskGroups.branchOf(item.candidateGroup())
-                    .filter((branch) -> this.organization.committeesOf(account).contains(branch))
-                    .isPresent();
+                || TaskGroups.of(account, this.organization).contains(item.candidateGroup());
     }
 
     /**

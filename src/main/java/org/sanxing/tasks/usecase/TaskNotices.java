@@ -61,7 +61,8 @@ public class TaskNotices implements NoticeEvents {
         if (item.isOpen() && item.dueAt() != null) {
             arguments.add(item.dueAt().toString());
         }
-        return Notice.of(event, recipients, item.caseId(), "/tasks/" + item.id(), arguments.toArray(String[]::new));
+        return Notice.of(event, recipients, item.caseId(), "/tasks/" + item.id(), arguments.toArray(String[]::new))
+            .about(item.author());
     }
 
     /**

@@ -29,7 +29,6 @@ import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskSteps;
 import org.sanxing.tasks.list.WorkItems;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,7 +55,7 @@ public class TaskRules {
     private final Duration urgePause;
 
     TaskRules(WorkItems items, TaskAccess access, TaskHandlers handlers, TaskSteps steps, Organization organization,
-            WorkingCalendar calendar, Clock clock, @Value("${sanxing.urge.pause:PT4H}") Duration urgePause) {
+            WorkingCalendar calendar, Clock clock, UrgeSettings urge) {
         this.items = items;
         this.access = access;
         this.handlers = handlers;
@@ -64,7 +63,7 @@ public class TaskRules {
         this.organization = organization;
         this.calendar = calendar;
         this.clock = clock;
-        this.urgePause = urgePause;
+        this.urgePause = urge.pause();
     }
 
     /**

@@ -80,13 +80,11 @@ public class CaseSteps {
     }
 
     private List<String> holders(WorkItem task) {
-        return TaskGroups.branchOf(task.holder())
-            .map((branch) -> this.organization.committee(branch)
-                .stream()
-                .map(Person::account)
-                .filter((account) -> !account.equals(task.excluded()))
-                .toList())
-            .orElseGet(() -> List.of(task.holder()));
+        return TaskGroups.isGroup(task.holder()) ? TaskGroups.members(task.holder(), this.organization)
+            .stream()
+            .map(Person::account)
+            .filter((account) -> !account.equals(task.excluded()))
+            .toList() : List.of(task.holder());
     }
 
     private record Draft(String state, String kind, List<String> accounts, @Nullable String behalf,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
@@ -25,8 +25,6 @@ import org.sanxing.tasks.usecase.CompleteTask;
 import org.sanxing.tasks.usecase.CompleteTasks;
 import org.sanxing.tasks.usecase.OperateTask;
 
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,7 +55,7 @@ class TaskApi {
     private final ZoneId zone;
 
     TaskApi(JdbcTaskList list, TaskAccess access, TaskJson json, Readings readings, CompleteTask completeTask,
-            CompleteTasks completeTasks, OperateTask operateTask, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            CompleteTasks completeTasks, OperateTask operateTask, ZoneId zone) {
         this.list = list;
         this.access = access;
         this.json = json;
@@ -69,23 +67,24 @@ class TaskApi {
     }
 
     @GetMapping
-    @Operation(summary = "Lists tasks by view: todo, done, started, involved or copied")
-    Page<Map<String, Object>> list(@CurrentPerson Person me, @ParameterObject TaskQuery.Parameters parameters) {
+    @Operation(operationId = "listTasks", summary = "Lists tasks by view: todo, done, started, involved or copied")
+    Page<TaskJson.Listed> list(@CurrentPerson Person me, @ParameterObject TaskQuery.Parameters parameters) {
         return this.json.rows(this.list.list(parameters.query(TaskQuery.Sort.CREATED_AT, this.zone), me.account()));
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Shows a task with its form, what was done with it, and what the caller may do")
-    Map<String, Object> show(@CurrentPerson Person me, @PathVariable String id) {
+    @Operation(operationId = "getTask",
+            summary = "Shows a task with its form, what was done with it, and what the caller may do")
+    TaskJson.Detail show(@CurrentPerson Person me, @PathVariable String id) {
         WorkItem item = this.access.get(id, me);
-        Map<String, Object> shown = this.json.task(item, me);
+        TaskJson.Detail shown = this.json.task(item, me);
         this.readings.opened(item, me);
         this.json.shown(item, me);
         return shown;
     }
 
     @PostMapping("/{id}/complete")
-    @Operation(summary = "Decides a task; a delegate hands it back with a proposal")
+    @Operation(operationId = "completeTask", summary = "Decides a task; a delegate hands it back with a proposal")
     CompletedTask complete(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody CompleteRequest request) {
@@ -98,41 +97,104 @@ class TaskApi {
     }
 
     @PostMapping("/batch")
-    @Operation(summary = "Decides several tasks of one kind; each is reported by itself")
-    Map<String, Object> batch(@CurrentPerson Person me, @RequestBody CompleteTasks.CompleteTasksCommand request) {
-        return Map.of("items",
-                this.completeTasks.execute(request, me.account()).stream().map(this.json::report).toList());
+    @Operation(operationId = "completeTasks", summary = "Decides several tasks of one kind; each is reported by itself")
+    Reports batch(@CurrentPerson Person me, @RequestBody CompleteTasks.CompleteTasksCommand request) {
+        return new Reports(this.completeTasks.execute(request, me.account()).stream().map(this.json::report).toList());
     }
 
-    @PostMapping({ "/{id}/claim", "/{id}/release", "/{id}/transfer", "/{id}/delegate", "/{id}/recall", "/{id}/consult",
-            "/{id}/copy", "/{id}/urge", "/{id}/take-back" })
-    @Operation(summary = "Does with a task what people do beside deciding it", description = """
-            claim takes a group's task; release gives a claimed task back to its group, or a delegated one to its \
-            owner; transfer gives it to somebody else for good; delegate has it prepared by a colleague, and it comes \
-            back to its owner, who decides; recall calls it back; consult asks one or several colleagues for an \
-            opinion; copy tells others of it; urge asks those who have it to make haste; take-back undoes one's own \
-            decision while nobody has acted on it, and answers with the open task""")
-    Map<String, Object> operate(@CurrentPerson Person me, @PathVariable String id,
+    @PostMapping("/{id}/claim")
+    @Operation(operationId = "claimTask", summary = "Takes a group's task")
+    TaskJson.Detail claim(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) @Nullable OperationRequest request, HttpServletRequest asked) {
-        org.sanxing.tasks.Operation operation = org.sanxing.tasks.Operation
-            .ofPath(StringUtils.getFilename(asked.getRequestURI()));
-        boolean revised = operation != org.sanxing.tasks.Operation.COPY
-                && operation != org.sanxing.tasks.Operation.URGE;
+            @RequestBody(required = false) @Nullable OperationRequest request) {
+        return operate(org.sanxing.tasks.Operation.CLAIM, me, id, ifMatch, request);
+    }
+
+    @PostMapping("/{id}/release")
+    @Operation(operationId = "releaseTask",
+            summary = "Gives a claimed task back to its group, or a delegated one to its owner")
+    TaskJson.Detail release(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable OperationRequest request) {
+        return operate(org.sanxing.tasks.Operation.RELEASE, me, id, ifMatch, request);
+    }
+
+    @PostMapping("/{id}/transfer")
+    @Operation(operationId = "transferTask", summary = "Gives a task to somebody else for good")
+    TaskJson.Detail transfer(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable OperationRequest request) {
+        return operate(org.sanxing.tasks.Operation.TRANSFER, me, id, ifMatch, request);
+    }
+
+    @PostMapping("/{id}/delegate")
+    @Operation(operationId = "delegateTask",
+            summary = "Has a task prepared by a colleague; it comes back to its owner, who decides")
+    TaskJson.Detail delegate(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable OperationRequest request) {
+        return operate(org.sanxing.tasks.Operation.DELEGATE, me, id, ifMatch, request);
+    }
+
+    @PostMapping("/{id}/recall")
+    @Operation(operationId = "recallTask", summary = "Calls a task back from a delegate")
+    TaskJson.Detail recall(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable OperationRequest request) {
+        return operate(org.sanxing.tasks.Operation.RECALL, me, id, ifMatch, request);
+    }
+
+    @PostMapping("/{id}/consult")
+    @Operation(operationId = "consultOnTask", summary = "Asks one or several colleagues for an opinion")
+    TaskJson.Detail consult(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable OperationRequest request) {
+        return operate(org.sanxing.tasks.Operation.CONSULT, me, id, ifMatch, request);
+    }
+
+    @PostMapping("/{id}/copy")
+    @Operation(operationId = "copyTask", summary = "Tells others of a task")
+    TaskJson.Detail copy(@CurrentPerson Person me, @PathVariable String id,
+            @RequestBody(required = false) @Nullable OperationRequest request) {
+        return operate(org.sanxing.tasks.Operation.COPY, me, id, null, request);
+    }
+
+    @PostMapping("/{id}/urge")
+    @Operation(operationId = "urgeTask", summary = "Asks those who have a task to make haste")
+    TaskJson.Detail urge(@CurrentPerson Person me, @PathVariable String id,
+            @RequestBody(required = false) @Nullable OperationRequest request) {
+        return operate(org.sanxing.tasks.Operation.URGE, me, id, null, request);
+    }
+
+    @PostMapping("/{id}/take-back")
+    @Operation(operationId = "takeTaskBack",
+            summary = "Undoes one's own decision while nobody has acted on it, and answers with the open task")
+    TaskJson.Detail takeBack(@CurrentPerson Person me, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable OperationRequest request) {
+        return operate(org.sanxing.tasks.Operation.TAKE_BACK, me, id, ifMatch, request);
+    }
+
+    private TaskJson.Detail operate(org.sanxing.tasks.Operation operation, Person me, String id,
+            @Nullable String ifMatch, @Nullable OperationRequest request) {
         OperationRequest given = (request != null) ? request : new OperationRequest(null, null, null);
-        return this.json.task(this.operateTask.execute(operation,
-                given.command(id, me.account(), revised ? IfMatch.revision(ifMatch) : null)), me);
+        return this.json
+            .task(this.operateTask.execute(operation, given.command(id, me.account(), IfMatch.revision(ifMatch))), me);
     }
 
     @PostMapping("/{id}/consultations/{consultation}/cancel")
-    @Operation(summary = "Does without an opinion that was asked")
-    Map<String, Object> cancelConsultation(@CurrentPerson Person me, @PathVariable String id,
+    @Operation(operationId = "cancelConsultation", summary = "Does without an opinion that was asked")
+    TaskJson.Detail cancelConsultation(@CurrentPerson Person me, @PathVariable String id,
             @PathVariable String consultation) {
         this.operateTask.cancelConsultation(id, consultation, me.account());
         return this.json.task(this.access.get(id, me), me);
     }
 
-    record CompleteRequest(@Nullable Map<String, Object> data) {
+    record CompleteRequest(@Schema(ref = "TaskData") @Nullable Map<String, Object> data) {
+
+    }
+
+    record Reports(List<TaskJson.Report> items) {
 
     }
 
@@ -144,7 +206,8 @@ class TaskApi {
      * @param to one account, or a list of them
      * @param blocking whether the owner waits for the opinions before deciding
      */
-    record OperationRequest(@Nullable Object to, @Nullable String reason, @Nullable Boolean blocking) {
+    record OperationRequest(@Schema(ref = "OneOrSeveralAccounts") @Nullable Object to, @Nullable String reason,
+            @Nullable Boolean blocking) {
 
         OperateTask.OperateTaskCommand command(String taskId, String account, @Nullable Integer revision) {
             return new OperateTask.OperateTaskCommand(taskId, people(), this.reason, Boolean.TRUE.equals(this.blocking),

@@ -1,12 +1,18 @@
 package org.sanxing.tasks.web;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.sanxing.common.FieldError;
@@ -14,6 +20,7 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.Refusal;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.PersonRef;
 import org.sanxing.tasks.TaskHandler;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.Consultations;
@@ -56,20 +63,12 @@ class TaskJson {
         this.clock = clock;
     }
 
-    Page<Map<String, Object>> rows(Page<TaskRow> page) {
+    Page<Listed> rows(Page<TaskRow> page) {
         TaskViews.Names names = this.views.namesOfRows(page.items());
         return page.map((row) -> {
-            Map<String, Object> shown = item(row.item(), names);
-            shown.put("unread", row.unread());
-            shown.put("onBehalfOf", names.person(row.onBehalfOf()));
             TaskRow.Copy copy = row.copy();
-            if (copy != null) {
-                shown.put("copiedBy", names.person(copy.by()));
-                shown.put("copiedAt", copy.at());
-                shown.put("copyReason", copy.reason());
-                shown.put("readAt", copy.readAt());
-            }
-            return shown;
+            return new Listed(item(row.item(), names), row.unread(), names.person(row.onBehalfOf()), (copy != null)
+                    ? new Copied(names.person(copy.by()), copy.at(), copy.reason(), copy.readAt()) : null);
         });
     }
 
@@ -81,112 +80,54 @@ class TaskJson {
     }
 
     /** A task with all that was done with it, and what the person may do. */
-    Map<String, Object> task(WorkItem item, Person me) {
+    Detail task(WorkItem item, Person me) {
         TaskInfo info = this.infos.of(item, me);
         TaskViews.Names names = info.names();
-        Map<String, Object> shown = item(item, names);
-        if (item.isOpen()) {
-            shown.put("form", this.json.readTree(this.forms.schema(item)));
-            shown.put("data", this.handlers.of(item.kind()).initialData(item, me));
-            shown.putAll(this.handlers.of(item.kind()).about(item));
-        }
-        shown.put("operations", info.operations());
-        shown.put("steps", info.steps().stream().map((step) -> step(step, names)).toList());
-        shown.put("consultations", info.consultations().stream().map((one) -> consultation(one, names)).toList());
-        shown.put("copies", info.copies().stream().map((copy) -> copy(copy, names)).toList());
-        shown.put("urges", info.urges().stream().map((urge) -> urge(urge, names)).toList());
-        return shown;
+        TaskHandler handler = this.handlers.of(item.kind());
+        Open open = item.isOpen() ? new Open(this.json.readTree(this.forms.schema(item)), handler.initialData(item, me))
+                : null;
+        return new Detail(item(item, names), open, item.isOpen() ? handler.about(item) : Map.of(), info.operations(),
+                info.steps().stream().map((step) -> step(step, names)).toList(),
+                info.consultations().stream().map((one) -> consultation(one, names)).toList(),
+                info.copies()
+                    .stream()
+                    .map((copy) -> new Copy(names.person(copy.account()), names.person(copy.by()), copy.reason(),
+                            copy.at(), copy.readAt()))
+                    .toList(),
+                info.urges()
+                    .stream()
+                    .map((urge) -> new Urge(names.person(urge.by()), urge.reason(), urge.at(), urge.readAt(),
+                            names.person(urge.readBy())))
+                    .toList());
     }
 
-    private Map<String, Object> item(WorkItem item, TaskViews.Names names) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", item.id());
-        shown.put("kind", item.kind());
-        shown.put("title", item.title());
-        shown.put("caseId", item.caseId());
-        shown.put("parentId", item.parentId());
-        shown.put("author", names.person(item.author()));
-        shown.put("department", names.department(item.departmentId()));
-        shown.put("createdAt", item.createdAt());
-        shown.put("dueAt", item.dueAt());
-        shown.put("overdue", item.isOverdue(this.clock.instant()));
-        shown.put("assignee", names.person(item.assignee()));
-        shown.put("owner", names.person(item.owner()));
-        shown.put("round", item.round());
-        shown.put("state", item.stateId());
-        shown.put("decision", item.decision());
-        shown.put("endedAt", item.endedAt());
-        shown.put("endedBy", names.person(item.endedBy()));
-        shown.put("endedFor", names.person(item.endedFor()));
-        shown.put("takenBackAt", item.takenBackAt());
-        shown.put("revision", item.revision());
-        return shown;
+    private Item item(WorkItem item, TaskViews.Names names) {
+        return new Item(item.id(), item.kind(), item.title(), item.caseId(), item.parentId(),
+                names.person(item.author()), names.department(item.departmentId()), item.createdAt(), item.dueAt(),
+                item.isOverdue(this.clock.instant()), names.person(item.assignee()), names.person(item.owner()),
+                item.round(), item.stateId(), item.decision(), item.endedAt(), names.person(item.endedBy()),
+                names.person(item.endedFor()), item.takenBackAt(), item.revision());
     }
 
-    private Map<String, Object> step(TaskSteps.Step step, TaskViews.Names names) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("step", step.id());
-        shown.put("actor", names.person(step.actor()));
-        shown.put("onBehalfOf", names.person(step.onBehalfOf()));
-        shown.put("to", names.person(step.target()));
-        shown.put("reason", step.reason());
-        shown.put("proposal", (step.proposal() != null) ? this.json.readTree(step.proposal()) : null);
-        shown.put("at", step.at());
-        return shown;
+    private Step step(TaskSteps.Step step, TaskViews.Names names) {
+        return new Step(step.id(), names.person(step.actor()), names.person(step.onBehalfOf()),
+                names.person(step.target()), step.reason(),
+                (step.proposal() != null) ? this.json.readTree(step.proposal()) : null, step.at());
     }
 
-    private static Map<String, Object> consultation(Consultations.Consultation asked, TaskViews.Names names) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", asked.id());
-        shown.put("to", names.person(asked.account()));
-        shown.put("askedBy", names.person(asked.askedBy()));
-        shown.put("reason", asked.question());
-        shown.put("blocking", asked.blocking());
-        shown.put("askedAt", asked.askedAt());
-        shown.put("state", asked.state());
-        shown.put("opinion", asked.opinion());
-        shown.put("endedAt", asked.endedAt());
-        return shown;
-    }
-
-    private static Map<String, Object> copy(TaskSteps.Copy copy, TaskViews.Names names) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("to", names.person(copy.account()));
-        shown.put("by", names.person(copy.by()));
-        shown.put("reason", copy.reason());
-        shown.put("at", copy.at());
-        shown.put("readAt", copy.readAt());
-        return shown;
-    }
-
-    private static Map<String, Object> urge(TaskSteps.Urge urge, TaskViews.Names names) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("by", names.person(urge.by()));
-        shown.put("reason", urge.reason());
-        shown.put("at", urge.at());
-        shown.put("readAt", urge.readAt());
-        shown.put("readBy", names.person(urge.readBy()));
-        return shown;
+    private static Consultation consultation(Consultations.Consultation asked, TaskViews.Names names) {
+        return new Consultation(asked.id(), names.person(asked.account()), names.person(asked.askedBy()),
+                asked.question(), asked.blocking(), asked.askedAt(), asked.state(), asked.opinion(), asked.endedAt());
     }
 
     /** What became of one of several tasks that were decided together. */
-    Map<String, Object> report(CompleteTasks.Report report) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", report.id());
+    Report report(CompleteTasks.Report report) {
         TaskHandler.Outcome outcome = report.outcome();
         Refusal refusal = report.refusal();
-        shown.put("ok", refusal == null);
-        if (outcome != null) {
-            shown.put("state", outcome.state());
-            shown.put("decision", outcome.decision());
-        }
-        if (refusal != null) {
-            shown.put("status", refusal.kind().status());
-            shown.put("code", refusal.code());
-            shown.put("detail", words(refusal));
-            shown.putAll(refusal.facts());
-        }
-        return shown;
+        return new Report(report.id(), refusal == null, (outcome != null) ? outcome.state() : null,
+                (outcome != null) ? outcome.decision() : null, (refusal != null) ? refusal.kind().status() : null,
+                (refusal != null) ? refusal.code() : null, (refusal != null) ? words(refusal) : null,
+                (refusal != null) ? refusal.facts() : Map.of());
     }
 
     String words(Refusal refusal) {
@@ -201,6 +142,79 @@ class TaskJson {
         }
         return String.valueOf(this.messages.getMessage("error." + refusal.code(), refusal.arguments().toArray(),
                 refusal.code(), locale));
+    }
+
+    /**
+     * @param parentId of the task about which a colleague is consulted
+     * @param owner who decides while a delegate has it
+     * @param decision once it is done, as the form names it
+     */
+    record Item(String id, String kind, String title, String caseId, @Nullable String parentId,
+            @Nullable PersonRef author, TaskViews.@Nullable DepartmentRef department, Instant createdAt,
+            @Nullable Instant dueAt, boolean overdue, @Nullable PersonRef assignee, @Nullable PersonRef owner,
+            int round, @Schema(implementation = WorkItem.State.class) String state, @Nullable String decision,
+            @Nullable Instant endedAt, @Nullable PersonRef endedBy, @Nullable PersonRef endedFor,
+            @Nullable Instant takenBackAt, int revision) {
+
+    }
+
+    /**
+     * @param copied in the view of copies alone
+     */
+    record Listed(@JsonUnwrapped Item task, boolean unread, @Nullable PersonRef onBehalfOf,
+            @JsonUnwrapped @Nullable Copied copied) {
+
+    }
+
+    record Copied(@Nullable PersonRef copiedBy, Instant copiedAt, @Nullable String copyReason,
+            @Nullable Instant readAt) {
+
+    }
+
+    /**
+     * @param open while it is open
+     * @param about what the module of the task tells beside
+     */
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Detail(@JsonUnwrapped Item task, @JsonUnwrapped @Nullable Open open,
+            @JsonAnyGetter @Schema(hidden = true) Map<String, Object> about, Set<String> operations, List<Step> steps,
+            List<Consultation> consultations, List<Copy> copies, List<Urge> urges) {
+
+    }
+
+    record Open(@Schema(ref = "Form") Object form, @Schema(ref = "TaskData") Map<String, Object> data) {
+
+    }
+
+    record Step(String step, @Nullable PersonRef actor, @Nullable PersonRef onBehalfOf, @Nullable PersonRef to,
+            @Nullable String reason, @Schema(ref = "TaskData") @Nullable Object proposal, Instant at) {
+
+    }
+
+    record Consultation(String id, @Nullable PersonRef to, @Nullable PersonRef askedBy, String reason, boolean blocking,
+            Instant askedAt, String state, @Nullable String opinion, @Nullable Instant endedAt) {
+
+    }
+
+    record Copy(@Nullable PersonRef to, @Nullable PersonRef by, @Nullable String reason, Instant at,
+            @Nullable Instant readAt) {
+
+    }
+
+    record Urge(@Nullable PersonRef by, @Nullable String reason, Instant at, @Nullable Instant readAt,
+            @Nullable PersonRef readBy) {
+
+    }
+
+    /**
+     * @param ok whether it was decided; otherwise status, code and detail say why not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Report(String id, boolean ok, @Nullable String state, @Nullable String decision, @Nullable Integer status,
+            @Nullable String code, @Nullable String detail,
+            @JsonAnyGetter @Schema(hidden = true) Map<String, Object> facts) {
+
     }
 
 }

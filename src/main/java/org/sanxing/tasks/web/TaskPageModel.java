@@ -26,7 +26,6 @@ import org.sanxing.tasks.list.TaskDrafts;
 import org.sanxing.tasks.list.TaskHandlers;
 import org.sanxing.tasks.list.TaskQuery;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -66,7 +65,7 @@ class TaskPageModel {
     private final ZoneId zone;
 
     TaskPageModel(JdbcTaskList list, TaskInfo.Source infos, TaskViews views, TaskAccess access, TaskHandlers handlers,
-            TaskDrafts drafts, @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            TaskDrafts drafts, ZoneId zone) {
         this.list = list;
         this.infos = infos;
         this.views = views;

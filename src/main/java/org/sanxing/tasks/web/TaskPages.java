@@ -52,7 +52,6 @@ import org.sanxing.tasks.usecase.CompleteTask;
 import org.sanxing.tasks.usecase.TaskRules;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -112,7 +111,7 @@ class TaskPages {
             TaskRules rules, TaskForms forms, TaskDrafts drafts, TaskHandlers handlers, TaskKinds kinds,
             CompleteTask completeTask, Readings readings, Consultations consultations, TaskSteps steps,
             Organization organization, ObjectProvider<DeputyScopes> scopes, MessageSource messages, Clock clock,
-            @Value("${sanxing.zone:Asia/Shanghai}") ZoneId zone) {
+            ZoneId zone) {
         this.list = list;
         this.views = views;
         this.pages = pages;
@@ -198,7 +197,7 @@ class TaskPages {
         model.addAttribute("here", here.path());
         model.addAttribute("plain", here.with("sort", null).with("q", null).path());
         model.addAttribute("chips", chips(here, campaigns, names.departments(), locale));
-        model.addAttribute("kinds", this.handlers.all().keySet().stream().sorted().toList());
+        model.addAttribute("kinds", this.handlers.known().keySet().stream().sorted().toList());
         model.addAttribute("campaigns", campaigns);
         model.addAttribute("departments", this.organization.departments());
         model.addAttribute("states", states(query.view()));
@@ -264,7 +263,7 @@ class TaskPages {
         if (query.view() != TaskQuery.View.TODO || page.items().isEmpty()) {
             return null;
         }
-        Map<String, TaskHandler> all = this.handlers.all();
+        Map<String, TaskHandler> all = this.handlers.known();
         List<String> kinds = this.kinds.batch()
             .stream()
             .filter((kind) -> all.containsKey(kind) && !all.get(kind).batchDecisions(kind).isEmpty())

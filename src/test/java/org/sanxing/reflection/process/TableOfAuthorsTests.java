@@ -72,11 +72,11 @@ class TableOfAuthorsTests {
             "staff3, head2 supervisor2, " + COMMITTEE_2, "head1, supervisor1, " + COMMITTEE_1,
             "head2, supervisor2, " + COMMITTEE_2, "secretary1, supervisor1, discipline1 organiser1",
             "organiser1, supervisor1, discipline1 secretary1", "discipline1, supervisor1, organiser1 secretary1",
-            "secretary2, leader1, discipline2 organiser2", "organiser2, leader1, discipline2 secretary2",
-            "discipline2, leader1, organiser2 secretary2", "supervisor1, leader1, " + COMMITTEE_1,
-            "supervisor2, leader1, " + COMMITTEE_2, "leader2, leader1, " + COMMITTEE_1,
-            "leader3, leader1, " + COMMITTEE_1, "leader4, leader1, " + COMMITTEE_1, "leader5, leader1, " + COMMITTEE_1,
-            "leader1, leader2, " + COMMITTEE_1 })
+            "clerk1, supervisor1, " + COMMITTEE_1, "secretary2, leader1, discipline2 organiser2",
+            "organiser2, leader1, discipline2 secretary2", "discipline2, leader1, organiser2 secretary2",
+            "supervisor1, leader1, " + COMMITTEE_1, "supervisor2, leader1, " + COMMITTEE_2,
+            "leader2, leader1, " + COMMITTEE_1, "leader3, leader1, " + COMMITTEE_1, "leader4, leader1, " + COMMITTEE_1,
+            "leader5, leader1, " + COMMITTEE_1, "leader1, leader2, " + COMMITTEE_1 })
     void theTable(String author, String reviewers, String registrars) {
         Material material = this.materials.inReview(author);
         assertThat(approveAll(material)).containsExactly(reviewers.split(" "));

@@ -1,0 +1,145 @@
+package org.sanxing.procedure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.springframework.context.MessageSource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.NotFound;
+import org.sanxing.common.Texts;
+import org.sanxing.document.Copy;
+import org.sanxing.document.CopyMarks;
+import org.sanxing.document.CopyRegister;
+import org.sanxing.document.OfficialDocument;
+import org.sanxing.document.OfficialDocument.Block;
+import org.sanxing.document.OfficialWord;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+
+/**
+ * A case on paper, as its model declares: a letter in the official layout, whose body is
+ * the long texts of the form, or an approval form of labels, values and decisions.
+ */
+@Component
+public class CasePapers {
+
+    private static final String LETTER = "letter";
+
+    private static final String NONE = "none";
+
+    private final CaseStore cases;
+
+    private final CaseFiles files;
+
+    private final Fields fields;
+
+    private final CopyRegister copies;
+
+    private final CopyMarks marks;
+
+    private final OfficialWord word;
+
+    private final Organization organization;
+
+    private final WorkingCalendar calendar;
+
+    private final MessageSource messages;
+
+    CasePapers(CaseStore cases, CaseFiles files, Fields fields, CopyRegister copies, CopyMarks marks, OfficialWord word,
+            Organization organization, WorkingCalendar calendar, MessageSource messages) {
+        this.cases = cases;
+        this.files = files;
+        this.fields = fields;
+        this.copies = copies;
+        this.marks = marks;
+        this.word = word;
+        this.organization = organization;
+        this.calendar = calendar;
+        this.messages = messages;
+    }
+
+    /**
+     * Puts on record who takes it, and marks it.
+     * @param of one that the person may read
+     * @throws NotFound where the procedure prints nothing
+     */
+    @Transactional
+    public OfficialDocument take(ProcedureCase of, Person reader, Copy.Way way) {
+        Declaration declared = this.files.declaration(of);
+        if (declared.print().equals(NONE)) {
+            throw new NotFound("paper");
+        }
+        OfficialDocument document = declared.print().equals(LETTER) ? letter(of, declared) : form(of, declared);
+        return document.marked(this.marks
+            .of(this.copies.take(reader.account(), CaseEvent.TYPE, of.id(), of.title(), of.version(), way, true)));
+    }
+
+    ResponseEntity<byte[]> download(ProcedureCase of, Person reader, Copy.Way way) {
+        return this.word.download(take(of, reader, way), of.title().replaceAll("[\\p{Cntrl}\\\\/:*?\"<>|]", " "));
+    }
+
+    private OfficialDocument letter(ProcedureCase of, Declaration declared) {
+        Map<String, Object> content = of.isSubmitted() ? of.content() : of.draft();
+        List<Block> blocks = new ArrayList<>();
+        if (of.number() != null) {
+            blocks.add(OfficialDocument.Text.of(of.number()));
+        }
+        for (FormComponent field : declared.form().fields()) {
+            String text = this.fields.text(field, content.get(field.key()), Locale.SIMPLIFIED_CHINESE);
+            if (field.multiline() && !text.isEmpty()) {
+                blocks.add(OfficialDocument.Text.of(text));
+            }
+        }
+        return OfficialDocument.of(of.title(), blocks)
+            .signed(this.organization.get(of.subject()).name(),
+                    this.calendar.dateOf((of.submittedAt() != null) ? of.submittedAt() : of.changedAt()).toString())
+            .with(new OfficialDocument.Properties(this.organization.get(of.subject()).name(),
+                    declared.name().chinese()));
+    }
+
+    private OfficialDocument form(ProcedureCase of, Declaration declared) {
+        Locale locale = Locale.SIMPLIFIED_CHINESE;
+        List<List<String>> rows = new ArrayList<>();
+        if (of.number() != null) {
+            rows.add(List.of(say("number"), of.number()));
+        }
+        rows.add(List.of(say("subject"), this.organization.get(of.subject()).name()));
+        this.fields.labelled(declared.form(), of.isSubmitted() ? of.content() : of.draft(), locale)
+            .forEach((label, text) -> rows.add(List.of(label, text)));
+        for (CaseStore.Decision made : this.cases.decisions(of.id())) {
+            Declaration.Step step = declared.steps().get(made.step());
+            if (step != null) {
+                List<String> said = new ArrayList<>();
+                step.form()
+                    .find(Declaration.DECISION)
+                    .ifPresent((field) -> said.add(field.labelOf(made.decision(), Map.of()).toString()));
+                if (!Texts.isBlank(made.opinion())) {
+                    said.add(made.opinion());
+                }
+                this.fields.labelled(step.form(), made.content(), locale)
+                    .forEach((label, text) -> said
+                        .add(this.messages.getMessage("procedure.paper.line", new Object[] { label, text }, locale)));
+                said.add(this.organization.find(made.actor()).map(Person::name).orElse(made.actor()) + " "
+                        + this.calendar.dateOf(made.decidedAt()));
+                rows.add(List.of(step.name().chinese(), String.join("\n", said)));
+            }
+        }
+        return OfficialDocument
+            .of(this.messages.getMessage("procedure.paper.title", new Object[] { declared.name().chinese() }, locale),
+                    List.of(new OfficialDocument.Table(rows)))
+            .with(new OfficialDocument.Properties(this.organization.get(of.subject()).name(),
+                    declared.name().chinese()));
+    }
+
+    private String say(String column) {
+        return this.messages.getMessage("procedure.register." + column, null, Locale.SIMPLIFIED_CHINESE);
+    }
+
+}

@@ -1,0 +1,28 @@
+package org.sanxing.procedure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the models declare. */
+public interface Declarations {
+
+    /** Those of the models in force, by their keys. */
+    List<Declaration> all();
+
+    /** The newest of a procedure that the models in force have. */
+    Optional<Declaration> find(String key);
+
+    /**
+     * That of a version of a process, whether the models in force still have it or not.
+     * @param definition the engine's id of it
+     */
+    Declaration of(String definition);
+
+    /**
+     * What a decision table of that version answers.
+     * @param facts by the names that the table reads
+     */
+    List<String> decide(String definition, String decision, Map<String, Object> facts);
+
+}

@@ -1,0 +1,96 @@
+package org.sanxing.procedure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import org.sanxing.common.MoreWords;
+import org.sanxing.common.OptionList;
+import org.sanxing.common.SearchPlace;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+
+/** What the forms of procedures may offer, and the words that models bring. */
+@Configuration(proxyBeanMethods = false)
+class ProcedureConfiguration {
+
+    /**
+     * Those who may be asked to decide for the organ: the party group, and all who
+     * supervise.
+     */
+    @Bean
+    OptionList leaderOptions(Organization organization) {
+        return new OptionList("leaders", () -> {
+            Map<String, String> leaders = new LinkedHashMap<>();
+            Stream
+                .concat(organization.partyGroup().stream(),
+                        organization.departments()
+                            .stream()
+                            .flatMap((department) -> organization.supervisorOf(department.id()).stream()))
+                .forEach((person) -> leaders.putIfAbsent(person.account(), label(person)));
+            return leaders;
+        });
+    }
+
+    private static String label(Person person) {
+        return person.post().isEmpty() ? person.name() : person.name() + " \u00b7 " + person.post();
+    }
+
+    @Bean
+    OptionList departmentAndPeopleOptions(Organization organization) {
+        return new OptionList("departmentsAndPeople", () -> {
+            Map<String, String> options = new LinkedHashMap<>();
+            for (Department department : organization.departments()) {
+                options.put(department.id(), department.name());
+            }
+            organization.staff().forEach((person) -> options.put(person.account(), label(person)));
+            return options;
+        });
+    }
+
+    /** Cases of all procedures, a few of each. */
+    @Bean
+    SearchPlace caseSearch(Procedures procedures, Register register) {
+        return new SearchPlace("cases", 35, null,
+                (account, text, most) -> procedures.all()
+                    .stream()
+                    .flatMap((declared) -> register
+                        .page(declared, new Register.Query(null, text, Map.of()), account, most, null)
+                        .items()
+                        .stream()
+                        .map((of) -> new SearchPlace.Hit(RunningCases.page(of), of.title(),
+                                Stream.of(declared.name().chinese(), of.number())
+                                    .filter(Objects::nonNull)
+                                    .collect(Collectors.joining(" \u00b7 ")))))
+                    .limit(most)
+                    .toList());
+    }
+
+    /** A step is called as its diagram calls it, in every list of tasks. */
+    @Bean
+    MoreWords wordsOfSteps(Declarations declarations) {
+        String prefix = "tasks.kind.";
+        return (code, locale) -> {
+            if (!code.startsWith(prefix) || code.indexOf('.', prefix.length()) < 0) {
+                return null;
+            }
+            String kind = code.substring(prefix.length());
+            return declarations.all()
+                .stream()
+                .flatMap((declared) -> declared.steps()
+                    .values()
+                    .stream()
+                    .filter((step) -> kind.equals(declared.kind(step.id()))))
+                .map((step) -> step.name().in(locale))
+                .findFirst()
+                .orElse(ProcedureTasks.step(kind));
+        };
+    }
+
+}

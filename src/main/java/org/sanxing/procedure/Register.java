@@ -1,0 +1,456 @@
+package org.sanxing.procedure;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import org.sanxing.common.AuditRecord;
+import org.sanxing.common.CellText;
+import org.sanxing.common.Cursor;
+import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Page;
+import org.sanxing.common.Recorded;
+import org.sanxing.common.Sql;
+import org.sanxing.common.TextPieces;
+import org.sanxing.common.Texts;
+import org.sanxing.forms.FormComponent;
+import org.sanxing.organization.Department;
+import org.sanxing.organization.Organization;
+import org.sanxing.organization.Person;
+
+/**
+ * The register of a procedure (台账): its cases that a person may read, the newest first.
+ */
+@Component
+public class Register {
+
+    /** Filters that every register has beside its columns: whose, of which department. */
+    public static final String OF = "_of";
+
+    public static final String DEPARTMENT = "_department";
+
+    /** Only what has an open task whose time is over; with any value. */
+    public static final String LATE = "_late";
+
+    private static final int PART = 1000;
+
+    private static final String NEWEST = " order by c.created_at desc, c.id desc fetch first :rows rows only";
+
+    /** As the index of PostgreSQL would have it. */
+    private static final String SEARCHED = "lower(c.title || chr(10) || coalesce(c.case_number, ''))";
+
+    private final JdbcClient jdbc;
+
+    private final CaseStore cases;
+
+    private final CaseReaders readers;
+
+    private final Fields fields;
+
+    private final Organization organization;
+
+    private final TextPieces pieces;
+
+    private final TransactionTemplate transaction;
+
+    private final MessageSource messages;
+
+    private final ApplicationEventPublisher events;
+
+    private final Clock clock;
+
+    Register(JdbcClient jdbc, CaseStore cases, CaseReaders readers, Fields fields, Organization organization,
+            TransactionTemplate transaction, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.readers = readers;
+        this.fields = fields;
+        this.organization = organization;
+        this.pieces = new TextPieces(jdbc);
+        this.transaction = transaction;
+        this.messages = messages;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Keeps what a case is found by, after it has changed. */
+    void keep(ProcedureCase of, Declaration declared) {
+        Map<String, Object> content = of.content();
+        Map<String, List<Object>> values = new LinkedHashMap<>();
+        declared.columns()
+            .forEach(
+                    (field) -> values.put(String.valueOf(field.key()), Fields.values(field, content.get(field.key()))));
+        this.cases.values(of, values);
+    }
+
+    /**
+     * @throws InvalidInput where a filter is no column, or asks for what it cannot hold
+     */
+    @Transactional(readOnly = true)
+    public Page<ProcedureCase> page(Declaration declared, Query query, String reader, int limit,
+            @Nullable String cursor) {
+        Map<String, Object> parameters = new HashMap<>();
+        List<String> ways = this.readers.ways(declared.key(), reader, parameters);
+        StringBuilder where = new StringBuilder(where(declared, query, parameters));
+        Cursor.decode(cursor, 2).ifPresent((after) -> {
+            where.append(" and (c.created_at, c.id) < (:at, :id)");
+            parameters.put("at", Sql.time(Cursor.value(after.get(0), Instant::parse)));
+            parameters.put("id", after.get(1));
+        });
+        parameters.put("rows", limit + 1);
+        List<String> selects = ways.stream()
+            .map((way) -> "select c.* from procedure_case c where " + way + where + NEWEST)
+            .toList();
+        // The first of each way, and of these the first: an index finds each way's.
+        List<ProcedureCase> rows = this.jdbc
+            .sql((selects.size() == 1) ? selects.get(0)
+                    : "select c.* from ((" + String.join(") union all (", selects) + ")) c" + NEWEST)
+            .params(parameters)
+            .query(ProcedureCase.class)
+            .list();
+        return Page.of(rows, limit, (row) -> List.of(row.createdAt().toString(), row.id()));
+    }
+
+    /** How many there are in each state; the filter of the state is left out. */
+    @Transactional(readOnly = true)
+    public Map<CaseState, Integer> counts(Declaration declared, Query query, String reader) {
+        Map<String, Object> parameters = new HashMap<>();
+        List<String> ways = this.readers.ways(declared.key(), reader, parameters);
+        String where = where(declared, new Query(null, query.text(), query.fields()), parameters);
+        Map<CaseState, Integer> counts = new EnumMap<>(CaseState.class);
+        for (String way : ways) {
+            this.jdbc
+                .sql("select c.state, count(*) as cases from procedure_case c where " + way + where
+                        + " group by c.state")
+                .params(parameters)
+                .query((row) -> {
+                    counts.merge(CaseState.of(row.getString("state")).orElseThrow(), row.getInt("cases"), Integer::sum);
+                });
+        }
+        return counts;
+    }
+
+    private String where(Declaration declared, Query query, Map<String, Object> parameters) {
+        parameters.put("procedure", declared.key());
+        StringBuilder where = new StringBuilder(" and c.procedure_key = :procedure");
+        if (query.state() != null) {
+            where.append(" and c.state = :state");
+            parameters.put("state", query.state().id());
+        }
+        if (!Texts.isBlank(query.text())) {
+            String wanted = Texts.strip(query.text()).toLowerCase(Locale.ROOT);
+            List<String> subjects = new ArrayList<>(this.organization.staff()
+                .stream()
+                .filter((person) -> person.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .map(Person::account)
+                .toList());
+            subjects.add("");
+            String named = " or c.subject in (:subjects)";
+            where.append(" and (position(:text in " + SEARCHED + ") > 0" + named + ")"
+                    + this.pieces.narrow(SEARCHED, ":text", wanted, named));
+            parameters.put("text", wanted);
+            parameters.put("subjects", subjects);
+        }
+        query.fields().forEach((key, value) -> where.append(switch (key) {
+            case OF, DEPARTMENT -> {
+                parameters.put(key, value);
+                yield " and c." + (key.equals(OF) ? "subject" : "department_id") + " = :" + key;
+            }
+            case LATE -> {
+                parameters.put(LATE, Sql.time(this.clock.instant()));
+                yield " and c.id in (select w.case_id from work_item w where w.state = 'OPEN' and w.due_at < :" + LATE
+                        + ")";
+            }
+            default -> filter(declared, key, value, parameters);
+        }));
+        return where.toString();
+    }
+
+    /** When the next open task of each of these cases is due, where one is. */
+    @Transactional(readOnly = true)
+    public Map<String, Instant> dues(Collection<String> ids) {
+        Map<String, Instant> dues = new HashMap<>();
+        if (!ids.isEmpty()) {
+            this.jdbc
+                .sql("select case_id, min(due_at) as due from work_item where state = 'OPEN' and due_at is not null"
+                        + " and case_id in (:ids) group by case_id")
+                .param("ids", ids)
+                .query((row) -> {
+                    dues.put(row.getString("case_id"), row.getObject("due", OffsetDateTime.class).toInstant());
+                });
+        }
+        return dues;
+    }
+
+    /** How many there are of each person or department, and how many still run. */
+    @Transactional(readOnly = true)
+    public List<Tally> tallies(Declaration declared, Query query, String reader, boolean ofDepartments) {
+        Map<String, Object> parameters = new HashMap<>();
+        List<String> ways = this.readers.ways(declared.key(), reader, parameters);
+        String where = where(declared, query, parameters);
+        Map<String, Tally> tallies = new HashMap<>();
+        for (String way : ways) {
+            this.jdbc
+                .sql("select coalesce(c." + (ofDepartments ? "department_id" : "subject") + ", '') as whose,"
+                        + " count(*) as cases, count(case when c.state in ('refused', 'closed') then 1 end) as over"
+                        + " from procedure_case c where " + way + where + " group by whose")
+                .params(parameters)
+                .query((row) -> {
+                    tallies.merge(row.getString("whose"), new Tally(row.getString("whose"), "", row.getInt("cases"),
+                            row.getInt("cases") - row.getInt("over")), Tally::and);
+                });
+        }
+        Map<String, Person> people = ofDepartments ? Map.of() : this.organization.findAll(tallies.keySet());
+        return tallies.values()
+            .stream()
+            .map((tally) -> tally
+                .named(ofDepartments ? this.organization.department(tally.id()).map(Department::name).orElse("")
+                        : people.containsKey(tally.id()) ? people.get(tally.id()).name() : tally.id()))
+            .sorted(Comparator.comparingInt(Tally::cases).reversed().thenComparing(Tally::id))
+            .toList();
+    }
+
+    private static String filter(Declaration declared, String key, String value, Map<String, Object> parameters) {
+        FormComponent field = declared.columns()
+            .stream()
+            .filter((column) -> key.equals(column.key()))
+            .findFirst()
+            .orElseThrow(() -> new InvalidInput(key, "unknown-field", key));
+        String name = "f" + parameters.size();
+        parameters.put(name, key);
+        String found = " and c.id in (select v.case_id from procedure_value v where v.procedure_key = :procedure"
+                + " and v.field = :" + name;
+        return switch (field.type()) {
+            case DATE -> found + range("v.date_value", value, name, parameters,
+                    (text) -> Fields.read(key, field, text, LocalDate::parse)) + ")";
+            case NUMBER -> found + range("v.number_value", value, name, parameters,
+                    (text) -> Fields.read(key, field, text, BigDecimal::new)) + ")";
+            case TEXTFIELD, TEXTAREA -> {
+                parameters.put(name + "is", value.toLowerCase(Locale.ROOT));
+                yield found + " and position(:" + name + "is in lower(v.text_value)) > 0)";
+            }
+            default -> {
+                parameters.put(name + "is", value);
+                yield found + " and v.text_value = :" + name + "is)";
+            }
+        };
+    }
+
+    /** One value, or {@code from..to} with either end open. */
+    private static String range(String column, String value, String name, Map<String, Object> parameters,
+            Function<String, Object> read) {
+        int between = value.indexOf("..");
+        if (between < 0) {
+            parameters.put(name + "is", read.apply(value));
+            return " and " + column + " = :" + name + "is";
+        }
+        String from = value.substring(0, between);
+        String to = value.substring(between + 2);
+        StringBuilder range = new StringBuilder();
+        if (!from.isEmpty()) {
+            parameters.put(name + "from", read.apply(from));
+            range.append(" and " + column + " >= :" + name + "from");
+        }
+        if (!to.isEmpty()) {
+            parameters.put(name + "to", read.apply(to));
+            range.append(" and " + column + " <= :" + name + "to");
+        }
+        return range.toString();
+    }
+
+    /** What stands in the columns of a case, as people read it, by key. */
+    public Map<String, String> columns(Declaration declared, ProcedureCase of, Locale locale) {
+        Map<String, Object> content = of.content();
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (String key : declared.register()) {
+            columns.put(key, key.equals(Fields.RETURNS)
+                    ? String.valueOf(returns(declared, List.of(of)).getOrDefault(of.id(), 0))
+                    : declared.field(key).map((field) -> this.fields.text(field, content.get(key), locale)).orElse(""));
+        }
+        return columns;
+    }
+
+    /** What a column is called. */
+    public String heading(Declaration declared, String key, Locale locale) {
+        return key.equals(Fields.RETURNS) ? this.messages.getMessage("procedure.register.returns", null, locale)
+                : declared.field(key).map((field) -> Fields.label(field, locale)).orElse(key);
+    }
+
+    /** How often each was sent back, where that is a column. */
+    Map<String, Integer> returns(Declaration declared, Collection<ProcedureCase> of) {
+        Map<String, Integer> returns = new HashMap<>();
+        if (declared.register().contains(Fields.RETURNS) && !of.isEmpty()) {
+            this.jdbc.sql("""
+                    select d.case_id, count(*) as times from procedure_decision d
+                    where d.case_id in (:ids) and d.decision = 'return'
+                        and not exists (select 1 from procedure_decision u where u.undoes = d.id)
+                    group by d.case_id""").param("ids", of.stream().map(ProcedureCase::id).toList()).query((row) -> {
+                returns.put(row.getString("case_id"), row.getInt("times"));
+            });
+        }
+        return returns;
+    }
+
+    /**
+     * Puts on record that somebody takes the register out, before the first row goes out.
+     */
+    @Transactional
+    public void record(Declaration declared, Query query, String account) {
+        Map<String, String> filters = new LinkedHashMap<>(query.fields());
+        if (query.state() != null) {
+            filters.put("state", query.state().id());
+        }
+        if (!Texts.isBlank(query.text())) {
+            filters.put("q", query.text());
+        }
+        this.events.publishEvent(new Recorded(AuditRecord.of("exports", "procedureExport", "registerExported", account)
+            .object("procedureExport", declared.key())
+            .detail("procedure", declared.name().chinese())
+            .detail("rows",
+                    counts(declared, query, account).entrySet()
+                        .stream()
+                        .filter((each) -> query.state() == null || each.getKey() == query.state())
+                        .mapToInt(Map.Entry::getValue)
+                        .sum())
+            .detail("filters", filters.isEmpty() ? null : filters)));
+    }
+
+    /**
+     * Writes the register as Excel while it is read, part after part: the memory it takes
+     * does not grow with the rows. Texts are written as texts, whatever they begin with;
+     * dates and numbers as such.
+     */
+    public void write(Declaration declared, Query query, String reader, OutputStream out) throws IOException {
+        try (Workbook workbook = new Workbook(out, "Sanxing", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet(declared.name().chinese());
+            List<String> headings = new ArrayList<>();
+            List.of("number", "title", "subject", "department", "state").forEach((id) -> headings.add(say(id)));
+            declared.register().forEach((key) -> headings.add(heading(declared, key, Locale.SIMPLIFIED_CHINESE)));
+            List.of("submitted", "closed").forEach((id) -> headings.add(say(id)));
+            for (int column = 0; column < headings.size(); column++) {
+                sheet.inlineString(0, column, CellText.of(headings.get(column)));
+                sheet.style(0, column).bold().fillColor("E9ECEF").horizontalAlignment("center").set();
+                sheet.width(column, (column == 1) ? 36 : 16);
+            }
+            sheet.freezePane(2, 1);
+            sheet.repeatRows(0);
+            int row = 1;
+            String cursor = null;
+            do {
+                String after = cursor;
+                int first = row;
+                // What is asked of the organisation is asked once a part.
+                Page<ProcedureCase> part = this.transaction.execute((status) -> {
+                    Page<ProcedureCase> page = page(declared, query, reader, PART, after);
+                    Map<String, Person> people = this.organization
+                        .findAll(page.items().stream().map(ProcedureCase::subject).toList());
+                    Map<String, Integer> returns = returns(declared, page.items());
+                    for (int at = 0; at < page.items().size(); at++) {
+                        ProcedureCase of = page.items().get(at);
+                        write(sheet, first + at, declared, of, people, returns.getOrDefault(of.id(), 0));
+                    }
+                    return page;
+                });
+                row += part.items().size();
+                sheet.flush();
+                cursor = part.next();
+            }
+            while (cursor != null);
+        }
+    }
+
+    private void write(Worksheet sheet, int row, Declaration declared, ProcedureCase of, Map<String, Person> people,
+            int returns) {
+        Map<String, Object> content = of.content();
+        List<Object> cells = new ArrayList<>();
+        cells.add(Optional.ofNullable(of.number()).orElse(""));
+        cells.add(of.title());
+        Person subject = people.get(of.subject());
+        cells.add((subject != null) ? subject.name() : of.subject());
+        cells.add(Optional.ofNullable(of.departmentId())
+            .flatMap(this.organization::department)
+            .map(Department::name)
+            .orElse(""));
+        cells.add(this.messages.getMessage("procedure.state." + of.state().id(), null, Locale.SIMPLIFIED_CHINESE));
+        for (String key : declared.register()) {
+            FormComponent field = declared.field(key).orElse(null);
+            List<Object> values = (field != null) ? Fields.values(field, content.get(key)) : List.of(returns);
+            cells.add((field == null || (values.size() == 1 && !(values.get(0) instanceof String))) ? values.get(0)
+                    : this.fields.text(field, content.get(key), Locale.SIMPLIFIED_CHINESE));
+        }
+        cells.add(Optional.ofNullable(of.submittedAt()).<Object>map(this::date).orElse(""));
+        cells.add(Optional.ofNullable(of.closedAt()).<Object>map(this::date).orElse(""));
+        for (int column = 0; column < cells.size(); column++) {
+            Object cell = cells.get(column);
+            if (cell instanceof LocalDate date) {
+                sheet.value(row, column, date);
+                sheet.style(row, column).format("yyyy-mm-dd").set();
+            }
+            else if (cell instanceof Number number) {
+                sheet.value(row, column, number);
+            }
+            else if (!cell.toString().isEmpty()) {
+                sheet.inlineString(row, column, CellText.of(cell.toString()));
+            }
+        }
+    }
+
+    private LocalDate date(Instant at) {
+        return this.fields.dateOf(at);
+    }
+
+    private String say(String column) {
+        return this.messages.getMessage("procedure.register." + column, null, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    /**
+     * @param state null for all
+     * @param text looked for in titles, numbers and names of subjects; null for all
+     * @param fields values by key of the column; of dates and numbers also
+     * {@code from..to}
+     */
+    public record Query(@Nullable CaseState state, @Nullable String text, Map<String, String> fields) {
+    }
+
+    /**
+     * @param id of the department, empty for none; or the account
+     */
+    public record Tally(String id, String name, int cases, int running) {
+
+        Tally and(Tally other) {
+            return new Tally(this.id, this.name, this.cases + other.cases, this.running + other.running);
+        }
+
+        Tally named(String found) {
+            return new Tally(this.id, found, this.cases, this.running);
+        }
+
+    }
+
+}
