@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -117,7 +118,8 @@ class SheetPages {
     @ApiResponse(responseCode = "200", description = "The file",
             content = @Content(mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
     void excel(@CurrentPerson Person me, @ParameterObject @ModelAttribute LedgerQuery.Parameters parameters,
-            @RequestParam(required = false) @Nullable String export, HttpServletResponse response) throws IOException {
+            @Parameter(hidden = true) @RequestParam(required = false) @Nullable String export,
+            HttpServletResponse response) throws IOException {
         int rows = this.sheet.record(parameters, me.account());
         String asked = me.account() + "/" + export;
         this.exports.put(asked, new Export(0, rows));
