@@ -111,8 +111,7 @@ public class ReflectionList {
             elsewhere += " and (" + branch + ") is not true";
         }
         // In the order of the list; of those who were reached in several ways, once.
-        ways.add(" join reflection_reviewer v on v.reflection_id = r.id and v.account = :account"
-                + others + elsewhere
+        ways.add(" join reflection_reviewer v on v.reflection_id = r.id and v.account = :account" + others + elsewhere
                 + " and not exists (select 1 from reflection_reviewer o where o.reflection_id = v.reflection_id"
                 + " and o.account = v.account and o.level_id < v.level_id)");
         return ways;
