@@ -57,17 +57,20 @@ class ModelApi {
             description = "The models are those in their folder now. Nobody is told, and nothing is deployed or kept.")
     Rehearsed rehearse(@CurrentPerson Person me) {
         Rehearsal.Rehearsed rehearsed = this.rehearsal.execute(me.account());
-        return new Rehearsed(rehearsed.faults()
-            .stream()
-            .map((fault) -> new Fault(fault.file(), fault.element(), fault.what(), fault.remedy()))
-            .toList(), rehearsed.procedures()
-                .stream()
-                .map((one) -> new Report(one.key(), one.name(), one.cases(), one.same(), one.others()
+        return new Rehearsed(
+                rehearsed.faults()
                     .stream()
-                    .map((other) -> new Other(other.caseId(), other.number(), other.title(), other.way().id(),
-                            other.where(), List.copyOf(other.missing())))
-                    .toList()))
-                .toList());
+                    .map((fault) -> new Fault(fault.file(), fault.element(), fault.what(), fault.remedy()))
+                    .toList(),
+                rehearsed.procedures()
+                    .stream()
+                    .map((one) -> new Report(one.key(), one.name(), one.cases(), one.same(),
+                            one.others()
+                                .stream()
+                                .map((other) -> new Other(other.caseId(), other.number(), other.title(),
+                                        other.way().id(), other.where(), List.copyOf(other.missing())))
+                                .toList()))
+                    .toList());
     }
 
     record Rehearsed(List<Fault> faults, List<Report> procedures) {
@@ -85,8 +88,7 @@ class ModelApi {
     /**
      * @param way {@code other}, {@code stuck} or {@code missing}
      */
-    record Other(String caseId, @Nullable String number, String title, String way,
-            String where, List<String> missing) {
+    record Other(String caseId, @Nullable String number, String title, String way, String where, List<String> missing) {
 
     }
 

@@ -4,7 +4,9 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 
-/** The models as they are in their folder now, whatever the application was started with. */
+/**
+ * The models as they are in their folder now, whatever the application was started with.
+ */
 @Component
 public class ChangedModels {
 

@@ -49,8 +49,9 @@ public class ModelDeployment implements SmartLifecycle {
 
     private volatile boolean running;
 
-    ModelDeployment(Environment environment, ModelFiles files, List<ModelCheck> checks, CheckedModels checked, ModelsInForce inForce,
-            RepositoryService repository, ApplicationEventPublisher events, TransactionTemplate transaction) {
+    ModelDeployment(Environment environment, ModelFiles files, List<ModelCheck> checks, CheckedModels checked,
+            ModelsInForce inForce, RepositoryService repository, ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.environment = environment;
         this.files = files;
         this.checks = checks;

@@ -58,10 +58,11 @@ class RehearsalTests {
     /** Returned once, and published. */
     private String finished() {
         String id = this.office.as("staff1")
-            .post("/procedures/trial/cases", Map.of("data",
-                    Map.of("kind", "plain", "from", "2026-12-07", "to", "2026-12-08", "purpose", "重演", "addressees",
-                            List.of("staff3", "head2")),
-                    "submit", true))
+            .post("/procedures/trial/cases",
+                    Map.of("data",
+                            Map.of("kind", "plain", "from", "2026-12-07", "to", "2026-12-08", "purpose", "重演",
+                                    "addressees", List.of("staff3", "head2")),
+                            "submit", true))
             .ok(201)
             .path("id")
             .asString();
@@ -137,7 +138,8 @@ class RehearsalTests {
         JsonNode versions = this.office.as("sysadmin").get("/procedures/trial/versions").ok().path("items");
         assertThat(versions).hasSize(1);
         assertThat(versions.get(0).path("ended").asInt()).isPositive();
-        assertThat(this.office.as("sysadmin").get("/procedures/trial/versions/difference?from=1&to=1").ok().path("added"))
+        assertThat(
+                this.office.as("sysadmin").get("/procedures/trial/versions/difference?from=1&to=1").ok().path("added"))
             .isEmpty();
         this.office.as("head1").post("/procedures/rehearsal", null).refused(403);
     }

@@ -124,8 +124,7 @@ class DeployedVersions implements ModelVersions {
     }
 
     private static Stream<FormSchema> forms(Declaration declared) {
-        return Stream
-            .concat(Stream.of(declared.form()), declared.steps().values().stream().map(Declaration.Step::form))
+        return Stream.concat(Stream.of(declared.form()), declared.steps().values().stream().map(Declaration.Step::form))
             .distinct();
     }
 
@@ -172,8 +171,8 @@ class DeployedVersions implements ModelVersions {
     @Override
     public String diagram(String key, int number) {
         Deployed one = version(key, number);
-        return Bpmn.convertToString(
-                this.repository.getBpmnModelInstance(one.definitions.get(one.definitions.size() - 1)));
+        return Bpmn
+            .convertToString(this.repository.getBpmnModelInstance(one.definitions.get(one.definitions.size() - 1)));
     }
 
     private record Deployed(Instant at, Map<String, String> said, List<String> definitions) {

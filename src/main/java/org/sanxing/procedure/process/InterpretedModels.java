@@ -184,7 +184,9 @@ class InterpretedModels implements ModelPlayer {
                 // An administrator may have ended it elsewhere.
                 if (this.declared.ends().containsKey(String.valueOf(this.past.of().step()))
                         && !String.valueOf(this.past.of().step()).equals(this.end)
-                        || this.declared.at(this.end).filter((at) -> at.state() != this.past.of().state()).isPresent()) {
+                        || this.declared.at(this.end)
+                            .filter((at) -> at.state() != this.past.of().state())
+                            .isPresent()) {
                     throw new Stopped(Way.OTHER, standing());
                 }
             }
@@ -211,10 +213,7 @@ class InterpretedModels implements ModelPlayer {
         private void submit(Sent sent) {
             int before = this.version;
             this.version = sent.version();
-            Optional<Step> revision = this.waiting.stream()
-                .map(this.declared::step)
-                .filter(Step::revises)
-                .findFirst();
+            Optional<Step> revision = this.waiting.stream().map(this.declared::step).filter(Step::revises).findFirst();
             FormSchema form = revision.map(Step::form).orElse(this.declared.form());
             form.fields().forEach((field) -> this.content.remove(String.valueOf(field.key())));
             this.content.putAll(sent.content());
