@@ -229,9 +229,9 @@ public class Register {
         Map<String, Person> people = ofDepartments ? Map.of() : this.organization.findAll(tallies.keySet());
         return tallies.values()
             .stream()
-            .map((tally) -> tally.named(ofDepartments
-                    ? this.organization.department(tally.id()).map(Department::name).orElse("")
-                    : people.containsKey(tally.id()) ? people.get(tally.id()).name() : tally.id()))
+            .map((tally) -> tally
+                .named(ofDepartments ? this.organization.department(tally.id()).map(Department::name).orElse("")
+                        : people.containsKey(tally.id()) ? people.get(tally.id()).name() : tally.id()))
             .sorted(Comparator.comparingInt(Tally::cases).reversed().thenComparing(Tally::id))
             .toList();
     }

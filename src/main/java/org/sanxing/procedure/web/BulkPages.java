@@ -87,8 +87,7 @@ class BulkPages {
     }
 
     @GetMapping("/template.xlsx")
-    void template(@CurrentPerson Person me, @PathVariable String key, HttpServletResponse response)
-            throws IOException {
+    void template(@CurrentPerson Person me, @PathVariable String key, HttpServletResponse response) throws IOException {
         Declaration declared = startable(key, me);
         response.setContentType(FileType.XLSX.mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
@@ -128,8 +127,8 @@ class BulkPages {
 
     /** All of them, or none. */
     @PostMapping("/start")
-    String start(@CurrentPerson Person me, @PathVariable String key,
-            HttpServletRequest request, HttpServletResponse response, Model model, RedirectAttributes redirect) {
+    String start(@CurrentPerson Person me, @PathVariable String key, HttpServletRequest request,
+            HttpServletResponse response, Model model, RedirectAttributes redirect) {
         Declaration declared = startable(key, me);
         List<Map<String, Object>> rows = new ArrayList<>();
         try {

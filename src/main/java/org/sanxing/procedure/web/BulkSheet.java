@@ -94,8 +94,8 @@ class BulkSheet {
         Map<String, List<FormComponent.Option>> options = options(declared, account);
         try (Workbook workbook = new Workbook(out, "Sanxing", "1.0")) {
             Worksheet sheet = workbook.newWorksheet(declared.name().chinese());
-            Worksheet lists = workbook.newWorksheet(
-                    this.messages.getMessage("procedure.bulk.lists", null, Locale.SIMPLIFIED_CHINESE));
+            Worksheet lists = workbook
+                .newWorksheet(this.messages.getMessage("procedure.bulk.lists", null, Locale.SIMPLIFIED_CHINESE));
             List<FormComponent> columns = columns(declared);
             for (int at = 0; at < columns.size(); at++) {
                 FormComponent field = columns.get(at);
@@ -154,8 +154,8 @@ class BulkSheet {
         }
     }
 
-    private static List<Map<String, Object>> rows(Declaration declared,
-            Map<String, List<FormComponent.Option>> options, Path file) {
+    private static List<Map<String, Object>> rows(Declaration declared, Map<String, List<FormComponent.Option>> options,
+            Path file) {
         Reading reading = new Reading(columns(declared), options);
         SheetTable.open(file, (book) -> {
             if (!book.sheets().isEmpty()) {
@@ -240,7 +240,8 @@ class BulkSheet {
                     .filter((one) -> !one.isEmpty())
                     .map((one) -> chosen(field, one))
                     .toList();
-                case CHECKBOX -> List.of("\u662f", "\u221a", "true", "yes", "1").contains(text.toLowerCase(Locale.ROOT));
+                case CHECKBOX ->
+                    List.of("\u662f", "\u221a", "true", "yes", "1").contains(text.toLowerCase(Locale.ROOT));
                 case NUMBER -> number(text);
                 case DATE -> date(text);
                 default -> text;

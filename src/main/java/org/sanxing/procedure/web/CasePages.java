@@ -145,13 +145,14 @@ class CasePages {
         model.addAttribute("mayWithdraw", this.files.mayWithdraw(view.of(), me));
         model.addAttribute("mayContinue", mine && view.of().isSubmitted() && continuing(declared).isPresent()
                 && this.procedures.mayStart(declared, me.account()));
-        model.addAttribute("notesHere", declared.steps()
-            .values()
-            .stream()
-            .anyMatch((step) -> step.notes() && view.open()
-                .stream()
-                .anyMatch((task) -> task.kind().equals(declared.kind(step.id())) && task.assignee() != null
-                        && task.assignee().account().equals(me.account()))));
+        model.addAttribute("notesHere",
+                declared.steps()
+                    .values()
+                    .stream()
+                    .anyMatch((step) -> step.notes() && view.open()
+                        .stream()
+                        .anyMatch((task) -> task.kind().equals(declared.kind(step.id())) && task.assignee() != null
+                                && task.assignee().account().equals(me.account()))));
         model.addAttribute("prints", !declared.print().equals("none") && view.of().isSubmitted());
         model.addAttribute("key", Ids.next());
         return "procedure/case";
@@ -184,8 +185,7 @@ class CasePages {
         return "procedure/compare";
     }
 
-    private static List<FormComponent.Option> joined(List<FormComponent.Option> one,
-            List<FormComponent.Option> other) {
+    private static List<FormComponent.Option> joined(List<FormComponent.Option> one, List<FormComponent.Option> other) {
         one.addAll(other);
         return one;
     }
@@ -218,8 +218,7 @@ class CasePages {
 
     private FormView form(ProcedureCase of, Map<String, Object> data) {
         FormSchema schema = this.files.writing(of, this.files.declaration(of));
-        return FormView.of(schema, data,
-                this.fields.options(schema, of.procedure(), of.subject(), of.id()));
+        return FormView.of(schema, data, this.fields.options(schema, of.procedure(), of.subject(), of.id()));
     }
 
     /** The form with what the page sent in it. */
@@ -295,8 +294,8 @@ class CasePages {
             return "redirect:" + page(key, id);
         }
         catch (InvalidInput | Conflict refused) {
-            if (refused instanceof Conflict && (refused.code().equals("stale-revision")
-                    || !mine(key, id, me).state().isWithSubject())) {
+            if (refused instanceof Conflict
+                    && (refused.code().equals("stale-revision") || !mine(key, id, me).state().isWithSubject())) {
                 return choosing(key, id, me, form, response, model);
             }
             response.setStatus(refused.kind().status());

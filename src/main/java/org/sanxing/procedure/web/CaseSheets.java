@@ -57,9 +57,9 @@ class CaseSheets {
                     .filter((next) -> next.step().levels() != null
                             || !open.contains(view.declared().kind(next.step().id())))
                     .toList(),
-                (view.of().departmentId() != null) ? this.organization.department(view.of().departmentId())
-                    .map(Department::name)
-                    .orElse(null) : null);
+                (view.of().departmentId() != null)
+                        ? this.organization.department(view.of().departmentId()).map(Department::name).orElse(null)
+                        : null);
     }
 
     /** What steps and the system have added that no decision beside it says. */
@@ -129,8 +129,7 @@ class CaseSheets {
      * @param ahead the steps behind the open ones
      */
     record Sheet(FormSchema form, Map<String, Object> data, Map<String, List<FormComponent.Option>> options,
-            Map<String, String> more, List<Attachment> files, List<CaseAhead.Next> ahead,
-            @Nullable String department) {
+            Map<String, String> more, List<Attachment> files, List<CaseAhead.Next> ahead, @Nullable String department) {
 
     }
 

@@ -234,9 +234,10 @@ class ProcedurePages {
                 given.put(key, Texts.strip(from) + ".." + Texts.strip(to));
             }
         }
-        return new Register.Query((state == null) ? null
-                : CaseState.of(state).orElseThrow(() -> new InvalidInput("state", "unknown-option", "state")), text,
-                given);
+        return new Register.Query(
+                (state == null) ? null
+                        : CaseState.of(state).orElseThrow(() -> new InvalidInput("state", "unknown-option", "state")),
+                text, given);
     }
 
     private Map<String, String> headings(Declaration declared, Locale locale) {
@@ -260,8 +261,8 @@ class ProcedurePages {
             if (!kind.isEmpty()) {
                 String list = field.valuesKey();
                 if (list != null && !lists.containsKey(list)) {
-                    lists.putAll(this.fields.options(new FormSchema(field.id(), List.of(field)),
-                            declared.key(), me.account(), null));
+                    lists.putAll(this.fields.options(new FormSchema(field.id(), List.of(field)), declared.key(),
+                            me.account(), null));
                 }
                 controls.add(new Control(String.valueOf(field.key()), Fields.label(field, locale), kind,
                         field.type() == FormComponent.Type.DATE, field.choices(lists)));
@@ -281,8 +282,9 @@ class ProcedurePages {
                 case Register.OF -> this.organization.find(value).map(Person::name).orElse(value);
                 case Register.DEPARTMENT -> this.organization.department(value).map(Department::name).orElse(value);
                 default -> declared.field(key)
-                    .map((field) -> say(name.endsWith(FROM) ? "procedure.filter.from"
-                            : name.endsWith(TO) ? "procedure.filter.to" : "procedure.filter.is",
+                    .map((field) -> say(
+                            name.endsWith(FROM) ? "procedure.filter.from"
+                                    : name.endsWith(TO) ? "procedure.filter.to" : "procedure.filter.is",
                             Fields.label(field, locale) + "\n" + shown(field, value, locale), locale))
                     .orElse(null);
             };
@@ -294,8 +296,7 @@ class ProcedurePages {
     }
 
     private String shown(FormComponent field, String value, Locale locale) {
-        return (field.type() == FormComponent.Type.CHECKBOX)
-                ? this.fields.text(field, Boolean.valueOf(value), locale)
+        return (field.type() == FormComponent.Type.CHECKBOX) ? this.fields.text(field, Boolean.valueOf(value), locale)
                 : (field.type() == FormComponent.Type.NUMBER) ? value : this.fields.text(field, value, locale);
     }
 
@@ -311,8 +312,7 @@ class ProcedurePages {
     /**
      * @param due of its next open task; null where none has a time
      */
-    record Row(CaseViews.Brief brief, @Nullable String department, Map<String, String> columns,
-            @Nullable Instant due) {
+    record Row(CaseViews.Brief brief, @Nullable String department, Map<String, String> columns, @Nullable Instant due) {
 
     }
 

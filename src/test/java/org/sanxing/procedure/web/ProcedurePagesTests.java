@@ -49,12 +49,11 @@ class ProcedurePagesTests {
         assertThat(staff.submit(page + "/draft", "kind", "plain", "_revision", "0").html())
             .contains("data-state=\"saved\"", "提交前还缺 3 处");
         assertThat(staff.submit(page + "/draft", "kind", "important", "_revision", "0").status()).isEqualTo(409);
-        assertThat(staff.submit(page + "/submit", "kind", "plain").html()).contains("sx-errors", "f-purpose");
+        assertThat(staff.submit(page + "/submit", "kind", "plain").text()).contains("sx-errors", "f-purpose");
         assertThat(this.office.as("head1").page(page).status()).isEqualTo(404);
 
         assertThat(staff.submit(page + "/submit", FILLED).header("Location")).isEqualTo(page);
-        assertThat(staff.page(page).html()).contains("看看页面", "审批中", "审批试办", "/withdraw", "/word")
-            .doesNotContain("??");
+        assertThat(staff.page(page).html()).contains("看看页面", "审批中", "审批试办", "/withdraw", "/word").doesNotContain("??");
         assertThat(staff.page("/procedures/mine").html()).contains(page + "\"");
 
         String task = this.office.openTasks(page.substring(page.lastIndexOf('/') + 1)).get(0).id();
@@ -63,8 +62,7 @@ class ProcedurePagesTests {
         assertThat(this.office.as("head1").page("/procedures/trial").html()).contains(page + "\"", "看看页面");
         this.office.as("head1").submit("/tasks/" + task, "decision", "return", "opinion", "写清楚些");
         assertThat(staff.page(page + "/edit").html()).contains("写清楚些");
-        staff.submit(page + "/submit", "kind", "plain", "from", "2026-12-01", "to", "2026-12-01", "purpose",
-                "看看每一个页面");
+        staff.submit(page + "/submit", "kind", "plain", "from", "2026-12-01", "to", "2026-12-01", "purpose", "看看每一个页面");
         assertThat(staff.page(page + "/compare?to=2").html()).contains("<mark>每一个</mark>");
         assertThat(staff.submit(page + "/withdraw").header("Location")).isEqualTo(page + "/edit");
     }
@@ -92,10 +90,9 @@ class ProcedurePagesTests {
         assertThat(this.office.as("staff1").page("/procedures/assignment/bulk").status()).isEqualTo(403);
         Office.Caller head = this.office.as("head1");
         assertThat(head.file("/procedures/assignment/bulk/template.xlsx").status()).isEqualTo(200);
-        assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).html())
-            .contains("1 件有问题")
+        assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).text()).contains("1 件有问题")
             .doesNotContain("name=\"row\"");
-        String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).html();
+        String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).text();
         assertThat(html).contains("共 2 件", "name=\"row\"");
         List<String> rows = Pattern.compile("name=\"row\" value=\"([^\"]*)\"")
             .matcher(html)
@@ -104,8 +101,8 @@ class ProcedurePagesTests {
             .toList();
         assertThat(head.submit("/procedures/assignment/bulk/start", "row", rows.get(0), "row", rows.get(1))
             .header("Location")).isEqualTo("/procedures/assignment");
-        assertThat(head.page("/procedures/assignment?q=%E5%B9%B4%E5%BA%A6%E9%87%8D%E7%82%B9").html())
-            .contains("年度重点一", "年度重点二");
+        assertThat(head.page("/procedures/assignment?q=%E5%B9%B4%E5%BA%A6%E9%87%8D%E7%82%B9").html()).contains("年度重点一",
+                "年度重点二");
     }
 
     private static byte[] sheet(String due) throws IOException {
