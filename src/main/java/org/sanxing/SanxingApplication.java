@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.OptionalInt;
 
 import org.sanxing.audit.AuditCommands;
+import org.sanxing.procedure.RehearseCommand;
 import org.sanxing.common.OrganSettings;
 
 import org.springframework.boot.SpringApplication;
@@ -25,6 +26,9 @@ public class SanxingApplication {
 
     public static void main(String[] args) {
         OptionalInt done = AuditCommands.run(new SanxingApplication().clock(), args);
+        if (done.isEmpty()) {
+            done = RehearseCommand.run(SanxingApplication.class, args);
+        }
         if (done.isPresent()) {
             System.exit(done.getAsInt());
         }

@@ -554,6 +554,11 @@
     if (focus) {
       (isRow(card) ? field(card, 'text') || card : card).focus({ preventScroll: true });
     }
+    // On a phone a remark is typed in a sheet at the bottom: its passage stands above that.
+    const about = isRow(card) && matchMedia('(max-width: 860px)').matches && placeOf(card).name && passage(placeOf(card).name);
+    if (about && about.getBoundingClientRect().top > innerHeight * .4) {
+      about.scrollIntoView({ block: 'start', behavior: 'instant' });
+    }
   }
 
   sheet.addEventListener('mouseover', (event) => {

@@ -359,6 +359,21 @@
     });
   });
 
+  /* A file that is written for long: how far it is, asked for under a name of its own. */
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest && event.target.closest('a[data-sx-export]');
+    var said = link && document.getElementById(link.getAttribute('data-sx-export'));
+    if (!said || !window.htmx) {
+      return;
+    }
+    var name = Date.now().toString(36) + Math.random().toString(36).slice(2);
+    var address = new URL(link.href);
+    address.searchParams.set('export', name);
+    link.href = address.href;
+    said.setAttribute('hx-get', said.getAttribute('data-sx-progress') + '?export=' + name);
+    window.htmx.process(said);
+  });
+
   /* The count in the title follows the bell, and what changed is said. */
   var said = null;
   document.addEventListener('DOMContentLoaded', function () {

@@ -49,7 +49,8 @@ class SettingsTests {
         if (Boolean.getBoolean("sanxing.write")) {
             Files.writeString(PAGE, expected);
         }
-        assertThat(Files.readString(PAGE)).as("to be written anew: -Dtest=SettingsTests -Dsanxing.write=true").isEqualTo(expected);
+        assertThat(Files.readString(PAGE)).as("to be written anew: -Dtest=SettingsTests -Dsanxing.write=true")
+            .isEqualTo(expected);
         assertThat(this.told.values()).as("in Chinese").allMatch((words) -> words.matches(".*\\p{IsHan}.*"));
     }
 

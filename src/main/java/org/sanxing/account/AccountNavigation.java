@@ -3,6 +3,7 @@ package org.sanxing.account;
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.SetUpStep;
 import org.sanxing.organization.Role;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,9 +17,9 @@ class AccountNavigation {
     }
 
     @Bean
-    SetUpStep secondFactorStep(Accounts accounts) {
+    SetUpStep secondFactorStep(ObjectProvider<Accounts> accounts) {
         return new SetUpStep("second-factor", 80, "/account/second-factor",
-                (account) -> accounts.find(account).filter(Accounts.Account::secondFactor).isPresent());
+                (account) -> accounts.getObject().find(account).filter(Accounts.Account::secondFactor).isPresent());
     }
 
 }

@@ -11,7 +11,8 @@ import org.sanxing.organization.PersonRef;
 
 /** An entry as the API lists it. */
 public record EntryItem(String id, String number, String title, @Nullable String category, String categoryName,
-        @Schema(ref = "LedgerSource") EntrySource source, @Schema(implementation = LedgerEntry.State.class) String state, PersonRef responsible,
+        @Schema(ref = "LedgerSource") EntrySource source,
+        @Schema(implementation = LedgerEntry.State.class) String state, PersonRef responsible,
         @Schema(implementation = DeadlineClass.class) String deadlineClass, LocalDate dueOn, int cycle, int redoCount,
         boolean recurring, boolean overdue, @Nullable String campaignId, @Nullable Unit branch,
         @Nullable Unit department, Instant registeredAt, int revision) {

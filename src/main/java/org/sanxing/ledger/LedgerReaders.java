@@ -81,8 +81,7 @@ public class LedgerReaders {
         parameters.put("readerPeople", people);
         ways.add(new Way("e.author = :reader", null, ""));
         ways.add(new Way("e.id = any(array(select r.entry_id from ledger_reader r where r.account = :reader))", null,
-                " join ledger_reader r on r.entry_id = e.id and r.registered_at = e.registered_at"
-                        + " and r.account = :reader"));
+                " join ledger_reader r on r.entry_id = e.id and r.account = :reader"));
         parameters.put("reader", account);
         return new Condition(ways, parameters);
     }
@@ -107,9 +106,13 @@ public class LedgerReaders {
             return " where " + this.sql + this.without;
         }
 
-        /** The newest first: what is to be read begins with the first. */
-        String newestFirst() {
-            return this.newest.isEmpty() ? where() : this.newest + " where 1 = 1" + this.without;
+        /**
+         * The newest first: what is to be read begins with the first.
+         * @param rest further conditions, and the order
+         */
+        String newestFirst(String rest) {
+            return this.newest.isEmpty() ? where() + rest : this.newest + " where 1 = 1" + this.without
+                    + rest.replace("order by e.registered_at", "order by r.registered_at");
         }
 
     }

@@ -129,10 +129,11 @@ public class LedgerSearch {
     /** The first of each way, and of these the first. */
     private List<LedgerEntry> rows(LedgerReaders.Condition readable, Where where, String part, Order order, int rows) {
         String first = " order by " + order.sql() + " fetch first :rows rows only";
+        String rest = where.sql() + part + first;
         List<String> ways = readable.apart()
             .stream()
             .map((way) -> "select " + LedgerEntries.COLUMNS + " from ledger_entry e"
-                    + (order.newest() ? way.newestFirst() : way.where()) + where.sql() + part + first)
+                    + (order.newest() ? way.newestFirst(rest) : way.where() + rest))
             .toList();
         if (ways.isEmpty()) {
             return List.of();

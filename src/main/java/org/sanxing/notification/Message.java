@@ -13,9 +13,9 @@ import org.sanxing.organization.PersonRef;
  * @param readAt null while unread
  * @param count 1, or how many of a kind came at once, for which it stands
  * @param about whose matter it is; null where nobody's, or the reader's own
- * @param department of that person, by name
+ * @param post of that person; null where none
  */
 public record Message(String id, String event, String title, String text, String link, Instant createdAt,
-        @Nullable Instant readAt, int count, @Nullable PersonRef about, @Nullable String department) {
+        @Nullable Instant readAt, int count, @Nullable PersonRef about, @Nullable String post) {
 
 }

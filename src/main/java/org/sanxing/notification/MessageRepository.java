@@ -19,7 +19,6 @@ import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
-import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.slf4j.Logger;
@@ -241,12 +240,10 @@ class MessageRepository implements Inbox {
     private List<Message> messages(List<Row> rows, Locale locale) {
         Map<String, Person> people = this.organization
             .findAll(rows.stream().map(Row::whose).filter(Objects::nonNull).collect(Collectors.toSet()));
-        Map<String, String> departments = people.isEmpty() ? Map.of()
-                : this.organization.departments().stream().collect(Collectors.toMap(Department::id, Department::name));
-        return rows.stream().map((row) -> message(row, people.get(row.whose()), departments, locale)).toList();
+        return rows.stream().map((row) -> message(row, people.get(row.whose()), locale)).toList();
     }
 
-    private Message message(Row row, @Nullable Person about, Map<String, String> departments, Locale locale) {
+    private Message message(Row row, @Nullable Person about, Locale locale) {
         String title = this.texts.title(row.event(), row.arguments(), locale);
         String text = this.texts.text(row.event(), row.arguments(), locale);
         if (row.id().equals(row.bundle())) {
@@ -255,8 +252,7 @@ class MessageRepository implements Inbox {
                     row.several());
         }
         return new Message(row.id(), row.event(), title, text, row.link(), row.createdAt(), row.readAt(), row.several(),
-                (about != null) ? about.ref() : null,
-                (about != null && about.departmentId() != null) ? departments.get(about.departmentId()) : null);
+                (about != null) ? about.ref() : null, (about != null && !about.post().isEmpty()) ? about.post() : null);
     }
 
     private record Row(String id, String account, String event, String link, List<String> arguments, Instant createdAt,

@@ -180,11 +180,11 @@ public class ImportOrganization {
 
     /** Confirmed by the security administrator. */
     @Component
-    static class Kind extends OrganizationApprovals.Kind<ImportedOrganization> {
+    static class Confirmed extends OrganizationApprovals.Kind<ImportedOrganization> {
 
         private final ImportOrganization imports;
 
-        Kind(ImportOrganization imports, OrganizationApprovals.Words words) {
+        Confirmed(ImportOrganization imports, OrganizationApprovals.Words words) {
             super(KIND, ImportedOrganization.class, words);
             this.imports = imports;
         }

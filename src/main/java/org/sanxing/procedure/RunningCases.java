@@ -171,7 +171,7 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
         }
         if (newest(of, step.id()).isEmpty()) {
             of.levelsOf(step.id(), this.declarations.decide(String.valueOf(of.definition()), step.levels(),
-                    facts(declaration(of), of, of.content())));
+                    firstFacts(declaration(of), of)));
         }
         Holders.Level level = this.holders.next(of.levels(), of.levelIndex(), of, null)
             .orElseGet(() -> this.holders.lastResort(of.levels(), of));
@@ -235,7 +235,7 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
      * What the diagram and its tables read, of what was filled in; of what is not there
      * nothing is said, and it stays as it was.
      */
-    Map<String, Object> facts(Declaration declared, ProcedureCase of, Map<String, Object> data) {
+    public Map<String, Object> facts(Declaration declared, ProcedureCase of, Map<String, Object> data) {
         Map<String, Object> facts = new HashMap<>();
         for (String name : declared.facts()) {
             Object value = data.get(name);
@@ -255,6 +255,11 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
 
     /** With all that is read before anybody has said it: an unknown name is an error. */
     Map<String, Object> firstFacts(Declaration declared, ProcedureCase of) {
+        return firstFacts(declared, of, of.content());
+    }
+
+    /** The same of what a case said once. */
+    public Map<String, Object> firstFacts(Declaration declared, ProcedureCase of, Map<String, Object> content) {
         Map<String, Object> facts = new HashMap<>();
         facts.put(FURTHER_LEVEL, false);
         facts.put(RETURNED_FROM, of.returnedFrom());
@@ -265,7 +270,7 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
                         .filter((field) -> field.type() == FormComponent.Type.CHECKBOX)
                         .<Object>map((field) -> false)
                         .orElse(facts.get(name))));
-        facts.putAll(facts(declared, of, of.content()));
+        facts.putAll(facts(declared, of, content));
         return facts;
     }
 

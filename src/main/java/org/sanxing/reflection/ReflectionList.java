@@ -77,7 +77,9 @@ public class ReflectionList {
         String first = " order by r.created_at desc, r.id desc fetch first " + (limit + 1) + " rows only";
         // The first of each way, and of these the first: an index finds each way's.
         String all = ways.stream()
-            .map((way) -> "(select r.* from reflection r" + way + sql + first + ")")
+            .map((way) -> "(select r.* from reflection r" + way + sql
+                    + (way.contains(" reflection_reviewer v ") ? first.replace("r.created_at", "v.created_at") : first)
+                    + ")")
             .collect(Collectors.joining(" union all "));
         List<Material> found = this.jdbc.sql("select r.* from (" + all + ") r" + first)
             .params(parameters)
@@ -109,8 +111,7 @@ public class ReflectionList {
             elsewhere += " and (" + branch + ") is not true";
         }
         // In the order of the list; of those who were reached in several ways, once.
-        ways.add(" join reflection_reviewer v on v.reflection_id = r.id and v.created_at = r.created_at"
-                + " and v.account = :account" + others + elsewhere
+        ways.add(" join reflection_reviewer v on v.reflection_id = r.id and v.account = :account" + others + elsewhere
                 + " and not exists (select 1 from reflection_reviewer o where o.reflection_id = v.reflection_id"
                 + " and o.account = v.account and o.level_id < v.level_id)");
         return ways;

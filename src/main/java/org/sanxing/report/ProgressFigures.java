@@ -56,12 +56,13 @@ class ProgressFigures {
     /**
      * Entries that stood open at {@code :to}, with the deadline in force then. Those
      * closed before the period and never reopened are left out first: that is what there
-     * is most of. Of the others each is looked up, so that nothing is read whole.
+     * is most of.
      */
     private static final String STOOD_OPEN = """
-             from ledger_entry e join ledger_deadline d on d.id = (select n.id from ledger_deadline n
-                where n.entry_id = e.id and n.set_at < :to order by n.set_at desc, n.id desc fetch first 1 rows only)
-            where e.registered_at < :to and (e.closed_on is null or e.closed_on >= :starts)
+             from ledger_entry e join ledger_deadline d on d.entry_id = e.id
+            where e.registered_at < :to and (e.closed_on is null or e.closed_on >= :starts) and d.set_at < :to
+            and not exists (select 1 from ledger_deadline n where n.entry_id = e.id and n.set_at < :to
+                and (n.set_at > d.set_at or (n.set_at = d.set_at and n.id > d.id)))
             and not exists (select 1 from ledger_amendment a
                 where a.entry_id = e.id and a.action = 'void' and a.made_at < :to)
             and (select count(*) from ledger_closing c where c.entry_id = e.id and c.closed_at < :to)

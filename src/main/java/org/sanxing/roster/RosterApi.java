@@ -9,6 +9,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +65,17 @@ class RosterApi {
                     + "administrator); with dryRun only says what is wrong. The first half of the initial passwords is "
                     + "in this answer only")
     @ApiResponse(responseCode = "200", description = "With dryRun: what is wrong",
-            content = @Content(schema = @Schema(implementation = PreviewBody.class)))
+            content = @Content(schema = @Schema(implementation = RosterPreview.class)))
     @ApiResponse(responseCode = "201", description = "Imported",
             content = @Content(schema = @Schema(implementation = ImportOrganization.Imported.class)))
     @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
-            content = @Content(schema = @Schema(implementation = AskedBody.class)))
+            content = @Content(schema = @Schema(implementation = RosterAsked.class)))
+    @ApiResponse(responseCode = "200", description = "With dryRun: what is wrong, and what it would give",
+            content = @Content(schema = @Schema(implementation = RosterPreview.class)))
+    @ApiResponse(responseCode = "201", description = "Done: it gives nobody anything",
+            content = @Content(schema = @Schema(implementation = ImportOrganization.Imported.class)))
+    @ApiResponse(responseCode = "202", description = "It waits for a second administrator",
+            content = @Content(schema = @Schema(implementation = RosterAsked.class)))
     ResponseEntity<Object> ask(@CurrentPerson Person me, @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String reason) {
@@ -74,17 +83,18 @@ class RosterApi {
         return this.upload.receive(file, (path, name) -> {
             ImportRoster.Looked looked = this.importRoster.look(me.account(), path, name);
             if (dryRun) {
-                return ResponseEntity.ok(PreviewBody.of(looked, this.words));
+                return ResponseEntity.ok(RosterPreview.of(looked, this.words));
             }
             Approvals.Asked asked = this.importRoster.ask(me.account(), looked.file(), reason);
             ImportOrganization.Imported done = (ImportOrganization.Imported) asked.done();
             return (done != null) ? ResponseEntity.status(HttpStatus.CREATED).body(done)
-                    : ResponseEntity.accepted().body(new AskedBody(String.valueOf(asked.id()), asked.firstHalf()));
+                    : ResponseEntity.accepted().body(new RosterAsked(String.valueOf(asked.id()), asked.firstHalf()));
         });
     }
 
     @GetMapping(path = "/template.xlsx", produces = XLSX)
     @Operation(operationId = "getOrganizationTemplate", summary = "The Excel file to fill in")
+    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
     @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
     void template(HttpServletResponse response) throws IOException {
         response.setContentType(XLSX);
@@ -96,7 +106,7 @@ class RosterApi {
      * @param secret first half of the initial passwords, shown this once
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record AskedBody(String approval, @Nullable String secret) {
+    record RosterAsked(String approval, @Nullable String secret) {
 
     }
 
@@ -105,15 +115,15 @@ class RosterApi {
      * @param hiddenRows with something in them, that the file hides, by sheet: they do
      * not count
      */
-    record PreviewBody(int rows, int errorCount, List<BadCell> errors, List<String> gives,
+    record RosterPreview(int rows, int errorCount, List<RosterFault> errors, List<String> gives,
             Map<String, List<Integer>> hiddenRows) {
 
-        static PreviewBody of(ImportRoster.Looked looked, RosterWords words) {
+        static RosterPreview of(ImportRoster.Looked looked, RosterWords words) {
             RosterFile file = looked.file();
-            return new PreviewBody(file.rows(), file.faultCount(),
+            return new RosterPreview(file.rows(), file.faultCount(),
                     file.faults()
                         .stream()
-                        .map((one) -> new BadCell(one.sheet(), one.cell(), one.title(), one.content(),
+                        .map((one) -> new RosterFault(one.sheet(), one.cell(), one.title(), one.content(),
                                 words.reason(one.error())))
                         .toList(),
                     looked.gives(), file.hidden());
@@ -124,7 +134,7 @@ class RosterApi {
     /**
      * @param cell empty where it is the sheet that is wrong
      */
-    record BadCell(String sheet, String cell, String title, String content, String message) {
+    record RosterFault(String sheet, String cell, String title, String content, String message) {
 
     }
 

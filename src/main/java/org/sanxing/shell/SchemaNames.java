@@ -48,8 +48,8 @@ class SchemaNames extends ModelResolver {
     private static final class Names extends TypeNameResolver {
 
         /** What the class around a body is there for says nothing of the body. */
-        private static final List<String> PARTS = List.of("Api", "Json", "Views", "View", "Forms",
-                "Acts", "Commands", "Store", "Directory", "List", "Page");
+        private static final List<String> PARTS = List.of("Api", "Json", "Views", "View", "Forms", "Acts", "Commands",
+                "Store", "Directory", "List", "Page");
 
         private final Map<String, Class<?>> given = new ConcurrentHashMap<>();
 

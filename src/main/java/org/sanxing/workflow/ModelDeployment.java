@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,9 +24,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * and the forms of its steps stay together for as long as a case runs on them.
  */
 @Component
-class ModelDeployment implements SmartLifecycle {
+public class ModelDeployment implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ModelDeployment.class);
+
+    /** Set where a command needs the application without its models. */
+    public static final String OFF = "sanxing.models-off";
+
+    private final Environment environment;
 
     private final ModelFiles files;
 
@@ -43,8 +49,10 @@ class ModelDeployment implements SmartLifecycle {
 
     private volatile boolean running;
 
-    ModelDeployment(ModelFiles files, List<ModelCheck> checks, CheckedModels checked, ModelsInForce inForce,
-            RepositoryService repository, ApplicationEventPublisher events, TransactionTemplate transaction) {
+    ModelDeployment(Environment environment, ModelFiles files, List<ModelCheck> checks, CheckedModels checked,
+            ModelsInForce inForce, RepositoryService repository, ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.environment = environment;
         this.files = files;
         this.checks = checks;
         this.checked = checked;
@@ -117,6 +125,11 @@ class ModelDeployment implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return this.running;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return !this.environment.getProperty(OFF, Boolean.class, false);
     }
 
     /** Before the web server, which starts last. */

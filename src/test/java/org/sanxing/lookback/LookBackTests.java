@@ -150,6 +150,14 @@ class LookBackTests {
 
         assertThat(entry.complete("secretary1", task, Map.of("outcome", "relapsed")).invalidFields())
             .containsExactly("opinion");
+        String later = this.office.as("secretary1")
+            .upload("/attachments", "明年的制度.docx", org.sanxing.attachment.Samples.docx("制度"), "caseId", entry.id(),
+                    "effectiveOn", "2099-01-01")
+            .ok()
+            .path("id")
+            .asString();
+        assertThat(entry.complete("secretary1", task, Map.of("outcome", "relapsed", "evidence", List.of(later)))
+            .invalidFields()).as("all that is wrong at once").containsExactly("opinion", "evidence");
         String photo = this.office.as("secretary1")
             .upload("/attachments", "抽查记录.docx", org.sanxing.attachment.Samples.docx("抽查记录"), "caseId", entry.id())
             .ok()

@@ -235,6 +235,11 @@ abstract class MeetingContract {
         room.act("staff2", "sign", null).ok();
         room.act("leader1", "sign", null).ok();
         assertThat(room.read().path("state").asString()).isEqualTo("confirmed");
+        this.office.as("leader2").get(room.path("minutes.docx?filing=true")).refused(403, "filing-recorder-only");
+        try (XWPFDocument filed = new XWPFDocument(new ByteArrayInputStream(
+                this.office.as("staff2").get(room.path("minutes.docx?filing=true")).bytes()))) {
+            assertThat(filed.getProperties().getCoreProperties().getKeywords()).as("mark of a filed copy").isNull();
+        }
         Office.Answer minutes = this.office.as("auditor").get(room.path("minutes.docx"));
         try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(minutes.bytes()));
                 XWPFWordExtractor text = new XWPFWordExtractor(word)) {

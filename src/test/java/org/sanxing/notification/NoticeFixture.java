@@ -21,7 +21,6 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.sanxing.common.OrganSettings;
 import org.sanxing.common.Sealing;
 import org.sanxing.organization.Branch;
-import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.Role;
@@ -238,7 +237,6 @@ final class NoticeFixture {
                     case "find" -> java.util.Optional.ofNullable(this.people.get(arguments[0]));
                     case "rolesOf" ->
                         "sysadmin".equals(arguments[0]) ? Set.of(Role.SYSTEM_ADMINISTRATOR) : Set.<Role>of();
-                    case "departments" -> List.of(new Department("d1", "D1", null, null, null));
                     case "branches" -> List.of(new Branch("b1", "B1", "ZB1"), new Branch("b2", "B2", "ZB2"));
                     default -> throw new UnsupportedOperationException(method.getName());
                 });

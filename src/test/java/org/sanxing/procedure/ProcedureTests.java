@@ -300,7 +300,8 @@ class ProcedureTests {
     @Test
     void whatIsWrongIsNamed() {
         Office.Caller staff = this.office.as("staff1");
-        assertThat(staff.post(CASES, Map.of("data", Map.of("colour", "red"))).invalidFields()).containsExactly("colour");
+        assertThat(staff.post(CASES, Map.of("data", Map.of("colour", "red"))).invalidFields())
+            .containsExactly("colour");
         assertThat(staff.post(CASES, Map.of("data", Map.of("kind", "sudden"))).invalidFields()).containsExactly("kind");
         assertThat(staff.post(CASES, Map.of("data", Map.of("purpose", "长".repeat(501)))).invalidFields())
             .containsExactly("purpose");

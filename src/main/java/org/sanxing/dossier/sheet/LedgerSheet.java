@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 import org.dhatim.fastexcel.StyleSetter;
@@ -73,21 +74,30 @@ class LedgerSheet {
     /**
      * Puts on record that somebody takes the ledger out, before the first row goes out:
      * whoever breaks off the download has had its beginning.
+     * @return how many rows there are
      */
     @Transactional
-    void record(LedgerQuery.Parameters parameters, String account) {
+    int record(LedgerQuery.Parameters parameters, String account) {
         Map<String, String> filters = parameters.filters();
+        int rows = (int) this.search.count(parameters.query(), account);
         this.events.publishEvent(new Recorded(AuditRecord.of("exports", "ledgerExport", "ledgerExported", account)
-            .detail("rows", this.search.count(parameters.query(), account))
+            .detail("rows", rows)
             .detail("filters", filters.isEmpty() ? null : filters)));
+        return rows;
     }
 
-    void write(LedgerQuery query, String reader, OutputStream out) throws IOException {
+    /**
+     * @param progress gets the number of rows that are written
+     */
+    void write(LedgerQuery query, String reader, OutputStream out, IntConsumer progress) throws IOException {
         try (Workbook workbook = new Workbook(out, "Sanxing", "1.0")) {
             Worksheet sheet = workbook.newWorksheet(say("sheet.name"));
             head(sheet);
             Rows rows = new Rows(sheet);
-            this.search.each(query, reader, PART, rows::add);
+            this.search.each(query, reader, PART, (part) -> {
+                rows.add(part);
+                progress.accept(rows.row);
+            });
         }
         catch (UncheckedIOException ex) {
             throw ex.getCause();

@@ -212,7 +212,8 @@ class TaskJson {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
     record Report(String id, boolean ok, @Nullable String state, @Nullable String decision, @Nullable Integer status,
-            @Nullable String code, @Nullable String detail, @JsonAnyGetter @Schema(hidden = true) Map<String, Object> facts) {
+            @Nullable String code, @Nullable String detail,
+            @JsonAnyGetter @Schema(hidden = true) Map<String, Object> facts) {
 
     }
 

@@ -110,7 +110,8 @@ class LargeLedgerTests {
 
     private void write(LedgerQuery query, OutputStream out) {
         try {
-            this.sheet.write(query, "leader1", out);
+            this.sheet.write(query, "leader1", out, (rows) -> {
+            });
         }
         catch (IOException ex) {
             throw new AssertionError(ex);
