@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -145,6 +146,15 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
     /** What messages call it: the label, or where the file has none, the key. */
     public String name() {
         return (this.label.isEmpty() && this.key != null) ? this.key : this.label;
+    }
+
+    /**
+     * The same in the reader's language, where the file has it (property
+     * {@code english}).
+     */
+    public String name(Locale locale) {
+        String english = this.properties.get("english");
+        return (english != null && locale.getLanguage().equals("en")) ? english : name();
     }
 
     /**

@@ -167,8 +167,7 @@ public class Fields {
 
     /** The label in the language of the reader, where the form has it. */
     public static String label(FormComponent field, Locale locale) {
-        String english = field.properties().get("english");
-        return (locale.getLanguage().equals("en") && english != null) ? english : field.name();
+        return field.name(locale);
     }
 
     /** What a case is called. */

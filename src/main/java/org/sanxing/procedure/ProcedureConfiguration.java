@@ -72,11 +72,26 @@ class ProcedureConfiguration {
                     .toList());
     }
 
-    /** A step is called as its diagram calls it, in every list of tasks. */
+    /**
+     * A step is called as its diagram calls it, in every list of tasks, and what was
+     * decided in it as its form does.
+     */
     @Bean
     MoreWords wordsOfSteps(Declarations declarations) {
         String prefix = "tasks.kind.";
+        String decided = "tasks.decision.";
         return (code, locale) -> {
+            if (code.startsWith(decided)) {
+                String decision = code.substring(decided.length());
+                return declarations.all()
+                    .stream()
+                    .flatMap((declared) -> declared.steps().values().stream())
+                    .flatMap((step) -> step.form().find(Declaration.DECISION).stream())
+                    .filter((field) -> field.values().contains(decision))
+                    .map((field) -> field.labelOf(decision, Map.of()).toString())
+                    .findFirst()
+                    .orElse(null);
+            }
             if (!code.startsWith(prefix) || code.indexOf('.', prefix.length()) < 0) {
                 return null;
             }

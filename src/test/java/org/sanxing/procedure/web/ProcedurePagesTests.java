@@ -49,7 +49,7 @@ class ProcedurePagesTests {
         assertThat(staff.submit(page + "/draft", "kind", "plain", "_revision", "0").html())
             .contains("data-state=\"saved\"", "提交前还缺 3 处");
         assertThat(staff.submit(page + "/draft", "kind", "important", "_revision", "0").status()).isEqualTo(409);
-        assertThat(staff.submit(page + "/submit", "kind", "plain").html()).contains("sx-errors", "f-purpose");
+        assertThat(staff.submit(page + "/submit", "kind", "plain").text()).contains("sx-errors", "f-purpose");
         assertThat(this.office.as("head1").page(page).status()).isEqualTo(404);
 
         assertThat(staff.submit(page + "/submit", FILLED).header("Location")).isEqualTo(page);
@@ -90,9 +90,9 @@ class ProcedurePagesTests {
         assertThat(this.office.as("staff1").page("/procedures/assignment/bulk").status()).isEqualTo(403);
         Office.Caller head = this.office.as("head1");
         assertThat(head.file("/procedures/assignment/bulk/template.xlsx").status()).isEqualTo(200);
-        assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).html()).contains("1 件有问题")
+        assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).text()).contains("1 件有问题")
             .doesNotContain("name=\"row\"");
-        String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).html();
+        String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).text();
         assertThat(html).contains("共 2 件", "name=\"row\"");
         List<String> rows = Pattern.compile("name=\"row\" value=\"([^\"]*)\"")
             .matcher(html)
