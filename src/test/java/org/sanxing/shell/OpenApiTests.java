@@ -24,7 +24,7 @@ class OpenApiTests {
         JsonNode list = document.path("paths").path("/api/v1/notifications").path("get");
         assertThat(list.path("summary").asString()).isNotBlank();
         assertThat(list.path("parameters")).extracting((parameter) -> parameter.path("name").asString())
-            .containsExactlyInAnyOrder("unread", "event", "limit", "cursor");
+            .containsExactlyInAnyOrder("unread", "event", "of", "limit", "cursor");
         JsonNode read = document.path("paths").path("/api/v1/notifications/{id}/read").path("post");
         assertThat(read.path("parameters")).extracting((parameter) -> parameter.path("name").asString())
             .containsExactlyInAnyOrder("id", "Idempotency-Key");
