@@ -165,8 +165,9 @@ class StatementsTests {
             .single();
         Map<Read, Integer> ceilings = new LinkedHashMap<>();
         ceilings.put(new Read("staff1", "/"), 12);
-        ceilings.put(new Read("head1", "/"), 12);
-        ceilings.put(new Read("secretary1", "/"), 12);
+        // One more for cases that another case began for them, which wait to be written.
+        ceilings.put(new Read("head1", "/"), 13);
+        ceilings.put(new Read("secretary1", "/"), 13);
         ceilings.put(new Read("staff1", "/tasks"), 12);
         ceilings.put(new Read("head1", "/tasks"), 12);
         ceilings.put(new Read("secretary1", "/tasks"), 12);

@@ -1,9 +1,7 @@
 package org.sanxing.account;
 
 import org.sanxing.common.NavigationEntry;
-import org.sanxing.common.SetUpStep;
 import org.sanxing.organization.Role;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,12 +12,6 @@ class AccountNavigation {
     NavigationEntry accountsPlace() {
         return new NavigationEntry("accounts", "/admin/accounts", 90, Role.SECURITY_ADMINISTRATOR.id(),
                 Role.SYSTEM_ADMINISTRATOR.id());
-    }
-
-    @Bean
-    SetUpStep secondFactorStep(ObjectProvider<Accounts> accounts) {
-        return new SetUpStep("second-factor", 80, "/account/second-factor",
-                (account) -> accounts.getObject().find(account).filter(Accounts.Account::secondFactor).isPresent());
     }
 
 }

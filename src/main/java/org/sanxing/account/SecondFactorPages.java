@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Confirmation;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.SetUpStep;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +34,12 @@ class SecondFactorPages {
         this.factors = factors;
         this.accounts = accounts;
         this.organization = organization;
+    }
+
+    @Bean
+    static SetUpStep secondFactorStep(Accounts accounts) {
+        return new SetUpStep("second-factor", 80, "/account/second-factor",
+                (account) -> accounts.find(account).filter(Accounts.Account::secondFactor).isPresent());
     }
 
     @GetMapping

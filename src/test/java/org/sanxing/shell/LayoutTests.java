@@ -29,8 +29,8 @@ class LayoutTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "staff1,'/,/tasks,/materials,/ledger,/procedures,/campaigns'",
-            "secretary1,'/,/tasks,/materials,/ledger,/procedures,/campaigns'",
+    @CsvSource({ "staff1,'/,/tasks,/materials,/procedures,/ledger,/campaigns'",
+            "secretary1,'/,/tasks,/materials,/procedures,/ledger,/campaigns'",
             "auditor,'/,/admin/approvals,/trace,/ledger,/campaigns'",
             "sysadmin,'/,/admin/organization,/admin/approvals,/admin/calendar,/admin/notices,/admin/checks,/admin/accounts'",
             "secadmin,'/,/admin/roles,/admin/approvals,/admin/accounts'" })
