@@ -17,7 +17,8 @@
     const registry = viewer.get("elementRegistry");
     const overlays = viewer.get("overlays");
     ["added", "removed", "changed"].forEach((kind) => {
-      frame.dataset[kind].split(" ").map((id) => registry.get(id)).filter(Boolean).forEach((element) => {
+      /* An empty one is not written. */
+      (frame.dataset[kind] || "").split(" ").map((id) => registry.get(id)).filter(Boolean).forEach((element) => {
         canvas.addMarker(element, "procedure-" + kind);
         if (!element.waypoints) {
           const badge = document.createElement("span");

@@ -110,9 +110,8 @@ class DeployedVersions implements ModelVersions {
     }
 
     private Said said(ProcessDefinition definition) {
-        return said(this.repository.getBpmnModelInstance(definition.getId()),
-                this.declarations.of(definition.getId()), (table) -> this.repository
-                    .createDecisionDefinitionQuery()
+        return said(this.repository.getBpmnModelInstance(definition.getId()), this.declarations.of(definition.getId()),
+                (table) -> this.repository.createDecisionDefinitionQuery()
                     .deploymentId(definition.getDeploymentId())
                     .decisionDefinitionKey(table)
                     .list()
@@ -167,12 +166,16 @@ class DeployedVersions implements ModelVersions {
         forms(declared).forEach((form) -> form.fields()
             .forEach((field) -> said.put(field(form, field),
                     field.type() + "|" + field.label() + "|" + field.validation() + "|" + field.options())));
-        declared.steps().values().stream().flatMap((step) -> Stream.ofNullable(step.levels())).distinct().forEach(
-                (table) -> tables.apply(table).ifPresent((model) -> {
-            Decision decision = model.getModelElementById(table);
-            said.put(table, decision.getRawTextContent());
-            names.put(table, (decision.getName() != null) ? decision.getName() : "");
-        }));
+        declared.steps()
+            .values()
+            .stream()
+            .flatMap((step) -> Stream.ofNullable(step.levels()))
+            .distinct()
+            .forEach((table) -> tables.apply(table).ifPresent((model) -> {
+                Decision decision = model.getModelElementById(table);
+                said.put(table, decision.getRawTextContent());
+                names.put(table, (decision.getName() != null) ? decision.getName() : "");
+            }));
         return new Said(said, names);
     }
 

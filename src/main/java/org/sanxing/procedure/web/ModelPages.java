@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,12 +22,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 import org.sanxing.common.InvalidInput;
-import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.organization.Role;
 import org.sanxing.organization.Roles;
 import org.sanxing.procedure.Declaration;
 import org.sanxing.procedure.ModelVersions;
@@ -70,11 +67,6 @@ class ModelPages {
         this.organization = organization;
     }
 
-    @Bean
-    static NavigationEntry modelsPlace() {
-        return new NavigationEntry("models", "/admin/procedures", 65, Role.SYSTEM_ADMINISTRATOR.id());
-    }
-
     @ModelAttribute
     void requireSystemAdministrator(@CurrentPerson Person me) {
         Roles.requireSystemAdministrator(this.organization, me.account());
@@ -86,7 +78,7 @@ class ModelPages {
             List<ModelVersions.ModelVersion> all = this.versions.of(declared.key());
             int running = all.stream().mapToInt(ModelVersions.ModelVersion::running).sum();
             ModelVersions.ModelVersion newest = all.get(all.size() - 1);
-            return new Listed(declared, declared.name().in(locale), newest, running - newest.running(),
+            return new Listed(declared, declared.name().in(locale), newest, running, running - newest.running(),
                     all.stream().mapToInt(ModelVersions.ModelVersion::ended).sum());
         }).toList());
         return "procedure/models";
@@ -170,10 +162,12 @@ class ModelPages {
     }
 
     /**
-     * @param earlier how many are on their way on earlier versions
+     * @param running how many cases are on their way, on all versions
+     * @param earlier how many of these are on earlier ones
      * @param ended on all
      */
-    record Listed(Declaration declared, String name, ModelVersions.ModelVersion newest, int earlier, int ended) {
+    record Listed(Declaration declared, String name, ModelVersions.ModelVersion newest, int running, int earlier,
+            int ended) {
 
     }
 
