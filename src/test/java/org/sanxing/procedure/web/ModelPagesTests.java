@@ -91,7 +91,11 @@ class ModelPagesTests {
         assertThat(html).contains("检查通过", "缺少内容", "字段“费用”", "trial-result / cost")
             .doesNotContain("只有本人知道")
             .doesNotContain("??");
-        assertThat(rehearsals()).isEqualTo(before + 1);
+        assertThat(admin
+            .uploadOnPage(REHEARSAL, "TrialLevels.dmn",
+                    changed("processes/trial/TrialLevels.dmn", "\"important\"", "\"plain\""))
+            .text()).contains("走法不同", "审批试办", ">TrialLevels<");
+        assertThat(rehearsals()).isEqualTo(before + 2);
         assertThat(admin.get("/procedures/trial/versions").ok().path("items")).as("nothing is deployed").hasSize(1);
 
         html = admin
