@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -63,21 +65,33 @@ public class Rehearsal {
      */
     public Rehearsed execute(String account) {
         Roles.requireSystemAdministrator(this.organization, account);
-        return rehearse(account);
+        return rehearse(account, this.changed.read(), null);
+    }
+
+    /**
+     * Rehearses one procedure by models that somebody holds against those in force.
+     * @param account of the system administrator
+     */
+    public Rehearsed execute(String account, String key, Models models) {
+        Roles.requireSystemAdministrator(this.organization, account);
+        return rehearse(account, models, key);
     }
 
     /** The same by whoever holds the machine. */
     public Rehearsed byCommand() {
-        return rehearse(AuditRecord.SYSTEM);
+        return rehearse(AuditRecord.SYSTEM, this.changed.read(), null);
     }
 
-    private Rehearsed rehearse(String actor) {
-        Models models = this.changed.read();
+    private Rehearsed rehearse(String actor, Models models, @Nullable String only) {
         List<Fault> faults = this.changed.faults(models);
         List<Report> reports = new ArrayList<>();
         if (faults.isEmpty()) {
             ModelPlayer.Play play = this.player.of(models);
-            play.procedures().forEach((key, name) -> reports.add(report(key, name, play)));
+            play.procedures().forEach((key, name) -> {
+                if (only == null || only.equals(key)) {
+                    reports.add(report(key, name, play));
+                }
+            });
         }
         this.events.publishEvent(new Recorded(AuditRecord.of("models", "models", "rehearsed", actor)
             .detail("files", models.hashes())

@@ -82,7 +82,7 @@ class SecurityConfiguration {
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     /** The library that draws the diagram writes styles inline: its frame alone may. */
-    private static final String DIAGRAM = "/trace/*/diagram";
+    private static final String[] DIAGRAMS = { "/trace/*/diagram", "/admin/procedures/*/diagram" };
 
     @Bean
     @Order(1)
@@ -166,7 +166,7 @@ class SecurityConfiguration {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        RequestMatcher diagram = PathPatternRequestMatcher.withDefaults().matcher(DIAGRAM);
+        RequestMatcher diagram = anyOf(DIAGRAMS);
         RequestMatcher files = new OrRequestMatcher(anyOf(STATIC), anyOf("/webjars/**"));
         headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
             .referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))

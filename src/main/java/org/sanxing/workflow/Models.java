@@ -43,6 +43,13 @@ public final class Models {
         this.reader = reader;
     }
 
+    /** The same, with these files in place of those with their path, or beside them. */
+    public Models with(Map<String, byte[]> others) {
+        SortedMap<String, byte[]> all = new TreeMap<>(this.files);
+        all.putAll(others);
+        return new Models(all, this.reader);
+    }
+
     /** The files whose name ends so, by path. */
     public SortedMap<String, String> ending(String suffix) {
         SortedMap<String, String> found = new TreeMap<>();

@@ -1,13 +1,18 @@
 package org.sanxing.procedure.process;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.RepositoryService;
@@ -17,6 +22,9 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,10 +32,12 @@ import org.springframework.stereotype.Component;
 import org.sanxing.common.NotFound;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
+import org.sanxing.forms.Forms;
 import org.sanxing.procedure.Declaration;
 import org.sanxing.procedure.Declarations;
 import org.sanxing.procedure.ModelVersions;
 import org.sanxing.workflow.ModelProperties;
+import org.sanxing.workflow.Models;
 
 /**
  * The engine makes a version of every process with each deployment; of these only those
@@ -38,12 +48,15 @@ class DeployedVersions implements ModelVersions {
 
     private final Declarations declarations;
 
+    private final Forms forms;
+
     private final RepositoryService repository;
 
     private final JdbcClient jdbc;
 
-    DeployedVersions(Declarations declarations, RepositoryService repository, JdbcClient jdbc) {
+    DeployedVersions(Declarations declarations, Forms forms, RepositoryService repository, JdbcClient jdbc) {
         this.declarations = declarations;
+        this.forms = forms;
         this.repository = repository;
         this.jdbc = jdbc;
     }
@@ -82,8 +95,8 @@ class DeployedVersions implements ModelVersions {
             .orderByProcessDefinitionVersion()
             .asc()
             .list()) {
-            Map<String, String> said = said(definition.getId());
-            if (all.isEmpty() || !all.get(all.size() - 1).said.equals(said)) {
+            Said said = said(definition);
+            if (all.isEmpty() || !all.get(all.size() - 1).said.texts.equals(said.texts)) {
                 Instant at = this.repository.createDeploymentQuery()
                     .deploymentId(definition.getDeploymentId())
                     .singleResult()
@@ -96,10 +109,40 @@ class DeployedVersions implements ModelVersions {
         return all;
     }
 
-    /** What each element and each field says, by its id, or form and key. */
-    private Map<String, String> said(String definition) {
+    private Said said(ProcessDefinition definition) {
+        return said(this.repository.getBpmnModelInstance(definition.getId()), this.declarations.of(definition.getId()),
+                (table) -> this.repository.createDecisionDefinitionQuery()
+                    .deploymentId(definition.getDeploymentId())
+                    .decisionDefinitionKey(table)
+                    .list()
+                    .stream()
+                    .findFirst()
+                    .map((found) -> this.repository.getDmnModelInstance(found.getId())));
+    }
+
+    private Said said(String key, Models changed) {
+        String path = path(key, changed);
+        return said(changed.diagrams().get(path), new DeclarationReader(changed, this.forms).read(path, ""),
+                (table) -> changed.ending("/" + table + ".dmn")
+                    .values()
+                    .stream()
+                    .findFirst()
+                    .map((text) -> Dmn
+                        .readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    private static String path(String key, Models changed) {
+        return changed.declared()
+            .stream()
+            .filter((path) -> DeclarationReader.key(path).equals(key))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("procedure"));
+    }
+
+    private static Said said(BpmnModelInstance diagram, Declaration declared,
+            Function<String, Optional<DmnModelInstance>> tables) {
         Map<String, String> said = new TreeMap<>();
-        BpmnModelInstance diagram = this.repository.getBpmnModelInstance(definition);
+        Map<String, String> names = new HashMap<>();
         for (FlowElement element : diagram.getModelElementsByType(FlowElement.class)) {
             StringBuilder text = new StringBuilder(element.getElementType().getTypeName());
             text.append('|').append(element.getName()).append('|').append(ModelProperties.of(element));
@@ -108,19 +151,37 @@ class DeployedVersions implements ModelVersions {
             }
             if (element instanceof SequenceFlow flow) {
                 text.append('|').append(flow.getSource().getId()).append('|').append(flow.getTarget().getId());
+                names.put(element.getId(), name(flow.getSource()) + " → " + name(flow.getTarget())
+                        + ((flow.getName() != null) ? ": " + name(flow) : ""));
                 if (flow.getConditionExpression() != null) {
                     text.append('|').append(flow.getConditionExpression().getTextContent());
                 }
             }
             said.put(element.getId(), text.toString());
+            names.putIfAbsent(element.getId(), name(element));
         }
-        Declaration declared = this.declarations.of(definition);
+        names.put(declared.process(), declared.name().chinese());
         said.put(declared.process(), declared.title() + declared.register() + declared.number() + declared.readers()
                 + declared.starters() + declared.print() + declared.group() + declared.name());
         forms(declared).forEach((form) -> form.fields()
             .forEach((field) -> said.put(field(form, field),
                     field.type() + "|" + field.label() + "|" + field.validation() + "|" + field.options())));
-        return said;
+        declared.steps()
+            .values()
+            .stream()
+            .flatMap((step) -> Stream.ofNullable(step.levels()))
+            .distinct()
+            .forEach((table) -> tables.apply(table).ifPresent((model) -> {
+                Decision decision = model.getModelElementById(table);
+                said.put(table, decision.getRawTextContent());
+                names.put(table, (decision.getName() != null) ? decision.getName() : "");
+            }));
+        return new Said(said, names);
+    }
+
+    private static String name(FlowElement element) {
+        return (element.getName() != null) ? element.getName().replaceAll("\\s+", " ")
+                : (element instanceof SequenceFlow) ? "" : element.getId();
     }
 
     private static Stream<FormSchema> forms(Declaration declared) {
@@ -132,8 +193,7 @@ class DeployedVersions implements ModelVersions {
         return form.id() + "/" + field.key();
     }
 
-    private Deployed version(String key, int number) {
-        List<Deployed> all = deployed(key);
+    private static Deployed version(List<Deployed> all, int number) {
         if (number < 1 || number > all.size()) {
             throw new NotFound("version");
         }
@@ -142,17 +202,28 @@ class DeployedVersions implements ModelVersions {
 
     @Override
     public Difference difference(String key, int from, int to) {
-        Deployed one = version(key, from);
-        Deployed other = version(key, to);
+        List<Deployed> all = deployed(key);
+        return difference(version(all, from).said, version(all, to).said);
+    }
+
+    @Override
+    public Difference difference(String key, Models changed) {
+        List<Deployed> all = deployed(key);
+        return difference(version(all, all.size()).said, said(key, changed));
+    }
+
+    private static Difference difference(Said one, Said other) {
+        Map<String, String> names = new HashMap<>(one.names);
+        names.putAll(other.names);
         Set<String> added = new LinkedHashSet<>();
         Set<String> removed = new LinkedHashSet<>();
         Set<String> changed = new LinkedHashSet<>();
         List<ChangedField> fields = new ArrayList<>();
-        Set<String> ids = new LinkedHashSet<>(one.said.keySet());
-        ids.addAll(other.said.keySet());
+        Set<String> ids = new LinkedHashSet<>(one.texts.keySet());
+        ids.addAll(other.texts.keySet());
         for (String id : ids) {
-            String before = one.said.get(id);
-            String after = other.said.get(id);
+            String before = one.texts.get(id);
+            String after = other.texts.get(id);
             if (before == null || !before.equals(after)) {
                 String change = (before == null) ? "added" : (after == null) ? "removed" : "changed";
                 if (id.contains("/")) {
@@ -165,17 +236,31 @@ class DeployedVersions implements ModelVersions {
                 }
             }
         }
-        return new Difference(added, removed, changed, fields);
+        return new Difference(added, removed, changed, fields, names);
     }
 
     @Override
     public String diagram(String key, int number) {
-        Deployed one = version(key, number);
+        Deployed one = version(deployed(key), number);
         return Bpmn
             .convertToString(this.repository.getBpmnModelInstance(one.definitions.get(one.definitions.size() - 1)));
     }
 
-    private record Deployed(Instant at, Map<String, String> said, List<String> definitions) {
+    @Override
+    public String diagram(String key, Models changed) {
+        return Bpmn.convertToString(changed.diagrams().get(path(key, changed)));
+    }
+
+    /**
+     * @param texts what each element, each field and each table says, by its id, or form
+     * and key
+     * @param names by id
+     */
+    private record Said(Map<String, String> texts, Map<String, String> names) {
+
+    }
+
+    private record Deployed(Instant at, Said said, List<String> definitions) {
 
     }
 
