@@ -388,6 +388,21 @@ class CasePages {
         }
     }
 
+    @PostMapping("/cases/{id}/discard")
+    String discard(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
+            RedirectAttributes redirect) {
+        String title = mine(key, id, me).title();
+        try {
+            this.files.discard(id, me.account(), null);
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("procedure.discarded", title));
+            return "redirect:/procedures/mine";
+        }
+        catch (Conflict late) {
+            redirect.addFlashAttribute("refusal", (Refusal) late);
+            return "redirect:" + page(key, id);
+        }
+    }
+
     @PostMapping("/cases/{id}/progress")
     String progress(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
             @RequestParam(required = false) @Nullable String text, RedirectAttributes redirect) {
