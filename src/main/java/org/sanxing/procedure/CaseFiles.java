@@ -383,7 +383,7 @@ public class CaseFiles {
             .find(Declaration.DECISION)
             .map((field) -> (data.get(Declaration.DECISION) instanceof String chosen) ? chosen
                     : (field.defaultValue() != null) ? field.defaultValue().toString() : ProcedureTasks.DONE)
-            .orElse(step.several() ? ProcedureTasks.ACKNOWLEDGE : ProcedureTasks.DONE);
+            .orElse((step.several() && !step.personal()) ? ProcedureTasks.ACKNOWLEDGE : ProcedureTasks.DONE);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.sanxing.procedure.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,7 +233,9 @@ class CasePages {
         model.addAttribute("file", view);
         model.addAttribute("form", form);
         model.addAttribute("now", view.of());
-        model.addAttribute("missing", this.forms.missing(form.form(), form.data(), form.options()));
+        Map<String, Object> shown = new LinkedHashMap<>(form.data());
+        form.form().fields().forEach((field) -> shown.putIfAbsent(String.valueOf(field.key()), field.defaultValue()));
+        model.addAttribute("missing", this.forms.missing(form.form(), shown, form.options()));
         model.addAttribute("ahead", this.ahead.of(id));
         model.addAttribute("newest", view.done().stream().reduce((first, second) -> second).orElse(null));
         if (!model.containsAttribute("revision")) {
