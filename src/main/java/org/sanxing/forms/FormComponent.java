@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 
 import org.sanxing.common.Pinyin;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.sanxing.common.Texts;
 
 /**
@@ -155,6 +157,15 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
     public String name(Locale locale) {
         String english = this.properties.get("english");
         return (english != null && locale.getLanguage().equals("en")) ? english : name();
+    }
+
+    /**
+     * The same as errors say it, to whoever is asking; the file's own where nobody is.
+     */
+    public String spoken() {
+        LocaleContext asking = LocaleContextHolder.getLocaleContext();
+        Locale locale = (asking != null) ? asking.getLocale() : null;
+        return (locale != null) ? name(locale) : name();
     }
 
     /**

@@ -60,7 +60,7 @@ final class FormValidator {
         for (FormComponent component : FormComponent.fieldsOf(components)) {
             fields.put(component.key(), component);
             if (!visibility.hides(component)) {
-                Field field = new Field(component, Values.path(row, component.key()), rowLabel + component.name(),
+                Field field = new Field(component, Values.path(row, component.key()), rowLabel + component.spoken(),
                         visibility.requires(component));
                 Object value = value(field, data.get(component.key()), visibility);
                 if (value != null) {
@@ -231,7 +231,7 @@ final class FormValidator {
     }
 
     private static String parentLabel(Field field) {
-        return field.label().substring(0, field.label().length() - field.component().name().length());
+        return field.label().substring(0, field.label().length() - field.component().spoken().length());
     }
 
     private boolean isOption(Field field, Object value) {

@@ -145,6 +145,16 @@ public class CaseFiles {
         return this.cases.save(of);
     }
 
+    /** Throws away what was never submitted: only the record tells of it then. */
+    public void discard(String id, String account, @Nullable Integer revision) {
+        ProcedureCase of = own(id, account, revision);
+        if (of.isSubmitted() || of.origin() != null) {
+            throw of.conflict("case-not-discardable");
+        }
+        this.cases.discard(of);
+        this.events.publishEvent(CaseEvent.of("discarded", of, account));
+    }
+
     private ProcedureCase own(String id, String account, @Nullable Integer revision) {
         ProcedureCase of = this.cases.lock(id);
         this.readers.requireSubject(of, account);
@@ -373,7 +383,7 @@ public class CaseFiles {
             .find(Declaration.DECISION)
             .map((field) -> (data.get(Declaration.DECISION) instanceof String chosen) ? chosen
                     : (field.defaultValue() != null) ? field.defaultValue().toString() : ProcedureTasks.DONE)
-            .orElse(step.several() ? ProcedureTasks.ACKNOWLEDGE : ProcedureTasks.DONE);
+            .orElse((step.several() && !step.personal()) ? ProcedureTasks.ACKNOWLEDGE : ProcedureTasks.DONE);
     }
 
     /**

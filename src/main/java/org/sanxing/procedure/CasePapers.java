@@ -1,5 +1,6 @@
 package org.sanxing.procedure;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.sanxing.document.OfficialDocument;
 import org.sanxing.document.OfficialDocument.Block;
 import org.sanxing.document.OfficialWord;
 import org.sanxing.forms.FormComponent;
+import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 
@@ -98,10 +100,33 @@ public class CasePapers {
             }
         }
         return OfficialDocument.of(of.title(), blocks)
-            .signed(this.organization.get(of.subject()).name(),
-                    this.calendar.dateOf((of.submittedAt() != null) ? of.submittedAt() : of.changedAt()).toString())
+            .signed((of.number() != null) ? organ(of) : this.organization.get(of.subject()).name(), day(of))
             .with(new OfficialDocument.Properties(this.organization.get(of.subject()).name(),
                     declared.name().chinese()));
+    }
+
+    /**
+     * What is numbered is issued by the organ, not by who drafted it: the top of the
+     * drafter's departments.
+     */
+    private String organ(ProcedureCase of) {
+        Department at = null;
+        for (String id = of.departmentId(); id != null; id = at.parentId()) {
+            at = this.organization.department(id).orElseThrow();
+        }
+        return (at != null) ? at.name() : this.organization.get(of.subject()).name();
+    }
+
+    /** The day of the newest approval; before one, that of the draft. */
+    private String day(ProcedureCase of) {
+        LocalDate day = this.calendar.dateOf(this.cases.decisions(of.id())
+            .stream()
+            .filter((made) -> made.version() == of.version() && made.decision().equals("approve"))
+            .map(CaseStore.Decision::decidedAt)
+            .reduce((first, second) -> second)
+            .orElse((of.submittedAt() != null) ? of.submittedAt() : of.changedAt()));
+        return this.messages.getMessage("procedure.paper.day",
+                new Object[] { day.getYear(), day.getMonthValue(), day.getDayOfMonth() }, Locale.SIMPLIFIED_CHINESE);
     }
 
     private OfficialDocument form(ProcedureCase of, Declaration declared) {

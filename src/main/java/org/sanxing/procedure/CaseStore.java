@@ -76,6 +76,10 @@ class CaseStore {
         return changed;
     }
 
+    void discard(ProcedureCase draft) {
+        Rows.update(this.jdbc, "delete from procedure_case where id = ?", draft.id());
+    }
+
     Optional<ProcedureCase> find(String id) {
         return Remembered.once(key(id), () -> read(id, ""));
     }

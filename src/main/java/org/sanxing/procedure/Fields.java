@@ -170,15 +170,20 @@ public class Fields {
         return field.name(locale);
     }
 
-    /** What a case is called. */
+    /**
+     * What a case is called; as its procedure, until something of its title is written.
+     */
     String title(Declaration declaration, Map<String, Object> data, String subject) {
+        List<String> written = new ArrayList<>();
         String title = Texts.strip(NumberPattern.filled(declaration.title(),
                 (name) -> name.equals(Holders.SUBJECT) ? this.organization.get(subject).name()
                         : declaration.field(name)
                             .map((field) -> text(field, data.get(name), Locale.SIMPLIFIED_CHINESE))
+                            .filter(written::add)
                             .orElse(""))
             .replaceAll("\\s+", " "));
-        String named = title.isEmpty() ? declaration.name().chinese() : title;
+        boolean blank = !written.isEmpty() && written.stream().allMatch(String::isEmpty);
+        String named = (blank || title.isEmpty()) ? declaration.name().chinese() : title;
         int length = Math.min(LONGEST_TITLE, named.codePointCount(0, named.length()));
         return named.substring(0, named.offsetByCodePoints(0, length));
     }

@@ -20,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -200,6 +201,15 @@ class ProcedureApi {
         this.views.readable(key, id, me.account());
         this.files.save(id, data(request.data()), me.account(), IfMatch.revision(ifMatch));
         return show(me, key, id, locale);
+    }
+
+    @DeleteMapping("/{key}/cases/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "discardCase", summary = "Throws away a draft of mine that was never submitted")
+    void discard(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        this.views.readable(key, id, me.account());
+        this.files.discard(id, me.account(), IfMatch.revision(ifMatch));
     }
 
     @PostMapping("/{key}/cases/{id}/submit")

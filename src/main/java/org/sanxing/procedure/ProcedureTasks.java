@@ -30,7 +30,7 @@ class ProcedureTasks implements TaskHandler {
     /** What is decided where nothing is to be chosen. */
     static final String DONE = "done";
 
-    /** The same where each of several does it. */
+    /** The same where each of several only has to know. */
     static final String ACKNOWLEDGE = "acknowledge";
 
     private final CaseStore cases;

@@ -465,7 +465,7 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
     }
 
     private String label(ProcedureCase of, String field) {
-        return declaration(of).field(field).map(FormComponent::name).orElse(field);
+        return declaration(of).field(field).map(FormComponent::spoken).orElse(field);
     }
 
     @Override

@@ -128,6 +128,11 @@ class ProcedureTests {
         assertThat(this.office.as("staff1").post(path(draft) + "/submit", null).ok().path("state").asString())
             .isEqualTo("inReview");
         this.office.as("staff1").post(path(draft) + "/submit", null).refused(409, "case-already-submitted");
+        this.office.as("staff1").delete(path(draft)).refused(409, "case-already-submitted");
+        JsonNode other = this.office.as("staff1").post(CASES, Map.of("data", Map.of("kind", "plain"))).ok(201);
+        this.office.as("head1").delete(path(other)).refused(404);
+        assertThat(this.office.as("staff1").delete(path(other)).status()).isEqualTo(204);
+        this.office.as("staff1").get(path(other)).refused(404);
         // One day: the next above alone.
         assertThat(open(draft).holder()).isEqualTo("head1");
         assertThat(show(draft).path("stepName").asString()).isEqualTo("审批中");

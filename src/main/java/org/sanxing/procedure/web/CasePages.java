@@ -1,5 +1,6 @@
 package org.sanxing.procedure.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,7 +233,9 @@ class CasePages {
         model.addAttribute("file", view);
         model.addAttribute("form", form);
         model.addAttribute("now", view.of());
-        model.addAttribute("missing", this.forms.missing(form.form(), form.data(), form.options()));
+        Map<String, Object> shown = new LinkedHashMap<>(form.data());
+        form.form().fields().forEach((field) -> shown.putIfAbsent(String.valueOf(field.key()), field.defaultValue()));
+        model.addAttribute("missing", this.forms.missing(form.form(), shown, form.options()));
         model.addAttribute("ahead", this.ahead.of(id));
         model.addAttribute("newest", view.done().stream().reduce((first, second) -> second).orElse(null));
         if (!model.containsAttribute("revision")) {
@@ -381,6 +384,21 @@ class CasePages {
             this.files.withdraw(id, me.account());
             redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("procedure.withdrawn"));
             return "redirect:" + page(key, id) + "/edit";
+        }
+        catch (Conflict late) {
+            redirect.addFlashAttribute("refusal", (Refusal) late);
+            return "redirect:" + page(key, id);
+        }
+    }
+
+    @PostMapping("/cases/{id}/discard")
+    String discard(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
+            RedirectAttributes redirect) {
+        String title = mine(key, id, me).title();
+        try {
+            this.files.discard(id, me.account(), null);
+            redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("procedure.discarded", title));
+            return "redirect:/procedures/mine";
         }
         catch (Conflict late) {
             redirect.addFlashAttribute("refusal", (Refusal) late);

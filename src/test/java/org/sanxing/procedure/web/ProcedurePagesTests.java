@@ -65,6 +65,12 @@ class ProcedurePagesTests {
         staff.submit(page + "/submit", "kind", "plain", "from", "2026-12-01", "to", "2026-12-01", "purpose", "看看每一个页面");
         assertThat(staff.page(page + "/compare?to=2").html()).contains("<mark>每一个</mark>");
         assertThat(staff.submit(page + "/withdraw").header("Location")).isEqualTo(page + "/edit");
+        assertThat(staff.submit(page + "/discard").header("Location")).as("it was submitted once").isEqualTo(page);
+
+        String unwanted = begin("staff1");
+        assertThat(staff.page(unwanted + "/edit").html()).contains(unwanted + "/discard");
+        assertThat(staff.submit(unwanted + "/discard").header("Location")).isEqualTo("/procedures/mine");
+        assertThat(staff.page(unwanted).status()).isEqualTo(404);
     }
 
     @Test
