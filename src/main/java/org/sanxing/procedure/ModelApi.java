@@ -67,8 +67,8 @@ class ModelApi {
                     .map((one) -> new Report(one.key(), one.name(), one.cases(), one.same(),
                             one.others()
                                 .stream()
-                                .map((other) -> new Other(other.caseId(), other.number(), other.title(),
-                                        other.way().id(), other.where(), List.copyOf(other.missing())))
+                                .map((other) -> new Other(other.caseId(), other.number(), other.way().id(),
+                                        other.where(), List.copyOf(other.missing())))
                                 .toList()))
                     .toList());
     }
@@ -88,7 +88,7 @@ class ModelApi {
     /**
      * @param way {@code other}, {@code stuck} or {@code missing}
      */
-    record Other(String caseId, @Nullable String number, String title, String way, String where, List<String> missing) {
+    record Other(String caseId, @Nullable String number, String way, String where, List<String> missing) {
 
     }
 

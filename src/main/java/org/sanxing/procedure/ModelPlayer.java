@@ -63,11 +63,13 @@ public interface ModelPlayer {
     }
 
     /**
+     * By id and number alone: who rehearses may not read what a case is about.
+     *
      * @param where names of the steps at which it would stand, or ids of elements; empty
      * where it goes the same way
      * @param missing labels of fields
      */
-    record Outcome(String caseId, @Nullable String number, String title, Way way, String where, Set<String> missing) {
+    record Outcome(String caseId, @Nullable String number, Way way, String where, Set<String> missing) {
 
     }
 

@@ -41,7 +41,7 @@ public final class RehearseCommand {
                 say(words(context, "procedure.rehearsal.of", report.name(), report.cases(), report.same()));
                 report.others()
                     .forEach((one) -> say("  " + words(context, "procedure.rehearsal." + one.way().id(),
-                            (one.number() != null) ? one.number() : one.title(), one.where(),
+                            (one.number() != null) ? one.number() : one.caseId(), one.where(),
                             String.join(", ", one.missing()))));
             });
             boolean same = rehearsed.faults().isEmpty()

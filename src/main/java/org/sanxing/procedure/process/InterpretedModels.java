@@ -197,8 +197,7 @@ class InterpretedModels implements ModelPlayer {
             if (way == Way.SAME && !this.missing.isEmpty()) {
                 way = Way.MISSING;
             }
-            return new Outcome(this.past.of().id(), this.past.of().number(), this.past.of().title(), way, where,
-                    this.missing);
+            return new Outcome(this.past.of().id(), this.past.of().number(), way, where, this.missing);
         }
 
         /** Where it is now: steps that wait, or the end. */
