@@ -58,7 +58,7 @@ class ProcedureConfiguration {
     @Bean
     SearchPlace caseSearch(Procedures procedures, Register register) {
         return new SearchPlace("cases", 35, null,
-                (account, text, most) -> procedures.all()
+                (account, text, most) -> procedures.known()
                     .stream()
                     .flatMap((declared) -> register
                         .page(declared, new Register.Query(null, text, Map.of()), account, most, null)
@@ -83,8 +83,7 @@ class ProcedureConfiguration {
         return (code, locale) -> {
             if (code.startsWith(decided)) {
                 String decision = code.substring(decided.length());
-                return declarations.all()
-                    .stream()
+                return declarations.known()
                     .flatMap((declared) -> declared.steps().values().stream())
                     .flatMap((step) -> step.form().find(Declaration.DECISION).stream())
                     .filter((field) -> field.values().contains(decision))
@@ -96,8 +95,7 @@ class ProcedureConfiguration {
                 return null;
             }
             String kind = code.substring(prefix.length());
-            return declarations.all()
-                .stream()
+            return declarations.known()
                 .flatMap((declared) -> declared.steps()
                     .values()
                     .stream()

@@ -22,6 +22,7 @@ import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -58,6 +59,8 @@ final class DeclarationReader {
 
     private static final Set<String> WORDS = Set.of("eq", "ne", "lt", "gt", "le", "ge", "and", "or", "not", "null",
             "true", "false", "empty");
+
+    private static final String FIELD = "field:";
 
     private static final FormSchema NONE = new FormSchema("", List.of());
 
@@ -135,7 +138,7 @@ final class DeclarationReader {
                 said.getOrDefault("title", ""), said.getOrDefault("group", ""), words(said.get("starters")),
                 words(said.get("register")), NumberPattern.of(said.getOrDefault("number", "")).orElse(null),
                 Set.copyOf(words(said.get("readers"))), said.getOrDefault("print", "none"), form(form), steps, ends,
-                facts(diagram, steps));
+                addressees(diagram), facts(diagram, steps));
     }
 
     static Stream<StartEvent> starts(BpmnModelInstance diagram) {
@@ -162,7 +165,7 @@ final class DeclarationReader {
                 : form.find(Declaration.DECISION).isPresent() ? CaseState.IN_REVIEW : CaseState.OPEN;
         return new Step(task.getId(), label(task, task.getName()), holder, levels.matches() ? levels.group(1) : null,
                 days.matches("\\d{1,4}") ? Integer.valueOf(days) : null,
-                due.startsWith("field:") ? due.substring("field:".length()) : null,
+                due.startsWith(FIELD) ? due.substring(FIELD.length()) : null,
                 waiting(task, said.get("state"), usual, (state) -> !state.isOver()),
                 "true".equals(said.get("progress")), "true".equals(said.get("personal")),
                 task.getLoopCharacteristics() != null, revises, form);
@@ -183,6 +186,17 @@ final class DeclarationReader {
     private static Label label(BaseElement element, @Nullable String name) {
         String chinese = (name != null) ? Texts.strip(name.replaceAll("\\s+", " ")) : element.getId();
         return new Label(chinese, ModelProperties.of(element).getOrDefault("english", chinese));
+    }
+
+    private static List<String> addressees(BpmnModelInstance diagram) {
+        return diagram.getModelElementsByType(ServiceTask.class)
+            .stream()
+            .filter((block) -> "${publish}".equals(block.getCamundaDelegateExpression()))
+            .flatMap((block) -> words(ModelProperties.of(block).get("to")).stream())
+            .filter((word) -> word.startsWith(FIELD))
+            .map((word) -> word.substring(FIELD.length()))
+            .distinct()
+            .toList();
     }
 
     /** What conditions and tables read. */
