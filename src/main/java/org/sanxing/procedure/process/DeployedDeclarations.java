@@ -15,6 +15,8 @@ import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +46,8 @@ class DeployedDeclarations implements Declarations {
     private final Map<String, Declaration> versions = Recent.most(500);
 
     private final Map<String, String> tables = Recent.most(500);
+
+    private final Map<String, Ways> ways = Recent.most(500);
 
     private volatile Current current = new Current(new Models(Map.of()), List.of());
 
@@ -125,6 +129,16 @@ class DeployedDeclarations implements Declarations {
                 .forEach(answers::add);
         }
         return answers;
+    }
+
+    @Override
+    public List<String> ahead(Declaration declared, @Nullable String from, Map<String, Object> known) {
+        Ways found = this.ways.get(declared.definition());
+        if (found == null) {
+            found = new Ways(this.repository.getObject().getBpmnModelInstance(declared.definition()));
+            this.ways.put(declared.definition(), found);
+        }
+        return found.ahead(declared, from, known);
     }
 
     private record Current(Models models, List<Declaration> all) {
