@@ -371,7 +371,8 @@ class BadInputTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "/reflections/%s", "/reflections/%s/versions", "/tasks/%s", "/campaigns/%s",
-            "/campaigns/%s/progress", "/ledger/entries/%s", "/cases/%s/trace" })
+            "/campaigns/%s/progress", "/ledger/entries/%s", "/cases/%s/trace", "/procedures/%s/cases",
+            "/procedures/trial/cases/%s", "/departments/%s/people" })
     void anUnknownIdIsNotFound(String path) {
         for (String id : List.of("x", "00000000-0000-0000-0000-000000000000", "%27", "x".repeat(300), "-1")) {
             for (String account : List.of("staff1", "secretary1", "auditor", "leader1")) {
@@ -388,7 +389,10 @@ class BadInputTests {
             "/tasks?sort=x", "/reflections?state=x", "/reflections?cursor=%FF", "/reflections?limit=-1",
             "/ledger/entries?state=x", "/ledger/entries?cursor=abc", "/ledger/entries?sort=x",
             "/ledger/entries?deadlineClass=x", "/ledger/entries?overdue=perhaps", "/notifications?cursor=x",
-            "/campaigns?cursor=x", "/ledger/analysis?by=x", "/reflections?q=%00" })
+            "/campaigns?cursor=x", "/ledger/analysis?by=x", "/reflections?q=%00", "/procedures/trial/cases?state=x",
+            "/procedures/trial/cases?cursor=x", "/procedures/trial/cases?limit=0", "/procedures/trial/cases?colour=red",
+            "/procedures/trial/cases?from=soon", "/procedures/trial/cases?amount=1..x",
+            "/procedures/trial/cases?q=%00" })
     void aFilterThatMeansNothingIsRefused(String path) {
         this.office.as("secretary1").get(path).refused(400);
     }

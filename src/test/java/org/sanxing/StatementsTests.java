@@ -210,6 +210,14 @@ class StatementsTests {
         ceilings.put(new Read("staff1", "/materials/" + returned.id()), 21);
         ceilings.put(new Read("secretary1", "/ledger/" + entry), 31);
         ceilings.put(new Read("staff1", "/ledger/" + entry), 29);
+        String one = trial();
+        String task = this.office.openTasks(one).get(0).id();
+        ceilings.put(new Read("staff1", "/procedures"), 40);
+        ceilings.put(new Read("staff1", "/procedures/trial"), 40);
+        ceilings.put(new Read("head1", "/procedures/trial"), 40);
+        ceilings.put(new Read("staff1", "/procedures/trial/cases/" + one), 40);
+        ceilings.put(new Read("head1", "/tasks/" + task), 40);
+        ceilings.put(new Read("staff1", "/departments"), 40);
         StringBuilder table = new StringBuilder("Statements per page, ceiling and measured:\n");
         StringBuilder sent = new StringBuilder();
         Map<Read, Long> counts = new LinkedHashMap<>();
@@ -222,6 +230,17 @@ class StatementsTests {
         Files.writeString(Path.of("target", "page-statements.txt"), sent);
         System.out.println(table);
         ceilings.forEach((read, most) -> assertThat(counts.get(read)).as(read.toString()).isLessThanOrEqualTo(most));
+    }
+
+    /** A case of a procedure that is models alone, with its first reviewer. */
+    private String trial() {
+        return this.office.as("staff1")
+            .post("/procedures/trial/cases",
+                    Map.of("data", Map.of("kind", "plain", "from", "2026-12-07", "to", "2026-12-09", "purpose", "语句"),
+                            "submit", true))
+            .ok(201)
+            .path("id")
+            .asString();
     }
 
     private static String path(String path, Materials.Material material) {
