@@ -69,6 +69,13 @@ public final class BeforeCommit<T> {
         gathering.add(items);
     }
 
+    /** Writes at once what the transaction has gathered so far. */
+    public void flush() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof BeforeCommit<?>.Gathering gathering) {
+            gathering.writePending();
+        }
+    }
+
     /**
      * The transaction is over, its connection still in use: to wait for another one while
      * it is held could leave all waiting for one another.

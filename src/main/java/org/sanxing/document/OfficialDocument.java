@@ -14,13 +14,15 @@ import org.sanxing.common.Texts;
  * Texts may hold anything that people type: each line of a text becomes a paragraph, an
  * empty line none, and what XML does not allow is replaced.
  *
- * @param addressee null for none
+ * @param number of the document as it is issued, above its title; null for none
+ * @param addressee to whom it goes, without the colon that follows; null for none
  * @param signature null for none
  * @param annexes what follows the signature, usually on pages of its own
  * @param mark null where the copy need not be traced, as of a form to be filled in
  */
-public record OfficialDocument(String title, @Nullable String addressee, List<Block> blocks, List<String> attachments,
-        @Nullable Signature signature, List<Block> annexes, Properties properties, @Nullable Mark mark) {
+public record OfficialDocument(@Nullable String number, String title, @Nullable String addressee, List<Block> blocks,
+        List<String> attachments, @Nullable Signature signature, List<Block> annexes, Properties properties,
+        @Nullable Mark mark) {
 
     private static final int DEEPEST = 4;
 
@@ -31,11 +33,22 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
     }
 
     public static OfficialDocument of(String title, List<Block> blocks) {
-        return new OfficialDocument(title, null, blocks, List.of(), null, List.of(), new Properties("", ""), null);
+        return new OfficialDocument(null, title, null, blocks, List.of(), null, List.of(), new Properties("", ""),
+                null);
+    }
+
+    /**
+     * As it goes out.
+     * @param number null where it has none yet
+     * @param addressee null for none
+     */
+    public OfficialDocument issued(@Nullable String number, @Nullable String addressee) {
+        return new OfficialDocument(number, this.title, addressee, this.blocks, this.attachments, this.signature,
+                this.annexes, this.properties, this.mark);
     }
 
     public OfficialDocument signed(String name, String date) {
-        return new OfficialDocument(this.title, this.addressee, this.blocks, this.attachments,
+        return new OfficialDocument(this.number, this.title, this.addressee, this.blocks, this.attachments,
                 new Signature(name, date), this.annexes, this.properties, this.mark);
     }
 
@@ -43,23 +56,23 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
      * @param names of what comes with it, listed above the signature
      */
     public OfficialDocument accompaniedBy(List<String> names) {
-        return new OfficialDocument(this.title, this.addressee, this.blocks, names, this.signature, this.annexes,
-                this.properties, this.mark);
+        return new OfficialDocument(this.number, this.title, this.addressee, this.blocks, names, this.signature,
+                this.annexes, this.properties, this.mark);
     }
 
     public OfficialDocument followedBy(List<Block> annexes) {
-        return new OfficialDocument(this.title, this.addressee, this.blocks, this.attachments, this.signature, annexes,
-                this.properties, this.mark);
+        return new OfficialDocument(this.number, this.title, this.addressee, this.blocks, this.attachments,
+                this.signature, annexes, this.properties, this.mark);
     }
 
     public OfficialDocument with(Properties properties) {
-        return new OfficialDocument(this.title, this.addressee, this.blocks, this.attachments, this.signature,
-                this.annexes, properties, this.mark);
+        return new OfficialDocument(this.number, this.title, this.addressee, this.blocks, this.attachments,
+                this.signature, this.annexes, properties, this.mark);
     }
 
     public OfficialDocument marked(Mark mark) {
-        return new OfficialDocument(this.title, this.addressee, this.blocks, this.attachments, this.signature,
-                this.annexes, this.properties, mark);
+        return new OfficialDocument(this.number, this.title, this.addressee, this.blocks, this.attachments,
+                this.signature, this.annexes, this.properties, mark);
     }
 
     /** A part of the text; the names are those under which it is stored. */
@@ -151,7 +164,8 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
     /** What a paragraph is. */
     public enum Kind {
 
-        TITLE, ADDRESSEE, HEADING, TEXT, TABLE, FIGURES, PROMPT, CHOICE, ATTACHMENT, BLANK, SIGNATURE, DATE, NEW_PAGE
+        NUMBER, TITLE, ADDRESSEE, HEADING, TEXT, TABLE, FIGURES, PROMPT, CHOICE, ATTACHMENT, BLANK, SIGNATURE, DATE,
+        NEW_PAGE
 
     }
 
@@ -196,6 +210,12 @@ public record OfficialDocument(String title, @Nullable String addressee, List<Bl
     /** All of it as it is drawn, cleaned and numbered. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
+        if (this.number != null) {
+            // Two lines below stands the title.
+            lines.add(Line.of(Kind.NUMBER, CleanText.line(this.number)));
+            lines.add(Line.of(Kind.BLANK, ""));
+            lines.add(Line.of(Kind.BLANK, ""));
+        }
         lines.add(Line.of(Kind.TITLE, CleanText.line(this.title)));
         if (this.addressee != null) {
             lines.add(Line.of(Kind.ADDRESSEE, CleanText.line(this.addressee) + Layout.word("colon")));

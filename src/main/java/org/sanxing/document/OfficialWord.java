@@ -196,6 +196,7 @@ public class OfficialWord {
         return switch (line.kind()) {
             case TITLE -> title("", text);
             case NEW_PAGE -> title("<w:r><w:br w:type=\"page\"/></w:r>", text);
+            case NUMBER -> paragraph("", CENTERED, run(text, false));
             case ADDRESSEE, BLANK -> paragraph("", "", run(text, false));
             case HEADING -> paragraph("<w:pStyle w:val=\"Heading" + line.level() + "\"/><w:keepNext/>", INDENTED,
                     run((line.level() <= 2) ? "heading" + line.level() : "body", BODY_SIZE, false, TIGHTER,

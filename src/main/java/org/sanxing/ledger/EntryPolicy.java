@@ -76,14 +76,7 @@ public class EntryPolicy {
 
     /** The party group secretary, or the deputy where the secretary is responsible. */
     public Optional<Person> leader(LedgerEntry entry) {
-        return leader(entry.responsible());
-    }
-
-    private Optional<Person> leader(String responsible) {
-        return this.organization.partySecretary()
-            .filter((person) -> !person.account().equals(responsible))
-            .or(() -> this.organization.partyDeputySecretary()
-                .filter((person) -> !person.account().equals(responsible)));
+        return this.organization.leaderOn(entry.responsible());
     }
 
     /** Ids of the branches for which the person may register something. */
@@ -108,7 +101,9 @@ public class EntryPolicy {
             return (responsible) -> committee.contains(account) && !account.equals(responsible);
         }
         return (responsible) -> committee.stream().allMatch(responsible::equals)
-                && leader(responsible).filter((person) -> person.account().equals(account)).isPresent();
+                && this.organization.leaderOn(responsible)
+                    .filter((person) -> person.account().equals(account))
+                    .isPresent();
     }
 
     private static boolean isPerson(Optional<Person> person, String account) {

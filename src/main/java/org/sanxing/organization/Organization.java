@@ -67,6 +67,16 @@ public interface Organization {
 
     Optional<Person> partyDeputySecretary();
 
+    /**
+     * Who decides where nobody else is left: the party group secretary, and the deputy on
+     * what concerns the secretary.
+     * @param account of the person whom it concerns
+     */
+    default Optional<Person> leaderOn(String account) {
+        return partySecretary().filter((person) -> !person.account().equals(account))
+            .or(() -> partyDeputySecretary().filter((person) -> !person.account().equals(account)));
+    }
+
     /** The party group: secretary, deputy, members, in this order. */
     List<Person> partyGroup();
 

@@ -122,10 +122,14 @@ public class CaseFiles {
     }
 
     /**
-     * A case begins another one, which names it.
+     * A case begins another one, which names it; none where the models in force no longer
+     * have such ones.
      * @param submitted whether it goes its way at once, or waits for its subject to write
      */
     public void start(String fromId, String key, Map<String, Object> data, String subject, boolean submitted) {
+        if (!this.procedures.isOffered(this.procedures.get(key))) {
+            return;
+        }
         ProcedureCase from = this.cases.get(fromId);
         ProcedureCase begun = begin(this.procedures.get(key), data, subject, AuditRecord.SYSTEM, fromId);
         this.events.publishEvent(CaseEvent.of("started", from).with("case", begun.id()));
@@ -420,9 +424,22 @@ public class CaseFiles {
         this.repair.moveTo(of.id(), made.step(), Map.of());
     }
 
-    /** Ends a case that waits for somebody who has left. */
+    /**
+     * Ends a case that waits for somebody who has left. Where each of several has a part,
+     * only theirs ends: the others go on as if it were done.
+     */
     void end(WorkItem item, String administrator, String reason) {
         ProcedureCase of = this.cases.lock(item.caseId());
+        Declaration.Step step = this.running.declaration(of).step(ProcedureTasks.step(item.kind()));
+        if (step.several()) {
+            this.tasks.deciding(item.id(), administrator, null, "ended");
+            this.workflow.complete(item.id(), Map.of());
+            this.tasks.decided(item.id(), administrator, null, "ended");
+            this.events.publishEvent(CaseEvent.of("released", of, administrator)
+                .with("step", step.name().chinese())
+                .with("opinion", reason));
+            return;
+        }
         this.repair.cancel(of.id());
         this.running.back(of, this.running.declaration(of), administrator);
         of.end(CaseState.CLOSED, administrator, this.clock.instant());

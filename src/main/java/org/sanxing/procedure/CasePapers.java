@@ -2,9 +2,12 @@ package org.sanxing.procedure;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
@@ -90,19 +93,39 @@ public class CasePapers {
     private OfficialDocument letter(ProcedureCase of, Declaration declared) {
         Map<String, Object> content = of.isSubmitted() ? of.content() : of.draft();
         List<Block> blocks = new ArrayList<>();
-        if (of.number() != null) {
-            blocks.add(OfficialDocument.Text.of(of.number()));
-        }
         for (FormComponent field : declared.form().fields()) {
             String text = this.fields.text(field, content.get(field.key()), Locale.SIMPLIFIED_CHINESE);
             if (field.multiline() && !text.isEmpty()) {
                 blocks.add(OfficialDocument.Text.of(text));
             }
         }
+        String addressees = declared.addressees()
+            .stream()
+            .flatMap((key) -> declared.form().find(key).stream())
+            .map((field) -> this.fields.text(field, content.get(field.key()), Locale.SIMPLIFIED_CHINESE))
+            .filter((text) -> !text.isEmpty())
+            .collect(Collectors
+                .joining(this.messages.getMessage("procedure.separator", null, Locale.SIMPLIFIED_CHINESE)));
         return OfficialDocument.of(of.title(), blocks)
+            .issued(of.number(), addressees.isEmpty() ? null : addressees)
+            .accompaniedBy(files(declared, content))
             .signed((of.number() != null) ? organ(of) : this.organization.get(of.subject()).name(), day(of))
             .with(new OfficialDocument.Properties(this.organization.get(of.subject()).name(),
                     declared.name().chinese()));
+    }
+
+    /** Names of the files that come with it, as a letter lists them. */
+    private List<String> files(Declaration declared, Map<String, Object> content) {
+        return declared.form()
+            .fields()
+            .stream()
+            .filter((field) -> field.type() == FormComponent.Type.FILES
+                    && content.get(field.key()) instanceof Collection<?>)
+            .flatMap((field) -> ((Collection<?>) content.get(field.key())).stream()
+                .map((file) -> this.fields.text(field, file, Locale.SIMPLIFIED_CHINESE)))
+            .filter((name) -> !name.isEmpty())
+            .map((name) -> name.replaceFirst("\\.\\w{1,5}$", ""))
+            .toList();
     }
 
     /**
@@ -138,29 +161,37 @@ public class CasePapers {
         rows.add(List.of(say("subject"), this.organization.get(of.subject()).name()));
         this.fields.labelled(declared.form(), of.isSubmitted() ? of.content() : of.draft(), locale)
             .forEach((label, text) -> rows.add(List.of(label, text)));
-        for (CaseStore.Decision made : this.cases.decisions(of.id())) {
-            Declaration.Step step = declared.steps().get(made.step());
-            if (step != null) {
-                List<String> said = new ArrayList<>();
-                step.form()
-                    .find(Declaration.DECISION)
-                    .ifPresent((field) -> said.add(field.labelOf(made.decision(), Map.of()).toString()));
-                if (!Texts.isBlank(made.opinion())) {
-                    said.add(made.opinion());
-                }
-                this.fields.labelled(step.form(), made.content(), locale)
-                    .forEach((label, text) -> said
-                        .add(this.messages.getMessage("procedure.paper.line", new Object[] { label, text }, locale)));
-                said.add(this.organization.find(made.actor()).map(Person::name).orElse(made.actor()) + " "
-                        + this.calendar.dateOf(made.decidedAt()));
-                rows.add(List.of(step.name().chinese(), String.join("\n", said)));
-            }
-        }
+        this.cases.decisions(of.id())
+            .stream()
+            .filter((made) -> declared.steps().containsKey(made.step()))
+            .sorted(Comparator.comparing((made) -> made.version() != of.version()))
+            .forEach((made) -> rows.add(row(made, of, declared.step(made.step()))));
         return OfficialDocument
             .of(this.messages.getMessage("procedure.paper.title", new Object[] { declared.name().chinese() }, locale),
                     List.of(new OfficialDocument.Table(rows)))
             .with(new OfficialDocument.Properties(this.organization.get(of.subject()).name(),
                     declared.name().chinese()));
+    }
+
+    /** What was decided on an earlier version says so. */
+    private List<String> row(CaseStore.Decision made, ProcedureCase of, Declaration.Step step) {
+        Locale locale = Locale.SIMPLIFIED_CHINESE;
+        List<String> said = new ArrayList<>();
+        step.form()
+            .find(Declaration.DECISION)
+            .ifPresent((field) -> said.add(field.labelOf(made.decision(), Map.of()).toString()));
+        if (!Texts.isBlank(made.opinion())) {
+            said.add(made.opinion());
+        }
+        this.fields.labelled(step.form(), made.content(), locale)
+            .forEach((label, text) -> said
+                .add(this.messages.getMessage("procedure.paper.line", new Object[] { label, text }, locale)));
+        said.add(this.organization.find(made.actor()).map(Person::name).orElse(made.actor()) + " "
+                + this.calendar.dateOf(made.decidedAt()));
+        String name = step.name().chinese();
+        return List.of((made.version() == of.version()) ? name
+                : this.messages.getMessage("procedure.paper.earlier", new Object[] { name, made.version() }, locale),
+                String.join("\n", said));
     }
 
     private String say(String column) {

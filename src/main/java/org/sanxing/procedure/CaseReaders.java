@@ -67,9 +67,12 @@ class CaseReaders {
                 || this.cases.hasReached(of.id(), account) || this.tasks.isWith(of.id(), account);
     }
 
-    /** A procedure that the models in force no longer have names nobody. */
     private Set<String> named(String procedure) {
-        return this.declarations.find(procedure).map(Declaration::readers).orElse(Set.of());
+        return this.declarations.known()
+            .filter((declared) -> declared.key().equals(procedure))
+            .findFirst()
+            .map(Declaration::readers)
+            .orElse(Set.of());
     }
 
     /**

@@ -30,13 +30,19 @@ import org.sanxing.forms.FormSchema;
  * @param form that begins a case
  * @param steps those of people, by the id of the element, in the order of the diagram
  * @param ends by the id of the element: where a case is then
+ * @param addressees keys of the fields that say to whom it is published
  * @param facts names of the variables that the diagram and its tables read
  * @param deputies whom it names for the subject's absence
  */
 public record Declaration(String key, String process, String definition, Label name, String title, Label group,
         List<String> starters, List<String> register, @Nullable NumberPattern number, Set<String> readers, String print,
+<<<<<<< HEAD
+        FormSchema form, Map<String, Step> steps, Map<String, Waiting> ends, List<String> addressees,
+        Set<String> facts) {
+=======
         FormSchema form, Map<String, Step> steps, Map<String, Waiting> ends, Set<String> facts,
         List<Deputizing> deputies) {
+>>>>>>> ppages
 
     /** Key of the choice in the form of a step that decides. */
     public static final String DECISION = "decision";

@@ -3,6 +3,7 @@ package org.sanxing.procedure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,17 @@ public interface Declarations {
 
     /** The newest of a procedure that the models in force have. */
     Optional<Declaration> find(String key);
+
+    /**
+     * What the models in force have no more, as it was deployed last: its cases can be
+     * read, and go on.
+     */
+    List<Declaration> gone();
+
+    /** Those in force, then those that are gone. */
+    default Stream<Declaration> known() {
+        return Stream.concat(all().stream(), gone().stream());
+    }
 
     /**
      * That of a version of a process, whether the models in force still have it or not.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -123,13 +124,9 @@ public class Holders {
             .orElseThrow(() -> of.conflict("case-without-holder"));
     }
 
-    /** The party group secretary, or the deputy where it concerns the secretary. */
+    /** The account of whoever decides where nobody else is left. */
     public Optional<String> leader(String subject) {
-        return Stream.of(this.organization.partySecretary(), this.organization.partyDeputySecretary())
-            .flatMap(Optional::stream)
-            .map(Person::account)
-            .filter((account) -> !account.equals(subject))
-            .findFirst();
+        return this.organization.leaderOn(subject).map(Person::account);
     }
 
     private Optional<String> one(String word, ProcedureCase of, Predicate<String> mayHave) {
@@ -140,7 +137,7 @@ public class Holders {
         if (word.equals(COMMITTEE)) {
             return Optional.ofNullable(of.branchId()).flatMap((branch) -> group(TaskGroups.committee(branch), mayHave));
         }
-        return persons(word, of).filter(mayHave).findFirst();
+        return persons(word, of, mayHave).findFirst();
     }
 
     private Optional<String> group(String group, Predicate<String> mayHave) {
@@ -150,31 +147,29 @@ public class Holders {
     }
 
     /** Those whom a word names, the first choice first. */
-    private Stream<String> persons(String word, ProcedureCase of) {
+    private Stream<String> persons(String word, ProcedureCase of, Predicate<String> mayHave) {
+        return all(word, of, mayHave).filter(mayHave);
+    }
+
+    private Stream<String> all(String word, ProcedureCase of, Predicate<String> mayHave) {
         Optional<Role> role = role(word);
         if (role.isPresent()) {
             return this.organization.holdersOf(role.get()).stream().map(Person::account);
         }
         if (word.startsWith(FIELD)) {
-            return named(of.content().get(word.substring(FIELD.length())));
+            return named(of.content().get(word.substring(FIELD.length())), mayHave);
         }
         String department = of.departmentId();
         return switch (word) {
             case SUBJECT -> Stream.of(of.subject());
-            case HEAD -> accounts(head(department));
-            case SUPERVISOR -> accounts(supervisor(department));
-            case SUPERIOR -> accounts(head(department), supervisor(department), this.organization.partySecretary(),
-                    this.organization.partyDeputySecretary());
+            case HEAD -> head(department).map(Person::account).stream();
+            case SUPERVISOR -> supervisor(department).map(Person::account).stream();
+            case SUPERIOR -> above(department);
             case COMMITTEE -> (of.branchId() != null)
                     ? this.organization.committee(of.branchId()).stream().map(Person::account) : Stream.empty();
             case REPORTS -> reports(of.subject()).stream();
             default -> throw new IllegalArgumentException("Nobody is '" + word + "'");
         };
-    }
-
-    @SafeVarargs
-    private static Stream<String> accounts(Optional<Person>... people) {
-        return Stream.of(people).flatMap(Optional::stream).map(Person::account);
     }
 
     private Optional<Person> head(@Nullable String department) {
@@ -185,17 +180,29 @@ public class Holders {
         return Optional.ofNullable(department).flatMap(this.organization::supervisorOf);
     }
 
-    /** Of an account or a department, or several: a department's head stands for it. */
-    private Stream<String> named(@Nullable Object chosen) {
+    /**
+     * Of an account or a department, or several: for a department stands its head, or
+     * whoever is next above, so that none is left out for want of one.
+     */
+    private Stream<String> named(@Nullable Object chosen, Predicate<String> mayHave) {
         if (chosen instanceof Collection<?> several) {
-            return several.stream().flatMap(this::named).distinct();
+            return several.stream().flatMap((each) -> named(each, mayHave)).distinct();
         }
         if (!(chosen instanceof String one) || one.isEmpty()) {
             return Stream.empty();
         }
         return this.organization.department(one)
-            .map((department) -> accounts(head(one), supervisor(one)).limit(1))
+            .map((department) -> above(one).filter(mayHave).limit(1))
             .orElseGet(() -> this.organization.find(one).filter(Person::active).map(Person::account).stream());
+    }
+
+    /** The nearest first; none is looked up before it is asked for. */
+    private Stream<String> above(@Nullable String department) {
+        return Stream
+            .<Supplier<Optional<Person>>>of(() -> head(department), () -> supervisor(department),
+                    this.organization::partySecretary, this.organization::partyDeputySecretary)
+            .flatMap((next) -> next.get().stream())
+            .map(Person::account);
     }
 
     /**
@@ -203,7 +210,7 @@ public class Holders {
      * leads.
      */
     public List<String> each(Declaration.Step step, ProcedureCase of) {
-        return persons(word(step.holder()), of).filter((account) -> !step.keepsOut() || !account.equals(of.subject()))
+        return persons(word(step.holder()), of, (account) -> !step.keepsOut() || !account.equals(of.subject()))
             .distinct()
             .toList();
     }
@@ -216,9 +223,9 @@ public class Holders {
     public Set<String> people(Collection<String> words, ProcedureCase of) {
         Set<String> people = new LinkedHashSet<>();
         for (String word : words) {
-            List<String> named = persons(word(word), of).toList();
             // The next above is one, whoever that is.
-            people.addAll((word.equals(SUPERIOR) && !named.isEmpty()) ? named.subList(0, 1) : named);
+            persons(word(word), of, (account) -> true).limit(word.equals(SUPERIOR) ? 1 : Long.MAX_VALUE)
+                .forEach(people::add);
         }
         return people;
     }

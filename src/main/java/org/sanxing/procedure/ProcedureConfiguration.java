@@ -59,7 +59,7 @@ class ProcedureConfiguration {
     @Bean
     SearchPlace caseSearch(Procedures procedures, Register register) {
         return new SearchPlace("cases", 35, null,
-                (account, text, most) -> procedures.all()
+                (account, text, most) -> procedures.known()
                     .stream()
                     .flatMap((declared) -> register
                         .page(declared, new Register.Query(null, text, Map.of()), account, most, null)
@@ -83,6 +83,11 @@ class ProcedureConfiguration {
         String decided = "tasks.decision.";
         return (code, locale) -> {
             if (code.startsWith(decided)) {
+<<<<<<< HEAD
+                String decision = code.substring(decided.length());
+                return declarations.known()
+                    .flatMap((declared) -> declared.steps().values().stream())
+=======
                 // Of a step, or of any.
                 int dot = code.lastIndexOf('.');
                 String kind = (dot >= decided.length()) ? code.substring(decided.length(), dot) : null;
@@ -93,6 +98,7 @@ class ProcedureConfiguration {
                         .values()
                         .stream()
                         .filter((step) -> kind == null || kind.equals(declared.kind(step.id()))))
+>>>>>>> ppages
                     .flatMap((step) -> step.form().find(Declaration.DECISION).stream())
                     .flatMap((field) -> FormComponent.Option.of(field.choices(Map.of()), decision).stream())
                     .map((option) -> option.name(locale))
@@ -103,8 +109,7 @@ class ProcedureConfiguration {
                 return null;
             }
             String kind = code.substring(prefix.length());
-            return declarations.all()
-                .stream()
+            return declarations.known()
                 .flatMap((declared) -> declared.steps()
                     .values()
                     .stream()

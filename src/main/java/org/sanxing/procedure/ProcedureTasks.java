@@ -79,10 +79,12 @@ class ProcedureTasks implements TaskHandler {
             .collect(Collectors.toSet());
     }
 
-    /** Of the models in force; empty where they no longer have it. */
+    /**
+     * Of the models in force, or else of those before; empty where they no longer have
+     * it.
+     */
     private Optional<Declaration.Step> newest(String kind) {
-        return this.declarations.all()
-            .stream()
+        return this.declarations.known()
             .filter((declared) -> kind.startsWith(declared.process() + "."))
             .flatMap((declared) -> Optional.ofNullable(declared.steps().get(step(kind))).stream())
             .findFirst();

@@ -3,9 +3,11 @@ package org.sanxing.procedure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
+import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.NotFound;
 import org.sanxing.organization.Organization;
@@ -36,23 +38,50 @@ public class Procedures {
             .toList();
     }
 
+    /** Those that are offered no more, by key: their cases can be read, and go on. */
+    public List<Declaration> gone() {
+        return this.declarations.gone()
+            .stream()
+            .filter((declaration) -> !isOffered(declaration))
+            .sorted(Comparator.comparing(Declaration::key))
+            .toList();
+    }
+
+    /** All that have cases, or may have. */
+    public List<Declaration> known() {
+        return Stream.concat(all().stream(), gone().stream()).toList();
+    }
+
     /**
-     * @throws NotFound where the models in force have none of this key
+     * In force, or else as it was last.
+     * @throws NotFound where there was never one of this key
      */
     public Declaration get(String key) {
-        return this.declarations.find(key).orElseThrow(() -> new NotFound("procedure"));
+        return this.declarations.known()
+            .filter((declaration) -> declaration.key().equals(key))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("procedure"));
+    }
+
+    /** Whether the models in force have it. */
+    public boolean isOffered(Declaration declaration) {
+        return this.declarations.find(declaration.key()).isPresent();
     }
 
     /** Never one of the three administrators. */
     public boolean mayStart(Declaration declaration, String account) {
-        return this.organization.rolesOf(account).stream().noneMatch(Role::ofAdministrators)
+        return isOffered(declaration) && this.organization.rolesOf(account).stream().noneMatch(Role::ofAdministrators)
                 && declaration.starters().stream().anyMatch((word) -> is(word, account));
     }
 
     /**
+     * @throws Conflict where the models in force have it no more
      * @throws Forbidden where the person may not
      */
-    void requireStarter(Declaration declaration, String account) {
+    public void requireStarter(Declaration declaration, String account) {
+        if (!isOffered(declaration)) {
+            throw new Conflict("procedure-ended");
+        }
         if (!mayStart(declaration, account)) {
             throw new Forbidden("not-a-starter");
         }

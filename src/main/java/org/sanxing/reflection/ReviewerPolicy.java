@@ -77,9 +77,7 @@ public class ReviewerPolicy {
 
     /** The party group secretary, or the deputy where the secretary is the author. */
     public Optional<Person> leader(String author) {
-        return this.organization.partySecretary()
-            .filter((person) -> !person.account().equals(author))
-            .or(() -> this.organization.partyDeputySecretary().filter((person) -> !person.account().equals(author)));
+        return this.organization.leaderOn(author);
     }
 
     /**

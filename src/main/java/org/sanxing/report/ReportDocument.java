@@ -87,9 +87,10 @@ class ReportDocument {
         if (late.size() < total.late()) {
             blocks.add(Text.of(say("report.document.more-late", total.late() - late.size())));
         }
-        return new OfficialDocument(title(period), say("report.document.addressee"), blocks, List.of(), null, List.of(),
-                new OfficialDocument.Properties(say("report.document.signature"), say("report.document.subject")), null)
-            .signed(say("report.document.signature"), day(this.calendar.dateOf(report.madeAt())));
+        return OfficialDocument.of(title(period), blocks)
+            .issued(null, say("report.document.addressee"))
+            .signed(say("report.document.signature"), day(this.calendar.dateOf(report.madeAt())))
+            .with(new OfficialDocument.Properties(say("report.document.signature"), say("report.document.subject")));
     }
 
     private String title(ReportPeriod period) {

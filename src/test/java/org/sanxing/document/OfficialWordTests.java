@@ -227,6 +227,20 @@ class OfficialWordTests {
     }
 
     @Test
+    void anIssuedOneHasItsNumberAboveTheTitleAndWhomItGoesToBelow() throws IOException {
+        OfficialDocument issued = OfficialDocument.of("关于学习的通知", List.of(Text.of("请组织学习。")))
+            .issued("办发〔2026〕1号", "综合科、提案委");
+        try (XWPFDocument word = written(issued)) {
+            assertThat(word.getParagraphs().stream().map(XWPFParagraph::getText)).containsExactly("办发〔2026〕1号", "", "",
+                    "关于学习的通知", "", "综合科、提案委：", "请组织学习。");
+            XWPFParagraph number = word.getParagraphs().get(0);
+            assertThat(number.getAlignment()).isEqualTo(ParagraphAlignment.CENTER);
+            isFormatted(number, "仿宋_GB2312", 16);
+            assertThat(find(word, "综合科、提案委：").getCTP().getPPr().getInd()).as("flush left").isNull();
+        }
+    }
+
+    @Test
     void keepsEveryCharacterThatPeopleType() throws IOException {
         String odd = "　　自己缩进的一段\n制表\t符 和  两个空格 \n四字节𠮷😀﷽\n<w:p>&amp;\"'</w:t>{ PAGE }=1+1\nIF \\* MERGEFORMAT HYPERLINK \"http://x\"\n"
                 + "e\u0301 \u200b零宽\u00a0空格\u00ad\n" + "长".repeat(3000) + "\n" + "x".repeat(2000);

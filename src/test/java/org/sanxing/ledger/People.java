@@ -34,7 +34,7 @@ public final class People implements Organization {
 
     private final List<Branch> branches = List.of(new Branch("b1", "第一党支部", "ZB1"), new Branch("b2", "第二党支部", "ZB2"));
 
-    People() {
+    public People() {
         add("staff1", "general", "b1");
         add("staff2", "general", "b1");
         add("head1", "general", "b1");

@@ -238,6 +238,9 @@ class ProcedureTests {
                 .forEach((table) -> table.getRows()
                     .forEach((row) -> row.getTableCells().forEach((cell) -> cells.add(cell.getText()))));
             assertThat(String.join("\n", cells)).contains("更新打印设备", "审批试办", "同意", "试〔2026〕");
+            List<String> steps = cells.stream().filter((cell) -> cell.startsWith("审批试办")).toList();
+            assertThat(steps).as("the newest version first")
+                .containsExactly("审批试办", "审批试办", "审批试办（第 1 稿）", "审批试办（第 1 稿）");
         }
     }
 

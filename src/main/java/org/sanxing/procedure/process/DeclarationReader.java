@@ -62,6 +62,8 @@ final class DeclarationReader {
     private static final Set<String> WORDS = Set.of("eq", "ne", "lt", "gt", "le", "ge", "and", "or", "not", "null",
             "true", "false", "empty");
 
+    private static final String FIELD = "field:";
+
     private static final FormSchema NONE = new FormSchema("", List.of());
 
     private final Models models;
@@ -138,7 +140,11 @@ final class DeclarationReader {
                 said.getOrDefault("title", ""), bilingual(said.get("group")), words(said.get("starters")),
                 words(said.get("register")), NumberPattern.of(said.getOrDefault("number", "")).orElse(null),
                 Set.copyOf(words(said.get("readers"))), said.getOrDefault("print", "none"), form(form), steps, ends,
+<<<<<<< HEAD
+                addressees(diagram), facts(diagram, steps));
+=======
                 facts(diagram, steps), deputies(diagram));
+>>>>>>> ppages
     }
 
     static Stream<StartEvent> starts(BpmnModelInstance diagram) {
@@ -165,7 +171,7 @@ final class DeclarationReader {
                 : form.find(Declaration.DECISION).isPresent() ? CaseState.IN_REVIEW : CaseState.OPEN;
         return new Step(task.getId(), label(task, task.getName()), holder, levels.matches() ? levels.group(1) : null,
                 days.matches("\\d{1,4}") ? Integer.valueOf(days) : null,
-                due.startsWith("field:") ? due.substring("field:".length()) : null,
+                due.startsWith(FIELD) ? due.substring(FIELD.length()) : null,
                 waiting(task, said.get("state"), usual, (state) -> !state.isOver()),
                 "true".equals(said.get("progress")), "true".equals(said.get("personal")),
                 task.getLoopCharacteristics() != null, revises, away(said.get("away")), form);
@@ -206,6 +212,17 @@ final class DeclarationReader {
     private static Label label(BaseElement element, @Nullable String name) {
         String chinese = (name != null) ? Texts.strip(name.replaceAll("\\s+", " ")) : element.getId();
         return new Label(chinese, ModelProperties.of(element).getOrDefault("english", chinese));
+    }
+
+    private static List<String> addressees(BpmnModelInstance diagram) {
+        return diagram.getModelElementsByType(ServiceTask.class)
+            .stream()
+            .filter((block) -> "${publish}".equals(block.getCamundaDelegateExpression()))
+            .flatMap((block) -> words(ModelProperties.of(block).get("to")).stream())
+            .filter((word) -> word.startsWith(FIELD))
+            .map((word) -> word.substring(FIELD.length()))
+            .distinct()
+            .toList();
     }
 
     /** What conditions and tables read. */

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 import org.sanxing.common.Recent;
 import org.sanxing.common.Texts;
@@ -47,9 +50,13 @@ class DeployedDeclarations implements Declarations {
 
     private final Map<String, String> tables = Recent.most(500);
 
+<<<<<<< HEAD
+    private volatile Current current = new Current(new Models(Map.of()), List.of(), SingletonSupplier.of(List.of()));
+=======
     private final Map<String, Ways> ways = Recent.most(500);
 
     private volatile Current current = new Current(new Models(Map.of()), List.of());
+>>>>>>> ppages
 
     DeployedDeclarations(ModelsInForce inForce, ObjectProvider<RepositoryService> repository,
             ObjectProvider<DecisionService> decisions, Forms forms) {
@@ -61,6 +68,10 @@ class DeployedDeclarations implements Declarations {
 
     @Override
     public List<Declaration> all() {
+        return current().all;
+    }
+
+    private Current current() {
         Models models = this.inForce.models();
         Current known = this.current;
         if (known.models != models) {
@@ -73,10 +84,28 @@ class DeployedDeclarations implements Declarations {
                     .singleResult()
                     .getId()));
             }
-            known = new Current(models, List.copyOf(all));
+            known = new Current(models, List.copyOf(all), SingletonSupplier.of(() -> readGone(models)));
             this.current = known;
         }
-        return known.all;
+        return known;
+    }
+
+    @Override
+    public List<Declaration> gone() {
+        return current().gone.obtain();
+    }
+
+    private List<Declaration> readGone(Models models) {
+        Set<String> inForce = models.diagrams().keySet().stream().map(Models::baseName).collect(Collectors.toSet());
+        return this.repository.getObject()
+            .createProcessDefinitionQuery()
+            .latestVersion()
+            .list()
+            .stream()
+            .filter((definition) -> !inForce.contains(definition.getKey()))
+            .map((definition) -> of(definition.getId()))
+            .filter((declared) -> !declared.title().isEmpty())
+            .toList();
     }
 
     @Override
@@ -131,6 +160,9 @@ class DeployedDeclarations implements Declarations {
         return answers;
     }
 
+<<<<<<< HEAD
+    private record Current(Models models, List<Declaration> all, SingletonSupplier<List<Declaration>> gone) {
+=======
     @Override
     public List<String> ahead(Declaration declared, @Nullable String from, Map<String, Object> known) {
         Ways found = this.ways.get(declared.definition());
@@ -142,6 +174,7 @@ class DeployedDeclarations implements Declarations {
     }
 
     private record Current(Models models, List<Declaration> all) {
+>>>>>>> ppages
     }
 
 }

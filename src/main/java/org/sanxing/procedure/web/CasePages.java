@@ -102,6 +102,7 @@ class CasePages {
         Declaration declared = this.procedures.get(key);
         model.addAttribute("declared", declared);
         model.addAttribute("mayStart", this.procedures.mayStart(declared, me.account()));
+        model.addAttribute("offered", this.procedures.isOffered(declared));
         model.addAttribute("bulk", BulkPages.offered(declared));
         model.addAttribute("usual", this.durations.of(key).orElse(null));
         model.addAttribute("key", Ids.next());
@@ -116,9 +117,7 @@ class CasePages {
     String begin(@CurrentPerson Person me, @PathVariable String key,
             @RequestParam(required = false) @Nullable String continues) {
         Declaration declared = this.procedures.get(key);
-        if (!this.procedures.mayStart(declared, me.account())) {
-            throw new Forbidden("not-a-starter");
-        }
+        this.procedures.requireStarter(declared, me.account());
         Optional<String> naming = (continues != null) ? continuing(declared) : Optional.empty();
         ProcedureCase begun = naming
             .map((field) -> this.files.begin(key, Map.of(field, String.valueOf(continues)), me.account()))
@@ -147,6 +146,7 @@ class CasePages {
         boolean mine = me.account().equals(view.of().subject());
         Declaration declared = view.declared();
         model.addAttribute("file", view);
+        model.addAttribute("offered", this.procedures.isOffered(declared));
         model.addAttribute("sheet", this.sheets.of(view));
         model.addAttribute("mine", mine);
         model.addAttribute("writes", mine && view.of().state().isWithSubject());

@@ -117,6 +117,7 @@ class ProcedurePages {
             }
         }
         model.addAttribute("groups", groups);
+        model.addAttribute("gone", this.procedures.gone());
         model.addAttribute("q", q);
         return "procedure/catalogue";
     }
@@ -137,7 +138,7 @@ class ProcedurePages {
 
     private Map<String, String> names(Locale locale) {
         Map<String, String> names = new LinkedHashMap<>();
-        this.procedures.all().forEach((declared) -> names.put(declared.key(), declared.name().in(locale)));
+        this.procedures.known().forEach((declared) -> names.put(declared.key(), declared.name().in(locale)));
         return names;
     }
 
@@ -183,6 +184,7 @@ class ProcedurePages {
         model.addAttribute("declared", declared);
         model.addAttribute("name", declared.name().in(locale));
         model.addAttribute("mayStart", this.procedures.mayStart(declared, me.account()));
+        model.addAttribute("offered", this.procedures.isOffered(declared));
         model.addAttribute("bulk", BulkPages.offered(declared));
         model.addAttribute("query", query);
         model.addAttribute("links", links);

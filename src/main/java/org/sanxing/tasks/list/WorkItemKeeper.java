@@ -129,12 +129,19 @@ class WorkItemKeeper implements UserTaskObserver, Tasks {
     @Override
     @Transactional(readOnly = true)
     public boolean isWith(String caseId, String account) {
-        return this.items.open(caseId).filter((item) -> {
-            Person person = this.organization.get(account);
-            Standing standing = this.access.standing(account);
-            return this.access.actor(item, person, standing).isPresent()
-                    || this.access.owner(item, person, standing).isPresent();
-        }).isPresent();
+        // Those of several at once stand beside the newest.
+        List<WorkItem> open = this.items.open(caseId)
+            .map(List::of)
+            .orElseGet(() -> this.items.open("case_id = :case and parent_id is null", Map.of("case", caseId), "id",
+                    Integer.MAX_VALUE));
+        if (open.isEmpty()) {
+            return false;
+        }
+        Person person = this.organization.get(account);
+        Standing standing = this.access.standing(account);
+        return open.stream()
+            .anyMatch((item) -> this.access.actor(item, person, standing).isPresent()
+                    || this.access.owner(item, person, standing).isPresent());
     }
 
     @Override

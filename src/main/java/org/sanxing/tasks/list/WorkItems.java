@@ -3,11 +3,14 @@ package org.sanxing.tasks.list;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.sanxing.tasks.WorkItem;
 import org.sanxing.workflow.Deadline;
 import org.sanxing.workflow.Workflow;
 
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,7 +42,14 @@ public class WorkItems {
 
     private static final String DECIDED = "ended_by = ?, ended_for = ?, decision = ?";
 
+    private static final String COLUMNS = """
+            id, kind, case_id, parent_id, title, author, department_id, campaign_id, round, holder, candidate_group,
+            excluded, entrusted, state, created_at, moved_at, due_at, due_order, started_on, working_days, remind_at,
+            reminder_message, overdue_message, newest, search_text, revision""";
+
     private static final String NEWEST = "tasks.newest";
+
+    private static final String WOKEN = "tasks.woken";
 
     private static final String DECIDING = "tasks.deciding";
 
@@ -48,6 +59,9 @@ public class WorkItems {
 
     private final JdbcClient jdbc;
 
+    /** New rows: of a task for each of many people all at once. */
+    private final BeforeCommit<@Nullable Object[]> added;
+
     /** Tasks that ended as the newest of their case, in case no other follows. */
     private final BeforeCommit<String> ended;
 
@@ -56,15 +70,22 @@ public class WorkItems {
     /** By the id of the task; it never changes. */
     private final Map<String, Place> places = Recent.most(10_000);
 
-    WorkItems(JdbcClient jdbc, Workflow workflow, PlatformTransactionManager transactions) {
+    WorkItems(JdbcClient jdbc, JdbcOperations batches, Workflow workflow, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.workflow = workflow;
+        this.added = new BeforeCommit<>(0, transactions, (rows) -> Rows.insertAll(batches, "work_item", COLUMNS, rows));
         this.ended = new BeforeCommit<>(0, transactions, this::stayNewest);
+    }
+
+    /** For statements that see what was added. */
+    private JdbcClient jdbc() {
+        this.added.flush();
+        return this.jdbc;
     }
 
     private JdbcClient.StatementSpec change(String sql) {
         Remembered.forget(NEWEST);
-        return this.jdbc.sql(sql);
+        return jdbc().sql(sql);
     }
 
     /**
@@ -79,25 +100,24 @@ public class WorkItems {
         Map<String, Boolean> followed = Remembered.own(FOLLOWED, HashMap::new);
         boolean follows = newest && followed.replace(item.caseId(), true) != null;
         if (newest && !follows && (before == null || before.isPresent())) {
-            Rows.update(this.jdbc, "update work_item set newest = false where case_id = ? and newest = true",
+            Rows.update(jdbc(), "update work_item set newest = false where case_id = ? and newest = true",
                     item.caseId());
         }
-        if (beside && !followed.containsKey(item.caseId())) {
-            Rows.update(this.jdbc, "update work_item set resting = false where case_id = ? and resting = true",
+        if (beside && !followed.containsKey(item.caseId())
+                && Remembered.<Set<String>>own(WOKEN, HashSet::new).add(item.caseId())) {
+            Rows.update(jdbc(), "update work_item set resting = false where case_id = ? and resting = true",
                     item.caseId());
         }
         this.places.put(item.id(), new Place(item.kind(), item.caseId()));
-        Rows.insert(this.jdbc, "work_item",
-                "id, kind, case_id, parent_id, title, author, department_id, campaign_id, round, holder, "
-                        + "candidate_group, excluded, entrusted, state, created_at, moved_at, due_at, due_order, "
-                        + "started_on, working_days, remind_at, reminder_message, overdue_message, newest, "
-                        + "search_text, revision",
-                item.id(), item.kind(), item.caseId(), item.parentId(), item.title(), item.author(),
-                item.departmentId(), item.campaignId(), item.round(), item.holder(), item.candidateGroup(),
-                item.excluded(), false, item.state().name(), item.createdAt(), item.createdAt(), item.dueAt(),
-                (item.dueAt() != null) ? item.dueAt() : NEVER, reckoning.startedOn(), reckoning.workingDays(),
-                reckoning.remindAt(), announced, announced, newest,
-                searchable(item.title() + " " + authorName + " " + item.author()), 0);
+        this.added.add(Collections.singletonList(new Object[] { item.id(), item.kind(), item.caseId(), item.parentId(),
+                item.title(), item.author(), item.departmentId(), item.campaignId(), item.round(), item.holder(),
+                item.candidateGroup(), item.excluded(), false, item.state().name(), item.createdAt(), item.createdAt(),
+                item.dueAt(), (item.dueAt() != null) ? item.dueAt() : NEVER, reckoning.startedOn(),
+                reckoning.workingDays(), reckoning.remindAt(), announced, announced, newest,
+                searchable(item.title() + " " + authorName + " " + item.author()), 0 }));
+        if (!beside) {
+            this.added.flush();
+        }
     }
 
     /** These cases are new in this transaction: they have no task yet. */
@@ -116,14 +136,14 @@ public class WorkItems {
     }
 
     private Optional<WorkItem> first(String condition, Object... parameters) {
-        return this.jdbc.sql("select * from work_item " + condition).params(parameters).query(ROWS).optional();
+        return jdbc().sql("select * from work_item " + condition).params(parameters).query(ROWS).optional();
     }
 
     /**
      * Those of the case itself that are open or done, in the order in which they came.
      */
     public List<WorkItem> of(String caseId) {
-        return this.jdbc.sql("""
+        return jdbc().sql("""
                 select * from work_item where case_id = ? and parent_id is null and state <> 'CANCELLED'
                 order by created_at, id""").params(caseId).query(ROWS).list();
     }
@@ -157,7 +177,7 @@ public class WorkItems {
     private Optional<WorkItem> lock(String condition, String id) {
         // Who had to wait decides by what is so now.
         Remembered.forget();
-        return this.jdbc.sql("""
+        return jdbc().sql("""
                 select w.*, exists (select 1 from task_draft d where d.task_id = w.id) as drafted,
                     exists (select 1 from task_consultation c where c.task_id = w.id) as consulted
                 from work_item w where\s""" + condition + " for update").param("id", id).query((row, number) -> {
@@ -213,7 +233,7 @@ public class WorkItems {
             }
         }
         if (locked == null || locked.drafted()) {
-            Rows.update(this.jdbc, "delete from task_draft where task_id = ?", id);
+            Rows.update(jdbc(), "delete from task_draft where task_id = ?", id);
         }
     }
 
@@ -238,6 +258,8 @@ public class WorkItems {
     }
 
     void decided(String id, String account, @Nullable String onBehalfOf, String decision) {
+        // Of several decisions each is undone for itself, with what came of it.
+        this.added.flush();
         Decision decided = new Decision(account, onBehalfOf, decision, true);
         if (!decided.equals(Remembered.<Map<String, Decision>>own(DECIDING, HashMap::new).get(id))) {
             change("update work_item set " + DECIDED + " where id = ?").params(account, onBehalfOf, decision, id)
@@ -261,7 +283,7 @@ public class WorkItems {
     /** The same here alone. */
     public void move(String id, String holder, boolean entrusted, @Nullable String owner, Instant now) {
         hold(id, holder, entrusted, owner, now);
-        Rows.update(this.jdbc, "delete from task_draft where task_id = ? and account <> ?", id, holder);
+        Rows.update(jdbc(), "delete from task_draft where task_id = ? and account <> ?", id, holder);
     }
 
     /** Gives the task of a group to the account in whose name it is completed now. */
@@ -345,7 +367,7 @@ public class WorkItems {
      * @param order columns
      */
     public List<WorkItem> open(String condition, Map<String, ?> parameters, String order, int limit) {
-        return this.jdbc
+        return jdbc()
             .sql("select * from work_item where state = 'OPEN' and (%s) order by %s fetch first %d rows only"
                 .formatted(condition, order, limit))
             .params(parameters)
@@ -378,7 +400,7 @@ public class WorkItems {
         String due = (step == Deadline.REMINDER)
                 ? "reminder_message is not null and remind_at <= :now and reminded_at is null"
                 : "overdue_message is not null and due_at < :now and escalated_at is null";
-        return this.jdbc
+        return jdbc()
             .sql("""
                     select id from work_item where state = 'OPEN' and %s%s
                     order by %s, id fetch first 1 rows only for update skip locked""".formatted(due,
@@ -390,7 +412,7 @@ public class WorkItems {
     }
 
     boolean isOverdue(String id, Instant now) {
-        return this.jdbc.sql("select count(*) from work_item where id = ? and due_at < ?")
+        return jdbc().sql("select count(*) from work_item where id = ? and due_at < ?")
             .params(id, Sql.time(now))
             .query(Integer.class)
             .single() > 0;
@@ -408,7 +430,7 @@ public class WorkItems {
      * @param toChange whether they are locked for it
      */
     List<Reckoned> reckoned(boolean toChange) {
-        return this.jdbc.sql("""
+        return jdbc().sql("""
                 select id, case_id as caseId, kind, started_on as startedOn, working_days as workingDays,
                     due_at as dueAt, remind_at as remindAt, reminded_at is not null as reminded from work_item
                 where state = 'OPEN' and working_days is not null order by id""" + (toChange ? " for update" : ""))
