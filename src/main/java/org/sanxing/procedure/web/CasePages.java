@@ -151,9 +151,8 @@ class CasePages {
         model.addAttribute("mine", mine);
         model.addAttribute("writes", mine && view.of().state().isWithSubject());
         model.addAttribute("mayWithdraw", this.files.mayWithdraw(view.of(), me));
-        model.addAttribute("mayContinue", mine
-                && Set.of(CaseState.OPEN, CaseState.CLOSED).contains(view.of().state()) && continuing(declared).isPresent()
-                && this.procedures.mayStart(declared, me.account()));
+        model.addAttribute("mayContinue", mine && Set.of(CaseState.OPEN, CaseState.CLOSED).contains(view.of().state())
+                && continuing(declared).isPresent() && this.procedures.mayStart(declared, me.account()));
         model.addAttribute("notesHere",
                 declared.steps()
                     .values()
