@@ -137,7 +137,7 @@ final class DeclarationReader {
                     waiting(end, ModelProperties.of(end).get("state"), CaseState.CLOSED, CaseState::isOver));
         }
         return new Declaration(key(path), process.getId(), definition, label(process, process.getName()),
-                said.getOrDefault("title", ""), bilingual(said.getOrDefault("group", "")), words(said.get("starters")),
+                said.getOrDefault("title", ""), bilingual(said.get("group")), words(said.get("starters")),
                 words(said.get("register")), NumberPattern.of(said.getOrDefault("number", "")).orElse(null),
                 Set.copyOf(words(said.get("readers"))), said.getOrDefault("print", "none"), form(form), steps, ends,
                 addressees(diagram), facts(diagram, steps), deputies(diagram));
@@ -189,8 +189,8 @@ final class DeclarationReader {
     }
 
     /** A label, and after a line the same in English. */
-    private static Label bilingual(String text) {
-        String[] labels = text.split("\\s*\\|\\s*", 2);
+    private static Label bilingual(@Nullable String text) {
+        String[] labels = Texts.strip(text).split("\\s*\\|\\s*", 2);
         return new Label(labels[0], labels[labels.length - 1]);
     }
 
