@@ -102,9 +102,9 @@ insert into ledger_deadline (id, entry_id, cycle_number, deadline_class, due_on,
     select 'gl' || i, id, 1, class, due_on, 'registered', 'secretary1', at from entries;
 insert into ledger_request (id, entry_id, cycle_number, attempt, conclusion, more, requested_by, requested_at)
     select 'gq' || i, id, 1, 1, short || i, '{}', responsible, at + interval '5 days' from entries where state in ('closed', 'voting', 'verifying');
-insert into ledger_closing (id, entry_id, cycle_number, request_id, closed_on, due_on, first_due_on, days_used, days_late, closed_at)
+insert into ledger_closing (id, entry_id, cycle_number, request_id, closed_on, due_on, first_due_on, days_used, days_late, closed_at, branch_id)
     select 'gz' || i, id, 1, 'gq' || i, least(done_on, date '2026-11-20'), due_on, due_on, 20,
-        greatest(0, least(done_on, date '2026-11-20') - due_on), least(done_on, date '2026-11-20') + time '03:00'
+        greatest(0, least(done_on, date '2026-11-20') - due_on), least(done_on, date '2026-11-20') + time '03:00', branch_id
     from entries where state = 'closed';
 insert into ledger_reader (entry_id, account, way, reached_at, registered_at)
     select id, head, 'verifyRectification', at, at from entries where i % 2 = 0 and head <> responsible
@@ -112,8 +112,10 @@ insert into ledger_reader (entry_id, account, way, reached_at, registered_at)
         where i % 5 = 0 and supervisor not in (responsible, head)
     union all select id, 'supervisor1', 'lookBack', at, at from entries
         where i % 20 = 1 and 'supervisor1' not in (responsible, head, supervisor);
-insert into ledger_lookback (id, entry_id, cycle_number, way, mode, counted_on, planned_by, planned_at, state)
-    select 'gw' || i, id, 1, 'policy', 'all', done_on + 90, 'system', done_on, case when done_on + 90 > date '2026-11-20' then 'planned' else 'passed' end
+insert into ledger_lookback (id, entry_id, cycle_number, way, mode, counted_on, planned_by, planned_at, state,
+    branch_id)
+    select 'gw' || i, id, 1, 'policy', 'all', done_on + 90, 'system', done_on, case when done_on + 90 > date '2026-11-20' then 'planned' else 'passed' end,
+        branch_id
     from entries where state = 'closed' and i % 10 = 0;
 
 create temporary table materials as

@@ -224,6 +224,9 @@
   }
 
   function task() {
+    if (window.matchMedia('(max-width: 860px)').matches && !inPane) {
+      document.querySelectorAll('[data-tasks-fold]').forEach(function (fold) { fold.open = false; });
+    }
     /* The list looks for the row by itself: a place in the address would take the focus away again. */
     document.querySelectorAll('[data-tasks-back]').forEach(function (link) { link.hash = ''; });
     var form = decision();

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +21,12 @@ import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is accepted to the character, and what is refused with the field's name. */
+/**
+ * What is accepted to the character, and what is refused with the field's name. A refusal
+ * changes nothing: many are tried on the same material.
+ */
 @ApplicationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTests {
 
     /** Four bytes in UTF-8, two chars in Java, one character to people. */
@@ -31,6 +37,26 @@ class BadInputTests {
 
     @Autowired
     private Materials materials;
+
+    /** Of staff1, for all that is refused. */
+    private @Nullable Material draft;
+
+    /** The same, in review by head1. */
+    private @Nullable Material review;
+
+    private Material draft() {
+        if (this.draft == null) {
+            this.draft = this.materials.draft("staff1");
+        }
+        return this.draft;
+    }
+
+    private Material review() {
+        if (this.review == null) {
+            this.review = this.materials.inReview("staff1");
+        }
+        return this.review;
+    }
 
     private Office.Answer put(Material material, Object content) {
         return this.office.as(material.author()).put(material.path(), content);
@@ -55,7 +81,7 @@ class BadInputTests {
 
     @Test
     void oneCharacterMoreIsRefusedWithTheFieldsName() {
-        Material material = this.materials.draft("staff1");
+        Material material = draft();
         Campaign campaign = material.campaign();
         Map<String, Object> content = campaign.content(FOUR_BYTES.repeat(20_001),
                 List.of(campaign.problem("短"), campaign.problem(FOUR_BYTES.repeat(5_001))));
@@ -100,7 +126,7 @@ class BadInputTests {
 
     @Test
     void fiftyOneProblemsAreRefused() {
-        Material material = this.materials.draft("staff1");
+        Material material = draft();
         Campaign campaign = material.campaign();
         Map<String, Object> content = campaign.content("文",
                 IntStream.range(0, 51).mapToObj((i) -> campaign.problem("文")).toList());
@@ -144,7 +170,7 @@ class BadInputTests {
     @ValueSource(strings = { "\\u0000", "\\u0008", "\\u000b", "\\u000c", "\\u001b", "\\u007f", "\\u0085", "\\ud842",
             "\\udfb7", "\\udfb7\\ud842" })
     void whatNobodyCanTypeIsRefusedWithTheFieldsName(String escaped) {
-        Material material = this.materials.draft("staff1");
+        Material material = draft();
         String category = material.campaign().anyCategory();
         String body = """
                 {"experience":"ok","problems":[
@@ -156,11 +182,11 @@ class BadInputTests {
         assertThat(this.office.as("staff1").send(HttpMethod.PUT, material.path(), other).invalidFields())
             .containsExactly("experience");
         String review = "{\"data\":{\"decision\":\"return\",\"opinion\":\"a%s\"}}".formatted(escaped);
-        material.submit();
         assertThat(this.office.as("head1")
-            .send(HttpMethod.POST, "/tasks/" + material.taskId() + "/complete", review)
+            .send(HttpMethod.POST, "/tasks/" + review().taskId() + "/complete", review)
             .invalidFields()).containsExactly("opinion");
-        assertThat(material.state()).isEqualTo("inReview");
+        assertThat(material.state()).isEqualTo("draft");
+        assertThat(review().state()).isEqualTo("inReview");
     }
 
     @Test
@@ -180,7 +206,7 @@ class BadInputTests {
 
     @Test
     void anUnknownCategoryIsRefused() {
-        Material material = this.materials.draft("staff1");
+        Material material = draft();
         Map<String, Object> problem = new LinkedHashMap<>(material.campaign().problem("文"));
         for (Object category : new Object[] { "nothing", this.materials.campaign().anyCategory(), "责任心不强" }) {
             problem.put("category", category);
@@ -195,7 +221,7 @@ class BadInputTests {
 
     @Test
     void aFieldThatTheFormDoesNotHaveIsRefused() {
-        Material material = this.materials.draft("staff1");
+        Material material = draft();
         assertThat(put(material, Map.of("experience", "文", "secret", "x")).invalidFields()).containsExactly("secret");
     }
 
@@ -205,7 +231,7 @@ class BadInputTests {
             "{\"problems\":[{\"underWay\":\"yes\"}]}", "{\"problems\":[{\"category\":7}]}", "{\"experience\":", "[]",
             "\"text\"", "null", "", "{\"a\":1}{", "\u0000" })
     void jsonOfTheWrongShapeIsRefused(String body) {
-        Material material = this.materials.draft("staff1");
+        Material material = draft();
         this.office.as("staff1").send(HttpMethod.PUT, material.path(), body).refused(400);
         assertThat(material.read().path("experience").asString()).startsWith("本人主要承担");
     }
@@ -225,7 +251,7 @@ class BadInputTests {
             "{\"data\":{\"decision\":\"approve\",\"resolved\":\"x\"}}",
             "{\"data\":{\"decision\":\"approve\",\"more\":1}}" })
     void aDecisionOfTheWrongShapeIsRefused(String body) {
-        Material material = this.materials.inReview("staff1");
+        Material material = review();
         this.office.as("head1").send(HttpMethod.POST, "/tasks/" + material.taskId() + "/complete", body).refused(400);
         assertThat(material.holder()).isEqualTo("head1");
     }
@@ -293,7 +319,7 @@ class BadInputTests {
 
     @Test
     void aSecondSubmissionIsRefused() {
-        Material material = this.materials.inReview("staff1");
+        Material material = review();
         told(submit(material).refused(409), "inReview", "staff1");
         assertThat(material.version()).isOne();
     }
@@ -321,7 +347,7 @@ class BadInputTests {
     @CsvSource({ "staff2, 404", "head2, 404", "supervisor1, 404", "secretary2, 404", "leader2, 404", "sysadmin, 404",
             "secadmin, 404", "staff1, 403", "secretary1, 403", "auditor, 403" })
     void someoneElsesTaskIsNotDecided(String account, int status) {
-        Material material = this.materials.inReview("staff1");
+        Material material = review();
         material.decide(account, Map.of("decision", "approve")).refused(status);
         assertThat(this.office.as(account).get("/tasks/" + material.taskId()).status())
             .isEqualTo((status == 404) ? 404 : 200);
@@ -332,7 +358,7 @@ class BadInputTests {
     @CsvSource({ "staff2", "staff3", "head1", "supervisor1", "secretary1", "secretary2", "leader1", "auditor",
             "sysadmin", "secadmin" })
     void someoneElsesDraftDoesNotExist(String account) {
-        Material material = this.materials.draft("staff1");
+        Material material = draft();
         nothingThere(account, material.path(), "");
     }
 
@@ -340,7 +366,7 @@ class BadInputTests {
     @ValueSource(
             strings = { "staff2", "staff3", "head2", "secretary2", "organiser2", "leader2", "sysadmin", "secadmin" })
     void someoneElsesMaterialDoesNotExist(String account) {
-        Material material = this.materials.inReview("staff1");
+        Material material = review();
         nothingThere(account, material.path(), material.id());
     }
 
@@ -371,14 +397,15 @@ class BadInputTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "/reflections/%s", "/reflections/%s/versions", "/tasks/%s", "/campaigns/%s",
-            "/campaigns/%s/progress", "/ledger/entries/%s", "/cases/%s/trace" })
+            "/campaigns/%s/progress", "/ledger/entries/%s", "/cases/%s/trace", "/procedures/%s/cases",
+            "/procedures/trial/cases/%s", "/departments/%s/people" })
     void anUnknownIdIsNotFound(String path) {
         for (String id : List.of("x", "00000000-0000-0000-0000-000000000000", "%27", "x".repeat(300), "-1")) {
             for (String account : List.of("staff1", "secretary1", "auditor", "leader1")) {
                 this.office.as(account).get(path.formatted(id)).refused(404);
             }
         }
-        Material material = this.materials.inReview("staff1");
+        Material material = review();
         this.office.as("staff1").get(material.path() + "/versions/9").refused(404);
         this.office.as("staff1").get(material.path() + "/versions/x").refused(400, "invalid-input");
     }
@@ -388,7 +415,10 @@ class BadInputTests {
             "/tasks?sort=x", "/reflections?state=x", "/reflections?cursor=%FF", "/reflections?limit=-1",
             "/ledger/entries?state=x", "/ledger/entries?cursor=abc", "/ledger/entries?sort=x",
             "/ledger/entries?deadlineClass=x", "/ledger/entries?overdue=perhaps", "/notifications?cursor=x",
-            "/campaigns?cursor=x", "/ledger/analysis?by=x", "/reflections?q=%00" })
+            "/campaigns?cursor=x", "/ledger/analysis?by=x", "/reflections?q=%00", "/procedures/trial/cases?state=x",
+            "/procedures/trial/cases?cursor=x", "/procedures/trial/cases?limit=0", "/procedures/trial/cases?colour=red",
+            "/procedures/trial/cases?from=soon", "/procedures/trial/cases?amount=1..x",
+            "/procedures/trial/cases?q=%00" })
     void aFilterThatMeansNothingIsRefused(String path) {
         this.office.as("secretary1").get(path).refused(400);
     }

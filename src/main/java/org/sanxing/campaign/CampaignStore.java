@@ -35,6 +35,16 @@ class CampaignStore implements Campaigns, DeputyScopes {
     private static final String SELECT = "select c.id, c.title, c.notice, c.state, c.opens_on as opens, "
             + "c.closes_on as closes, c.created_at, c.changed_at, c.changed_by, c.revision from campaign c ";
 
+    /** Categories, which have ids, and milestones, of all there are or of some. */
+    private static final String PARTS = """
+            left join (
+                select campaign_id, id as part_id, name as part_name, cast(null as date) as starts_on,
+                    cast(null as date) as ends_on, sort_order from campaign_category
+                union all
+                select campaign_id, cast(null as varchar(36)), title, starts_on, ends_on, sort_order
+                from campaign_milestone
+            ) p on p.campaign_id = c.id order by""";
+
     private static final RowMapper<Campaign> ROWS = Rows.of(Campaign.class);
 
     private final JdbcClient jdbc;
@@ -45,10 +55,9 @@ class CampaignStore implements Campaigns, DeputyScopes {
 
     @Override
     public Optional<Campaign> find(String id) {
-        Optional<Campaign> found = complete(
-                this.jdbc.sql(SELECT + "where c.id = ?").param(id).query(CampaignStore::row).list())
-            .stream()
-            .findFirst();
+        Optional<Campaign> found = plans("where c.id = :id", "c.id", Map.of("id", id)).stream()
+            .findFirst()
+            .map(CampaignPlan::campaign);
         Remembered.once(headOf(id),
                 () -> found.map((campaign) -> new Head(campaign.title(), campaign.state(), campaign.categories())));
         return found;
@@ -159,12 +168,13 @@ class CampaignStore implements Campaigns, DeputyScopes {
 
     @Override
     public List<Campaign> owedBy(String account) {
-        return complete(this.jdbc
-            .sql(SELECT + "join campaign_participant p on p.campaign_id = c.id "
-                    + "where p.account = ? and c.state = 'open' order by c.closes_on, c.id")
-            .param(account)
-            .query(CampaignStore::row)
-            .list());
+        return plans(
+                "join campaign_participant p on p.campaign_id = c.id "
+                        + "where p.account = :account and c.state = 'open'",
+                "c.closes, c.id", Map.of("account", account))
+            .stream()
+            .map(CampaignPlan::campaign)
+            .toList();
     }
 
     @Override
@@ -177,40 +187,31 @@ class CampaignStore implements Campaigns, DeputyScopes {
 
     /** The newest first; drafts only where they are asked for. */
     Page<Campaign> page(boolean drafts, int limit, @Nullable String cursor) {
-        String sql = SELECT + "where (c.state <> 'draft' or :drafts) ";
-        Optional<List<String>> after = Cursor.decode(cursor, 2);
-        if (after.isPresent()) {
-            sql += "and (c.opens_on < :opens or (c.opens_on = :opens and c.id < :id)) ";
-        }
-        JdbcClient.StatementSpec statement = this.jdbc
-            .sql(sql + "order by c.opens_on desc, c.id desc fetch first :rows rows only")
-            .param("drafts", drafts)
-            .param("rows", limit + 1);
-        if (after.isPresent()) {
-            statement = statement.param("opens", Cursor.value(after.get().get(0), LocalDate::parse))
-                .param("id", after.get().get(1));
-        }
-        return Page.of(complete(statement.query(CampaignStore::row).list()), limit,
-                (campaign) -> List.of(campaign.opens().toString(), campaign.id()));
+        StringBuilder wanted = new StringBuilder("where (c.state <> 'draft' or :drafts) ");
+        Map<String, Object> parameters = new HashMap<>(Map.of("drafts", drafts, "rows", limit + 1));
+        Cursor.decode(cursor, 2).ifPresent((after) -> {
+            wanted.append("and (c.opens_on < :opens or (c.opens_on = :opens and c.id < :id)) ");
+            parameters.put("opens", Cursor.value(after.get(0), LocalDate::parse));
+            parameters.put("id", after.get(1));
+        });
+        wanted.append("order by c.opens_on desc, c.id desc fetch first :rows rows only");
+        return Page.of(plans(wanted.toString(), "c.opens desc, c.id desc", parameters).stream()
+            .map(CampaignPlan::campaign)
+            .toList(), limit, (campaign) -> List.of(campaign.opens().toString(), campaign.id()));
     }
 
     Optional<CampaignPlan> plan(String id) {
-        return plan(id, "");
+        return plans("where c.id = :id", "c.id", Map.of("id", id)).stream()
+            .findFirst()
+            .map((plan) -> new CampaignPlan(plan.campaign(), plan.notice(), Set.copyOf(participants(id)),
+                    plan.createdAt(), plan.changedAt(), plan.changedBy()));
     }
 
     /** Locks the campaign for the rest of the transaction. */
     CampaignPlan lock(String id) {
         Remembered.forget();
-        return plan(id, " for update").orElseThrow(() -> new NotFound("campaign"));
-    }
-
-    private Optional<CampaignPlan> plan(String id, String lock) {
-        return this.jdbc.sql(SELECT + "where c.id = ?" + lock)
-            .param(id)
-            .query(CampaignStore::row)
-            .optional()
-            .map((plan) -> new CampaignPlan(complete(List.of(plan)).get(0), plan.notice(), Set.copyOf(participants(id)),
-                    plan.createdAt(), plan.changedAt(), plan.changedBy()));
+        this.jdbc.sql("select id from campaign where id = ? for update").param(id).query(String.class).optional();
+        return plan(id).orElseThrow(() -> new NotFound("campaign"));
     }
 
     List<String> participants(String id) {
@@ -266,46 +267,26 @@ class CampaignStore implements Campaigns, DeputyScopes {
         }
     }
 
-    /** Adds categories and milestones, in one statement. */
-    private List<Campaign> complete(List<CampaignPlan> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        List<Campaign> campaigns = rows.stream().map(CampaignPlan::campaign).toList();
-        List<String> ids = campaigns.stream().map(Campaign::id).toList();
-        Map<String, List<Campaign.Category>> categories = new HashMap<>();
-        Map<String, List<Campaign.Milestone>> milestones = new HashMap<>();
-        this.jdbc.sql("""
-                select campaign_id, id, name, cast(null as date) as starts_on, cast(null as date) as ends_on, sort_order
-                from campaign_category where campaign_id in (:ids)
-                union all
-                select campaign_id, null, title, starts_on, ends_on, sort_order
-                from campaign_milestone where campaign_id in (:ids)
-                order by campaign_id, sort_order""").param("ids", ids).query((row) -> {
-            String campaign = row.getString("campaign_id");
-            String name = row.getString("name");
-            if (row.getString("id") != null) {
-                categories.computeIfAbsent(campaign, (key) -> new ArrayList<>())
-                    .add(new Campaign.Category(row.getString("id"), name));
-            }
-            else {
-                milestones.computeIfAbsent(campaign, (key) -> new ArrayList<>())
-                    .add(new Campaign.Milestone(name, row.getObject("starts_on", LocalDate.class),
-                            row.getObject("ends_on", LocalDate.class)));
-            }
-        });
-        return campaigns.stream()
-            .map((one) -> new Campaign(one.id(), one.title(), one.state(), one.opens(), one.closes(),
-                    categories.getOrDefault(one.id(), List.of()), milestones.getOrDefault(one.id(), List.of()),
-                    one.revision()))
-            .toList();
-    }
-
-    /** Without what is in other tables. */
-    private static CampaignPlan row(ResultSet row, int index) throws SQLException {
-        Campaign campaign = ROWS.mapRow(row, index);
-        return new CampaignPlan(campaign, row.getString("notice"), Set.of(), Sql.instant(row, "created_at"),
-                Sql.instant(row, "changed_at"), row.getString("changed_by"));
+    /** With categories and milestones, without who takes part; in one statement. */
+    private List<CampaignPlan> plans(String wanted, String order, Map<String, ?> parameters) {
+        Map<String, CampaignPlan> plans = new LinkedHashMap<>();
+        this.jdbc.sql("select * from (" + SELECT + wanted + ") c " + PARTS + " " + order + ", p.sort_order")
+            .params(parameters)
+            .query((row) -> {
+                CampaignPlan plan = new CampaignPlan(ROWS.mapRow(row, 0), row.getString("notice"), Set.of(),
+                        Sql.instant(row, "created_at"), Sql.instant(row, "changed_at"), row.getString("changed_by"));
+                Campaign campaign = plans.computeIfAbsent(plan.campaign().id(), (id) -> plan).campaign();
+                String name = row.getString("part_name");
+                if (row.getString("part_id") != null) {
+                    campaign.categories().add(new Campaign.Category(row.getString("part_id"), name));
+                }
+                else if (name != null) {
+                    campaign.milestones()
+                        .add(new Campaign.Milestone(name, row.getObject("starts_on", LocalDate.class),
+                                row.getObject("ends_on", LocalDate.class)));
+                }
+            });
+        return List.copyOf(plans.values());
     }
 
     private static Campaign.State stateOf(ResultSet row) throws SQLException {

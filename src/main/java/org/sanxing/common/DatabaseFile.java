@@ -190,11 +190,11 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
             this.known = file.getCurrentVersion();
             this.changed = now;
         }
-        long written = written(file);
-        this.allowed = Math.min(MB, this.allowed + (written - this.seen) / 4);
-        this.seen = written;
         long size = file.getFileStore().size();
         long used = size * file.getFileStore().getFillRate() / 100 * file.getFileStore().getChunksFillRate() / 100;
+        long written = written(file);
+        this.allowed = Math.min(MB, this.allowed + (long) ((written - this.seen) * share(size, used)));
+        this.seen = written;
         if (now - this.changed < QUIET.toNanos()) {
             // Never more than a part of what people cause: it is written with their
             // commits.
@@ -223,6 +223,14 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
             long end = System.nanoTime();
             this.next = end + Math.max(this.kept, 10 * (end - now));
         }
+    }
+
+    /**
+     * How much may be written anew of what people cause: what frees as much as they take,
+     * where the file is twice what is used, is as much as they write.
+     */
+    private static double share(long size, long used) {
+        return Math.min(1, Math.max(0.25, (double) size / Math.max(MB, used) - 1.5));
     }
 
     private static long written(MVStore file) {

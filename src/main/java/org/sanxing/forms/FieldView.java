@@ -103,7 +103,7 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
         Stream<?> values = (this.value instanceof List<?> chosen) ? chosen.stream() : Stream.of(text());
         return values.map(String::valueOf)
             .filter((chosen) -> !chosen.isEmpty())
-            .map((chosen) -> Option.of(this.options, chosen).map(Option::label).orElse(chosen))
+            .map((chosen) -> Option.of(this.options, chosen).map(Option::spoken).orElse(chosen))
             .toList();
     }
 

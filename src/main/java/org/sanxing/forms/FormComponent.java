@@ -40,6 +40,12 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
         List<FormComponent> components, String text, boolean readOnly, @Nullable Object defaultValue,
         Map<String, String> properties, @Nullable FeelCondition requiredWhen, @Nullable Repetition repetition) {
 
+    /**
+     * Property with the label in English; with a dot and what it is of behind it, that of
+     * an option, of {@code description}, {@code title} or {@code text}.
+     */
+    static final String ENGLISH = "english";
+
     public enum Type {
 
         TEXTFIELD, TEXTAREA, NUMBER, DATE, SELECT, RADIO, CHECKBOX, CHECKLIST, FILES, TEXT, GROUP, REPEATED_GROUP
@@ -61,12 +67,28 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
     }
 
     /**
+     * @param label as written in the file
+     * @param english the same in English; the label where the file has none
      * @param note shown smaller beside the label, e.g. the size of a file; empty for none
      */
-    public record Option(String value, String label, String note) {
+    public record Option(String value, String label, String english, String note) {
 
         public Option(String value, String label) {
             this(value, label, "");
+        }
+
+        public Option(String value, String label, String note) {
+            this(value, label, label, note);
+        }
+
+        /** The label in the reader's language, where the file has it. */
+        public String name(Locale locale) {
+            return isEnglish(locale) ? this.english : this.label;
+        }
+
+        /** The same to whoever is asking. */
+        public String spoken() {
+            return name(asking());
         }
 
         /** By which it is found where there are many. */
@@ -142,7 +164,7 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
     /** What a row is called: property {@code title}, else the label, else the key. */
     public String rowTitle() {
         String title = this.properties.getOrDefault("title", this.label);
-        return title.isEmpty() ? name() : title;
+        return said(title.isEmpty() ? name() : title, ENGLISH + ".title", asking());
     }
 
     /** What messages call it: the label, or where the file has none, the key. */
@@ -155,17 +177,37 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
      * {@code english}).
      */
     public String name(Locale locale) {
-        String english = this.properties.get("english");
-        return (english != null && locale.getLanguage().equals("en")) ? english : name();
+        return said(name(), ENGLISH, locale);
+    }
+
+    private String said(String words, String property, Locale locale) {
+        return isEnglish(locale) ? this.properties.getOrDefault(property, words) : words;
+    }
+
+    private static boolean isEnglish(Locale locale) {
+        return locale.getLanguage().equals("en");
+    }
+
+    /** The language of who is asking; the file's own where nobody is. */
+    private static Locale asking() {
+        LocaleContext asking = LocaleContextHolder.getLocaleContext();
+        Locale locale = (asking != null) ? asking.getLocale() : null;
+        return (locale != null) ? locale : Locale.SIMPLIFIED_CHINESE;
+    }
+
+    /**
+     * The help below the label, to whoever is asking (property
+     * {@code english.description}).
+     */
+    public String hint() {
+        return said(this.description, ENGLISH + ".description", asking());
     }
 
     /**
      * The same as errors say it, to whoever is asking; the file's own where nobody is.
      */
     public String spoken() {
-        LocaleContext asking = LocaleContextHolder.getLocaleContext();
-        Locale locale = (asking != null) ? asking.getLocale() : null;
-        return (locale != null) ? name(locale) : name();
+        return name(asking());
     }
 
     /**
@@ -193,7 +235,10 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
 
     /** The paragraphs of a text block. */
     public List<String> paragraphs() {
-        return this.text.lines().map(Texts::strip).filter((line) -> !line.isEmpty()).toList();
+        return said(this.text, ENGLISH + ".text", asking()).lines()
+            .map(Texts::strip)
+            .filter((line) -> !line.isEmpty())
+            .toList();
     }
 
     static List<FormComponent> fieldsOf(List<FormComponent> components) {

@@ -290,7 +290,11 @@ public final class FormDifference {
         }
         List<?> values = (value instanceof List<?> list) ? list : List.of(value);
         return String.join("\n",
-                values.stream().map((each) -> String.valueOf(field.labelOf(each, this.options))).toList());
+                values.stream()
+                    .map((each) -> FormComponent.Option.of(field.choices(this.options), each)
+                        .map(FormComponent.Option::spoken)
+                        .orElse(String.valueOf(each)))
+                    .toList());
     }
 
     private static boolean same(@Nullable Object one, @Nullable Object other) {

@@ -134,7 +134,7 @@ final class FormReader {
         refuseTrue(node, "serializeToString", name);
         refuseTrue(node, "disallowPassedDates", name);
         Map<String, String> properties = properties(node, name);
-        List<Option> options = options(node, name);
+        List<Option> options = options(node, properties, name);
         String valuesKey = text(node, "valuesKey", name);
         boolean chooses = type == Type.SELECT || type == Type.RADIO || type == Type.CHECKLIST;
         refuse(chooses && options.isEmpty() == valuesKey.isEmpty(), name, "it needs either values or a valuesKey");
@@ -209,7 +209,7 @@ final class FormReader {
                 Math.max((initial != null) ? initial : 0, (minItems != null) ? minItems : 0));
     }
 
-    private List<Option> options(JsonNode node, String name) {
+    private List<Option> options(JsonNode node, Map<String, String> properties, String name) {
         List<Option> options = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (JsonNode option : list(node, "values", name)) {
@@ -217,7 +217,9 @@ final class FormReader {
             String label = words(option, "label", name);
             refuse(value.isEmpty() || !seen.add(value), name, "each of its values must be there once and not be empty");
             refuseExpression(value, "value", name);
-            options.add(new Option(value, label.isEmpty() ? value : label));
+            String written = label.isEmpty() ? value : label;
+            options.add(new Option(value, written,
+                    properties.getOrDefault(FormComponent.ENGLISH + "." + value, written), ""));
         }
         return List.copyOf(options);
     }

@@ -28,7 +28,7 @@ class LedgerOfRecord implements OfRecord {
                     .ofCase("entry_id"),
                 RecordTable.of("ledger_reader", "entry_id", "account")
                     .columns("way reached_at")
-                    .without("registered_at", "drawn from the entry, for the list")
+                    .without("registered_at counted branch_id responsible author", "drawn from the entry, for the list")
                     .ofCase("entry_id"),
                 RecordTable.none("ledger_sequence", "the numbers stand in the entries"),
                 RecordTable.none("ledger_sequence_lock", "holds nothing"),

@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class LedgerReaders {
 
+    private static final String REACHED = "e.id = any(array("
+            + "select r.entry_id from ledger_reader r where r.account = :reader";
+
     private final JdbcClient jdbc;
 
     private final Organization organization;
@@ -80,11 +83,16 @@ public class LedgerReaders {
         ways.add(new Way("e.responsible in (:readerPeople)", null, ""));
         parameters.put("readerPeople", people);
         ways.add(new Way("e.author = :reader", null, ""));
-        ways.add(new Way("e.id = any(array(select r.entry_id from ledger_reader r where r.account = :reader))", null,
-                " join ledger_reader r on r.entry_id = e.id and r.account = :reader"));
+        ways.add(new Way(REACHED + "))", null, " join ledger_reader r on r.entry_id = e.id and r.account = :reader"));
         parameters.put("reader", account);
         return new Condition(ways, parameters);
     }
+
+    /**
+     * Of what has reached a person by a task alone, what is over and counted: as a table
+     * like {@code ledger_entry e}, as far as other ways ask for it.
+     */
+    static final String COUNTED = "ledger_reader e where e.account = :reader and e.counted = true";
 
     /**
      * One of the ways in which a person may read entries.
@@ -104,6 +112,16 @@ public class LedgerReaders {
         /** As a condition. */
         String where() {
             return " where " + this.sql + this.without;
+        }
+
+        /** Whether it is by a task that reached the person. */
+        boolean reached() {
+            return this.sql.startsWith(REACHED);
+        }
+
+        /** Of these, what is not counted in {@link LedgerReaders#COUNTED}. */
+        String notCounted() {
+            return " where " + REACHED + " and r.counted = false))" + this.without;
         }
 
         /**

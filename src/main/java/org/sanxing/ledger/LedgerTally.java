@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.calendar.WorkingCalendar;
@@ -107,6 +109,49 @@ class LedgerTally {
         while (more) {
             more = this.transaction.execute((status) -> countYear());
         }
+        more = true;
+        while (more) {
+            more = this.transaction.execute((status) -> countReaders());
+        }
+    }
+
+    /**
+     * Marks for whom counted entries are counted; a task reaches some when they are over.
+     * @return whether there are more
+     */
+    private boolean countReaders() {
+        Optional<LocalDate[]> days = this.jdbc
+            .sql("select readers_before, counted_before from ledger_tally_day where id = 1 "
+                    + "and readers_before < counted_before for update skip locked")
+            .query((row,
+                    index) -> new LocalDate[] { row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class) })
+            .optional();
+        if (days.isEmpty()) {
+            return false;
+        }
+        LocalDate counted = days.get()[1];
+        LocalDate end = yearFrom(days.get()[0], counted);
+        Rows.update(this.jdbc,
+                "update ledger_reader r set counted = true, "
+                        + Stream.of("branch_id", "responsible", "author")
+                            .map((column) -> "%1$s = (select e.%1$s from ledger_entry e where e.id = r.entry_id)"
+                                .formatted(column))
+                            .collect(Collectors.joining(", "))
+                        + " where r.counted = false and r.entry_id in (select e.id from ledger_entry e "
+                        + "where e.closed_on < ?)",
+                end);
+        Rows.update(this.jdbc, "update ledger_tally_day set readers_before = ? where id = 1", end);
+        return end.isBefore(counted);
+    }
+
+    /** A year after the first closing since a day, at most until another. */
+    private LocalDate yearFrom(LocalDate day, LocalDate last) {
+        LocalDate first = this.jdbc.sql("select min(closed_on) from ledger_entry where closed_on >= ?")
+            .param(day)
+            .query(LocalDate.class)
+            .optional()
+            .orElse(last);
+        return first.plusYears(1).isBefore(last) ? first.plusYears(1) : last;
     }
 
     /** Whether there is more to count. */
@@ -121,12 +166,7 @@ class LedgerTally {
         if (before.isEmpty()) {
             return false;
         }
-        LocalDate first = this.jdbc.sql("select min(closed_on) from ledger_entry where closed_on >= ?")
-            .param(before.get())
-            .query(LocalDate.class)
-            .optional()
-            .orElse(today);
-        LocalDate end = first.plusYears(1).isBefore(today) ? first.plusYears(1) : today;
+        LocalDate end = yearFrom(before.get(), today);
         Object[] days = { before.get(), end };
         long closed = this.jdbc.sql("select count(*) from ledger_entry where closed_on >= ? and closed_on < ?")
             .params(days)
@@ -153,7 +193,13 @@ class LedgerTally {
         LocalDate before = this.jdbc.sql("select counted_before from ledger_tally_day where id = 1 for update")
             .query(LocalDate.class)
             .single();
-        add(cells("e.id = ? and e.closed_on < ?", entryId, before).stream()
+        List<Cell> counted = cells("e.id = ? and e.closed_on < ?", entryId, before);
+        if (counted.isEmpty()) {
+            return;
+        }
+        Rows.update(this.jdbc, "update ledger_reader set counted = false where entry_id = ? and counted = true",
+                entryId);
+        add(counted.stream()
             .map((cell) -> new Cell(cell.branch(), cell.dimension(), cell.item(), cell.recurring(), cell.onTime(),
                     -cell.entries()))
             .toList());

@@ -24,6 +24,7 @@ class LookBackOfRecord implements OfRecord {
                             """
                                     entry_id cycle_number way policy_id mode percent seed_id drawn counted_on planned_by planned_at state
                                     begun_by begun_reason begun_at due_on""")
+                    .without("branch_id", "drawn from the entry, for the list")
                     .ofCase("entry_id"),
                 RecordTable.of("ledger_lookback_end", "lookback_id")
                     .columns("outcome opinion more decided_by on_behalf_of decided_at responsible")

@@ -18,6 +18,7 @@ import org.sanxing.common.Page;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.tasks.Cases;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,9 +28,12 @@ public class LookBacks {
 
     private static final String SELECT = "select l.id, l.entry_id, l.cycle_number as cycle, l.way, l.mode, l.percent, "
             + "s.quarter, l.drawn, l.counted_on, l.planned_by, l.planned_at, l.state, l.begun_by, l.begun_reason, l.begun_at, "
-            + "l.due_on, d.outcome, d.opinion, d.more, d.decided_by, d.on_behalf_of, d.decided_at "
+            + "l.due_on, d.outcome, d.opinion, d.more, d.decided_by, d.on_behalf_of, d.decided_at, v.attachment_id "
             + "from ledger_lookback l left join ledger_lookback_seed s on s.id = l.seed_id "
-            + "left join ledger_lookback_end d on d.lookback_id = l.id ";
+            + "left join ledger_lookback_end d on d.lookback_id = l.id "
+            + "left join ledger_lookback_evidence v on v.lookback_id = l.id ";
+
+    private static final RowMapper<LookBack> ROWS = Rows.of(LookBack.class);
 
     private final JdbcClient jdbc;
 
@@ -39,7 +43,7 @@ public class LookBacks {
 
     /** All of an entry, oldest first. */
     public List<LookBack> of(String entryId) {
-        return read("where l.entry_id = ? order by l.planned_at, l.id", entryId);
+        return read("l.entry_id = ?", entryId);
     }
 
     /**
@@ -59,26 +63,25 @@ public class LookBacks {
     }
 
     Optional<LookBack> find(String id) {
-        return read("where l.id = ?", id).stream().findFirst();
+        return read("l.id = ?", id).stream().findFirst();
     }
 
     public LookBack get(String id) {
         return find(id).orElseThrow();
     }
 
-    private List<LookBack> read(String where, String id) {
-        Map<String, List<String>> evidence = Rows.grouped("lookback_id",
-                this.jdbc
-                    .sql("select v.lookback_id, v.attachment_id from ledger_lookback_evidence v "
-                            + "join ledger_lookback l on l.id = v.lookback_id " + where.replaceAll(" order by .*", "")
-                            + " order by v.line_number")
-                    .param(id),
-                (row, index) -> row.getString("attachment_id"));
-        List<LookBack> read = this.jdbc.sql(SELECT + where).param(id).query(Rows.of(LookBack.class)).list();
-        read.stream()
-            .filter((one) -> one.end() != null)
-            .forEach((one) -> one.evidence().addAll(evidence.getOrDefault(one.id(), List.of())));
-        return read;
+    private List<LookBack> read(String condition, String id) {
+        Map<String, LookBack> read = new LinkedHashMap<>();
+        this.jdbc.sql(SELECT + "where " + condition + " order by l.planned_at, l.id, v.line_number")
+            .param(id)
+            .query((row) -> {
+                LookBack one = ROWS.mapRow(row, 0);
+                LookBack known = read.computeIfAbsent(one.id(), (each) -> one);
+                if (known.end() != null && row.getString("attachment_id") != null) {
+                    known.evidence().add(row.getString("attachment_id"));
+                }
+            });
+        return List.copyOf(read.values());
     }
 
     /**
@@ -86,12 +89,13 @@ public class LookBacks {
      * @param seedId null where nothing was drawn
      */
     void add(LookBack planned, @Nullable String policyId, @Nullable String seedId) {
-        Rows.insert(this.jdbc, "ledger_lookback",
-                "id, entry_id, cycle_number, way, policy_id, mode, percent, seed_id, drawn, counted_on, planned_by, "
-                        + "planned_at, state",
-                planned.id(), planned.entryId(), planned.cycle(), planned.way(), policyId, planned.mode(),
-                planned.percent(), seedId, planned.drawn(), planned.countedOn(), planned.plannedBy(),
-                planned.plannedAt(), planned.state());
+        Rows.update(this.jdbc, """
+                insert into ledger_lookback (id, entry_id, cycle_number, way, policy_id, mode, percent, seed_id, drawn,
+                    counted_on, planned_by, planned_at, state, branch_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select e.branch_id from ledger_entry e
+                    where e.id = ?))""", planned.id(), planned.entryId(), planned.cycle(), planned.way(), policyId,
+                planned.mode(), planned.percent(), seedId, planned.drawn(), planned.countedOn(), planned.plannedBy(),
+                planned.plannedAt(), planned.state(), planned.entryId());
     }
 
     /**
@@ -159,7 +163,7 @@ public class LookBacks {
         parameters.put("state", state.id());
         parameters.put("reader", reader);
         if (branches != null) {
-            where.append(" and e.branch_id in (:branches)");
+            where.append(" and l.branch_id in (:branches)");
             parameters.put("branches", branches);
         }
         Cursor.decode(cursor, 2).ifPresent((after) -> {

@@ -9,7 +9,7 @@ public interface Inbox {
     /** How many are unread. One statement. */
     int unread(String account);
 
-    /** The newest unread ones. One statement. */
+    /** The newest unread ones. One statement, which counts them too. */
     List<Message> latestUnread(String account, int limit, Locale locale);
 
 }

@@ -17,6 +17,7 @@ import org.sanxing.common.Ids;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.NotFound;
 import org.sanxing.common.Page;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
 import org.sanxing.organization.Organization;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -50,8 +52,17 @@ class MessageRepository implements Inbox {
 
     private static final String COLUMNS = """
             select n.*, case when n.bundle = n.id
-                then (select count(*) from notification m where m.bundle = n.id) - 1 else 1 end as several
-            from notification n""";
+                then (select count(*) from notification m where m.bundle = n.id) - 1 else 1 end as several""";
+
+    private static final String FROM = " from notification n where account = :account";
+
+    private static final String UNREAD = " and read_at is null" + Filter.LISTED;
+
+    private static final String NEWEST = " order by created_at desc, id desc fetch first :rows rows only";
+
+    private static final String COUNT_UNREAD = "select count(*)" + FROM + UNREAD;
+
+    private static final RowMapper<Row> ROWS = Rows.of(Row.class);
 
     private final JdbcClient jdbc;
 
@@ -149,24 +160,34 @@ class MessageRepository implements Inbox {
 
     @Override
     public int unread(String account) {
-        return this.jdbc
-            .sql("select count(*) from notification where account = :account and read_at is null" + Filter.LISTED)
-            .param("account", account)
-            .query(Integer.class)
-            .single();
+        return Remembered.once(unreadOf(account),
+                () -> this.jdbc.sql(COUNT_UNREAD).param("account", account).query(Integer.class).single());
+    }
+
+    private static List<String> unreadOf(String account) {
+        return List.of("notification.unread", account);
     }
 
     @Override
     public List<Message> latestUnread(String account, int limit, Locale locale) {
-        return page(account, new Filter(true, null, null), limit, null, locale).items();
+        int[] all = { 0 };
+        List<Row> rows = this.jdbc.sql(COLUMNS + ", (" + COUNT_UNREAD + ") as unread" + FROM + UNREAD + NEWEST)
+            .param("account", account)
+            .param("rows", limit)
+            .query((row, number) -> {
+                all[0] = row.getInt("unread");
+                return ROWS.mapRow(row, number);
+            })
+            .list();
+        Remembered.once(unreadOf(account), () -> all[0]);
+        return messages(rows, locale);
     }
 
     /** Newest first. */
     Page<Message> page(String account, Filter filter, int limit, @Nullable String cursor, Locale locale) {
         Optional<List<String>> after = Cursor.decode(cursor, 2);
-        String sql = COLUMNS + " where account = :account" + filter.sql()
-                + (after.isPresent() ? " and (created_at, id) < (:at, :id)" : "")
-                + " order by created_at desc, id desc fetch first :rows rows only";
+        String sql = COLUMNS + FROM + filter.sql() + (after.isPresent() ? " and (created_at, id) < (:at, :id)" : "")
+                + NEWEST;
         List<Row> rows = this.jdbc.sql(sql)
             .param("account", account)
             .param("event", filter.event())
@@ -174,7 +195,7 @@ class MessageRepository implements Inbox {
             .param("rows", limit + 1)
             .param("at", after.map((key) -> Sql.time(instant(key.get(0)))).orElse(null))
             .param("id", after.map((key) -> key.get(1)).orElse(null))
-            .query(Rows.of(Row.class))
+            .query(ROWS)
             .list();
         Page<Row> page = Page.of(rows, limit, (row) -> List.of(row.createdAt().toString(), row.id()));
         return new Page<>(messages(page.items(), locale), page.next());
@@ -195,9 +216,10 @@ class MessageRepository implements Inbox {
      * @throws NotFound where there is none, or it is somebody else's
      */
     Message get(String account, String id, Locale locale) {
-        Row row = this.jdbc.sql(COLUMNS + " where id = ? and account = ?")
-            .params(id, account)
-            .query(Rows.of(Row.class))
+        Row row = this.jdbc.sql(COLUMNS + FROM + " and id = :id")
+            .param("account", account)
+            .param("id", id)
+            .query(ROWS)
             .optional()
             .orElseThrow(() -> new NotFound("notification"));
         return messages(List.of(row), locale).get(0);
@@ -205,12 +227,14 @@ class MessageRepository implements Inbox {
 
     /** Keeps the time of the first reading; all for which it stands are read with it. */
     void markRead(String account, String id, Instant at) {
+        Remembered.forget(unreadOf(account));
         Rows.update(this.jdbc, """
                 update notification set read_at = ?
                 where (id = ? or bundle = ?) and account = ? and read_at is null""", at, id, id, account);
     }
 
     void markUnread(String account, String id) {
+        Remembered.forget(unreadOf(account));
         Rows.update(this.jdbc, "update notification set read_at = null where (id = ? or bundle = ?) and account = ?",
                 id, id, account);
     }
@@ -219,6 +243,7 @@ class MessageRepository implements Inbox {
      * @param event null for all kinds
      */
     int markAllRead(String account, @Nullable String event, Instant at) {
+        Remembered.forget(unreadOf(account));
         return this.jdbc
             .sql("update notification set read_at = :at where account = :account and read_at is null"
                     + ((event != null) ? " and event = :event" : ""))

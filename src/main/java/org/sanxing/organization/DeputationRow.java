@@ -9,7 +9,8 @@ import org.sanxing.common.CamelCase;
 /**
  * A deputation as it is kept for the record.
  *
- * @param reason why an administrator named the deputy; null where the person did
+ * @param reason why an administrator named the deputy, or the case in which the person
+ * did; null else
  * @param endedAt null unless it ended before its last day had passed
  */
 record DeputationRow(Deputation deputation, @Nullable String reason, Instant namedAt, String namedBy,

@@ -40,14 +40,17 @@ class DeputyApi {
 
     private final Approvals approvals;
 
+    private final DepartmentDirectory departments;
+
     DeputyApi(Organization organization, DeputationDirectory directory, KeepDeputies keepDeputies, Scopes scopes,
-            People people, Approvals approvals) {
+            People people, Approvals approvals, DepartmentDirectory departments) {
         this.organization = organization;
         this.directory = directory;
         this.keepDeputies = keepDeputies;
         this.scopes = scopes;
         this.people = people;
         this.approvals = approvals;
+        this.departments = departments;
     }
 
     @GetMapping("/deputies")
@@ -95,6 +98,13 @@ class DeputyApi {
             summary = "Colleagues by a part of the name, the account or the department; at most 20")
     Page<People.Choice> colleagues(@RequestParam(required = false) @Nullable String q) {
         return new Page<>(this.people.search(q, Set.of(), People.OFFERED), null);
+    }
+
+    @GetMapping("/departments/{id}/people")
+    @Operation(operationId = "showDepartment",
+            summary = "A department with its people; who is away now and in the next thirty days, and who stands in")
+    DepartmentDirectory.DepartmentView department(@PathVariable String id) {
+        return this.departments.of(id);
     }
 
     record ScopesBody(List<DeputyScopes.Choice> kinds, List<DeputyScopes.Choice> campaigns) {

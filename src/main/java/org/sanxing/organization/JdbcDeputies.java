@@ -8,8 +8,12 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,14 +31,21 @@ import org.springframework.stereotype.Component;
 @Component
 class JdbcDeputies implements Deputies {
 
-    private static final String ROWS = """
+    private static final String COLUMNS = """
             select d.id, d.principal, d.deputy, d.first_day, d.last_day, d.kinds, d.campaigns, d.reason, d.named_at,
                 d.named_by, d.ended_at, d.ended_by
-            from deputation d
             """;
 
-    /** Who became an administrator acts for nobody any more (三员分立). */
-    private static final String TODAY = ROWS + """
+    private static final String ROWS = COLUMNS + "from deputation d ";
+
+    /**
+     * With what the principal was granted, which is asked for next. Who became an
+     * administrator acts for nobody any more (三员分立).
+     */
+    private static final String TODAY = COLUMNS + """
+            , p.account, p.name, p.post, p.department_id, p.branch_id, p.email, p.active,
+                h.role_id, h.branch_id as granted_branch
+            from deputation d left join role_grant h on h.account = d.principal
             join person p on p.account = d.principal and p.active
             join person s on s.account = d.deputy and s.active
             where d.ended_at is null and d.first_day <= :today and d.last_day >= :today
@@ -44,12 +55,15 @@ class JdbcDeputies implements Deputies {
 
     private final JdbcClient jdbc;
 
+    private final Organization organization;
+
     private final Clock clock;
 
     private final ZoneId zone;
 
-    JdbcDeputies(JdbcClient jdbc, Clock clock, ZoneId zone) {
+    JdbcDeputies(JdbcClient jdbc, Organization organization, Clock clock, ZoneId zone) {
         this.jdbc = jdbc;
+        this.organization = organization;
         this.clock = clock;
         this.zone = zone;
     }
@@ -79,12 +93,25 @@ class JdbcDeputies implements Deputies {
     /** All of today: few of an office are away at once. */
     private List<Deputation> inForce() {
         LocalDate today = today();
-        return Remembered.once(List.of("organization.deputations", today),
-                () -> this.jdbc.sql(TODAY)
-                    .param("today", today)
-                    .param("administrators", JdbcOrganization.administratorRoles())
-                    .query((row, number) -> deputation(row))
-                    .list());
+        return Remembered.once(List.of("organization.deputations", today), () -> inForce(today));
+    }
+
+    private List<Deputation> inForce(LocalDate today) {
+        Map<String, Deputation> found = new LinkedHashMap<>();
+        Map<String, Organization.Member> principals = new LinkedHashMap<>();
+        this.jdbc.sql(TODAY)
+            .param("today", today)
+            .param("administrators", JdbcOrganization.administratorRoles())
+            .query((row) -> {
+                Deputation deputation = deputation(row);
+                found.put(deputation.id(), deputation);
+                Person person = JdbcOrganization.PERSON_ROW.mapRow(row, 0);
+                JdbcOrganization.granted(principals.computeIfAbsent(person.account(),
+                        (account) -> new Organization.Member(person, EnumSet.noneOf(Role.class), new HashSet<>())),
+                        row);
+            });
+        principals.values().forEach(this.organization::met);
+        return List.copyOf(found.values());
     }
 
     /** All in which the person is the one or the other, the latest period first. */

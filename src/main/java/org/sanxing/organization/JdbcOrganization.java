@@ -1,5 +1,7 @@
 package org.sanxing.organization;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,11 +38,13 @@ class JdbcOrganization implements Organization {
 
     private static final String PEOPLE = "organization.people";
 
+    private static final String PARTY_GROUP = "organization.partyGroup";
+
     private static final String PERSON = """
             select p.account, p.name, p.post, p.department_id, p.branch_id, p.email, p.active from person p
             """;
 
-    private static final RowMapper<Person> PERSON_ROW = (row, number) -> new Person(row.getString("account"),
+    static final RowMapper<Person> PERSON_ROW = (row, number) -> new Person(row.getString("account"),
             row.getString("name"), row.getString("post"), row.getString("department_id"), row.getString("branch_id"),
             row.getString("email"), row.getBoolean("active"));
 
@@ -120,8 +124,7 @@ class JdbcOrganization implements Organization {
                     Member known = remembered.get(person.account())
                         .orElseGet(() -> new Member(person, EnumSet.noneOf(Role.class), new HashSet<>()));
                     if (person.active()) {
-                        Roles.byId(row.getString("role_id")).ifPresent(known.roles()::add);
-                        Optional.ofNullable(row.getString("granted_branch")).ifPresent(known.committees()::add);
+                        granted(known, row);
                     }
                     remembered.put(person.account(), Optional.of(known));
                 });
@@ -131,6 +134,11 @@ class JdbcOrganization implements Organization {
             .filter(Objects::nonNull)
             .forEach((account) -> remembered.get(account).ifPresent((known) -> found.put(account, known)));
         return found;
+    }
+
+    static void granted(Member to, ResultSet row) throws SQLException {
+        Roles.byId(row.getString("role_id")).ifPresent(to.roles()::add);
+        Optional.ofNullable(row.getString("granted_branch")).ifPresent(to.committees()::add);
     }
 
     @Override
@@ -276,19 +284,36 @@ class JdbcOrganization implements Organization {
 
     @Override
     public List<Person> partyGroup() {
-        return granted("g.role_id in ('partySecretary', 'partyDeputySecretary', 'partyMember')",
-                "case g.role_id when 'partySecretary' then 1 when 'partyDeputySecretary' then 2 else 3 end", "", "");
+        return Remembered.once(PARTY_GROUP, () -> leaders("").party());
     }
 
     @Override
     public List<Person> committee(String branchId) {
-        return granted("""
-                g.branch_id = :branch and g.role_id in ('branchSecretary', 'organisationOfficer', 'disciplineOfficer')
-                """, "case g.role_id when 'branchSecretary' then 1 when 'organisationOfficer' then 2 else 3 end", "",
-                branchId)
-            .stream()
-            .distinct()
-            .toList();
+        return Remembered.once(List.of("organization.committee", branchId), () -> {
+            Leaders leaders = leaders(branchId);
+            Remembered.once(PARTY_GROUP, leaders::party);
+            return leaders.committee();
+        });
+    }
+
+    /** The party group, and a committee, in their orders: mostly both are wanted. */
+    private Leaders leaders(String branchId) {
+        Set<Person> committee = new LinkedHashSet<>();
+        List<Person> party = new ArrayList<>();
+        this.jdbc.sql("""
+                select p.account, p.name, p.post, p.department_id, p.branch_id, p.email, p.active, g.role_id
+                from person p join role_grant g on g.account = p.account
+                where p.active and (g.role_id in ('partySecretary', 'partyDeputySecretary', 'partyMember')
+                    or (g.branch_id = :branch
+                        and g.role_id in ('branchSecretary', 'organisationOfficer', 'disciplineOfficer')))
+                order by case g.role_id when 'partySecretary' then 1 when 'branchSecretary' then 1
+                    when 'partyDeputySecretary' then 2 when 'organisationOfficer' then 2 else 3 end, p.account
+                """).param("branch", branchId).query((row) -> {
+            Collection<Person> one = Roles.byId(row.getString("role_id")).filter(Role::ofPartyGroup).isPresent() ? party
+                    : committee;
+            one.add(PERSON_ROW.mapRow(row, 0));
+        });
+        return new Leaders(seen(List.copyOf(committee)), seen(party));
     }
 
     @Override
@@ -309,16 +334,12 @@ class JdbcOrganization implements Organization {
     }
 
     private List<Person> holders(Role role, @Nullable String branchId) {
-        return granted("g.role_id = :role" + ((branchId != null) ? " and g.branch_id = :branch" : ""), "p.account",
-                role.id(), Objects.requireNonNullElse(branchId, ""));
-    }
-
-    private List<Person> granted(String condition, String order, String role, String branch) {
-        return Remembered.once(List.of("organization.granted", condition, role, branch),
+        String branch = Objects.requireNonNullElse(branchId, "");
+        return Remembered.once(List.of("organization.holders", role, branch),
                 () -> seen(this.jdbc
-                    .sql(PERSON + "join role_grant g on g.account = p.account where p.active and " + condition
-                            + " order by " + order + ", p.account")
-                    .param("role", role)
+                    .sql(PERSON + "join role_grant g on g.account = p.account where p.active and g.role_id = :role"
+                            + ((branchId != null) ? " and g.branch_id = :branch" : "") + " order by p.account")
+                    .param("role", role.id())
                     .param("branch", branch)
                     .query(PERSON_ROW)
                     .list()));
@@ -367,6 +388,10 @@ class JdbcOrganization implements Organization {
     }
 
     private record Units(List<Department> departments, List<Branch> branches) {
+
+    }
+
+    private record Leaders(List<Person> committee, List<Person> party) {
 
     }
 

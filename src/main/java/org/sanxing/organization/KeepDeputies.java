@@ -6,14 +6,17 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.Forbidden;
 import org.sanxing.common.Ids;
+import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
 import org.sanxing.common.NotFound;
+import org.sanxing.common.Refusal;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.OrganizationForms.DeputyForm;
 
@@ -24,7 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * for them. Tasks that are open already are included.
  */
 @UseCase
-class KeepDeputies {
+public class KeepDeputies {
 
     static final int LONGEST_REASON = 500;
 
@@ -57,6 +60,59 @@ class KeepDeputies {
                 Scopes.named(deputation.campaigns(), this.scopes.campaigns()).stream().map(Named::name).toList(),
                 form.reason()));
         return deputation;
+    }
+
+    /**
+     * Refuses what a person could not name for themselves, before a case asks for it.
+     * Days that have passed count for nothing.
+     * @throws org.sanxing.common.InvalidInput with the fields {@code to}, {@code from}
+     * and {@code until}
+     * @throws Conflict where it cannot be beside another one
+     */
+    public void requirePossible(String principal, String deputy, LocalDate from, LocalDate until) {
+        if (!until.isBefore(this.deputies.today())) {
+            check(principal, asked(deputy, from, until, null));
+        }
+    }
+
+    private DeputyForm asked(String deputy, LocalDate from, LocalDate until, @Nullable String reason) {
+        LocalDate today = this.deputies.today();
+        return new DeputyForm(null, deputy, (from.isBefore(today) ? today : from).toString(), until.toString(), null,
+                null, reason);
+    }
+
+    /**
+     * Names a deputy as a person asked for it in a case, for what is left of the days.
+     * @param reason the case, as colleagues may read it
+     * @return why it cannot be any more; empty where it is, or nothing is left
+     */
+    public Optional<Refusal> nameAsAsked(String principal, String deputy, LocalDate from, LocalDate until,
+            String reason) {
+        if (until.isBefore(this.deputies.today())) {
+            return Optional.empty();
+        }
+        try {
+            name(principal, asked(deputy, from, until, reason));
+            return Optional.empty();
+        }
+        catch (InvalidInput | Conflict | Forbidden refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    /**
+     * Ends what {@link #nameAsAsked} named, where it is not over by itself.
+     * @param reason how that of the case begins
+     */
+    public void endAsAsked(String principal, String deputy, LocalDate until, String reason, String actor) {
+        this.deputies.open(List.of(principal))
+            .stream()
+            .filter((row) -> row.reason() != null && row.reason().startsWith(reason))
+            .map(DeputationRow::deputation)
+            .filter((one) -> one.principal().equals(principal) && one.deputy().equals(deputy)
+                    && one.until().equals(until))
+            .filter((one) -> this.deputies.end(one.id(), actor))
+            .forEach((one) -> this.events.publishEvent(new OrganizationEvent.DeputyEnded(actor, one)));
     }
 
     /** Refuses whom and what cannot be named. */

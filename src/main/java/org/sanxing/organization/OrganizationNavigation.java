@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.OptionList;
+import org.sanxing.common.Pinyin;
 import org.sanxing.common.SearchPlace;
 import org.sanxing.common.SetUpStep;
 import org.sanxing.common.Texts;
@@ -71,6 +72,18 @@ class OrganizationNavigation {
                     .map(Person::branchId)
                     .distinct()
                     .count() >= organization.branches().size());
+    }
+
+    /** Departments, with who is there and who is away. */
+    @Bean
+    SearchPlace departmentsSearch(Organization organization) {
+        return new SearchPlace("departments", 65, null,
+                (account, text, most) -> organization.departments()
+                    .stream()
+                    .filter((one) -> one.name().contains(text) || Pinyin.initials(one.name()).startsWith(text))
+                    .limit(most)
+                    .map((one) -> new SearchPlace.Hit("/departments/" + one.id(), one.name(), ""))
+                    .toList());
     }
 
     /** Colleagues; each leads to where the reader may go on. */

@@ -2,12 +2,11 @@ package org.sanxing.procedure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,8 +17,8 @@ import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskGroups;
 
 /**
- * What a case has before it, if nobody returns or refuses it: the steps in the order of
- * the diagram, with who has them by the organisation as it is now.
+ * What a case has before it, if nobody returns or refuses it: the steps to which what is
+ * known so far leads, with who has them by the organisation as it is now.
  */
 @Component
 public class CaseAhead {
@@ -58,30 +57,36 @@ public class CaseAhead {
             return List.of();
         }
         Declaration declared = this.files.declaration(of);
-        List<Declaration.Step> steps = declared.steps().values().stream().filter((step) -> !step.revises()).toList();
         boolean writes = of.state().isWithSubject();
         if (writes) {
             of.put(of.draft());
         }
-        List<String> ids = steps.stream().map(Declaration.Step::id).toList();
-        int at = ids.indexOf(String.valueOf(writes ? of.returnedFrom() : of.step()));
+        Declaration.Step at = (of.definition() != null) ? declared.steps().get(String.valueOf(of.step())) : null;
         List<Next> next = new ArrayList<>();
-        if (!writes && at >= 0 && steps.get(at).levels() != null) {
-            next.addAll(levels(of, steps.get(at), of.levels(), of.levelIndex() + 1));
+        if (!writes && at != null && at.levels() != null) {
+            next.addAll(levels(of, at, of.levels(), of.levelIndex() + 1));
         }
-        Set<String> decided = this.cases.decisions(of.id())
-            .stream()
-            .filter((made) -> made.version() == of.version())
-            .map(CaseStore.Decision::step)
-            .collect(Collectors.toSet());
-        for (int i = writes ? Math.max(at, 0) : at + 1; i < steps.size(); i++) {
-            Declaration.Step step = steps.get(i);
-            if (writes || !decided.contains(step.id())) {
-                next.addAll((step.levels() != null) ? levels(of, step, levels(of, step, declared), 0)
-                        : next(of, step, steps.subList(Math.max(at, 0), i)));
+        List<Declaration.Step> before = new ArrayList<>();
+        if (at != null) {
+            before.add(at);
+        }
+        for (String id : this.declarations.ahead(declared, (at != null) ? at.id() : null, known(declared, of))) {
+            Declaration.Step step = declared.step(id);
+            if (!step.revises()) {
+                next.addAll((step.levels() != null)
+                        ? levels(of, step, levels(of, step, declared), id.equals(of.levelTask()) ? of.levelIndex() : 0)
+                        : next(of, step, before));
+                before.add(step);
             }
         }
         return next;
+    }
+
+    /** What has been said so far; ticks count as not set until somebody sets them. */
+    private Map<String, Object> known(Declaration declared, ProcedureCase of) {
+        Map<String, Object> known = new HashMap<>(this.running.firstFacts(declared, of));
+        known.values().removeIf(""::equals);
+        return known;
     }
 
     /** As they were found; before that, by what is known so far. */

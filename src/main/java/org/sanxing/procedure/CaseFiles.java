@@ -219,6 +219,7 @@ public class CaseFiles {
 
     private void submit(ProcedureCase of, Declaration declared, Optional<WorkItem> task, Map<String, Object> data) {
         boolean runs = of.definition() != null;
+        this.running.requireDeputies(declared, of.subject(), data);
         if (runs && task.filter((item) -> revises(declared, item)).isEmpty()) {
             throw of.conflict("case-already-submitted");
         }
@@ -268,6 +269,7 @@ public class CaseFiles {
         Declaration declared = declaration(of);
         of.withdraw(this.clock.instant());
         Optional<WorkItem> task = this.tasks.lockOpenTaskOf(id);
+        this.running.back(of, declared, account);
         this.events.publishEvent(CaseEvent.of("withdrawn", of, account));
         this.running.withdrawn(of, declared);
         Optional<Declaration.Step> revision = declared.revision();
@@ -311,6 +313,7 @@ public class CaseFiles {
         Declaration declared = this.running.declaration(of);
         Declaration.Step step = declared.step(ProcedureTasks.step(item.kind()));
         if (step.revises()) {
+            this.running.requireDeputies(declared, of.subject(), data);
             freeze(of, declared, data);
             this.workflow.complete(item.id(), this.running.firstFacts(declared, of));
             return of;
@@ -329,6 +332,9 @@ public class CaseFiles {
         }
         facts.put(RunningCases.FURTHER_LEVEL, step.levels() != null && !decision.equals("return")
                 && !decision.equals("refuse") && this.running.furtherLevel(of, step));
+        if (step.away() != null) {
+            this.running.back(of, declared, actor.account());
+        }
         this.register.keep(of, declared);
         this.cases.save(of);
         this.workflow.complete(item.id(), facts);
@@ -412,6 +418,7 @@ public class CaseFiles {
             .mapToInt(CaseStore.Decision::version)
             .max()
             .orElse(0);
+        this.running.back(of, this.running.declaration(of), actor.account());
         of.undecided(before, this.running.declaration(of).step(made.step()), made.levelIndex(), actor.account(), now);
         this.cases.save(of);
         this.repair.moveTo(of.id(), made.step(), Map.of());
@@ -434,6 +441,7 @@ public class CaseFiles {
             return;
         }
         this.repair.cancel(of.id());
+        this.running.back(of, this.running.declaration(of), administrator);
         of.end(CaseState.CLOSED, administrator, this.clock.instant());
         this.cases.save(of);
         this.tasks.decided(item.id(), administrator, null, "ended");

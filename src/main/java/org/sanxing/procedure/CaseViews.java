@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.NotFound;
+import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
@@ -153,7 +154,9 @@ public class CaseViews {
                 made.decision(),
                 (step != null) ? step.form()
                     .find(Declaration.DECISION)
-                    .map((field) -> field.labelOf(made.decision(), Map.of()).toString())
+                    .map((field) -> FormComponent.Option.of(field.choices(Map.of()), made.decision())
+                        .map((option) -> option.name(locale))
+                        .orElse(made.decision()))
                     .orElse("") : "",
                 ref(made.actor(), people), ref(made.onBehalfOf(), people), made.opinion(),
                 (step != null) ? this.fields.labelled(step.form(), made.content(), locale) : Map.of(),

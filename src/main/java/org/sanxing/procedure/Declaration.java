@@ -32,11 +32,17 @@ import org.sanxing.forms.FormSchema;
  * @param ends by the id of the element: where a case is then
  * @param addressees keys of the fields that say to whom it is published
  * @param facts names of the variables that the diagram and its tables read
+ * @param deputies whom it names for the subject's absence
  */
-public record Declaration(String key, String process, String definition, Label name, String title, String group,
+public record Declaration(String key, String process, String definition, Label name, String title, Label group,
         List<String> starters, List<String> register, @Nullable NumberPattern number, Set<String> readers, String print,
+<<<<<<< HEAD
         FormSchema form, Map<String, Step> steps, Map<String, Waiting> ends, List<String> addressees,
         Set<String> facts) {
+=======
+        FormSchema form, Map<String, Step> steps, Map<String, Waiting> ends, Set<String> facts,
+        List<Deputizing> deputies) {
+>>>>>>> ppages
 
     /** Key of the choice in the form of a step that decides. */
     public static final String DECISION = "decision";
@@ -101,6 +107,24 @@ public record Declaration(String key, String process, String definition, Label n
     }
 
     /**
+     * Keys of the dates of a period.
+     *
+     * @param to last day
+     */
+    public record Period(String from, String to) {
+
+    }
+
+    /**
+     * That the subject has a deputy for a period, once the case comes to it.
+     *
+     * @param account key of the field with the deputy, in which may be nobody
+     */
+    public record Deputizing(Period period, String account) {
+
+    }
+
+    /**
      * A step of people.
      *
      * @param holder who has it, in the words of {@link Holders}
@@ -112,10 +136,12 @@ public record Declaration(String key, String process, String definition, Label n
      * @param personal whether nobody stands in
      * @param several whether each of several has one
      * @param revises whether the subject writes the case anew in it
+     * @param away during which days the subject is away while the case waits there; null
+     * for none
      */
     public record Step(String id, Label name, String holder, @Nullable String levels, @Nullable Integer days,
             @Nullable String due, Waiting waiting, boolean notes, boolean personal, boolean several, boolean revises,
-            FormSchema form) {
+            @Nullable Period away, FormSchema form) {
 
         /** Whether something is decided in it. */
         public boolean decides() {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the models declare. */
 public interface Declarations {
 
@@ -36,5 +38,14 @@ public interface Declarations {
      * @param facts by the names that the table reads
      */
     List<String> decide(String definition, String decision, Map<String, Object> facts);
+
+    /**
+     * The steps of people that come, if everybody agrees, as far as what is known decides
+     * it.
+     * @param from element behind which it begins; null for the start
+     * @param known by the names that conditions read
+     * @return ids, in the order in which they come
+     */
+    List<String> ahead(Declaration declared, @Nullable String from, Map<String, Object> known);
 
 }

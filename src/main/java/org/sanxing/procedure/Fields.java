@@ -127,7 +127,9 @@ public class Fields {
         }
         String from = field.valuesKey();
         if (from == null) {
-            return field.labelOf(text, Map.of()).toString();
+            return FormComponent.Option.of(field.choices(Map.of()), text)
+                .map((option) -> option.name(locale))
+                .orElse(text);
         }
         return from.equals(CASES) ? this.ownCases.title(text).orElse(text) : named(text, from);
     }

@@ -73,7 +73,7 @@ class ProcedureApi {
     Page<Catalogued> list(@CurrentPerson Person me, Locale locale) {
         return new Page<>(this.procedures.all()
             .stream()
-            .map((declared) -> new Catalogued(declared.key(), declared.name().in(locale), declared.group(),
+            .map((declared) -> new Catalogued(declared.key(), declared.name().in(locale), declared.group().in(locale),
                     this.procedures.mayStart(declared, me.account()),
                     declared.form()
                         .fields()

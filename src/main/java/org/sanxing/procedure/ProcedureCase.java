@@ -326,6 +326,11 @@ public class ProcedureCase {
         return (this.levels == null || this.levels.isEmpty()) ? List.of() : List.of(this.levels.split(";"));
     }
 
+    /** The step of the levels; null before the first. */
+    @Nullable String levelTask() {
+        return this.levelTask;
+    }
+
     int levelIndex() {
         return this.levelIndex;
     }

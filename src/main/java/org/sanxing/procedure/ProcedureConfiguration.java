@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.sanxing.common.MoreWords;
 import org.sanxing.common.OptionList;
 import org.sanxing.common.SearchPlace;
+import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -82,12 +83,25 @@ class ProcedureConfiguration {
         String decided = "tasks.decision.";
         return (code, locale) -> {
             if (code.startsWith(decided)) {
+<<<<<<< HEAD
                 String decision = code.substring(decided.length());
                 return declarations.known()
                     .flatMap((declared) -> declared.steps().values().stream())
+=======
+                // Of a step, or of any.
+                int dot = code.lastIndexOf('.');
+                String kind = (dot >= decided.length()) ? code.substring(decided.length(), dot) : null;
+                String decision = code.substring(dot + 1);
+                return declarations.all()
+                    .stream()
+                    .flatMap((declared) -> declared.steps()
+                        .values()
+                        .stream()
+                        .filter((step) -> kind == null || kind.equals(declared.kind(step.id()))))
+>>>>>>> ppages
                     .flatMap((step) -> step.form().find(Declaration.DECISION).stream())
-                    .filter((field) -> field.values().contains(decision))
-                    .map((field) -> field.labelOf(decision, Map.of()).toString())
+                    .flatMap((field) -> FormComponent.Option.of(field.choices(Map.of()), decision).stream())
+                    .map((option) -> option.name(locale))
                     .findFirst()
                     .orElse(null);
             }

@@ -33,7 +33,8 @@ public class Procedures {
     public List<Declaration> all() {
         return this.declarations.all()
             .stream()
-            .sorted(Comparator.comparing(Declaration::group).thenComparing(Declaration::key))
+            .sorted(Comparator.comparing((Declaration declared) -> declared.group().chinese())
+                .thenComparing(Declaration::key))
             .toList();
     }
 

@@ -22,11 +22,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.NoticeEvents;
 import org.sanxing.notification.Notifications;
+import org.sanxing.organization.KeepDeputies;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.CaseCourse;
@@ -74,6 +76,8 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
 
     private final Organization organization;
 
+    private final KeepDeputies deputies;
+
     private final Tasks tasks;
 
     private final Notifications notifications;
@@ -85,14 +89,15 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
     private final Clock clock;
 
     RunningCases(CaseStore cases, Declarations declarations, Holders holders, Register register, Fields fields,
-            Organization organization, Tasks tasks, Notifications notifications, WorkingCalendar calendar,
-            ApplicationEventPublisher events, Clock clock) {
+            Organization organization, KeepDeputies deputies, Tasks tasks, Notifications notifications,
+            WorkingCalendar calendar, ApplicationEventPublisher events, Clock clock) {
         this.cases = cases;
         this.declarations = declarations;
         this.holders = holders;
         this.register = register;
         this.fields = fields;
         this.organization = organization;
+        this.deputies = deputies;
         this.tasks = tasks;
         this.notifications = notifications;
         this.calendar = calendar;
@@ -107,7 +112,8 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
 
     @Override
     public List<String> events() {
-        return List.of("caseApproved", "caseRefused", "caseEntered", "caseClosed", "casePublished", "caseTold");
+        return List.of("caseApproved", "caseRefused", "caseEntered", "caseClosed", "casePublished", "caseTold",
+                "caseWithoutDeputy");
     }
 
     Declaration declaration(ProcedureCase of) {
@@ -440,6 +446,62 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
     }
 
     /**
+     * The subject has a deputy from one date to another, where one is chosen. What was
+     * possible at the submission may no longer be: that keeps nobody from deciding, and
+     * the subject is told.
+     */
+    public void deputize(String caseId, String from, String to, String field) {
+        ProcedureCase of = this.cases.get(caseId);
+        if (of.content().get(field) instanceof String account && !account.isEmpty()
+                && this.deputies
+                    .nameAsAsked(of.subject(), account, date(of, from), date(of, to), reason(of, declaration(of)))
+                    .isPresent()) {
+            this.notifications.notify(says("caseWithoutDeputy", Set.of(of.subject()), of, "/account/deputy", account));
+        }
+    }
+
+    /** What the deputation is for, as the deputy may read it: never the title. */
+    private static String reason(ProcedureCase of, Declaration declared) {
+        return declared.name().chinese() + ((of.number() != null) ? " " + of.number() : "");
+    }
+
+    /**
+     * Refuses, before a case goes its way, a deputy who could not be one.
+     * @param content of the case as it will be
+     */
+    void requireDeputies(Declaration declared, String subject, Map<String, Object> content) {
+        for (Declaration.Deputizing one : declared.deputies()) {
+            Declaration.Period period = one.period();
+            if (content.get(one.account()) instanceof String account && !account.isEmpty()
+                    && content.get(period.from()) instanceof String from
+                    && content.get(period.to()) instanceof String to && to.compareTo(from) >= 0) {
+                Map<String, String> fields = Map.of("to", one.account(), "from", period.from(), "until", period.to());
+                try {
+                    this.deputies.requirePossible(subject, account, LocalDate.parse(from), LocalDate.parse(to));
+                }
+                catch (InvalidInput wrong) {
+                    throw new InvalidInput(wrong.errors()
+                        .stream()
+                        .map((error) -> new FieldError(fields.getOrDefault(error.field(), one.account()), error.code(),
+                                error.arguments()))
+                        .toList());
+                }
+            }
+        }
+    }
+
+    /** The subject is there again: deputies whom the case named are none any more. */
+    void back(ProcedureCase of, Declaration declared, String actor) {
+        Map<String, Object> content = of.content();
+        for (Declaration.Deputizing one : declared.deputies()) {
+            if (content.get(one.account()) instanceof String account && !account.isEmpty()
+                    && content.get(one.period().to()) instanceof String to) {
+                this.deputies.endAsAsked(of.subject(), account, LocalDate.parse(to), declared.name().chinese(), actor);
+            }
+        }
+    }
+
+    /**
      * The working days from one date to another, both counted.
      * @throws InvalidInput where the second is before the first
      */
@@ -484,6 +546,7 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
             .orElse(CaseState.CLOSED);
         of.end(state, of.changedBy(), now);
         this.cases.save(of);
+        back(of, declaration(of), of.changedBy());
         this.events.publishEvent(CaseEvent.of("closed", of).with("state", state.id()));
     }
 

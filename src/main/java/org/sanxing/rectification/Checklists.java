@@ -1,6 +1,8 @@
 package org.sanxing.rectification;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +30,25 @@ public class Checklists {
 
     /** The lists in force of a branch, by class. */
     public Map<DeadlineClass, List<String>> all(String branchId) {
-        Map<String, String> newest = Rows.by("deadline_class",
-                this.jdbc
-                    .sql("select id, deadline_class from ledger_checklist where branch_id is null or branch_id = ? "
-                            + "order by case when branch_id is null then 0 else 1 end, list_number")
-                    .param(branchId),
-                (row, index) -> row.getString("id"));
-        Map<String, List<String>> items = newest.isEmpty() ? Map.of()
-                : Rows.grouped("checklist_id",
-                        this.jdbc
-                            .sql("select checklist_id, item from ledger_checklist_item where checklist_id in (:ids) "
-                                    + "order by line_number")
-                            .param("ids", newest.values()),
-                        (row, index) -> row.getString("item"));
+        Map<String, String> newest = new HashMap<>();
+        Map<String, List<String>> items = new HashMap<>();
+        this.jdbc
+            .sql("select l.id, l.deadline_class, i.item from ledger_checklist l left join ledger_checklist_item i "
+                    + "on i.checklist_id = l.id where l.branch_id is null or l.branch_id = ? "
+                    + "order by case when l.branch_id is null then 0 else 1 end, l.list_number, i.line_number")
+            .param(branchId)
+            .query((row) -> {
+                String of = row.getString("deadline_class");
+                if (!row.getString("id").equals(newest.put(of, row.getString("id")))) {
+                    items.put(of, new ArrayList<>());
+                }
+                if (row.getString("item") != null) {
+                    items.get(of).add(row.getString("item"));
+                }
+            });
         Map<DeadlineClass, List<String>> all = new LinkedHashMap<>();
         for (DeadlineClass each : DeadlineClass.values()) {
-            all.put(each, items.getOrDefault(newest.getOrDefault(each.id(), ""), List.of()));
+            all.put(each, items.getOrDefault(each.id(), List.of()));
         }
         return all;
     }

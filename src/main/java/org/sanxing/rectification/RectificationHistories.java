@@ -45,6 +45,10 @@ public class RectificationHistories {
 
     private static final RowMapper<Verification> VERIFICATIONS = Rows.of(Verification.class);
 
+    private static final RowMapper<Asked> ASKED = Rows.of(Asked.class);
+
+    private static final RowMapper<Item> ITEMS = Rows.of(Item.class);
+
     private static final String ROUNDS = "rectification.rounds";
 
     private final JdbcClient jdbc;
@@ -58,8 +62,9 @@ public class RectificationHistories {
 
     /** The number of statements does not depend on how much there is. */
     public RectificationHistory of(String entryId) {
-        return new RectificationHistory(measureSets(entryId), progress(entryId), requests(entryId),
-                verifications(entryId), ballots("r.entry_id = ?", entryId), redos(entryId), closings(entryId),
+        List<Verification> verifications = new ArrayList<>();
+        return new RectificationHistory(measureSets(entryId), progress(entryId), requests(entryId, verifications),
+                List.copyOf(verifications), ballots("r.entry_id = ?", entryId), redos(entryId), closings(entryId),
                 extensions("x.entry_id = ?", entryId), amendments(entryId), reopenings(entryId));
     }
 
@@ -170,26 +175,39 @@ public class RectificationHistories {
                 (row, file) -> new Object[] { request.id(), row, file });
     }
 
-    private List<Request> requests(String entryId) {
-        Map<String, List<Item>> items = Rows.grouped("request_id",
-                this.jdbc.sql("select i.request_id, i.item, i.met from ledger_request_item i "
-                        + "join ledger_request r on r.id = i.request_id where r.entry_id = ? order by i.line_number")
-                    .param(entryId),
-                Rows.of(Item.class));
-        Map<String, List<String>> evidence = Rows.grouped("request_id",
-                this.jdbc.sql("select e.request_id, e.attachment_id from ledger_request_evidence e "
-                        + "join ledger_request r on r.id = e.request_id where r.entry_id = ? order by e.line_number")
-                    .param(entryId),
-                (row, index) -> row.getString("attachment_id"));
-        List<Request> requests = of(Request.class,
-                "id, cycle_number as cycle, attempt, conclusion, more, requested_by, requested_at "
-                        + "from ledger_request where entry_id = ? order by attempt",
-                entryId);
-        requests.forEach((request) -> {
-            request.checklist().addAll(items.getOrDefault(request.id(), List.of()));
-            request.evidence().addAll(evidence.getOrDefault(request.id(), List.of()));
+    /**
+     * With what was decided on each.
+     * @param verifications to which that is added
+     */
+    private List<Request> requests(String entryId, List<Verification> verifications) {
+        Map<String, Request> requests = new LinkedHashMap<>();
+        this.jdbc
+            .sql("select r.id as of_request, r.cycle_number as cycle, r.attempt, r.conclusion, r.more as told, "
+                    + "r.requested_by, r.requested_at, " + VERIFICATION + " from ledger_request r "
+                    + "left join ledger_verification v on v.request_id = r.id where r.entry_id = ? order by r.attempt")
+            .param(entryId)
+            .query((row) -> {
+                requests.put(row.getString("of_request"), ASKED.mapRow(row, 0).request());
+                if (row.getString("id") != null) {
+                    verifications.add(VERIFICATIONS.mapRow(row, 0));
+                }
+            });
+        this.jdbc.sql("""
+                select i.request_id, i.line_number, i.item, i.met, cast(null as varchar(64)) as attachment_id
+                from ledger_request_item i join ledger_request r on r.id = i.request_id where r.entry_id = :entry
+                union all
+                select e.request_id, e.line_number, cast(null as text), false, e.attachment_id
+                from ledger_request_evidence e join ledger_request r on r.id = e.request_id where r.entry_id = :entry
+                order by line_number""").param("entry", entryId).query((row) -> {
+            Request request = requests.get(row.getString("request_id"));
+            if (row.getString("attachment_id") != null) {
+                request.evidence().add(row.getString("attachment_id"));
+            }
+            else {
+                request.checklist().add(ITEMS.mapRow(row, 0));
+            }
         });
-        return requests;
+        return List.copyOf(requests.values());
     }
 
     public void add(Verification done) {
@@ -201,13 +219,6 @@ public class RectificationHistories {
                     join ledger_request r on r.entry_id = e.id where r.id = ?))""", done.id(), done.requestId(),
                 done.decision(), done.opinion(), done.dueOn(), done.more(), done.decidedBy(), done.onBehalfOf(),
                 done.decidedAt(), done.requestId());
-    }
-
-    private List<Verification> verifications(String entryId) {
-        return of(Verification.class,
-                VERIFICATION + " from ledger_verification v "
-                        + "join ledger_request r on r.id = v.request_id where r.entry_id = ? order by r.attempt",
-                entryId);
     }
 
     /**
@@ -315,11 +326,12 @@ public class RectificationHistories {
     }
 
     public void add(String entryId, Closing closing) {
-        Rows.insert(this.jdbc, "ledger_closing",
-                "id, entry_id, cycle_number, request_id, closed_on, due_on, first_due_on, days_used, days_late, "
-                        + "closed_at",
+        Rows.update(this.jdbc, """
+                insert into ledger_closing (id, entry_id, cycle_number, request_id, closed_on, due_on, first_due_on,
+                    days_used, days_late, closed_at, branch_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select e.branch_id from ledger_entry e where e.id = ?))""",
                 Ids.next(), entryId, closing.cycle(), closing.requestId(), closing.closedOn(), closing.dueOn(),
-                closing.firstDueOn(), closing.daysUsed(), closing.daysLate(), closing.closedAt());
+                closing.firstDueOn(), closing.daysUsed(), closing.daysLate(), closing.closedAt(), entryId);
     }
 
     private List<Closing> closings(String entryId) {
@@ -419,6 +431,17 @@ public class RectificationHistories {
     private <T> void addLines(String table, String columns, List<T> lines, BiFunction<Integer, T, Object[]> values) {
         Rows.insertAll(this.batch, table, columns,
                 IntStream.range(0, lines.size()).mapToObj((row) -> values.apply(row, lines.get(row))).toList());
+    }
+
+    /** A request, beside whose columns stand those of its verification. */
+    private record Asked(String ofRequest, int cycle, int attempt, String conclusion, Map<String, Object> told,
+            String requestedBy, Instant requestedAt) {
+
+        private Request request() {
+            return new Request(this.ofRequest, this.cycle, this.attempt, this.conclusion, new ArrayList<>(),
+                    new ArrayList<>(), this.told, this.requestedBy, this.requestedAt);
+        }
+
     }
 
     /** A vote whose deadline is to be announced. */

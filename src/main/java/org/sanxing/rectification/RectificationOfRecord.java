@@ -61,6 +61,7 @@ class RectificationOfRecord implements OfRecord {
                     .columns(
                             """
                                     entry_id cycle_number request_id closed_on due_on first_due_on days_used days_late closed_at""")
+                    .without("branch_id", "drawn from the entry, for reports")
                     .ofCase("entry_id"),
                 RecordTable.of("ledger_reopening", "entry_id", "cycle_number")
                     .columns("cause reason reopened_by reopened_at")

@@ -38,8 +38,8 @@ class ProgressFigures {
                 select e.branch_id, 'reopened' from ledger_reopening r join ledger_entry e on e.id = r.entry_id
                 where r.reopened_at >= :from and r.reopened_at < :to
                 union all
-                select e.branch_id, case when c.days_late > 0 then 'closedLate' else 'closedInTime' end
-                from ledger_closing c join ledger_entry e on e.id = c.entry_id
+                select c.branch_id, case when c.days_late > 0 then 'closedLate' else 'closedInTime' end
+                from ledger_closing c
                 where c.closed_at >= :from and c.closed_at < :to
                 union all
                 select e.branch_id, 'redone' from ledger_redo d join ledger_entry e on e.id = d.entry_id
@@ -53,20 +53,35 @@ class ProgressFigures {
                 where a.action = 'void' and a.made_at >= :from and a.made_at < :to
             ) f group by f.branch_id, f.figure""";
 
+    /** Entries whose deadline or whose being open has changed since {@code :to}. */
+    private static final String CHANGED = """
+            select entry_id from ledger_deadline where set_at >= :to
+                union select entry_id from ledger_closing where closed_at >= :to
+                union select entry_id from ledger_reopening where reopened_at >= :to
+                union select entry_id from ledger_amendment where action = 'void' and made_at >= :to""";
+
     /**
-     * Entries that stood open at {@code :to}, with the deadline in force then. Those
-     * closed before the period and never reopened are left out first: that is what there
-     * is most of.
+     * Entries that stood open at {@code :to}, with the deadline in force then: what is
+     * open and has not changed since, and of what has, what its history says. All other
+     * history need not be read.
      */
-    private static final String STOOD_OPEN = """
-             from ledger_entry e join ledger_deadline d on d.entry_id = e.id
-            where e.registered_at < :to and (e.closed_on is null or e.closed_on >= :starts) and d.set_at < :to
+    private static final String STOOD_OPEN = " from (" + """
+            select e.id, e.branch_id, e.branch_code, e.sequence_year, e.sequence_number, e.due_on from ledger_entry e
+            where e.state not in ('closed', 'void') and e.registered_at < :to
+            and not exists (select 1 from (CHANGED) c where c.entry_id = e.id)
+            union all
+            select e.id, e.branch_id, e.branch_code, e.sequence_year, e.sequence_number, d.due_on
+            from ledger_entry e join ledger_deadline d on d.entry_id = e.id
+            where e.id in (CHANGED) and e.registered_at < :to and d.set_at < :to
             and not exists (select 1 from ledger_deadline n where n.entry_id = e.id and n.set_at < :to
                 and (n.set_at > d.set_at or (n.set_at = d.set_at and n.id > d.id)))
             and not exists (select 1 from ledger_amendment a
                 where a.entry_id = e.id and a.action = 'void' and a.made_at < :to)
             and (select count(*) from ledger_closing c where c.entry_id = e.id and c.closed_at < :to)
-                <= (select count(*) from ledger_reopening r where r.entry_id = e.id and r.reopened_at < :to)""";
+                <= (select count(*) from ledger_reopening r where r.entry_id = e.id and r.reopened_at < :to)
+            """.replace("CHANGED", CHANGED) + ") o";
+
+    private static final String BY_NUMBER = " order by o.branch_code, o.sequence_year, o.sequence_number";
 
     private final JdbcClient jdbc;
 
@@ -104,12 +119,11 @@ class ProgressFigures {
             });
         Map<String, int[]> open = Rows.by("branch_id",
                 this.jdbc
-                    .sql("select e.branch_id, count(*) as all_open, "
-                            + "sum(case when d.due_on < :today then 1 else 0 end) as late, "
-                            + "sum(case when d.due_on >= :today and d.due_on >= :nextFrom and d.due_on < :nextTo "
-                            + "then 1 else 0 end) as due_next" + STOOD_OPEN + " group by e.branch_id")
+                    .sql("select o.branch_id, count(*) as all_open, "
+                            + "sum(case when o.due_on < :today then 1 else 0 end) as late, "
+                            + "sum(case when o.due_on >= :today and o.due_on >= :nextFrom and o.due_on < :nextTo "
+                            + "then 1 else 0 end) as due_next" + STOOD_OPEN + " group by o.branch_id")
                     .param("to", Sql.time(to))
-                    .param("starts", period.starts())
                     .param("today", today)
                     .param("nextFrom", period.endsBefore())
                     .param("nextTo", period.next().endsBefore()),
@@ -120,7 +134,7 @@ class ProgressFigures {
                     figures(happened.getOrDefault(branch.id(), Map.of()),
                             open.getOrDefault(branch.id(), new int[] { 0, 0, 0 }))))
             .toList();
-        return new ProgressReport.Content(lines, late(period, to, today));
+        return new ProgressReport.Content(lines, late(to, today));
     }
 
     private static Figures figures(Map<String, Integer> happened, int[] open) {
@@ -130,13 +144,12 @@ class ProgressFigures {
                 happened.getOrDefault("extended", 0), happened.getOrDefault("voided", 0), open[0], open[1], open[2]);
     }
 
-    private List<Late> late(ReportPeriod period, Instant to, LocalDate today) {
+    private List<Late> late(Instant to, LocalDate today) {
         List<Row> rows = this.jdbc
-            .sql("select e.id, e.entry_number as number, e.title, e.branch_id, e.responsible, d.due_on" + STOOD_OPEN
-                    + " and d.due_on < :today order by e.branch_code, e.sequence_year, e.sequence_number "
-                    + "fetch first " + LISTED + " rows only")
+            .sql("select e.id, e.entry_number as number, e.title, e.branch_id, e.responsible, o.due_on from (select o.*"
+                    + STOOD_OPEN + " where o.due_on < :today" + BY_NUMBER + " fetch first " + LISTED
+                    + " rows only) o join ledger_entry e on e.id = o.id" + BY_NUMBER)
             .param("to", Sql.time(to))
-            .param("starts", period.starts())
             .param("today", today)
             .query(Rows.of(Row.class))
             .list();

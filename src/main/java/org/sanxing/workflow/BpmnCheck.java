@@ -79,14 +79,11 @@ class BpmnCheck implements ModelCheck {
             .stream()
             .collect(Collectors.toMap(ProcessContract::key, (contract) -> contract));
         Map<String, String> found = new HashMap<>();
-        models.unreadable()
-            .forEach((path, why) -> faults
-                .add(new Fault(path, "", "is no BPMN: " + why, "save it anew from Camunda Modeler")));
+        models.unreadable().forEach((path, why) -> faults.add(Fault.of(path, "", "no-bpmn", why)));
         models.ending(".bpmn").keySet().forEach((path) -> {
             String other = found.put(Models.baseName(path), path);
             if (other != null) {
-                faults.add(new Fault(path, Models.baseName(path), "the process stands in " + other + " too",
-                        "keep one of the two files"));
+                faults.add(Fault.of(path, Models.baseName(path), "process-twice", other));
             }
         });
         models.diagrams()
@@ -102,22 +99,24 @@ class BpmnCheck implements ModelCheck {
     }
 
     static void checkTimeToLive(String path, String id, @Nullable String value, List<Fault> faults) {
-        String what = null;
+        String code = null;
+        Object about = "";
         if (Texts.isBlank(value)) {
-            what = "has no time to live";
+            code = "ttl-none";
         }
         else {
             try {
                 int days = value.startsWith("P") ? Period.parse(value).getDays() : Integer.parseInt(value);
-                what = (days < MINIMUM_TIME_TO_LIVE_DAYS) ? "keeps its history for " + days + " days only" : null;
+                code = (days < MINIMUM_TIME_TO_LIVE_DAYS) ? "ttl-short" : null;
+                about = days;
             }
             catch (RuntimeException ex) {
-                what = "its time to live cannot be read: " + value;
+                code = "ttl-unread";
+                about = value;
             }
         }
-        if (what != null) {
-            faults.add(new Fault(path, id, what, "set the history time to live (camunda:historyTimeToLive) to P"
-                    + MINIMUM_TIME_TO_LIVE_DAYS + "D or more"));
+        if (code != null) {
+            faults.add(Fault.of(path, id, code, MINIMUM_TIME_TO_LIVE_DAYS, about));
         }
     }
 
@@ -155,11 +154,10 @@ class BpmnCheck implements ModelCheck {
         void check() {
             for (Process process : this.model.getModelElementsByType(Process.class)) {
                 if (!process.getId().equals(Models.baseName(this.path))) {
-                    fault(process.getId(), "the process is not named like its file",
-                            "give it the id " + Models.baseName(this.path));
+                    told(process.getId(), "process-id", Models.baseName(this.path));
                 }
                 if (!process.isExecutable()) {
-                    fault(process.getId(), "the process is not executable", "tick 'Executable' on the process");
+                    told(process.getId(), "executable");
                 }
                 checkTimeToLive(this.path, process.getId(), process.getCamundaHistoryTimeToLiveString(), this.faults);
             }
@@ -184,20 +182,19 @@ class BpmnCheck implements ModelCheck {
         private void checkDelegate(String task, @Nullable String expression) {
             Matcher matcher = DELEGATE.matcher((expression != null) ? expression : "");
             if (!matcher.matches()) {
-                fault(task, "names no delegate", "set its delegate expression (camunda:delegateExpression)");
+                told(task, "delegate-none");
             }
             else if (!this.delegates.contains(matcher.group(1))) {
-                fault(task, "there is no delegate '" + matcher.group(1) + "'",
-                        "name one that the diagrams of the application use");
+                told(task, "delegate", matcher.group(1));
             }
         }
 
         private void checkUserTask(UserTask task) {
             if (Texts.isBlank(task.getName())) {
-                fault(task.getId(), "has no label", "name it as people are to read it");
+                told(task.getId(), "task-label");
             }
             if (task.getCamundaFormRef() == null) {
-                fault(task.getId(), "has no form", "set its form (camunda:formRef)");
+                told(task.getId(), "task-form");
             }
             else {
                 checkForm(task.getId(), task.getCamundaFormRef(), task.getCamundaFormRefBinding());
@@ -211,10 +208,10 @@ class BpmnCheck implements ModelCheck {
 
         private void checkForm(String element, String form, @Nullable String binding) {
             if (!"deployment".equals(binding)) {
-                fault(element, "its form is not bound by 'deployment'", "set the binding of the form to 'deployment'");
+                told(element, "form-binding");
             }
             if (!this.forms.contains(form)) {
-                fault(element, "there is no form '" + form + "'", "name one of: " + sorted(this.forms));
+                told(element, "form", form, sorted(this.forms));
             }
         }
 
@@ -246,8 +243,7 @@ class BpmnCheck implements ModelCheck {
                 if (this.declared) {
                     return;
                 }
-                fault(Models.baseName(this.path), "no module owns this process",
-                        "say what its cases are called (property 'title' of the process), or take the file out of the folder");
+                told(Models.baseName(this.path), "no-title");
                 return;
             }
             this.contract.elements()
@@ -275,7 +271,7 @@ class BpmnCheck implements ModelCheck {
                 if (flow.getConditionExpression() != null) {
                     checkVariables(flow.getId(), flow.getConditionExpression().getTextContent());
                     if (flow.getConditionExpression().getLanguage() != null) {
-                        fault(flow.getId(), "scripts are not allowed", "write the condition as ${...}");
+                        told(flow.getId(), "flow-script");
                     }
                 }
             }
@@ -306,6 +302,10 @@ class BpmnCheck implements ModelCheck {
                 }
                 fault((element instanceof FlowElement flow) ? flow.getId() : type.getSimpleName(), why, remedy);
             }
+        }
+
+        private void told(String element, String code, Object... arguments) {
+            this.faults.add(Fault.of(this.path, element, code, arguments));
         }
 
         private void fault(String element, String what, String remedy) {

@@ -46,24 +46,24 @@ final class DecisionCheck {
             model = Dmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         }
         catch (RuntimeException ex) {
-            fault(path, "", "is no DMN: " + ex.getMessage(), "save it anew from Camunda Modeler");
+            this.faults.add(Fault.of(path, "", "no-dmn", String.valueOf(ex.getMessage())));
             return;
         }
         for (DmnElement element : model.getModelElementsByType(DmnElement.class)) {
             String language = element.getAttributeValue("expressionLanguage");
             if (language != null && !language.toLowerCase(Locale.ROOT).contains("feel")) {
-                fault(path, element.getId(), "scripts are not allowed", "take its expression language out");
+                this.faults.add(Fault.of(path, element.getId(), "table-script"));
             }
         }
         for (Decision decision : model.getModelElementsByType(Decision.class)) {
             String id = decision.getId();
             if (!id.equals(Models.baseName(path))) {
-                fault(path, id, "the decision is not named like its file", "give it the id " + Models.baseName(path));
+                this.faults.add(Fault.of(path, id, "decision-id", Models.baseName(path)));
             }
             BpmnCheck.checkTimeToLive(path, id, decision.getCamundaHistoryTimeToLiveString(), this.faults);
             String other = this.paths.put(id, path);
             if (other != null) {
-                fault(path, id, "the decision stands in " + other + " too", "keep one of the two files");
+                this.faults.add(Fault.of(path, id, "decision-twice", other));
             }
             this.decisions.put(id, decision);
         }
@@ -80,7 +80,7 @@ final class DecisionCheck {
     void check(String id, Map<String, Set<String>> known, @Nullable Set<String> results) {
         String path = String.valueOf(this.paths.get(id));
         if (!(this.decisions.get(id).getExpression() instanceof DecisionTable table)) {
-            fault(path, id, "is no decision table", "draw the decision as a table");
+            this.faults.add(Fault.of(path, id, "no-table"));
             return;
         }
         List<Input> inputs = List.copyOf(table.getInputs());

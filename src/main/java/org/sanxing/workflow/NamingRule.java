@@ -27,11 +27,10 @@ final class NamingRule {
             for (FlowElement element : model.getModelElementsByType(FlowElement.class)) {
                 boolean node = element instanceof FlowNode;
                 if ((node || element instanceof SequenceFlow) && !ID.matcher(element.getId()).matches()) {
-                    breaches.add(new Fault(path, element.getId(), "the id is not of the form Kind_Meaning",
-                            "name it for what it does, e.g. Task_ReviewReflection"));
+                    breaches.add(Fault.of(path, element.getId(), "id-form"));
                 }
                 if (node && Texts.isBlank(element.getName())) {
-                    breaches.add(new Fault(path, element.getId(), "has no label", "name it in the users' words"));
+                    breaches.add(Fault.of(path, element.getId(), "label"));
                 }
             }
         });

@@ -63,7 +63,7 @@ abstract class LedgerTests {
         this.database = new ModuleDatabase(postgres,
                 List.of("V80__ledger.sql", "V141__registered_for.sql", "V200__rectification.sql",
                         "V210__ledger_sources.sql", "V964__registered_not_by_author.sql", "V1000__ledger_growth.sql",
-                        "V1030__numbers_as_numbers.sql", "V1064__ledger_growth.sql"),
+                        "V1030__numbers_as_numbers.sql", "V1064__ledger_growth.sql", "V1130__growth.sql"),
                 List.of(this.materials, messages(), new RectificationSettings(5, 5, 3, 5, List.of(7, 1), 1, 7, 50)),
                 Announcements.class, BeginRectification.class, LedgerEntries.class, LedgerReaders.class,
                 LedgerTally.class, LedgerNames.Source.class, LedgerAnalysis.class, ChosenColumns.class,

@@ -23,7 +23,7 @@ class ElementTemplatesTests {
             "bpmn:SubProcess");
 
     private static final Set<String> DELEGATES = Set.of("${tell}", "${enter}", "${publish}", "${workingDays}",
-            "${start}");
+            "${deputize}", "${start}");
 
     @Test
     void fitTheSchemaAndTheVocabulary() throws Exception {
@@ -56,7 +56,7 @@ class ElementTemplatesTests {
             assertThat(bound).as(name).doesNotContain("");
         }
         assertThat(delegates).isEqualTo(DELEGATES);
-        assertThat(ids).hasSize(10);
+        assertThat(ids).hasSize(11);
     }
 
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Office;
@@ -109,6 +110,24 @@ class FolderWalksTests {
                         .filter((file) -> named.matcher(text(file)).find()
                                 || (file.toString().contains("/procedure/") && key.matcher(text(file)).find())))
                 .isEmpty();
+        }
+    }
+
+    /** What the API promises of them by name: tasks, and keys of the forms. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    leave      | ApproveLeave ReviseLeave ReportBack ConfirmReturn | kind from to reason handover returnedOn
+                    incoming   | Propose Instruct ReadDocument HandleDocument FileDocument | sender senderNumber title docType urgency dueOn proposal leader readers handler opinion result
+                    outgoing   | CheckDraft Cosign Recheck SignDocument Acknowledge | docKind title body cosign signatory addressees important
+                    pledge     | SignPledge Countersign | year items
+                    assignment | Carry ConfirmResult | matter measure lead helpers dueOn priority""")
+    void hasWhatIsPromised(String key, String tasks, String fields) throws IOException {
+        String diagram = text(model(FOLDERS.resolve(key)));
+        assertThat(tasks.split(" ")).allSatisfy((task) -> assertThat(diagram).contains("id=\"Task_" + task + "\""));
+        try (Stream<Path> forms = Files.list(Path.of("forms", key))) {
+            String all = forms.map(FolderWalksTests::text).collect(Collectors.joining());
+            assertThat(fields.split(" ")).allSatisfy((field) -> assertThat(all).contains("\"key\": \"" + field + "\""));
         }
     }
 

@@ -112,6 +112,31 @@ class ProcedureTests {
     }
 
     @Test
+    void theAnswersHaveTheFieldsThatArePromised() {
+        Office.Caller staff = this.office.as("staff1");
+        JsonNode catalogued = staff.get("/procedures").ok().path("items").get(0);
+        assertThat(catalogued.propertyNames()).contains("key", "name", "group", "mayStart", "fields", "register");
+        assertThat(catalogued.path("fields").get(0).propertyNames()).contains("key", "label", "type", "required");
+        JsonNode of = submitted("plain", "2026-12-07", "逐项核对");
+        assertThat(of.propertyNames()).contains("id", "state", "number", "title");
+        assertThat(show(of).propertyNames()).contains("id", "state", "number", "title", "data", "version", "revision",
+                "step", "currentTasks", "decisions");
+        assertThat(show(of).path("currentTasks").get(0).path("kind").asString()).isEqualTo(APPROVE);
+        complete(of, "head1", "decision", "approve").ok();
+        assertThat(show(of).path("decisions").get(0).propertyNames()).contains("step", "decision", "opinion", "actor",
+                "at");
+        JsonNode listed = staff.get(CASES + "?limit=1&kind=plain").ok();
+        assertThat(listed.propertyNames()).contains("items", "next");
+        assertThat(listed.path("items").get(0).propertyNames()).contains("id", "state", "number", "title", "register");
+    }
+
+    @Test
+    void howLongItTakesIsWhatHalfOfThemTook() {
+        assertThat(CaseDurations.median(List.of(9L, 1L, 2L))).isEqualTo(2);
+        assertThat(CaseDurations.median(List.of(9L, 1L, 3L, 2L))).isEqualTo(3);
+    }
+
+    @Test
     void aDraftIsItsSubjectsAlone() {
         JsonNode draft = this.office.as("staff1").post(CASES, Map.of("data", Map.of("kind", "plain"))).ok(201);
         assertThat(draft.path("state").asString()).isEqualTo("draft");

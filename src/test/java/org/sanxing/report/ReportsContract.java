@@ -66,7 +66,7 @@ abstract class ReportsContract {
     ReportsContract(boolean postgres) {
         this.database = new ModuleDatabase(postgres,
                 List.of("V80__ledger.sql", "V141__registered_for.sql", "V200__rectification.sql", "V205__reopening.sql",
-                        "V240__ledger_reports.sql", "V982__signed_papers.sql"),
+                        "V240__ledger_reports.sql", "V982__signed_papers.sql", "V1132__growth_of_reports.sql"),
                 List.of(new ReportSettings(true, true), words()), ProgressFigures.class, ProgressReports.class,
                 ReportDocument.class, SignedPapers.class, OfficialWord.class, MakeReports.class, ReadReports.class,
                 OneByOne.class);
@@ -512,8 +512,8 @@ abstract class ReportsContract {
         Row close(String moment, int daysLate) {
             LocalDate on = LocalDateTime.parse(moment).toLocalDate();
             sql("insert into ledger_closing (id, entry_id, cycle_number, request_id, closed_on, due_on, first_due_on, "
-                    + "days_used, days_late, closed_at) values (?, ?, ?, 'request', ?, ?, ?, 1, ?, ?)", Ids.next(),
-                    this.id, this.cycle, on, on, on, daysLate, Sql.time(at(moment)));
+                    + "days_used, days_late, closed_at, branch_id) values (?, ?, ?, 'request', ?, ?, ?, 1, ?, ?, ?)",
+                    Ids.next(), this.id, this.cycle, on, on, on, daysLate, Sql.time(at(moment)), this.branch);
             sql("update ledger_entry set state = 'closed', closed_on = ? where id = ?", on, this.id);
             this.closings++;
             happened((daysLate > 0) ? "closedLate" : "closed", at(moment), null);

@@ -59,7 +59,9 @@ class SecurityTests {
             "/ledger/import/1", "/ledger/entries.xlsx", "/ledger/1/print", "/ledger/1/word",
             "/campaigns/1/template.docx", "/trace/copies", "/copies/1/page.css", "/nowhere", "/actuator",
             "/actuator/env", "/h2-console", "/sign-in/", "/account/", "/error/x", "/ledger/meetings",
-            "/ledger/meetings/1", "/ledger/lookbacks", "/ledger/lookbacks/policy" })
+            "/ledger/meetings/1", "/ledger/lookbacks", "/ledger/lookbacks/policy", "/procedures", "/procedures/mine",
+            "/procedures/trial", "/procedures/trial/new", "/procedures/trial/cases.xlsx", "/procedures/trial/cases/1",
+            "/procedures/trial/cases/1/edit", "/procedures/trial/cases/1/word", "/admin/procedures", "/departments" })
     void leadsWhoeverIsNotSignedInToTheSignInPage(String path) throws Exception {
         this.mvc.perform(get(path).accept(MediaType.TEXT_HTML)).andExpect(redirectedUrl("/sign-in"));
     }
@@ -73,7 +75,9 @@ class SecurityTests {
             "/api/v1/ledger/reports/current", "/api/v1/ledger/meetings", "/api/v1/ledger/meetings/1/minutes.docx",
             "/api/v1/ledger/entries.xlsx", "/api/v1/ledger/import/1", "/api/v1/ledger/import/template.xlsx",
             "/api/v1/ledger/columns", "/api/v1/ledger/entries/1/file.docx", "/api/v1/ledger/lookbacks",
-            "/api/v1/ledger/lookbacks/policy/1", "/api/v1/ledger/entries/1/lookback" })
+            "/api/v1/ledger/lookbacks/policy/1", "/api/v1/ledger/entries/1/lookback", "/api/v1/procedures",
+            "/api/v1/procedures/trial/cases", "/api/v1/procedures/trial/cases/1",
+            "/api/v1/procedures/trial/cases/1.docx", "/api/v1/departments/1/people" })
     void answersScriptsWithAProblemAndWithoutACookie(String path) throws Exception {
         for (HttpMethod method : new HttpMethod[] { HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT,
                 HttpMethod.DELETE }) {
@@ -99,7 +103,7 @@ class SecurityTests {
             "/admin/organization/departments/new,sysadmin", "/admin/organization/branches/new,sysadmin",
             "/admin/calendar/2026,sysadmin", "/admin/calendar/2027,sysadmin", "/admin/calendar/2026/remove,sysadmin",
             "/admin/organization/deputies,sysadmin", "/admin/organization/people/staff1/leave,sysadmin",
-            "/admin/roles,secadmin" })
+            "/admin/procedures,sysadmin", "/admin/procedures/trial,sysadmin", "/admin/roles,secadmin" })
     void opensAPageOfManagementToOneRoleOnly(String path, String allowed) throws Exception {
         for (String account : new String[] { "sysadmin", "secadmin", "auditor", "leader1", "secretary1", "head1",
                 "supervisor2", "staff3" }) {

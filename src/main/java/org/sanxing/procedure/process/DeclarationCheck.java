@@ -48,6 +48,7 @@ import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.Forms;
 import org.sanxing.procedure.CaseState;
 import org.sanxing.procedure.Declaration;
+import org.sanxing.procedure.Declaration.Period;
 import org.sanxing.procedure.Declaration.Step;
 import org.sanxing.procedure.Holders;
 import org.sanxing.procedure.NumberPattern;
@@ -73,13 +74,13 @@ class DeclarationCheck implements ModelCheck {
     private static final Set<String> OF_PROCESS = Set.of("title", "group", "starters", "register", "number", "readers",
             "print", "english");
 
-    private static final Set<String> OF_STEP = Set.of("holder", "days", "due", "state", "progress", "personal",
+    private static final Set<String> OF_STEP = Set.of("holder", "days", "due", "state", "progress", "personal", "away",
             "english");
 
     /** By delegate; {@code set.} stands for all that begin with it. */
     private static final Map<String, Set<String>> OF_BLOCK = Map.of("tell", Set.of("event", "text", "to"), "enter",
-            Set.of(), "publish", Set.of("to"), "workingDays", Set.of("from", "to", "into"), "start",
-            Set.of("procedure", "for", "submit", StartedCases.SET));
+            Set.of(), "publish", Set.of("to"), "workingDays", Set.of("from", "to", "into"), "deputize",
+            Set.of("from", "to", "account"), "start", Set.of("procedure", "for", "submit", StartedCases.SET));
 
     private static final Set<String> READERS = Set.of("subject", "reached", "auditor", "addressees", "heads",
             "committee", "group", "all");
@@ -90,10 +91,6 @@ class DeclarationCheck implements ModelCheck {
 
     /** The lists that offer people, or departments, whose heads stand for them. */
     private static final Set<String> PEOPLE = Set.of("people", "leaders", "departments", "departmentsAndPeople");
-
-    private static final String OF_HOLDERS = "name the subject, head, supervisor, superior, committee, role:<role>, "
-            + "levels(<decision table>), field:<field with people or departments>, or for several 'each field:<field>' "
-            + "or reports";
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
@@ -113,13 +110,11 @@ class DeclarationCheck implements ModelCheck {
         for (String path : declared) {
             String key = DeclarationReader.key(path);
             if (!key.matches("[a-z][a-z0-9-]{0,59}")) {
-                faults.add(new Fault(path, key, "the folder names no procedure",
-                        "put it into a folder of its own below processes/, named in small letters"));
+                faults.add(Fault.of(path, key, "folder"));
             }
             String other = keys.putIfAbsent(key, path);
             if (other != null) {
-                faults.add(new Fault(path, key, "the procedure '" + key + "' stands in " + other + " too",
-                        "give each procedure a folder of its own"));
+                faults.add(Fault.of(path, key, "key-twice", key, other));
             }
             new OneProcedure(path, models.diagrams().get(path), reader, all, faults).check();
         }
@@ -162,11 +157,11 @@ class DeclarationCheck implements ModelCheck {
             process();
             List<StartEvent> starts = DeclarationReader.starts(this.diagram).toList();
             if (starts.size() != 1) {
-                fault(this.declared.process(), "has " + starts.size() + " starts", "draw one start event");
+                fault(this.declared.process(), "starts", starts.size());
             }
             starts.stream()
                 .filter((start) -> start.getCamundaFormRef() == null)
-                .forEach((start) -> fault(start.getId(), "has no form", "set its form (camunda:formRef)"));
+                .forEach((start) -> fault(start.getId(), "start-form"));
             this.diagram.getModelElementsByType(UserTask.class).forEach(this::step);
             this.diagram.getModelElementsByType(ServiceTask.class).forEach(this::block);
             this.diagram.getModelElementsByType(EndEvent.class).forEach(this::end);
@@ -175,22 +170,19 @@ class DeclarationCheck implements ModelCheck {
                 .of(BusinessRuleTask.class, SendTask.class, ReceiveTask.class, CallActivity.class, BoundaryEvent.class,
                         IntermediateCatchEvent.class)
                 .flatMap((type) -> this.diagram.getModelElementsByType(type).stream())
-                .forEach((element) -> fault(((BaseElement) element).getId(),
-                        "a declared procedure has no element of this kind",
-                        "use user tasks, service tasks, gateways, a start and end events"));
+                .forEach((element) -> fault(((BaseElement) element).getId(), "element-kind"));
             this.diagram.getModelElementsByType(SignalEventDefinition.class)
-                .forEach((signal) -> fault(signal.getId(), "nobody sends signals", "take the event out"));
+                .forEach((signal) -> fault(signal.getId(), "signal"));
             this.diagram.getModelElementsByType(MessageEventDefinition.class)
                 .stream()
                 .filter((event) -> event.getMessage() == null
                         || !Workflow.MSG_TASK_DUE.equals(event.getMessage().getName()))
-                .forEach((event) -> fault(((BaseElement) event.getParentElement()).getId(), "nobody sends its message",
-                        "name " + Workflow.MSG_TASK_DUE + ", for reminders"));
+                .forEach((event) -> fault(((BaseElement) event.getParentElement()).getId(), "message-unsent",
+                        Workflow.MSG_TASK_DUE));
             this.diagram.getModelElementsByType(SubProcess.class)
                 .stream()
                 .filter((inner) -> !inner.triggeredByEvent())
-                .forEach((inner) -> fault(inner.getId(), "steps do not stand in sub-processes",
-                        "draw them on the level of the process"));
+                .forEach((inner) -> fault(inner.getId(), "sub-process"));
             loops();
         }
 
@@ -208,15 +200,13 @@ class DeclarationCheck implements ModelCheck {
                 .stream()
                 .filter((word) -> !Procedures.STARTERS.contains(word)
                         && !(word.startsWith("role:") && Holders.isOfOrganization(word)))
-                .forEach((word) -> fault(id, "'" + word + "' names nobody who may start it",
-                        "name of " + sorted(Procedures.STARTERS) + ", role:<role>"));
+                .forEach((word) -> fault(id, "starter", word, sorted(Procedures.STARTERS)));
             this.declared.register().stream().filter((column) -> !column.equals("returns")).forEach((column) -> {
                 if (this.declared.field(column)
                     .filter((field) -> field.type() != FormComponent.Type.FILES
                             && field.type() != FormComponent.Type.REPEATED_GROUP)
                     .isEmpty()) {
-                    fault(id, "the column '" + column + "' of the register is no field",
-                            "name fields of its forms: " + sorted(fields((field) -> true)));
+                    fault(id, "column", column, sorted(fields((field) -> true)));
                 }
             });
             number(id, said.get("number"));
@@ -224,7 +214,7 @@ class DeclarationCheck implements ModelCheck {
             this.declared.readers()
                 .stream()
                 .filter((word) -> !READERS.contains(word))
-                .forEach((word) -> fault(id, "'" + word + "' names no readers", "name of " + sorted(READERS)));
+                .forEach((word) -> fault(id, "readers", word, sorted(READERS)));
         }
 
         private void number(String id, @Nullable String written) {
@@ -234,13 +224,12 @@ class DeclarationCheck implements ModelCheck {
             NumberPattern pattern = this.declared.number();
             Set<String> names = NumberPattern.names(written);
             if (pattern == null) {
-                fault(id, "the number does not say what it counts: " + written,
-                        "write it as \u5047\u3014{year}\u3015{seq}\u53f7 per organ");
+                fault(id, "number-per", written);
                 return;
             }
             for (String needed : List.of("year", "seq")) {
                 if (!names.contains(needed)) {
-                    fault(id, "the number is without {" + needed + "}: " + written, "add {" + needed + "}");
+                    fault(id, "number-part", "{" + needed + "}", written);
                 }
             }
             names.stream()
@@ -258,24 +247,38 @@ class DeclarationCheck implements ModelCheck {
             known(id, said, OF_STEP);
             if (task.getCamundaAssignee() != null || task.getCamundaCandidateGroups() != null
                     || task.getCamundaCandidateUsers() != null) {
-                fault(id, "names its assignee", "say by the property 'holder' who has it, and nothing beside");
+                fault(id, "assignee");
             }
             holder(step,
                     task.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics several ? several : null);
             if (said.containsKey("days") && step.days() == null) {
-                fault(id, "'days' is no number of working days: " + said.get("days"), "write a number, such as 2");
+                fault(id, "days", said.get("days"));
             }
             if (said.containsKey("due")) {
                 field(id, "due", String.valueOf(step.due()), (field) -> field.type() == FormComponent.Type.DATE,
-                        "write field:<key>, with the key of a date");
+                        "date-due");
+            }
+            if (said.containsKey("away")) {
+                away(id, step.away());
             }
             oneOf(id, said, "progress", FLAGS);
             oneOf(id, said, "personal", FLAGS);
             state(id, said, (state) -> !state.isOver());
             if (step.decides() && !asked(task).contains(Declaration.DECISION)) {
-                fault(id, "what is decided there makes no difference",
-                        "draw a gateway behind it, with a flow for each option, such as ${decision == 'approve'}");
+                fault(id, "undecided");
             }
+        }
+
+        private void away(String id, @Nullable Period away) {
+            if (away == null) {
+                fault(id, "away");
+                return;
+            }
+            // The department's page finds them where the register does.
+            Stream.of(away.from(), away.to())
+                .forEach((key) -> field(id, "away", key,
+                        (field) -> field.type() == FormComponent.Type.DATE && this.declared.register().contains(key),
+                        "date-column"));
         }
 
         /** Whether an end is meant, or a place on the way. */
@@ -287,8 +290,7 @@ class DeclarationCheck implements ModelCheck {
             String[] parts = written.split("\\s+", 2);
             if (parts.length < 2 || CaseState.of(parts[0]).filter(fits.negate()).isPresent()
                     || !parts[0].matches("[a-zA-Z]\\w*")) {
-                fault(id, "its state cannot be used: " + written, "write an id and a label; known ids there are "
-                        + Stream.of(CaseState.values()).filter(fits).map(CaseState::id).toList());
+                fault(id, "state", written, Stream.of(CaseState.values()).filter(fits).map(CaseState::id).toList());
             }
         }
 
@@ -302,23 +304,20 @@ class DeclarationCheck implements ModelCheck {
             String holder = step.holder();
             String id = step.id();
             if (holder.isEmpty()) {
-                fault(id, "does not say who has it", "add the property 'holder': " + OF_HOLDERS);
+                fault(id, "holder");
                 return;
             }
             boolean each = holder.startsWith("each ") || holder.equals("reports");
             if (several == null && each) {
-                fault(id, "is for several people and drawn for one", "set its marker to parallel multi-instance, with "
-                        + "the collection ${holders} and the element variable holder");
+                fault(id, "each-unmarked");
             }
             if (several != null) {
                 if (!each) {
-                    fault(id, "is drawn for each of several, whom '" + holder + "' does not name",
-                            "say 'each field:<field>' or reports, or take the marker away");
+                    fault(id, "marked-for-one", holder);
                 }
                 if (!("${" + DeclaredProcedures.HOLDERS + "}").equals(several.getCamundaCollection())
                         || !DeclaredProcedures.HOLDER.equals(several.getCamundaElementVariable())) {
-                    fault(id, "does not say over whom it is drawn",
-                            "set the collection to ${holders} and the element variable to holder");
+                    fault(id, "each-over-whom");
                 }
             }
             if (step.levels() != null) {
@@ -334,23 +333,21 @@ class DeclarationCheck implements ModelCheck {
             String one = word.startsWith("each ") ? word.substring("each ".length()) : word;
             if (one.startsWith("field:")) {
                 field(id, property, one.substring("field:".length()),
-                        (field) -> PEOPLE.contains(String.valueOf(field.valuesKey())),
-                        "name a field that offers people or departments (valuesKey of " + sorted(PEOPLE) + ")");
+                        (field) -> PEOPLE.contains(String.valueOf(field.valuesKey())), "people");
             }
             else if (!one.equals("reports") && !Holders.isOfOrganization(one)) {
-                fault(id, "'" + word + "' is nobody", OF_HOLDERS);
+                fault(id, "nobody", word);
             }
         }
 
         private void levels(Step step, String decision) {
             DecisionTable table = this.reader.table(decision).orElse(null);
             if (table == null) {
-                fault(step.id(), "there is no decision table '" + decision + "'", "put the table beside the diagram");
+                fault(step.id(), "table", decision);
                 return;
             }
             if (!this.declared.facts().contains(RunningCases.FURTHER_LEVEL)) {
-                fault(step.id(), "has levels, and no gateway asks whether another follows",
-                        "draw a gateway behind it, with the condition ${furtherLevel} on the way back");
+                fault(step.id(), "levels-once");
             }
             String diagramPath = this.path;
             this.path = this.reader.path(decision);
@@ -376,9 +373,7 @@ class DeclarationCheck implements ModelCheck {
                         .flatMap((text) -> DeclarationReader.words(text.group(1)).stream())
                         .toList();
                     if (words.isEmpty() || !words.stream().allMatch(Holders::isOfOrganization)) {
-                        fault(cell.getId(), "names no known level: " + Texts.strip(cell.getTextContent()),
-                                "write in quotes head, supervisor, superior, committee, partySecretary, "
-                                        + "partyDeputySecretary or role:<role>");
+                        fault(cell.getId(), "level", Texts.strip(cell.getTextContent()));
                     }
                 }
             }
@@ -391,8 +386,7 @@ class DeclarationCheck implements ModelCheck {
                 .results()
                 .map((text) -> text.group(1))
                 .filter((value) -> !values.isEmpty() && !values.contains(value))
-                .forEach((value) -> fault(cell.getId(), "waits for '" + value + "', which no option gives",
-                        "write one of: " + String.join(", ", values)));
+                .forEach((value) -> fault(cell.getId(), "cell", value, String.join(", ", values)));
         }
 
         private void block(ServiceTask task) {
@@ -400,8 +394,8 @@ class DeclarationCheck implements ModelCheck {
             String delegate = String.valueOf(task.getCamundaDelegateExpression()).replaceAll("\\W", "");
             Set<String> properties = OF_BLOCK.get(delegate);
             if (properties == null) {
-                fault(id, "'" + delegate + "' is no building block",
-                        "name one of " + OF_BLOCK.keySet().stream().sorted().map((name) -> "${" + name + "}").toList());
+                fault(id, "block", delegate,
+                        OF_BLOCK.keySet().stream().sorted().map((name) -> "${" + name + "}").toList());
                 return;
             }
             Map<String, String> said = ModelProperties.of(task);
@@ -414,20 +408,24 @@ class DeclarationCheck implements ModelCheck {
                 }
                 case "workingDays" -> {
                     needed(id, said, "from", "to", "into");
-                    Stream.of("from", "to")
-                        .filter(said::containsKey)
-                        .forEach((name) -> field(id, name, said.get(name),
-                                (field) -> field.type() == FormComponent.Type.DATE, "name a date"));
+                    dates(id, said);
                     if (said.containsKey("into")) {
                         field(id, "into", said.get("into"), (field) -> field.type() == FormComponent.Type.NUMBER,
-                                "name a number, which people cannot change");
+                                "number");
+                    }
+                }
+                case "deputize" -> {
+                    needed(id, said, "from", "to", "account");
+                    dates(id, said);
+                    if (said.containsKey("account")) {
+                        field(id, "account", said.get("account"), (field) -> "people".equals(field.valuesKey())
+                                && field.type() == FormComponent.Type.SELECT, "person");
                     }
                 }
                 case "start" -> {
                     needed(id, said, "procedure");
                     if (said.containsKey("procedure") && !this.procedures.contains(said.get("procedure"))) {
-                        fault(id, "there is no procedure '" + said.get("procedure") + "'",
-                                "name one of: " + sorted(this.procedures));
+                        fault(id, "procedure", said.get("procedure"), sorted(this.procedures));
                     }
                     if (said.containsKey("for") && !said.get("for").equals("subject")) {
                         named(id, "for", said.get("for"));
@@ -443,15 +441,20 @@ class DeclarationCheck implements ModelCheck {
             }
         }
 
+        private void dates(String id, Map<String, String> said) {
+            Stream.of("from", "to")
+                .filter(said::containsKey)
+                .forEach((name) -> field(id, name, said.get(name), (field) -> field.type() == FormComponent.Type.DATE,
+                        "date"));
+        }
+
         private void tell(String id, Map<String, String> said) {
             needed(id, said, "to");
             if (said.containsKey("event") == said.containsKey("text")) {
-                fault(id, "does not say what it tells",
-                        "add either 'text' or 'event', one of " + sorted(RunningCases.tellable()));
+                fault(id, "tell", sorted(RunningCases.tellable()));
             }
             else if (said.containsKey("event") && !RunningCases.tellable().contains(said.get("event"))) {
-                fault(id, "tells the unknown event '" + said.get("event") + "'",
-                        "name one of " + sorted(RunningCases.tellable()));
+                fault(id, "tell-event", said.get("event"), sorted(RunningCases.tellable()));
             }
             DeclarationReader.words(said.get("to"))
                 .stream()
@@ -463,7 +466,7 @@ class DeclarationCheck implements ModelCheck {
             String flow = ((BaseElement) condition.getParentElement()).getId();
             String text = condition.getTextContent();
             if (text.contains("#{") || text.contains("(") || condition.getLanguage() != null) {
-                fault(flow, "a condition reads variables, it calls nothing: " + text, "write it as ${...}");
+                fault(flow, "condition", text);
             }
             DeclarationReader.variables(text).forEach((name) -> fact(flow, name));
         }
@@ -476,8 +479,7 @@ class DeclarationCheck implements ModelCheck {
                 .contains(name)) {
                 return;
             }
-            field(element, "it", name, OneProcedure::isFact, "read a choice, a tick or a number: "
-                    + sorted(fields(OneProcedure::isFact)) + ", or " + RunningCases.RETURNED_FROM);
+            field(element, "it", name, OneProcedure::isFact, "fact");
         }
 
         private static boolean isFact(FormComponent field) {
@@ -489,15 +491,17 @@ class DeclarationCheck implements ModelCheck {
         }
 
         private void field(String element, String property, String key) {
-            field(element, property, key, (field) -> true, "name one of: " + sorted(fields((field) -> true)));
+            field(element, property, key, (field) -> true, "any");
         }
 
-        private void field(String element, String property, String key, Predicate<FormComponent> fits, String remedy) {
-            if (this.declared.field(key).isEmpty()) {
-                fault(element, "'" + property + "' names '" + key + "', which is no field of its forms", remedy);
-            }
-            else if (this.declared.field(key).filter(fits).isEmpty()) {
-                fault(element, "'" + property + "' names the field '" + key + "', which does not fit there", remedy);
+        /**
+         * @param wanted what fits there: {@code field.<wanted>} and
+         * {@code misfit.<wanted>} have the words
+         */
+        private void field(String element, String property, String key, Predicate<FormComponent> fits, String wanted) {
+            if (this.declared.field(key).filter(fits).isEmpty()) {
+                fault(element, (this.declared.field(key).isEmpty() ? "field." : "misfit.") + wanted, property, key,
+                        sorted(fields(fits)));
             }
         }
 
@@ -534,8 +538,7 @@ class DeclarationCheck implements ModelCheck {
             Set<FlowNode> done = new HashSet<>();
             for (FlowNode node : this.diagram.getModelElementsByType(FlowNode.class)) {
                 if (!(node instanceof UserTask) && !done.contains(node) && returns(node)) {
-                    fault(node.getId(), "the way leads back to it without a step of people",
-                            "lead it through a user task, or to an end");
+                    fault(node.getId(), "loop");
                     return;
                 }
                 done.add(node);
@@ -568,24 +571,23 @@ class DeclarationCheck implements ModelCheck {
                 .stream()
                 .filter((name) -> words.stream()
                     .noneMatch((word) -> word.endsWith(".") ? name.startsWith(word) : name.equals(word)))
-                .forEach((name) -> fault(id, "the property '" + name + "' is unknown",
-                        words.isEmpty() ? "take it out" : "use of " + sorted(words)));
+                .forEach((name) -> fault(id, words.isEmpty() ? "property-none" : "property", name, sorted(words)));
         }
 
         private void needed(String id, Map<String, String> said, String... names) {
             Stream.of(names)
                 .filter((name) -> Texts.isBlank(said.get(name)))
-                .forEach((name) -> fault(id, "the property '" + name + "' is missing", "add it"));
+                .forEach((name) -> fault(id, "property-missing", name));
         }
 
         private void oneOf(String id, Map<String, String> said, String name, Set<String> values) {
             if (said.containsKey(name) && !values.contains(said.get(name))) {
-                fault(id, "'" + name + "' cannot be '" + said.get(name) + "'", "write one of " + sorted(values));
+                fault(id, "value", name, said.get(name), sorted(values));
             }
         }
 
-        private void fault(String element, String what, String remedy) {
-            this.faults.add(new Fault(this.path, element, what, remedy));
+        private void fault(String element, String code, Object... arguments) {
+            this.faults.add(Fault.of(this.path, element, code, arguments));
         }
 
         private static String sorted(Collection<String> names) {

@@ -38,7 +38,9 @@ import org.sanxing.forms.Forms;
 import org.sanxing.forms.UnsupportedForm;
 import org.sanxing.procedure.CaseState;
 import org.sanxing.procedure.Declaration;
+import org.sanxing.procedure.Declaration.Deputizing;
 import org.sanxing.procedure.Declaration.Label;
+import org.sanxing.procedure.Declaration.Period;
 import org.sanxing.procedure.Declaration.Step;
 import org.sanxing.procedure.Declaration.Waiting;
 import org.sanxing.procedure.NumberPattern;
@@ -135,10 +137,14 @@ final class DeclarationReader {
                     waiting(end, ModelProperties.of(end).get("state"), CaseState.CLOSED, CaseState::isOver));
         }
         return new Declaration(key(path), process.getId(), definition, label(process, process.getName()),
-                said.getOrDefault("title", ""), said.getOrDefault("group", ""), words(said.get("starters")),
+                said.getOrDefault("title", ""), bilingual(said.getOrDefault("group", "")), words(said.get("starters")),
                 words(said.get("register")), NumberPattern.of(said.getOrDefault("number", "")).orElse(null),
                 Set.copyOf(words(said.get("readers"))), said.getOrDefault("print", "none"), form(form), steps, ends,
+<<<<<<< HEAD
                 addressees(diagram), facts(diagram, steps));
+=======
+                facts(diagram, steps), deputies(diagram));
+>>>>>>> ppages
     }
 
     static Stream<StartEvent> starts(BpmnModelInstance diagram) {
@@ -168,7 +174,28 @@ final class DeclarationReader {
                 due.startsWith(FIELD) ? due.substring(FIELD.length()) : null,
                 waiting(task, said.get("state"), usual, (state) -> !state.isOver()),
                 "true".equals(said.get("progress")), "true".equals(said.get("personal")),
-                task.getLoopCharacteristics() != null, revises, form);
+                task.getLoopCharacteristics() != null, revises, away(said.get("away")), form);
+    }
+
+    private static @Nullable Period away(@Nullable String fields) {
+        List<String> named = words(fields);
+        return (named.size() == 2) ? new Period(named.get(0), named.get(1)) : null;
+    }
+
+    private static List<Deputizing> deputies(BpmnModelInstance diagram) {
+        return diagram.getModelElementsByType(ServiceTask.class)
+            .stream()
+            .filter((task) -> "${deputize}".equals(task.getCamundaDelegateExpression()))
+            .map(ModelProperties::of)
+            .map((said) -> new Deputizing(new Period(String.valueOf(said.get("from")), String.valueOf(said.get("to"))),
+                    String.valueOf(said.get("account"))))
+            .toList();
+    }
+
+    /** A label, and after a line the same in English. */
+    private static Label bilingual(String text) {
+        String[] labels = text.split("\\s*\\|\\s*", 2);
+        return new Label(labels[0], labels[labels.length - 1]);
     }
 
     /** An id, a label, and after a line the label in English: {@code inReview 审批中}. */
@@ -178,9 +205,8 @@ final class DeclarationReader {
         if (parts[0].isEmpty()) {
             return new Waiting(usual, usual.id(), label(element, element.getName()));
         }
-        String[] labels = ((parts.length > 1) ? parts[1] : parts[0]).split("\\s*\\|\\s*", 2);
         return new Waiting(CaseState.of(parts[0]).filter(fits).orElse(usual), parts[0],
-                new Label(labels[0], labels[labels.length - 1]));
+                bilingual((parts.length > 1) ? parts[1] : parts[0]));
     }
 
     private static Label label(BaseElement element, @Nullable String name) {

@@ -17,6 +17,8 @@ import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -48,7 +50,13 @@ class DeployedDeclarations implements Declarations {
 
     private final Map<String, String> tables = Recent.most(500);
 
+<<<<<<< HEAD
     private volatile Current current = new Current(new Models(Map.of()), List.of(), SingletonSupplier.of(List.of()));
+=======
+    private final Map<String, Ways> ways = Recent.most(500);
+
+    private volatile Current current = new Current(new Models(Map.of()), List.of());
+>>>>>>> ppages
 
     DeployedDeclarations(ModelsInForce inForce, ObjectProvider<RepositoryService> repository,
             ObjectProvider<DecisionService> decisions, Forms forms) {
@@ -152,7 +160,21 @@ class DeployedDeclarations implements Declarations {
         return answers;
     }
 
+<<<<<<< HEAD
     private record Current(Models models, List<Declaration> all, SingletonSupplier<List<Declaration>> gone) {
+=======
+    @Override
+    public List<String> ahead(Declaration declared, @Nullable String from, Map<String, Object> known) {
+        Ways found = this.ways.get(declared.definition());
+        if (found == null) {
+            found = new Ways(this.repository.getObject().getBpmnModelInstance(declared.definition()));
+            this.ways.put(declared.definition(), found);
+        }
+        return found.ahead(declared, from, known);
+    }
+
+    private record Current(Models models, List<Declaration> all) {
+>>>>>>> ppages
     }
 
 }

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
-import org.camunda.bpm.impl.juel.ExpressionFactoryImpl;
-import org.camunda.bpm.impl.juel.SimpleContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
@@ -405,14 +403,8 @@ class InterpretedModels implements ModelPlayer {
             if (flow.getConditionExpression() == null) {
                 return true;
             }
-            ExpressionFactoryImpl factory = new ExpressionFactoryImpl();
-            SimpleContext context = new SimpleContext();
-            this.facts.forEach((name, value) -> context.setVariable(name,
-                    factory.createValueExpression(value, (value != null) ? value.getClass() : Object.class)));
             try {
-                return Boolean.TRUE.equals(factory
-                    .createValueExpression(context, flow.getConditionExpression().getTextContent(), Boolean.class)
-                    .getValue(context));
+                return Conditions.holds(flow.getConditionExpression().getTextContent(), this.facts);
             }
             catch (ELException ex) {
                 throw new Stopped(Way.STUCK, flow.getId());

@@ -46,6 +46,13 @@ class ProcedureProcessConfiguration {
     }
 
     @Bean
+    JavaDelegate deputize(ObjectProvider<RunningCases> cases) {
+        return told((execution, said) -> cases.getObject()
+            .deputize(execution.getProcessBusinessKey(), String.valueOf(said.get("from")),
+                    String.valueOf(said.get("to")), String.valueOf(said.get("account"))));
+    }
+
+    @Bean
     JavaDelegate start(ObjectProvider<StartedCases> cases) {
         return told((execution, said) -> cases.getObject().start(execution.getProcessBusinessKey(), said));
     }

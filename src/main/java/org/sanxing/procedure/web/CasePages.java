@@ -38,6 +38,7 @@ import org.sanxing.forms.Forms;
 import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Person;
 import org.sanxing.procedure.CaseAhead;
+import org.sanxing.procedure.CaseDurations;
 import org.sanxing.procedure.CaseFiles;
 import org.sanxing.procedure.CasePapers;
 import org.sanxing.procedure.CaseViews;
@@ -74,8 +75,11 @@ class CasePages {
 
     private final TimeWords times;
 
+    private final CaseDurations durations;
+
     CasePages(Procedures procedures, CaseFiles files, CaseViews views, CasePapers papers, CaseAhead ahead,
-            CaseSheets sheets, OwnCases own, Fields fields, Forms forms, OfficialWord word, TimeWords times) {
+            CaseSheets sheets, OwnCases own, Fields fields, Forms forms, OfficialWord word, TimeWords times,
+            CaseDurations durations) {
         this.procedures = procedures;
         this.files = files;
         this.views = views;
@@ -87,6 +91,7 @@ class CasePages {
         this.forms = forms;
         this.word = word;
         this.times = times;
+        this.durations = durations;
     }
 
     /** What one is about to begin: who decides, how long it takes. */
@@ -97,7 +102,7 @@ class CasePages {
         model.addAttribute("mayStart", this.procedures.mayStart(declared, me.account()));
         model.addAttribute("offered", this.procedures.isOffered(declared));
         model.addAttribute("bulk", BulkPages.offered(declared));
-        model.addAttribute("days", CaseSheets.days(declared));
+        model.addAttribute("usual", this.durations.of(key).orElse(null));
         model.addAttribute("key", Ids.next());
         return "procedure/new";
     }

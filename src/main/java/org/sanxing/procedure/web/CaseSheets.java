@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -113,15 +112,6 @@ class CaseSheets {
                 .orElse(new FormComponent.Option(value, ""));
         }
         return new FormComponent.Option(value, this.fields.text(field, value, LocaleContextHolder.getLocale()));
-    }
-
-    /** Working days that all steps together have; 0 where none has any. */
-    static int days(Declaration declared) {
-        return declared.steps()
-            .values()
-            .stream()
-            .filter((step) -> !step.revises())
-            .collect(Collectors.summingInt((step) -> (step.days() != null) ? step.days() : 0));
     }
 
     /**

@@ -36,6 +36,7 @@ import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.procedure.CaseDurations;
 import org.sanxing.procedure.CaseState;
 import org.sanxing.procedure.CaseViews;
 import org.sanxing.procedure.Declaration;
@@ -68,17 +69,20 @@ class ProcedurePages {
 
     private final Fields fields;
 
+    private final CaseDurations durations;
+
     private final Organization organization;
 
     private final MessageSource messages;
 
     ProcedurePages(Procedures procedures, Register register, CaseViews views, OwnCases own, Fields fields,
-            Organization organization, MessageSource messages) {
+            CaseDurations durations, Organization organization, MessageSource messages) {
         this.procedures = procedures;
         this.register = register;
         this.views = views;
         this.own = own;
         this.fields = fields;
+        this.durations = durations;
         this.organization = organization;
         this.messages = messages;
     }
@@ -107,9 +111,9 @@ class ProcedurePages {
             String name = declared.name().in(locale);
             if ((name + " " + declared.name().chinese() + " " + declared.group()).toLowerCase(Locale.ROOT)
                 .contains(wanted) || Pinyin.initials(declared.name().chinese()).contains(wanted)) {
-                groups.computeIfAbsent(declared.group(), (group) -> new ArrayList<>())
+                groups.computeIfAbsent(declared.group().in(locale), (group) -> new ArrayList<>())
                     .add(new Offered(declared, name, this.procedures.mayStart(declared, me.account()),
-                            CaseSheets.days(declared)));
+                            this.durations.of(declared.key()).orElse(null)));
             }
         }
         model.addAttribute("groups", groups);
@@ -307,7 +311,10 @@ class ProcedurePages {
         return this.messages.getMessage(key, lines.split("\n", 2), locale);
     }
 
-    record Offered(Declaration declared, String name, boolean mayStart, int days) {
+    /**
+     * @param usual how long it takes; null where that is not known
+     */
+    record Offered(Declaration declared, String name, boolean mayStart, CaseDurations.@Nullable Usual usual) {
 
     }
 

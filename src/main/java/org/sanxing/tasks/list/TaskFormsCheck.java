@@ -104,15 +104,13 @@ public class TaskFormsCheck implements ModelCheck {
             try {
                 FormSchema form = this.forms.read(path, text);
                 if (!form.id().equals(Models.baseName(path))) {
-                    faults.add(new Fault(path, form.id(), "the form is not named like its file",
-                            "give it the id " + Models.baseName(path)));
+                    faults.add(Fault.of(path, form.id(), "form-id", Models.baseName(path)));
                 }
                 form.idleConditions()
                     .forEach((misfit) -> faults.add(new Fault(path, misfit.path(), misfit.what(), misfit.remedy())));
                 Read other = read.put(form.id(), new Read(path, form));
                 if (other != null) {
-                    faults.add(new Fault(path, form.id(), "the form stands in " + other.path() + " too",
-                            "keep one of the two files"));
+                    faults.add(Fault.of(path, form.id(), "form-twice", other.path()));
                 }
             }
             catch (UnsupportedForm ex) {
@@ -152,10 +150,8 @@ public class TaskFormsCheck implements ModelCheck {
                         .values()
                         .stream()
                         .noneMatch((condition) -> maySatisfy(key, value, condition)))
-                    .forEach((value) -> this.faults.add(new Fault(task.path(), branching.elementId(),
-                            "has no branch for '" + value + "', which the form '" + task.form() + "' offers",
-                            "draw a flow with the condition ${" + key + " == '" + value
-                                    + "'}, or take the option out of the form")));
+                    .forEach((value) -> this.faults.add(Fault.of(task.path(), branching.elementId(), "branch", value,
+                            String.valueOf(task.form()), "${" + key + " == '" + value + "'}")));
             }
         }
 
@@ -167,9 +163,8 @@ public class TaskFormsCheck implements ModelCheck {
         void checkLiterals() {
             this.given.forEach((literal, values) -> {
                 if (!values.contains(literal.value())) {
-                    this.faults.add(new Fault(literal.path(), literal.flow(),
-                            "waits for '" + literal.value() + "', which no option gives",
-                            "compare with one of: " + String.join(", ", values)));
+                    this.faults.add(Fault.of(literal.path(), literal.flow(), "literal", literal.value(),
+                            String.join(", ", values)));
                 }
             });
         }

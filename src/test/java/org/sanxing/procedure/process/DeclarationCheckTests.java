@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,18 @@ class DeclarationCheckTests {
     }
 
     @Test
+    void isSaidInChineseToo() {
+        ResourceBundle.Control alone = ResourceBundle.Control
+            .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        Set<String> english = ResourceBundle.getBundle("faults", Locale.ENGLISH, alone).keySet();
+        ResourceBundle chinese = ResourceBundle.getBundle("faults", Locale.SIMPLIFIED_CHINESE, alone);
+        assertThat(english).isNotEmpty()
+            .allSatisfy((key) -> assertThat(chinese.getString(key)).as(key).matches("(?s).*\\p{IsHan}.*"));
+        change(BPMN, "value=\"levels(TrialLevels)\"", "value=\"boss\"");
+        assertThat(faults()).extracting((fault) -> fault.what(Locale.SIMPLIFIED_CHINESE)).contains("“boss”不是可以办理或通知的人");
+    }
+
+    @Test
     void asItIsItHasNoFaults() {
         assertThat(faults()).isEmpty();
     }
@@ -77,6 +92,9 @@ class DeclarationCheckTests {
                     BPMN | value="carrying 试办中"                      | value="closed 试办中"             | Task_CarryTrial   | its state cannot be used
                     BPMN | value="refused 未批准"                       | value="open 未批准"               | EndEvent_Refused  | its state cannot be used
                     BPMN | name="progress" value="true"                | name="progress" value="often"    | Task_CarryTrial   | cannot be 'often'
+                    BPMN | name="progress" value="true"                | name="away" value="from"         | Task_CarryTrial   | does not name two dates
+                    BPMN | name="progress" value="true"                | name="away" value="from, kind"   | Task_CarryTrial   | does not fit
+                    BPMN | delegateExpression="${enter}"               | delegateExpression="${deputize}" | Task_EnterTrial   | 'account' is missing
                     BPMN | delegateExpression="${enter}"               | delegateExpression="${stamp}"    | Task_EnterTrial   | 'stamp' is no building block
                     BPMN | name="into" value="days"                    | name="into" value="purpose"      | Task_CountDays    | does not fit
                     BPMN | name="from" value="from"                    | name="from" value="begin"        | Task_CountDays    | 'begin', which is no field

@@ -2,7 +2,9 @@ package org.sanxing.procedure.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Office;
+import org.sanxing.Organisation;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -27,6 +30,9 @@ class ProcedurePagesTests {
 
     @Autowired
     private Office office;
+
+    @Autowired
+    private Organisation organisation;
 
     private String begin(String account) {
         Matcher began = CASE
@@ -109,6 +115,68 @@ class ProcedurePagesTests {
             .header("Location")).isEqualTo("/procedures/assignment");
         assertThat(head.page("/procedures/assignment?q=%E5%B9%B4%E5%BA%A6%E9%87%8D%E7%82%B9").html()).contains("年度重点一",
                 "年度重点二");
+    }
+
+    /** Away while the case waits at the step that says so, with the deputy it names. */
+    @Test
+    void tellWhoIsAwayUntilTheyAreBack() {
+        String department = "/departments/" + this.organisation.idOf("文史委");
+        Office.Caller subject = this.office.as("discipline2");
+        Map<String, Object> leave = new HashMap<>(Map.of("kind", "annual", "from", "2026-12-07", "to", "2026-12-11",
+                "reason", "探亲", "deputy", "discipline2"));
+        assertThat(submit(subject, leave).invalidFields()).containsExactly("deputy");
+        leave.put("deputy", "organiser2");
+        String id = submit(subject, leave).ok(201).path("id").asString();
+        assertThat(this.office.as("staff3").page(department).html()).doesNotContain("2026年12月11日", "12月11日");
+        decide(id, "leader1", Map.of("decision", "approve"));
+        assertThat(this.office.as("staff3").page(department).html()).contains("12月7日 至 12月11日").doesNotContain("年休假");
+        assertThat(deputation(subject)).isEqualTo("later");
+        submit(subject, leave).refused(409, "deputy-named-already");
+        decide(id, "discipline2", Map.of("returnedOn", "2026-12-04"));
+        assertThat(this.office.as("staff3").page(department).html()).doesNotContain("12月11日");
+        assertThat(deputation(subject)).isEqualTo("ended");
+        decide(id, "leader1", Map.of("decision", "approve"));
+    }
+
+    private static Office.Answer submit(Office.Caller subject, Map<String, Object> leave) {
+        return subject.post("/procedures/leave/cases", Map.of("data", leave, "submit", true));
+    }
+
+    private void decide(String id, String account, Map<String, Object> data) {
+        this.office.as(account)
+            .post("/tasks/" + this.office.openTasks(id).get(0).id() + "/complete", Map.of("data", data))
+            .ok();
+    }
+
+    private static String deputation(Office.Caller of) {
+        return of.get("/deputies").ok().path("items").get(0).path("state").asString();
+    }
+
+    /**
+     * What is for reading is neither instructed on nor handled, and nobody waits for it.
+     */
+    @Test
+    void showOnlyTheStepsThatCome() {
+        Office.Caller clerk = this.office.as("clerk1");
+        for (String kind : List.of("read", "handle")) {
+            String id = clerk
+                .post("/procedures/incoming/cases",
+                        Map.of("data", Map.of("sender", "市档案馆", "title", "开放档案目录", "docType", kind), "submit", true))
+                .ok(201)
+                .path("id")
+                .asString();
+            String course = clerk.page("/procedures/incoming/cases/" + id)
+                .html()
+                .replaceAll("(?s).*id=\"procedure-course\"", "");
+            assertThat(course).contains("传阅", "办结归档");
+            assertThat(course.contains("批示")).isEqualTo(kind.equals("handle"));
+            assertThat(course.contains("承办")).isEqualTo(kind.equals("handle"));
+            this.office.as("supervisor1")
+                .post("/tasks/" + this.office.openTasks(id).get(0).id() + "/complete",
+                        Map.of("data", Map.of("decision", "refuse", "opinion", "不属本单位")))
+                .ok();
+        }
+        assertThat(this.office.as("supervisor1").page("/tasks?view=done").html()).contains("不属本单位办理，退文");
     }
 
     private static byte[] sheet(String due) throws IOException {
