@@ -83,22 +83,15 @@ class ProcedureConfiguration {
         String decided = "tasks.decision.";
         return (code, locale) -> {
             if (code.startsWith(decided)) {
-<<<<<<< HEAD
-                String decision = code.substring(decided.length());
-                return declarations.known()
-                    .flatMap((declared) -> declared.steps().values().stream())
-=======
                 // Of a step, or of any.
                 int dot = code.lastIndexOf('.');
                 String kind = (dot >= decided.length()) ? code.substring(decided.length(), dot) : null;
                 String decision = code.substring(dot + 1);
-                return declarations.all()
-                    .stream()
+                return declarations.known()
                     .flatMap((declared) -> declared.steps()
                         .values()
                         .stream()
                         .filter((step) -> kind == null || kind.equals(declared.kind(step.id()))))
->>>>>>> ppages
                     .flatMap((step) -> step.form().find(Declaration.DECISION).stream())
                     .flatMap((field) -> FormComponent.Option.of(field.choices(Map.of()), decision).stream())
                     .map((option) -> option.name(locale))

@@ -140,11 +140,7 @@ final class DeclarationReader {
                 said.getOrDefault("title", ""), bilingual(said.getOrDefault("group", "")), words(said.get("starters")),
                 words(said.get("register")), NumberPattern.of(said.getOrDefault("number", "")).orElse(null),
                 Set.copyOf(words(said.get("readers"))), said.getOrDefault("print", "none"), form(form), steps, ends,
-<<<<<<< HEAD
-                addressees(diagram), facts(diagram, steps));
-=======
-                facts(diagram, steps), deputies(diagram));
->>>>>>> ppages
+                addressees(diagram), facts(diagram, steps), deputies(diagram));
     }
 
     static Stream<StartEvent> starts(BpmnModelInstance diagram) {

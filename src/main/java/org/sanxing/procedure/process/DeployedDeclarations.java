@@ -50,13 +50,9 @@ class DeployedDeclarations implements Declarations {
 
     private final Map<String, String> tables = Recent.most(500);
 
-<<<<<<< HEAD
-    private volatile Current current = new Current(new Models(Map.of()), List.of(), SingletonSupplier.of(List.of()));
-=======
     private final Map<String, Ways> ways = Recent.most(500);
 
-    private volatile Current current = new Current(new Models(Map.of()), List.of());
->>>>>>> ppages
+    private volatile Current current = new Current(new Models(Map.of()), List.of(), SingletonSupplier.of(List.of()));
 
     DeployedDeclarations(ModelsInForce inForce, ObjectProvider<RepositoryService> repository,
             ObjectProvider<DecisionService> decisions, Forms forms) {
@@ -160,9 +156,6 @@ class DeployedDeclarations implements Declarations {
         return answers;
     }
 
-<<<<<<< HEAD
-    private record Current(Models models, List<Declaration> all, SingletonSupplier<List<Declaration>> gone) {
-=======
     @Override
     public List<String> ahead(Declaration declared, @Nullable String from, Map<String, Object> known) {
         Ways found = this.ways.get(declared.definition());
@@ -173,8 +166,7 @@ class DeployedDeclarations implements Declarations {
         return found.ahead(declared, from, known);
     }
 
-    private record Current(Models models, List<Declaration> all) {
->>>>>>> ppages
+    private record Current(Models models, List<Declaration> all, SingletonSupplier<List<Declaration>> gone) {
     }
 
 }
