@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,10 @@ class ManyCasesTests {
 
     /** As over ten years; of each ten, one in the department of the first head. */
     private void fill() {
-        this.jdbc.execute((java.sql.Connection connection) -> {
-            for (String sql : """
+        String definition = this.declarations.find("trial").orElseThrow().definition();
+        String general = this.organisation.idOf("综合科");
+        String proposals = this.organisation.idOf("提案委");
+        Stream.of("""
                     insert into procedure_case (id, procedure_key, definition_id, title, subject, department_id, branch_id,
                         state, step, case_number, version, decided, level_index, content, draft, created_at, changed_at,
                         changed_by, submitted_at, closed_at, revision)
@@ -71,18 +74,11 @@ class ManyCasesTests {
                     where i % 10 <> 0;
                     insert into procedure_reader (case_id, account, way, since)
                     select 'many' || i, 'supervisor1', 'Task_ApproveTrial', now() from generate_series(1, :cases, 7) i;
-                    analyze procedure_case; analyze procedure_value; analyze procedure_reader"""
-                .replace(":cases", String.valueOf(CASES))
-                .replace(":definition", this.declarations.find("trial").orElseThrow().definition())
-                .replace(":general", this.organisation.idOf("综合科"))
-                .replace(":proposals", this.organisation.idOf("提案委"))
-                .split(";")) {
-                try (java.sql.Statement statement = connection.createStatement()) {
-                    statement.execute(sql);
-                }
-            }
-            return null;
-        });
+                    analyze procedure_case; analyze procedure_value; analyze procedure_reader""".replace(":cases", String.valueOf(CASES))
+            .replace(":definition", definition)
+            .replace(":general", general)
+            .replace(":proposals", proposals)
+            .split(";")).forEach(this.jdbc::execute);
     }
 
     @Test
