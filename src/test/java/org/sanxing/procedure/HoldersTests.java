@@ -30,7 +30,7 @@ class HoldersTests {
     private static Declaration.Step step(String holder) {
         return new Declaration.Step("Task_T", new Declaration.Label("办", "do"), holder, null, null, null,
                 new Declaration.Waiting(CaseState.IN_REVIEW, "inReview", new Declaration.Label("办", "do")), false,
-                false, holder.startsWith(Holders.EACH), false, DECIDES);
+                false, holder.startsWith(Holders.EACH), false, null, DECIDES);
     }
 
     private ProcedureCase by(String subject, @Nullable Object chosen) {
