@@ -32,7 +32,7 @@ class CaseAbsences implements Absences {
         if (accounts.isEmpty()) {
             return absences;
         }
-        for (Declaration declared : this.declarations.all()) {
+        for (Declaration declared : this.declarations.known().toList()) {
             for (Declaration.Step step : declared.steps().values()) {
                 if (step.away() != null) {
                     absences.addAll(this.jdbc.sql("""

@@ -1,7 +1,5 @@
 package org.sanxing.procedure.process;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +23,6 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +81,9 @@ final class DeclarationReader {
                 // Said by the check of all forms.
             }
         });
-        models.ending(".dmn").forEach((path, text) -> {
+        models.ending(".dmn").keySet().forEach((path) -> {
             try {
-                Dmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                models.decisions(path)
                     .getModelElementsByType(Decision.class)
                     .stream()
                     .filter((decision) -> decision.getExpression() instanceof DecisionTable)
