@@ -186,6 +186,8 @@ public class Holders {
      */
     private Stream<String> named(@Nullable Object chosen, Predicate<String> mayHave) {
         if (chosen instanceof Collection<?> several) {
+            // All in one statement, before each is asked for.
+            this.organization.findAll(several.stream().map(String::valueOf).toList());
             return several.stream().flatMap((each) -> named(each, mayHave)).distinct();
         }
         if (!(chosen instanceof String one) || one.isEmpty()) {
