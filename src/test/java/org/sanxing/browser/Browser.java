@@ -133,9 +133,13 @@ final class Browser {
         desktop();
     }
 
-    /** From now on axe looks at each page, and at its contrast however much is on it. */
+    /**
+     * From now on axe looks at each page, and at its contrast however much is on it,
+     * which takes long where it is much.
+     */
     void wholly() {
         this.wholly = true;
+        this.driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
     }
 
     /** Whether what is there is a whole page for a browser. */

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebDriverException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,12 +56,12 @@ class EveryPageTests {
             if (path.contains("{") || !browser.isPage(path)) {
                 continue;
             }
-            browser.open(path);
             pages++;
             try {
+                browser.open(path);
                 browser.picture("every" + path.replaceAll("\\W", "-"));
             }
-            catch (AssertionError violation) {
+            catch (AssertionError | WebDriverException violation) {
                 wrong.add(account + " " + path + ": " + violation.getMessage());
             }
         }
