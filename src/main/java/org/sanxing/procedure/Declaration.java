@@ -36,8 +36,8 @@ import org.sanxing.forms.FormSchema;
  */
 public record Declaration(String key, String process, String definition, Label name, String title, Label group,
         List<String> starters, List<String> register, @Nullable NumberPattern number, Set<String> readers, String print,
-        FormSchema form, Map<String, Step> steps, Map<String, Waiting> ends, List<String> addressees,
-        Set<String> facts, List<Deputizing> deputies) {
+        FormSchema form, Map<String, Step> steps, Map<String, Waiting> ends, List<String> addressees, Set<String> facts,
+        List<Deputizing> deputies) {
 
     /** Key of the choice in the form of a step that decides. */
     public static final String DECISION = "decision";
