@@ -359,19 +359,31 @@
     });
   });
 
-  /* A file that is written for long: how far it is, asked for under a name of its own. */
-  document.addEventListener('click', function (event) {
-    var link = event.target.closest && event.target.closest('a[data-sx-export]');
-    var said = link && document.getElementById(link.getAttribute('data-sx-export'));
+  /* What takes long, of a link or a form: how far it is, asked for under a name of its own. */
+  function follow(asked) {
+    var said = asked && document.getElementById(asked.getAttribute('data-sx-follow'));
     if (!said || !window.htmx) {
-      return;
+      return null;
     }
     var name = Date.now().toString(36) + Math.random().toString(36).slice(2);
-    var address = new URL(link.href);
-    address.searchParams.set('export', name);
-    link.href = address.href;
-    said.setAttribute('hx-get', said.getAttribute('data-sx-progress') + '?export=' + name);
+    said.setAttribute('hx-get', said.getAttribute('data-sx-progress') + '?of=' + name);
     window.htmx.process(said);
+    return name;
+  }
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest && event.target.closest('a[data-sx-follow]');
+    var name = follow(link);
+    if (name) {
+      var address = new URL(link.href);
+      address.searchParams.set('follow', name);
+      link.href = address.href;
+    }
+  });
+  document.addEventListener('formdata', function (event) {
+    var name = event.target.matches('form[data-sx-follow]') && follow(event.target);
+    if (name) {
+      event.formData.set('follow', name);
+    }
   });
 
   /* The count in the title follows the bell, and what changed is said. */

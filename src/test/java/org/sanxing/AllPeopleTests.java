@@ -6,12 +6,13 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * Accounts and the organisation, one after the other in one JVM: the application without
- * the engine is started once for them. Each class can be run for itself.
+ * Accounts, the organisation and who reaches what, one after the other in one JVM: the
+ * application without the engine is started once for them. Each class can be run for
+ * itself.
  */
 @Suite
-@SelectPackages({ "org.sanxing.account", "org.sanxing.organization" })
-@IncludeClassNamePatterns(".*Tests")
+@SelectPackages({ "org.sanxing.account", "org.sanxing.organization", "org.sanxing.shell" })
+@IncludeClassNamePatterns({ ".*\\.(account|organization)\\..*Tests", ".*\\.SecurityTests" })
 @ExcludeClassNamePatterns(".*OnPostgresTests")
 class AllPeopleTests {
 

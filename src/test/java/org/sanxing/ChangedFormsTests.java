@@ -47,7 +47,8 @@ class ChangedFormsTests {
             "validate":{"required":true,"maxLength":10},"layout":{"row":"Row_Witness","columns":null}},
             """;
 
-    private final String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+    /** One for both: a start that is refused leaves nothing but the tables. */
+    private static final String DATABASE = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
 
     @TempDir
     private Path models;
@@ -62,7 +63,7 @@ class ChangedFormsTests {
                 QuickPasswords.class)
             .profiles("demo", "test")
             .initializers((fresh) -> fresh.getBeanFactory().registerSingleton("noTests", new NoTests()))
-            .run("--server.port=0", "--spring.datasource.url=" + this.database, "--sanxing.models=" + this.models);
+            .run("--server.port=0", "--spring.datasource.url=" + DATABASE, "--sanxing.models=" + this.models);
         this.port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
         return context;
     }

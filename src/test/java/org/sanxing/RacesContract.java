@@ -11,8 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.sanxing.Materials.Material;
 import org.sanxing.common.Ids;
 import org.sanxing.reflection.Versions;
@@ -26,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Many at once: one wins, the others are told so, and the record is whole. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RacesContract {
 
     private final int tasks;
@@ -89,7 +92,9 @@ abstract class RacesContract {
             .toList();
     }
 
-    private void chainsAreWhole() {
+    /** Once for all of them: it reads the whole record. */
+    @AfterAll
+    void chainsAreWhole() {
         JsonNode verification = this.office.as("auditor").post("/audit/verification", null).ok();
         assertThat(verification.path("failures").valueStream().toList()).isEmpty();
         assertThat(verification.path("ok").asBoolean()).isTrue();
@@ -162,7 +167,6 @@ abstract class RacesContract {
                 .isEqualTo(approved ? "reviewReflection" : "reviseReflection");
         }
         System.out.println("One winner of " + atOnce + " on each of " + tasks + " tasks");
-        chainsAreWhole();
     }
 
     @Test
@@ -193,7 +197,6 @@ abstract class RacesContract {
             }
         }
         System.out.println("Withdrawn " + withdrawn + " times of " + this.races);
-        chainsAreWhole();
     }
 
     @Test

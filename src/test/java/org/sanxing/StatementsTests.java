@@ -212,12 +212,16 @@ class StatementsTests {
         ceilings.put(new Read("staff1", "/ledger/" + entry), 29);
         String one = trial();
         String task = this.office.openTasks(one).get(0).id();
-        ceilings.put(new Read("staff1", "/procedures"), 40);
-        ceilings.put(new Read("staff1", "/procedures/trial"), 40);
-        ceilings.put(new Read("head1", "/procedures/trial"), 40);
-        ceilings.put(new Read("staff1", "/procedures/trial/cases/" + one), 40);
-        ceilings.put(new Read("head1", "/tasks/" + task), 40);
-        ceilings.put(new Read("staff1", "/departments"), 40);
+        ceilings.put(new Read("staff1", "/procedures"), 8);
+        ceilings.put(new Read("staff1", "/procedures/trial"), 15);
+        ceilings.put(new Read("head1", "/procedures/trial"), 18);
+        ceilings.put(new Read("staff1", "/procedures/trial/cases/" + one), 21);
+        ceilings.put(new Read("head1", "/tasks/" + task), 29);
+        ceilings.put(new Read("staff1",
+                "/departments/" + this.jdbc.sql("select department_id from person where account = 'staff1'")
+                    .query(String.class)
+                    .single()),
+                10);
         StringBuilder table = new StringBuilder("Statements per page, ceiling and measured:\n");
         StringBuilder sent = new StringBuilder();
         Map<Read, Long> counts = new LinkedHashMap<>();

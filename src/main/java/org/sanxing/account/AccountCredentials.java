@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.sanxing.common.Progress;
 import org.sanxing.common.Sealing;
 import org.sanxing.organization.Credentials;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,10 @@ class AccountCredentials implements Credentials {
         }
         else {
             Map<String, String> hashes = new LinkedHashMap<>();
-            halves.forEach((account, half) -> hashes.put(account, this.hasher.quickHash(whole(firstHalf, half))));
+            halves.forEach((account, half) -> {
+                Progress.at("approvals.passwords", hashes.size(), halves.size());
+                hashes.put(account, this.hasher.quickHash(whole(firstHalf, half)));
+            });
             this.accounts.add(hashes, this.clock.instant());
         }
         return halves;

@@ -197,6 +197,10 @@ final class PdfCheck {
         }
 
         void take(int letter) {
+            if (letter == this.last && letter <= ' ' && this.word.isEmpty() && !this.name) {
+                // More of the same white space.
+                return;
+            }
             switch (letter) {
                 case 0, '\t', '\n', '\f', '\r', ' ' -> {
                     boolean lineEnd = letter == '\n' || letter == '\r';

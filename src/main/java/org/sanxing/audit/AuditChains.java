@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.CaseDescriber.CaseDescription;
 import org.sanxing.common.AuditRecord;
+import org.sanxing.common.Progress;
 import org.sanxing.common.Sql;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -113,8 +115,13 @@ class AuditChains {
         List<RowEntry> rows = new ArrayList<>();
         Map<String, List<Prepared>> prepared = new HashMap<>();
         Map<String, Optional<List<@Nullable Object>>> described = new HashMap<>();
+        int all = gathered.values().stream().mapToInt(List::size).sum();
+        AtomicInteger done = new AtomicInteger();
         gathered.forEach((chain, some) -> {
-            prepared.put(chain, some.stream().map((one) -> prepared(chain, one)).toList());
+            prepared.put(chain, some.stream().map((one) -> {
+                Progress.at("audit.recording", done.getAndIncrement(), all);
+                return prepared(chain, one);
+            }).toList());
             described.put(chain, description(chain, some));
         });
         Locked locked = lock(gathered);

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.sanxing.common.NavigationEntry;
 import org.sanxing.common.OptionList;
+import org.sanxing.common.SetUpStep;
 import org.sanxing.notification.NoticeEvents;
 import org.sanxing.organization.Role;
 
@@ -17,6 +18,12 @@ class CampaignNavigation {
     @Bean
     NavigationEntry campaignsPlace() {
         return new NavigationEntry("campaigns", "/campaigns", 40, NavigationEntry.STAFF, Role.AUDITOR.id());
+    }
+
+    /** The system administrator sees no campaign: those who plan them do it. */
+    @Bean
+    SetUpStep campaignStep(Campaigns campaigns) {
+        return new SetUpStep("campaign", 90, null, (account) -> !campaigns.titles().isEmpty());
     }
 
     @Bean

@@ -45,6 +45,8 @@ class LedgerTally {
     static final String ON_TIME = "(e.closed_on <= e.due_on and not exists (select 1 from ledger_closing c "
             + "where c.entry_id = e.id and c.days_late > 0))";
 
+    private static final int AT_ONCE = 1_000;
+
     private final JdbcClient jdbc;
 
     private final JdbcTemplate batch;
@@ -109,49 +111,49 @@ class LedgerTally {
         while (more) {
             more = this.transaction.execute((status) -> countYear());
         }
-        more = true;
-        while (more) {
-            more = this.transaction.execute((status) -> countReaders());
+        List<String> last = List.of("");
+        while (!last.isEmpty()) {
+            String after = last.get(last.size() - 1);
+            last = this.transaction.execute((status) -> countReaders(after));
         }
     }
 
     /**
      * Marks for whom counted entries are counted; a task reaches some when they are over.
-     * @return whether there are more
+     * The rows are of record, which is told of each: not all at once.
+     * @return the entries after that one that were marked; empty where there are no more
      */
-    private boolean countReaders() {
-        Optional<LocalDate[]> days = this.jdbc
-            .sql("select readers_before, counted_before from ledger_tally_day where id = 1 "
-                    + "and readers_before < counted_before for update skip locked")
-            .query((row,
-                    index) -> new LocalDate[] { row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class) })
+    private List<String> countReaders(String after) {
+        Optional<LocalDate> before = this.jdbc
+            .sql("select counted_before from ledger_tally_day where id = 1 and readers_before < counted_before "
+                    + "for update skip locked")
+            .query(LocalDate.class)
             .optional();
-        if (days.isEmpty()) {
-            return false;
+        if (before.isEmpty()) {
+            return List.of();
         }
-        LocalDate counted = days.get()[1];
-        LocalDate end = yearFrom(days.get()[0], counted);
-        Rows.update(this.jdbc,
-                "update ledger_reader r set counted = true, "
+        List<String> entries = this.jdbc
+            .sql("select distinct r.entry_id from ledger_reader r join ledger_entry e on e.id = r.entry_id "
+                    + "where r.entry_id > ? and r.counted = false and e.closed_on < ? order by r.entry_id "
+                    + "fetch first " + AT_ONCE + " rows only")
+            .params(after, before.get())
+            .query(String.class)
+            .list();
+        if (entries.isEmpty()) {
+            Rows.update(this.jdbc, "update ledger_tally_day set readers_before = counted_before where id = 1");
+        }
+        else {
+            this.jdbc
+                .sql("update ledger_reader r set counted = true, "
                         + Stream.of("branch_id", "responsible", "author")
                             .map((column) -> "%1$s = (select e.%1$s from ledger_entry e where e.id = r.entry_id)"
                                 .formatted(column))
                             .collect(Collectors.joining(", "))
-                        + " where r.counted = false and r.entry_id in (select e.id from ledger_entry e "
-                        + "where e.closed_on < ?)",
-                end);
-        Rows.update(this.jdbc, "update ledger_tally_day set readers_before = ? where id = 1", end);
-        return end.isBefore(counted);
-    }
-
-    /** A year after the first closing since a day, at most until another. */
-    private LocalDate yearFrom(LocalDate day, LocalDate last) {
-        LocalDate first = this.jdbc.sql("select min(closed_on) from ledger_entry where closed_on >= ?")
-            .param(day)
-            .query(LocalDate.class)
-            .optional()
-            .orElse(last);
-        return first.plusYears(1).isBefore(last) ? first.plusYears(1) : last;
+                        + " where r.counted = false and r.entry_id in (:entries)")
+                .param("entries", entries)
+                .update();
+        }
+        return entries;
     }
 
     /** Whether there is more to count. */
@@ -166,7 +168,12 @@ class LedgerTally {
         if (before.isEmpty()) {
             return false;
         }
-        LocalDate end = yearFrom(before.get(), today);
+        LocalDate first = this.jdbc.sql("select min(closed_on) from ledger_entry where closed_on >= ?")
+            .param(before.get())
+            .query(LocalDate.class)
+            .optional()
+            .orElse(today);
+        LocalDate end = first.plusYears(1).isBefore(today) ? first.plusYears(1) : today;
         Object[] days = { before.get(), end };
         long closed = this.jdbc.sql("select count(*) from ledger_entry where closed_on >= ? and closed_on < ?")
             .params(days)

@@ -80,7 +80,7 @@ class Directory {
     }
 
     /**
-     * People by name.
+     * People by the sound of the name.
      * @param filter what was asked for
      */
     Page<PersonItem> people(PeopleFilter filter, @Nullable String cursor, int limit) {

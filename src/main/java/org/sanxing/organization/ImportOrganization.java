@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Conflict;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Progress;
 import org.sanxing.common.UseCase;
 import org.sanxing.organization.ImportedOrganization.Newcomer;
 import org.sanxing.organization.OrganizationForms.RoleForm;
@@ -55,6 +56,7 @@ public class ImportOrganization {
 
     /** What it comes to as things are; the number of statements does not grow with it. */
     ImportPlan plan(ImportedOrganization imported) {
+        Progress.at("approvals.checking", imported.people().size(), 0);
         Set<String> open = this.store.departmentRows()
             .stream()
             .filter(OrganizationStore.DepartmentRow::active)

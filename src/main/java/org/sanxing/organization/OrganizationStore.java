@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.sanxing.common.Conflict;
+import org.sanxing.common.Pinyin;
+import org.sanxing.common.Progress;
 import org.sanxing.common.Remembered;
 import org.sanxing.common.Rows;
 import org.sanxing.common.Sql;
@@ -30,6 +34,11 @@ import org.springframework.stereotype.Component;
 class OrganizationStore {
 
     private static final String GRANT = "account, role_id, branch_id, seat, granted_at, granted_by, side, one_of";
+
+    private static final int AT_ONCE = 500;
+
+    private static final Comparator<PersonItem> BY_SOUND = Comparator.comparing(PersonItem::name, Pinyin.ORDER)
+        .thenComparing(PersonItem::account);
 
     private final JdbcClient jdbc;
 
@@ -119,12 +128,17 @@ class OrganizationStore {
         departments.forEach((one) -> places
             .add(new Object[] { one.id(), one.name(), one.parentId(), sortOrder + places.size(), true, 1 }));
         Rows.insertAll(this.batch, "department", "id, name, parent_id, sort_order, active, revision", places);
-        Rows.insertAll(this.batch, "person", "account, name, post, department_id, branch_id, email, active, revision",
-                plan.newPeople()
-                    .stream()
-                    .map((one) -> new @Nullable Object[] { one.account(), one.name(), one.post(), one.departmentId(),
-                            one.branchId(), one.email(), true, 1 })
-                    .toList());
+        List<Person> people = plan.newPeople();
+        for (int from = 0; from < people.size(); from += AT_ONCE) {
+            Progress.at("approvals.people", from, people.size());
+            Rows.insertAll(this.batch, "person",
+                    "account, name, post, department_id, branch_id, email, active, revision",
+                    people.subList(from, Math.min(from + AT_ONCE, people.size()))
+                        .stream()
+                        .map((one) -> new @Nullable Object[] { one.account(), one.name(), one.post(),
+                                one.departmentId(), one.branchId(), one.email(), true, 1 })
+                        .toList());
+        }
         Rows.insertAll(this.batch, "role_grant", GRANT,
                 plan.roles()
                     .stream()
@@ -353,16 +367,12 @@ class OrganizationStore {
     }
 
     /**
-     * By name.
+     * By the sound of the name, which no database knows: all are read for a page.
      * @param after name and account of the last one seen; null for the first page
      */
     List<PersonItem> people(PeopleFilter filter, @Nullable List<String> after, int limit) {
         StringBuilder sql = new StringBuilder(PEOPLE).append("where 1 = 1");
-        Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit));
-        if (filter.q() != null) {
-            sql.append(" and (p.name like :q escape '!' or p.account like :q escape '!' or p.post like :q escape '!')");
-            parameters.put("q", "%" + escaped(filter.q()) + "%");
-        }
+        Map<String, Object> parameters = new HashMap<>();
         if (filter.department() != null) {
             sql.append(" and p.department_id = :department");
             parameters.put("department", filter.department());
@@ -375,19 +385,26 @@ class OrganizationStore {
             sql.append(" and p.active = :active");
             parameters.put("active", filter.active());
         }
-        if (after != null) {
-            sql.append(" and (p.name > :name or (p.name = :name and p.account > :account))");
-            parameters.put("name", after.get(0));
-            parameters.put("account", after.get(1));
-        }
-        return this.jdbc.sql(sql.append(" order by p.name, p.account limit :limit").toString())
+        return this.jdbc.sql(sql.toString())
             .params(parameters)
             .query(OrganizationStore::person)
-            .list();
+            .list()
+            .stream()
+            .filter((one) -> filter.q() == null || isCalled(one, filter.q()))
+            .filter((one) -> after == null || isBehind(one, after))
+            .sorted(BY_SOUND)
+            .limit(limit)
+            .toList();
     }
 
-    private static String escaped(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    private static boolean isBehind(PersonItem one, List<String> last) {
+        int names = Pinyin.ORDER.compare(one.name(), last.get(0));
+        return names > 0 || (names == 0 && one.account().compareTo(last.get(1)) > 0);
+    }
+
+    private static boolean isCalled(PersonItem person, String text) {
+        return person.name().contains(text) || person.account().contains(text) || person.post().contains(text)
+                || Pinyin.initials(person.name()).startsWith(text.toLowerCase(Locale.ROOT));
     }
 
     /**

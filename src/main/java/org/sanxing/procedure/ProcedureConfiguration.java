@@ -1,10 +1,13 @@
 package org.sanxing.procedure;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,19 +61,26 @@ class ProcedureConfiguration {
     /** Cases of all procedures, a few of each. */
     @Bean
     SearchPlace caseSearch(Procedures procedures, Register register) {
-        return new SearchPlace("cases", 35, null,
-                (account, text, most) -> procedures.known()
-                    .stream()
-                    .flatMap((declared) -> register
-                        .page(declared, new Register.Query(null, text, Map.of()), account, most, null)
-                        .items()
-                        .stream()
-                        .map((of) -> new SearchPlace.Hit(RunningCases.page(of), of.title(),
-                                Stream.of(declared.name().chinese(), of.number())
-                                    .filter(Objects::nonNull)
-                                    .collect(Collectors.joining(" \u00b7 ")))))
-                    .limit(most)
-                    .toList());
+        return new SearchPlace("cases", 35, null, (account, text, most) -> procedures.known()
+            .stream()
+            .flatMap((declared) -> SearchPlace
+                .withInitials(text, most, cases(register, declared, text, account, most),
+                        () -> cases(register, declared, null, account, SearchPlace.NEWEST), SearchPlace.Hit::title)
+                .stream())
+            .limit(most)
+            .toList());
+    }
+
+    private static List<SearchPlace.Hit> cases(Register register, Declaration declared, @Nullable String text,
+            String account, int most) {
+        return register.page(declared, new Register.Query(null, text, Map.of()), account, most, null)
+            .items()
+            .stream()
+            .map((of) -> new SearchPlace.Hit(RunningCases.page(of), of.title(),
+                    Stream.of(declared.name().chinese(), of.number())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(" \u00b7 "))))
+            .toList();
     }
 
     /**

@@ -9,9 +9,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +61,6 @@ class RosterApi {
             summary = "Ask for the departments, branches and people of an Excel file, all of them or none (system "
                     + "administrator); with dryRun only says what is wrong. The first half of the initial passwords is "
                     + "in this answer only")
-    @ApiResponse(responseCode = "200", description = "With dryRun: what is wrong",
-            content = @Content(schema = @Schema(implementation = RosterPreview.class)))
-    @ApiResponse(responseCode = "201", description = "Imported",
-            content = @Content(schema = @Schema(implementation = ImportOrganization.Imported.class)))
-    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
-            content = @Content(schema = @Schema(implementation = RosterAsked.class)))
     @ApiResponse(responseCode = "200", description = "With dryRun: what is wrong, and what it would give",
             content = @Content(schema = @Schema(implementation = RosterPreview.class)))
     @ApiResponse(responseCode = "201", description = "Done: it gives nobody anything",
@@ -94,7 +85,6 @@ class RosterApi {
 
     @GetMapping(path = "/template.xlsx", produces = XLSX)
     @Operation(operationId = "getOrganizationTemplate", summary = "The Excel file to fill in")
-    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
     @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
     void template(HttpServletResponse response) throws IOException {
         response.setContentType(XLSX);

@@ -18,6 +18,7 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Progress;
 import org.sanxing.document.SheetBook;
 import org.sanxing.document.SheetBook.Sheet;
 import org.sanxing.document.SheetTable;
@@ -126,6 +127,7 @@ final class RosterFile {
                 @Override
                 public void row(Line<RosterColumn> line) {
                     RosterFile.this.lines.get(kind).add(new Written(sheet.name(), line));
+                    Progress.at("roster.reading", rows(), 0);
                 }
 
                 @Override

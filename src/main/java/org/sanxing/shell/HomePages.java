@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.audit.AuditDesk;
+import org.sanxing.common.Progress;
 import org.sanxing.common.SetUpStep;
 import org.sanxing.notification.Inbox;
 import org.sanxing.notification.Message;
@@ -39,6 +41,9 @@ class HomePages {
     private static final int TASKS = 8;
 
     private static final int NEWS = 5;
+
+    /** Of htmx: the answer is shown, and the page asks no more. */
+    private static final int STOP_ASKING = 286;
 
     private final Organization organization;
 
@@ -111,6 +116,24 @@ class HomePages {
     Object counts(@ModelAttribute(name = ShellAdvice.ATTRIBUTE, binding = false) Shell shell,
             @RequestParam(required = false) @Nullable String seen) {
         return shell.seen().equals(seen) ? ResponseEntity.noContent().build() : "shell/_counts :: counts";
+    }
+
+    /**
+     * How far a request is that the page follows.
+     * @param of the name under which it was sent
+     */
+    @GetMapping("/progress")
+    Object progress(@CurrentPerson Person me, @RequestParam String of, HttpServletResponse response, Model model) {
+        Progress.Step step = Progress.of(me.account(), of);
+        if (step == null) {
+            // Not begun, or another node does it.
+            return ResponseEntity.noContent().build();
+        }
+        if (step.over()) {
+            response.setStatus(STOP_ASKING);
+        }
+        model.addAttribute("step", step);
+        return "shell/_progress :: progress";
     }
 
     private List<WorkItem> waiting(Person me) {

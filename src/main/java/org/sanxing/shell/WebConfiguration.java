@@ -92,6 +92,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this.languages);
         registry.addInterceptor(new CleanParameters());
+        registry.addInterceptor(new FollowProgress());
         registry.addInterceptor(this.pages);
     }
 

@@ -1,7 +1,5 @@
 package org.sanxing.workflow;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
@@ -37,13 +34,13 @@ final class DecisionCheck {
 
     DecisionCheck(Models models, List<Fault> faults) {
         this.faults = faults;
-        models.ending(".dmn").forEach(this::read);
+        models.ending(".dmn").keySet().forEach((path) -> read(path, models));
     }
 
-    private void read(String path, String text) {
+    private void read(String path, Models models) {
         DmnModelInstance model;
         try {
-            model = Dmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            model = models.decisions(path);
         }
         catch (RuntimeException ex) {
             this.faults.add(Fault.of(path, "", "no-dmn", String.valueOf(ex.getMessage())));

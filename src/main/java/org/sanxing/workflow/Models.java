@@ -8,14 +8,23 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.validation.SchemaFactory;
+
 import org.apache.commons.codec.digest.DigestUtils;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
+import org.camunda.bpm.model.bpmn.impl.BpmnParser;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXException;
 
 /**
  * The models in force: every BPMN, DMN and form file by its path, e.g.
@@ -23,16 +32,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Models {
 
+    private static final String SCHEMA = "http://java.sun.com/xml/jaxp/properties/schema";
+
+    /** As the engine's own, which loads the schema anew for each file that it reads. */
+    private static final BpmnParser PARSER = new BpmnParser() {
+        @Override
+        protected void configureFactory(DocumentBuilderFactory factory) {
+            super.configureFactory(factory);
+            factory.setValidating(false);
+            factory.setAttribute(SCHEMA + "Language", null);
+            factory.setAttribute(SCHEMA + "Source", null);
+            try {
+                factory.setSchema(SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                    .newSchema(
+                            BpmnParser.class.getClassLoader().getResource(BpmnModelConstants.BPMN_20_SCHEMA_LOCATION)));
+            }
+            catch (SAXException ex) {
+                throw new IllegalStateException(ex);
+            }
+        }
+    };
+
     private final SortedMap<String, byte[]> files;
 
     private final Function<byte[], BpmnModelInstance> reader;
 
     private final SortedMap<String, String> unreadable = new TreeMap<>();
 
+    /** Asked for by every check of every file. */
+    private final Map<String, SortedMap<String, String>> texts = new ConcurrentHashMap<>();
+
+    private final Map<String, DmnModelInstance> tables = new ConcurrentHashMap<>();
+
     private @Nullable SortedMap<String, BpmnModelInstance> diagrams;
 
+    private @Nullable Set<String> declared;
+
     public Models(Map<String, byte[]> files) {
-        this(files, (bytes) -> Bpmn.readModelFromStream(new ByteArrayInputStream(bytes)));
+        this(files, Models::diagram);
     }
 
     /**
@@ -41,6 +78,11 @@ public final class Models {
     Models(Map<String, byte[]> files, Function<byte[], BpmnModelInstance> reader) {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.reader = reader;
+    }
+
+    /** Refuses what it cannot read. */
+    static BpmnModelInstance diagram(byte[] file) {
+        return PARSER.parseModelFromStream(new ByteArrayInputStream(file));
     }
 
     /** The same, with these files in place of those with their path, or beside them. */
@@ -52,13 +94,15 @@ public final class Models {
 
     /** The files whose name ends so, by path. */
     public SortedMap<String, String> ending(String suffix) {
-        SortedMap<String, String> found = new TreeMap<>();
-        this.files.forEach((path, bytes) -> {
-            if (path.endsWith(suffix)) {
-                found.put(path, new String(bytes, StandardCharsets.UTF_8));
-            }
+        return this.texts.computeIfAbsent(suffix, (end) -> {
+            SortedMap<String, String> found = new TreeMap<>();
+            this.files.forEach((path, bytes) -> {
+                if (path.endsWith(end)) {
+                    found.put(path, new String(bytes, StandardCharsets.UTF_8));
+                }
+            });
+            return Collections.unmodifiableSortedMap(found);
         });
-        return found;
     }
 
     /** The BPMN files that can be read, by path; read when first asked for. */
@@ -81,19 +125,31 @@ public final class Models {
         return diagrams;
     }
 
+    /** The decisions of a DMN file, read once; refuses what it cannot read. */
+    public DmnModelInstance decisions(String path) {
+        return this.tables.computeIfAbsent(path,
+                (file) -> Dmn.readModelFromStream(new ByteArrayInputStream(this.files.get(file))));
+    }
+
     /**
      * Paths of the diagrams of declared procedures: those that say by a property of the
      * process what its cases are called, and need no code of their own.
      */
-    public Set<String> declared() {
-        return diagrams().entrySet()
-            .stream()
-            .filter((file) -> file.getValue()
-                .getModelElementsByType(Process.class)
+    public synchronized Set<String> declared() {
+        Set<String> declared = this.declared;
+        if (declared == null) {
+            declared = diagrams().entrySet()
                 .stream()
-                .anyMatch(ModelProperties::declares))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toCollection(TreeSet::new));
+                .filter((file) -> file.getValue()
+                    .getModelElementsByType(Process.class)
+                    .stream()
+                    .anyMatch(ModelProperties::declares))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
+                        Collections::unmodifiableSet));
+            this.declared = declared;
+        }
+        return declared;
     }
 
     /** Why the others cannot be read, by path. */

@@ -17,6 +17,7 @@ import org.sanxing.common.OrganSettings;
 import org.sanxing.common.Sealing;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.Notifications;
+import org.sanxing.organization.Tray;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -71,6 +72,11 @@ public @interface PeopleTest {
         @Bean
         Notices notices() {
             return new Notices();
+        }
+
+        @Bean
+        Tray tray() {
+            return new Tray();
         }
 
         @Bean

@@ -43,7 +43,9 @@ class SeveralNodesTests {
         ConfigurableApplicationContext node = new SpringApplicationBuilder(PeopleTest.Application.class,
                 QuickPasswords.class)
             .profiles("demo")
-            .run("--spring.datasource.url=" + this.database, "--sanxing.data=target", "--server.port=0");
+            .run("--spring.datasource.url=" + this.database, "--sanxing.data=target", "--server.port=0",
+                    // Of a node, what a session needs: the rest is not looked at.
+                    "--spring.main.lazy-initialization=true");
         this.nodes.add(node);
         return node;
     }

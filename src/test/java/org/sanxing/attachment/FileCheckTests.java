@@ -215,7 +215,7 @@ class FileCheckTests {
         write(bomb, Samples.parts(Samples.docx("x")), (zip) -> {
             zip.putNextEntry(new ZipEntry("word/bomb.xml"));
             zip.write(Samples.ascii("<a>"));
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < 201; i++) {
                 zip.write(zeros);
             }
             zip.write(Samples.ascii("</a>"));
@@ -280,7 +280,7 @@ class FileCheckTests {
 
     @Test
     void refusesAPdfBomb() throws IOException {
-        byte[] bomb = Samples.pdfWithObjects(new byte[(int) (200 * MEGABYTE)]);
+        byte[] bomb = Samples.pdfWithObjects(new byte[(int) (130 * MEGABYTE)]);
         assertThat(bomb).hasSizeLessThan((int) MEGABYTE);
         Path file = this.folder.resolve("bomb.pdf");
         Files.write(file, bomb);

@@ -163,7 +163,7 @@ abstract class DeskContract {
         assertThat(this.office.as("auditor").get("/audit/events?kind=signIns").ok().path("items").valueStream())
             .allSatisfy((event) -> assertThat(event.path("chain").asString()).startsWith("door"));
         this.office.as("auditor").get("/audit/events?kind=nothing").refused(400);
-        assertThat(this.office.as("auditor").page("/trace/events?kind=readings&actor=head1").html()).contains("看过什么",
+        assertThat(this.office.as("auditor").page("/trace/events?kind=readings&actor=head1").html()).contains("阅读记录",
                 "登录情况");
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanxing.ApplicationTest;
@@ -172,6 +173,44 @@ class TamperOnH2Tests extends TamperContract {
         assertThat(this.checkpoints.make().keyId()).isEqualTo(this.keys.current().id());
         assertThat(this.verifier.verify().failures()).isEmpty();
         assertThat(this.verifier.verify().certain()).isTrue();
+    }
+
+    // Events, tombstones and checkpoints are the same on either database: each time on
+    // PostgreSQL.
+
+    @Test
+    @Tag("long")
+    @Override
+    void findsTombstonesDroppedAndChanged() {
+        super.findsTombstonesDroppedAndChanged();
+    }
+
+    @Test
+    @Tag("long")
+    @Override
+    void whatIsOldGoesWithATombstoneAndTheRestStaysProved() throws IOException {
+        super.whatIsOldGoesWithATombstoneAndTheRestStaysProved();
+    }
+
+    @Test
+    @Tag("long")
+    @Override
+    void findsTombstonesForgedAndOfWhatWasNotOldEnough() {
+        super.findsTombstonesForgedAndOfWhatWasNotOldEnough();
+    }
+
+    @Test
+    @Tag("long")
+    @Override
+    void findsForgedCheckpoints() throws IOException {
+        super.findsForgedCheckpoints();
+    }
+
+    @Test
+    @Tag("long")
+    @Override
+    void findsWhatVouchesForRowsChanged() {
+        super.findsWhatVouchesForRowsChanged();
     }
 
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,27 @@ final class Browser {
 
     private static final String PASSWORD = "sanxing-demo";
 
+    /**
+     * The field of that name, or the one that is given; the cards that it lies in are
+     * open.
+     */
+    private static final String FIELD = """
+            const field = arguments[0].closest ? arguments[0] : document.getElementsByName(arguments[0])[0];
+            for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+              fold.open = true;
+            }
+            if (field.matches('select') && (field.disabled || !field.checkVisibility())) {
+              throw new Error('Nobody can choose ' + field.name);
+            }
+            const set = (value) => {
+              field.value = value;
+              field.dispatchEvent(new Event('input', {bubbles: true}));
+              field.dispatchEvent(new Event('change', {bubbles: true}));
+            };
+            """;
+
+    private static final String INTO_VIEW = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
+
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -57,6 +79,9 @@ final class Browser {
     private final ChromeDriver driver;
 
     private final List<String> complaints = new ArrayList<>();
+
+    /** Name and value of the cookie, by address and account. */
+    private final Map<String, String[]> sessions = new HashMap<>();
 
     private String address;
 
@@ -153,8 +178,17 @@ final class Browser {
     /**
      * The same with four pages less: the session is begun beside the browser, which is
      * given its cookie and shows the home page, or at once the page that is opened next.
+     * Who signs in again goes on with that session.
      */
     void signIn(String account) {
+        String[] cookie = this.sessions.computeIfAbsent(this.address + " " + account, (ignored) -> session(account));
+        this.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        this.driver.executeCdpCommand("Network.setCookie", Map.of("url", this.address + "/", "name", cookie[0], "value",
+                cookie[1], "httpOnly", true, "sameSite", "Lax"));
+        this.homeDue = true;
+    }
+
+    private String[] session(String account) {
         try {
             HttpResponse<String> page = this.client
                 .send(HttpRequest.newBuilder(URI.create(this.address + "/sign-in")).build(), BodyHandlers.ofString());
@@ -169,11 +203,7 @@ final class Browser {
                 .build(), BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(302);
             assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/");
-            String[] cookie = session(answer).split("=", 2);
-            this.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
-            this.driver.executeCdpCommand("Network.setCookie", Map.of("url", this.address + "/", "name", cookie[0],
-                    "value", cookie[1], "httpOnly", true, "sameSite", "Lax"));
-            this.homeDue = true;
+            return session(answer).split("=", 2);
         }
         catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -270,52 +300,43 @@ final class Browser {
     }
 
     void type(String name, String words) {
-        write(named(name), words);
+        write(name, words);
     }
 
     /**
      * As typed, but quicker: long texts, line ends, the events that a script waits for.
      */
     void write(WebElement field, String words) {
-        reveal(field);
-        driver().executeScript("""
-                const field = arguments[0];
-                field.focus();
-                field.value = arguments[1];
-                field.dispatchEvent(new Event('input', {bubbles: true}));
-                field.dispatchEvent(new Event('change', {bubbles: true}));
-                """, field, words);
+        write((Object) field, words);
+    }
+
+    private void write(Object field, String words) {
+        driver().executeScript(FIELD + "field.focus(); set(arguments[1]);", field, words);
     }
 
     void choose(String name, String value) {
-        List<WebElement> inputs = driver().findElements(By.name(name));
-        if (inputs.size() == 1 && "select".equals(inputs.get(0).getTagName())) {
-            reveal(inputs.get(0));
-            inputs.get(0).findElement(By.cssSelector("option[value='" + value + "']")).click();
-            return;
+        WebElement label = (WebElement) driver().executeScript(
+                FIELD + """
+                        if (field.matches('select')) {
+                          return set(Array.from(field.options).find((each) => each.value === arguments[1]).value);
+                        }
+                        const input = Array.from(document.getElementsByName(arguments[0])).find((each) => each.value === arguments[1]);
+                        return input.closest('label') || input;
+                        """,
+                name, value);
+        if (label != null) {
+            click(label);
         }
-        WebElement input = find(By.cssSelector("input[name='" + name + "'][value='" + value + "']"));
-        reveal(input);
-        click(input.findElement(By.xpath("./ancestor::label[1]")));
     }
 
     void chooseLabelled(String name, String label) {
-        WebElement select = named(name);
-        reveal(select);
-        select.findElement(By.xpath("./option[normalize-space()='" + label + "']")).click();
-    }
-
-    /** Opens the cards that the field lies in. */
-    private void reveal(WebElement field) {
-        driver().executeScript("""
-                for (let fold = arguments[0].closest('details'); fold; fold = fold.parentElement.closest('details')) {
-                  fold.open = true;
-                }
-                """, field);
+        driver().executeScript(
+                FIELD + "set(Array.from(field.options).find((each) => each.text.trim() === arguments[1]).value);", name,
+                label);
     }
 
     void click(WebElement element) {
-        driver().executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        driver().executeScript(INTO_VIEW, element);
         element.click();
     }
 
@@ -326,8 +347,8 @@ final class Browser {
 
     void press(WebElement element) {
         listen();
-        driver().executeScript("window.sxBefore = true");
-        click(element);
+        driver().executeScript("window.sxBefore = true;" + INTO_VIEW, element);
+        element.click();
         waitForNextPage();
     }
 
@@ -416,21 +437,30 @@ final class Browser {
      * phone show it is left in {@code target/screenshots}.
      */
     void picture(String name) throws IOException {
+        String page = path();
+        String kind = page.replace("?lang=en", "").replaceAll("\\?.*|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\\d+", "*");
+        boolean audited = !this.audited.add(kind) && !this.wholly;
         boolean before = this.phone;
-        desktop();
-        audit();
+        if (before && (PICTURED || !audited)) {
+            desktop();
+        }
+        if (!audited) {
+            this.driver.executeScript(AXE);
+            audit(kind);
+        }
         if (PICTURED) {
             shoot(name + "-1366x768");
         }
         phone();
-        dark(true);
-        audit();
-        dark(false);
+        if (!audited) {
+            dark(true);
+            audit(kind + " on a phone");
+            dark(false);
+        }
         if (PICTURED) {
             shoot(name + "-390x844");
         }
-        assertThat((Long) script("return document.documentElement.scrollWidth"))
-            .as("width of " + path() + " on a phone")
+        assertThat((Long) script("return document.documentElement.scrollWidth")).as("width of " + page + " on a phone")
             .isLessThanOrEqualTo(390);
         if (!before) {
             desktop();
@@ -449,13 +479,7 @@ final class Browser {
      * whatever its language. Contrast takes seconds where there is much: the colours are
      * everywhere the same. Of a long list there the first rows stand for the others.
      */
-    private void audit() {
-        String page = path().replace("?lang=en", "").replaceAll("\\?.*|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\\d+", "*")
-                + (this.phone ? " on a phone" : "");
-        if (!this.audited.add(page) && !this.wholly) {
-            return;
-        }
-        this.driver.executeScript(AXE);
+    private void audit(String page) {
         assertThat((List<?>) this.driver.executeAsyncScript(
                 """
                         const done = arguments[arguments.length - 1];
@@ -470,6 +494,7 @@ final class Browser {
                           places.reverse().forEach((place, at) => place.replaceWith(like[like.length - 1 - at]));
                           done(found);
                         };
+                        axe.configure({noHtml: true});
                         axe.run({resultTypes: ['violations'], iframes: false, rules: {'color-contrast': {enabled: few}}}).then((found) => end(found.violations.map(
                           (one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
                           (failure) => end([String(failure)]));

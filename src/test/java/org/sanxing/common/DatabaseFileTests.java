@@ -155,7 +155,7 @@ class DatabaseFileTests {
 
         private void maybeFail() {
             if (this.mayFail && DatabaseFileTests.this.random.nextInt(40) == 0) {
-                byte[] left = this.sure;
+                byte[] left = this.sure.clone();
                 for (Write write : this.unsure) {
                     if (DatabaseFileTests.this.random.nextBoolean()) {
                         left = apply(left, write);
@@ -172,10 +172,10 @@ class DatabaseFileTests {
             }
         }
 
-        /** A write without bytes cuts the file. */
+        /** A write without bytes cuts the file; one within it changes it as it is. */
         private static byte[] apply(byte[] file, Write write) {
             int end = (int) write.position() + write.bytes().length;
-            byte[] changed = Arrays.copyOf(file, (write.bytes().length == 0) ? end : Math.max(file.length, end));
+            byte[] changed = (write.bytes().length == 0 || end > file.length) ? Arrays.copyOf(file, end) : file;
             System.arraycopy(write.bytes(), 0, changed, (int) write.position(), write.bytes().length);
             return changed;
         }

@@ -189,11 +189,11 @@ class EntryDetailsTests {
     @Test
     void anExportSaysHowFarItIsToWhoAskedForIt() {
         Entry.registered(this.office, this.materials, "staff1", "organiser1", "staff1");
-        this.office.as("secretary1").file("/ledger/entries.xlsx?export=x1").bytes();
-        Office.Answer over = this.office.as("secretary1").file("/ledger/export-progress?export=x1");
+        this.office.as("secretary1").file("/ledger/entries.xlsx?follow=x1").bytes();
+        Office.Answer over = this.office.as("secretary1").file("/progress?of=x1");
         assertThat(over.status()).as("asks no more").isEqualTo(286);
         assertThat(over.text()).containsPattern("已导出 [1-9][0-9]* 条");
-        assertThat(this.office.as("organiser1").file("/ledger/export-progress?export=x1").text()).doesNotContain("已导出");
+        assertThat(this.office.as("organiser1").file("/progress?of=x1").text()).doesNotContain("已导出");
     }
 
     @Test

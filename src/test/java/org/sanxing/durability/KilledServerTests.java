@@ -126,23 +126,24 @@ class KilledServerTests {
         List<Act> asked = new ArrayList<>(this.workload.asked());
         for (Map.Entry<String, String> each : this.workload.materials().entrySet()) {
             String material = each.getValue();
-            List<Act> acts = acts(server, material);
+            Map<String, Object> trace = trace(server, material);
+            List<Act> acts = acts(trace, material);
             assertThat(acts).as("material " + material)
                 .containsAll(acknowledged.stream().filter((act) -> act.material().equals(material)).toList())
                 .doesNotHaveDuplicates();
             assertThat(acts.stream().filter((act) -> !act.action().equals("created"))).as("asked for by somebody")
                 .allMatch(asked::contains);
             found += acts.size();
-            isWholeStep(server, each.getKey(), material, acts);
+            isWholeStep(server, each.getKey(), material, trace, acts);
         }
         return found;
     }
 
     /** What people did, as the chain tells it. */
     @SuppressWarnings("unchecked")
-    private static List<Act> acts(Server server, String material) throws IOException {
+    private static List<Act> acts(Map<String, Object> trace, String material) {
         List<Act> acts = new ArrayList<>();
-        for (Map<String, Object> event : (List<Map<String, Object>>) trace(server, material).get("events")) {
+        for (Map<String, Object> event : (List<Map<String, Object>>) trace.get("events")) {
             String actor = (String) ((Map<String, Object>) event.get("actor")).get("account");
             String action = (String) event.get("action");
             if (!actor.equals("system")) {
@@ -163,8 +164,8 @@ class KilledServerTests {
      * happened.
      */
     @SuppressWarnings("unchecked")
-    private static void isWholeStep(Server server, String author, String material, List<Act> acts) throws IOException {
-        Map<String, Object> trace = trace(server, material);
+    private static void isWholeStep(Server server, String author, String material, Map<String, Object> trace,
+            List<Act> acts) throws IOException {
         List<Map<String, Object>> events = (List<Map<String, Object>>) trace.get("events");
         String last = (String) events.get(events.size() - 1).get("action");
         long submissions = acts.stream().filter((act) -> act.action().equals("submitted")).count();

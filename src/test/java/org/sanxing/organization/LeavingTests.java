@@ -1,13 +1,12 @@
 package org.sanxing.organization;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +21,6 @@ import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Refusal;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.context.ActiveProfiles;
@@ -47,7 +43,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
  */
 @PeopleTest
 @ActiveProfiles("demo")
-@Import(LeavingTests.Letters.class)
 @Transactional
 class LeavingTests {
 
@@ -84,54 +79,8 @@ class LeavingTests {
     @Autowired
     MockMvc mvc;
 
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Letters {
-
-        @Bean
-        Tray tray() {
-            return new Tray();
-        }
-
-    }
-
-    /** What must not be left to nobody, and not go to everybody. */
-    static class Tray implements LeaverDuties {
-
-        private final Map<String, String> letters = new HashMap<>();
-
-        private final List<String> moved = new ArrayList<>();
-
-        private @Nullable String broken;
-
-        @Override
-        public String id() {
-            return "letters";
-        }
-
-        @Override
-        public List<Duty> of(String account) {
-            return this.letters.entrySet()
-                .stream()
-                .filter((letter) -> letter.getValue().equals(account))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .map((letter) -> new Duty(letter, "organization.field.name", letter, true, null,
-                        Set.of(account, "staff2")))
-                .toList();
-        }
-
-        @Override
-        public void handOver(Duty holding, String from, @Nullable String successor, String administrator,
-                String reason) {
-            if (holding.id().equals(this.broken)) {
-                throw new Conflict("seat-taken", "x");
-            }
-            this.moved.add(holding.id() + ">" + successor + " " + administrator + " " + reason);
-        }
-
-    }
-
     @BeforeEach
+    @AfterEach
     void begin() {
         this.tray.letters.clear();
         this.tray.moved.clear();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -134,6 +135,13 @@ class ProcedureTests {
     void howLongItTakesIsWhatHalfOfThemTook() {
         assertThat(CaseDurations.median(List.of(9L, 1L, 2L))).isEqualTo(2);
         assertThat(CaseDurations.median(List.of(9L, 1L, 3L, 2L))).isEqualTo(3);
+        assertThat(usual(0, Locale.SIMPLIFIED_CHINESE)).isEqualTo("半数当天办结（按最近办结的 7 件）");
+        assertThat(usual(3, Locale.SIMPLIFIED_CHINESE)).isEqualTo("半数在 3 个工作日内办结（按最近办结的 7 件）");
+        assertThat(usual(3, Locale.ENGLISH)).isEqualTo("Half are done within 3 working days (of the last 7)");
+    }
+
+    private String usual(long days, Locale locale) {
+        return this.context.getMessage("procedure.usual", new Object[] { days, 7 }, locale);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.sanxing.rectification;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,12 +15,16 @@ import org.sanxing.Office;
 import org.sanxing.calendar.Deadlines;
 import org.sanxing.calendar.DueTimes;
 import org.sanxing.calendar.WorkingCalendar;
+import org.sanxing.common.FieldError;
 import org.sanxing.ledger.Entry;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.RectificationSettings;
 import org.sanxing.notification.Notifications;
 import org.sanxing.organization.Organization;
+import org.sanxing.tasks.Actor;
+import org.sanxing.tasks.Items;
+import org.sanxing.tasks.WorkItem;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -39,6 +44,9 @@ class CallVoteTests {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private VoteCloseOutHandler vote;
 
     @Autowired
     private LedgerEntries entries;
@@ -107,6 +115,18 @@ class CallVoteTests {
         assertThat(reminder(1)).contains(Instant.parse("2026-11-27T00:59:59Z"));
         assertThat(reminder(0)).as("nobody is to be reminded").isEmpty();
         assertThat(reminder(5)).as("it would come at once").isEmpty();
+    }
+
+    /** The form asks for no reason; one that an office adds a field to refuses first. */
+    @Test
+    void whoVotesAgainstWithoutAReasonIsToldSoWithWhatTheFormRefuses() {
+        WorkItem item = Items.open("task", RectificationProcess.KIND_VOTE, "entry", "staff1", "leader1", null,
+                MovableClock.START);
+        Actor actor = new Actor(this.organization.get("leader1"), null);
+        assertThat(this.vote.alsoWrong(item, Map.of("vote", "disagree", "opinion", "\u200b"), actor))
+            .containsExactly(FieldError.of("opinion", "ledger-opinion-required"));
+        assertThat(this.vote.alsoWrong(item, Map.of("vote", "disagree", "opinion", "不够扎实"), actor)).isEmpty();
+        assertThat(this.vote.alsoWrong(item, Map.of("vote", "agree"), actor)).isEmpty();
     }
 
 }

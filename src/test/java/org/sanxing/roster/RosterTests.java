@@ -96,6 +96,11 @@ class RosterTests {
         String seen = this.office.as("sysadmin")
             .uploadOnPage("/admin/organization/import", "组织.xlsx", file, "look", "1")
             .html();
+        assertThat(this.office.as("sysadmin").page("/progress?of=look1").status()).as("not begun").isEqualTo(204);
+        this.office.as("sysadmin")
+            .uploadOnPage("/admin/organization/import", "组织.xlsx", file, "look", "1", "follow", "look1");
+        assertThat(this.office.as("sysadmin").page("/progress?of=look1").status()).as("over").isEqualTo(286);
+        assertThat(this.office.as("secadmin").page("/progress?of=look1").status()).as("of another").isEqualTo(204);
         assertThat(seen).contains("检查通过", "“" + department + "”新建账号 1 个：钱小北 (" + account + ")");
 
         JsonNode asked = this.office.as("sysadmin").upload(PATH, "组织.xlsx", file, "reason", "新设").ok(202);
@@ -118,7 +123,7 @@ class RosterTests {
     @Test
     void theHomeOfTheSystemAdministratorSaysWhatIsMissing() {
         assertThat(this.office.as("sysadmin").page("/").html()).contains("开始使用：还缺", "邮件服务器",
-                "/admin/organization/import", "已完成", "未完成");
+                "/admin/organization/import", "已完成", "未完成", "启动第一个专项整治（由支部书记或党组成员");
         assertThat(this.office.as("secadmin").page("/").html()).doesNotContain("开始使用");
     }
 

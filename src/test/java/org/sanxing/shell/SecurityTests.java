@@ -103,7 +103,7 @@ class SecurityTests {
             "/admin/organization/departments/new,sysadmin", "/admin/organization/branches/new,sysadmin",
             "/admin/calendar/2026,sysadmin", "/admin/calendar/2027,sysadmin", "/admin/calendar/2026/remove,sysadmin",
             "/admin/organization/deputies,sysadmin", "/admin/organization/people/staff1/leave,sysadmin",
-            "/admin/procedures,sysadmin", "/admin/procedures/trial,sysadmin", "/admin/roles,secadmin" })
+            "/admin/roles,secadmin" })
     void opensAPageOfManagementToOneRoleOnly(String path, String allowed) throws Exception {
         for (String account : new String[] { "sysadmin", "secadmin", "auditor", "leader1", "secretary1", "head1",
                 "supervisor2", "staff3" }) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 import org.dhatim.fastexcel.StyleSetter;
@@ -18,6 +17,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.CellText;
+import org.sanxing.common.Progress;
 import org.sanxing.common.Recorded;
 import org.sanxing.common.Texts;
 import org.sanxing.ledger.EntrySource;
@@ -87,16 +87,17 @@ class LedgerSheet {
     }
 
     /**
-     * @param progress gets the number of rows that are written
+     * @param rows how many there are, to say how far it is
      */
-    void write(LedgerQuery query, String reader, OutputStream out, IntConsumer progress) throws IOException {
+    void write(LedgerQuery query, String reader, OutputStream out, int rows) throws IOException {
+        Progress.at("sheet.export", 0, rows);
         try (Workbook workbook = new Workbook(out, "Sanxing", "1.0")) {
             Worksheet sheet = workbook.newWorksheet(say("sheet.name"));
             head(sheet);
-            Rows rows = new Rows(sheet);
+            Rows written = new Rows(sheet);
             this.search.each(query, reader, PART, (part) -> {
-                rows.add(part);
-                progress.accept(rows.row);
+                written.add(part);
+                Progress.at("sheet.export", written.row, rows);
             });
         }
         catch (UncheckedIOException ex) {

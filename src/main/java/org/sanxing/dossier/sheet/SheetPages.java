@@ -2,13 +2,9 @@ package org.sanxing.dossier.sheet;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,11 +40,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Tag(name = "Ledger")
 class SheetPages {
 
-    private static final int KEPT = 200;
-
-    /** Of htmx: the answer is shown, and the page asks no more. */
-    private static final int STOP_ASKING = 286;
-
     private final OfficialEntry documents;
 
     private final OfficialWord word;
@@ -60,16 +51,6 @@ class SheetPages {
     private final WorkingCalendar calendar;
 
     private final MessageSource messages;
-
-    /** The last ones that this node writes or wrote. */
-    private final Map<String, Export> exports = Collections.synchronizedMap(new LinkedHashMap<>() {
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Export> eldest) {
-            return size() > KEPT;
-        }
-
-    });
 
     SheetPages(OfficialEntry documents, OfficialWord word, SignedPapers papers, LedgerSheet sheet,
             WorkingCalendar calendar, MessageSource messages) {
@@ -118,36 +99,11 @@ class SheetPages {
     @ApiResponse(responseCode = "200", description = "The file",
             content = @Content(mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
     void excel(@CurrentPerson Person me, @ParameterObject @ModelAttribute LedgerQuery.Parameters parameters,
-            @Parameter(hidden = true) @RequestParam(required = false) @Nullable String export,
             HttpServletResponse response) throws IOException {
         int rows = this.sheet.record(parameters, me.account());
-        String asked = me.account() + "/" + export;
-        this.exports.put(asked, new Export(0, rows));
         response.setContentType(FileType.XLSX.mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file("sheet.file", this.calendar.today().toString()));
-        try {
-            this.sheet.write(parameters.query(), me.account(), response.getOutputStream(),
-                    (done) -> this.exports.put(asked, new Export(done, rows)));
-        }
-        finally {
-            this.exports.put(asked, new Export(rows, rows));
-        }
-    }
-
-    /** How far the export is that the page asked for under this name. */
-    @GetMapping("/ledger/export-progress")
-    String progress(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String export,
-            HttpServletResponse response, Model model) {
-        Export found = this.exports.get(me.account() + "/" + export);
-        if (found == null || found.done() >= found.rows()) {
-            response.setStatus(STOP_ASKING);
-        }
-        model.addAttribute("export", found);
-        return "dossier/_export :: progress";
-    }
-
-    private record Export(int done, int rows) {
-
+        this.sheet.write(parameters.query(), me.account(), response.getOutputStream(), rows);
     }
 
     private String file(String key, String of) {

@@ -1,7 +1,5 @@
 package org.sanxing.procedure.process;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +23,6 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +81,9 @@ final class DeclarationReader {
                 // Said by the check of all forms.
             }
         });
-        models.ending(".dmn").forEach((path, text) -> {
+        models.ending(".dmn").keySet().forEach((path) -> {
             try {
-                Dmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                models.decisions(path)
                     .getModelElementsByType(Decision.class)
                     .stream()
                     .filter((decision) -> decision.getExpression() instanceof DecisionTable)
@@ -137,7 +134,7 @@ final class DeclarationReader {
                     waiting(end, ModelProperties.of(end).get("state"), CaseState.CLOSED, CaseState::isOver));
         }
         return new Declaration(key(path), process.getId(), definition, label(process, process.getName()),
-                said.getOrDefault("title", ""), bilingual(said.getOrDefault("group", "")), words(said.get("starters")),
+                said.getOrDefault("title", ""), bilingual(said.get("group")), words(said.get("starters")),
                 words(said.get("register")), NumberPattern.of(said.getOrDefault("number", "")).orElse(null),
                 Set.copyOf(words(said.get("readers"))), said.getOrDefault("print", "none"), form(form), steps, ends,
                 addressees(diagram), facts(diagram, steps), deputies(diagram));
@@ -189,8 +186,8 @@ final class DeclarationReader {
     }
 
     /** A label, and after a line the same in English. */
-    private static Label bilingual(String text) {
-        String[] labels = text.split("\\s*\\|\\s*", 2);
+    private static Label bilingual(@Nullable String text) {
+        String[] labels = Texts.strip(text).split("\\s*\\|\\s*", 2);
         return new Label(labels[0], labels[labels.length - 1]);
     }
 

@@ -1,7 +1,5 @@
 package org.sanxing.procedure.process;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +20,6 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 
@@ -123,12 +120,7 @@ class DeployedVersions implements ModelVersions {
     private Said said(String key, Models changed) {
         String path = path(key, changed);
         return said(changed.diagrams().get(path), new DeclarationReader(changed, this.forms).read(path, ""),
-                (table) -> changed.ending("/" + table + ".dmn")
-                    .values()
-                    .stream()
-                    .findFirst()
-                    .map((text) -> Dmn
-                        .readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
+                (table) -> changed.ending("/" + table + ".dmn").keySet().stream().findFirst().map(changed::decisions));
     }
 
     private static String path(String key, Models changed) {

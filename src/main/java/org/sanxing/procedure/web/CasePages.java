@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,6 +42,7 @@ import org.sanxing.procedure.CaseAhead;
 import org.sanxing.procedure.CaseDurations;
 import org.sanxing.procedure.CaseFiles;
 import org.sanxing.procedure.CasePapers;
+import org.sanxing.procedure.CaseState;
 import org.sanxing.procedure.CaseViews;
 import org.sanxing.procedure.Declaration;
 import org.sanxing.procedure.Fields;
@@ -149,8 +151,8 @@ class CasePages {
         model.addAttribute("mine", mine);
         model.addAttribute("writes", mine && view.of().state().isWithSubject());
         model.addAttribute("mayWithdraw", this.files.mayWithdraw(view.of(), me));
-        model.addAttribute("mayContinue", mine && view.of().isSubmitted() && continuing(declared).isPresent()
-                && this.procedures.mayStart(declared, me.account()));
+        model.addAttribute("mayContinue", mine && Set.of(CaseState.OPEN, CaseState.CLOSED).contains(view.of().state())
+                && continuing(declared).isPresent() && this.procedures.mayStart(declared, me.account()));
         model.addAttribute("notesHere",
                 declared.steps()
                     .values()

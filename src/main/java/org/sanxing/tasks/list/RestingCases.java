@@ -34,7 +34,7 @@ class RestingCases {
 
     /** The newest tasks of cases of the person that go on, by each way. */
     static final String GOING_ON = WAYS.stream()
-        .map(Way::going)
+        .map((way) -> "select case_id from " + way.table() + " where " + way.column() + " = :account")
         .collect(Collectors.joining(" union ", " where w.newest = true and w.resting = false and w.case_id in (", ")"));
 
     /** Those of cases that rest. */
@@ -54,16 +54,6 @@ class RestingCases {
     }
 
     private record Way(String table, String column) {
-
-        /**
-         * Cases of the person; where others bring them ever more, only those that go on.
-         */
-        String going() {
-            boolean many = this.column.equals("ended_by") || this.column.equals("actor");
-            return "select t.case_id from " + this.table + " t" + (many
-                    ? " join work_item g on g.case_id = t.case_id and g.newest = true and g.resting = false" : "")
-                    + " where t." + this.column + " = :account";
-        }
 
         /** Accounts with the cases, of some cases. */
         String ofCases() {

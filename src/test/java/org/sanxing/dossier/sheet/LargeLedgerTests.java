@@ -110,8 +110,7 @@ class LargeLedgerTests {
 
     private void write(LedgerQuery query, OutputStream out) {
         try {
-            this.sheet.write(query, "leader1", out, (rows) -> {
-            });
+            this.sheet.write(query, "leader1", out, 0);
         }
         catch (IOException ex) {
             throw new AssertionError(ex);

@@ -73,9 +73,9 @@ class ModelPagesTests {
     void showWhatAChangedModelWouldDo() throws IOException {
         finished();
         Office.Caller admin = this.office.as("sysadmin");
-        assertThat(admin.page("/admin/procedures").html()).contains("试办", "/admin/procedures/trial\"", "第 1 版")
+        assertThat(admin.page("/admin/procedures").html()).contains("试办", "/admin/procedures/trial\"", "流程版本 1")
             .doesNotContain("??");
-        assertThat(admin.page("/admin/procedures/trial").html()).contains("第 1 版", "data-xml=", "/trial/diagram\"")
+        assertThat(admin.page("/admin/procedures/trial").html()).contains("流程版本 1", "data-xml=", "/trial/diagram\"")
             .doesNotContain("??");
         Office.Answer frame = admin.page("/admin/procedures/trial/diagram");
         assertThat(frame.header("Content-Security-Policy")).contains("style-src 'self' 'unsafe-inline'");
