@@ -234,7 +234,7 @@ class ArchitectureTests {
             .map(JavaClass::getSimpleName)
             .toList();
         // The idempotency filter is tried on a real server, with the shell alone; a folder
-        // of an office's own needs an application that starts with it.
+        // of models needs an application that is started with it.
         assertThat(raw).isSubsetOf("IdempotencyOnPostgresTests", "OwnFolderTests");
         assertThat(TESTS.get(ApplicationTest.class).isAnnotatedWith(SpringBootTest.class)).isTrue();
     }

@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanxing.account.QuickPasswords;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * Somebody adds a field in Camunda Modeler and restarts: really, on a folder of models of
  * its own and a database that stays.
  */
+@Tag("thorough")
 class ChangedFormsTests {
 
     private static final String WITNESS = """

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanxing.PostgresApplicationTest;
@@ -12,6 +13,7 @@ import org.sanxing.ledger.Entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("thorough")
 @PostgresApplicationTest
 class DeskOnPostgresTests extends DeskContract {
 

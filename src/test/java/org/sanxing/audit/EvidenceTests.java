@@ -33,6 +33,7 @@ import org.h2.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Evidence of a real case, checked by our command and by a script that knows nothing of
  * our classes.
  */
+@Tag("thorough")
 @ApplicationTest
 @RecordDatabase
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

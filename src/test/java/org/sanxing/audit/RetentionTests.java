@@ -6,6 +6,7 @@ import java.time.Period;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
 import org.sanxing.MovableClock;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What is kept for how long, and that what goes is of record. */
+@Tag("thorough")
 @ApplicationTest
 class RetentionTests {
 

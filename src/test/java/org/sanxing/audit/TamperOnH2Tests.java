@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("thorough")
 @ApplicationTest
 @RecordDatabase
 class TamperOnH2Tests extends TamperContract {

@@ -1,7 +1,9 @@
 package org.sanxing.audit;
 
+import org.junit.jupiter.api.Tag;
 import org.sanxing.PostgresApplicationTest;
 
+@Tag("thorough")
 @PostgresApplicationTest
 @RecordDatabase
 class TamperOnPostgresTests extends TamperContract {

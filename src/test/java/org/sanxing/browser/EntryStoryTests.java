@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * responsible party is a member of the party group, and stays out where the party group
  * decides.
  */
+@Tag("thorough")
 @BrowserTest
 class EntryStoryTests {
 

@@ -218,9 +218,7 @@ class OwnFolderTests {
                 new ByteArrayInputStream(this.office.as("auditor").get("/cases/" + id + "/evidence.zip").bytes()))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 files.add(entry.getName());
-                if (entry.getName().endsWith("json")) {
-                    all.append(new String(zip.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-                }
+                all.append(new String(zip.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
             }
         }
         assertThat(files).as("%s", files).isNotEmpty();

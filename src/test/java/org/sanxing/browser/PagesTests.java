@@ -3,6 +3,7 @@ package org.sanxing.browser;
 import java.io.IOException;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What holds for pages whatever is on them: keyboard, phone, language, a quiet console.
  */
+@Tag("thorough")
 @BrowserTest
 class PagesTests {
 

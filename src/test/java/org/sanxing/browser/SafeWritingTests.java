@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Nothing typed is lost: two tabs, a session that is over, remarks of a problem that
  * moves. Works in campaigns of its own, which are closed again.
  */
+@Tag("thorough")
 @BrowserTest
 class SafeWritingTests {
 

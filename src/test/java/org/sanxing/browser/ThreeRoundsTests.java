@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that move and are split, a remark that is declined, and an approval that is refused
  * until all is settled. In a campaign of its own, which is closed again.
  */
+@Tag("thorough")
 @BrowserTest
 class ThreeRoundsTests {
 

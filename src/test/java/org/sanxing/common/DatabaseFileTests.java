@@ -21,6 +21,7 @@ import java.util.Random;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The power goes while the disk writes: of what was written since the last sync some is
  * there, in any order. What was acknowledged is, and the file is whole.
  */
+@Tag("thorough")
 class DatabaseFileTests {
 
     private static final int TABLES = 8;

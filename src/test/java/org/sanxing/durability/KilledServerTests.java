@@ -32,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * what was acknowledged is there afterwards, and nothing is half done. A copy of the file
  * taken the moment before has all of that too.
  */
+@Tag("thorough")
 class KilledServerTests {
 
     @TempDir

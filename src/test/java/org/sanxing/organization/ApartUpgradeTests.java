@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.sanxing.Postgres;
 import org.sanxing.common.Ids;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A database of the version before, with people in every role, on H2 and PostgreSQL. */
+@Tag("thorough")
 class ApartUpgradeTests {
 
     private static final List<String> EVERYBODY = List.of(

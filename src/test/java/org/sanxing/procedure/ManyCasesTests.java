@@ -47,7 +47,8 @@ class ManyCasesTests {
         String definition = this.declarations.find("trial").orElseThrow().definition();
         String general = this.organisation.idOf("综合科");
         String proposals = this.organisation.idOf("提案委");
-        Stream.of("""
+        Stream
+            .of("""
                     insert into procedure_case (id, procedure_key, definition_id, title, subject, department_id, branch_id,
                         state, step, case_number, version, decided, level_index, content, draft, created_at, changed_at,
                         changed_by, submitted_at, closed_at, revision)
@@ -74,11 +75,13 @@ class ManyCasesTests {
                     where i % 10 <> 0;
                     insert into procedure_reader (case_id, account, way, since)
                     select 'many' || i, 'supervisor1', 'Task_ApproveTrial', now() from generate_series(1, :cases, 7) i;
-                    analyze procedure_case; analyze procedure_value; analyze procedure_reader""".replace(":cases", String.valueOf(CASES))
-            .replace(":definition", definition)
-            .replace(":general", general)
-            .replace(":proposals", proposals)
-            .split(";")).forEach(this.jdbc::execute);
+                    analyze procedure_case; analyze procedure_value; analyze procedure_reader"""
+                .replace(":cases", String.valueOf(CASES))
+                .replace(":definition", definition)
+                .replace(":general", general)
+                .replace(":proposals", proposals)
+                .split(";"))
+            .forEach(this.jdbc::execute);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Deputations;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * People leave, change department, stand in for each other and let things lie while an
  * entry is on its way.
  */
+@Tag("thorough")
 @ApplicationTest
 class RectificationPeopleTests {
 

@@ -56,6 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * deadline is lost. What fails prints the seed of its sequence: run that alone with
  * {@code -Dsanxing.sequence=<seed>}.
  */
+@Tag("thorough")
 @ApplicationTest
 class TaskSequencesTests {
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.sanxing.ApplicationTest;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * ({@link EarlierDatabaseTests}, {@code src/docs/upgrade.md}): each goes on to its end
  * under this version, on the diagram that it began with.
  */
+@Tag("thorough")
 @ApplicationTest
 @ContextConfiguration(initializers = UpgradeTests.EarlierDatabase.class)
 class UpgradeTests {
