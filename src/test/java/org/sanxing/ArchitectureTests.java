@@ -233,7 +233,8 @@ class ArchitectureTests {
             .filter((type) -> !type.getPackageName().equals("org.sanxing.bench"))
             .map(JavaClass::getSimpleName)
             .toList();
-        // The idempotency filter is tried on a real server, with the shell alone; a folder
+        // The idempotency filter is tried on a real server, with the shell alone; a
+        // folder
         // of models needs an application that is started with it.
         assertThat(raw).isSubsetOf("IdempotencyOnPostgresTests", "OwnFolderTests");
         assertThat(TESTS.get(ApplicationTest.class).isAnnotatedWith(SpringBootTest.class)).isTrue();

@@ -3,11 +3,12 @@ package org.sanxing.notification;
 import java.util.ArrayList;
 import java.util.List;
 
-@Tag("thorough")
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.sanxing.Postgres;
+
+@Tag("thorough")
 class OutboxOnPostgresTests extends OutboxContract {
 
     private final List<AutoCloseable> opened = new ArrayList<>();
