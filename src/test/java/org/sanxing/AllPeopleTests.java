@@ -10,7 +10,7 @@ import org.junit.platform.suite.api.Suite;
  * application without the engine is started once for them. Each class can be run for
  * itself.
  */
-@Suite
+@Suite(failIfNoTests = false)
 @SelectPackages({ "org.sanxing.account", "org.sanxing.organization", "org.sanxing.shell" })
 @IncludeClassNamePatterns({ ".*\\.(account|organization)\\..*Tests", ".*\\.SecurityTests" })
 @ExcludeClassNamePatterns(".*OnPostgresTests")

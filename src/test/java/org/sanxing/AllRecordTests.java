@@ -8,7 +8,7 @@ import org.junit.platform.suite.api.Suite;
  * What changes a record of its own, and finds out: one database for them. Each class can
  * be run for itself.
  */
-@Suite
+@Suite(failIfNoTests = false)
 @SelectPackages("org.sanxing.audit")
 @IncludeClassNamePatterns(".*(TamperOnH2|Evidence)Tests")
 class AllRecordTests {

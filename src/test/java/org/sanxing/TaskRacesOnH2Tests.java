@@ -1,5 +1,8 @@
 package org.sanxing;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("thorough")
 @ApplicationTest
 class TaskRacesOnH2Tests extends TaskRacesContract {
 

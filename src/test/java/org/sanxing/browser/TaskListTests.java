@@ -12,6 +12,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The task list beside the task on an office screen, and page by page on a phone. Works
  * in campaigns of its own, which are closed again: others look for an open one.
  */
+@Tag("thorough")
 @BrowserTest
 class TaskListTests {
 

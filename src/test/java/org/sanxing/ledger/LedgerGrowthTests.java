@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What lists and totals find quickly, way by way and from kept counts, is what the plain
  * condition finds, row by row.
  */
+@Tag("thorough")
 class LedgerGrowthTests {
 
     private static final List<String> PEOPLE = List.of("staff1", "staff2", "staff3", "head1", "head2", "secretary1",

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Leftovers;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every path of {@code RectificationProcess.bpmn} and {@code ExtensionProcess.bpmn}. */
+@Tag("thorough")
 @ApplicationTest
 class RectificationTests {
 

@@ -178,7 +178,7 @@ class ProcedurePagesTests {
                         Map.of("data", Map.of("decision", "refuse", "opinion", "不属本单位")))
                 .ok();
         }
-        assertThat(this.office.as("supervisor1").page("/tasks?view=done").html()).contains("不属本单位办理，退文");
+        assertThat(this.office.as("supervisor1").page("/tasks?view=done&q=开放档案目录").html()).contains("不属本单位办理，退文");
     }
 
     private static byte[] sheet(String due) throws IOException {

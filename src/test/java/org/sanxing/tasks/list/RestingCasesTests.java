@@ -108,6 +108,7 @@ class RestingCasesTests {
                 false, null, null, WorkItem.State.OPEN, at, at,
                 Arrays.asList(at.plus(Duration.ofDays(5)), null).get(this.random.nextInt(2)), null, null, null, null,
                 null, null, null, null, 0), "", new WorkItems.Reckoning(null, null, null, false), beside);
+        this.items.of(caseId);
         if (this.random.nextInt(3) == 0) {
             Rows.insert(this.jdbc, "task_step", "id, task_id, case_id, step, actor, target, done_at", Ids.next(), id,
                     caseId, "TRANSFERRED", person(), person(), at);
