@@ -30,12 +30,10 @@ import javax.tools.ToolProvider;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.h2.jdbc.JdbcConnection;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Materials;
@@ -57,7 +55,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("thorough")
 @ApplicationTest
 @RecordDatabase
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceTests {
 
     private static final Path SCRIPT = Path.of("src/docs/CheckEvidence.java");
@@ -95,29 +92,14 @@ class EvidenceTests {
     private TransactionTemplate transaction;
 
     @TempDir
-    private static Path scripts;
-
-    @TempDir
     private Path folder;
-
-    /** Of those that change nothing, and what was taken of it. */
-    private @Nullable Entry untouched;
-
-    private byte @Nullable [] taken;
 
     private Entry entry;
 
     @BeforeEach
-    void untouchedEntry() {
+    void verifiedEntry() {
         this.clock.set(MovableClock.START);
-        if (this.untouched == null) {
-            this.untouched = verifiedEntry();
-        }
-        this.entry = this.untouched;
-    }
-
-    private Entry verifiedEntry() {
-        return Entry.registered(this.office, this.materials, "staff1", "organiser1", "staff2")
+        this.entry = Entry.registered(this.office, this.materials, "staff1", "organiser1", "staff2")
             .request("staff2")
             .verify("organiser1", Map.of("decision", "pass", "opinion", OPINION));
     }
@@ -125,13 +107,6 @@ class EvidenceTests {
     @AfterEach
     void mondayAgain() {
         this.clock.set(MovableClock.START);
-    }
-
-    private byte[] takenOnce() {
-        if (this.taken == null) {
-            this.taken = taken();
-        }
-        return this.taken;
     }
 
     private byte[] taken() {
@@ -209,19 +184,11 @@ class EvidenceTests {
         return String.join("\n", said);
     }
 
-    /** Compiled once; one test runs it as it is. */
-    private static Path script() {
-        if (!Files.exists(scripts.resolve("CheckEvidence.class"))) {
-            assertThat(ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-nowarn", "-d", scripts.toString(), SCRIPT.toString())).isZero();
-        }
-        return scripts;
-    }
-
-    private static int compiled(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of("-cp", script().toString(), "CheckEvidence"));
-        all.addAll(List.of(arguments));
-        return process(all.toArray(String[]::new));
+    /** Compiled once; where the process matters it runs as it is. */
+    private Path script() {
+        assertThat(ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-nowarn", "-d", this.folder.toString(), SCRIPT.toString())).isZero();
+        return this.folder;
     }
 
     /**
@@ -254,23 +221,23 @@ class EvidenceTests {
     @Test
     void isCheckedByOurCommandAndByAScriptOfAHundredLines() throws Exception {
         assertThat(Files.readAllLines(SCRIPT)).hasSizeLessThanOrEqualTo(100);
-        Map<String, byte[]> entries = entries(takenOnce());
+        Map<String, byte[]> entries = entries(taken());
         Path whole = packed(entries);
         String key = this.keys.current().publicPart();
         String line = new String(entries.get("checkpoint.txt"), StandardCharsets.UTF_8).strip();
         assertThat(said(whole)).contains("完整", "公钥没有对照", "检查点没有对照", "Whole", "not compared");
         assertThat(ours(whole, "--key", key, "--checkpoint", line)).isZero();
         assertThat(process(SCRIPT.toString(), whole.toString())).isZero();
-        assertThat(compiled(whole.toString(), key)).isZero();
+        assertThat(process(SCRIPT.toString(), whole.toString(), key)).isZero();
         Path changed = packed(with(entries, "rows.jsonl", (rows) -> rows.replace(OPINION, "不同意")));
-        assertThat(compiled(changed.toString())).isEqualTo(1);
+        assertThat(process(SCRIPT.toString(), changed.toString())).isEqualTo(1);
         assertThat(ours(changed)).isEqualTo(1);
         assertThat(said(changed)).contains("ledger_verification");
     }
 
     @Test
     void hasTheStoryTheRowsAndTheFiles() throws Exception {
-        Map<String, byte[]> entries = entries(takenOnce());
+        Map<String, byte[]> entries = entries(taken());
         assertThat(entries.keySet()).allMatch((name) -> name.matches("[A-Za-z0-9./]+"))
             .contains("README.txt", "attachments/001.docx");
         String story = new String(entries.get("story.html"), StandardCharsets.UTF_8);
@@ -292,7 +259,7 @@ class EvidenceTests {
     @Test
     void anyByteThatIsAnotherIsFound() throws Exception {
         Path classes = script();
-        Map<String, byte[]> entries = entries(takenOnce());
+        Map<String, byte[]> entries = entries(taken());
         for (String name : entries.keySet()) {
             if (entries.get(name).length > 0) {
                 Map<String, byte[]> changed = new LinkedHashMap<>(entries);
@@ -312,7 +279,7 @@ class EvidenceTests {
     @Test
     void whoHasTheKeyCannotChangeWhatTheCheckpointCovers() throws Exception {
         Path classes = script();
-        Map<String, byte[]> entries = entries(takenOnce());
+        Map<String, byte[]> entries = entries(taken());
         AuditKey key = this.keys.current();
         assertThat(ours(packed(signedAgain(entries, key)))).isZero();
         changed(classes, signedAgain(with(entries, "rows.jsonl", (rows) -> rows.replace(OPINION, "不同意")), key),
@@ -362,7 +329,6 @@ class EvidenceTests {
     /** As the take-over does, and what is written without an event. */
     @Test
     void rowsThatEventsOfManyCasesCarryAreProvedTooAndThoseOfAnotherCaseAreNamed() throws Exception {
-        this.entry = verifiedEntry();
         carried(TakeOver.CHAIN, "ledger_deadline");
         carried("another-case", "ledger_entry");
         Map<String, byte[]> entries = entries(taken());
@@ -385,7 +351,6 @@ class EvidenceTests {
     /** The way from rows to their case, walked backwards. */
     @Test
     void theRowsOfACaseAreFoundThroughOtherTables() throws Exception {
-        this.entry = verifiedEntry();
         for (RecordTable table : this.tables.all()) {
             for (WrittenRow row : (table.caseQuery() != null) ? this.rows.page(table, List.of(), 50)
                     : List.<WrittenRow>of()) {
@@ -412,7 +377,6 @@ class EvidenceTests {
 
     @Test
     void whatWasSignedIsInItAsItWasSigned() throws Exception {
-        this.entry = verifiedEntry();
         for (String leader : List.of("leader1", "leader2", "leader3")) {
             this.entry.vote(leader, "agree").ok();
         }
@@ -490,7 +454,7 @@ class EvidenceTests {
 
     @Test
     void saysWhatItWasComparedWith() throws Exception {
-        Map<String, byte[]> entries = entries(takenOnce());
+        Map<String, byte[]> entries = entries(taken());
         Path whole = packed(entries);
         AuditKey other = AuditKey.read(1, AuditKey.fresh());
         Checkpoint point = Checkpoint.read(new String(entries.get("checkpoint.txt"), StandardCharsets.UTF_8))
@@ -508,7 +472,7 @@ class EvidenceTests {
         assertThat(ours(whole, "--checkpoint", instead.line())).isEqualTo(1);
         assertThat(ours(SCRIPT)).isEqualTo(2);
         assertThat(ours(this.folder.resolve("none.zip"))).isEqualTo(2);
-        assertThat(compiled(SCRIPT.toString())).isEqualTo(2);
+        assertThat(process(SCRIPT.toString(), SCRIPT.toString())).isEqualTo(2);
     }
 
 }
