@@ -45,6 +45,9 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     private static final int MB = 1024 * 1024;
 
+    /** Written anew in a quarter of a second while people work. */
+    private static final long MOST_AT_ONCE = 4L * MB;
+
     /** For what is written anew at once, and what people write meanwhile. */
     private static final long LEAST_ROOM = 16L * MB;
 
@@ -193,7 +196,7 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         long size = file.getFileStore().size();
         long used = size * file.getFileStore().getFillRate() / 100 * file.getFileStore().getChunksFillRate() / 100;
         long written = written(file);
-        this.allowed = Math.min(MB, this.allowed + (long) ((written - this.seen) * share(size, used)));
+        this.allowed = Math.min(MOST_AT_ONCE, this.allowed + (long) ((written - this.seen) * share(size, used)));
         this.seen = written;
         if (now - this.changed < QUIET.toNanos()) {
             // Never more than a part of what people cause: it is written with their
