@@ -31,14 +31,14 @@ class StatementsTests {
     // Events of one kind: each kind of case is described by a statement of its own, and
     // what
     // kinds stand on a page depends on the tests before.
-    private static final List<Read> READS = List.of(new Read("secretary1", "/"), new Read("staff1", "/"),
-            new Read("head1", "/tasks"), new Read("head1", "/tasks?view=done"),
-            new Read("staff1", "/tasks?view=started"), new Read("secretary1", "/tasks"),
-            new Read("staff1", "/materials"), new Read("head1", "/materials"), new Read("auditor", "/materials"),
-            new Read("secretary1", "/ledger"), new Read("auditor", "/ledger"), new Read("staff1", "/ledger"),
-            new Read("staff1", "/notifications"), new Read("auditor", "/trace"), new Read("auditor", "/trace/events"),
-            new Read("secretary1", "/campaigns"), new Read("staff1", "/campaigns"),
-            new Read("head1", "/api/v1/tasks?view=todo&limit=200"),
+    private static final List<Read> READS = List.of(new Read("staff1", "/procedures/trial"),
+            new Read("secretary1", "/"), new Read("staff1", "/"), new Read("head1", "/tasks"),
+            new Read("head1", "/tasks?view=done"), new Read("staff1", "/tasks?view=started"),
+            new Read("secretary1", "/tasks"), new Read("staff1", "/materials"), new Read("head1", "/materials"),
+            new Read("auditor", "/materials"), new Read("secretary1", "/ledger"), new Read("auditor", "/ledger"),
+            new Read("staff1", "/ledger"), new Read("staff1", "/notifications"), new Read("auditor", "/trace"),
+            new Read("auditor", "/trace/events"), new Read("secretary1", "/campaigns"),
+            new Read("staff1", "/campaigns"), new Read("head1", "/api/v1/tasks?view=todo&limit=200"),
             new Read("head1", "/api/v1/tasks?view=done&limit=200"),
             new Read("staff1", "/api/v1/tasks?view=started&limit=200"),
             new Read("secretary1", "/api/v1/tasks?view=todo&limit=200"),
@@ -120,6 +120,7 @@ class StatementsTests {
             this.materials.inReview("staff1").approve();
             this.materials.accepted("staff1");
             this.materials.registered("staff1", "secretary1");
+            trial();
         }
     }
 

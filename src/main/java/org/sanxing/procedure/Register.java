@@ -284,13 +284,19 @@ public class Register {
         return range.toString();
     }
 
-    /** What stands in the columns of a case, as people read it, by key. */
-    public Map<String, String> columns(Declaration declared, ProcedureCase of, Locale locale) {
+    /** What stands in the columns of each case, as people read it, by id and key. */
+    public Map<String, Map<String, String>> columns(Declaration declared, List<ProcedureCase> of, Locale locale) {
+        Map<String, Integer> returns = returns(declared, of);
+        Map<String, Map<String, String>> columns = new HashMap<>();
+        of.forEach((one) -> columns.put(one.id(), columns(declared, one, returns.getOrDefault(one.id(), 0), locale)));
+        return columns;
+    }
+
+    private Map<String, String> columns(Declaration declared, ProcedureCase of, int returns, Locale locale) {
         Map<String, Object> content = of.content();
         Map<String, String> columns = new LinkedHashMap<>();
         for (String key : declared.register()) {
-            columns.put(key, key.equals(Fields.RETURNS)
-                    ? String.valueOf(returns(declared, List.of(of)).getOrDefault(of.id(), 0))
+            columns.put(key, key.equals(Fields.RETURNS) ? String.valueOf(returns)
                     : declared.field(key).map((field) -> this.fields.text(field, content.get(key), locale)).orElse(""));
         }
         return columns;

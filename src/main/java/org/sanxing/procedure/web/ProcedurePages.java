@@ -149,11 +149,12 @@ class ProcedurePages {
         Register.Query query = query(declared, parameters);
         Page<ProcedureCase> page = this.register.page(declared, query, me.account(), ROWS, parameters.get("cursor"));
         Map<CaseState, Integer> counts = this.register.counts(declared, query, me.account());
+        Map<String, Map<String, String>> columns = this.register.columns(declared, page.items(), locale);
         Map<String, Instant> dues = this.register.dues(page.items().stream().map(ProcedureCase::id).toList());
         RegisterLinks links = new RegisterLinks("/procedures/" + key, filters(parameters));
         opening(declared, query, me, locale, links, model);
         model.addAttribute("page", page.map((of) -> new Row(this.views.brief(of, locale), department(of),
-                this.register.columns(declared, of, locale), dues.get(of.id()))));
+                columns.getOrDefault(of.id(), Map.of()), dues.get(of.id()))));
         model.addAttribute("counts", counts);
         model.addAttribute("all", counts.values().stream().mapToInt(Integer::intValue).sum());
         model.addAttribute("late", late(declared, query, me));
