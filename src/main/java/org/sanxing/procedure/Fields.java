@@ -156,10 +156,22 @@ public class Fields {
     }
 
     /** What was filled in, by the labels of the form, in its order. */
-    public Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale) {
+    Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale) {
+        return labelled(form, data, locale, LocalDate::toString);
+    }
+
+    /**
+     * The same for people.
+     * @param day how a date is written
+     */
+    Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale,
+            Function<LocalDate, String> day) {
         Map<String, String> shown = new LinkedHashMap<>();
         for (FormComponent field : form.fields()) {
             String text = text(field, data.get(field.key()), locale);
+            if (field.type() == FormComponent.Type.DATE && !text.isEmpty()) {
+                text = day.apply(LocalDate.parse(text));
+            }
             if (!text.isEmpty()) {
                 shown.merge(label(field, locale), text, (one, other) -> one + "\n" + other);
             }
