@@ -75,11 +75,6 @@ public class TimeWords {
         return format("month", first, false);
     }
 
-    /** A date that somebody has written: {@code 10月1日 周四}, or with the year. */
-    public String dated(LocalDate date) {
-        return isThisYear(date) ? weekday(date) : day(date);
-    }
-
     /** As {@link #day}, marked where the holidays of that year are not known yet. */
     public String due(@Nullable Temporal when) {
         if (when == null) {

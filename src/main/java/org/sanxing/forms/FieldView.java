@@ -1,8 +1,6 @@
 package org.sanxing.forms;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -54,16 +52,6 @@ public record FieldView(FormComponent component, String path, String id, @Nullab
         }
         boolean plain = this.value instanceof String || this.value instanceof Number || this.value instanceof Boolean;
         return plain ? Values.normalise(String.valueOf(this.value)) : "";
-    }
-
-    /** The date that stands in it; null where it is none. */
-    public @Nullable LocalDate date() {
-        try {
-            return LocalDate.parse(text());
-        }
-        catch (DateTimeParseException ex) {
-            return null;
-        }
     }
 
     /** The lines of a long text, each a paragraph of a document. */

@@ -20,7 +20,6 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import org.sanxing.calendar.TimeWords;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.NotFound;
 import org.sanxing.forms.FormComponent;
@@ -49,19 +48,16 @@ public class CaseViews {
 
     private final Organization organization;
 
-    private final TimeWords times;
-
     private final ApplicationEventPublisher events;
 
     CaseViews(CaseStore cases, CaseReaders readers, CaseFiles files, Fields fields, WorkItems items,
-            Organization organization, TimeWords times, ApplicationEventPublisher events) {
+            Organization organization, ApplicationEventPublisher events) {
         this.cases = cases;
         this.readers = readers;
         this.files = files;
         this.fields = fields;
         this.items = items;
         this.organization = organization;
-        this.times = times;
         this.events = events;
     }
 
@@ -97,7 +93,7 @@ public class CaseViews {
             .distinct()
             .map((form) -> new FormSchema(form.id(),
                     form.fields().stream().filter((field) -> keys.add(String.valueOf(field.key()))).toList()))
-            .forEach((form) -> this.fields.labelled(form, data, locale, this.times::dated)
+            .forEach((form) -> this.fields.labelled(form, data, locale, (date) -> this.fields.day(date, locale))
                 .forEach(labelled::putIfAbsent));
         declared.forms()
             .flatMap((form) -> form.fields().stream())
@@ -171,8 +167,8 @@ public class CaseViews {
                         .map((option) -> option.name(locale))
                         .orElse(made.decision()))
                     .orElse("") : "",
-                ref(made.actor(), people), ref(made.onBehalfOf(), people), made.opinion(), (step != null)
-                        ? this.fields.labelled(step.form(), made.content(), locale, this.times::dated) : Map.of(),
+                ref(made.actor(), people), ref(made.onBehalfOf(), people), made.opinion(), (step != null) ? this.fields
+                    .labelled(step.form(), made.content(), locale, (date) -> this.fields.day(date, locale)) : Map.of(),
                 made.decidedAt());
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -161,7 +162,7 @@ public class Fields {
     }
 
     /**
-     * The same for people.
+     * The same.
      * @param day how a date is written
      */
     Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale,
@@ -177,6 +178,12 @@ public class Fields {
             }
         }
         return shown;
+    }
+
+    /** A date that somebody has written, with its day of the week. */
+    public String day(LocalDate date, Locale locale) {
+        return DateTimeFormatter.ofPattern(this.messages.getMessage("procedure.day", null, locale), locale)
+            .format(date);
     }
 
     /** The label in the language of the reader, where the form has it. */

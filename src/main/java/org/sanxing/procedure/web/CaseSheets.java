@@ -1,5 +1,6 @@
 package org.sanxing.procedure.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,6 +51,11 @@ class CaseSheets {
         Locale locale = LocaleContextHolder.getLocale();
         FormSchema form = view.declared().form();
         Map<String, Object> data = new HashMap<>(view.data());
+        form.fields()
+            .stream()
+            .filter((field) -> field.type() == FormComponent.Type.DATE)
+            .forEach((field) -> data.computeIfPresent(String.valueOf(field.key()),
+                    (key, date) -> "".equals(date) ? "" : this.fields.day(LocalDate.parse(date.toString()), locale)));
         List<String> open = view.open().stream().map((task) -> task.kind()).toList();
         return new Sheet(form, data, options(form, data), more(view, locale), this.attachments.of(view.of().id()),
                 this.ahead.of(view.of().id())
