@@ -7,14 +7,10 @@ set "sha512=831a8591fe20c8243b1dbe7d71e3244f31d1665b0804b2e825e38cbbe5ce0cafb833
 
 set "dists=%USERPROFILE%\.m2\wrapper\dists"
 if defined MAVEN_USER_HOME set "dists=%MAVEN_USER_HOME%\wrapper\dists"
+rem Not whatever else is called so: the tar of Git takes C: for a machine.
+set "system=%SystemRoot%\System32"
 set "maven="
-for /d %%a in ("%dists%\apache-maven-%version%*") do (
-    if exist "%%a\bin\mvn.cmd" set "maven=%%a"
-    for /d %%b in ("%%a\*") do (
-        if exist "%%b\bin\mvn.cmd" set "maven=%%b"
-        for /d %%c in ("%%b\*") do if exist "%%c\bin\mvn.cmd" set "maven=%%c"
-    )
-)
+for /f "delims=" %%m in ('dir /s /b "%dists%\mvn.cmd" 2^>nul ^| %system%\find.exe "\dists\apache-maven-%version%"') do set "maven=%%m"
 if defined maven goto run
 
 set "file=apache-maven-%version%-bin.tar.gz"
@@ -26,25 +22,27 @@ exit /b 1
 
 :fetch
 set "work=%dists%\fetching.%RANDOM%"
-mkdir "%work%" || exit /b 1
+mkdir "%work%"
+if not exist "%work%" exit /b 1
 if "%MVNW_REPOURL:~-1%"=="/" set "MVNW_REPOURL=%MVNW_REPOURL:~0,-1%"
 set "address=%MVNW_REPOURL%/org/apache/maven/apache-maven/%version%/%file%"
 >&2 echo mvnw: Fetching %address%
-rem Not whatever else is called so: the tar of Git takes C: for a machine.
-set "system=%SystemRoot%\System32"
-%system%\curl.exe -fsSL -o "%work%\%file%" "%address%" || goto failed
+%system%\curl.exe -fsSL -o "%work%\%file%" "%address%"
+if errorlevel 1 goto failed
 set "found="
 for /f "skip=1 delims=" %%h in ('%system%\certutil.exe -hashfile "%work%\%file%" SHA512') do if not defined found set "found=%%h"
 if not defined found goto failed
 set "found=%found: =%"
 if /i not "%found%"=="%sha512%" goto other
-%system%\tar.exe -xzf "%work%\%file%" -C "%work%" || goto failed
-set "maven=%dists%\apache-maven-%version%"
-if not exist "%maven%" move "%work%\apache-maven-%version%" "%maven%" >nul || goto failed
+%system%\tar.exe -xzf "%work%\%file%" -C "%work%"
+if errorlevel 1 goto failed
+if not exist "%dists%\apache-maven-%version%" move "%work%\apache-maven-%version%" "%dists%" >nul
+set "maven=%dists%\apache-maven-%version%\bin\mvn.cmd"
+if not exist "%maven%" goto failed
 rmdir /s /q "%work%"
 
 :run
-"%maven%\bin\mvn.cmd" %*
+"%maven%" %*
 
 :other
 >&2 echo mvnw: What came is not Maven %version%: its SHA-512 is %found%. Nothing was kept.
