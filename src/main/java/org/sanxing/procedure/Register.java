@@ -91,7 +91,7 @@ public class Register {
     private final Clock clock;
 
     /** As many are gathered quickly; so many more are soon met on the way. */
-    private int few = 5_000;
+    private int few = 10_000;
 
     Register(JdbcClient jdbc, CaseStore cases, CaseReaders readers, Fields fields, Organization organization,
             TransactionTemplate transaction, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
@@ -192,7 +192,7 @@ public class Register {
                 }
                 case LATE -> named.add(
                         NamedCases
-                            .in("w.case_id", "work_item w where w.state = 'OPEN' and w.due_at < :" + LATE,
+                            .in("select w.case_id from work_item w where w.state = 'OPEN' and w.due_at < :" + LATE,
                                     Map.of(LATE, Sql.time(this.clock.instant())))
                             .neverMany());
                 default -> named.add(filter(declared, key, value, "f" + named.size()));
@@ -295,8 +295,8 @@ public class Register {
             }
         };
         return NamedCases
-            .in("v.case_id", "procedure_value v where v.procedure_key = :procedure and v.field = :" + name + found,
-                    parameters)
+            .in("select v.case_id from procedure_value v where v.procedure_key = :procedure and v.field = :" + name
+                    + found, parameters)
             .narrowed(narrow);
     }
 
