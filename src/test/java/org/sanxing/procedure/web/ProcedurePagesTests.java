@@ -108,7 +108,7 @@ class ProcedurePagesTests {
         assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).text()).contains("1 件有问题")
             .doesNotContain("name=\"row\"");
         String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).text();
-        assertThat(html).contains("共 2 件", "name=\"row\"");
+        assertThat(html).contains("共 2 件", "第 4 行被筛选或隐藏", "name=\"row\"");
         List<String> rows = Pattern.compile("name=\"row\" value=\"([^\"]*)\"")
             .matcher(html)
             .results()
@@ -187,13 +187,15 @@ class ProcedurePagesTests {
         try (Workbook workbook = new Workbook(out, "Sanxing", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("交办");
             List<List<String>> rows = List.of(List.of("交办事项*", "工作措施和要求*", "牵头部门或人员*", "完成时限*", "类别*"),
-                    List.of("年度重点一", "按季报告", "综合科", "2026/12/31", "重点事项"),
-                    List.of("年度重点二", "按月报告", "综合科", due, "一般事项"));
+                    List.of("年度重点一", "按季报告", "综合科", "2026/12/31", "重点事项"), List.of("年度重点二", "按月报告", "", due, "一般事项"),
+                    List.of("看不见", "", "", "", ""));
             for (int row = 0; row < rows.size(); row++) {
                 for (int at = 0; at < rows.get(row).size(); at++) {
                     sheet.value(row, at, rows.get(row).get(at));
                 }
             }
+            sheet.range(1, 2, 2, 2).merge();
+            sheet.hideRow(3);
         }
         return out.toByteArray();
     }
