@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.CellText;
@@ -90,8 +91,11 @@ public class Register {
 
     private final Clock clock;
 
-    /** As many are gathered quickly; so many more are soon met on the way. */
-    private int few = 5_000;
+    /**
+     * As many are gathered quickly; so many more are soon met on the way. None on H2,
+     * which makes a list of each set itself, and is slower with an array.
+     */
+    private final SingletonSupplier<Integer> few;
 
     Register(JdbcClient jdbc, CaseStore cases, CaseReaders readers, Fields fields, Organization organization,
             TransactionTemplate transaction, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
@@ -101,6 +105,7 @@ public class Register {
         this.fields = fields;
         this.organization = organization;
         this.pieces = new TextPieces(jdbc);
+        this.few = SingletonSupplier.of(() -> this.pieces.indexed() ? 10_000 : 0);
         this.transaction = transaction;
         this.messages = messages;
         this.events = events;
@@ -192,7 +197,7 @@ public class Register {
                 }
                 case LATE -> named.add(
                         NamedCases
-                            .in("w.case_id", "work_item w where w.state = 'OPEN' and w.due_at < :" + LATE,
+                            .in("select w.case_id from work_item w where w.state = 'OPEN' and w.due_at < :" + LATE,
                                     Map.of(LATE, Sql.time(this.clock.instant())))
                             .neverMany());
                 default -> named.add(filter(declared, key, value, "f" + named.size()));
@@ -206,13 +211,7 @@ public class Register {
     private List<String> ways(Search search) {
         return search.ways.stream().map((way) -> {
             List<NamedCases> named = Stream.concat(search.named.stream(), way.named().stream()).toList();
-            NamedCases fewest = named.stream()
-                .filter(NamedCases::few)
-                .findFirst()
-                .or(() -> named.stream()
-                    .min(Comparator.comparingInt(this::some))
-                    .filter((each) -> some(each) <= this.few))
-                .orElse(null);
+            NamedCases fewest = fewest(named).orElse(null);
             return "procedure_case c where " + way.condition() + search.where
                     + named.stream()
                         .map((each) -> " and " + ((each == fewest) ? each.gathered() : each.condition()))
@@ -220,14 +219,21 @@ public class Register {
         }).toList();
     }
 
+    private Optional<NamedCases> fewest(List<NamedCases> named) {
+        int most = this.few.obtain();
+        return (most == 0) ? Optional.empty() : named.stream()
+            .filter(NamedCases::few)
+            .findFirst()
+            .or(() -> named.stream().min(Comparator.comparingInt(this::some)).filter((each) -> some(each) <= most));
+    }
+
     /** How many they are, and of many only that. */
     private int some(NamedCases named) {
-        return Remembered.once(named,
-                () -> this.jdbc
-                    .sql("select count(*) from (" + named.ids() + " fetch first " + (this.few + 1) + " rows only) few")
-                    .params(named.parameters())
-                    .query(Integer.class)
-                    .single());
+        return Remembered.once(named, () -> this.jdbc
+            .sql("select count(*) from (" + named.ids() + " fetch first " + (this.few.obtain() + 1) + " rows only) few")
+            .params(named.parameters())
+            .query(Integer.class)
+            .single());
     }
 
     /** When the next open task of each of these cases is due, where one is. */
@@ -295,8 +301,8 @@ public class Register {
             }
         };
         return NamedCases
-            .in("v.case_id", "procedure_value v where v.procedure_key = :procedure and v.field = :" + name + found,
-                    parameters)
+            .in("select v.case_id from procedure_value v where v.procedure_key = :procedure and v.field = :" + name
+                    + found, parameters)
             .narrowed(narrow);
     }
 
