@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -236,20 +237,30 @@ public class Register {
             .single());
     }
 
-    /** When the next open task of each of these cases is due, where one is. */
+    /** What those of these cases wait for that wait for somebody. */
     @Transactional(readOnly = true)
-    public Map<String, Instant> dues(Collection<String> ids) {
-        Map<String, Instant> dues = new HashMap<>();
+    public Map<String, Waiting> waiting(Collection<String> ids) {
+        Map<String, Waiting> waiting = new HashMap<>();
         if (!ids.isEmpty()) {
             this.jdbc
-                .sql("select case_id, min(due_at) as due from work_item where state = 'OPEN' and due_at is not null"
-                        + " and case_id in (:ids) group by case_id")
+                .sql("""
+                        select case_id, min(due_at) as due, count(distinct case when parent_id is null then holder end) as holders,
+                            min(case when parent_id is null then holder end) as holder,
+                            max(case when parent_id is null then holder end) as other
+                        from work_item where state = 'OPEN' and case_id in (:ids) group by case_id""")
                 .param("ids", ids)
                 .query((row) -> {
-                    dues.put(row.getString("case_id"), row.getObject("due", OffsetDateTime.class).toInstant());
+                    OffsetDateTime due = row.getObject("due", OffsetDateTime.class);
+                    waiting.put(row.getString("case_id"),
+                            new Waiting((due != null) ? due.toInstant() : null,
+                                    Stream.of(row.getString("holder"), row.getString("other"))
+                                        .filter(Objects::nonNull)
+                                        .distinct()
+                                        .toList(),
+                                    row.getInt("holders")));
                 });
         }
-        return dues;
+        return waiting;
     }
 
     /** How many there are of each person or department, and how many still run. */
@@ -492,6 +503,14 @@ public class Register {
      * {@code from..to}
      */
     public record Query(@Nullable CaseState state, @Nullable String text, Map<String, String> fields) {
+    }
+
+    /**
+     * @param due of the next open task; null where none has a time
+     * @param holders of two at most, accounts or groups
+     * @param count of all who have one
+     */
+    public record Waiting(@Nullable Instant due, List<String> holders, int count) {
     }
 
     /**
