@@ -57,16 +57,11 @@ class RosterApi {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(operationId = "importOrganization",
-            summary = "Ask for the departments, branches and people of an Excel file, all of them or none (system "
-                    + "administrator); with dryRun only says what is wrong. The first half of the initial passwords is "
-                    + "in this answer only")
-    @ApiResponse(responseCode = "200", description = "With dryRun: what is wrong, and what it would give",
-            content = @Content(schema = @Schema(implementation = RosterPreview.class)))
-    @ApiResponse(responseCode = "201", description = "Done: it gives nobody anything",
+    @Operation(operationId = "importOrganization")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RosterPreview.class)))
+    @ApiResponse(responseCode = "201",
             content = @Content(schema = @Schema(implementation = ImportOrganization.Imported.class)))
-    @ApiResponse(responseCode = "202", description = "It waits for a second administrator",
-            content = @Content(schema = @Schema(implementation = RosterAsked.class)))
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = RosterAsked.class)))
     ResponseEntity<Object> ask(@CurrentPerson Person me, @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String reason) {
@@ -84,8 +79,8 @@ class RosterApi {
     }
 
     @GetMapping(path = "/template.xlsx", produces = XLSX)
-    @Operation(operationId = "getOrganizationTemplate", summary = "The Excel file to fill in")
-    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
+    @Operation(operationId = "getOrganizationTemplate")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = XLSX))
     void template(HttpServletResponse response) throws IOException {
         response.setContentType(XLSX);
         response.setHeader("Content-Disposition", "attachment; filename=\"organization.xlsx\"");

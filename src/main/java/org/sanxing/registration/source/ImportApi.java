@@ -57,13 +57,9 @@ class ImportApi {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(operationId = "importEntries",
-            summary = "Registers what an Excel file lists, all of it or nothing, but for rows that it hides; "
-                    + "with dryRun only says what is wrong")
-    @ApiResponse(responseCode = "200", description = "With dryRun: what is wrong",
-            content = @Content(schema = @Schema(implementation = Preview.class)))
-    @ApiResponse(responseCode = "201", description = "Registered",
-            content = @Content(schema = @Schema(implementation = Done.class)))
+    @Operation(operationId = "importEntries")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Preview.class)))
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Done.class)))
     ResponseEntity<Object> register(@CurrentPerson Person me,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
@@ -85,15 +81,14 @@ class ImportApi {
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getImport",
-            summary = "How far an import of mine is: rows registered, and those whose task was given out")
+    @Operation(operationId = "getImport")
     Done one(@CurrentPerson Person me, @PathVariable String id) {
         return Done.of(this.store.get(id, me.account()), this.store.begun(id), null, null);
     }
 
     @GetMapping(path = "/template.xlsx", produces = XLSX)
-    @Operation(operationId = "getImportTemplate", summary = "The Excel file to fill in")
-    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
+    @Operation(operationId = "getImportTemplate")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = XLSX))
     void template(HttpServletResponse response) throws IOException {
         response.setContentType(XLSX);
         response.setHeader("Content-Disposition", "attachment; filename=\"ledger-import.xlsx\"");

@@ -47,6 +47,7 @@ class ProcedurePagesTests {
         assertThat(staff.page("/procedures").html()).contains("试办", "全体干部职工", "/procedures/trial/cases\"");
         assertThat(staff.page("/procedures?q=sb").html()).contains("试办");
         assertThat(staff.page("/procedures?q=xyz").html()).doesNotContain("试办");
+        assertThat(staff.page("/procedures?q=chinese").html()).doesNotContain("试办");
         assertThat(staff.page("/procedures/trial/new").html()).contains("审批试办", "限 2 个工作日");
 
         String page = begin("staff1");
