@@ -95,6 +95,8 @@ class ProcedurePagesTests {
         assertThat(staff.page("/procedures/trial/totals").html()).contains("_of=staff2", "_department=");
         assertThat(staff.file("/procedures/trial/cases.xlsx?q=%E6%9F%A5").bytes()).startsWith((byte) 'P', (byte) 'K');
         assertThat(staff.page("/procedures/trial?unknown=1").status()).isEqualTo(400);
+        assertThat(staff.page("/search?q=qj").html()).as("initials of what it is called")
+            .contains("/procedures/leave/new");
         assertThat(staff.page("/search?q=sb").html()).as("initials of its title")
             .containsPattern("href=\"/procedures/trial/cases/[0-9a-f-]{36}\"");
     }
