@@ -43,6 +43,7 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
             return;
         }
         if (context instanceof WebServerApplicationContext) {
+            temporary(Path.of(System.getProperty("java.io.tmpdir")));
             port(settings.getProperty("server.address"), settings.getProperty("server.port", Integer.class, 8080));
         }
         String url = settings.getProperty("spring.datasource.url", "");
@@ -53,6 +54,13 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
                 : url.startsWith(POSTGRES) ? server(url, user, password) : null;
         if (start != null) {
             context.getBeanFactory().registerSingleton("unfinishedStart", start);
+        }
+    }
+
+    /** The web server and uploads write there. */
+    static void temporary(Path folder) {
+        if (!Files.isWritable(folder)) {
+            throw CannotStart.folder(folder.toString(), new IOException("not writable"));
         }
     }
 

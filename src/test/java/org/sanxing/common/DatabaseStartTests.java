@@ -94,7 +94,7 @@ class DatabaseStartTests {
         byte[] all = new byte[good.length];
         random.nextBytes(all);
         for (byte[] damaged : List.of(body, all, Arrays.copyOf(good, 100), Arrays.copyOf(good, 8192),
-                "hello".getBytes())) {
+                "hello".getBytes(), new byte[0])) {
             // H2 holds on to what it could not open.
             Path place = Files.createTempDirectory(this.folder, "damaged");
             Path file = Files.write(place.resolve("data.mv.db"), damaged);
@@ -123,6 +123,18 @@ class DatabaseStartTests {
         Path none = Files.createFile(this.folder.resolve("file"));
         assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> start("jdbc:h2:file:" + none.resolve("x/data")))
             .withMessageContaining("folder");
+    }
+
+    @Test
+    void saysWhichFolderOrKeyCannotBeUsed() throws IOException {
+        Path file = Files.createFile(this.folder.resolve("file"));
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> OwnerOnly.folder(file.resolve("keys")))
+            .withMessageContaining("keys");
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> DatabaseStart.temporary(file.resolve("tmp")))
+            .withMessageContaining("tmp");
+        assertThatExceptionOfType(CannotStart.class)
+            .isThrownBy(() -> new KeyFolder("", this.folder.toString()).read("sanxing.key"))
+            .withMessageContaining("sanxing.key");
     }
 
     @Test
