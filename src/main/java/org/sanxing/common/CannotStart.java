@@ -58,6 +58,16 @@ class CannotStart extends RuntimeException {
                 "Stop the other one, or take another port (--server.port=…).", cause);
     }
 
+    static CannotStart models(String where) {
+        return new CannotStart("There are no models in this folder: " + where,
+                "Name the one that holds processes and forms (--sanxing.models=…), or none, for those that come along.");
+    }
+
+    static CannotStart unknown(String url) {
+        return new CannotStart("No database of this application has such an address: " + url,
+                "Take jdbc:postgresql://… or jdbc:h2:file:… (spring.datasource.url).");
+    }
+
     static CannotStart corrupt(String where) {
         return new CannotStart("The database's file is damaged, or none of this application's: " + where,
                 "Nothing was changed in it. Put a backup in its place, or see \"When the power goes\" in "

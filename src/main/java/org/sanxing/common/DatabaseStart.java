@@ -46,9 +46,13 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
             temporary(Path.of(System.getProperty("java.io.tmpdir")));
             port(settings.getProperty("server.address"), settings.getProperty("server.port", Integer.class, 8080));
         }
+        models(settings.getProperty("sanxing.models", ""));
         String url = settings.getProperty("spring.datasource.url", "");
         String user = settings.getProperty("spring.datasource.username");
         String password = settings.getProperty("spring.datasource.password");
+        if (!url.isEmpty() && !url.startsWith("jdbc:h2:") && !url.startsWith(POSTGRES)) {
+            throw CannotStart.unknown(url.split("\\?")[0]);
+        }
         Path file = path(url);
         UnfinishedStart start = (file != null) ? file(file, url, user, password)
                 : url.startsWith(POSTGRES) ? server(url, user, password) : null;
@@ -61,6 +65,14 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
     static void temporary(Path folder) {
         if (!Files.isWritable(folder)) {
             throw CannotStart.folder(folder.toString(), new IOException("not writable"));
+        }
+    }
+
+    /** Or those that come along would be in force, and nobody would notice. */
+    static void models(String folder) {
+        if (!Texts.isBlank(folder) && !Files.isDirectory(Path.of(folder, "processes"))
+                && !Files.isDirectory(Path.of(folder, "forms"))) {
+            throw CannotStart.models(folder);
         }
     }
 

@@ -132,6 +132,11 @@ class DatabaseStartTests {
             .withMessageContaining("keys");
         assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> DatabaseStart.temporary(file.resolve("tmp")))
             .withMessageContaining("tmp");
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> DatabaseStart.models(this.folder.toString()))
+            .withMessageContaining("no models");
+        DatabaseStart.models("");
+        Files.createDirectory(this.folder.resolve("forms"));
+        DatabaseStart.models(this.folder.toString());
         assertThatExceptionOfType(CannotStart.class)
             .isThrownBy(() -> new KeyFolder("", this.folder.toString()).read("sanxing.key"))
             .withMessageContaining("sanxing.key");
@@ -154,6 +159,16 @@ class DatabaseStartTests {
             .isEqualTo("The database can be read and not written: /data/sanxing.mv.db");
         assertThat(CannotStart.of("x", new SQLException("Connection refused", "08001")).getMessage())
             .isEqualTo("The database does not let us in: x (Connection refused)");
+    }
+
+    @Test
+    void saysWhatCameOverTheDatabaseMeanwhile() {
+        CannotStartAnalyzer analyzer = new CannotStartAnalyzer();
+        assertThat(analyzer.analyze(new IllegalStateException(new IOException("No space left on device")))
+            .getDescription()).contains("too little room");
+        assertThat(analyzer.analyze(new IllegalStateException(new SQLException("gone", "57P01"))).getDescription())
+            .contains("went away");
+        assertThat(analyzer.analyze(new IllegalStateException("something else"))).isNull();
     }
 
     private static UnfinishedStart start(String url) {
