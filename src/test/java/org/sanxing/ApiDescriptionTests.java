@@ -1,22 +1,29 @@
 package org.sanxing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatList;
@@ -32,8 +39,13 @@ class ApiDescriptionTests {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
     @Autowired
     private Office office;
+
+    @Value("${spring.messages.basename}")
+    private Set<String> bundles;
 
     @Autowired
     private Materials materials;
@@ -45,7 +57,11 @@ class ApiDescriptionTests {
 
     @BeforeEach
     void read() {
-        this.document = this.office.as("staff1").get("/openapi.json").ok();
+        this.document = document("en");
+    }
+
+    private JsonNode document(String language) {
+        return this.office.as("staff1").get("/openapi.json", "Accept-Language", language).ok();
     }
 
     private void operations(BiConsumer<String, JsonNode> check) {
@@ -178,6 +194,39 @@ class ApiDescriptionTests {
             .contains("task-already-completed", "database-away", "stale-revision");
         assertThat(this.document.at("/components/responses/Unavailable/headers").propertyNames())
             .contains("Retry-After");
+    }
+
+    @Test
+    void everythingIsSaidInEachLanguage() throws IOException {
+        said("en", this.document, (text) -> !text.isBlank() && !text.startsWith("api.") && !HAN.matcher(text).find());
+        said("zh", document("zh"), (text) -> HAN.matcher(text).find());
+        Set<String> ids = new HashSet<>();
+        operations((where, operation) -> ids.add(operation.path("operationId").asString()));
+        String more = new ClassPathResource("openapi.yaml").getContentAsString(StandardCharsets.UTF_8);
+        for (String bundle : this.bundles) {
+            for (String key : ResourceBundle.getBundle(bundle, Locale.ROOT).keySet()) {
+                boolean general = key.matches("api\\.(tag|status)\\..*");
+                if (key.startsWith("api.") && !general && !more.contains(": " + key)) {
+                    fault(!ids.contains(key.split("\\.")[1]), bundle, key + " is of nothing");
+                }
+            }
+        }
+        nothingWrong();
+    }
+
+    private void said(String where, JsonNode node, Predicate<String> right) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            // What the address is, nobody reads here; an example is in the language of
+            // the office.
+            if (!field.getKey().matches("servers|examples?")) {
+                boolean text = field.getKey().matches("summary|description") && field.getValue().isString();
+                fault(text && !right.test(field.getValue().asString()), where, field.getKey() + " " + field.getValue());
+                said(where + "/" + field.getKey(), field.getValue(), right);
+            }
+        }
+        if (node.isArray()) {
+            node.forEach((item) -> said(where, item, right));
+        }
     }
 
     @Test

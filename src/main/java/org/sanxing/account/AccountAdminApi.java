@@ -32,14 +32,13 @@ class AccountAdminApi {
 
     @DeleteMapping("/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "removeSecondFactorOfPerson",
-            summary = "Remove a second factor that was lost (security administrator)")
+    @Operation(operationId = "removeSecondFactorOfPerson")
     void removeSecondFactor(@CurrentPerson Person me, @PathVariable String account) {
         this.help.removeSecondFactor(me.account(), account);
     }
 
     @GetMapping("/tokens")
-    @Operation(operationId = "listTokensOfPerson", summary = "Somebody's personal tokens (security administrator)")
+    @Operation(operationId = "listTokensOfPerson")
     Page<AccountApi.TokenItem> tokens(@CurrentPerson Person me, @PathVariable String account) {
         return new Page<>(this.tokens.list(me.account(), account).stream().map(AccountApi.TokenItem::of).toList(),
                 null);
@@ -47,15 +46,14 @@ class AccountAdminApi {
 
     @DeleteMapping("/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "revokeTokenOfPerson",
-            summary = "Revoke somebody's personal token (security administrator)")
+    @Operation(operationId = "revokeTokenOfPerson")
     void revokeToken(@CurrentPerson Person me, @PathVariable String account, @PathVariable String id) {
         this.tokens.revoke(me.account(), account, id);
     }
 
     @PostMapping("/unlock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "unlockPerson", summary = "Let somebody try the password again (security administrator)")
+    @Operation(operationId = "unlockPerson")
     void unlock(@CurrentPerson Person me, @PathVariable String account) {
         this.help.unlock(me.account(), account);
     }

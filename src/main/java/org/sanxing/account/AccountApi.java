@@ -44,21 +44,21 @@ class AccountApi {
 
     @PostMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "changePassword", summary = "Change my password")
+    @Operation(operationId = "changePassword")
     void changePassword(@CurrentPerson Person me, @RequestBody PasswordBody body, HttpServletRequest request) {
         this.changePassword.execute(new ChangePassword.ChangePasswordCommand(me.account(), body.current(),
                 body.password(), body.password(), "api", request.getRemoteAddr()));
     }
 
     @GetMapping("/tokens")
-    @Operation(operationId = "listTokens", summary = "My personal tokens, without their secrets")
+    @Operation(operationId = "listTokens")
     Page<TokenItem> tokens(@CurrentPerson Person me) {
         return new Page<>(this.tokens.list(me.account()).stream().map(TokenItem::of).toList(), null);
     }
 
     @PostMapping("/tokens")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "createToken", summary = "Make a personal token; its secret is in this answer only")
+    @Operation(operationId = "createToken")
     TokenItem createToken(@CurrentPerson Person me, @RequestBody TokenBody body, HttpServletRequest request) {
         KeepTokens.Created created = this.tokens.create(new KeepTokens.CreateTokenCommand(me.account(), body.name(),
                 body.password(), body.scope(), body.expiresOn(), "api", request.getRemoteAddr()));
@@ -67,33 +67,33 @@ class AccountApi {
 
     @DeleteMapping("/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "revokeToken", summary = "Revoke a personal token of mine")
+    @Operation(operationId = "revokeToken")
     void revokeToken(@CurrentPerson Person me, @PathVariable String id) {
         this.tokens.revoke(me.account(), me.account(), id);
     }
 
     @GetMapping("/sessions")
-    @Operation(operationId = "listSessions", summary = "Where I am signed in on the pages")
+    @Operation(operationId = "listSessions")
     Page<KeepSessions.Open> sessions(@CurrentPerson Person me) {
         return new Page<>(this.sessions.list(me.account(), null), null);
     }
 
     @DeleteMapping("/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "endSession", summary = "End one of my sessions")
+    @Operation(operationId = "endSession")
     void endSession(@CurrentPerson Person me, @PathVariable String id, HttpServletRequest request) {
         this.sessions.end(me.account(), id, request.getRemoteAddr());
     }
 
     @DeleteMapping("/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "endSessions", summary = "End all my sessions")
+    @Operation(operationId = "endSessions")
     void endSessions(@CurrentPerson Person me, HttpServletRequest request) {
         this.sessions.endAll(me.account(), request.getRemoteAddr());
     }
 
     @GetMapping("/sign-ins")
-    @Operation(operationId = "listSignIns", summary = "My recent sign-ins, right and wrong")
+    @Operation(operationId = "listSignIns")
     Page<Accounts.SignIn> signIns(@CurrentPerson Person me) {
         return new Page<>(this.accounts.recentSignIns(me.account()), null);
     }

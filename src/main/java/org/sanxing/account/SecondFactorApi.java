@@ -28,21 +28,20 @@ class SecondFactorApi {
     }
 
     @PostMapping
-    @Operation(operationId = "beginSecondFactor", summary = "Begin a second factor; its secret is in this answer only")
+    @Operation(operationId = "beginSecondFactor")
     SecondFactors.Begun begin(@CurrentPerson Person me, @RequestBody FactorBody body, HttpServletRequest request) {
         return this.factors.begin(me.account(), body.password(), "api", request.getRemoteAddr());
     }
 
     @PostMapping("/confirm")
-    @Operation(operationId = "confirmSecondFactor",
-            summary = "It counts from now on; from then on scripts need a token")
+    @Operation(operationId = "confirmSecondFactor")
     RecoveryCodes confirm(@CurrentPerson Person me, @RequestBody FactorBody body, HttpServletRequest request) {
         return new RecoveryCodes(this.factors.confirm(me.account(), body.code(), request.getRemoteAddr()));
     }
 
     @PostMapping("/remove")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "removeSecondFactor", summary = "Remove my second factor")
+    @Operation(operationId = "removeSecondFactor")
     void remove(@CurrentPerson Person me, @RequestBody FactorBody body, HttpServletRequest request) {
         this.factors.remove(me.account(), body.password(), body.code(), "api", request.getRemoteAddr());
     }

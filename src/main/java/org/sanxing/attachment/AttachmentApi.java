@@ -32,7 +32,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 @RestController
 @RequestMapping("/api/v1/attachments")
-@Tag(name = "Attachments", description = "Files in a case")
+@Tag(name = "Attachments")
 class AttachmentApi {
 
     private final Uploads uploads;
@@ -52,8 +52,7 @@ class AttachmentApi {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "uploadAttachment",
-            summary = "Uploads a file into a case, to be named by what is submitted later")
+    @Operation(operationId = "uploadAttachment")
     Shown upload(@CurrentPerson Person me, @RequestPart(Uploads.FIELD) MultipartFile file, @RequestParam String caseId,
             @RequestParam(required = false) @DateTimeFormat(
                     iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate effectiveOn) {
@@ -61,21 +60,21 @@ class AttachmentApi {
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getAttachment", summary = "Describes a file")
+    @Operation(operationId = "getAttachment")
     Shown show(@CurrentPerson Person me, @PathVariable String id) {
         return json(this.attachments.described(id, me.account()));
     }
 
     @GetMapping("/{id}/content")
-    @Operation(operationId = "downloadAttachment", summary = "Downloads a file, which is put on record")
-    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = "*/*"))
+    @Operation(operationId = "downloadAttachment")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "*/*"))
     void content(@CurrentPerson Person me, @PathVariable String id, HttpServletResponse response) throws IOException {
         this.downloads.send(this.attachments.open(id, me.account()), response);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "removeAttachment", summary = "Removes a file of mine that is not part of anything yet")
+    @Operation(operationId = "removeAttachment")
     void remove(@CurrentPerson Person me, @PathVariable String id) {
         this.attachments.remove(id, me.account());
     }

@@ -106,8 +106,7 @@ class DeskApi {
     }
 
     @GetMapping("/desk")
-    @Operation(operationId = "getAuditDesk",
-            summary = "State of the record, its last checkpoint, what was refused lately, what failed or is late")
+    @Operation(operationId = "getAuditDesk")
     DeskNow desk(Authentication me) {
         this.access.auditorOnly(me);
         Desk desk = this.desk.of(me.getName());
@@ -122,7 +121,7 @@ class DeskApi {
     }
 
     @GetMapping("/search")
-    @Operation(operationId = "searchRecord", summary = "The first people, cases and events in which a text is found")
+    @Operation(operationId = "searchRecord")
     Found search(@RequestParam(required = false) @Nullable String q, Authentication me) {
         this.access.auditorOnly(me);
         RecordSearch.Found found = this.search.find(q);
@@ -136,7 +135,7 @@ class DeskApi {
     }
 
     @GetMapping("/searches")
-    @Operation(operationId = "listSearches", summary = "My saved searches, by name")
+    @Operation(operationId = "listSearches")
     Page<Saved> searches(Authentication me) {
         this.access.auditorOnly(me);
         return new Page<>(this.searches.of(me.getName()).stream().map(Saved::of).toList(), null);
@@ -144,7 +143,7 @@ class DeskApi {
 
     @PostMapping("/searches")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "saveSearch", summary = "Save an event search under a name")
+    @Operation(operationId = "saveSearch")
     Saved save(@RequestBody Given body, Authentication me) {
         this.access.auditorOnly(me);
         return Saved.of(this.searches.add(me.getName(), body.name(),
@@ -153,16 +152,15 @@ class DeskApi {
 
     @DeleteMapping("/searches/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "removeSearch", summary = "Delete one of my saved searches")
+    @Operation(operationId = "removeSearch")
     void remove(@PathVariable String id, Authentication me) {
         this.access.auditorOnly(me);
         this.searches.remove(me.getName(), id);
     }
 
     @GetMapping("/events.zip")
-    @Operation(operationId = "exportEvents",
-            summary = "Events as a file with its proof: CSV, SHA-256 and the checkpoint that covers all of it")
-    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = "application/zip"))
+    @Operation(operationId = "exportEvents")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/zip"))
     void export(@ParameterObject EventQuery query, Authentication me, HttpServletResponse response) throws IOException {
         this.access.auditorOnly(me);
         send(this.export, query, me, response);

@@ -37,11 +37,10 @@ class EvidencePages {
     }
 
     @GetMapping({ "/api/v1/cases/{caseId}/evidence.zip", "/trace/{caseId}/evidence.zip" })
-    @Operation(operationId = "exportEvidence",
-            summary = "A case with its proofs, to be checked by others; makes a checkpoint first")
-    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = "application/zip"))
-    void file(@PathVariable String caseId, @RequestParam(required = false) @Parameter(
-            description = "Number of an older checkpoint that the reader has: the file proves that it was extended") @Nullable Long since,
+    @Operation(operationId = "exportEvidence")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/zip"))
+    void file(@PathVariable String caseId,
+            @RequestParam(required = false) @Parameter(description = "api.exportEvidence.since") @Nullable Long since,
             Authentication me, HttpServletResponse response) throws IOException {
         Traceable traced = new Traceable(this.access.audited(caseId, me), (event) -> true);
         Checkpoint held = (since != null) ? this.checkpoints.find(since).orElseThrow(() -> new NotFound("checkpoint"))

@@ -80,20 +80,20 @@ class RecordApi {
     }
 
     @PostMapping("/cases/{caseId}/verification")
-    @Operation(operationId = "verifyCase", summary = "Verify the chain of a case and its rows")
+    @Operation(operationId = "verifyCase")
     Outcome verifyCase(@PathVariable String caseId, Authentication me) {
         return outcome(this.verifier.verify(this.access.audited(caseId, me).id()));
     }
 
     @PostMapping("/audit/verification")
-    @Operation(operationId = "verifyRecord", summary = "Verify the whole record")
+    @Operation(operationId = "verifyRecord")
     Outcome verify(Authentication me) {
         this.access.auditorOnly(me);
         return outcome(this.verifications.verify(me.getName()));
     }
 
     @GetMapping("/audit/checkpoints")
-    @Operation(operationId = "listCheckpoints", summary = "The last checkpoints, newest first")
+    @Operation(operationId = "listCheckpoints")
     List<Point> checkpoints(Authentication me) {
         this.access.auditorOnly(me);
         List<Checkpoint> newest = this.checkpoints.newest(LISTED);
@@ -102,8 +102,7 @@ class RecordApi {
     }
 
     @PostMapping("/audit/checkpoints")
-    @Operation(operationId = "makeCheckpoint",
-            summary = "Make a checkpoint now; the last one where nothing has happened since")
+    @Operation(operationId = "makeCheckpoint")
     Point checkpoint(Authentication me) {
         this.access.auditorOnly(me);
         return point(this.checkpoints.make());

@@ -120,7 +120,7 @@ class TraceApi {
     }
 
     @GetMapping("/cases")
-    @Operation(operationId = "listRecordedCases", summary = "Cases that have a record, last changed first")
+    @Operation(operationId = "listRecordedCases")
     Page<CaseItem> cases(@ParameterObject AuditCases.Filter filter,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Authentication me) {
@@ -134,7 +134,7 @@ class TraceApi {
     }
 
     @GetMapping("/cases/{caseId}/trace")
-    @Operation(operationId = "getTrace", summary = "The whole story of a case, or, for the auditor, of an approval")
+    @Operation(operationId = "getTrace")
     CaseTrace trace(@PathVariable String caseId, Authentication me) {
         if (TraceAccess.isAuditor(me) && this.cases.find(caseId).isEmpty()) {
             return approval(caseId);
@@ -160,7 +160,7 @@ class TraceApi {
     }
 
     @GetMapping("/audit/events")
-    @Operation(operationId = "listEvents", summary = "Events of all chains, newest first")
+    @Operation(operationId = "listEvents")
     Page<FoundEvent> events(@ParameterObject EventQuery query, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Authentication me) {
         this.access.auditorOnly(me);

@@ -49,29 +49,27 @@ class CalendarApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listCalendarYears", summary = "The years whose holidays are known, and the next ones")
+    @Operation(operationId = "listCalendarYears")
     Page<CalendarViews.Choice> years() {
         return new Page<>(this.views.choices(this.calendar.today().getYear()), null);
     }
 
     @GetMapping("/{year}")
-    @Operation(operationId = "getCalendarYear", summary = "The holidays and made-up days of a year")
+    @Operation(operationId = "getCalendarYear")
     ResponseEntity<YearBody> year(@PathVariable int year) {
         return answer(this.years.get(YearTable.sensible(year)));
     }
 
     @PutMapping("/{year}")
-    @Operation(operationId = "changeCalendarYear",
-            summary = "Enter all holidays and made-up days of a year (system administrator)")
+    @Operation(operationId = "changeCalendarYear")
     ResponseEntity<YearBody> change(@CurrentPerson Person me, @PathVariable int year, @RequestBody DaysBody body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
         return answer(this.keep.enter(me.account(), YearTable.sensible(year), body.days(), IfMatch.revision(revision)));
     }
 
     @DeleteMapping("/{year}")
-    @Operation(operationId = "removeCalendarYear",
-            summary = "Remove the table of a year: Monday to Friday count again (system administrator)")
-    @ApiResponse(responseCode = "204", description = "Removed")
+    @Operation(operationId = "removeCalendarYear")
+    @ApiResponse(responseCode = "204")
     ResponseEntity<Void> remove(@CurrentPerson Person me, @PathVariable int year,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
         this.keep.remove(me.account(), YearTable.sensible(year), IfMatch.revision(revision));
@@ -79,15 +77,14 @@ class CalendarApi {
     }
 
     @PostMapping("/{year}/undo")
-    @Operation(operationId = "undoCalendarYear", summary = "Take back the last change of a year (system administrator)")
+    @Operation(operationId = "undoCalendarYear")
     ResponseEntity<YearBody> undo(@CurrentPerson Person me, @PathVariable int year,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
         return answer(this.keep.undo(me.account(), YearTable.sensible(year), IfMatch.revision(revision)));
     }
 
     @PostMapping("/{year}/preview")
-    @Operation(operationId = "previewCalendarYear",
-            summary = "Read a notice of holidays without saving anything (system administrator)")
+    @Operation(operationId = "previewCalendarYear")
     PreviewBody preview(@CurrentPerson Person me, @PathVariable int year, @RequestBody TextBody body) {
         this.keep.requireSystemAdministrator(me.account());
         NoticeReader.Reading reading = this.views.read(YearTable.sensible(year), body.text());
@@ -98,8 +95,7 @@ class CalendarApi {
     }
 
     @GetMapping("/working-days")
-    @Operation(operationId = "countWorkingDays",
-            summary = "The date some working days after another, or the working days between two dates")
+    @Operation(operationId = "countWorkingDays")
     CountBody workingDays(@RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable Integer days,
             @RequestParam(required = false) @Nullable LocalDate to) {

@@ -49,14 +49,14 @@ class CampaignApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listCampaigns", summary = "Campaigns, the newest first; drafts for those who plan them")
+    @Operation(operationId = "listCampaigns")
     Page<Campaign> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return this.campaigns.page(this.rights.mayPlan(me.account()), PageLimit.of(limit), cursor);
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getCampaign", summary = "One campaign with its notice")
+    @Operation(operationId = "getCampaign")
     ResponseEntity<Detail> one(@CurrentPerson Person me, @PathVariable String id) {
         CampaignPlan plan = this.campaigns.plan(id).orElseThrow(() -> new NotFound("campaign"));
         Campaign campaign = plan.campaign();
@@ -69,15 +69,15 @@ class CampaignApi {
     }
 
     @PostMapping
-    @Operation(operationId = "createCampaign", summary = "Plan a campaign; it starts as a draft")
-    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
+    @Operation(operationId = "createCampaign")
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     ResponseEntity<Campaign> create(@CurrentPerson Person me, @RequestBody CampaignForm body) {
         Campaign campaign = this.keep.create(me.account(), body);
         return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id())).body(campaign);
     }
 
     @PutMapping("/{id}")
-    @Operation(operationId = "changeCampaign", summary = "Change what a campaign says")
+    @Operation(operationId = "changeCampaign")
     ResponseEntity<Campaign> change(@CurrentPerson Person me, @PathVariable String id, @RequestBody CampaignForm body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         Integer seen = IfMatch.revision(ifMatch);
@@ -86,20 +86,19 @@ class CampaignApi {
     }
 
     @PostMapping("/{id}/open")
-    @Operation(operationId = "openCampaign", summary = "Open a campaign and tell everybody whom it names")
+    @Operation(operationId = "openCampaign")
     Campaign open(@CurrentPerson Person me, @PathVariable String id) {
         return this.keep.open(me.account(), id);
     }
 
     @PostMapping("/{id}/close")
-    @Operation(operationId = "closeCampaign", summary = "Close a campaign: no material is begun any more")
+    @Operation(operationId = "closeCampaign")
     Campaign close(@CurrentPerson Person me, @PathVariable String id) {
         return this.keep.close(me.account(), id);
     }
 
     @GetMapping("/{id}/progress")
-    @Operation(operationId = "getCampaignProgress",
-            summary = "Numbers by branch and department, as far as the caller is in charge of them")
+    @Operation(operationId = "getCampaignProgress")
     ProgressOfCampaign.Progress progress(@CurrentPerson Person me, @PathVariable String id) {
         return this.progress.of(id, me.account());
     }

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
-@Tag(name = "Checks", description = "What stands still, and what the system administrator does about it")
+@Tag(name = "Checks")
 class CheckApi {
 
     private static final int LISTED = 200;
@@ -64,7 +64,7 @@ class CheckApi {
     }
 
     @GetMapping("/checks")
-    @Operation(operationId = "listChecks", summary = "Checks now, and lists what stands still with its remedies")
+    @Operation(operationId = "listChecks")
     Listed list(@RequestParam(defaultValue = "false") boolean all) {
         Checks.Report report = this.checks.run(all ? Checks.ALL : LISTED);
         List<CheckViews.GroupView> groups = this.views.groups(report);
@@ -76,10 +76,9 @@ class CheckApi {
     }
 
     @PostMapping("/checks/{kind}/{id}/{remedy}")
-    @Operation(operationId = "applyRemedy",
-            summary = "Applies a remedy to something that stands still; where a person is chosen, it waits")
-    @ApiResponse(responseCode = "200", description = "Applied", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "202", description = "Waits for a second administrator", useReturnTypeSchema = true)
+    @Operation(operationId = "applyRemedy")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
     ResponseEntity<Applied> apply(@CurrentPerson Person me, @PathVariable String kind, @PathVariable String id,
             @PathVariable String remedy, @RequestBody(required = false) Checks.@Nullable Given given) {
         Approvals.Asked asked = this.approvals.ask(me.account(), RemedyApprovals.REMEDY,
@@ -90,14 +89,13 @@ class CheckApi {
     }
 
     @GetMapping("/task-kinds")
-    @Operation(operationId = "listTaskKinds",
-            summary = "Lists the kinds of tasks, and whether several of a kind may be decided at once")
+    @Operation(operationId = "listTaskKinds")
     Page<TaskKinds.Kind> kinds() {
         return new Page<>(this.kinds.all(), null);
     }
 
     @PutMapping("/task-kinds/{kind}")
-    @Operation(operationId = "changeTaskKind", summary = "Allows or forbids deciding several tasks of a kind at once")
+    @Operation(operationId = "changeTaskKind")
     TaskKinds.Kind allow(@CurrentPerson Person me, @PathVariable String kind, @RequestBody KindRequest request) {
         if (request.batch() == null) {
             throw new InvalidInput("batch", "required", "batch");

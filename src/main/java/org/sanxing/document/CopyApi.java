@@ -30,7 +30,7 @@ class CopyApi {
     }
 
     @GetMapping("/{code}")
-    @Operation(operationId = "findCopy", summary = "Whose copy it is, by the trace code printed on it; for the auditor")
+    @Operation(operationId = "findCopy")
     TakenCopy find(@CurrentPerson Person me, @PathVariable String code) {
         Copy copy = this.copies.lookUp(code, me.account()).orElseThrow(() -> new NotFound("copy"));
         PersonRef reader = this.organization.find(copy.account())

@@ -37,14 +37,14 @@ class EntryApi {
     }
 
     @GetMapping
-    @Operation(operationId = "getEntry", summary = "One problem, one file")
+    @Operation(operationId = "getEntry")
     ResponseEntity<WholeEntry> one(@CurrentPerson Person me, @PathVariable String id) {
         LedgerEntry entry = visible(me, id);
         return ResponseEntity.ok().eTag("\"" + entry.revision() + "\"").body(WholeEntry.of(this.views.of(entry, me)));
     }
 
     @PutMapping("/measures")
-    @Operation(operationId = "confirmMeasures", summary = "The responsible party confirms measures and timetable")
+    @Operation(operationId = "confirmMeasures")
     ResponseEntity<WholeEntry> measures(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody EntryActs.Measures given,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -52,21 +52,21 @@ class EntryApi {
     }
 
     @PostMapping("/progress")
-    @Operation(operationId = "reportProgress", summary = "The responsible party reports progress")
+    @Operation(operationId = "reportProgress")
     ResponseEntity<WholeEntry> progress(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody EntryActs.Progress given) {
         return after(me, id, () -> this.acts.progress(id, given, me.account()));
     }
 
     @PostMapping("/extension")
-    @Operation(operationId = "requestExtension", summary = "The responsible party asks for more time")
+    @Operation(operationId = "requestExtension")
     ResponseEntity<WholeEntry> extension(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody EntryActs.Extension given) {
         return after(me, id, () -> this.acts.extension(id, given, me.account()));
     }
 
     @PostMapping("/correct")
-    @Operation(operationId = "correctEntry", summary = "The branch mends what was registered wrongly")
+    @Operation(operationId = "correctEntry")
     ResponseEntity<WholeEntry> correct(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody EntryActs.Correction given,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -74,7 +74,7 @@ class EntryApi {
     }
 
     @PostMapping("/reassign")
-    @Operation(operationId = "reassignEntry", summary = "The branch gives the entry to another responsible party")
+    @Operation(operationId = "reassignEntry")
     ResponseEntity<WholeEntry> reassign(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody EntryActs.Reassignment given,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -82,7 +82,7 @@ class EntryApi {
     }
 
     @PostMapping("/void")
-    @Operation(operationId = "voidEntry", summary = "The branch voids an entry that should not stand in the ledger")
+    @Operation(operationId = "voidEntry")
     ResponseEntity<WholeEntry> voided(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody EntryActs.Reason given,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -90,7 +90,7 @@ class EntryApi {
     }
 
     @PostMapping("/lookback")
-    @Operation(operationId = "lookBackOnEntry", summary = "The branch looks back on a closed entry now")
+    @Operation(operationId = "lookBackOnEntry")
     ResponseEntity<WholeEntry> lookBack(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody EntryActs.Reason given) {
         return after(me, id, () -> this.acts.lookBack(id, given, me.account()));

@@ -48,7 +48,7 @@ class LedgerApi {
     }
 
     @GetMapping("/entries")
-    @Operation(operationId = "listEntries", summary = "Entries that the caller may read, the newest first")
+    @Operation(operationId = "listEntries")
     Page<EntryItem> list(@CurrentPerson Person me, @ParameterObject @ModelAttribute LedgerQuery.Parameters parameters,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -59,20 +59,20 @@ class LedgerApi {
     }
 
     @GetMapping("/analysis")
-    @Operation(operationId = "analyseEntries", summary = "Counts of the entries that the caller may read")
+    @Operation(operationId = "analyseEntries")
     Lines analysis(@CurrentPerson Person me, @RequestParam(defaultValue = "category") String by, Locale locale) {
         return new Lines(this.analysis.by(by, me.account(), locale));
     }
 
     @GetMapping("/columns")
-    @Operation(operationId = "getLedgerColumns", summary = "The columns of the list that I see")
+    @Operation(operationId = "getLedgerColumns")
     Columns columns(@CurrentPerson Person me) {
         return new Columns(this.columns.of(me.account()).stream().map(ListColumn::id).toList(),
                 Arrays.stream(ListColumn.values()).map(ListColumn::id).toList());
     }
 
     @PutMapping("/columns")
-    @Operation(operationId = "chooseLedgerColumns", summary = "Chooses the columns of the list that I see")
+    @Operation(operationId = "chooseLedgerColumns")
     Columns choose(@CurrentPerson Person me, @RequestBody Chosen chosen) {
         this.columns.keep(me.account(), (chosen.columns() != null) ? chosen.columns() : List.of());
         return columns(me);

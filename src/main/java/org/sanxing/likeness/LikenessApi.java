@@ -28,9 +28,7 @@ class LikenessApi {
     }
 
     @GetMapping
-    @Operation(operationId = "getLikeness",
-            summary = "How much of a version is the same as the author's earlier materials or those of others in "
-                    + "the campaign; never whose, nor what they say")
+    @Operation(operationId = "getLikeness")
     VersionLikeness likeness(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version) {
         return this.likeness.opened(this.views.readable(id, me), version, me);

@@ -47,7 +47,7 @@ class LookBackApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listLookBacks", summary = "Look-backs that are planned, or open, the earliest first")
+    @Operation(operationId = "listLookBacks")
     Page<Item> list(@CurrentPerson Person me, @RequestParam(defaultValue = "planned") String state,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -64,8 +64,7 @@ class LookBackApi {
     }
 
     @GetMapping("/policy/{branch}")
-    @Operation(operationId = "getLookBackPolicy",
-            summary = "Which closings of a branch are looked back on, and the seeds of its samples")
+    @Operation(operationId = "getLookBackPolicy")
     PolicyBody policy(@CurrentPerson Person me, @PathVariable String branch) {
         LookBackReading.Policies file = this.reading.policies(me.account(), branch);
         LedgerNames known = this.names.with(file.accounts());
@@ -74,8 +73,7 @@ class LookBackApi {
     }
 
     @GetMapping("/policy/{branch}/draws/{quarter}")
-    @Operation(operationId = "getLookBackDraws",
-            summary = "What was drawn of a quarter: the first 8 digits of SHA-256(seed:number:cycle) modulo 100")
+    @Operation(operationId = "getLookBackDraws")
     Draws draws(@CurrentPerson Person me, @PathVariable String branch, @PathVariable String quarter) {
         LookBackReading.DrawnSeed seed = this.reading.policies(me.account(), branch)
             .seed(quarter)
@@ -84,7 +82,7 @@ class LookBackApi {
     }
 
     @PutMapping("/policy/{branch}")
-    @Operation(operationId = "changeLookBackPolicy", summary = "The committee says which closings are looked back on")
+    @Operation(operationId = "changeLookBackPolicy")
     PolicyBody set(@CurrentPerson Person me, @PathVariable String branch, @RequestBody PolicyCommand body) {
         this.setLookBackPolicy.execute(branch, body, me.account());
         return policy(me, branch);

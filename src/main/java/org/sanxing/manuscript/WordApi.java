@@ -37,9 +37,7 @@ class WordApi {
     }
 
     @GetMapping(path = "/reflections/{id}/material.docx", produces = OfficialWord.MEDIA_TYPE)
-    @Operation(operationId = "exportReflection",
-            summary = "A material in the official layout as Word, marked with who took it, but for the one that "
-                    + "the committee files")
+    @Operation(operationId = "exportReflection")
     ResponseEntity<byte[]> material(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(defaultValue = "false") boolean opinions,
@@ -49,15 +47,13 @@ class WordApi {
     }
 
     @GetMapping(path = "/campaigns/{id}/template.docx", produces = OfficialWord.MEDIA_TYPE)
-    @Operation(operationId = "getReflectionTemplate",
-            summary = "The Word file that a person of the campaign can fill and import")
+    @Operation(operationId = "getReflectionTemplate")
     ResponseEntity<byte[]> template(@CurrentPerson Person me, @PathVariable String id) {
         return this.files.template(id);
     }
 
     @PostMapping(path = "/reflections/{id}/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(operationId = "readReflectionFile",
-            summary = "Says what of a Word file my material would get; saves nothing")
+    @Operation(operationId = "readReflectionFile")
     ReadFile understood(@CurrentPerson Person me, @PathVariable String id, @RequestParam MultipartFile file) {
         Understood understood = this.files.read(id, me.account(), file);
         return new ReadFile(understood.content(), this.files.said(understood.notes()));

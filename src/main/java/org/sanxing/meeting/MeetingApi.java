@@ -86,7 +86,7 @@ class MeetingApi {
     }
 
     @GetMapping("/meetings")
-    @Operation(operationId = "listMeetings", summary = "Meetings that the caller may see, the newest first")
+    @Operation(operationId = "listMeetings")
     Page<MeetingView.Listed> list(@CurrentPerson Person me,
             @RequestParam(required = false) @Schema(implementation = Meeting.State.class) @Nullable String state,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -95,50 +95,48 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings")
-    @Operation(operationId = "callMeeting", summary = "Calls a meeting, with its agenda")
-    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
+    @Operation(operationId = "callMeeting")
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     ResponseEntity<Detail> call(@CurrentPerson Person me, @RequestBody PlanCommand body) {
         return detail(me, this.planning.call(body, me.account()).id(), HttpStatus.CREATED);
     }
 
     @GetMapping("/meetings/{id}")
-    @Operation(operationId = "getMeeting", summary = "One meeting: agenda, attendance, votes, decisions")
+    @Operation(operationId = "getMeeting")
     ResponseEntity<Detail> one(@CurrentPerson Person me, @PathVariable String id) {
         return detail(me, id, HttpStatus.OK);
     }
 
     @PutMapping("/meetings/{id}")
-    @Operation(operationId = "changeMeeting",
-            summary = "Changes what was agreed on; once begun only chair, recorder and invited")
+    @Operation(operationId = "changeMeeting")
     ResponseEntity<Detail> change(@CurrentPerson Person me, @PathVariable String id, @RequestBody PlanCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.planning.change(doing, body));
     }
 
     @PostMapping("/meetings/{id}/items")
-    @Operation(operationId = "addMeetingItem",
-            summary = "Puts an entry on the agenda, for close-out or for taking a closing back")
+    @Operation(operationId = "addMeetingItem")
     ResponseEntity<Detail> list(@CurrentPerson Person me, @PathVariable String id, @RequestBody ItemCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.planning.list(doing, body));
     }
 
     @DeleteMapping("/meetings/{id}/items/{item}")
-    @Operation(operationId = "removeMeetingItem", summary = "Takes an entry off the agenda")
+    @Operation(operationId = "removeMeetingItem")
     ResponseEntity<Detail> unlist(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.planning.unlist(doing, item));
     }
 
     @PostMapping("/meetings/{id}/begin")
-    @Operation(operationId = "beginMeeting", summary = "Begins the meeting")
+    @Operation(operationId = "beginMeeting")
     ResponseEntity<Detail> begin(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, this.conduct::begin);
     }
 
     @PostMapping("/meetings/{id}/attendance")
-    @Operation(operationId = "recordAttendance", summary = "Recorder or chair notes who is there")
+    @Operation(operationId = "recordAttendance")
     ResponseEntity<Detail> attendance(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody AttendanceCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -146,8 +144,7 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings/{id}/items/{item}/excuse")
-    @Operation(operationId = "excuseMember",
-            summary = "Says why a member does not count as entitled on an item; without a reason, takes it back")
+    @Operation(operationId = "excuseMember")
     ResponseEntity<Detail> excuse(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ExcuseCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -155,7 +152,7 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings/{id}/items/{item}/chair")
-    @Operation(operationId = "chairItem", summary = "Names who chairs one item")
+    @Operation(operationId = "chairItem")
     ResponseEntity<Detail> chair(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ChairCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -163,14 +160,14 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings/{id}/items/{item}/open")
-    @Operation(operationId = "openVote", summary = "The chair opens the vote on one item")
+    @Operation(operationId = "openVote")
     ResponseEntity<Detail> open(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.decideItem.open(doing, item));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/vote")
-    @Operation(operationId = "castVote", summary = "A member who is there votes on the item that is open")
+    @Operation(operationId = "castVote")
     ResponseEntity<Detail> vote(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody @Schema(ref = "TaskData") Map<String, Object> data) {
         this.voteInMeeting.execute(id, item, data, me.account());
@@ -178,16 +175,14 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings/{id}/items/{item}/declare")
-    @Operation(operationId = "declareDecision",
-            summary = "The chair declares what was decided; it takes effect at once")
+    @Operation(operationId = "declareDecision")
     ResponseEntity<Detail> declare(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.decideItem.declare(doing, item));
     }
 
     @PostMapping("/meetings/{id}/items/{item}/put-off")
-    @Operation(operationId = "putItemOff",
-            summary = "The chair puts an item off; an open vote ends without a result and is called anew")
+    @Operation(operationId = "putItemOff")
     ResponseEntity<Detail> putOff(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ReasonCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -195,7 +190,7 @@ class MeetingApi {
     }
 
     @PutMapping("/meetings/{id}/items/{item}/discussion")
-    @Operation(operationId = "recordDiscussion", summary = "Recorder or chair writes what was said on an item")
+    @Operation(operationId = "recordDiscussion")
     ResponseEntity<Detail> discussion(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody DiscussionCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
@@ -203,36 +198,35 @@ class MeetingApi {
     }
 
     @PostMapping("/meetings/{id}/items/{item}/views")
-    @Operation(operationId = "addView", summary = "Keeps the written view of a member who is absent; it is not counted")
+    @Operation(operationId = "addView")
     ResponseEntity<Detail> view(@CurrentPerson Person me, @PathVariable String id, @PathVariable String item,
             @RequestBody ViewCommand body, @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.conduct.view(doing, item, body));
     }
 
     @PostMapping("/meetings/{id}/end")
-    @Operation(operationId = "endMeeting", summary = "The chair ends the meeting")
+    @Operation(operationId = "endMeeting")
     ResponseEntity<Detail> end(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, this.conduct::end);
     }
 
     @PostMapping("/meetings/{id}/cancel")
-    @Operation(operationId = "cancelMeeting", summary = "Cancels a meeting that has not begun")
+    @Operation(operationId = "cancelMeeting")
     ResponseEntity<Detail> cancel(@CurrentPerson Person me, @PathVariable String id, @RequestBody ReasonCommand body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, (doing) -> this.planning.cancel(doing, body));
     }
 
     @PostMapping("/meetings/{id}/sign")
-    @Operation(operationId = "signMinutes", summary = "Recorder and chair each confirm the minutes")
+    @Operation(operationId = "signMinutes")
     ResponseEntity<Detail> sign(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match) {
         return act(me, id, match, this.conduct::sign);
     }
 
     @GetMapping(path = "/meetings/{id}/minutes.docx", produces = OfficialWord.MEDIA_TYPE)
-    @Operation(operationId = "exportMinutes",
-            summary = "The minutes in the official layout as Word, marked with who took them")
+    @Operation(operationId = "exportMinutes")
     ResponseEntity<byte[]> minutes(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean original,
             @RequestParam(defaultValue = "false") boolean filing) {
@@ -240,8 +234,7 @@ class MeetingApi {
     }
 
     @GetMapping("/entries/{id}/meetings")
-    @Operation(operationId = "listMeetingsOfEntry",
-            summary = "The meetings in which an entry was on the agenda, and what they decided")
+    @Operation(operationId = "listMeetingsOfEntry")
     Decisions ofEntry(@CurrentPerson Person me, @PathVariable String id) {
         LedgerEntry entry = this.entries.find(id, me.account()).orElseThrow(() -> new NotFound("ledger-entry"));
         return new Decisions(this.entryMeetings.of(entry, me.account()));

@@ -55,8 +55,7 @@ class NoticeAdminApi {
     }
 
     @GetMapping("/channels")
-    @Operation(operationId = "listChannels",
-            summary = "The robots and other receivers of the organ (system administrator)")
+    @Operation(operationId = "listChannels")
     Page<ChannelView> channels(@Parameter(hidden = true) @CurrentPerson Person me) {
         this.administrators.require(me.account());
         return new Page<>(this.channels.all().stream().map(ChannelView::of).toList(), null);
@@ -64,23 +63,20 @@ class NoticeAdminApi {
 
     @PostMapping("/channels")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "addChannel",
-            summary = "Add a receiver: wecom, dingtalk, feishu or webhook (system administrator)")
+    @Operation(operationId = "addChannel")
     ChannelView add(@Parameter(hidden = true) @CurrentPerson Person me, @RequestBody ChannelBody body) {
         return ChannelView.of(this.keepChannels.add(me.account(), body.kind(), body.details()));
     }
 
     @GetMapping("/channels/{id}")
-    @Operation(operationId = "getChannel",
-            summary = "One receiver; its secret and its whole address are never told (system administrator)")
+    @Operation(operationId = "getChannel")
     ChannelView channel(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         this.administrators.require(me.account());
         return ChannelView.of(this.keepChannels.get(id));
     }
 
     @PutMapping("/channels/{id}")
-    @Operation(operationId = "changeChannel",
-            summary = "Change a receiver; an url or secret that is left out stays (system administrator)")
+    @Operation(operationId = "changeChannel")
     ChannelView change(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id,
             @RequestBody ChannelBody body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
@@ -89,22 +85,19 @@ class NoticeAdminApi {
 
     @DeleteMapping("/channels/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "removeChannel",
-            summary = "Remove a receiver; what waits for it is not sent (system administrator)")
+    @Operation(operationId = "removeChannel")
     void remove(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         this.keepChannels.remove(me.account(), id);
     }
 
     @PostMapping("/channels/{id}/test")
-    @Operation(operationId = "testChannel",
-            summary = "Send a test message and tell whether the receiver works (system administrator)")
+    @Operation(operationId = "testChannel")
     WebhookDispatcher.Tried test(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         return this.tryOut.execute(me.account(), id);
     }
 
     @GetMapping("/deliveries")
-    @Operation(operationId = "listDeliveries",
-            summary = "What could not be delivered in three days, oldest first (system administrator)")
+    @Operation(operationId = "listDeliveries")
     Page<Deliveries.GaveUp> deliveries(@Parameter(hidden = true) @CurrentPerson Person me,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -114,28 +107,26 @@ class NoticeAdminApi {
 
     @PostMapping("/deliveries/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "retryDelivery",
-            summary = "Try a delivery again, for three days more (system administrator)")
+    @Operation(operationId = "retryDelivery")
     void retry(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         this.deliveries.tryAgain(id, me.account());
     }
 
     @PostMapping("/deliveries/retry")
-    @Operation(operationId = "retryDeliveries", summary = "Try all of them again (system administrator)")
+    @Operation(operationId = "retryDeliveries")
     Retried retryAll(@Parameter(hidden = true) @CurrentPerson Person me) {
         return new Retried(this.deliveries.tryAllAgain(me.account()));
     }
 
     @PostMapping("/deliveries/{id}/drop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "dropDelivery", summary = "Do not send it any more (system administrator)")
+    @Operation(operationId = "dropDelivery")
     void drop(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id) {
         this.deliveries.drop(id, me.account());
     }
 
     @GetMapping("/templates")
-    @Operation(operationId = "getNoticeTemplates",
-            summary = "The wording of every notice, and what is wrong in the organ's files (system administrator)")
+    @Operation(operationId = "getNoticeTemplates")
     NoticeWordings.Templates templates(@Parameter(hidden = true) @CurrentPerson Person me,
             @Parameter(hidden = true) Locale locale) {
         this.administrators.require(me.account());

@@ -32,16 +32,14 @@ class NoticeSettingsApi {
     }
 
     @GetMapping
-    @Operation(operationId = "getNoticeSettings",
-            summary = "How I am told: mail by kind, quiet hours, hour of the digest, language")
+    @Operation(operationId = "getNoticeSettings")
     KeepNoticeSettings.Shown show(@Parameter(hidden = true) @CurrentPerson Person me,
             @Parameter(hidden = true) Locale locale) {
         return this.settings.show(me, locale);
     }
 
     @PutMapping
-    @Operation(operationId = "changeNoticeSettings",
-            summary = "Choose how I am told; a kind that is left out is mailed at once")
+    @Operation(operationId = "changeNoticeSettings")
     KeepNoticeSettings.Shown change(@Parameter(hidden = true) @CurrentPerson Person me, @RequestBody Body body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
             @Parameter(hidden = true) Locale locale) {

@@ -36,9 +36,7 @@ class NotificationApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listNotifications", summary = "List my messages, newest first",
-            description = "Several of one kind that came at once are one item with their count; with its id as `of` "
-                    + "they are listed.")
+    @Operation(operationId = "listNotifications")
     Page<Message> list(@Parameter(hidden = true) @CurrentPerson Person me,
             @RequestParam(defaultValue = "false") boolean unread,
             @RequestParam(required = false) @Nullable String event, @RequestParam(required = false) @Nullable String of,
@@ -49,7 +47,7 @@ class NotificationApi {
     }
 
     @GetMapping("/kinds")
-    @Operation(operationId = "listNotificationKinds", summary = "How many messages of each kind I have")
+    @Operation(operationId = "listNotificationKinds")
     Page<MessageRepository.Kind> kinds(@Parameter(hidden = true) @CurrentPerson Person me,
             @Parameter(hidden = true) Locale locale) {
         return new Page<>(this.messages.kinds(me.account(), locale), null);
@@ -57,7 +55,7 @@ class NotificationApi {
 
     @PostMapping("/{id}/read")
     @Transactional
-    @Operation(operationId = "readNotification", summary = "Mark a message as read")
+    @Operation(operationId = "readNotification")
     public Message read(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id,
             @Parameter(hidden = true) Locale locale) {
         this.messages.markRead(me.account(), id, this.clock.instant());
@@ -66,7 +64,7 @@ class NotificationApi {
 
     @PostMapping("/{id}/unread")
     @Transactional
-    @Operation(operationId = "unreadNotification", summary = "Mark a message as unread again")
+    @Operation(operationId = "unreadNotification")
     public Message unread(@Parameter(hidden = true) @CurrentPerson Person me, @PathVariable String id,
             @Parameter(hidden = true) Locale locale) {
         this.messages.markUnread(me.account(), id);
@@ -75,7 +73,7 @@ class NotificationApi {
 
     @PostMapping("/read")
     @Transactional
-    @Operation(operationId = "readNotifications", summary = "Mark all my messages, or all of one kind, as read")
+    @Operation(operationId = "readNotifications")
     public Marked readAll(@Parameter(hidden = true) @CurrentPerson Person me,
             @RequestParam(required = false) @Nullable String event) {
         return new Marked(this.messages.markAllRead(me.account(), given(event), this.clock.instant()));

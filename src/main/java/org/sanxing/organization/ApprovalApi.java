@@ -39,8 +39,7 @@ class ApprovalApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listApprovals",
-            summary = "What waits for a second administrator, or waited (administrators)")
+    @Operation(operationId = "listApprovals")
     Page<ItemBody> approvals(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -59,8 +58,7 @@ class ApprovalApi {
     }
 
     @PostMapping("/{id}/confirm")
-    @Operation(operationId = "confirmApproval",
-            summary = "Confirm it, which does it; the second halves of initial passwords are in this answer only")
+    @Operation(operationId = "confirmApproval")
     DecidedBody confirm(@CurrentPerson Person me, @PathVariable String id) {
         Map<String, String> halves = this.approvals.confirm(me.account(), id);
         return new DecidedBody(id, Approval.State.CONFIRMED,
@@ -71,7 +69,7 @@ class ApprovalApi {
     }
 
     @PostMapping("/{id}/refuse")
-    @Operation(operationId = "refuseApproval", summary = "Refuse it, with a reason")
+    @Operation(operationId = "refuseApproval")
     DecidedBody refuse(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody(required = false) @Nullable RefusalBody body) {
         this.approvals.refuse(me.account(), id, (body != null) ? body.reason() : null);
@@ -79,7 +77,7 @@ class ApprovalApi {
     }
 
     @PostMapping("/{id}/take-back")
-    @Operation(operationId = "takeApprovalBack", summary = "Take back what I asked for")
+    @Operation(operationId = "takeApprovalBack")
     DecidedBody takeBack(@CurrentPerson Person me, @PathVariable String id) {
         this.approvals.takeBack(me.account(), id);
         return new DecidedBody(id, Approval.State.VOID, null, null);

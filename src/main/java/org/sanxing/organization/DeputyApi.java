@@ -54,9 +54,7 @@ class DeputyApi {
     }
 
     @GetMapping("/deputies")
-    @Operation(operationId = "listDeputies",
-            summary = "Who stands in for me and for whom I stand in, then and now; an administrator asks for "
-                    + "anybody by account")
+    @Operation(operationId = "listDeputies")
     Page<DeputationDirectory.DeputationItem> deputies(@CurrentPerson Person me,
             @RequestParam(required = false) @Nullable String account, Locale locale) {
         String asked = OrganizationInput.trimmed(account);
@@ -68,18 +66,16 @@ class DeputyApi {
     }
 
     @GetMapping("/deputies/scopes")
-    @Operation(operationId = "getDeputyScopes",
-            summary = "The kinds of tasks and the campaigns to which a deputation can be limited")
+    @Operation(operationId = "getDeputyScopes")
     ScopesBody scopes(Locale locale) {
         return new ScopesBody(Scopes.offered(this.scopes.kinds(locale)), Scopes.offered(this.scopes.campaigns()));
     }
 
     @PostMapping("/deputies")
-    @Operation(operationId = "nameDeputy",
-            summary = "Name who stands in for me; the system administrator asks for it for anybody, with a reason")
-    @ApiResponse(responseCode = "201", description = "Done",
+    @Operation(operationId = "nameDeputy")
+    @ApiResponse(responseCode = "201",
             content = @Content(schema = @Schema(implementation = DeputationDirectory.DeputationItem.class)))
-    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+    @ApiResponse(responseCode = "202",
             content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> name(@CurrentPerson Person me, @RequestBody DeputyForm body, Locale locale) {
         return ApprovalApi.answer(this.approvals.ask(me.account(), OrganizationApprovals.DEPUTY, body, null),
@@ -87,22 +83,20 @@ class DeputyApi {
     }
 
     @PostMapping("/deputies/{id}/end")
-    @Operation(operationId = "endDeputy", summary = "End a deputation before its last day")
+    @Operation(operationId = "endDeputy")
     DeputationDirectory.DeputationItem end(@CurrentPerson Person me, @PathVariable String id, Locale locale) {
         this.keepDeputies.end(me.account(), id);
         return this.directory.item(id, locale);
     }
 
     @GetMapping("/colleagues")
-    @Operation(operationId = "listColleagues",
-            summary = "Colleagues by a part of the name, the account or the department; at most 20")
+    @Operation(operationId = "listColleagues")
     Page<People.Choice> colleagues(@RequestParam(required = false) @Nullable String q) {
         return new Page<>(this.people.search(q, Set.of(), People.OFFERED), null);
     }
 
     @GetMapping("/departments/{id}/people")
-    @Operation(operationId = "showDepartment",
-            summary = "A department with its people; who is away now and in the next thirty days, and who stands in")
+    @Operation(operationId = "showDepartment")
     DepartmentDirectory.DepartmentView department(@PathVariable String id) {
         return this.departments.of(id);
     }

@@ -52,8 +52,7 @@ class LeaverApi {
     }
 
     @GetMapping("/holdings")
-    @Operation(operationId = "getHoldings",
-            summary = "What a person holds that ends or passes on when they leave (system administrator)")
+    @Operation(operationId = "getHoldings")
     HoldingsBody holdings(@CurrentPerson Person me, @PathVariable String account, Locale locale) {
         Roles.requireSystemAdministrator(this.organization, me.account());
         this.organization.get(account);
@@ -72,12 +71,10 @@ class LeaverApi {
     }
 
     @PostMapping("/deactivate")
-    @Operation(operationId = "deactivatePerson",
-            summary = "A person leaves: what can be handed on passes to successors, which waits; the rest ends "
-                    + "(system administrator)")
-    @ApiResponse(responseCode = "200", description = "Done",
+    @Operation(operationId = "deactivatePerson")
+    @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = Directory.PersonItem.class)))
-    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+    @ApiResponse(responseCode = "202",
             content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> deactivate(@CurrentPerson Person me, @PathVariable String account,
             @RequestBody(required = false) @Nullable LeaveBody body) {
@@ -91,9 +88,7 @@ class LeaverApi {
 
     @PostMapping("/reactivate")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "reactivatePerson",
-            summary = "Ask that a person who left be back, without roles and with a new password, the first half "
-                    + "of which is in this answer only (system administrator)")
+    @Operation(operationId = "reactivatePerson")
     ApprovalApi.WaitsBody reactivate(@CurrentPerson Person me, @PathVariable String account,
             @RequestParam(required = false) @Nullable String reason) {
         return ApprovalApi.waits(this.approvals.ask(me.account(), OrganizationApprovals.RETURN,

@@ -24,7 +24,7 @@ class MeApi {
     }
 
     @GetMapping
-    @Operation(operationId = "getMe", summary = "Who am I")
+    @Operation(operationId = "getMe")
     Me me(@CurrentPerson Person me) {
         List<Department> departments = this.organization.departments();
         Set<Role> held = this.organization.rolesOf(me.account());

@@ -59,17 +59,16 @@ class OrganizationApi {
     }
 
     @GetMapping("/departments")
-    @Operation(operationId = "listDepartments", summary = "All departments, parents before children")
+    @Operation(operationId = "listDepartments")
     Page<Directory.DepartmentItem> departments() {
         return new Page<>(this.directory.departments(), null);
     }
 
     @PostMapping("/departments")
-    @Operation(operationId = "addDepartment",
-            summary = "Add a department (system administrator); with a head or supervisor it waits")
-    @ApiResponse(responseCode = "201", description = "Done",
+    @Operation(operationId = "addDepartment")
+    @ApiResponse(responseCode = "201",
             content = @Content(schema = @Schema(implementation = Directory.DepartmentItem.class)))
-    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+    @ApiResponse(responseCode = "202",
             content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> addDepartment(@CurrentPerson Person me, @RequestBody DepartmentForm body,
             @RequestParam(required = false) @Nullable String reason) {
@@ -84,11 +83,10 @@ class OrganizationApi {
     }
 
     @PutMapping("/departments/{id}")
-    @Operation(operationId = "changeDepartment",
-            summary = "Change a department (system administrator); a new head or supervisor waits")
-    @ApiResponse(responseCode = "200", description = "Done",
+    @Operation(operationId = "changeDepartment")
+    @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = Directory.DepartmentItem.class)))
-    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+    @ApiResponse(responseCode = "202",
             content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> changeDepartment(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody DepartmentForm body,
@@ -98,28 +96,27 @@ class OrganizationApi {
     }
 
     @PostMapping("/departments/{id}/deactivate")
-    @Operation(operationId = "closeDepartment",
-            summary = "Close a department in which nobody is left (system administrator)")
+    @Operation(operationId = "closeDepartment")
     Directory.DepartmentItem closeDepartment(@CurrentPerson Person me, @PathVariable String id) {
         this.departments.close(me.account(), id);
         return this.directory.department(id);
     }
 
     @GetMapping("/branches")
-    @Operation(operationId = "listBranches", summary = "All branches")
+    @Operation(operationId = "listBranches")
     Page<Directory.BranchItem> branches() {
         return new Page<>(this.directory.branches(), null);
     }
 
     @PostMapping("/branches")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "addBranch", summary = "Add a branch (system administrator)")
+    @Operation(operationId = "addBranch")
     Directory.BranchItem addBranch(@CurrentPerson Person me, @RequestBody BranchForm body) {
         return this.directory.branch(this.branches.add(me.account(), body).id());
     }
 
     @PutMapping("/branches/{id}")
-    @Operation(operationId = "changeBranch", summary = "Rename a branch (system administrator)")
+    @Operation(operationId = "changeBranch")
     Directory.BranchItem renameBranch(@CurrentPerson Person me, @PathVariable String id, @RequestBody BranchForm body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision) {
         this.branches.rename(me.account(), id, body, IfMatch.revision(revision));
@@ -127,14 +124,14 @@ class OrganizationApi {
     }
 
     @PostMapping("/branches/{id}/deactivate")
-    @Operation(operationId = "closeBranch", summary = "Close a branch in which nobody is left (system administrator)")
+    @Operation(operationId = "closeBranch")
     Directory.BranchItem closeBranch(@CurrentPerson Person me, @PathVariable String id) {
         this.branches.close(me.account(), id);
         return this.directory.branch(id);
     }
 
     @GetMapping("/people")
-    @Operation(operationId = "listPeople", summary = "People by name (administrators)")
+    @Operation(operationId = "listPeople")
     Page<Directory.PersonItem> people(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String department,
             @RequestParam(required = false) @Nullable String branch,
@@ -147,7 +144,7 @@ class OrganizationApi {
     }
 
     @GetMapping("/people/{account}")
-    @Operation(operationId = "getPerson", summary = "One person (administrators)")
+    @Operation(operationId = "getPerson")
     Directory.PersonItem person(@CurrentPerson Person me, @PathVariable String account) {
         Roles.requireAdministrator(this.organization, me.account());
         return this.directory.person(account);
@@ -155,20 +152,17 @@ class OrganizationApi {
 
     @PostMapping("/people")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "addPerson",
-            summary = "Ask for a new person (system administrator); the first half of the initial password is in "
-                    + "this answer only")
+    @Operation(operationId = "addPerson")
     ApprovalApi.WaitsBody addPerson(@CurrentPerson Person me, @RequestBody PersonForm body,
             @RequestParam(required = false) @Nullable String reason) {
         return ApprovalApi.waits(this.approvals.ask(me.account(), OrganizationApprovals.PERSON, body, reason));
     }
 
     @PutMapping("/people/{account}")
-    @Operation(operationId = "changePerson",
-            summary = "Change a person (system administrator); another department, branch or mail address waits")
-    @ApiResponse(responseCode = "200", description = "Done",
+    @Operation(operationId = "changePerson")
+    @ApiResponse(responseCode = "200",
             content = @Content(schema = @Schema(implementation = Directory.PersonItem.class)))
-    @ApiResponse(responseCode = "202", description = "Waits for a second administrator",
+    @ApiResponse(responseCode = "202",
             content = @Content(schema = @Schema(implementation = ApprovalApi.WaitsBody.class)))
     ResponseEntity<Object> changePerson(@CurrentPerson Person me, @PathVariable String account,
             @RequestBody PersonForm body, @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
@@ -181,9 +175,7 @@ class OrganizationApi {
 
     @PostMapping("/people/{account}/reset-password")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "resetPassword",
-            summary = "Ask for a new password for the next sign-in of somebody (system administrator); its first "
-                    + "half is in this answer only")
+    @Operation(operationId = "resetPassword")
     ApprovalApi.WaitsBody resetPassword(@CurrentPerson Person me, @PathVariable String account,
             @RequestParam(required = false) @Nullable String reason) {
         return ApprovalApi.waits(
@@ -191,7 +183,7 @@ class OrganizationApi {
     }
 
     @GetMapping("/roles")
-    @Operation(operationId = "listRoles", summary = "Who holds which role (administrators)")
+    @Operation(operationId = "listRoles")
     Page<OrganizationStore.Grant> roles(@CurrentPerson Person me) {
         Roles.requireAdministrator(this.organization, me.account());
         return new Page<>(this.directory.grants(), null);
@@ -199,8 +191,7 @@ class OrganizationApi {
 
     @PostMapping("/roles")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "grantRole",
-            summary = "Ask that a role be granted (security administrator; the system administrator confirms)")
+    @Operation(operationId = "grantRole")
     ApprovalApi.WaitsBody grant(@CurrentPerson Person me, @RequestBody RoleForm body,
             @RequestParam(required = false) @Nullable String reason) {
         return ApprovalApi.waits(this.approvals.ask(me.account(), OrganizationApprovals.ROLE, body, reason));
@@ -208,7 +199,7 @@ class OrganizationApi {
 
     @DeleteMapping("/roles/{account}/{role}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "revokeRole", summary = "Revoke a role (security administrator)")
+    @Operation(operationId = "revokeRole")
     void revoke(@CurrentPerson Person me, @PathVariable String account, @PathVariable String role) {
         this.roles.revoke(me.account(), account, role);
     }

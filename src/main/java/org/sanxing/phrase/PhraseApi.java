@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/phrases")
-@Tag(name = "Phrases", description = "Common phrases: mine and the organ's")
+@Tag(name = "Phrases")
 class PhraseApi {
 
     private final Phrases phrases;
@@ -36,7 +36,7 @@ class PhraseApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listPhrases", summary = "My phrases and the organ's, those I use most first")
+    @Operation(operationId = "listPhrases")
     Page<Phrase> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String q) {
         return new Page<>(this.phrases.of(me.account(), PhraseKind.optional(kind), q), null);
@@ -44,21 +44,19 @@ class PhraseApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "addPhrase",
-            summary = "Add a phrase: my own, or the organ's (branch secretaries and the party group)")
+    @Operation(operationId = "addPhrase")
     Phrase add(@CurrentPerson Person me, @RequestBody KeepPhrases.Given body) {
         return this.keepPhrases.add(body, me.account());
     }
 
     @PostMapping("/import")
-    @Operation(operationId = "importPhrases",
-            summary = "Add several phrases, one a line; those that are there already are left out")
+    @Operation(operationId = "importPhrases")
     KeepPhrases.Added addLines(@CurrentPerson Person me, @RequestBody KeepPhrases.Given body) {
         return this.keepPhrases.addLines(body, me.account());
     }
 
     @PutMapping("/{id}")
-    @Operation(operationId = "changePhrase", summary = "Change a phrase")
+    @Operation(operationId = "changePhrase")
     Phrase change(@CurrentPerson Person me, @PathVariable String id, @RequestBody KeepPhrases.Given body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return this.keepPhrases.change(id, PhraseText.one(body.text()),
@@ -67,20 +65,20 @@ class PhraseApi {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "removePhrase", summary = "Take a phrase out of the list; it can be put back")
+    @Operation(operationId = "removePhrase")
     void remove(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         this.keepPhrases.remove(id, IfMatch.revision(ifMatch), me.account());
     }
 
     @PostMapping("/{id}/restore")
-    @Operation(operationId = "restorePhrase", summary = "Put a phrase back that was taken out")
+    @Operation(operationId = "restorePhrase")
     Phrase restore(@CurrentPerson Person me, @PathVariable String id) {
         return this.keepPhrases.restore(id, me.account());
     }
 
     @PostMapping("/{id}/use")
-    @Operation(operationId = "usePhrase", summary = "Count that I used a phrase")
+    @Operation(operationId = "usePhrase")
     Phrase use(@CurrentPerson Person me, @PathVariable String id) {
         return this.keepPhrases.use(id, me.account());
     }

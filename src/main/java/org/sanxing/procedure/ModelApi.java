@@ -1,6 +1,7 @@
 package org.sanxing.procedure;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -38,14 +39,14 @@ class ModelApi {
     }
 
     @GetMapping("/{key}/versions")
-    @Operation(operationId = "listModelVersions", summary = "The versions of a procedure, and what runs on each")
+    @Operation(operationId = "listModelVersions")
     Page<ModelVersions.ModelVersion> versions(@CurrentPerson Person me, @PathVariable String key) {
         Roles.requireSystemAdministrator(this.organization, me.account());
         return new Page<>(this.versions.of(key), null);
     }
 
     @GetMapping("/{key}/versions/difference")
-    @Operation(operationId = "compareModelVersions", summary = "What came and went from one version to another")
+    @Operation(operationId = "compareModelVersions")
     ModelVersions.Difference difference(@CurrentPerson Person me, @PathVariable String key, @RequestParam int from,
             @RequestParam int to) {
         Roles.requireSystemAdministrator(this.organization, me.account());
@@ -53,14 +54,13 @@ class ModelApi {
     }
 
     @PostMapping("/rehearsal")
-    @Operation(operationId = "rehearseModels", summary = "Plays last year's finished cases through the changed models",
-            description = "The models are those in their folder now. Nobody is told, and nothing is deployed or kept.")
-    Rehearsed rehearse(@CurrentPerson Person me) {
+    @Operation(operationId = "rehearseModels")
+    Rehearsed rehearse(@CurrentPerson Person me, Locale locale) {
         Rehearsal.Rehearsed rehearsed = this.rehearsal.execute(me.account());
         return new Rehearsed(
                 rehearsed.faults()
                     .stream()
-                    .map((fault) -> new Fault(fault.file(), fault.element(), fault.what(), fault.remedy()))
+                    .map((fault) -> new Fault(fault.file(), fault.element(), fault.what(locale), fault.remedy(locale)))
                     .toList(),
                 rehearsed.procedures()
                     .stream()

@@ -45,7 +45,7 @@ import org.sanxing.organization.Person;
 
 @RestController
 @RequestMapping("/api/v1/procedures")
-@Tag(name = "Procedures", description = "The office's procedures that are models: their cases and registers")
+@Tag(name = "Procedures")
 class ProcedureApi {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -69,7 +69,7 @@ class ProcedureApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listProcedures", summary = "Lists the procedures, and whether I may start them")
+    @Operation(operationId = "listProcedures")
     Page<Catalogued> list(@CurrentPerson Person me, Locale locale) {
         return new Page<>(this.procedures.all()
             .stream()
@@ -91,7 +91,7 @@ class ProcedureApi {
     @PostMapping("/{key}/cases")
     @ResponseStatus(HttpStatus.CREATED)
     @Transactional
-    @Operation(operationId = "beginCase", summary = "Begins a case, and submits it where that is said")
+    @Operation(operationId = "beginCase")
     Begun begin(@CurrentPerson Person me, @PathVariable String key, @RequestBody BeginRequest request) {
         ProcedureCase begun = this.files.begin(key, data(request.data()), me.account());
         if (Boolean.TRUE.equals(request.submit())) {
@@ -105,8 +105,7 @@ class ProcedureApi {
     }
 
     @GetMapping("/{key}/cases")
-    @Operation(operationId = "listCases", summary = "Lists the cases that I may read, the newest first",
-            description = "Each column of the register is a filter, by its key; of dates and numbers from..to, too")
+    @Operation(operationId = "listCases")
     Page<Map<String, Object>> cases(@CurrentPerson Person me, @PathVariable String key,
             @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
             @RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String q,
@@ -159,8 +158,8 @@ class ProcedureApi {
     }
 
     @GetMapping(path = "/{key}/cases.xlsx", produces = XLSX)
-    @Operation(operationId = "takeRegister", summary = "The cases that I may read, filtered as the list, as Excel")
-    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
+    @Operation(operationId = "takeRegister")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = XLSX))
     void excel(@CurrentPerson Person me, @PathVariable String key,
             @Parameter(hidden = true) @RequestParam Map<String, String> parameters, HttpServletResponse response)
             throws IOException {
@@ -177,7 +176,7 @@ class ProcedureApi {
     }
 
     @GetMapping("/{key}/cases/{id}")
-    @Operation(operationId = "showCase", summary = "Shows a case with its decisions and open tasks")
+    @Operation(operationId = "showCase")
     Map<String, Object> show(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
             Locale locale) {
         CaseViews.CaseView view = this.views.opened(key, id, me);
@@ -193,8 +192,7 @@ class ProcedureApi {
     }
 
     @PutMapping("/{key}/cases/{id}")
-    @Operation(operationId = "saveCase", summary = "Keeps what I have written so far",
-            description = "With a stale If-Match, 409 says who saved when, with the newest revision and what is saved now as current")
+    @Operation(operationId = "saveCase")
     Map<String, Object> save(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody SaveRequest request, Locale locale) {
@@ -205,7 +203,7 @@ class ProcedureApi {
 
     @DeleteMapping("/{key}/cases/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "discardCase", summary = "Throws away a draft of mine that was never submitted")
+    @Operation(operationId = "discardCase")
     void discard(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         this.views.readable(key, id, me.account());
@@ -213,7 +211,7 @@ class ProcedureApi {
     }
 
     @PostMapping("/{key}/cases/{id}/submit")
-    @Operation(operationId = "submitCase", summary = "Submits what I have written as the next version")
+    @Operation(operationId = "submitCase")
     Begun submit(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         this.views.readable(key, id, me.account());
@@ -221,14 +219,14 @@ class ProcedureApi {
     }
 
     @PostMapping("/{key}/cases/{id}/withdraw")
-    @Operation(operationId = "withdrawCase", summary = "Takes the newest version back before anybody decided on it")
+    @Operation(operationId = "withdrawCase")
     Begun withdraw(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id) {
         this.views.readable(key, id, me.account());
         return Begun.of(this.files.withdraw(id, me.account()));
     }
 
     @PostMapping("/{key}/cases/{id}/progress")
-    @Operation(operationId = "noteProgress", summary = "Notes how far it is, without finishing my step")
+    @Operation(operationId = "noteProgress")
     Begun progress(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
             @RequestBody ProgressRequest request) {
         this.views.readable(key, id, me.account());
@@ -236,7 +234,7 @@ class ProcedureApi {
     }
 
     @GetMapping(path = "/{key}/cases/{id}.docx", produces = OfficialWord.MEDIA_TYPE)
-    @Operation(operationId = "takeCase", summary = "A case in the official layout as Word, marked with who took it")
+    @Operation(operationId = "takeCase")
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id) {
         return this.papers.download(this.views.readable(key, id, me.account()), me, Copy.Way.WORD);
     }

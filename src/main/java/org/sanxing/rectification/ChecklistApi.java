@@ -36,8 +36,7 @@ class ChecklistApi {
     }
 
     @GetMapping
-    @Operation(operationId = "getChecklists",
-            summary = "What must be shown before an entry of the branch is closed, by deadline class")
+    @Operation(operationId = "getChecklists")
     Map<String, List<String>> all(@CurrentPerson Person me, @PathVariable String branch) {
         if (!this.organization.committeesOf(me.account()).contains(branch)) {
             throw new Forbidden("committee-only");
@@ -48,7 +47,7 @@ class ChecklistApi {
     }
 
     @PutMapping("/{deadlineClass}")
-    @Operation(operationId = "changeChecklist", summary = "The committee changes one of the checklists")
+    @Operation(operationId = "changeChecklist")
     ChecklistCommand keep(@CurrentPerson Person me, @PathVariable String branch, @PathVariable String deadlineClass,
             @RequestBody ChecklistCommand body) {
         return new ChecklistCommand(List.copyOf(this.keepChecklist.execute(branch, deadlineClass, body, me.account())));

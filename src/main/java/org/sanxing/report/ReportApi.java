@@ -35,26 +35,26 @@ class ReportApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listReports", summary = "Weekly and monthly reports to the party group, the newest first")
+    @Operation(operationId = "listReports")
     Page<Summary> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return this.readReports.page(me.account(), PageLimit.of(limit), cursor).map(Summary::of);
     }
 
     @GetMapping("/current")
-    @Operation(operationId = "getCurrentReport", summary = "The week or month so far")
+    @Operation(operationId = "getCurrentReport")
     Report current(@CurrentPerson Person me, @RequestParam(defaultValue = "week") String period) {
         return Report.of(this.readReports.current(kind(period), me.account()));
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getReport", summary = "One report with the figures of each branch and the late entries")
+    @Operation(operationId = "getReport")
     Report one(@CurrentPerson Person me, @PathVariable String id) {
         return Report.of(this.readReports.get(id, me.account()));
     }
 
     @GetMapping(path = "/{id}.docx", produces = OfficialWord.MEDIA_TYPE)
-    @Operation(operationId = "exportReport", summary = "One report in the official layout as Word")
+    @Operation(operationId = "exportReport")
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id) {
         return this.document.download(this.readReports.get(id, me.account()), this.readReports.readsAll(me.account()));
     }

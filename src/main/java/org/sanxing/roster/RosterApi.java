@@ -57,16 +57,11 @@ class RosterApi {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(operationId = "importOrganization",
-            summary = "Ask for the departments, branches and people of an Excel file, all of them or none (system "
-                    + "administrator); with dryRun only says what is wrong. The first half of the initial passwords is "
-                    + "in this answer only")
-    @ApiResponse(responseCode = "200", description = "With dryRun: what is wrong, and what it would give",
-            content = @Content(schema = @Schema(implementation = RosterPreview.class)))
-    @ApiResponse(responseCode = "201", description = "Done: it gives nobody anything",
+    @Operation(operationId = "importOrganization")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RosterPreview.class)))
+    @ApiResponse(responseCode = "201",
             content = @Content(schema = @Schema(implementation = ImportOrganization.Imported.class)))
-    @ApiResponse(responseCode = "202", description = "It waits for a second administrator",
-            content = @Content(schema = @Schema(implementation = RosterAsked.class)))
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = RosterAsked.class)))
     ResponseEntity<Object> ask(@CurrentPerson Person me, @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String reason) {
@@ -84,8 +79,8 @@ class RosterApi {
     }
 
     @GetMapping(path = "/template.xlsx", produces = XLSX)
-    @Operation(operationId = "getOrganizationTemplate", summary = "The Excel file to fill in")
-    @ApiResponse(responseCode = "200", description = "The file", content = @Content(mediaType = XLSX))
+    @Operation(operationId = "getOrganizationTemplate")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = XLSX))
     void template(HttpServletResponse response) throws IOException {
         response.setContentType(XLSX);
         response.setHeader("Content-Disposition", "attachment; filename=\"organization.xlsx\"");
@@ -104,19 +99,22 @@ class RosterApi {
      * @param gives in words, a line each; empty where something is wrong
      * @param hiddenRows with something in them, that the file hides, by sheet: they do
      * not count
+     * @param unread columns that do not count
      */
     record RosterPreview(int rows, int errorCount, List<RosterFault> errors, List<String> gives,
-            Map<String, List<Integer>> hiddenRows) {
+            Map<String, List<Integer>> hiddenRows, List<RosterFault> unread) {
 
         static RosterPreview of(ImportRoster.Looked looked, RosterWords words) {
             RosterFile file = looked.file();
-            return new RosterPreview(file.rows(), file.faultCount(),
-                    file.faults()
-                        .stream()
-                        .map((one) -> new RosterFault(one.sheet(), one.cell(), one.title(), one.content(),
-                                words.reason(one.error())))
-                        .toList(),
-                    looked.gives(), file.hidden());
+            return new RosterPreview(file.rows(), file.faultCount(), faults(file.faults(), words), looked.gives(),
+                    file.hidden(), faults(file.unread(), words));
+        }
+
+        private static List<RosterFault> faults(List<RosterFile.Fault> faults, RosterWords words) {
+            return faults.stream()
+                .map((one) -> new RosterFault(one.sheet(), one.cell(), one.title(), one.content(),
+                        words.reason(one.error())))
+                .toList();
         }
 
     }

@@ -33,16 +33,16 @@ class ApiDocsPages {
     }
 
     @GetMapping("/api-docs")
-    String show(HttpServletRequest request, Model model) throws IOException {
-        model.addAttribute("document", ApiDocument.of(this.json.readTree(document(request))));
+    String show(HttpServletRequest request, Locale locale, Model model) throws IOException {
+        model.addAttribute("document", ApiDocument.of(this.json.readTree(document(request, locale))));
         return "shell/api-docs";
     }
 
     /** The document itself, for people: browsers are not asked for a password. */
     @GetMapping(path = "/api-docs/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
-    byte[] document(HttpServletRequest request) throws IOException {
-        return this.resource.getObject().openapiJson(request, this.path, Locale.ENGLISH);
+    byte[] document(HttpServletRequest request, Locale locale) throws IOException {
+        return this.resource.getObject().openapiJson(request, this.path, locale);
     }
 
 }

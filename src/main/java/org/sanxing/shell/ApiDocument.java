@@ -1,15 +1,17 @@
 package org.sanxing.shell;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import tools.jackson.databind.JsonNode;
 
 /**
  * The OpenAPI document as the readable page shows it.
  *
+ * @param tags operations by what their tag says
  * @param errors what each code says
  */
 record ApiDocument(Map<String, List<Operation>> tags, List<Structure> schemas, List<Parameter> errors) {
@@ -18,12 +20,16 @@ record ApiDocument(Map<String, List<Operation>> tags, List<Structure> schemas, L
     private static final int DEPTH = 3;
 
     static ApiDocument of(JsonNode document) {
-        Map<String, List<Operation>> tags = new TreeMap<>();
+        Map<String, List<Operation>> tags = new LinkedHashMap<>();
+        Map<String, String> titles = new HashMap<>();
+        for (JsonNode tag : document.path("tags")) {
+            titles.put(tag.path("name").asString(), tag.path("description").asString());
+            tags.put(tag.path("description").asString(), new ArrayList<>());
+        }
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 JsonNode operation = method.getValue();
-                String tag = operation.path("tags").path(0).asString("");
-                tags.computeIfAbsent(tag, (name) -> new ArrayList<>())
+                tags.get(titles.get(operation.path("tags").path(0).asString()))
                     .add(operation(method.getKey(), path.getKey(), operation));
             }
         }

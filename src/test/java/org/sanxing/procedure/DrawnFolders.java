@@ -167,7 +167,7 @@ public final class DrawnFolders {
                 namespace="https://sanxing.org/dmn">
               <decision id="SealLevels" name="用印层级" camunda:historyTimeToLive="P10950D">
                 <decisionTable id="DecisionTable_SealLevels" hitPolicy="COLLECT">
-                  <input id="Input_Copies" label="份数"><inputExpression id="InputExpression_Copies" typeRef="number">
+                  <input id="Input_Copies" label="份数"><inputExpression id="InputExpression_Copies" typeRef="integer">
                     <text>copies</text></inputExpression></input>
                   <output id="Output_Level" label="层级" name="level" typeRef="string" />
                   <rule id="Rule_0"><inputEntry id="InputEntry_0"><text>-</text></inputEntry>

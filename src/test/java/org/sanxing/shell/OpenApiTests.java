@@ -36,6 +36,7 @@ class OpenApiTests {
     void isReadableAsAPage() {
         String page = new Http(this.port, "staff1").get("/api-docs").body();
         assertThat(page).contains("/api/v1/notifications/{id}/read", "sx-verb-post", "Idempotency-Key")
+            .contains(">把一条通知标为已读<", ">通知<")
             .contains("href=\"/api-docs/openapi.json\"");
         assertThat(new Http(this.port, "staff1").get("/api-docs/openapi.json").body()).startsWith("{\"openapi\":");
     }

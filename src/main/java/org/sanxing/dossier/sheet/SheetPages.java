@@ -70,12 +70,8 @@ class SheetPages {
     }
 
     @GetMapping({ "/ledger/{id}/word", "/api/v1/ledger/entries/{id}/file.docx" })
-    @Operation(operationId = "exportEntry",
-            summary = "One problem, one file, as Word, marked with who took it, but for the one that who keeps it "
-                    + "files; with closing, as it was when that cycle "
-                    + "was closed, of which the auditor also gets the original")
-    @ApiResponse(responseCode = "200", description = "The file",
-            content = @Content(mediaType = OfficialWord.MEDIA_TYPE))
+    @Operation(operationId = "exportEntry")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = OfficialWord.MEDIA_TYPE))
     ResponseEntity<byte[]> word(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer closing,
             @RequestParam(defaultValue = "false") boolean original,
@@ -94,9 +90,9 @@ class SheetPages {
     }
 
     @GetMapping({ "/ledger/entries.xlsx", "/api/v1/ledger/entries.xlsx" })
-    @Operation(operationId = "exportEntries", summary = "The entries that the caller may read, filtered, as Excel")
+    @Operation(operationId = "exportEntries")
     @ResponseBody
-    @ApiResponse(responseCode = "200", description = "The file",
+    @ApiResponse(responseCode = "200",
             content = @Content(mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
     void excel(@CurrentPerson Person me, @ParameterObject @ModelAttribute LedgerQuery.Parameters parameters,
             HttpServletResponse response) throws IOException {

@@ -111,7 +111,9 @@ class ProcedurePages {
         Map<String, List<Offered>> groups = new LinkedHashMap<>();
         for (Declaration declared : this.procedures.all()) {
             String name = declared.name().in(locale);
-            if ((name + " " + declared.name().chinese() + " " + declared.group()).toLowerCase(Locale.ROOT)
+            if (String
+                .join(" ", name, declared.name().chinese(), declared.group().chinese(), declared.group().english())
+                .toLowerCase(Locale.ROOT)
                 .contains(wanted) || Pinyin.initials(declared.name().chinese()).contains(wanted)) {
                 groups.computeIfAbsent(declared.group().in(locale), (group) -> new ArrayList<>())
                     .add(new Offered(declared, name, this.procedures.mayStart(declared, me.account()),

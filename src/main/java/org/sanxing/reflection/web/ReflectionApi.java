@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/reflections")
-@Tag(name = "Reflections", description = "Materials: writing, submitting, withdrawing, reading")
+@Tag(name = "Reflections")
 class ReflectionApi {
 
     private final Drafts drafts;
@@ -67,7 +67,7 @@ class ReflectionApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listReflections", summary = "Lists my materials, and those I may read")
+    @Operation(operationId = "listReflections")
     Page<ReflectionList.Row> list(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String campaignId,
             @RequestParam(required = false) @Schema(implementation = ReflectionState.class) @Nullable String state,
             @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Integer limit,
@@ -80,7 +80,7 @@ class ReflectionApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "createReflection", summary = "Begins my material in a campaign")
+    @Operation(operationId = "createReflection")
     Standing create(@CurrentPerson Person me, @RequestBody CreateRequest request) {
         if (Texts.isBlank(request.campaignId())) {
             throw new InvalidInput("campaignId", "required", "campaignId");
@@ -89,8 +89,7 @@ class ReflectionApi {
     }
 
     @PutMapping("/{id}")
-    @Operation(operationId = "saveReflection", summary = "Keeps what I have written so far",
-            description = "With a stale If-Match, 409 says who saved when, with the newest revision and what is saved now as current",
+    @Operation(operationId = "saveReflection",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
                     content = @Content(schema = @Schema(implementation = WrittenContent.class))))
     ReflectionViews.Shown save(@CurrentPerson Person me, @PathVariable String id,
@@ -101,8 +100,7 @@ class ReflectionApi {
     }
 
     @PostMapping("/{id}/submit")
-    @Operation(operationId = "submitReflection", summary = "Submits what I have written as the next version",
-            description = "With a stale If-Match, 409 says who saved when, with the newest revision and what is saved now as current")
+    @Operation(operationId = "submitReflection")
     Standing submit(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable SubmitRequest request) {
@@ -111,33 +109,31 @@ class ReflectionApi {
     }
 
     @PostMapping("/{id}/withdraw")
-    @Operation(operationId = "withdrawReflection",
-            summary = "Takes the newest version back before anybody decided on it")
+    @Operation(operationId = "withdrawReflection")
     Standing withdraw(@CurrentPerson Person me, @PathVariable String id) {
         return state(this.course.withdraw(id, me.account()));
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getReflection", summary = "Shows a material")
+    @Operation(operationId = "getReflection")
     ReflectionViews.Shown show(@CurrentPerson Person me, @PathVariable String id) {
         return this.views.shown(id, me);
     }
 
     @GetMapping("/{id}/versions")
-    @Operation(operationId = "listReflectionVersions", summary = "Lists the submitted versions")
+    @Operation(operationId = "listReflectionVersions")
     Page<ReflectionViews.ShownVersion> versions(@CurrentPerson Person me, @PathVariable String id) {
         return new Page<>(this.views.versions(id, me), null);
     }
 
     @GetMapping("/{id}/versions/{number}")
-    @Operation(operationId = "getReflectionVersion", summary = "Shows a submitted version")
+    @Operation(operationId = "getReflectionVersion")
     ReflectionViews.WholeVersion version(@CurrentPerson Person me, @PathVariable String id, @PathVariable int number) {
         return this.views.version(id, number, me);
     }
 
     @GetMapping("/{id}/diff")
-    @Operation(operationId = "compareReflectionVersions",
-            summary = "Shows what changed between two submitted versions, by default since the one I decided on")
+    @Operation(operationId = "compareReflectionVersions")
     VersionComparison.Diff diff(@CurrentPerson Person me, @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer from,
             @RequestParam(required = false) @Nullable Integer to) {

@@ -36,9 +36,8 @@ class RegisterApi {
     }
 
     @PostMapping
-    @Operation(operationId = "registerEntry",
-            summary = "A branch registers a finding from above or of its own, or an opinion received")
-    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
+    @Operation(operationId = "registerEntry")
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     ResponseEntity<EntryItem> register(@CurrentPerson Person me, @RequestBody RegisterEntryCommand command) {
         LedgerEntry entry = this.registerEntry.execute(command, me.account());
         return ResponseEntity.created(URI.create("/api/v1/ledger/entries/" + entry.id()))

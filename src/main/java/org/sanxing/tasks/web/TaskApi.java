@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/tasks")
-@Tag(name = "Tasks", description = "The task list, deciding, and what else people do with a task")
+@Tag(name = "Tasks")
 class TaskApi {
 
     private final JdbcTaskList list;
@@ -67,14 +67,13 @@ class TaskApi {
     }
 
     @GetMapping
-    @Operation(operationId = "listTasks", summary = "Lists tasks by view: todo, done, started, involved or copied")
+    @Operation(operationId = "listTasks")
     Page<TaskJson.Listed> list(@CurrentPerson Person me, @ParameterObject TaskQuery.Parameters parameters) {
         return this.json.rows(this.list.list(parameters.query(TaskQuery.Sort.CREATED_AT, this.zone), me.account()));
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getTask",
-            summary = "Shows a task with its form, what was done with it, and what the caller may do")
+    @Operation(operationId = "getTask")
     TaskJson.Detail show(@CurrentPerson Person me, @PathVariable String id) {
         WorkItem item = this.access.get(id, me);
         TaskJson.Detail shown = this.json.task(item, me);
@@ -84,7 +83,7 @@ class TaskApi {
     }
 
     @PostMapping("/{id}/complete")
-    @Operation(operationId = "completeTask", summary = "Decides a task; a delegate hands it back with a proposal")
+    @Operation(operationId = "completeTask")
     CompletedTask complete(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody CompleteRequest request) {
@@ -97,13 +96,13 @@ class TaskApi {
     }
 
     @PostMapping("/batch")
-    @Operation(operationId = "completeTasks", summary = "Decides several tasks of one kind; each is reported by itself")
+    @Operation(operationId = "completeTasks")
     Reports batch(@CurrentPerson Person me, @RequestBody CompleteTasks.CompleteTasksCommand request) {
         return new Reports(this.completeTasks.execute(request, me.account()).stream().map(this.json::report).toList());
     }
 
     @PostMapping("/{id}/claim")
-    @Operation(operationId = "claimTask", summary = "Takes a group's task")
+    @Operation(operationId = "claimTask")
     TaskJson.Detail claim(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
@@ -111,8 +110,7 @@ class TaskApi {
     }
 
     @PostMapping("/{id}/release")
-    @Operation(operationId = "releaseTask",
-            summary = "Gives a claimed task back to its group, or a delegated one to its owner")
+    @Operation(operationId = "releaseTask")
     TaskJson.Detail release(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
@@ -120,7 +118,7 @@ class TaskApi {
     }
 
     @PostMapping("/{id}/transfer")
-    @Operation(operationId = "transferTask", summary = "Gives a task to somebody else for good")
+    @Operation(operationId = "transferTask")
     TaskJson.Detail transfer(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
@@ -128,8 +126,7 @@ class TaskApi {
     }
 
     @PostMapping("/{id}/delegate")
-    @Operation(operationId = "delegateTask",
-            summary = "Has a task prepared by a colleague; it comes back to its owner, who decides")
+    @Operation(operationId = "delegateTask")
     TaskJson.Detail delegate(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
@@ -137,7 +134,7 @@ class TaskApi {
     }
 
     @PostMapping("/{id}/recall")
-    @Operation(operationId = "recallTask", summary = "Calls a task back from a delegate")
+    @Operation(operationId = "recallTask")
     TaskJson.Detail recall(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
@@ -145,7 +142,7 @@ class TaskApi {
     }
 
     @PostMapping("/{id}/consult")
-    @Operation(operationId = "consultOnTask", summary = "Asks one or several colleagues for an opinion")
+    @Operation(operationId = "consultOnTask")
     TaskJson.Detail consult(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
@@ -153,22 +150,21 @@ class TaskApi {
     }
 
     @PostMapping("/{id}/copy")
-    @Operation(operationId = "copyTask", summary = "Tells others of a task")
+    @Operation(operationId = "copyTask")
     TaskJson.Detail copy(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody(required = false) @Nullable OperationRequest request) {
         return operate(org.sanxing.tasks.Operation.COPY, me, id, null, request);
     }
 
     @PostMapping("/{id}/urge")
-    @Operation(operationId = "urgeTask", summary = "Asks those who have a task to make haste")
+    @Operation(operationId = "urgeTask")
     TaskJson.Detail urge(@CurrentPerson Person me, @PathVariable String id,
             @RequestBody(required = false) @Nullable OperationRequest request) {
         return operate(org.sanxing.tasks.Operation.URGE, me, id, null, request);
     }
 
     @PostMapping("/{id}/take-back")
-    @Operation(operationId = "takeTaskBack",
-            summary = "Undoes one's own decision while nobody has acted on it, and answers with the open task")
+    @Operation(operationId = "takeTaskBack")
     TaskJson.Detail takeBack(@CurrentPerson Person me, @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable OperationRequest request) {
@@ -183,7 +179,7 @@ class TaskApi {
     }
 
     @PostMapping("/{id}/consultations/{consultation}/cancel")
-    @Operation(operationId = "cancelConsultation", summary = "Does without an opinion that was asked")
+    @Operation(operationId = "cancelConsultation")
     TaskJson.Detail cancelConsultation(@CurrentPerson Person me, @PathVariable String id,
             @PathVariable String consultation) {
         this.operateTask.cancelConsultation(id, consultation, me.account());

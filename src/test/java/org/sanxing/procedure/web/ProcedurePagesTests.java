@@ -47,6 +47,7 @@ class ProcedurePagesTests {
         assertThat(staff.page("/procedures").html()).contains("试办", "全体干部职工", "/procedures/trial/cases\"");
         assertThat(staff.page("/procedures?q=sb").html()).contains("试办");
         assertThat(staff.page("/procedures?q=xyz").html()).doesNotContain("试办");
+        assertThat(staff.page("/procedures?q=chinese").html()).doesNotContain("试办");
         assertThat(staff.page("/procedures/trial/new").html()).contains("审批试办", "限 2 个工作日");
 
         String page = begin("staff1");
@@ -94,6 +95,8 @@ class ProcedurePagesTests {
         assertThat(staff.page("/procedures/trial/totals").html()).contains("_of=staff2", "_department=");
         assertThat(staff.file("/procedures/trial/cases.xlsx?q=%E6%9F%A5").bytes()).startsWith((byte) 'P', (byte) 'K');
         assertThat(staff.page("/procedures/trial?unknown=1").status()).isEqualTo(400);
+        assertThat(staff.page("/search?q=qj").html()).as("initials of what it is called")
+            .contains("/procedures/leave/new");
         assertThat(staff.page("/search?q=sb").html()).as("initials of its title")
             .containsPattern("href=\"/procedures/trial/cases/[0-9a-f-]{36}\"");
     }
@@ -107,7 +110,7 @@ class ProcedurePagesTests {
         assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).text()).contains("1 件有问题")
             .doesNotContain("name=\"row\"");
         String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).text();
-        assertThat(html).contains("共 2 件", "name=\"row\"");
+        assertThat(html).contains("共 2 件", "第 4 行被筛选或隐藏", "name=\"row\"");
         List<String> rows = Pattern.compile("name=\"row\" value=\"([^\"]*)\"")
             .matcher(html)
             .results()
@@ -234,13 +237,15 @@ class ProcedurePagesTests {
         try (Workbook workbook = new Workbook(out, "Sanxing", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("交办");
             List<List<String>> rows = List.of(List.of("交办事项*", "工作措施和要求*", "牵头部门或人员*", "完成时限*", "类别*"),
-                    List.of("年度重点一", "按季报告", "综合科", "2026/12/31", "重点事项"),
-                    List.of("年度重点二", "按月报告", "综合科", due, "一般事项"));
+                    List.of("年度重点一", "按季报告", "综合科", "2026/12/31", "重点事项"), List.of("年度重点二", "按月报告", "", due, "一般事项"),
+                    List.of("看不见", "", "", "", ""));
             for (int row = 0; row < rows.size(); row++) {
                 for (int at = 0; at < rows.get(row).size(); at++) {
                     sheet.value(row, at, rows.get(row).get(at));
                 }
             }
+            sheet.range(1, 2, 2, 2).merge();
+            sheet.hideRow(3);
         }
         return out.toByteArray();
     }
