@@ -48,7 +48,7 @@ class SetUpSecret {
     @Order(0)
     void announce() {
         if (isOpen()) {
-            LOG.warn("Nobody has an account yet. Open /setup with this one-time secret: {}", renew());
+            LOG.info("Nobody has an account yet. Open /setup with this one-time secret: {}", renew());
         }
     }
 

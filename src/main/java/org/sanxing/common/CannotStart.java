@@ -12,6 +12,9 @@ class CannotStart extends RuntimeException {
 
     private static final int NOT_MADE = 90062;
 
+    /** Looked at without writing: a file in which nothing is. */
+    private static final int GENERAL = 50000;
+
     private static final int OUT_OF_MEMORY = 90108;
 
     private static final int CORRUPT = 90030;
@@ -55,6 +58,16 @@ class CannotStart extends RuntimeException {
                 "Stop the other one, or take another port (--server.port=…).", cause);
     }
 
+    static CannotStart models(String where) {
+        return new CannotStart("There are no models in this folder: " + where,
+                "Name the one that holds processes and forms (--sanxing.models=…), or none, for those that come along.");
+    }
+
+    static CannotStart unknown(String url) {
+        return new CannotStart("No database of this application has such an address: " + url,
+                "Take jdbc:postgresql://… or jdbc:h2:file:… (spring.datasource.url).");
+    }
+
     static CannotStart corrupt(String where) {
         return new CannotStart("The database's file is damaged, or none of this application's: " + where,
                 "Nothing was changed in it. Put a backup in its place, or see \"When the power goes\" in "
@@ -62,8 +75,9 @@ class CannotStart extends RuntimeException {
     }
 
     static CannotStart folder(String where, Throwable cause) {
-        return new CannotStart("The folder of the data cannot be made or written: " + where,
-                "Make it and give it to the user that runs the application, or name another one (--sanxing.data=…).",
+        return new CannotStart("The folder cannot be made, read or written: " + where,
+                "Make it and give it to the user that runs the application, or name another one (--sanxing.data=… or "
+                        + "--sanxing.keys=…; for temporary files java -Djava.io.tmpdir=…).",
                 cause);
     }
 
@@ -72,7 +86,7 @@ class CannotStart extends RuntimeException {
         return switch (failure.getErrorCode()) {
             case LOCKED -> inUse(where);
             case NOT_MADE -> folder(where, failure);
-            case CORRUPT, UNREADABLE, IO, OUT_OF_MEMORY, NOTHING_IN_IT -> corrupt(where);
+            case CORRUPT, UNREADABLE, IO, OUT_OF_MEMORY, NOTHING_IN_IT, GENERAL -> corrupt(where);
             default -> new CannotStart("The database does not let us in: " + where + " (" + failure.getMessage() + ")",
                     "Start the database, or put address, user and password right (spring.datasource.*).", failure);
         };

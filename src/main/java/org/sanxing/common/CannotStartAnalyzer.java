@@ -1,14 +1,27 @@
 package org.sanxing.common;
 
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.jspecify.annotations.Nullable;
 
-/** Says it in three lines, without a stack. */
-class CannotStartAnalyzer extends AbstractFailureAnalyzer<CannotStart> {
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/** Says it in three lines, without a stack; what came over the database meanwhile too. */
+class CannotStartAnalyzer implements FailureAnalyzer {
 
     @Override
-    protected FailureAnalysis analyze(Throwable failure, CannotStart cause) {
-        return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.remedy(), cause);
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotStart known) {
+                return new FailureAnalysis(String.valueOf(known.getMessage()), known.remedy(), known);
+            }
+        }
+        DatabaseTrouble trouble = DatabaseTrouble.of(failure);
+        return (trouble == null) ? null
+                : (trouble == DatabaseTrouble.FULL)
+                        ? new FailureAnalysis("The disk of the database has too little room left to start",
+                                "Make room, at least what sanxing.room says (32MB), and start again.", failure)
+                        : new FailureAnalysis("The database went away, or was too busy, during the start",
+                                "Start again once the database answers.", failure);
     }
 
 }

@@ -43,16 +43,36 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
             return;
         }
         if (context instanceof WebServerApplicationContext) {
+            temporary(Path.of(System.getProperty("java.io.tmpdir")));
             port(settings.getProperty("server.address"), settings.getProperty("server.port", Integer.class, 8080));
         }
+        models(settings.getProperty("sanxing.models", ""));
         String url = settings.getProperty("spring.datasource.url", "");
         String user = settings.getProperty("spring.datasource.username");
         String password = settings.getProperty("spring.datasource.password");
+        if (!url.isEmpty() && !url.startsWith("jdbc:h2:") && !url.startsWith(POSTGRES)) {
+            throw CannotStart.unknown(url.split("\\?")[0]);
+        }
         Path file = path(url);
         UnfinishedStart start = (file != null) ? file(file, url, user, password)
                 : url.startsWith(POSTGRES) ? server(url, user, password) : null;
         if (start != null) {
             context.getBeanFactory().registerSingleton("unfinishedStart", start);
+        }
+    }
+
+    /** The web server and uploads write there. */
+    static void temporary(Path folder) {
+        if (!Files.isWritable(folder)) {
+            throw CannotStart.folder(folder.toString(), new IOException("not writable"));
+        }
+    }
+
+    /** Or those that come along would be in force, and nobody would notice. */
+    static void models(String folder) {
+        if (!Texts.isBlank(folder) && !Files.isDirectory(Path.of(folder, "processes"))
+                && !Files.isDirectory(Path.of(folder, "forms"))) {
+            throw CannotStart.models(folder);
         }
     }
 

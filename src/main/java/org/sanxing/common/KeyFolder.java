@@ -51,12 +51,14 @@ public class KeyFolder {
         }
     }
 
+    /** Whoever made a key by a command, as another user, is told so. */
     public String read(String name) {
         try {
             return Files.readString(file(name));
         }
         catch (IOException ex) {
-            throw new UncheckedIOException(ex);
+            throw new CannotStart("The key cannot be read: " + file(name),
+                    "Give it to the user that runs the application.", ex);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.sanxing.common;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +66,12 @@ class OwnerOnly implements BeanFactoryPostProcessor, EnvironmentAware {
             else if (isWide(folder)) {
                 warn(folder, "700");
             }
+            if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
         }
         catch (IOException ex) {
-            throw new UncheckedIOException("The folder " + folder + " cannot be made", ex);
+            throw CannotStart.folder(folder.toString(), ex);
         }
     }
 

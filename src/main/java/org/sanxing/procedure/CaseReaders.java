@@ -129,8 +129,8 @@ public class CaseReaders {
                 parameters.put(column, ids);
             }
         });
-        ways.add(new Way(others.toString(), List.of(NamedCases.in("r.case_id",
-                "procedure_reader r where r.account = :account", Map.of("account", account)))));
+        ways.add(new Way(others.toString(), List.of(NamedCases
+            .in("select r.case_id from procedure_reader r where r.account = :account", Map.of("account", account)))));
         return ways;
     }
 

@@ -3,6 +3,7 @@ package org.sanxing.procedure;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -159,15 +161,33 @@ public class Fields {
     }
 
     /** What was filled in, by the labels of the form, in its order. */
-    public Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale) {
+    Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale) {
+        return labelled(form, data, locale, LocalDate::toString);
+    }
+
+    /**
+     * The same.
+     * @param day how a date is written
+     */
+    Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale,
+            Function<LocalDate, String> day) {
         Map<String, String> shown = new LinkedHashMap<>();
         for (FormComponent field : form.fields()) {
             String text = text(field, data.get(field.key()), locale);
+            if (field.type() == FormComponent.Type.DATE && !text.isEmpty()) {
+                text = day.apply(LocalDate.parse(text));
+            }
             if (!text.isEmpty()) {
                 shown.merge(label(field, locale), text, (one, other) -> one + "\n" + other);
             }
         }
         return shown;
+    }
+
+    /** A date that somebody has written, with its day of the week. */
+    public String day(LocalDate date, Locale locale) {
+        return DateTimeFormatter.ofPattern(this.messages.getMessage("procedure.day", null, locale), locale)
+            .format(date);
     }
 
     /** The label in the language of the reader, where the form has it. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.CellText;
@@ -90,8 +92,11 @@ public class Register {
 
     private final Clock clock;
 
-    /** As many are gathered quickly; so many more are soon met on the way. */
-    private int few = 5_000;
+    /**
+     * As many are gathered quickly; so many more are soon met on the way. None on H2,
+     * which makes a list of each set itself, and is slower with an array.
+     */
+    private final SingletonSupplier<Integer> few;
 
     Register(JdbcClient jdbc, CaseStore cases, CaseReaders readers, Fields fields, Organization organization,
             TransactionTemplate transaction, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
@@ -101,6 +106,7 @@ public class Register {
         this.fields = fields;
         this.organization = organization;
         this.pieces = new TextPieces(jdbc);
+        this.few = SingletonSupplier.of(() -> this.pieces.indexed() ? 10_000 : 0);
         this.transaction = transaction;
         this.messages = messages;
         this.events = events;
@@ -192,7 +198,7 @@ public class Register {
                 }
                 case LATE -> named.add(
                         NamedCases
-                            .in("w.case_id", "work_item w where w.state = 'OPEN' and w.due_at < :" + LATE,
+                            .in("select w.case_id from work_item w where w.state = 'OPEN' and w.due_at < :" + LATE,
                                     Map.of(LATE, Sql.time(this.clock.instant())))
                             .neverMany());
                 default -> named.add(filter(declared, key, value, "f" + named.size()));
@@ -206,13 +212,7 @@ public class Register {
     private List<String> ways(Search search) {
         return search.ways.stream().map((way) -> {
             List<NamedCases> named = Stream.concat(search.named.stream(), way.named().stream()).toList();
-            NamedCases fewest = named.stream()
-                .filter(NamedCases::few)
-                .findFirst()
-                .or(() -> named.stream()
-                    .min(Comparator.comparingInt(this::some))
-                    .filter((each) -> some(each) <= this.few))
-                .orElse(null);
+            NamedCases fewest = fewest(named).orElse(null);
             return "procedure_case c where " + way.condition() + search.where
                     + named.stream()
                         .map((each) -> " and " + ((each == fewest) ? each.gathered() : each.condition()))
@@ -220,30 +220,47 @@ public class Register {
         }).toList();
     }
 
-    /** How many they are, and of many only that. */
-    private int some(NamedCases named) {
-        return Remembered.once(named,
-                () -> this.jdbc
-                    .sql("select count(*) from (" + named.ids() + " fetch first " + (this.few + 1) + " rows only) few")
-                    .params(named.parameters())
-                    .query(Integer.class)
-                    .single());
+    private Optional<NamedCases> fewest(List<NamedCases> named) {
+        int most = this.few.obtain();
+        return (most == 0) ? Optional.empty() : named.stream()
+            .filter(NamedCases::few)
+            .findFirst()
+            .or(() -> named.stream().min(Comparator.comparingInt(this::some)).filter((each) -> some(each) <= most));
     }
 
-    /** When the next open task of each of these cases is due, where one is. */
+    /** How many they are, and of many only that. */
+    private int some(NamedCases named) {
+        return Remembered.once(named, () -> this.jdbc
+            .sql("select count(*) from (" + named.ids() + " fetch first " + (this.few.obtain() + 1) + " rows only) few")
+            .params(named.parameters())
+            .query(Integer.class)
+            .single());
+    }
+
+    /** What those of these cases wait for that wait for somebody. */
     @Transactional(readOnly = true)
-    public Map<String, Instant> dues(Collection<String> ids) {
-        Map<String, Instant> dues = new HashMap<>();
+    public Map<String, Waiting> waiting(Collection<String> ids) {
+        Map<String, Waiting> waiting = new HashMap<>();
         if (!ids.isEmpty()) {
             this.jdbc
-                .sql("select case_id, min(due_at) as due from work_item where state = 'OPEN' and due_at is not null"
-                        + " and case_id in (:ids) group by case_id")
+                .sql("""
+                        select case_id, min(due_at) as due, count(distinct case when parent_id is null then holder end) as holders,
+                            min(case when parent_id is null then holder end) as holder,
+                            max(case when parent_id is null then holder end) as other
+                        from work_item where state = 'OPEN' and case_id in (:ids) group by case_id""")
                 .param("ids", ids)
                 .query((row) -> {
-                    dues.put(row.getString("case_id"), row.getObject("due", OffsetDateTime.class).toInstant());
+                    OffsetDateTime due = row.getObject("due", OffsetDateTime.class);
+                    waiting.put(row.getString("case_id"),
+                            new Waiting((due != null) ? due.toInstant() : null,
+                                    Stream.of(row.getString("holder"), row.getString("other"))
+                                        .filter(Objects::nonNull)
+                                        .distinct()
+                                        .toList(),
+                                    row.getInt("holders")));
                 });
         }
-        return dues;
+        return waiting;
     }
 
     /** How many there are of each person or department, and how many still run. */
@@ -295,8 +312,8 @@ public class Register {
             }
         };
         return NamedCases
-            .in("v.case_id", "procedure_value v where v.procedure_key = :procedure and v.field = :" + name + found,
-                    parameters)
+            .in("select v.case_id from procedure_value v where v.procedure_key = :procedure and v.field = :" + name
+                    + found, parameters)
             .narrowed(narrow);
     }
 
@@ -486,6 +503,14 @@ public class Register {
      * {@code from..to}
      */
     public record Query(@Nullable CaseState state, @Nullable String text, Map<String, String> fields) {
+    }
+
+    /**
+     * @param due of the next open task; null where none has a time
+     * @param holders of two at most, accounts or groups
+     * @param count of all who have one
+     */
+    public record Waiting(@Nullable Instant due, List<String> holders, int count) {
     }
 
     /**

@@ -42,6 +42,9 @@ class EngineConfiguration {
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
         engine.setApplicationContext(context);
         engine.setProcessEngineName("sanxing");
+        // Of its measures, which are off: it would ask the network, and warn where there
+        // is none.
+        engine.setHostname("sanxing");
         engine.setDataSource(dataSource);
         engine.setTransactionManager(transactionManager);
         engine.setDatabaseSchemaUpdate("true");

@@ -94,7 +94,7 @@ class DatabaseStartTests {
         byte[] all = new byte[good.length];
         random.nextBytes(all);
         for (byte[] damaged : List.of(body, all, Arrays.copyOf(good, 100), Arrays.copyOf(good, 8192),
-                "hello".getBytes())) {
+                "hello".getBytes(), new byte[0])) {
             // H2 holds on to what it could not open.
             Path place = Files.createTempDirectory(this.folder, "damaged");
             Path file = Files.write(place.resolve("data.mv.db"), damaged);
@@ -126,6 +126,23 @@ class DatabaseStartTests {
     }
 
     @Test
+    void saysWhichFolderOrKeyCannotBeUsed() throws IOException {
+        Path file = Files.createFile(this.folder.resolve("file"));
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> OwnerOnly.folder(file.resolve("keys")))
+            .withMessageContaining("keys");
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> DatabaseStart.temporary(file.resolve("tmp")))
+            .withMessageContaining("tmp");
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> DatabaseStart.models(this.folder.toString()))
+            .withMessageContaining("no models");
+        DatabaseStart.models("");
+        Files.createDirectory(this.folder.resolve("forms"));
+        DatabaseStart.models(this.folder.toString());
+        assertThatExceptionOfType(CannotStart.class)
+            .isThrownBy(() -> new KeyFolder("", this.folder.toString()).read("sanxing.key"))
+            .withMessageContaining("sanxing.key");
+    }
+
+    @Test
     void saysThatThePortIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatExceptionOfType(CannotStart.class)
@@ -142,6 +159,16 @@ class DatabaseStartTests {
             .isEqualTo("The database can be read and not written: /data/sanxing.mv.db");
         assertThat(CannotStart.of("x", new SQLException("Connection refused", "08001")).getMessage())
             .isEqualTo("The database does not let us in: x (Connection refused)");
+    }
+
+    @Test
+    void saysWhatCameOverTheDatabaseMeanwhile() {
+        CannotStartAnalyzer analyzer = new CannotStartAnalyzer();
+        assertThat(analyzer.analyze(new IllegalStateException(new IOException("No space left on device")))
+            .getDescription()).contains("too little room");
+        assertThat(analyzer.analyze(new IllegalStateException(new SQLException("gone", "57P01"))).getDescription())
+            .contains("went away");
+        assertThat(analyzer.analyze(new IllegalStateException("something else"))).isNull();
     }
 
     private static UnfinishedStart start(String url) {

@@ -134,7 +134,8 @@ class ProcedurePagesTests {
         String id = submit(subject, leave).ok(201).path("id").asString();
         assertThat(this.office.as("staff3").page(department).html()).doesNotContain("2026年12月11日", "12月11日");
         decide(id, "leader1", Map.of("decision", "approve"));
-        assertThat(this.office.as("staff3").page(department).html()).contains("12月7日 至 12月11日").doesNotContain("年休假");
+        assertThat(this.office.as("staff3").page(department).html()).contains("12月7日 至 12月11日")
+            .doesNotContain("年休假", "12月11日 不在岗");
         assertThat(deputation(subject)).isEqualTo("later");
         submit(subject, leave).refused(409, "deputy-named-already");
         decide(id, "discipline2", Map.of("returnedOn", "2026-12-04"));
@@ -182,6 +183,53 @@ class ProcedurePagesTests {
                 .ok();
         }
         assertThat(this.office.as("supervisor1").page("/tasks?view=done&q=开放档案目录").html()).contains("不属本单位办理，退文");
+    }
+
+    /**
+     * What is handed in with the answer is not what came in, and who answers reads the
+     * instruction rather than the last acknowledgement.
+     */
+    @Test
+    void tellWhoHasItAndWhatWasSaid() {
+        Office.Caller clerk = this.office.as("clerk1");
+        String id = clerk
+            .post("/procedures/incoming/cases",
+                    Map.of("data", Map.of("sender", "市教育局", "title", "报送学习情况", "docType", "handle"), "submit", true))
+            .ok(201)
+            .path("id")
+            .asString();
+        String page = "/procedures/incoming/cases/" + id;
+        assertThat(clerk.page("/procedures/incoming?q=报送学习情况").html()).contains("办公室主任");
+        assertThat(this.office.as("supervisor1").page("/tasks?q=报送学习情况").html()).contains("办公室主任待认领");
+        assertThat(decided(id, "supervisor1", "proposal", "请阅示", "leader", "leader2", "readers", "leader3", "readers",
+                "leader4", "readers", "leader5", "handler", "staff1"))
+            .contains("批示中");
+        decided(id, "leader2", "opinion", "请抓紧办理");
+        decided(id, "leader3", "opinion", "已阅");
+        assertThat(clerk.page("/procedures/incoming?q=报送学习情况").html()).contains(" 等 3 人");
+        String task = "/tasks/" + task(id, "staff1");
+        assertThat(this.office.as("staff1").page(task).html())
+            .containsPattern("(?s)procedure-before.*请抓紧办理.*tasks-decide")
+            .contains("data-sx-path=\"evidence\"");
+        assertThat(this.office.as("staff1")
+            .submit(page + "/progress", "text", "已起草", "_task", task.substring(7), "_back", "/tasks?view=todo")
+            .header("Location")).startsWith(task).contains("_back=").endsWith("#progress");
+        assertThat(clerk.page("/procedures/incoming/new").html()).contains("办公室主任", "“批示领导”中选定的人", "按“办理时限”办结");
+        assertThat(clerk.page("/procedures/leave/new").html()).contains("逐级审批", "“结束日期”以后 1 个工作日内");
+    }
+
+    private String task(String id, String holder) {
+        return this.office.openTasks(id)
+            .stream()
+            .filter((each) -> each.holder() == null || holder.equals(each.holder()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    }
+
+    private String decided(String id, String account, String... data) {
+        this.office.as(account).submit("/tasks/" + task(id, account), data);
+        return this.office.as("clerk1").page("/procedures/incoming/cases/" + id).html();
     }
 
     private static byte[] sheet(String due) throws IOException {
