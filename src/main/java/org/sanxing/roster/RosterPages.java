@@ -77,14 +77,13 @@ class RosterPages {
         try {
             return this.upload.receive(file, (path, name) -> {
                 ImportRoster.Looked looked = this.importRoster.look(me.account(), path, name);
+                model.addAttribute("warnings", this.words.passedOver(looked.file()));
                 if (look != null || looked.file().faultCount() > 0) {
                     model.addAttribute("name", name);
                     model.addAttribute("rows", looked.file().rows());
                     model.addAttribute("gives", looked.gives());
                     model.addAttribute("faults", looked.file().faults());
                     model.addAttribute("faultCount", looked.file().faultCount());
-                    model.addAttribute("hidden", looked.file().hidden());
-                    model.addAttribute("unread", looked.file().unread());
                     response.setStatus((look != null) ? HttpServletResponse.SC_OK : HttpServletResponse.SC_BAD_REQUEST);
                     return PAGE;
                 }

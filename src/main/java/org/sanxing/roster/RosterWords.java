@@ -1,9 +1,11 @@
 package org.sanxing.roster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.sanxing.common.FieldError;
 import org.sanxing.document.SheetTable;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RosterWords implements SheetTable.Words<RosterColumn> {
+
+    /** As many numbers of rows as a line tells. */
+    private static final int ROWS = 30;
 
     private final MessageSource messages;
 
@@ -74,8 +79,23 @@ class RosterWords implements SheetTable.Words<RosterColumn> {
 
     /** In the reader's language. */
     public String reason(FieldError error) {
-        return this.messages.getMessage("field-error." + error.code(), error.arguments().toArray(),
-                LocaleContextHolder.getLocale());
+        return read("field-error." + error.code(), error.arguments().toArray());
+    }
+
+    /** What of a file does not count, a line each, in the reader's language. */
+    List<String> passedOver(RosterFile file) {
+        List<String> lines = new ArrayList<>();
+        file.hidden()
+            .forEach((sheet, rows) -> lines.add(read("roster.hidden", sheet, rows.size(), rows.stream()
+                .limit(ROWS)
+                .map(String::valueOf)
+                .collect(Collectors.joining(read("forms.list-separator"), "", (rows.size() > ROWS) ? "\u2026" : "")))));
+        file.unread().forEach((one) -> lines.add(read("roster.unread", one.sheet(), reason(one.error()))));
+        return lines;
+    }
+
+    private String read(String key, Object... arguments) {
+        return this.messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 
 }

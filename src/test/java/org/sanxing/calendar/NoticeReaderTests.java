@@ -115,6 +115,15 @@ class NoticeReaderTests {
     }
 
     @Test
+    void whenWorkBeginsAgainIsNoPartOfTheName() {
+        assertThat(NoticeReader.read(2027, "国庆节：10月1日至7日放假，10月8日（周五）起正常上班").understood()).singleElement()
+            .satisfies((one) -> {
+                assertThat(one.holiday().name()).isEqualTo("国庆节");
+                assertThat(one.needless()).containsExactly(LocalDate.of(2027, 10, 8));
+            });
+    }
+
+    @Test
     void namesTheDaysOfAnotherYear() {
         NoticeReader.Reading reading = NoticeReader.read(2027, "元旦：2026年12月31日至2027年1月2日放假调休，共3天。2026年12月27日（周日）上班。");
         assertThat(reading.notUnderstood()).isEmpty();
