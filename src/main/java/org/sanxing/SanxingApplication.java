@@ -12,6 +12,7 @@ import org.sanxing.common.OrganSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -32,7 +33,10 @@ public class SanxingApplication {
         if (done.isPresent()) {
             System.exit(done.getAsInt());
         }
-        SpringApplication.run(SanxingApplication.class, args);
+        SpringApplication application = new SpringApplication(SanxingApplication.class);
+        application.setApplicationContextFactory(
+                (kind) -> new AnnotationConfigServletWebServerApplicationContext(new ShortcutBeanFactory()));
+        application.run(args);
     }
 
     /** UTC, in microseconds: the finest that both databases keep. */

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -18,22 +20,15 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.xml.parsers.ParserConfigurationException;
 
-import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
-import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.openxml4j.opc.PackageAccess;
-import org.apache.poi.util.XMLHelper;
-import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
-import org.apache.poi.xssf.eventusermodel.XSSFReader;
-import org.apache.poi.xssf.eventusermodel.XSSFSheetXMLHandler;
-import org.apache.poi.xssf.usermodel.XSSFComment;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Texts;
+import org.sanxing.document.SheetBook;
+import org.sanxing.document.SheetTable;
+import org.sanxing.document.UnreadableWord;
+import org.sanxing.document.WordText;
 import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.XMLReader;
 
 import org.springframework.stereotype.Component;
 
@@ -51,9 +46,8 @@ class Preview {
 
     private static final int LONGEST_LINE = 2_000;
 
-    /** Ends of the content types of those parts that hold a text. */
-    private static final List<String> BODIES = List.of("wordprocessingml.document.main+xml",
-            "presentationml.slide+xml");
+    /** The end of the content type of a slide. */
+    private static final String SLIDE = "presentationml.slide+xml";
 
     private final AttachmentContents contents;
 
@@ -73,8 +67,8 @@ class Preview {
      * read.
      */
     @Nullable List<String> text(Attachment attachment) throws IOException {
-        return withFile(attachment,
-                (file) -> attachment.mediaType().equals(FileType.XLSX.mediaType()) ? cells(file) : words(file));
+        return withFile(attachment, (file) -> attachment.mediaType().equals(FileType.XLSX.mediaType()) ? cells(file)
+                : attachment.mediaType().equals(FileType.DOCX.mediaType()) ? words(file) : slides(file));
     }
 
     private <T extends @Nullable Object> T withFile(Attachment attachment, Look<T> look) throws IOException {
@@ -114,8 +108,20 @@ class Preview {
         }
     }
 
-    /** What Word or PowerPoint would show, parts in the order of their names. */
-    static @Nullable List<String> words(Path file) throws IOException {
+    /** What Word would show. */
+    static @Nullable List<String> words(Path file) {
+        Lines lines = new Lines();
+        try {
+            new WordText().read(file).parts().stream().flatMap((part) -> part.whole().lines()).forEach(lines::add);
+            return lines.all;
+        }
+        catch (UnreadableWord unreadable) {
+            return null;
+        }
+    }
+
+    /** What PowerPoint would show, slides in the order of their names. */
+    static List<String> slides(Path file) throws IOException {
         Lines lines = new Lines();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             OfficeXml.ContentTypes types = new OfficeXml.ContentTypes();
@@ -123,8 +129,7 @@ class Preview {
                 types.read(in);
             }
             List<? extends ZipEntry> parts = zip.stream()
-                .filter((entry) -> BODIES.stream()
-                    .anyMatch((body) -> types.of(entry.getName().toLowerCase(Locale.ROOT)).endsWith(body)))
+                .filter((entry) -> types.of(entry.getName().toLowerCase(Locale.ROOT)).endsWith(SLIDE))
                 .sorted((one, other) -> Integer.compare(number(one), number(other)))
                 .toList();
             for (ZipEntry part : parts) {
@@ -142,26 +147,34 @@ class Preview {
     }
 
     /** What Excel would show, sheet by sheet. */
-    static @Nullable List<String> cells(Path file) throws IOException {
+    static @Nullable List<String> cells(Path file) {
         Lines lines = new Lines();
-        try (OPCPackage workbook = OPCPackage.open(file.toFile(), PackageAccess.READ)) {
-            XSSFReader reader = new XSSFReader(workbook);
-            ReadOnlySharedStringsTable texts = new ReadOnlySharedStringsTable(workbook);
-            XSSFReader.SheetIterator sheets = (XSSFReader.SheetIterator) reader.getSheetsData();
-            while (sheets.hasNext() && !lines.full()) {
-                try (InputStream sheet = sheets.next()) {
-                    lines.add(sheets.getSheetName());
-                    XMLReader xml = XMLHelper.newXMLReader();
-                    xml.setContentHandler(
-                            new XSSFSheetXMLHandler(reader.getStylesTable(), texts, new Rows(lines), false));
-                    xml.parse(new InputSource(sheet));
+        try {
+            SheetTable.open(file, (book) -> {
+                for (SheetBook.Sheet sheet : book.sheets()) {
+                    lines.add(sheet.name());
+                    book.rows(sheet, (row) -> {
+                        lines.add(line(row.own()));
+                        return !lines.full();
+                    });
                 }
-            }
+            });
             return lines.all;
         }
-        catch (OpenXML4JException | SAXException | ParserConfigurationException | RuntimeException unreadable) {
+        catch (InvalidInput unreadable) {
             return lines.all.isEmpty() ? null : lines.all;
         }
+    }
+
+    /** Each cell below the one that it stands below. */
+    private static String line(Map<Integer, SheetBook.Cell> cells) {
+        StringBuilder line = new StringBuilder();
+        int columns = 0;
+        for (Map.Entry<Integer, SheetBook.Cell> cell : new TreeMap<>(cells).entrySet()) {
+            line.append("\t".repeat(cell.getKey() - columns)).append(cell.getValue().text());
+            columns = cell.getKey();
+        }
+        return line.toString();
     }
 
     @FunctionalInterface
@@ -243,34 +256,6 @@ class Preview {
             if (this.inText && this.line.length() <= LONGEST_LINE) {
                 this.line.append(text, start, length);
             }
-        }
-
-    }
-
-    /** The rows of a sheet. */
-    private static final class Rows implements XSSFSheetXMLHandler.SheetContentsHandler {
-
-        private final Lines lines;
-
-        private final List<String> row = new ArrayList<>();
-
-        private Rows(Lines lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public void startRow(int number) {
-            this.row.clear();
-        }
-
-        @Override
-        public void endRow(int number) {
-            this.lines.add(String.join("\t", this.row));
-        }
-
-        @Override
-        public void cell(String reference, @Nullable String shown, @Nullable XSSFComment comment) {
-            this.row.add((shown != null) ? shown : "");
         }
 
     }

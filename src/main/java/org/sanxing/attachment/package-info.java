@@ -2,7 +2,7 @@
  * Files that people add to a case: checked by content, stored once by their hash, and
  * handed out only to who may read the case.
  */
-@ApplicationModule(allowedDependencies = { "common", "organization", "audit" })
+@ApplicationModule(allowedDependencies = { "common", "organization", "audit", "document" })
 @NullMarked
 package org.sanxing.attachment;
 

@@ -141,7 +141,7 @@ class CheckPages {
     }
 
     private String name(String holder) {
-        return TaskGroups.isGroup(holder) ? this.views.say("checks.remedy.lookUp.committee")
+        return TaskGroups.isGroup(holder) ? this.views.say(TaskGroups.wordsOf(holder))
                 : this.organization.find(holder).map(Person::name).orElse(holder);
     }
 

@@ -57,10 +57,10 @@ class CheckViews {
         return say("checks." + kind + "." + found.reason(), found.arguments().stream().map(this::word).toArray());
     }
 
-    /** Kinds of tasks, channels, events and times have names of their own. */
+    /** Kinds of tasks, channels, roles, events and times have names of their own. */
     private String word(String argument) {
         for (String key : List.of("tasks.kind." + argument, "checks.channel." + argument,
-                "notice." + argument + ".name")) {
+                "organization.role." + argument, "notice." + argument + ".name")) {
             String known = this.messages.getMessage(key, null, null, locale());
             if (known != null) {
                 return known;

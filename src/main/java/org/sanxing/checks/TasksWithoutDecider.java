@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanxing.organization.Branch;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
+import org.sanxing.organization.Role;
 import org.sanxing.tasks.DeadEnds;
 import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.WorkItem;
@@ -154,6 +155,7 @@ class TasksWithoutDecider implements DeadEnds {
             about = TaskGroups.branchOf(item.holder())
                 .flatMap(this.organization::branch)
                 .map(Branch::name)
+                .or(() -> TaskGroups.roleOf(item.holder()).map(Role::id))
                 .orElse(item.holder());
         }
         else if (left.contains(item.holder())) {

@@ -230,10 +230,11 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     /**
      * How much may be written anew of what people cause: what frees as much as they take,
-     * where the file is twice what is used, is as much as they write.
+     * where the file is three times what is used, is half of what they write. A smaller
+     * file would cost them more than it is worth while they work.
      */
     private static double share(long size, long used) {
-        return Math.min(1, Math.max(0.25, (double) size / Math.max(MB, used) - 1.5));
+        return Math.min(1, Math.max(0.25, ((double) size / Math.max(MB, used) - 2) / 2));
     }
 
     private static long written(MVStore file) {

@@ -2,9 +2,12 @@ package org.sanxing.common;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,10 @@ import org.springframework.util.ReflectionUtils;
 
 /** Instants in {@code timestamp with time zone} columns, alike on H2 and PostgreSQL. */
 public final class Sql {
+
+    private static final Map<Class<?>, Integer> TYPES = Map.of(String.class, Types.VARCHAR, Instant.class,
+            Types.TIMESTAMP_WITH_TIMEZONE, Integer.class, Types.INTEGER, Long.class, Types.BIGINT, LocalDate.class,
+            Types.DATE);
 
     private Sql() {
     }
@@ -25,14 +32,23 @@ public final class Sql {
 
     /**
      * The components of a record, or the fields of an object, as parameters by name;
-     * instants as {@link #time} gives them.
+     * instants as {@link #time} gives them. Nulls have the type of their field: to
+     * PostgreSQL's driver a statement with another type is another statement, which is
+     * parsed and planned anew.
      */
     public static SqlParameterSource fields(Object of) {
         MapSqlParameterSource fields = new MapSqlParameterSource();
         ReflectionUtils.doWithFields(of.getClass(), (field) -> {
             ReflectionUtils.makeAccessible(field);
             Object value = field.get(of);
-            fields.addValue(field.getName(), (value instanceof Instant instant) ? time(instant) : value);
+            Integer type = TYPES.get(field.getType());
+            Object sent = (value instanceof Instant instant) ? time(instant) : value;
+            if (type != null) {
+                fields.addValue(field.getName(), sent, type);
+            }
+            else {
+                fields.addValue(field.getName(), sent);
+            }
         });
         return fields;
     }

@@ -10,13 +10,18 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public class TextPieces {
 
-    private final SingletonSupplier<Boolean> indexed;
+    private final SingletonSupplier<Boolean> known;
 
     public TextPieces(JdbcClient jdbc) {
-        this.indexed = SingletonSupplier.of(() -> jdbc
+        this.known = SingletonSupplier.of(() -> jdbc
             .sql("select count(*) from information_schema.routines where lower(routine_name) = 'sanxing_pieces'")
             .query(Integer.class)
             .single() > 0);
+    }
+
+    /** Whether the database has the indexes that only PostgreSQL knows. */
+    public boolean indexed() {
+        return this.known.obtain();
     }
 
     /**
@@ -29,8 +34,8 @@ public class TextPieces {
      */
     public String narrow(String expression, String parameter, String text, String otherwise) {
         boolean pair = text.codePointCount(0, text.length()) > 1;
-        return (pair && this.indexed.obtain()) ? " and (sanxing_pieces(" + expression
-                + ") collate \"C\" @> sanxing_pieces(" + parameter + ")" + otherwise + ")" : "";
+        return (pair && indexed()) ? " and (sanxing_pieces(" + expression + ") collate \"C\" @> sanxing_pieces("
+                + parameter + ")" + otherwise + ")" : "";
     }
 
 }

@@ -95,6 +95,12 @@ public final class Texts {
         return isBlank(typed) ? "" : typed;
     }
 
+    /** No longer than so many characters, of which none is cut in two. */
+    public static String cut(String text, int most) {
+        return (text.codePointCount(0, text.length()) > most) ? text.substring(0, text.offsetByCodePoints(0, most))
+                : text;
+    }
+
     public static String of(Map<String, Object> data, String key) {
         Object text = data.get(key);
         return (text != null) ? text.toString() : "";

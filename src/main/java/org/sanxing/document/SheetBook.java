@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -40,6 +41,8 @@ public final class SheetBook {
     private static final int DAYS_TO_1904 = 1462;
 
     private static final BigDecimal LAST_DAY = BigDecimal.valueOf(1_000_000);
+
+    private static final int COLUMNS = 16_384;
 
     private final OfficeParts parts;
 
@@ -110,11 +113,18 @@ public final class SheetBook {
     public void rows(Sheet sheet, Predicate<Row> reader) throws IOException, XMLStreamException {
         // Merges stand behind the rows.
         TreeMap<Integer, List<CellRangeAddress>> merges = new TreeMap<>();
-        this.parts.read(sheet.part(), (xml) -> each(xml, "mergeCell", () -> {
-            CellRangeAddress merge = CellRangeAddress.valueOf(attribute(xml, "ref", ""));
-            merges.computeIfAbsent(merge.getFirstRow() + 1, (row) -> new ArrayList<>()).add(merge);
+        BitSet hidden = new BitSet();
+        this.parts.read(sheet.part(), (xml) -> each(xml, null, () -> {
+            String name = xml.getLocalName();
+            if (name.equals("mergeCell")) {
+                CellRangeAddress merge = CellRangeAddress.valueOf(attribute(xml, "ref", ""));
+                merges.computeIfAbsent(merge.getFirstRow() + 1, (row) -> new ArrayList<>()).add(merge);
+            }
+            else if (name.equals("col") && isOn(xml, "hidden")) {
+                hidden.set(Math.max(1, number(xml, "min")) - 1, Math.min(number(xml, "max"), COLUMNS));
+            }
         }));
-        if (!this.parts.read(sheet.part(), new Rows(merges, reader)::read)) {
+        if (!this.parts.read(sheet.part(), new Rows(merges, hidden, reader)::read)) {
             throw new IOException("no sheet " + sheet.part());
         }
     }
@@ -223,9 +233,18 @@ public final class SheetBook {
      * @param hidden by a filter or by hand
      * @param own what stands in its cells, by column from 0; those under a merge that
      * begins elsewhere left out
-     * @param merges that its cells are in, by column
+     * @param merges that go through it
+     * @param hiddenColumns of the sheet, from 0
      */
-    public record Row(int number, boolean hidden, Map<Integer, Cell> own, Map<Integer, Merge> merges) {
+    public record Row(int number, boolean hidden, Map<Integer, Cell> own, List<Merge> merges, BitSet hiddenColumns) {
+
+        /** The merge in which the cell of the column is; null for none. */
+        public @Nullable Merge merge(int column) {
+            return this.merges.stream()
+                .filter((merge) -> merge.range().containsColumn(column))
+                .findFirst()
+                .orElse(null);
+        }
 
     }
 
@@ -248,12 +267,15 @@ public final class SheetBook {
 
         private final TreeMap<Integer, List<CellRangeAddress>> waiting;
 
+        private final BitSet hiddenColumns;
+
         private final Predicate<Row> reader;
 
         private final List<Merge> open = new ArrayList<>();
 
-        Rows(TreeMap<Integer, List<CellRangeAddress>> waiting, Predicate<Row> reader) {
+        Rows(TreeMap<Integer, List<CellRangeAddress>> waiting, BitSet hiddenColumns, Predicate<Row> reader) {
             this.waiting = waiting;
+            this.hiddenColumns = hiddenColumns;
             this.reader = reader;
         }
 
@@ -282,17 +304,13 @@ public final class SheetBook {
                 });
                 begun.remove();
             }
-            Map<Integer, Merge> merges = new HashMap<>();
-            for (Merge merge : this.open) {
-                CellRangeAddress range = merge.range();
-                for (int column = range.getFirstColumn(); column <= range.getLastColumn(); column++) {
-                    merges.put(column, merge);
-                    if (range.getFirstRow() + 1 != number || range.getFirstColumn() != column) {
-                        cells.remove(column);
-                    }
-                }
-            }
-            return new Row(number, hidden, cells, merges);
+            Row row = new Row(number, hidden, cells, List.copyOf(this.open), this.hiddenColumns);
+            cells.keySet().removeIf((column) -> {
+                Merge merge = row.merge(column);
+                return merge != null
+                        && (merge.range().getFirstRow() + 1 != number || merge.range().getFirstColumn() != column);
+            });
+            return row;
         }
 
         private Map<Integer, Cell> cells(XMLStreamReader xml) throws XMLStreamException {
@@ -334,16 +352,17 @@ public final class SheetBook {
                 }
             }
             if (formula) {
-                return new Cell(Kind.FORMULA, CellText.read(value), "");
+                return new Cell(Kind.FORMULA, value.isEmpty() ? "" : plain(type, value, style).text(), "");
             }
-            if (value.isEmpty()) {
-                return null;
-            }
+            return value.isEmpty() ? null : plain(type, value, style);
+        }
+
+        private Cell plain(String type, String value, int style) {
             return switch (type) {
                 case "n" -> numeric(value, style);
                 case "s" -> of(Kind.TEXT, SheetBook.this.texts.get(Integer.parseInt(value)));
                 case "d" -> of(Kind.DATE, value.replaceFirst("T00:00(:00(\\.0+)?)?Z?$", "").replace('T', ' '));
-                case "b" -> of(Kind.BOOLEAN, value);
+                case "b" -> of(Kind.BOOLEAN, value.equals("1") ? "TRUE" : "FALSE");
                 case "e" -> of(Kind.ERROR, value);
                 default -> of(Kind.TEXT, CellText.read(value));
             };

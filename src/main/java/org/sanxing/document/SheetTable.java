@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -27,12 +30,12 @@ import org.sanxing.document.SheetBook.Sheet;
 
 /**
  * The rows of a sheet under their titles, which stand in one of its first rows. Columns
- * may stand in any order; those it does not know are passed over. What counts is what
- * people saw: a formula is refused rather than read as what it gave when the file was
- * last calculated, what Excel made a date of is refused where a text belongs, and rows
- * that a filter hides do not count.
+ * may stand in any order; those it does not know are passed over, and told. What counts
+ * is what people saw: a formula is refused rather than read as what it gave when the file
+ * was last calculated, what Excel made a date of is refused where a text belongs, and
+ * rows and columns that are hidden do not count.
  */
-public final class SheetTable<C extends Enum<C> & SheetTable.Column> {
+public final class SheetTable<C extends SheetTable.Column> {
 
     /** More are not read. */
     public static final int ROWS = 10_000;
@@ -41,20 +44,20 @@ public final class SheetTable<C extends Enum<C> & SheetTable.Column> {
 
     private static final int SHOWN = 60;
 
-    private final Class<C> type;
+    /** Behind a day. */
+    private static final Pattern TIME = Pattern.compile("(?<=^\\d{4}-\\d\\d-\\d\\d) .*$");
 
-    private final Set<C> columns;
+    private final Collection<C> columns;
 
     private final Words<C> words;
 
     private final Predicate<Set<C>> titles;
 
     /**
-     * @param columns those of the type that the table has
+     * @param columns that the table has, in their order
      * @param titles whether a row in which these are found is the row of titles
      */
-    public SheetTable(Class<C> type, Set<C> columns, Words<C> words, Predicate<Set<C>> titles) {
-        this.type = type;
+    public SheetTable(Collection<C> columns, Words<C> words, Predicate<Set<C>> titles) {
         this.columns = columns;
         this.words = words;
         this.titles = titles;
@@ -82,22 +85,46 @@ public final class SheetTable<C extends Enum<C> & SheetTable.Column> {
     public int read(SheetBook book, Sheet sheet, Handler<C> handler) throws IOException, XMLStreamException {
         Reading reading = new Reading(handler);
         book.rows(sheet, reading::row);
+        reading.unread.values().forEach(handler::unread);
         return reading.found.isEmpty() ? -1 : reading.rows;
+    }
+
+    /** Whether there are titles in one of the first rows of a sheet. */
+    public boolean hasTitles(SheetBook book, Sheet sheet) throws IOException, XMLStreamException {
+        boolean[] found = new boolean[1];
+        book.rows(sheet, (row) -> {
+            found[0] = this.titles.test(named(row).keySet());
+            return !found[0] && row.number() <= TITLES_WITHIN;
+        });
+        return found[0];
+    }
+
+    private Map<C, List<Integer>> named(Row row) {
+        Map<C, List<Integer>> named = new LinkedHashMap<>();
+        row.own().forEach((index, cell) -> {
+            if (cell.kind() == Kind.TEXT && !row.hiddenColumns().get(index)) {
+                this.columns.stream()
+                    .filter((column) -> this.words.names(column, cell.text()))
+                    .findFirst()
+                    .ifPresent((column) -> named.computeIfAbsent(column, (any) -> new ArrayList<>()).add(index));
+            }
+        });
+        return named;
     }
 
     /** Empty where it is no row of titles. */
     private Map<C, Integer> titles(Row row) {
-        Map<C, Integer> found = new EnumMap<>(this.type);
-        row.own().forEach((index, cell) -> {
-            for (C column : this.columns) {
-                if (cell.kind() == Kind.TEXT && this.words.names(column, cell.text())) {
-                    if (found.putIfAbsent(column, index) != null) {
-                        throw new InvalidInput("file", "ledger-import-twice", this.words.title(column));
-                    }
-                    break;
-                }
+        Map<C, Integer> found = new LinkedHashMap<>();
+        Map<C, List<Integer>> named = named(row);
+        for (C column : this.columns) {
+            List<Integer> at = named.getOrDefault(column, List.of());
+            if (at.size() > 1) {
+                throw new InvalidInput("file", "ledger-import-twice", this.words.title(column));
             }
-        });
+            if (!at.isEmpty()) {
+                found.put(column, at.get(0));
+            }
+        }
         if (!this.titles.test(found.keySet())) {
             return Map.of();
         }
@@ -114,10 +141,10 @@ public final class SheetTable<C extends Enum<C> & SheetTable.Column> {
     }
 
     private Line<C> line(Row row, Map<C, Integer> columns, int titles) {
-        Map<C, String> texts = new EnumMap<>(this.type);
-        Map<C, FieldError> wrong = new EnumMap<>(this.type);
+        Map<C, String> texts = new LinkedHashMap<>();
+        Map<C, FieldError> wrong = new LinkedHashMap<>();
         columns.forEach((column, index) -> {
-            Merge merge = row.merges().get(index);
+            Merge merge = row.merge(index);
             boolean covered = merge != null && merge.range().getFirstRow() >= titles;
             Cell cell = covered ? merge.cell() : row.own().get(index);
             if (cell == null || !column.counts()) {
@@ -139,7 +166,7 @@ public final class SheetTable<C extends Enum<C> & SheetTable.Column> {
             else if (several) {
                 wrong.put(column, FieldError.of(column.id(), "ledger-cell-merged", merge.range().formatAsString()));
             }
-            texts.put(column, column.day() ? cell.moment() : cell.text());
+            texts.put(column, column.day() ? TIME.matcher(cell.moment()).replaceFirst("") : cell.text());
         });
         return new Line<>(row.number(), columns, texts, wrong);
     }
@@ -226,6 +253,12 @@ public final class SheetTable<C extends Enum<C> & SheetTable.Column> {
          */
         void hidden(int row);
 
+        /**
+         * After the rows: a column with something in it that does not count.
+         * @param what says which, and why
+         */
+        void unread(FieldError what);
+
     }
 
     /**
@@ -254,9 +287,13 @@ public final class SheetTable<C extends Enum<C> & SheetTable.Column> {
 
         private Map<C, Integer> found = Map.of();
 
+        private Map<Integer, Cell> titles = Map.of();
+
         private int titlesAt;
 
         private int rows;
+
+        private final Map<Integer, FieldError> unread = new TreeMap<>();
 
         Reading(Handler<C> handler) {
             this.handler = handler;
@@ -265,6 +302,7 @@ public final class SheetTable<C extends Enum<C> & SheetTable.Column> {
         boolean row(Row row) {
             if (this.found.isEmpty()) {
                 this.found = titles(row);
+                this.titles = row.own();
                 this.titlesAt = row.number();
                 return !this.found.isEmpty() || row.number() <= TITLES_WITHIN;
             }
@@ -279,7 +317,21 @@ public final class SheetTable<C extends Enum<C> & SheetTable.Column> {
                 throw new InvalidInput("file", "ledger-import-rows", ROWS);
             }
             this.handler.row(line(row, this.found, this.titlesAt));
+            row.own().forEach((index, cell) -> {
+                if (!this.found.containsValue(index) && !Texts.isBlank(cell.text())) {
+                    this.unread.computeIfAbsent(index, (any) -> unread(row, index));
+                }
+            });
             return true;
+        }
+
+        private FieldError unread(Row row, int index) {
+            Cell title = this.titles.get(index);
+            String named = (title != null) ? beginning(title.text()) : "";
+            return FieldError.of("file",
+                    row.hiddenColumns().get(index) ? "sheet-column-hidden"
+                            : named.isEmpty() ? "sheet-column-untitled" : "sheet-column-unknown",
+                    CellText.column(index), named);
         }
 
         /** A number of its own alone makes no row: people fill it down in advance. */

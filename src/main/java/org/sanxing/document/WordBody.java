@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +27,8 @@ final class WordBody {
 
     /** What is not read, with everything in it. */
     private static final Set<String> LEFT_OUT = Set.of("del", "moveFrom", "delText", "instrText", "Fallback", "sectPr",
-            "tblPr", "trPr", "tcPr", "rubyPr", "rt", "delInstrText", "pPrChange", "rPrChange", "sectPrChange",
-            "tblPrChange", "trPrChange", "tcPrChange");
+            "tblPr", "trPr", "rubyPr", "rt", "delInstrText", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange",
+            "trPrChange", "tcPrChange");
 
     private final WordStyles styles;
 
@@ -132,6 +133,11 @@ final class WordBody {
                     this.rows.peek().cells.add(new StringBuilder());
                 }
             }
+            case "vMerge" -> {
+                if (!this.rows.isEmpty() && !"restart".equals(WordXml.value(xml))) {
+                    this.rows.peek().continued.add(this.rows.peek().cells.size() - 1);
+                }
+            }
             case "pPr" -> this.inParagraphProperties = true;
             case "rPr" -> this.inRunProperties = true;
             case "r" -> this.hidden = false;
@@ -144,7 +150,12 @@ final class WordBody {
                     this.prompts++;
                 }
             }
-            case "vanish" -> this.hidden = this.inRunProperties && !this.inParagraphProperties && WordXml.isOn(xml);
+            case "vanish" -> {
+                if (this.inRunProperties && this.inParagraphProperties && paragraph != null) {
+                    paragraph.hidden = WordXml.isOn(xml);
+                }
+                this.hidden = this.inRunProperties && !this.inParagraphProperties && WordXml.isOn(xml);
+            }
             case "fldChar" -> field(WordXml.attribute(xml, "fldCharType"));
             case "drawing", "pict", "object" -> this.notes.add(Note.PICTURES);
             default -> {
@@ -285,8 +296,10 @@ final class WordBody {
         }
         else {
             String text = paragraph.text.toString();
+            // An empty line of a list counts, too.
+            String number = (paragraph.hidden && Texts.isBlank(text)) ? "" : number(paragraph);
             this.parts.add(new Part(this.styles.level(paragraph.own), this.styles.name(paragraph.own.basedOn()),
-                    Texts.isBlank(text) ? "" : number(paragraph), text, List.of()));
+                    Texts.isBlank(text) ? "" : number, text, List.of(), Set.of()));
         }
         paragraph.boxes.forEach(this::put);
     }
@@ -308,7 +321,7 @@ final class WordBody {
         if (cells.stream().allMatch(Texts::isBlank)) {
             return;
         }
-        Part part = new Part(0, "", "", "", cells);
+        Part part = new Part(0, "", "", "", cells, Set.copyOf(row.continued));
         Row outer = this.rows.peek();
         if (outer != null && !outer.cells.isEmpty()) {
             StringBuilder cell = outer.cells.get(outer.cells.size() - 1);
@@ -330,6 +343,8 @@ final class WordBody {
 
         private boolean joined;
 
+        private boolean hidden;
+
     }
 
     /** A row that is being read. */
@@ -338,6 +353,8 @@ final class WordBody {
         private final int depth;
 
         private final List<StringBuilder> cells = new ArrayList<>();
+
+        private final Set<Integer> continued = new HashSet<>();
 
         private Row(int depth) {
             this.depth = depth;

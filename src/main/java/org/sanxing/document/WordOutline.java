@@ -34,8 +34,10 @@ public record WordOutline(List<Part> parts, Set<Note> notes) {
      * @param style name of its style; empty for none
      * @param number what its list or heading numbering shows before it; empty for none
      * @param cells of a row; empty for a paragraph
+     * @param continued those of the cells, from 0, that a cell above reaches into
      */
-    public record Part(int level, String style, String number, String text, List<String> cells) {
+    public record Part(int level, String style, String number, String text, List<String> cells,
+            Set<Integer> continued) {
 
         public boolean isRow() {
             return !this.cells.isEmpty();

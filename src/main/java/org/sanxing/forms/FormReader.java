@@ -19,6 +19,7 @@ import org.sanxing.forms.FormComponent.Option;
 import org.sanxing.forms.FormComponent.Repetition;
 import org.sanxing.forms.FormComponent.Type;
 import org.sanxing.forms.FormComponent.Validation;
+import org.sanxing.forms.FormSchema.Misfit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -82,15 +83,15 @@ final class FormReader {
             root = JSON.readTree(json);
         }
         catch (JacksonException ex) {
-            throw unsupported("", "it is not valid JSON: " + ex.getOriginalMessage());
+            throw unsupported("", "json", ex.getOriginalMessage());
         }
         if (root == null || !root.isObject()) {
-            throw unsupported("", "it is not a JSON object");
+            throw unsupported("", "object");
         }
-        refuseUnknown(root, FORM_PROPERTIES, "the form's property", "");
+        refuseUnknown(root, FORM_PROPERTIES, "form-property", "");
         String id = text(root, "id", "");
-        refuse(id.isEmpty(), "", "the form has no id");
-        refuse(!text(root, "type", "").equals("default"), "", "the form's type is not 'default'");
+        refuse(id.isEmpty(), "", "id");
+        refuse(!text(root, "type", "").equals("default"), "", "form-type");
         List<FormComponent> components = level(root, "", "", new HashSet<>());
         checkNames(components, visible(Set.of(), components));
         return new FormSchema(id, components);
@@ -105,42 +106,41 @@ final class FormReader {
 
     private List<JsonNode> list(JsonNode parent, String property, String name) {
         JsonNode list = given(parent, property);
-        refuse(list != null && !list.isArray(), name, "'" + property + "' is not a list");
+        refuse(list != null && !list.isArray(), name, "list", property);
         return (list != null) ? list.valueStream().toList() : List.of();
     }
 
     private FormComponent component(JsonNode node, String parentName, String prefix, Set<String> keys) {
-        refuse(!node.isObject(), parentName, "a component is not a JSON object");
+        refuse(!node.isObject(), parentName, "component");
         String id = text(node, "id", parentName);
         String typeName = text(node, "type", id);
         Type type = TYPES.get(typeName);
         String key = text(node, (type == Type.REPEATED_GROUP) ? "path" : "key", id);
         String name = !key.isEmpty() ? prefix + key : (!id.isEmpty() ? id : parentName);
         if (type == null) {
-            throw unsupported(name, typeName.isEmpty() ? "it has no type" : "type '" + typeName + "' is not supported");
+            throw unsupported(name, typeName.isEmpty() ? "no-type" : "type", typeName);
         }
         refuseUnknown(node, PROPERTIES, "property", name);
         boolean holdsValue = type != Type.GROUP && type != Type.TEXT;
         if (holdsValue) {
-            refuse(key.isEmpty(), name, (type == Type.REPEATED_GROUP) ? "it has no path" : "it has no key");
-            refuse(!Values.isKey(key), name, "a key is letters, digits and '_', beginning with a letter");
-            refuse(!keys.add(key), name, "its key is used twice");
+            refuse(key.isEmpty(), name, (type == Type.REPEATED_GROUP) ? "path" : "no-key");
+            refuse(!Values.isKey(key), name, "key");
+            refuse(!keys.add(key), name, "key-twice");
         }
         else if (type == Type.GROUP && !text(node, "path", name).isEmpty()) {
-            throw unsupported(name, "a group with a path is not supported");
+            throw unsupported(name, "group-path");
         }
-        refuse(type == Type.DATE && !text(node, "subtype", name).equals("date"), name,
-                "of datetime only the subtype 'date' is supported");
+        refuse(type == Type.DATE && !text(node, "subtype", name).equals("date"), name, "subtype");
         refuseTrue(node, "serializeToString", name);
         refuseTrue(node, "disallowPassedDates", name);
         Map<String, String> properties = properties(node, name);
         List<Option> options = options(node, properties, name);
         String valuesKey = text(node, "valuesKey", name);
         boolean chooses = type == Type.SELECT || type == Type.RADIO || type == Type.CHECKLIST;
-        refuse(chooses && options.isEmpty() == valuesKey.isEmpty(), name, "it needs either values or a valuesKey");
-        refuse(type == Type.FILES && valuesKey.isEmpty(), name, "it needs a valuesKey for the files that there are");
+        refuse(chooses && options.isEmpty() == valuesKey.isEmpty(), name, "values");
+        refuse(type == Type.FILES && valuesKey.isEmpty(), name, "files");
         refuse(type != Type.FILES && (!text(node, "accept", name).isEmpty() || flag(node, "multiple", false, name)),
-                name, "multiple and accept are for files");
+                name, "for-files");
         List<FormComponent> children = (type == Type.GROUP) ? level(node, name, prefix, keys) : List.of();
         Repetition repetition = null;
         if (type == Type.REPEATED_GROUP) {
@@ -161,30 +161,29 @@ final class FormReader {
         String summaryKey = properties.get("summaryKey");
         refuse(summaryKey != null
                 && FormComponent.fieldsOf(rows).stream().noneMatch((field) -> summaryKey.equals(field.key())), name,
-                "summaryKey names no field of the rows: " + summaryKey);
+                "summary", String.valueOf(summaryKey));
         return rows;
     }
 
     private Validation validation(JsonNode node, Type type, Map<String, String> properties, String name) {
         JsonNode validate = node.path("validate");
-        refuse(given(node, "validate") != null && !validate.isObject(), name, "'validate' is not a JSON object");
+        refuse(given(node, "validate") != null && !validate.isObject(), name, "validate");
         Set<String> known = VALIDATIONS_OF.getOrDefault(type, Set.of("required"));
         for (Map.Entry<String, JsonNode> rule : validate.properties()) {
             boolean empty = rule.getValue().isNull()
                     || (rule.getValue().isString() && rule.getValue().stringValue().isEmpty());
             refuse(!VALIDATIONS.contains(rule.getKey()) || (!known.contains(rule.getKey()) && !empty), name,
-                    "validation '" + rule.getKey() + "' is not supported");
+                    "validation", rule.getKey());
         }
         String validationType = text(validate, "validationType", name);
-        refuse(!validationType.isEmpty() && !validationType.equals("custom"), name,
-                "validation type '" + validationType + "' is not supported");
+        refuse(!validationType.isEmpty() && !validationType.equals("custom"), name, "validation-type", validationType);
         String pattern = text(validate, "pattern", name);
         if (!pattern.isEmpty()) {
             try {
                 Pattern.compile(pattern);
             }
             catch (PatternSyntaxException ex) {
-                throw unsupported(name, "its pattern cannot be read: " + ex.getDescription());
+                throw unsupported(name, "pattern", ex.getDescription());
             }
         }
         Integer minItems = whole(properties.get("minItems"), "minItems", name);
@@ -193,9 +192,9 @@ final class FormReader {
             maxItems = 1;
         }
         else if (maxItems != null && type != Type.REPEATED_GROUP && type != Type.FILES) {
-            throw unsupported(name, "maxItems is for repeated groups and files");
+            throw unsupported(name, "max-items");
         }
-        refuse(minItems != null && type != Type.REPEATED_GROUP, name, "minItems is for repeated groups");
+        refuse(minItems != null && type != Type.REPEATED_GROUP, name, "min-items");
         return new Validation(flag(validate, "required", false, name), whole(validate, "minLength", name),
                 whole(validate, "maxLength", name), pattern.isEmpty() ? null : pattern, number(validate, "min", name),
                 number(validate, "max", name), whole(node, "decimalDigits", name), (minItems != null) ? minItems : 0,
@@ -215,7 +214,7 @@ final class FormReader {
         for (JsonNode option : list(node, "values", name)) {
             String value = text(option, "value", name);
             String label = words(option, "label", name);
-            refuse(value.isEmpty() || !seen.add(value), name, "each of its values must be there once and not be empty");
+            refuse(value.isEmpty() || !seen.add(value), name, "value-twice");
             refuseExpression(value, "value", name);
             String written = label.isEmpty() ? value : label;
             options.add(new Option(value, written,
@@ -228,11 +227,11 @@ final class FormReader {
         JsonNode json = node.path("properties");
         Map<String, String> properties = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : json.properties()) {
-            refuse(!property.getValue().isValueNode(), name, "property '" + property.getKey() + "' is not a text");
+            refuse(!property.getValue().isValueNode(), name, "text", property.getKey());
             properties.put(property.getKey(), property.getValue().asString());
         }
         Integer rows = whole(properties.get("rows"), "rows", name);
-        refuse(rows != null && (rows < 1 || rows > 100), name, "rows is a number from 1 to 100");
+        refuse(rows != null && (rows < 1 || rows > 100), name, "rows");
         String accept = text(node, "accept", name);
         if (!accept.isEmpty()) {
             properties.put("accept", accept);
@@ -243,7 +242,7 @@ final class FormReader {
     private @Nullable FeelCondition hide(JsonNode node, String name) {
         JsonNode conditional = node.path("conditional");
         refuse(conditional.propertyStream().anyMatch((property) -> !property.getKey().equals("hide")), name,
-                "of 'conditional' only 'hide' is supported");
+                "conditional");
         return condition(text(conditional, "hide", name), "condition", name);
     }
 
@@ -255,7 +254,7 @@ final class FormReader {
             return FeelCondition.parse(Texts.strip(expression));
         }
         catch (IllegalArgumentException ex) {
-            throw unsupported(name, "its " + what + " cannot be read: " + expression + " (" + ex.getMessage() + ")");
+            throw unsupported(name, "condition", what, expression, String.valueOf(ex.getMessage()));
         }
     }
 
@@ -267,8 +266,8 @@ final class FormReader {
                 .filter((name) -> !visible.contains(name))
                 .findFirst()
                 .ifPresent((unknown) -> {
-                    throw unsupported((component.key() != null) ? component.key() : component.id(),
-                            "its condition names a field that the form does not have: " + unknown);
+                    throw unsupported((component.key() != null) ? component.key() : component.id(), "condition-field",
+                            unknown);
                 });
             checkNames(component.components(),
                     (component.type() == Type.REPEATED_GROUP) ? visible(visible, component.components()) : visible);
@@ -296,7 +295,7 @@ final class FormReader {
         };
         boolean chosen = type == Type.SELECT || type == Type.RADIO;
         if (read == null || (chosen && !options.isEmpty() && !read.equals("") && Option.of(options, read).isEmpty())) {
-            throw unsupported(name, "its default value does not fit");
+            throw unsupported(name, "default");
         }
         if (read instanceof String text) {
             refuseExpression(text, "defaultValue", name);
@@ -311,7 +310,7 @@ final class FormReader {
 
     private String block(JsonNode node, String name) {
         String text = words(node, "text", name);
-        refuse(HTML.matcher(text).find(), name, "HTML in a text is not supported");
+        refuse(HTML.matcher(text).find(), name, "html");
         return text.lines().map((line) -> line.replaceFirst("^#{1,6} ", "")).reduce("", (a, b) -> a + b + "\n");
     }
 
@@ -330,18 +329,18 @@ final class FormReader {
 
     private void refuseExpression(String text, String property, String name) {
         if (text.stripLeading().startsWith("=") || text.contains("{{")) {
-            throw unsupported(name, "an expression as '" + property + "' is not supported");
+            throw unsupported(name, "expression", property);
         }
     }
 
-    private void refuse(boolean unfit, String name, String reason) {
+    private void refuse(boolean unfit, String name, String code, Object... arguments) {
         if (unfit) {
-            throw unsupported(name, reason);
+            throw unsupported(name, code, arguments);
         }
     }
 
     private void refuseTrue(JsonNode node, String property, String name) {
-        refuse(flag(node, property, false, name), name, "property '" + property + "' is not supported");
+        refuse(flag(node, property, false, name), name, "property", property);
     }
 
     private String text(JsonNode node, String property, String name) {
@@ -349,8 +348,7 @@ final class FormReader {
         if (value == null) {
             return "";
         }
-        refuse(!value.isString() && !(value.isNumber() && property.equals("value")), name,
-                "'" + property + "' is not a text");
+        refuse(!value.isString() && !(value.isNumber() && property.equals("value")), name, "text", property);
         return value.asString();
     }
 
@@ -359,7 +357,7 @@ final class FormReader {
         if (value == null) {
             return otherwise;
         }
-        refuse(!value.isBoolean(), name, "'" + property + "' must be true or false");
+        refuse(!value.isBoolean(), name, "flag", property);
         return value.booleanValue();
     }
 
@@ -373,7 +371,7 @@ final class FormReader {
             return null;
         }
         if (!text.matches("[0-9]{1,7}")) {
-            throw unsupported(name, "'" + property + "' must be a whole number");
+            throw unsupported(name, "whole", property);
         }
         return Integer.valueOf(text);
     }
@@ -385,7 +383,7 @@ final class FormReader {
         }
         BigDecimal number = Values.number(value.asString());
         if (number == null) {
-            throw unsupported(name, "'" + property + "' must be a number");
+            throw unsupported(name, "number", property);
         }
         return number;
     }
@@ -395,14 +393,14 @@ final class FormReader {
         return (value != null && !value.isNull()) ? value : null;
     }
 
-    private void refuseUnknown(JsonNode node, Set<String> known, String what, String name) {
+    private void refuseUnknown(JsonNode node, Set<String> known, String code, String name) {
         for (String property : node.propertyNames()) {
-            refuse(!known.contains(property), name, what + " '" + property + "' is not supported");
+            refuse(!known.contains(property), name, code, property);
         }
     }
 
-    private UnsupportedForm unsupported(String name, String reason) {
-        return new UnsupportedForm(this.file, name, reason);
+    private UnsupportedForm unsupported(String name, String code, Object... arguments) {
+        return new UnsupportedForm(this.file, new Misfit(name, "unsupported." + code, List.of(arguments)));
     }
 
 }

@@ -62,24 +62,25 @@ public record FormSchema(String id, List<FormComponent> components) {
 
     /**
      * Where the form does not give what the code reads.
+     * @param element whose form it is
      * @param keys paths of the fields that it reads
      * @param understood by path of a choice, the values that it understands
      */
-    public List<Misfit> misfits(Set<String> keys, Map<String, Set<String>> understood) {
+    public List<Misfit> misfits(String element, Set<String> keys, Map<String, Set<String>> understood) {
         List<Misfit> misfits = new ArrayList<>();
         keys.stream()
             .filter((path) -> find(path).isEmpty())
             .sorted()
-            .forEach((path) -> misfits.add(new Misfit(path, "is missing", "add the field, with this key")));
+            .forEach((path) -> misfits.add(Misfit.of(path, "form-field", element)));
         understood.forEach((path, values) -> find(path).ifPresent((field) -> {
-            String remedy = "offer of these values: " + values.stream().sorted().collect(Collectors.joining(", "));
+            String offered = values.stream().sorted().collect(Collectors.joining(", "));
             if (field.options().isEmpty()) {
-                misfits.add(new Misfit(path, "offers no values of its own", remedy));
+                misfits.add(Misfit.of(path, "form-values", element, offered));
             }
             field.values()
                 .stream()
                 .filter((value) -> !values.contains(value))
-                .forEach((value) -> misfits.add(new Misfit(path, "the option '" + value + "' is unknown", remedy)));
+                .forEach((value) -> misfits.add(Misfit.of(path, "form-option", element, offered, value)));
         }));
         return misfits;
     }
@@ -105,10 +106,8 @@ public record FormSchema(String id, List<FormComponent> components) {
                 .forEach((compared) -> {
                     List<String> values = visible.get(compared.name()).values();
                     if (!values.isEmpty() && !values.contains(compared.text())) {
-                        misfits.add(new Misfit(name,
-                                "its condition compares '" + compared.name() + "' with '" + compared.text()
-                                        + "', which is none of its options",
-                                "compare with one of: " + String.join(", ", values)));
+                        misfits.add(Misfit.of(name, "form-condition", compared.name(), compared.text(),
+                                String.join(", ", values)));
                     }
                 });
             boolean rows = component.type() == FormComponent.Type.REPEATED_GROUP;
@@ -163,8 +162,14 @@ public record FormSchema(String id, List<FormComponent> components) {
 
     /**
      * @param path of the field
+     * @param code in the bundle {@code faults}
+     * @param arguments what its words name
      */
-    public record Misfit(String path, String what, String remedy) {
+    public record Misfit(String path, String code, List<Object> arguments) {
+
+        static Misfit of(String path, String code, Object... arguments) {
+            return new Misfit(path, code, List.of(arguments));
+        }
 
     }
 

@@ -2,7 +2,6 @@ package org.sanxing.forms;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +24,6 @@ final class FormValidator {
     private static final int MOST_ERRORS = 500;
 
     private static final int LONGEST_NAME = 60;
-
-    /** Of a date as ISO 8601 writes it; longer years are read too, but not meant. */
-    private static final int DATE = 10;
 
     private final Map<String, List<Option>> options;
 
@@ -156,17 +152,12 @@ final class FormValidator {
     }
 
     private @Nullable String date(Field field, String text) {
-        try {
-            String date = Texts.figures(text);
-            if (date.length() == DATE) {
-                return LocalDate.parse(date).toString();
-            }
+        LocalDate date = Values.date(text);
+        if (date == null) {
+            refuse(field, "not-a-date");
+            return null;
         }
-        catch (DateTimeParseException ex) {
-            // No such day: refused below like any other text.
-        }
-        refuse(field, "not-a-date");
-        return null;
+        return date.toString();
     }
 
     private Boolean checkbox(Field field, Boolean ticked) {

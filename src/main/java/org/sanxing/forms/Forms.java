@@ -1,11 +1,15 @@
 package org.sanxing.forms;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Recent;
+import org.sanxing.common.Texts;
 
 import org.springframework.stereotype.Component;
 
@@ -73,6 +77,16 @@ public class Forms {
         FormValidator validator = new FormValidator(options, false);
         validator.validate(form.components(), data);
         return validator.errors();
+    }
+
+    /** A date as forms take it; null where it is none. */
+    public static @Nullable LocalDate date(String text) {
+        return Values.date(Texts.strip(text));
+    }
+
+    /** A number as forms take it; null where it is none. */
+    public static @Nullable BigDecimal number(String text) {
+        return Values.number(Texts.strip(text));
     }
 
     /**

@@ -2,6 +2,8 @@ package org.sanxing.forms;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,6 +20,9 @@ final class Values {
 
     /** Far beyond any real figure; keeps 1e999999999 from filling the memory. */
     private static final int MOST_DIGITS = 60;
+
+    /** As long as 2026-12-07: no year beyond four digits. */
+    private static final int DATE = 10;
 
     private Values() {
     }
@@ -60,6 +65,17 @@ final class Values {
         }
         boolean fits = number != null && number.precision() <= MOST_DIGITS && Math.abs(number.scale()) <= MOST_DIGITS;
         return fits ? number : null;
+    }
+
+    /** The day that a text names; null where there is no such day. */
+    static @Nullable LocalDate date(String text) {
+        try {
+            String date = Texts.figures(text);
+            return (date.length() == DATE) ? LocalDate.parse(date) : null;
+        }
+        catch (DateTimeParseException ex) {
+            return null;
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,13 @@ public final class MaterialReader {
 
     private static final Pattern PARENTHESIS = MaterialVocabulary.pattern("parenthesis");
 
-    private static final Pattern DIGIT = Pattern
-        .compile("[\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e0-9]+|[\u2460-\u2473]");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u3000]+");
+
+    private static final List<Pattern> KINDS = Stream.of(MaterialVocabulary.word("kinds").split(" "))
+        .map(Pattern::compile)
+        .toList();
+
+    private static final List<String> COUNTED = List.of(MaterialVocabulary.word("kinds.counted").split(" "));
 
     private static final Pattern SENTENCE = MaterialVocabulary.pattern("sentence");
 
@@ -84,6 +90,17 @@ public final class MaterialReader {
 
     /** How the label of the rows is numbered. */
     private String groupNumbering = "";
+
+    /** How the labels outside of rows are numbered, and the number of the last one. */
+    private String labelNumbering = "";
+
+    private int lastLabel;
+
+    /** Below a label begins a list that is numbered as the labels are. */
+    private boolean listed;
+
+    /** Below a heading that is none of the labels: nobody knows what it is about. */
+    private boolean lost;
 
     /** What a section says of all rows together, as in the customary outline. */
     private final Map<FormComponent, List<String>> sections = new LinkedHashMap<>();
@@ -212,10 +229,48 @@ public final class MaterialReader {
         }
     }
 
-    /** The number of a line with its digits made alike; empty for none. */
+    /**
+     * How a line is numbered: its kind of figures and the brackets around them, whatever
+     * stands behind; empty where it is not.
+     */
     private static String numbering(String line) {
         Matcher number = NUMBER.matcher(line);
-        return number.lookingAt() ? DIGIT.matcher(number.group().replaceAll("\\s", "")).replaceAll("#") : "";
+        if (!number.lookingAt()) {
+            return "";
+        }
+        String kind = Texts.figures(number.group());
+        for (int i = 0; i < KINDS.size(); i++) {
+            kind = KINDS.get(i).matcher(kind).replaceAll("#" + (char) ('a' + i));
+        }
+        return kind.replaceAll("[\\s\u3001.,]", "");
+    }
+
+    /** The number of a line; 0 where it is not numbered, or with circled figures. */
+    private static int number(Matcher number) {
+        String figures = number.lookingAt() ? Texts.figures(number.group()) : "";
+        for (int kind = 0; kind < COUNTED.size(); kind++) {
+            Matcher counted = KINDS.get(kind).matcher(figures);
+            if (counted.find()) {
+                return counted(counted.group(), COUNTED.get(kind));
+            }
+        }
+        return 0;
+    }
+
+    private static int counted(String figures, String digits) {
+        int tens = 0;
+        int ones = 0;
+        for (char figure : figures.toCharArray()) {
+            int digit = Math.max(0, digits.indexOf(figure));
+            if (digit == 10) {
+                tens += 10 * Math.max(1, ones);
+                ones = 0;
+            }
+            else {
+                ones = (digits.length() == 10) ? ones * 10 + digit : digit;
+            }
+        }
+        return tens + ones;
     }
 
     /** A file without the labels: all of it, line by line. */
@@ -264,16 +319,24 @@ public final class MaterialReader {
         }
         if (isTitles(found)) {
             this.titles = found;
+            this.lost = false;
         }
         else if (!label && this.titles.size() == cells.size()) {
-            below(cells);
+            below(cells, part.continued());
+        }
+        else if (!label && !this.titles.isEmpty()) {
+            this.unplaced.add(cleaned(part.whole()));
         }
         else if (label) {
             this.titles = List.of();
             // What stands before the first label is of no field that was named earlier.
             this.field = null;
             for (String cell : cells) {
-                cell.lines().forEach((line) -> line(line, false));
+                Label named = label(cell);
+                // A narrow cell breaks its label into lines.
+                Stream<String> lines = (named != null && named.rest().isEmpty())
+                        ? Stream.of(SPACES.matcher(cell).replaceAll("")) : cell.lines();
+                lines.forEach((line) -> line(line, false));
             }
         }
         else {
@@ -291,17 +354,26 @@ public final class MaterialReader {
         return false;
     }
 
-    private void below(List<String> cells) {
+    private void below(List<String> cells, Set<Integer> continued) {
         FormComponent of = MaterialVocabulary.fields(this.form)
             .stream()
             .filter((each) -> each.type() == Type.REPEATED_GROUP
                     && MaterialVocabulary.columns(each).stream().anyMatch(this.titles::contains))
             .findFirst()
             .orElseThrow();
-        FormComponent first = this.titles.stream().filter(Objects::nonNull).findFirst().orElseThrow();
-        // A cell that is merged downwards goes on with the row above.
-        if (!Texts.isBlank(cells.get(this.titles.indexOf(first))) || rowsOf(of).isEmpty()) {
+        if (rowsOf(of).isEmpty()) {
             newRow(of);
+        }
+        else if (begins(cells, continued)) {
+            Filled above = this.current;
+            newRow(of);
+            // What a merge shows counts for every row beside it.
+            for (int i : continued) {
+                FormComponent column = (i < cells.size()) ? this.titles.get(i) : null;
+                if (column != null && Texts.isBlank(cells.get(i))) {
+                    above.lines(column).forEach((line) -> this.current.add(column, line));
+                }
+            }
         }
         this.rowLabels++;
         for (int i = 0; i < cells.size(); i++) {
@@ -317,6 +389,29 @@ public final class MaterialReader {
         this.field = null;
     }
 
+    /**
+     * Whether it is not the one above that goes on: where the number beside it is merged
+     * downwards, it does.
+     */
+    private boolean begins(List<String> cells, Set<Integer> continued) {
+        int first = 0;
+        while (this.titles.get(first) == null) {
+            first++;
+        }
+        if (!Texts.isBlank(cells.get(first))
+                || cells.subList(0, first).stream().anyMatch((cell) -> !Texts.isBlank(cell))) {
+            return true;
+        }
+        if (IntStream.range(0, first).anyMatch(continued::contains)) {
+            return false;
+        }
+        FormComponent text = this.titles.stream()
+            .filter((column) -> column != null && MaterialVocabulary.isText(column))
+            .findFirst()
+            .orElse(null);
+        return text != null && !Texts.isBlank(cells.get(this.titles.indexOf(text)));
+    }
+
     private void line(String line, boolean heading) {
         String text = unprompted(line);
         if (Texts.isBlank(text)) {
@@ -328,7 +423,15 @@ public final class MaterialReader {
         Label label = label(text);
         if (label != null) {
             this.section = null;
-            if (isSection(label, text)) {
+            this.lost = false;
+            boolean section = isSection(label, text);
+            boolean next = isNextHeading(text);
+            if (section || next || label.group() == null) {
+                this.labelNumbering = numbering(text);
+                this.lastLabel = number(NUMBER.matcher(text));
+                this.listed = false;
+            }
+            if (section) {
                 this.rowLabels++;
                 this.section = this.sections.computeIfAbsent(label.field(), (each) -> new ArrayList<>());
                 this.field = null;
@@ -340,11 +443,16 @@ public final class MaterialReader {
             }
             return;
         }
-        if (this.section != null) {
-            this.section.add(trimmed(text));
+        if (this.section == null && !this.lost && startsRow(text, heading)) {
             return;
         }
-        if (startsRow(text, heading)) {
+        if (isNextHeading(text)) {
+            this.section = null;
+            this.field = null;
+            this.lost = true;
+        }
+        if (this.section != null) {
+            this.section.add(trimmed(text));
             return;
         }
         if (this.field == null || (!MaterialVocabulary.isText(this.field)
@@ -356,6 +464,17 @@ public final class MaterialReader {
             return;
         }
         this.current.add(this.field, trimmed(text));
+    }
+
+    /** Whether it is the next after the labels by its number. */
+    private boolean isNextHeading(String text) {
+        if (this.labelNumbering.isEmpty() || this.listed || !numbering(text).equals(this.labelNumbering)) {
+            return false;
+        }
+        int number = number(NUMBER.matcher(text));
+        this.listed = number != this.lastLabel + 1;
+        this.lastLabel = this.listed ? this.lastLabel : number;
+        return !this.listed;
     }
 
     /**
@@ -406,21 +525,16 @@ public final class MaterialReader {
         return label;
     }
 
+    /** Labels may be spaced out, and say behind them in brackets what is asked. */
     private static @Nullable Label among(List<FormComponent> fields, @Nullable FormComponent group, String text) {
+        Matcher colon = COLON.matcher(text);
+        boolean more = colon.find();
+        String before = more ? text.substring(0, colon.start()) : text;
+        String label = PARENTHESIS.matcher(SPACES.matcher(before).replaceAll("")).replaceAll("");
         for (FormComponent field : fields) {
-            List<String> names = new ArrayList<>(List.of(field.name()));
-            names.addAll(MaterialVocabulary.words("alias." + field.key()));
-            for (String name : names) {
-                if (text.equals(name)) {
-                    return new Label(group, field, "");
-                }
-                if (text.startsWith(name)) {
-                    String rest = text.substring(name.length()).stripLeading();
-                    Matcher colon = COLON.matcher(rest);
-                    if (colon.lookingAt()) {
-                        return new Label(group, field, Texts.strip(rest.substring(colon.end())));
-                    }
-                }
+            if (label.equals(SPACES.matcher(field.name()).replaceAll(""))
+                    || MaterialVocabulary.words("alias." + field.key()).contains(label)) {
+                return new Label(group, field, more ? Texts.strip(text.substring(colon.end())) : "");
             }
         }
         return null;

@@ -322,6 +322,9 @@ public class CaseFiles {
         Map<String, Object> said = Texts.others(data, Declaration.OF_DECISION);
         if (!step.several()) {
             of.put(said);
+            if (declared.columns().stream().anyMatch((column) -> said.containsKey(column.key()))) {
+                this.register.keep(of, declared);
+            }
         }
         String decision = decision(step, data);
         Map<String, Object> facts = this.running.facts(declared, of, said);
@@ -335,7 +338,6 @@ public class CaseFiles {
         if (step.away() != null) {
             this.running.back(of, declared, actor.account());
         }
-        this.register.keep(of, declared);
         this.cases.save(of);
         this.workflow.complete(item.id(), facts);
         return of;
@@ -398,7 +400,8 @@ public class CaseFiles {
 
     /**
      * Somebody takes their decision back on which nobody has acted: the case is with them
-     * again. What has gone out, a number, a publication, another case, stays.
+     * again. What has gone out, a number, a publication, another case, stays; so does
+     * what others have to do beside it meanwhile.
      */
     void takeBack(WorkItem decided, Actor actor, @Nullable String reason) {
         ProcedureCase of = this.cases.lock(decided.caseId());
@@ -406,7 +409,8 @@ public class CaseFiles {
         CaseStore.Decision made = standing.isEmpty() ? null : standing.get(standing.size() - 1);
         if (made == null || !made.taskId().equals(decided.id()) || made.version() != of.version() || of.state().isOver()
                 || of.number() != null || !this.cases.reachedBy(of.id(), RunningCases.PUBLISHED).isEmpty()
-                || !this.cases.startedFrom(of.id()).isEmpty()) {
+                || !this.cases.startedFrom(of.id()).isEmpty()
+                || !this.running.behind(of, made.step()).containsAll(this.repair.waitingAt(of.id()))) {
             throw of.conflict("cannot-be-taken-back");
         }
         Instant now = this.clock.instant();

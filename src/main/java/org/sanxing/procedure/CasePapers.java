@@ -142,12 +142,15 @@ public class CasePapers {
 
     /** The day of the newest approval; before one, that of the draft. */
     private String day(ProcedureCase of) {
-        LocalDate day = this.calendar.dateOf(this.cases.decisions(of.id())
+        return written(this.calendar.dateOf(this.cases.decisions(of.id())
             .stream()
             .filter((made) -> made.version() == of.version() && made.decision().equals("approve"))
             .map(CaseStore.Decision::decidedAt)
             .reduce((first, second) -> second)
-            .orElse((of.submittedAt() != null) ? of.submittedAt() : of.changedAt()));
+            .orElse((of.submittedAt() != null) ? of.submittedAt() : of.changedAt())));
+    }
+
+    private String written(LocalDate day) {
         return this.messages.getMessage("procedure.paper.day",
                 new Object[] { day.getYear(), day.getMonthValue(), day.getDayOfMonth() }, Locale.SIMPLIFIED_CHINESE);
     }
@@ -158,19 +161,29 @@ public class CasePapers {
         if (of.number() != null) {
             rows.add(List.of(say("number"), of.number()));
         }
-        rows.add(List.of(say("subject"), this.organization.get(of.subject()).name()));
-        this.fields.labelled(declared.form(), of.isSubmitted() ? of.content() : of.draft(), locale)
+        String name = this.organization.get(of.subject()).name();
+        rows.add(List.of(say("subject"),
+                (of.departmentId() != null) ? this.organization.department(of.departmentId())
+                    .map((department) -> name + " " + department.name())
+                    .orElse(name) : name));
+        this.fields.labelled(declared.form(), of.isSubmitted() ? of.content() : of.draft(), locale, this::written)
             .forEach((label, text) -> rows.add(List.of(label, text)));
         this.cases.decisions(of.id())
             .stream()
             .filter((made) -> declared.steps().containsKey(made.step()))
             .sorted(Comparator.comparing((made) -> made.version() != of.version()))
             .forEach((made) -> rows.add(row(made, of, declared.step(made.step()))));
-        return OfficialDocument
-            .of(this.messages.getMessage("procedure.paper.title", new Object[] { declared.name().chinese() }, locale),
-                    List.of(new OfficialDocument.Table(rows)))
+        return OfficialDocument.of(title(declared.name().chinese()), List.of(new OfficialDocument.Table(rows)))
             .with(new OfficialDocument.Properties(this.organization.get(of.subject()).name(),
                     declared.name().chinese()));
+    }
+
+    /** A sheet of its procedure, or what the procedure makes where its name says that. */
+    private String title(String procedure) {
+        boolean said = this.messages.getMessage("procedure.paper.said", null, Locale.SIMPLIFIED_CHINESE)
+            .contains(procedure.substring(procedure.length() - 1));
+        return said ? procedure : this.messages.getMessage("procedure.paper.title", new Object[] { procedure },
+                Locale.SIMPLIFIED_CHINESE);
     }
 
     /** What was decided on an earlier version says so. */
@@ -183,11 +196,11 @@ public class CasePapers {
         if (!Texts.isBlank(made.opinion())) {
             said.add(made.opinion());
         }
-        this.fields.labelled(step.form(), made.content(), locale)
+        this.fields.labelled(step.form(), made.content(), locale, this::written)
             .forEach((label, text) -> said
                 .add(this.messages.getMessage("procedure.paper.line", new Object[] { label, text }, locale)));
         said.add(this.organization.find(made.actor()).map(Person::name).orElse(made.actor()) + " "
-                + this.calendar.dateOf(made.decidedAt()));
+                + written(this.calendar.dateOf(made.decidedAt())));
         String name = step.name().chinese();
         return List.of((made.version() == of.version()) ? name
                 : this.messages.getMessage("procedure.paper.earlier", new Object[] { name, made.version() }, locale),

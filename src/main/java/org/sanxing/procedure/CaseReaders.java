@@ -21,12 +21,12 @@ import org.sanxing.tasks.Tasks;
  * names. What is only drafted is its subject's alone.
  */
 @Component
-class CaseReaders {
+public class CaseReaders {
 
     /**
-     * Words of who reads besides; the first three are said for the reader of the model.
+     * Words of who reads besides; the first four are said for the reader of the model.
      */
-    static final Set<String> WORDS = Set.of("subject", "reached", "auditor", "addressees", "heads", "committee",
+    public static final Set<String> WORDS = Set.of("subject", "reached", "auditor", "addressees", "heads", "committee",
             "group", "all");
 
     private final CaseStore cases;
@@ -101,16 +101,16 @@ class CaseReaders {
      * without what is found by one before it; those who stand in find theirs in the task
      * list.
      */
-    List<String> ways(String procedure, String account, Map<String, Object> parameters) {
+    List<Way> ways(String procedure, String account, Map<String, Object> parameters) {
         parameters.put("account", account);
         Set<Role> roles = this.organization.rolesOf(account);
         Set<String> named = named(procedure);
         boolean administers = roles.stream().anyMatch(Role::ofAdministrators);
         if (roles.contains(Role.AUDITOR) || (!administers && (named.contains("all")
                 || (named.contains("group") && roles.stream().anyMatch(Role::ofPartyGroup))))) {
-            return List.of("(c.subject = :account or c.version > 0)");
+            return List.of(new Way("(c.subject = :account or c.version > 0)", List.of()));
         }
-        List<String> ways = new ArrayList<>(List.of("c.subject = :account"));
+        List<Way> ways = new ArrayList<>(List.of(new Way("c.subject = :account", List.of())));
         if (administers) {
             return ways;
         }
@@ -124,14 +124,22 @@ class CaseReaders {
         StringBuilder others = new StringBuilder("c.version > 0 and c.subject <> :account");
         places.forEach((column, ids) -> {
             if (!ids.isEmpty()) {
-                ways.add(others + " and c." + column + " in (:" + column + ")");
+                ways.add(new Way(others + " and c." + column + " in (:" + column + ")", List.of()));
                 others.append(" and (c." + column + " in (:" + column + ")) is not true");
                 parameters.put(column, ids);
             }
         });
-        ways.add(
-                others + " and c.id = any(array(select r.case_id from procedure_reader r where r.account = :account))");
+        ways.add(new Way(others.toString(), List.of(NamedCases
+            .in("select r.case_id from procedure_reader r where r.account = :account", Map.of("account", account)))));
         return ways;
+    }
+
+    /**
+     * @param condition on a row {@code c}
+     * @param named among which it is, too
+     */
+    record Way(String condition, List<NamedCases> named) {
+
     }
 
 }

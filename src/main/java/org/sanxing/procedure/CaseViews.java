@@ -3,12 +3,14 @@ package org.sanxing.procedure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.NotFound;
 import org.sanxing.forms.FormComponent;
+import org.sanxing.forms.FormSchema;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.organization.PersonRef;
@@ -83,9 +86,15 @@ public class CaseViews {
         boolean writes = of.state().isWithSubject() && person.account().equals(of.subject());
         Map<String, Object> data = writes ? of.draft() : of.content();
         Map<String, String> labelled = new LinkedHashMap<>();
+        // What another form asks under the same key is told once, as the first one calls
+        // it.
+        Set<String> keys = new HashSet<>();
         declared.forms()
             .distinct()
-            .forEach((form) -> this.fields.labelled(form, data, locale).forEach(labelled::putIfAbsent));
+            .map((form) -> new FormSchema(form.id(),
+                    form.fields().stream().filter((field) -> keys.add(String.valueOf(field.key()))).toList()))
+            .forEach((form) -> this.fields.labelled(form, data, locale, (date) -> this.fields.day(date, locale))
+                .forEach(labelled::putIfAbsent));
         declared.forms()
             .flatMap((form) -> form.fields().stream())
             .filter((field) -> Declaration.OF_DECISION.contains(String.valueOf(field.key())))
@@ -158,8 +167,8 @@ public class CaseViews {
                         .map((option) -> option.name(locale))
                         .orElse(made.decision()))
                     .orElse("") : "",
-                ref(made.actor(), people), ref(made.onBehalfOf(), people), made.opinion(),
-                (step != null) ? this.fields.labelled(step.form(), made.content(), locale) : Map.of(),
+                ref(made.actor(), people), ref(made.onBehalfOf(), people), made.opinion(), (step != null) ? this.fields
+                    .labelled(step.form(), made.content(), locale, (date) -> this.fields.day(date, locale)) : Map.of(),
                 made.decidedAt());
     }
 

@@ -3,6 +3,7 @@ package org.sanxing.procedure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -47,5 +48,8 @@ public interface Declarations {
      * @return ids, in the order in which they come
      */
     List<String> ahead(Declaration declared, @Nullable String from, Map<String, Object> known);
+
+    /** The steps of people that may follow on one directly, whatever is decided. */
+    Set<String> behind(Declaration declared, String step);
 
 }

@@ -1,9 +1,9 @@
 package org.sanxing.procedure;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,6 +48,11 @@ public class Fields {
     static final String RETURNS = "returns";
 
     private static final int LONGEST_TITLE = 200;
+
+    /**
+     * Before the point, in the column of the register; a larger one is not found by it.
+     */
+    private static final int MOST_DIGITS = 20;
 
     private final Organization organization;
 
@@ -156,15 +161,33 @@ public class Fields {
     }
 
     /** What was filled in, by the labels of the form, in its order. */
-    public Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale) {
+    Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale) {
+        return labelled(form, data, locale, LocalDate::toString);
+    }
+
+    /**
+     * The same.
+     * @param day how a date is written
+     */
+    Map<String, String> labelled(FormSchema form, Map<String, Object> data, Locale locale,
+            Function<LocalDate, String> day) {
         Map<String, String> shown = new LinkedHashMap<>();
         for (FormComponent field : form.fields()) {
             String text = text(field, data.get(field.key()), locale);
+            if (field.type() == FormComponent.Type.DATE && !text.isEmpty()) {
+                text = day.apply(LocalDate.parse(text));
+            }
             if (!text.isEmpty()) {
                 shown.merge(label(field, locale), text, (one, other) -> one + "\n" + other);
             }
         }
         return shown;
+    }
+
+    /** A date that somebody has written, with its day of the week. */
+    public String day(LocalDate date, Locale locale) {
+        return DateTimeFormatter.ofPattern(this.messages.getMessage("procedure.day", null, locale), locale)
+            .format(date);
     }
 
     /** The label in the language of the reader, where the form has it. */
@@ -186,21 +209,18 @@ public class Fields {
             .replaceAll("\\s+", " "));
         boolean blank = !written.isEmpty() && written.stream().allMatch(String::isEmpty);
         String named = (blank || title.isEmpty()) ? declaration.name().chinese() : title;
-        int length = Math.min(LONGEST_TITLE, named.codePointCount(0, named.length()));
-        return named.substring(0, named.offsetByCodePoints(0, length));
+        return Texts.cut(named, LONGEST_TITLE);
     }
 
     /**
-     * What a filter asks for.
-     * @throws InvalidInput where it is no such value
+     * What a filter asks for, as it was read.
+     * @throws InvalidInput where that came to nothing
      */
-    static <T> T read(String key, FormComponent field, String text, Function<String, T> parse) {
-        try {
-            return parse.apply(Texts.strip(text));
+    static <T> T read(FormComponent field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidInput(String.valueOf(field.key()), "wrong-type", field.name());
         }
-        catch (DateTimeException | NumberFormatException ex) {
-            throw new InvalidInput(key, "wrong-type", field.name());
-        }
+        return value;
     }
 
     LocalDate dateOf(Instant at) {
@@ -216,7 +236,8 @@ public class Fields {
             return List.of(ticked.toString());
         }
         if (value instanceof Number number) {
-            return List.of(new BigDecimal(number.toString()));
+            BigDecimal exact = new BigDecimal(number.toString());
+            return (exact.precision() - exact.scale() <= MOST_DIGITS) ? List.of(exact) : List.of();
         }
         if (value == null || value.toString().isEmpty() || value instanceof Map) {
             return List.of();

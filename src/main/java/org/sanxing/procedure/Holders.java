@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -48,13 +50,17 @@ public class Holders {
 
     private static final String HEAD = "head";
 
-    private static final String SUPERVISOR = "supervisor";
-
     private static final String SUPERIOR = "superior";
 
     private static final String COMMITTEE = "committee";
 
     private static final String ROLE = "role:";
+
+    /** Whom each names by the organisation alone, as roles do; the first choice first. */
+    private static final Map<String, BiFunction<Holders, ProcedureCase, Stream<String>>> WORDS = Map.of(HEAD,
+            (holders, of) -> holders.head(of.departmentId()).map(Person::account).stream(), "supervisor",
+            (holders, of) -> holders.supervisor(of.departmentId()).map(Person::account).stream(), SUPERIOR,
+            (holders, of) -> holders.above(of.departmentId()), COMMITTEE, (holders, of) -> holders.committee(of));
 
     private final Organization organization;
 
@@ -67,7 +73,12 @@ public class Holders {
      * field.
      */
     public static boolean isOfOrganization(String word) {
-        return Set.of(HEAD, SUPERVISOR, SUPERIOR, COMMITTEE).contains(word) || role(word).isPresent();
+        return WORDS.containsKey(word) || role(word).isPresent();
+    }
+
+    /** Those of the organisation beside the roles. */
+    public static Set<String> words() {
+        return WORDS.keySet();
     }
 
     /** Of {@code role:<id>}; the two secretaries are named without. */
@@ -159,17 +170,18 @@ public class Holders {
         if (word.startsWith(FIELD)) {
             return named(of.content().get(word.substring(FIELD.length())), mayHave);
         }
-        String department = of.departmentId();
         return switch (word) {
             case SUBJECT -> Stream.of(of.subject());
-            case HEAD -> head(department).map(Person::account).stream();
-            case SUPERVISOR -> supervisor(department).map(Person::account).stream();
-            case SUPERIOR -> above(department);
-            case COMMITTEE -> (of.branchId() != null)
-                    ? this.organization.committee(of.branchId()).stream().map(Person::account) : Stream.empty();
             case REPORTS -> reports(of.subject()).stream();
-            default -> throw new IllegalArgumentException("Nobody is '" + word + "'");
+            default -> Optional.ofNullable(WORDS.get(word))
+                .orElseThrow(() -> new IllegalArgumentException("Nobody is '" + word + "'"))
+                .apply(this, of);
         };
+    }
+
+    private Stream<String> committee(ProcedureCase of) {
+        return (of.branchId() != null) ? this.organization.committee(of.branchId()).stream().map(Person::account)
+                : Stream.empty();
     }
 
     private Optional<Person> head(@Nullable String department) {

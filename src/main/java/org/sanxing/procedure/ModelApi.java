@@ -1,6 +1,7 @@
 package org.sanxing.procedure;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -54,12 +55,12 @@ class ModelApi {
 
     @PostMapping("/rehearsal")
     @Operation(operationId = "rehearseModels")
-    Rehearsed rehearse(@CurrentPerson Person me) {
+    Rehearsed rehearse(@CurrentPerson Person me, Locale locale) {
         Rehearsal.Rehearsed rehearsed = this.rehearsal.execute(me.account());
         return new Rehearsed(
                 rehearsed.faults()
                     .stream()
-                    .map((fault) -> new Fault(fault.file(), fault.element(), fault.what(), fault.remedy()))
+                    .map((fault) -> new Fault(fault.file(), fault.element(), fault.what(locale), fault.remedy(locale)))
                     .toList(),
                 rehearsed.procedures()
                     .stream()

@@ -2,6 +2,7 @@ package org.sanxing.procedure;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -11,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 import org.sanxing.common.MoreWords;
 import org.sanxing.common.OptionList;
+import org.sanxing.common.Pinyin;
 import org.sanxing.common.SearchPlace;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
@@ -55,6 +59,26 @@ class ProcedureConfiguration {
             }
             organization.staff().forEach((person) -> options.put(person.account(), label(person)));
             return options;
+        });
+    }
+
+    /** Procedures by what they are called: to begin one, or else its register. */
+    @Bean
+    SearchPlace procedureSearch(Procedures procedures) {
+        return new SearchPlace("procedures", 5, null, (account, text, most) -> {
+            String letters = Texts.figures(text).toLowerCase(Locale.ROOT);
+            return procedures.all()
+                .stream()
+                .filter((declared) -> Stream.of(Locale.CHINESE, Locale.ENGLISH)
+                    .map(declared.name()::in)
+                    .anyMatch((name) -> name.toLowerCase(Locale.ROOT).contains(letters)
+                            || Pinyin.initials(name).startsWith(letters)))
+                .limit(most)
+                .map((declared) -> new SearchPlace.Hit(
+                        "/procedures/" + declared.key() + (procedures.mayStart(declared, account) ? "/new" : ""),
+                        declared.name().in(LocaleContextHolder.getLocale()),
+                        declared.group().in(LocaleContextHolder.getLocale())))
+                .toList();
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import org.sanxing.common.Confirmation;
@@ -238,8 +239,13 @@ class ProcedureTasks implements TaskHandler {
     public Outcome complete(WorkItem item, Map<String, Object> data, Actor actor) {
         Declaration.Step step = step(item);
         ProcedureCase after = this.files.complete(item, data, actor);
-        return new Outcome(after.state().id(), CaseFiles.decision(step, data), Confirmation
-            .of("procedure.done." + after.state().id(), after.title(), this.organization.get(after.subject()).name()));
+        String now = this.files.declaration(after)
+            .at(after.step())
+            .map((waiting) -> waiting.label().in(LocaleContextHolder.getLocale()))
+            .orElse("");
+        return new Outcome(after.state().id(), CaseFiles.decision(step, data),
+                Confirmation.of("procedure.done." + after.state().id(), after.title(),
+                        this.organization.get(after.subject()).name(), now));
     }
 
 }

@@ -2,7 +2,9 @@ package org.sanxing.procedure;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
@@ -17,8 +19,16 @@ import org.sanxing.organization.Role;
 @Component
 public class Procedures {
 
-    /** Words of who may start a procedure or read its cases, beside {@code role:<id>}. */
-    public static final Set<String> STARTERS = Set.of("all", "heads", "supervisors", "committee", "group");
+    /** Words of who may start a procedure, beside {@code role:<id>}. */
+    private static final Map<String, BiPredicate<Organization, String>> STARTERS = Map.of("all",
+            (organization, account) -> true, "heads",
+            (organization,
+                    account) -> organization.departments().stream().anyMatch((one) -> account.equals(one.head())),
+            "supervisors",
+            (organization,
+                    account) -> organization.departments().stream().anyMatch((one) -> account.equals(one.supervisor())),
+            "committee", (organization, account) -> !organization.committeesOf(account).isEmpty(), "group",
+            (organization, account) -> organization.rolesOf(account).stream().anyMatch(Role::ofPartyGroup));
 
     private final Declarations declarations;
 
@@ -27,6 +37,10 @@ public class Procedures {
     Procedures(Declarations declarations, Organization organization) {
         this.declarations = declarations;
         this.organization = organization;
+    }
+
+    public static Set<String> starters() {
+        return STARTERS.keySet();
     }
 
     /** By group and key. */
@@ -88,15 +102,10 @@ public class Procedures {
     }
 
     private boolean is(String word, String account) {
-        return switch (word) {
-            case "all" -> true;
-            case "heads" -> this.organization.departments().stream().anyMatch((one) -> account.equals(one.head()));
-            case "supervisors" ->
-                this.organization.departments().stream().anyMatch((one) -> account.equals(one.supervisor()));
-            case "committee" -> !this.organization.committeesOf(account).isEmpty();
-            case "group" -> this.organization.rolesOf(account).stream().anyMatch(Role::ofPartyGroup);
-            default -> this.organization.rolesOf(account).stream().anyMatch((role) -> word.equals("role:" + role.id()));
-        };
+        return STARTERS
+            .getOrDefault(word, (organization,
+                    of) -> organization.rolesOf(of).stream().anyMatch((role) -> word.equals("role:" + role.id())))
+            .test(this.organization, account);
     }
 
 }

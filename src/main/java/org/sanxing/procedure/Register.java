@@ -2,7 +2,6 @@ package org.sanxing.procedure;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,8 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -29,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 import org.sanxing.common.AuditRecord;
 import org.sanxing.common.CellText;
@@ -36,10 +39,12 @@ import org.sanxing.common.Cursor;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.common.Page;
 import org.sanxing.common.Recorded;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.common.TextPieces;
 import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent;
+import org.sanxing.forms.Forms;
 import org.sanxing.organization.Department;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
@@ -62,8 +67,10 @@ public class Register {
 
     private static final String NEWEST = " order by c.created_at desc, c.id desc fetch first :rows rows only";
 
-    /** As the index of PostgreSQL would have it. */
+    /** As the indexes of PostgreSQL have them. */
     private static final String SEARCHED = "lower(c.title || chr(10) || coalesce(c.case_number, ''))";
+
+    private static final String FILLED_IN = "lower(v.text_value)";
 
     private final JdbcClient jdbc;
 
@@ -85,6 +92,12 @@ public class Register {
 
     private final Clock clock;
 
+    /**
+     * As many are gathered quickly; so many more are soon met on the way. None on H2,
+     * which makes a list of each set itself, and is slower with an array.
+     */
+    private final SingletonSupplier<Integer> few;
+
     Register(JdbcClient jdbc, CaseStore cases, CaseReaders readers, Fields fields, Organization organization,
             TransactionTemplate transaction, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
@@ -93,6 +106,7 @@ public class Register {
         this.fields = fields;
         this.organization = organization;
         this.pieces = new TextPieces(jdbc);
+        this.few = SingletonSupplier.of(() -> this.pieces.indexed() ? 10_000 : 0);
         this.transaction = transaction;
         this.messages = messages;
         this.events = events;
@@ -115,23 +129,20 @@ public class Register {
     @Transactional(readOnly = true)
     public Page<ProcedureCase> page(Declaration declared, Query query, String reader, int limit,
             @Nullable String cursor) {
-        Map<String, Object> parameters = new HashMap<>();
-        List<String> ways = this.readers.ways(declared.key(), reader, parameters);
-        StringBuilder where = new StringBuilder(where(declared, query, parameters));
+        Search search = search(declared, query, reader);
+        StringBuilder more = new StringBuilder();
         Cursor.decode(cursor, 2).ifPresent((after) -> {
-            where.append(" and (c.created_at, c.id) < (:at, :id)");
-            parameters.put("at", Sql.time(Cursor.value(after.get(0), Instant::parse)));
-            parameters.put("id", after.get(1));
+            more.append(" and (c.created_at, c.id) < (:at, :id)");
+            search.parameters.put("at", Sql.time(Cursor.value(after.get(0), Instant::parse)));
+            search.parameters.put("id", after.get(1));
         });
-        parameters.put("rows", limit + 1);
-        List<String> selects = ways.stream()
-            .map((way) -> "select c.* from procedure_case c where " + way + where + NEWEST)
-            .toList();
+        search.parameters.put("rows", limit + 1);
+        List<String> selects = ways(search).stream().map((way) -> "select c.* from " + way + more + NEWEST).toList();
         // The first of each way, and of these the first: an index finds each way's.
         List<ProcedureCase> rows = this.jdbc
             .sql((selects.size() == 1) ? selects.get(0)
                     : "select c.* from ((" + String.join(") union all (", selects) + ")) c" + NEWEST)
-            .params(parameters)
+            .params(search.parameters)
             .query(ProcedureCase.class)
             .list();
         return Page.of(rows, limit, (row) -> List.of(row.createdAt().toString(), row.id()));
@@ -140,25 +151,26 @@ public class Register {
     /** How many there are in each state; the filter of the state is left out. */
     @Transactional(readOnly = true)
     public Map<CaseState, Integer> counts(Declaration declared, Query query, String reader) {
-        Map<String, Object> parameters = new HashMap<>();
-        List<String> ways = this.readers.ways(declared.key(), reader, parameters);
-        String where = where(declared, new Query(null, query.text(), query.fields()), parameters);
+        Search search = search(declared, new Query(null, query.text(), query.fields()), reader);
         Map<CaseState, Integer> counts = new EnumMap<>(CaseState.class);
-        for (String way : ways) {
-            this.jdbc
-                .sql("select c.state, count(*) as cases from procedure_case c where " + way + where
-                        + " group by c.state")
-                .params(parameters)
-                .query((row) -> {
-                    counts.merge(CaseState.of(row.getString("state")).orElseThrow(), row.getInt("cases"), Integer::sum);
-                });
-        }
+        this.jdbc.sql("select c.state, count(*) as cases from (" + all(search, "c.state") + ") c group by c.state")
+            .params(search.parameters)
+            .query((row) -> {
+                counts.put(CaseState.of(row.getString("state")).orElseThrow(), row.getInt("cases"));
+            });
         return counts;
     }
 
-    private String where(Declaration declared, Query query, Map<String, Object> parameters) {
-        parameters.put("procedure", declared.key());
+    private String all(Search search, String columns) {
+        return ways(search).stream()
+            .map((way) -> "select " + columns + " from " + way)
+            .collect(Collectors.joining(" union all "));
+    }
+
+    private Search search(Declaration declared, Query query, String reader) {
+        Map<String, Object> parameters = new HashMap<>(Map.of("procedure", declared.key()));
         StringBuilder where = new StringBuilder(" and c.procedure_key = :procedure");
+        List<NamedCases> named = new ArrayList<>();
         if (query.state() != null) {
             where.append(" and c.state = :state");
             parameters.put("state", query.state().id());
@@ -171,64 +183,103 @@ public class Register {
                 .map(Person::account)
                 .toList());
             subjects.add("");
-            String named = " or c.subject in (:subjects)";
-            where.append(" and (position(:text in " + SEARCHED + ") > 0" + named + ")"
-                    + this.pieces.narrow(SEARCHED, ":text", wanted, named));
-            parameters.put("text", wanted);
-            parameters.put("subjects", subjects);
+            String ofSubject = " or c.subject in (:subjects)";
+            String found = "(position(:text in " + SEARCHED + ") > 0" + ofSubject + ")";
+            named
+                .add(new NamedCases("select c.id from procedure_case c where c.procedure_key = :procedure and " + found,
+                        found, Map.of("procedure", declared.key(), "text", wanted, "subjects", subjects), false)
+                    .narrowed(this.pieces.narrow(SEARCHED, ":text", wanted, ofSubject)));
         }
-        query.fields().forEach((key, value) -> where.append(switch (key) {
-            case OF, DEPARTMENT -> {
-                parameters.put(key, value);
-                yield " and c." + (key.equals(OF) ? "subject" : "department_id") + " = :" + key;
+        query.fields().forEach((key, value) -> {
+            switch (key) {
+                case OF, DEPARTMENT -> {
+                    where.append(" and c." + (key.equals(OF) ? "subject" : "department_id") + " = :" + key);
+                    parameters.put(key, value);
+                }
+                case LATE -> named.add(
+                        NamedCases
+                            .in("select w.case_id from work_item w where w.state = 'OPEN' and w.due_at < :" + LATE,
+                                    Map.of(LATE, Sql.time(this.clock.instant())))
+                            .neverMany());
+                default -> named.add(filter(declared, key, value, "f" + named.size()));
             }
-            case LATE -> {
-                parameters.put(LATE, Sql.time(this.clock.instant()));
-                yield " and c.id in (select w.case_id from work_item w where w.state = 'OPEN' and w.due_at < :" + LATE
-                        + ")";
-            }
-            default -> filter(declared, key, value, parameters);
-        }));
-        return where.toString();
+        });
+        named.forEach((each) -> parameters.putAll(each.parameters()));
+        return new Search(where.toString(), named, this.readers.ways(declared.key(), reader, parameters), parameters);
     }
 
-    /** When the next open task of each of these cases is due, where one is. */
+    /** What is found in each way, behind {@code from}. */
+    private List<String> ways(Search search) {
+        return search.ways.stream().map((way) -> {
+            List<NamedCases> named = Stream.concat(search.named.stream(), way.named().stream()).toList();
+            NamedCases fewest = fewest(named).orElse(null);
+            return "procedure_case c where " + way.condition() + search.where
+                    + named.stream()
+                        .map((each) -> " and " + ((each == fewest) ? each.gathered() : each.condition()))
+                        .collect(Collectors.joining());
+        }).toList();
+    }
+
+    private Optional<NamedCases> fewest(List<NamedCases> named) {
+        int most = this.few.obtain();
+        return (most == 0) ? Optional.empty() : named.stream()
+            .filter(NamedCases::few)
+            .findFirst()
+            .or(() -> named.stream().min(Comparator.comparingInt(this::some)).filter((each) -> some(each) <= most));
+    }
+
+    /** How many they are, and of many only that. */
+    private int some(NamedCases named) {
+        return Remembered.once(named, () -> this.jdbc
+            .sql("select count(*) from (" + named.ids() + " fetch first " + (this.few.obtain() + 1) + " rows only) few")
+            .params(named.parameters())
+            .query(Integer.class)
+            .single());
+    }
+
+    /** What those of these cases wait for that wait for somebody. */
     @Transactional(readOnly = true)
-    public Map<String, Instant> dues(Collection<String> ids) {
-        Map<String, Instant> dues = new HashMap<>();
+    public Map<String, Waiting> waiting(Collection<String> ids) {
+        Map<String, Waiting> waiting = new HashMap<>();
         if (!ids.isEmpty()) {
             this.jdbc
-                .sql("select case_id, min(due_at) as due from work_item where state = 'OPEN' and due_at is not null"
-                        + " and case_id in (:ids) group by case_id")
+                .sql("""
+                        select case_id, min(due_at) as due, count(distinct case when parent_id is null then holder end) as holders,
+                            min(case when parent_id is null then holder end) as holder,
+                            max(case when parent_id is null then holder end) as other
+                        from work_item where state = 'OPEN' and case_id in (:ids) group by case_id""")
                 .param("ids", ids)
                 .query((row) -> {
-                    dues.put(row.getString("case_id"), row.getObject("due", OffsetDateTime.class).toInstant());
+                    OffsetDateTime due = row.getObject("due", OffsetDateTime.class);
+                    waiting.put(row.getString("case_id"),
+                            new Waiting((due != null) ? due.toInstant() : null,
+                                    Stream.of(row.getString("holder"), row.getString("other"))
+                                        .filter(Objects::nonNull)
+                                        .distinct()
+                                        .toList(),
+                                    row.getInt("holders")));
                 });
         }
-        return dues;
+        return waiting;
     }
 
     /** How many there are of each person or department, and how many still run. */
     @Transactional(readOnly = true)
     public List<Tally> tallies(Declaration declared, Query query, String reader, boolean ofDepartments) {
-        Map<String, Object> parameters = new HashMap<>();
-        List<String> ways = this.readers.ways(declared.key(), reader, parameters);
-        String where = where(declared, query, parameters);
-        Map<String, Tally> tallies = new HashMap<>();
-        for (String way : ways) {
-            this.jdbc
-                .sql("select coalesce(c." + (ofDepartments ? "department_id" : "subject") + ", '') as whose,"
-                        + " count(*) as cases, count(case when c.state in ('refused', 'closed') then 1 end) as over"
-                        + " from procedure_case c where " + way + where + " group by whose")
-                .params(parameters)
-                .query((row) -> {
-                    tallies.merge(row.getString("whose"), new Tally(row.getString("whose"), "", row.getInt("cases"),
-                            row.getInt("cases") - row.getInt("over")), Tally::and);
-                });
-        }
-        Map<String, Person> people = ofDepartments ? Map.of() : this.organization.findAll(tallies.keySet());
-        return tallies.values()
-            .stream()
+        Search search = search(declared, query, reader);
+        List<Tally> tallies = this.jdbc
+            .sql("select c.whose, count(*) as cases,"
+                    + " count(case when c.state in ('refused', 'closed') then 1 end) as over from ("
+                    + all(search,
+                            "coalesce(c." + (ofDepartments ? "department_id" : "subject") + ", '') as whose, c.state")
+                    + ") c group by c.whose")
+            .params(search.parameters)
+            .query((row, at) -> new Tally(row.getString("whose"), "", row.getInt("cases"),
+                    row.getInt("cases") - row.getInt("over")))
+            .list();
+        Map<String, Person> people = ofDepartments ? Map.of()
+                : this.organization.findAll(tallies.stream().map(Tally::id).toList());
+        return tallies.stream()
             .map((tally) -> tally
                 .named(ofDepartments ? this.organization.department(tally.id()).map(Department::name).orElse("")
                         : people.containsKey(tally.id()) ? people.get(tally.id()).name() : tally.id()))
@@ -236,30 +287,34 @@ public class Register {
             .toList();
     }
 
-    private static String filter(Declaration declared, String key, String value, Map<String, Object> parameters) {
+    private NamedCases filter(Declaration declared, String key, String value, String name) {
         FormComponent field = declared.columns()
             .stream()
             .filter((column) -> key.equals(column.key()))
             .findFirst()
             .orElseThrow(() -> new InvalidInput(key, "unknown-field", key));
-        String name = "f" + parameters.size();
-        parameters.put(name, key);
-        String found = " and c.id in (select v.case_id from procedure_value v where v.procedure_key = :procedure"
-                + " and v.field = :" + name;
-        return switch (field.type()) {
-            case DATE -> found + range("v.date_value", value, name, parameters,
-                    (text) -> Fields.read(key, field, text, LocalDate::parse)) + ")";
-            case NUMBER -> found + range("v.number_value", value, name, parameters,
-                    (text) -> Fields.read(key, field, text, BigDecimal::new)) + ")";
+        Map<String, Object> parameters = new HashMap<>(Map.of("procedure", declared.key(), name, key));
+        String narrow = "";
+        String found = switch (field.type()) {
+            case DATE -> range("v.date_value", value, name, parameters, (text) -> Fields.read(field, Forms.date(text)));
+            case NUMBER ->
+                range("v.number_value", value, name, parameters, (text) -> Fields.read(field, Forms.number(text)));
             case TEXTFIELD, TEXTAREA -> {
-                parameters.put(name + "is", value.toLowerCase(Locale.ROOT));
-                yield found + " and position(:" + name + "is in lower(v.text_value)) > 0)";
+                String wanted = value.toLowerCase(Locale.ROOT);
+                String is = ":" + name + "is";
+                parameters.put(name + "is", wanted);
+                narrow = this.pieces.narrow(FILLED_IN, is, wanted, "");
+                yield " and position(" + is + " in " + FILLED_IN + ") > 0";
             }
             default -> {
                 parameters.put(name + "is", value);
-                yield found + " and v.text_value = :" + name + "is)";
+                yield " and v.text_value = :" + name + "is";
             }
         };
+        return NamedCases
+            .in("select v.case_id from procedure_value v where v.procedure_key = :procedure and v.field = :" + name
+                    + found, parameters)
+            .narrowed(narrow);
     }
 
     /** One value, or {@code from..to} with either end open. */
@@ -435,6 +490,12 @@ public class Register {
         return this.messages.getMessage("procedure.register." + column, null, Locale.SIMPLIFIED_CHINESE);
     }
 
+    /** What a query and its reader come to. */
+    private record Search(String where, List<NamedCases> named, List<CaseReaders.Way> ways,
+            Map<String, Object> parameters) {
+
+    }
+
     /**
      * @param state null for all
      * @param text looked for in titles, numbers and names of subjects; null for all
@@ -445,13 +506,17 @@ public class Register {
     }
 
     /**
+     * @param due of the next open task; null where none has a time
+     * @param holders of two at most, accounts or groups
+     * @param count of all who have one
+     */
+    public record Waiting(@Nullable Instant due, List<String> holders, int count) {
+    }
+
+    /**
      * @param id of the department, empty for none; or the account
      */
     public record Tally(String id, String name, int cases, int running) {
-
-        Tally and(Tally other) {
-            return new Tally(this.id, this.name, this.cases + other.cases, this.running + other.running);
-        }
 
         Tally named(String found) {
             return new Tally(this.id, found, this.cases, this.running);

@@ -36,7 +36,7 @@ public final class RehearseCommand {
             .properties("logging.level.root=off", "sanxing.engine.jobs=false", ModelDeployment.OFF + "=true")
             .run(Arrays.copyOfRange(arguments, 1, arguments.length))) {
             Rehearsal.Rehearsed rehearsed = context.getBean(Rehearsal.class).byCommand();
-            rehearsed.faults().forEach(RehearseCommand::say);
+            rehearsed.faults().forEach((fault) -> say(fault.in(Locale.SIMPLIFIED_CHINESE)));
             rehearsed.procedures().forEach((report) -> {
                 say(words(context, "procedure.rehearsal.of", report.name(), report.cases(), report.same()));
                 report.others()

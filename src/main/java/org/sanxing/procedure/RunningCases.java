@@ -24,6 +24,7 @@ import org.springframework.util.StringUtils;
 import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.notification.Notice;
 import org.sanxing.notification.NoticeEvents;
@@ -55,6 +56,9 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
 
     /** Words of {@code to} that are no holders. */
     public static final Set<String> TOLD = Set.of("addressees", "holders", "overseers");
+
+    /** Of a field within a number: whoever decides must not fail for what was written. */
+    private static final int LONGEST_PART = 40;
 
     /** How a case has come to those to whom it was published. */
     static final String PUBLISHED = "published";
@@ -168,6 +172,11 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
     /** The case has come to somebody whom the procedure did not name. */
     void reached(String caseId, String account, String step) {
         this.cases.reached(caseId, List.of(account), step, this.clock.instant());
+    }
+
+    /** The steps of people that may follow on one directly, whatever was decided. */
+    Set<String> behind(ProcedureCase of, String step) {
+        return this.declarations.behind(declaration(of), step);
     }
 
     /** Who has a step by the organisation as it is now. */
@@ -418,12 +427,13 @@ public class RunningCases implements DeclaredProcedures, Tell.Declared, NoticeEv
                     : name.equals(NumberPattern.YEAR) ? String.valueOf(this.calendar.today().getYear())
                             : declared.field(name)
                                 .map((field) -> this.fields.text(field, content.get(name), Locale.SIMPLIFIED_CHINESE))
+                                .map((text) -> Texts.cut(text, LONGEST_PART))
                                 .orElse(""));
             String per = switch (pattern.per()) {
                 case "organ" -> "";
                 case "department" -> String.valueOf(of.departmentId());
                 case "branch" -> String.valueOf(of.branchId());
-                default -> String.valueOf(content.get(pattern.per()));
+                default -> Texts.cut(String.valueOf(content.get(pattern.per())), LONGEST_PART);
             };
             int number = this.cases.next(of.procedure() + "/" + per + "/" + named);
             of.numbered(named.replace("{" + NumberPattern.SEQUENCE + "}", String.valueOf(number)));

@@ -99,19 +99,22 @@ class RosterApi {
      * @param gives in words, a line each; empty where something is wrong
      * @param hiddenRows with something in them, that the file hides, by sheet: they do
      * not count
+     * @param unread columns that do not count
      */
     record RosterPreview(int rows, int errorCount, List<RosterFault> errors, List<String> gives,
-            Map<String, List<Integer>> hiddenRows) {
+            Map<String, List<Integer>> hiddenRows, List<RosterFault> unread) {
 
         static RosterPreview of(ImportRoster.Looked looked, RosterWords words) {
             RosterFile file = looked.file();
-            return new RosterPreview(file.rows(), file.faultCount(),
-                    file.faults()
-                        .stream()
-                        .map((one) -> new RosterFault(one.sheet(), one.cell(), one.title(), one.content(),
-                                words.reason(one.error())))
-                        .toList(),
-                    looked.gives(), file.hidden());
+            return new RosterPreview(file.rows(), file.faultCount(), faults(file.faults(), words), looked.gives(),
+                    file.hidden(), faults(file.unread(), words));
+        }
+
+        private static List<RosterFault> faults(List<RosterFile.Fault> faults, RosterWords words) {
+            return faults.stream()
+                .map((one) -> new RosterFault(one.sheet(), one.cell(), one.title(), one.content(),
+                        words.reason(one.error())))
+                .toList();
         }
 
     }

@@ -50,6 +50,8 @@ final class RosterFile {
     /** Numbers of rows by the sheet that hides them. */
     private final Map<String, List<Integer>> hidden = new LinkedHashMap<>();
 
+    private final List<Fault> unread = new ArrayList<>();
+
     private final ImportedOrganization content;
 
     /** A line, and the sheet on which it stands. */
@@ -119,7 +121,7 @@ final class RosterFile {
     }
 
     private void read(SheetBook book, Sheet sheet, RosterSheet kind) throws IOException, XMLStreamException {
-        SheetTable<RosterColumn> table = new SheetTable<>(RosterColumn.class, RosterColumn.of(kind), this.words,
+        SheetTable<RosterColumn> table = new SheetTable<>(RosterColumn.of(kind), this.words,
                 (found) -> found.size() > 1);
         try {
             int rows = table.read(book, sheet, new SheetTable.Handler<>() {
@@ -133,6 +135,11 @@ final class RosterFile {
                 @Override
                 public void hidden(int row) {
                     RosterFile.this.hidden.computeIfAbsent(sheet.name(), (name) -> new ArrayList<>()).add(row);
+                }
+
+                @Override
+                public void unread(FieldError what) {
+                    RosterFile.this.unread.add(new Fault(sheet.name(), "", "", "", what));
                 }
 
             });
@@ -212,6 +219,11 @@ final class RosterFile {
 
     Map<String, List<Integer>> hidden() {
         return this.hidden;
+    }
+
+    /** Columns that do not count. */
+    List<Fault> unread() {
+        return this.unread;
     }
 
 }

@@ -84,6 +84,7 @@ class RosterPages {
                     model.addAttribute("faults", looked.file().faults());
                     model.addAttribute("faultCount", looked.file().faultCount());
                     model.addAttribute("hidden", looked.file().hidden());
+                    model.addAttribute("unread", looked.file().unread());
                     response.setStatus((look != null) ? HttpServletResponse.SC_OK : HttpServletResponse.SC_BAD_REQUEST);
                     return PAGE;
                 }

@@ -66,16 +66,19 @@ class SearchPages {
         return "shell/search";
     }
 
-    /** What was typed, and the names for which it may be the initials. */
+    /**
+     * What was typed, the same as it is typed without Chinese, and the names for which it
+     * may be the initials.
+     */
     private List<String> words(String text) {
-        String letters = text.toLowerCase(Locale.ROOT);
+        String letters = Texts.figures(text).toLowerCase(Locale.ROOT);
         Stream<String> names = letters.matches("[a-z]{2,}") ? this.organization.staff()
             .stream()
             .filter((person) -> person.initials().startsWith(letters))
             .map(Person::name)
             .distinct()
             .limit(NAMES) : Stream.of();
-        return Stream.concat(Stream.of(text), names).toList();
+        return Stream.concat(Stream.of(text, Texts.figures(text)).distinct(), names).toList();
     }
 
     private static Found find(SearchPlace place, List<String> words, Person me) {
@@ -88,7 +91,7 @@ class SearchPages {
 
     /** The places of the navigation. */
     private Found pages(String text, Shell shell, Locale locale) {
-        String letters = text.toLowerCase(Locale.ROOT);
+        String letters = Texts.figures(text).toLowerCase(Locale.ROOT);
         List<SearchPlace.Hit> hits = new ArrayList<>();
         for (NavigationEntry entry : shell.entries()) {
             String label = this.messages.getMessage(entry.label(), null, entry.id(), locale);

@@ -43,7 +43,13 @@ public final class TaskGroups {
             .toList();
     }
 
-    private static Optional<Role> roleOf(String group) {
+    /** The key of the words for who belongs to a group. */
+    public static String wordsOf(String group) {
+        return roleOf(group).map((role) -> "organization.role." + role.id()).orElse("tasks.committee");
+    }
+
+    /** The role whose holders a group is; empty for another group or a person. */
+    public static Optional<Role> roleOf(String group) {
         return Stream.of(Role.values()).filter((role) -> group.equals(role(role))).findFirst();
     }
 

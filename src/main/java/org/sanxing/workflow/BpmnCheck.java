@@ -93,8 +93,7 @@ class BpmnCheck implements ModelCheck {
         owned.keySet()
             .stream()
             .filter((key) -> !found.containsKey(key))
-            .forEach((key) -> faults.add(new Fault("processes/", key + ".bpmn", "the file is missing",
-                    "put it back, or leave the folder out to take the models of the application")));
+            .forEach((key) -> faults.add(Fault.of("processes/", key + ".bpmn", "file-missing")));
         return faults;
     }
 
@@ -154,10 +153,10 @@ class BpmnCheck implements ModelCheck {
         void check() {
             for (Process process : this.model.getModelElementsByType(Process.class)) {
                 if (!process.getId().equals(Models.baseName(this.path))) {
-                    told(process.getId(), "process-id", Models.baseName(this.path));
+                    fault(process.getId(), "process-id", Models.baseName(this.path));
                 }
                 if (!process.isExecutable()) {
-                    told(process.getId(), "executable");
+                    fault(process.getId(), "executable");
                 }
                 checkTimeToLive(this.path, process.getId(), process.getCamundaHistoryTimeToLiveString(), this.faults);
             }
@@ -172,35 +171,34 @@ class BpmnCheck implements ModelCheck {
                 .filter((start) -> start.getEventDefinitions().isEmpty() && start.getCamundaFormRef() != null)
                 .forEach((start) -> checkForm(start.getId(), start.getCamundaFormRef(),
                         start.getCamundaFormRefBinding()));
-            refuse(ScriptTask.class, "scripts are not allowed", "use a service task with a delegate");
-            refuse(CamundaScript.class, "scripts are not allowed", "use a service task with a delegate");
-            refuse(TimerEventDefinition.class, "timers are not allowed: deadlines are data",
-                    "use the message that is sent when the deadline comes");
+            refuse(ScriptTask.class, "script");
+            refuse(CamundaScript.class, "script");
+            refuse(TimerEventDefinition.class, "timer");
             checkContract();
         }
 
         private void checkDelegate(String task, @Nullable String expression) {
             Matcher matcher = DELEGATE.matcher((expression != null) ? expression : "");
             if (!matcher.matches()) {
-                told(task, "delegate-none");
+                fault(task, "delegate-none");
             }
             else if (!this.delegates.contains(matcher.group(1))) {
-                told(task, "delegate", matcher.group(1));
+                fault(task, "delegate", matcher.group(1));
             }
         }
 
         private void checkUserTask(UserTask task) {
             if (Texts.isBlank(task.getName())) {
-                told(task.getId(), "task-label");
+                fault(task.getId(), "task-label");
             }
             if (task.getCamundaFormRef() == null) {
-                told(task.getId(), "task-form");
+                fault(task.getId(), "task-form");
             }
             else {
                 checkForm(task.getId(), task.getCamundaFormRef(), task.getCamundaFormRefBinding());
             }
             if (!this.declared && task.getCamundaAssignee() == null && task.getCamundaCandidateGroups() == null) {
-                fault(task.getId(), "nobody is assigned", "set its assignee or its candidate groups to a variable");
+                fault(task.getId(), "assigned");
             }
             checkVariables(task.getId(), task.getCamundaAssignee());
             checkVariables(task.getId(), task.getCamundaCandidateGroups());
@@ -208,31 +206,29 @@ class BpmnCheck implements ModelCheck {
 
         private void checkForm(String element, String form, @Nullable String binding) {
             if (!"deployment".equals(binding)) {
-                told(element, "form-binding");
+                fault(element, "form-binding");
             }
             if (!this.forms.contains(form)) {
-                told(element, "form", form, sorted(this.forms));
+                fault(element, "form", form, sorted(this.forms));
             }
         }
 
         private void checkBusinessRuleTask(BusinessRuleTask task) {
             if (!"deployment".equals(task.getCamundaDecisionRefBinding())) {
-                fault(task.getId(), "its decision is not bound by 'deployment'",
-                        "set the binding of the decision to 'deployment'");
+                fault(task.getId(), "decision-binding");
             }
             if (!this.decisions.names().contains(String.valueOf(task.getCamundaDecisionRef()))) {
-                fault(task.getId(), "there is no decision '" + task.getCamundaDecisionRef() + "'",
-                        "name one of: " + sorted(this.decisions.names()));
+                fault(task.getId(), "decision", String.valueOf(task.getCamundaDecisionRef()),
+                        sorted(this.decisions.names()));
             }
             else if (this.contract != null) {
                 String result = String.valueOf(task.getCamundaResultVariable());
                 Map<String, Set<String>> known = this.contract.known();
                 if (!known.containsKey(result)) {
-                    fault(task.getId(), "nobody reads its result '" + result + "'",
-                            "set its result variable to one of: " + sorted(known.keySet()));
+                    fault(task.getId(), "result", result, sorted(known.keySet()));
                 }
                 else if (!"collectEntries".equals(task.getCamundaMapDecisionResult())) {
-                    fault(task.getId(), "its result is not a list", "map the decision result by 'collectEntries'");
+                    fault(task.getId(), "result-list");
                 }
                 this.decisions.check(task.getCamundaDecisionRef(), known, known.get(result));
             }
@@ -243,14 +239,13 @@ class BpmnCheck implements ModelCheck {
                 if (this.declared) {
                     return;
                 }
-                told(Models.baseName(this.path), "no-title");
+                fault(Models.baseName(this.path), "no-title");
                 return;
             }
             this.contract.elements()
                 .stream()
                 .filter((id) -> this.model.getModelElementById(id) == null)
-                .forEach((id) -> fault(id, "the code names it, the diagram does not have it",
-                        "give the element its id back"));
+                .forEach((id) -> fault(id, "element-gone"));
             Map<String, String> messages = this.model.getModelElementsByType(MessageEventDefinition.class)
                 .stream()
                 .filter((event) -> event.getMessage() != null)
@@ -259,19 +254,17 @@ class BpmnCheck implements ModelCheck {
             this.contract.messages()
                 .stream()
                 .filter((name) -> !messages.containsKey(name))
-                .forEach((name) -> fault(name, "the code sends this message, no event of the diagram waits for it",
-                        "give the event its message back"));
+                .forEach((name) -> fault(name, "message-gone"));
             messages.forEach((name, event) -> {
                 if (!this.contract.messages().contains(name)) {
-                    fault(event, "nobody sends the message '" + name + "'",
-                            "name one of: " + sorted(this.contract.messages()));
+                    fault(event, "message", name, sorted(this.contract.messages()));
                 }
             });
             for (SequenceFlow flow : this.model.getModelElementsByType(SequenceFlow.class)) {
                 if (flow.getConditionExpression() != null) {
                     checkVariables(flow.getId(), flow.getConditionExpression().getTextContent());
                     if (flow.getConditionExpression().getLanguage() != null) {
-                        told(flow.getId(), "flow-script");
+                        fault(flow.getId(), "flow-script");
                     }
                 }
             }
@@ -281,35 +274,31 @@ class BpmnCheck implements ModelCheck {
             if (expression == null || this.contract == null) {
                 return;
             }
-            String variables = "read one of: " + sorted(this.contract.variables());
+            String variables = sorted(this.contract.variables());
             if (expression.contains("#{") || expression.contains("(")) {
-                fault(element, "an expression reads variables, it calls nothing: " + expression, variables);
+                fault(element, "expression", expression, variables);
             }
             Matcher matcher = VARIABLE.matcher(STRING.matcher(expression).replaceAll(""));
             while (matcher.find()) {
                 String name = matcher.group(1);
                 if (!WORDS.contains(name) && !this.contract.variables().contains(name)) {
-                    fault(element, "reads the unknown variable '" + name + "'", variables);
+                    fault(element, "variable", name, variables);
                 }
             }
         }
 
-        private void refuse(Class<? extends BpmnModelElementInstance> type, String why, String remedy) {
+        private void refuse(Class<? extends BpmnModelElementInstance> type, String code) {
             for (ModelElementInstance found : this.model.getModelElementsByType(type)) {
                 ModelElementInstance element = found;
                 while (!(element instanceof FlowElement) && element.getParentElement() != null) {
                     element = element.getParentElement();
                 }
-                fault((element instanceof FlowElement flow) ? flow.getId() : type.getSimpleName(), why, remedy);
+                fault((element instanceof FlowElement flow) ? flow.getId() : type.getSimpleName(), code);
             }
         }
 
-        private void told(String element, String code, Object... arguments) {
+        private void fault(String element, String code, Object... arguments) {
             this.faults.add(Fault.of(this.path, element, code, arguments));
-        }
-
-        private void fault(String element, String what, String remedy) {
-            this.faults.add(new Fault(this.path, element, what, remedy));
         }
 
     }

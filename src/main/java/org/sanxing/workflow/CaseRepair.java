@@ -116,6 +116,16 @@ public class CaseRepair {
         return cases;
     }
 
+    /** The elements at which a case waits for somebody. */
+    public Set<String> waitingAt(String caseId) {
+        return this.tasks.createTaskQuery()
+            .processInstanceBusinessKey(caseId)
+            .list()
+            .stream()
+            .map(Task::getTaskDefinitionKey)
+            .collect(Collectors.toSet());
+    }
+
     /** Those of the cases in which a user task is open. */
     public Set<String> waiting(Collection<String> caseIds) {
         if (caseIds.isEmpty()) {

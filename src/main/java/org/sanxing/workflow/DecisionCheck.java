@@ -84,8 +84,7 @@ final class DecisionCheck {
         for (Input input : inputs) {
             String variable = Texts.strip(input.getInputExpression().getText().getTextContent());
             if (!known.containsKey(variable)) {
-                fault(path, input.getId(), "reads the unknown variable '" + variable + "'",
-                        "read one of: " + BpmnCheck.sorted(known.keySet()));
+                this.faults.add(Fault.of(path, input.getId(), "variable", variable, BpmnCheck.sorted(known.keySet())));
             }
         }
         for (Rule rule : table.getRules()) {
@@ -107,18 +106,14 @@ final class DecisionCheck {
     }
 
     private void checkValues(String path, String element, String text, Set<String> known) {
-        String remedy = "write one of, in quotes: " + BpmnCheck.sorted(known);
+        String all = BpmnCheck.sorted(known);
         List<String> values = QUOTED.matcher(text).results().map((quoted) -> quoted.group(1)).toList();
         if (values.isEmpty()) {
-            fault(path, element, "holds no text in quotes: " + text, remedy);
+            this.faults.add(Fault.of(path, element, "table-text", text, all));
         }
         values.stream()
             .filter((value) -> !known.contains(value))
-            .forEach((value) -> fault(path, element, "the value '" + value + "' is unknown", remedy));
-    }
-
-    private void fault(String path, String element, String what, String remedy) {
-        this.faults.add(new Fault(path, element, what, remedy));
+            .forEach((value) -> this.faults.add(Fault.of(path, element, "table-value", value, all)));
     }
 
 }

@@ -73,6 +73,7 @@ class EngineConfiguration {
         executor.setLockTimeInMillis(JOB_LOCK_MILLIS);
         executor.setMaxWait(JOB_WAIT_MILLIS);
         engine.setJobExecutor(executor);
+        engine.getProcessEnginePlugins().add(new EngineIndexes());
         return engine;
     }
 

@@ -111,9 +111,8 @@ public class ModelDeployment implements SmartLifecycle {
             .stream()
             .flatMap((file) -> file.getErrors()
                 .stream()
-                .map((error) -> new Fault(file.getResourceName(), String.valueOf(error.getMainElementId()),
-                        String.valueOf(error.getMessage()),
-                        "correct it in Camunda Modeler (line " + error.getLine() + ")")))
+                .map((error) -> Fault.of(file.getResourceName(), String.valueOf(error.getMainElementId()), "engine",
+                        String.valueOf(error.getMessage()), error.getLine())))
             .toList();
     }
 

@@ -36,7 +36,7 @@ class PreviewTests {
     @Test
     void ofAWordFileTheTextIsRead() throws IOException {
         assertThat(Preview.words(file(Samples.docx("核对过的记录")))).containsExactly("核对过的记录", "link");
-        assertThat(Preview.words(file(Samples.pptx()))).contains("x");
+        assertThat(Preview.slides(file(Samples.pptx()))).contains("x");
     }
 
     @Test
@@ -46,9 +46,13 @@ class PreviewTests {
             Row row = book.createSheet("台账").createRow(0);
             row.createCell(0).setCellValue("序号");
             row.createCell(1).setCellValue(12);
+            Row below = row.getSheet().createRow(1);
+            below.createCell(2).setCellFormula("1/4");
+            below.createCell(3).setCellValue(true);
+            book.getCreationHelper().createFormulaEvaluator().evaluateAll();
             book.write(out);
         }
-        assertThat(Preview.cells(file)).containsExactly("台账", "序号\t12");
+        assertThat(Preview.cells(file)).containsExactly("台账", "序号\t12", "\t\t0.25\tTRUE");
         assertThat(Preview.cells(file("no workbook".getBytes()))).isNull();
     }
 

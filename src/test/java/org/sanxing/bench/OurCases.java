@@ -99,7 +99,8 @@ final class OurCases implements CaseSide {
     }
 
     private void complete(String id, String account, Map<String, Object> data) {
-        String task = this.jdbc.sql("select id from work_item where case_id = ? and state = 'OPEN'")
+        String task = this.jdbc
+            .sql("select id from work_item where case_id = ? order by created_at desc fetch first row only")
             .param(id)
             .query(String.class)
             .single();

@@ -58,7 +58,7 @@ class NoticeReaderTests {
     @ValueSource(strings = { "2027-02-05 至 2027-02-11 春节 休", "2027-02-05 至 2027-02-11 春节 放假", "春节 2月5日到2月11日 放假",
             "春节：2月5日－11日休", "春节 2月5日—2月11日 休", "春节 2.5~2.11 休", "春节 ２０２７－０２－０５　～　２０２７－０２－１１　休", "2/5-2/11 春节 休",
             "春节 2027年2月5日至11日（周五至周四）放假，共7天", "春节休：2月5日至11日", "2027.2.5–2027.2.11 春节 休", "20270205至20270211 春节 休",
-            "2027-02-05~11 春节 休", "3、春节 2月5日至11日放假调休", "2027-02-05 TO 2027-02-11 春节 Off" })
+            "春节 2月5日（农历除夕）至11日放假", "2027-02-05~11 春节 休", "3、春节 2月5日至11日放假调休", "2027-02-05 TO 2027-02-11 春节 Off" })
     void readsASpanInAllForms(String line) {
         NoticeReader.Reading reading = NoticeReader.read(2027, line);
         assertThat(reading.notUnderstood()).isEmpty();
@@ -140,10 +140,11 @@ class NoticeReaderTests {
     @CsvSource({ "现将2027年部分节假日安排通知如下, no-date", "元旦 休, no-date", "2027-01-01 元旦, kind-missing",
             "2027-01-01 休, name-missing", "2027-02-30 春节 休, no-such-date", "13月1日 春节 休, no-such-date",
             "2026-12-30 至 2026-12-31 元旦 休, other-year", "妇女节：3月8日（周一）妇女放假半天。, not-for-all",
-            "春节 2月5日至13日（上午）放假, not-for-all", "春节 2月5日至13日放假 共8天, count-differs", "春节 2月5日 无需放假, kind-unclear",
-            "'放假 2月5日至13日上班', kind-unclear", "'春节：2月5日，2月14日上班', kind-unclear", "春节 2月11日至2月5日 休, backwards",
-            "春节 1月1日至12月31日 休, span-long", "春节 2月5日 休; 2月5日 班, both", "春节 5日 休, month-missing",
-            "春节 2月5日 休 2月14日, kind-unclear", "9999999 x off, no-date" })
+            "春节 2月5日至13日（上午）放假, not-for-all", "3月8日 妇女节 女同志放假, not-for-all", "'春节：除2月14日外，2月5日至13日放假', not-for-all",
+            "春节 2月5日至13日放假（值班人员除外）, not-for-all", "开斋节：3月10日少数民族放假, not-for-all", "春节 2月5日至13日放假 共8天, count-differs",
+            "春节 2月5日 无需放假, kind-unclear", "'放假 2月5日至13日上班', kind-unclear", "'春节：2月5日，2月14日上班', kind-unclear",
+            "春节 2月11日至2月5日 休, backwards", "春节 1月1日至12月31日 休, span-long", "春节 2月5日 休; 2月5日 班, both",
+            "春节 5日 休, month-missing", "春节 2月5日 休 2月14日, kind-unclear", "9999999 x off, no-date" })
     void saysWhatItDoesNotUnderstand(String line, String reason) {
         NoticeReader.Reading reading = NoticeReader.read(2027, line);
         assertThat(reading.table().days()).isEmpty();

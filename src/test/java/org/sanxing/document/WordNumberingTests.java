@@ -124,6 +124,15 @@ class WordNumberingTests {
     }
 
     @Test
+    void anEmptyLineOfAListCountsUnlessItIsHidden() throws Exception {
+        String empty = item("1", 0).replace("<w:t>a</w:t>", "<w:t> </w:t>");
+        String hidden = empty.replace("</w:numPr>", "</w:numPr><w:rPr><w:vanish/></w:rPr>");
+        assertThat(numbers(kind(0, level(0, "decimal", "%1.")) + list(1, 0, ""), item("1", 0), empty, hidden,
+                item("1", 0)))
+            .containsExactly("1.", "3.");
+    }
+
+    @Test
     void partsAreFoundByRelationshipWhateverTheirNames() throws Exception {
         WordFile file = WordFile.body(paragraph("") + item("1", 0))
             .part("word/n/Liste.xml",

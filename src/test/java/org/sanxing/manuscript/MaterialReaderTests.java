@@ -20,6 +20,7 @@ import javax.xml.transform.stream.StreamResult;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanxing.Materials;
 import org.sanxing.document.OfficialDocument;
@@ -377,6 +378,17 @@ class MaterialReaderTests {
     }
 
     @Test
+    void readsLabelsThatAreSpacedOutOrBrokenIntoLines() throws UnreadableWord {
+        Understood understood = understood(table(List.of("工 作 体 会", "一年来"), List.of("问题\n表现", "甲"),
+                List.of("原 因\n剖 析（300字以内）", "乙"), List.of("整改\u3000措施 ：丙", "")));
+
+        assertThat(understood.content()).containsEntry("experience", "一年来");
+        assertThat(problems(understood))
+            .containsExactly(Map.of("manifestation", "甲", "cause", "乙", "measure", "丙", "underWay", false));
+        assertThat(understood.notes()).isEmpty();
+    }
+
+    @Test
     void readsTheRowsBelowTitles() throws UnreadableWord {
         Understood understood = understood(table(List.of("序号", "问题表现", "原因分析", "责任人", "整改措施"),
                 List.of("1", "甲", "乙", "张三", "丙"), List.of("", "", "再乙", "", ""), List.of("2", "丁", "戊", "", "己")));
@@ -392,7 +404,9 @@ class MaterialReaderTests {
         StringBuilder table = new StringBuilder("<w:tbl>");
         for (List<String> row : rows) {
             table.append("<w:tr>");
-            row.forEach((cell) -> table.append("<w:tc>").append(paragraph(cell)).append("</w:tc>"));
+            row.forEach((cell) -> table.append("<w:tc>")
+                .append(String.join("", Arrays.stream(cell.split("\n")).map(WordFile::paragraph).toList()))
+                .append("</w:tc>"));
             table.append("</w:tr>");
         }
         return WordFile.body(table.append("</w:tbl>").toString()).bytes();
@@ -421,6 +435,53 @@ class MaterialReaderTests {
                 Map.of("manifestation", "迟到早退。乙", "cause", "乙因", "measure", "", "underWay", false));
         assertThat(understood.notes()).containsExactly(new Note("distributed", List.of("原因剖析")),
                 new Note("unplaced", List.of("总的来说要改。")), new Note("unplaced", List.of("二〇二六年十一月")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "壹、, 贰、, 叁、, 肆、, 1．, 2．", "甲、, 乙、, 丙、, 丁、, ⑴, ⑵", "１．, ２．, ３．, ４．, ①, ②", "一、, 二、, 三、, 四、, 1、, 2、",
+            "一., 二、, 三．, 四., （１）, （２）", "㈠, ㈡, ㈢, ㈣, ⒈, ⒉", "一、, 二、, 三、, 四、, 第一，, 第二，", "1、, 2、, 3、, 4、, (1), （2）" })
+    void readsTheCustomaryOutlineHoweverItIsNumbered(String first, String second, String third, String fourth,
+            String one, String two) throws UnreadableWord {
+        Understood understood = understood(first + "基本情况", "情况", second + "存在的突出问题", one + "责任心不强。甲", two + "乙",
+                third + "产生问题的原因分析", one + "甲因", two + "乙因", fourth + "下一步整改措施", one + "甲措施", two + "乙措施");
+
+        assertThat(understood.content()).containsEntry("experience", "情况");
+        assertThat(problems(understood)).containsExactly(Map.of("category", "id-责任心不强", "manifestation", "甲", "cause",
+                "甲因", "measure", "甲措施", "underWay", false),
+                Map.of("manifestation", "乙", "cause", "乙因", "measure", "乙措施", "underWay", false));
+        assertThat(understood.notes()).extracting(Note::code).containsOnly("distributed");
+    }
+
+    @Test
+    void whatStandsBelowAnUnknownHeadingIsOfNoField() throws UnreadableWord {
+        Understood understood = understood("一、工作体会", "总的情况", "一、学习方面", "二、作风方面", "二、存在的问题", "问题表现：甲", "三、下一步打算", "争取进步",
+                "（一）再学习", "四、整改措施", "每天核对", "五、其他", "没有");
+
+        assertThat(understood.content()).containsEntry("experience", "总的情况\n一、学习方面\n二、作风方面");
+        assertThat(problems(understood)).singleElement()
+            .satisfies((row) -> assertThat(row).containsEntry("manifestation", "甲").containsEntry("measure", "每天核对"));
+        assertThat(understood.notes()).extracting((note) -> note.arguments().get(0))
+            .containsExactly("三、下一步打算", "争取进步", "（一）再学习", "五、其他", "没有");
+    }
+
+    @Test
+    void whatIsMergedDownwardsCountsForEveryProblemBesideIt() throws UnreadableWord {
+        String merged = "<w:tc><w:tcPr><w:tcW w:w=\"900\"/><w:vMerge w:val=\"%s\"/></w:tcPr>" + paragraph("%s")
+                + "</w:tc>";
+        String cell = "<w:tc>" + paragraph("%s") + "</w:tc>";
+        String row = "<w:tr>" + cell + merged + cell + cell + "</w:tr>";
+        Understood understood = understood(WordFile
+            .body("<w:tbl><w:tr>" + cell.formatted("序号") + cell.formatted("问题类别") + cell.formatted("问题表现")
+                    + cell.formatted("原因分析") + "</w:tr>" + row.formatted("1", "restart", "责任心不强", "甲", "甲因")
+                    + row.formatted("2", "continue", "", "乙", "乙因") + row.formatted("", "continue", "", "", "乙因之二")
+                    + "<w:tr>" + cell.formatted("多一格").repeat(5) + "</w:tr></w:tbl>")
+            .bytes());
+
+        assertThat(problems(understood)).containsExactly(
+                Map.of("category", "id-责任心不强", "manifestation", "甲", "cause", "甲因", "measure", "", "underWay", false),
+                Map.of("category", "id-责任心不强", "manifestation", "乙", "cause", "乙因\n乙因之二", "measure", "", "underWay",
+                        false));
+        assertThat(understood.notes()).extracting(Note::code).containsExactly("unplaced");
     }
 
     @Test

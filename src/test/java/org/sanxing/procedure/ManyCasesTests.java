@@ -89,12 +89,15 @@ class ManyCasesTests {
         fill();
         Map<String, Long> measured = new LinkedHashMap<>();
         for (String account : List.of("auditor", "head1", "head2", "supervisor1", "staff2")) {
-            // Half and a twentieth, almost all and few, one, none; and the page with its
+            // Half and a twentieth, almost all and few, a month, words that one has, that
+            // all have, a title that one has, that all have, none; and the page with its
             // counts.
             for (String path : List.of("/api/v1/procedures/trial/cases?kind=important&days=3",
                     "/api/v1/procedures/trial/cases?days=4..&amount=17",
                     "/api/v1/procedures/trial/cases?kind=plain&from=2017-03-01..2017-03-31",
                     "/api/v1/procedures/trial/cases?kind=plain&purpose=%E7%AC%AC77770%E4%BB%B6",
+                    "/api/v1/procedures/trial/cases?kind=plain&purpose=%E7%94%A8%E9%80%94",
+                    "/api/v1/procedures/trial/cases?q=77770%E5%8F%B7", "/api/v1/procedures/trial/cases?q=%E8%AF%95",
                     "/api/v1/procedures/trial/cases?kind=plain&amount=9999",
                     "/procedures/trial?kind=important&days.from=3&days.to=4", "/procedures/trial",
                     "/procedures/trial/totals")) {

@@ -1,6 +1,7 @@
 package org.sanxing.procedure;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.AopTestUtils;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +47,12 @@ class ProcedureTests {
 
     @Autowired
     private ApplicationContext context;
+
+    @Autowired
+    private Declarations declarations;
+
+    @Autowired
+    private Register register;
 
     private static Map<String, Object> data(String kind, String to, String purpose) {
         Map<String, Object> data = new HashMap<>(
@@ -236,6 +246,74 @@ class ProcedureTests {
             .valueStream()
             .map((row) -> row.path("id").asString())
             .toList();
+    }
+
+    /** Few are gathered first, many asked for one by one: both find the same. */
+    @Test
+    void howManyThereAreOfEachChangesNothingInWhatIsFound() {
+        complete(submitted("plain", "2026-12-07", "甲乙丙"), "head1", "decision", "approve").ok();
+        complete(submitted("important", "2026-12-09", "乙丙丁"), "head1", "decision", "approve").ok();
+        Declaration trial = this.declarations.find("trial").orElseThrow();
+        Register target = AopTestUtils.getTargetObject(this.register);
+        Object few = ReflectionTestUtils.getField(target, "few");
+        for (String account : List.of("staff1", "head1", "supervisor1", "staff3", "auditor", "sysadmin")) {
+            for (Register.Query query : List.of(new Register.Query(null, null, Map.of()),
+                    new Register.Query(CaseState.OPEN, "试办", Map.of()),
+                    new Register.Query(null, "苗", Map.of("kind", "plain", "days", "1..2")),
+                    new Register.Query(null, null, Map.of("purpose", "乙丙", "kind", "important")),
+                    new Register.Query(null, null, Map.of("purpose", "丙", "_late", "true", "_of", "staff1")))) {
+                List<Object> found = new ArrayList<>();
+                try {
+                    for (int most : List.of(0, 10_000)) {
+                        ReflectionTestUtils.setField(target, "few", SingletonSupplier.of(most));
+                        found.add(List.of(
+                                this.register.page(trial, query, account, 500, null)
+                                    .items()
+                                    .stream()
+                                    .map(ProcedureCase::id)
+                                    .toList(),
+                                this.register.counts(trial, query, account),
+                                this.register.tallies(trial, query, account, true)));
+                    }
+                }
+                finally {
+                    ReflectionTestUtils.setField(target, "few", few);
+                }
+                assertThat(found.get(0)).as(account + " " + query).isEqualTo(found.get(1));
+            }
+        }
+        assertThat(ids("staff1", "?purpose=%E4%B9%99%E4%B8%99&kind=important")).isNotEmpty();
+    }
+
+    @Test
+    void aFilterTakesSignsAsTheyAreAndNoHalfValues() {
+        String id = submitted("plain", "2026-12-07", "完成100%_甲\\乙").path("id").asString();
+        for (String found : List.of("?purpose=100%25_", "?purpose=%25", "?purpose=_", "?purpose=%5C%E4%B9%99")) {
+            assertThat(ids("staff1", found)).as(found).contains(id);
+        }
+        for (String found : List.of("amount=%EF%BC%91%EF%BC%92%EF%BC%90", "amount=1.2e2", "amount=..120", "amount=..",
+                "from=2026-12-07..", "q=%E8%AF%95")) {
+            assertThat(ids("staff1", "?purpose=100%25&" + found)).as(found).contains(id);
+        }
+        for (String other : List.of("?purpose=1%25", "?purpose=1__", "?q=%25", "?q=_", "?amount=1e50",
+                "?q=" + "x".repeat(10_000), "?purpose=" + "x".repeat(10_000))) {
+            assertThat(ids("staff1", other)).as(other).doesNotContain(id);
+        }
+        for (String half : List.of("from=2026-12", "from=2026-12..", "from=..2026-12-7", "from=2026-02-30",
+                "from=%2B999999999-01-01", "from=2026-12-01..2026-12-02..", "amount=1e999999999", "amount=1..x",
+                "amount=0x10", "amount=NaN")) {
+            assertThat(this.office.as("staff1").get(CASES + "?" + half).invalidFields()).as(half)
+                .containsExactly(half.substring(0, half.indexOf('=')));
+        }
+    }
+
+    @Test
+    void aNumberBeyondTheRegisterIsNotFoundByIt() {
+        Map<String, Object> data = data("plain", "2026-12-07", "很大的数");
+        data.put("amount", new BigDecimal("1e25"));
+        JsonNode of = this.office.as("staff1").post(CASES, Map.of("data", data, "submit", true)).ok(201);
+        assertThat(ids("staff1", "?amount=1000..")).doesNotContain(of.path("id").asString());
+        assertThat(show(of).path("data").path("amount").decimalValue()).isEqualByComparingTo("1e25");
     }
 
     private void paperHas(JsonNode of) throws Exception {

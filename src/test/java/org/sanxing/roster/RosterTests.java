@@ -46,6 +46,9 @@ class RosterTests {
                         }
                     }
                 }
+                if (each.getValue().size() > 2) {
+                    sheet.hideRow(2);
+                }
             }
         }
         return out.toByteArray();
@@ -70,8 +73,11 @@ class RosterTests {
 
     @Test
     void namesEveryFaultWithSheetAndCell() throws IOException {
-        byte[] file = xlsx(
-                sheets(List.of("调研室", "没有", "=1+1", ""), List.of("1", "钱小北", "Qian", "", "调研室", "没有", "支部书记、看门人")));
+        Map<String, List<List<String>>> sheets = sheets(List.of("调研室", "没有", "=1+1", ""),
+                List.of("1", "钱小北", "Qian", "", "调研室", "没有", "支部书记、看门人"));
+        List<List<String>> people = sheets.get("人员");
+        sheets.put("人员", List.of(people.get(0), people.get(1), List.of("2", "孙小南")));
+        byte[] file = xlsx(sheets);
         JsonNode look = this.office.as("sysadmin").upload(PATH, "组织.xlsx", file, "dryRun", "true").ok(200);
         assertThat(look.path("errors")
             .valueStream()
@@ -83,7 +89,7 @@ class RosterTests {
                 "没有“看门人”这个角色");
         assertThat(this.office.as("sysadmin")
             .uploadOnPage("/admin/organization/import", "组织.xlsx", file, "look", "1")
-            .html()).contains("有 5 处问题", ">C2<", "粘贴为数值");
+            .html()).contains("有 5 处问题", ">C2<", "粘贴为数值", "没有计入：第 3 行", "A 列“序号”不是模板里的列");
         this.office.as("secadmin").upload(PATH, "组织.xlsx", file).refused(403, "system-administrator-only");
     }
 

@@ -2,6 +2,7 @@ package org.sanxing.shell;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
@@ -50,6 +51,12 @@ class SearchTests {
         Entry entry = Entry.registered(this.office, this.materials, "staff1", "secretary1", "staff1");
         String number = entry.read().path("number").asString();
         assertThat(found("secretary1", number)).contains("/ledger/" + entry.id());
+        assertThat(found("secretary1",
+                number.codePoints()
+                    .mapToObj((each) -> Character.toString((each > ' ' && each < 0x7F) ? each + 0xFEE0 : each))
+                    .collect(Collectors.joining())))
+            .as("as a keyboard for Chinese types it")
+            .contains("/ledger/" + entry.id());
         assertThat(found("staff3", number)).doesNotContain("/ledger/" + entry.id());
         assertThat(found("sysadmin", number)).doesNotContain("/ledger/" + entry.id());
         assertThat(found("secretary1", "zxzz")).contains("\"/campaigns\"");

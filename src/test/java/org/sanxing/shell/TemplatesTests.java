@@ -17,6 +17,16 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.web.util.HtmlUtils;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.context.ExpressionContext;
+import org.thymeleaf.exceptions.TemplateProcessingException;
+import org.thymeleaf.standard.expression.AssignationUtils;
+import org.thymeleaf.standard.expression.EachUtils;
+import org.thymeleaf.standard.expression.StandardExpressionParser;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What every template and every file of messages of every module must keep to. */
@@ -25,6 +35,10 @@ class TemplatesTests {
     private static final Path RESOURCES = Path.of("src/main/resources");
 
     private static final Pattern KEY = Pattern.compile("#\\{([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?=[}(])");
+
+    private static final Pattern EXPRESSION = Pattern.compile("\\sth:([a-z-]+)=\"([^\"]*)\"");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}]+)}");
 
     private static final Pattern IN_JAVA = Pattern
         .compile("Confirmation\\.of\\(\\s*\"([^\"]+)\"|new Obligation\\([^,]+,\\s*\"([^\"]+)\"");
@@ -54,6 +68,42 @@ class TemplatesTests {
             assertThat(text).as(template.toString())
                 .doesNotContainPattern("[\\p{IsHan}\\u3000-\\u303f\\uff00-\\uffef]");
         }
+    }
+
+    /** Of the parts that a test shows and of those that it does not. */
+    @Test
+    void everyExpressionCanBeRead() throws IOException {
+        ExpressionContext context = new ExpressionContext(new SpringTemplateEngine().getConfiguration());
+        List<String> wrong = new ArrayList<>();
+        int seen = 0;
+        for (Path template : templates()) {
+            Matcher attribute = EXPRESSION.matcher(COMMENT.matcher(Files.readString(template)).replaceAll(""));
+            while (attribute.find()) {
+                String text = HtmlUtils.htmlUnescape(attribute.group(2));
+                if (text.contains("__")) {
+                    // Made up of what is only known when it is shown.
+                    continue;
+                }
+                seen++;
+                try {
+                    switch (attribute.group(1)) {
+                        case "fragment", "remove", "case" -> {
+                        }
+                        case "each" -> EachUtils.parseEach(context, text);
+                        case "with", "attr" -> AssignationUtils.parseAssignationSequence(context, text, false);
+                        default -> new StandardExpressionParser().parseExpression(context, text);
+                    }
+                    for (Matcher inner = VARIABLE.matcher(text); inner.find();) {
+                        new SpelExpressionParser().parseExpression(inner.group(1));
+                    }
+                }
+                catch (TemplateProcessingException | ParseException | IllegalStateException ex) {
+                    wrong.add(template.getFileName() + ": " + text + ": " + ex.getMessage());
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(1000);
+        assertThat(wrong).isEmpty();
     }
 
     @Test

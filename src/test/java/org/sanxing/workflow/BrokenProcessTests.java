@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -108,6 +109,7 @@ class BrokenProcessTests {
             assertThat(fault.file()).contains(file);
             assertThat(fault.toString()).contains(element).contains(words);
             assertThat(fault.remedy()).isNotBlank();
+            assertThat(fault.in(Locale.SIMPLIFIED_CHINESE)).doesNotContain("{0}").containsPattern("\\p{IsHan}");
         });
         assertThatExceptionOfType(InvalidModels.class).isThrownBy(() -> {
             throw new InvalidModels(faults);

@@ -205,7 +205,8 @@ public class FindSigns {
 
     private List<Found> likeBefore(LedgerEntry entry, Set<String> categories) {
         LocalDate registered = this.calendar.dateOf(entry.registeredAt());
-        return this.likeProblems.closed(entry, categories, registered.minusDays(this.settings.days()), registered)
+        return this.likeProblems
+            .closed(entry, categories, registered.minusDays(this.settings.days()), entry.registeredAt())
             .stream()
             .filter((one) -> alike(entry, one) >= this.settings.problem())
             .map((one) -> new Found(one.entryId(),

@@ -34,17 +34,17 @@ class LikeProblems {
     }
 
     /**
-     * Those that were closed between two days, each with its last closing in them.
+     * Those that were closed from a day to a moment, each with its last closing in them.
      * @param categories that count as the same; empty for those that have none
      */
-    List<Candidate> closed(LedgerEntry like, Set<String> categories, LocalDate from, LocalDate to) {
+    List<Candidate> closed(LedgerEntry like, Set<String> categories, LocalDate from, Instant to) {
         Map<String, Object> parameters = parameters(like, categories);
         parameters.put("from", from);
-        parameters.put("to", to);
+        parameters.put("to", Sql.time(to));
         return this.jdbc
             .sql("select e.id, e.manifestation, max(c.closed_on) as happened_on "
                     + "from ledger_closing c join ledger_entry e on e.id = c.entry_id where " + same(like, categories)
-                    + " and c.closed_on >= :from and c.closed_on <= :to group by e.id, e.manifestation, e.responsible "
+                    + " and c.closed_on >= :from and c.closed_at <= :to group by e.id, e.manifestation, e.responsible "
                     + "order by " + SAME_PERSON + ", happened_on desc, e.id fetch first " + MOST + " rows only")
             .params(parameters)
             .query((row, index) -> new Candidate(row.getString("id"), row.getString("manifestation"),

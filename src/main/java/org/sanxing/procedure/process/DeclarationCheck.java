@@ -45,7 +45,9 @@ import org.springframework.stereotype.Component;
 
 import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent;
+import org.sanxing.forms.FormSchema;
 import org.sanxing.forms.Forms;
+import org.sanxing.procedure.CaseReaders;
 import org.sanxing.procedure.CaseState;
 import org.sanxing.procedure.Declaration;
 import org.sanxing.procedure.Declaration.Period;
@@ -71,19 +73,21 @@ import org.sanxing.workflow.Workflow;
 @Component
 class DeclarationCheck implements ModelCheck {
 
-    private static final Set<String> OF_PROCESS = Set.of("title", "group", "starters", "register", "number", "readers",
-            "print", "english");
-
-    private static final Set<String> OF_STEP = Set.of("holder", "days", "due", "state", "progress", "personal", "away",
+    static final Set<String> OF_PROCESS = Set.of("title", "group", "starters", "register", "number", "readers", "print",
             "english");
 
-    /** By delegate; {@code set.} stands for all that begin with it. */
-    private static final Map<String, Set<String>> OF_BLOCK = Map.of("tell", Set.of("event", "text", "to"), "enter",
-            Set.of(), "publish", Set.of("to"), "workingDays", Set.of("from", "to", "into"), "deputize",
-            Set.of("from", "to", "account"), "start", Set.of("procedure", "for", "submit", StartedCases.SET));
+    static final Set<String> OF_STEP = Set.of("holder", "days", "due", "state", "progress", "personal", "away",
+            "english");
 
-    private static final Set<String> READERS = Set.of("subject", "reached", "auditor", "addressees", "heads",
-            "committee", "group", "all");
+    /**
+     * What each building block is told, by delegate; {@code set.} stands for all that
+     * begin with it.
+     */
+    static final Map<String, Map<String, Told>> OF_BLOCK = Map.of("tell",
+            Map.of("event", Told.FREE, "text", Told.FREE, "to", Told.ANYBODY), "enter", Map.of(), "publish",
+            Map.of("to", Told.PEOPLE), "workingDays", Map.of("from", Told.DATE, "to", Told.DATE, "into", Told.NUMBER),
+            "deputize", Map.of("from", Told.DATE, "to", Told.DATE, "account", Told.PERSON), "start", Map.of("procedure",
+                    Told.PROCEDURE, "for", Told.SUBJECTS, "submit", Told.FLAG, StartedCases.SET, Told.FREE));
 
     private static final Set<String> PRINTS = Set.of("letter", "form", "none");
 
@@ -106,19 +110,44 @@ class DeclarationCheck implements ModelCheck {
         DeclarationReader reader = new DeclarationReader(models, this.forms);
         Map<String, String> keys = new HashMap<>();
         Set<String> declared = models.declared();
-        Set<String> all = declared.stream().map(DeclarationReader::key).collect(Collectors.toSet());
+        declared.forEach((path) -> keys.putIfAbsent(DeclarationReader.key(path), path));
         for (String path : declared) {
             String key = DeclarationReader.key(path);
             if (!key.matches("[a-z][a-z0-9-]{0,59}")) {
                 faults.add(Fault.of(path, key, "folder"));
             }
-            String other = keys.putIfAbsent(key, path);
-            if (other != null) {
-                faults.add(Fault.of(path, key, "key-twice", key, other));
+            if (!path.equals(keys.get(key))) {
+                faults.add(Fault.of(path, key, "key-twice", key, String.valueOf(keys.get(key))));
             }
-            new OneProcedure(path, models.diagrams().get(path), reader, all, faults).check();
+            new OneProcedure(path, models.diagrams().get(path), reader, keys, faults).check();
         }
         return faults;
+    }
+
+    /** What the property of a building block names. */
+    enum Told {
+
+        /** As a holder is named. */
+        PEOPLE(true),
+
+        /** The same, or the subject. */
+        SUBJECTS(false),
+
+        /** The same, or who is known only on the way. */
+        ANYBODY(true),
+
+        DATE(true), NUMBER(true), PERSON(true), PROCEDURE(true), FLAG(false), FREE(false);
+
+        private final boolean needed;
+
+        Told(boolean needed) {
+            this.needed = needed;
+        }
+
+        boolean isNeeded() {
+            return this.needed;
+        }
+
     }
 
     private static final class OneProcedure {
@@ -132,14 +161,15 @@ class DeclarationCheck implements ModelCheck {
 
         private final Declaration declared;
 
-        private final Set<String> procedures;
+        /** Paths of all by their keys. */
+        private final Map<String, String> procedures;
 
         private final List<Fault> faults;
 
         /** By where they begin. */
         private final Map<String, List<SequenceFlow>> flows;
 
-        OneProcedure(String path, BpmnModelInstance diagram, DeclarationReader reader, Set<String> procedures,
+        OneProcedure(String path, BpmnModelInstance diagram, DeclarationReader reader, Map<String, String> procedures,
                 List<Fault> faults) {
             this.path = path;
             this.diagram = diagram;
@@ -198,23 +228,20 @@ class DeclarationCheck implements ModelCheck {
                 .forEach((name) -> field(id, "title", name));
             this.declared.starters()
                 .stream()
-                .filter((word) -> !Procedures.STARTERS.contains(word)
+                .filter((word) -> !Procedures.starters().contains(word)
                         && !(word.startsWith("role:") && Holders.isOfOrganization(word)))
-                .forEach((word) -> fault(id, "starter", word, sorted(Procedures.STARTERS)));
+                .forEach((word) -> fault(id, "starter", word, sorted(Procedures.starters())));
             this.declared.register().stream().filter((column) -> !column.equals("returns")).forEach((column) -> {
-                if (this.declared.field(column)
-                    .filter((field) -> field.type() != FormComponent.Type.FILES
-                            && field.type() != FormComponent.Type.REPEATED_GROUP)
-                    .isEmpty()) {
+                if (this.declared.field(column).filter(OneProcedure::isWritten).isEmpty()) {
                     fault(id, "column", column, sorted(fields((field) -> true)));
                 }
             });
             number(id, said.get("number"));
-            oneOf(id, said, "print", PRINTS);
+            oneOf(id, "print", said.get("print"), PRINTS);
             this.declared.readers()
                 .stream()
-                .filter((word) -> !READERS.contains(word))
-                .forEach((word) -> fault(id, "readers", word, sorted(READERS)));
+                .filter((word) -> !CaseReaders.WORDS.contains(word))
+                .forEach((word) -> fault(id, "readers", word, sorted(CaseReaders.WORDS)));
         }
 
         private void number(String id, @Nullable String written) {
@@ -261,8 +288,8 @@ class DeclarationCheck implements ModelCheck {
             if (said.containsKey("away")) {
                 away(id, step.away());
             }
-            oneOf(id, said, "progress", FLAGS);
-            oneOf(id, said, "personal", FLAGS);
+            oneOf(id, "progress", said.get("progress"), FLAGS);
+            oneOf(id, "personal", said.get("personal"), FLAGS);
             state(id, said, (state) -> !state.isOver());
             if (step.decides() && !asked(task).contains(Declaration.DECISION)) {
                 fault(id, "undecided");
@@ -304,7 +331,7 @@ class DeclarationCheck implements ModelCheck {
             String holder = step.holder();
             String id = step.id();
             if (holder.isEmpty()) {
-                fault(id, "holder");
+                fault(id, "holder", sorted(Holders.words()));
                 return;
             }
             boolean each = holder.startsWith("each ") || holder.equals("reports");
@@ -336,7 +363,7 @@ class DeclarationCheck implements ModelCheck {
                         (field) -> PEOPLE.contains(String.valueOf(field.valuesKey())), "people");
             }
             else if (!one.equals("reports") && !Holders.isOfOrganization(one)) {
-                fault(id, "nobody", word);
+                fault(id, "nobody", word, sorted(Holders.words()));
             }
         }
 
@@ -373,7 +400,7 @@ class DeclarationCheck implements ModelCheck {
                         .flatMap((text) -> DeclarationReader.words(text.group(1)).stream())
                         .toList();
                     if (words.isEmpty() || !words.stream().allMatch(Holders::isOfOrganization)) {
-                        fault(cell.getId(), "level", Texts.strip(cell.getTextContent()));
+                        fault(cell.getId(), "level", Texts.strip(cell.getTextContent()), sorted(Holders.words()));
                     }
                 }
             }
@@ -392,74 +419,83 @@ class DeclarationCheck implements ModelCheck {
         private void block(ServiceTask task) {
             String id = task.getId();
             String delegate = String.valueOf(task.getCamundaDelegateExpression()).replaceAll("\\W", "");
-            Set<String> properties = OF_BLOCK.get(delegate);
+            Map<String, Told> properties = OF_BLOCK.get(delegate);
             if (properties == null) {
                 fault(id, "block", delegate,
                         OF_BLOCK.keySet().stream().sorted().map((name) -> "${" + name + "}").toList());
                 return;
             }
             Map<String, String> said = ModelProperties.of(task);
-            known(id, said, properties);
-            switch (delegate) {
-                case "tell" -> tell(id, said);
-                case "publish" -> {
-                    needed(id, said, "to");
-                    DeclarationReader.words(said.get("to")).forEach((word) -> named(id, "to", word));
+            known(id, said, properties.keySet());
+            properties.forEach((name, kind) -> {
+                String value = said.get(name);
+                if (!Texts.isBlank(value)) {
+                    told(id, name, value, kind);
                 }
-                case "workingDays" -> {
-                    needed(id, said, "from", "to", "into");
-                    dates(id, said);
-                    if (said.containsKey("into")) {
-                        field(id, "into", said.get("into"), (field) -> field.type() == FormComponent.Type.NUMBER,
-                                "number");
+                else if (kind.isNeeded()) {
+                    fault(id, "property-missing", name);
+                }
+            });
+            if (delegate.equals("tell")) {
+                tell(id, said);
+            }
+            said.forEach((name, value) -> {
+                if (name.startsWith(StartedCases.SET)) {
+                    NumberPattern.names(value).forEach((key) -> field(id, name, key, OneProcedure::isWritten, "set"));
+                    set(id, name.substring(StartedCases.SET.length()),
+                            this.procedures.get(String.valueOf(said.get("procedure"))));
+                }
+            });
+        }
+
+        private void told(String id, String name, String value, Told kind) {
+            switch (kind) {
+                case PEOPLE, SUBJECTS,
+                        ANYBODY ->
+                    DeclarationReader.words(value)
+                        .stream()
+                        .filter((word) -> kind == Told.PEOPLE || !word.equals("subject"))
+                        .filter((word) -> kind != Told.ANYBODY || !RunningCases.TOLD.contains(word))
+                        .forEach((word) -> named(id, name, word));
+                case DATE -> field(id, name, value, (field) -> field.type() == FormComponent.Type.DATE, "date");
+                case NUMBER -> field(id, name, value, (field) -> field.type() == FormComponent.Type.NUMBER, "number");
+                case PERSON -> field(id, name, value,
+                        (field) -> "people".equals(field.valuesKey()) && field.type() == FormComponent.Type.SELECT,
+                        "person");
+                case PROCEDURE -> {
+                    if (!this.procedures.containsKey(value)) {
+                        fault(id, "procedure", value, sorted(this.procedures.keySet()));
                     }
                 }
-                case "deputize" -> {
-                    needed(id, said, "from", "to", "account");
-                    dates(id, said);
-                    if (said.containsKey("account")) {
-                        field(id, "account", said.get("account"), (field) -> "people".equals(field.valuesKey())
-                                && field.type() == FormComponent.Type.SELECT, "person");
-                    }
-                }
-                case "start" -> {
-                    needed(id, said, "procedure");
-                    if (said.containsKey("procedure") && !this.procedures.contains(said.get("procedure"))) {
-                        fault(id, "procedure", said.get("procedure"), sorted(this.procedures));
-                    }
-                    if (said.containsKey("for") && !said.get("for").equals("subject")) {
-                        named(id, "for", said.get("for"));
-                    }
-                    said.forEach((name, value) -> {
-                        if (name.startsWith(StartedCases.SET)) {
-                            NumberPattern.names(value).forEach((field) -> field(id, name, field));
-                        }
-                    });
-                }
-                default -> {
+                case FLAG -> oneOf(id, name, value, FLAGS);
+                case FREE -> {
                 }
             }
         }
 
-        private void dates(String id, Map<String, String> said) {
-            Stream.of("from", "to")
-                .filter(said::containsKey)
-                .forEach((name) -> field(id, name, said.get(name), (field) -> field.type() == FormComponent.Type.DATE,
-                        "date"));
+        /** What another procedure does not ask whoever decides could not put right. */
+        private void set(String id, String key, @Nullable String other) {
+            if (other != null) {
+                FormSchema form = this.reader.read(other, "").form();
+                if (form.find(key).filter(OneProcedure::isWritten).isEmpty()) {
+                    fault(id, "set", key, DeclarationReader.key(other),
+                            sorted(form.fields().stream().map((field) -> String.valueOf(field.key())).toList()));
+                }
+            }
+        }
+
+        /** Files belong to one case, and rows have fields of their own. */
+        private static boolean isWritten(FormComponent field) {
+            return field.type() != FormComponent.Type.FILES && field.type() != FormComponent.Type.REPEATED_GROUP;
         }
 
         private void tell(String id, Map<String, String> said) {
-            needed(id, said, "to");
             if (said.containsKey("event") == said.containsKey("text")) {
                 fault(id, "tell", sorted(RunningCases.tellable()));
             }
             else if (said.containsKey("event") && !RunningCases.tellable().contains(said.get("event"))) {
                 fault(id, "tell-event", said.get("event"), sorted(RunningCases.tellable()));
             }
-            DeclarationReader.words(said.get("to"))
-                .stream()
-                .filter((word) -> !word.equals("subject") && !RunningCases.TOLD.contains(word))
-                .forEach((word) -> named(id, "to", word));
         }
 
         private void condition(ConditionExpression condition) {
@@ -580,9 +616,9 @@ class DeclarationCheck implements ModelCheck {
                 .forEach((name) -> fault(id, "property-missing", name));
         }
 
-        private void oneOf(String id, Map<String, String> said, String name, Set<String> values) {
-            if (said.containsKey(name) && !values.contains(said.get(name))) {
-                fault(id, "value", name, said.get(name), sorted(values));
+        private void oneOf(String id, String name, @Nullable String value, Set<String> values) {
+            if (value != null && !values.contains(value)) {
+                fault(id, "value", name, value, sorted(values));
             }
         }
 

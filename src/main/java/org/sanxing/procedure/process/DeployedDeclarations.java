@@ -158,12 +158,21 @@ class DeployedDeclarations implements Declarations {
 
     @Override
     public List<String> ahead(Declaration declared, @Nullable String from, Map<String, Object> known) {
+        return ways(declared).ahead(declared, from, known);
+    }
+
+    @Override
+    public Set<String> behind(Declaration declared, String step) {
+        return ways(declared).behind(declared, step);
+    }
+
+    private Ways ways(Declaration declared) {
         Ways found = this.ways.get(declared.definition());
         if (found == null) {
             found = new Ways(this.repository.getObject().getBpmnModelInstance(declared.definition()));
             this.ways.put(declared.definition(), found);
         }
-        return found.ahead(declared, from, known);
+        return found;
     }
 
     private record Current(Models models, List<Declaration> all, SingletonSupplier<List<Declaration>> gone) {

@@ -84,6 +84,20 @@ final class Ways {
         return found.keySet().stream().filter(declared.steps()::containsKey).toList();
     }
 
+    /** The steps of people that may follow on one directly, whatever is decided. */
+    Set<String> behind(Declaration declared, String step) {
+        Set<String> seen = new HashSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of(step));
+        while (!next.isEmpty()) {
+            for (Way way : this.ways.getOrDefault(next.remove(), List.of())) {
+                if (seen.add(way.target) && !declared.steps().containsKey(way.target)) {
+                    next.add(way.target);
+                }
+            }
+        }
+        return seen;
+    }
+
     /** What is decided at a step, if all goes well; null where that is not known. */
     private static @Nullable String agreed(Declaration declared, @Nullable String step) {
         Declaration.Step at = declared.steps().get(String.valueOf(step));

@@ -114,13 +114,15 @@ class BulkPages {
         }
     }
 
-    private String preview(Declaration declared, Person me, List<Map<String, Object>> rows, Model model) {
-        List<BulkSheet.Row> checked = this.sheet.checked(declared, me.account(), rows);
+    private String preview(Declaration declared, Person me, BulkSheet.Sent sent, Model model) {
+        List<BulkSheet.Row> checked = this.sheet.checked(declared, me.account(), sent.rows());
         model.addAttribute("declared", declared);
         model.addAttribute("columns", BulkSheet.columns(declared));
         model.addAttribute("rows", checked);
         model.addAttribute("wrong", checked.stream().filter((row) -> !row.errors().isEmpty()).count());
-        model.addAttribute("sent", rows.stream().map(this.json::writeValueAsString).toList());
+        model.addAttribute("unread", sent.unread());
+        model.addAttribute("sent",
+                sent.rows().stream().map((row) -> this.json.writeValueAsString(row.data())).toList());
         model.addAttribute("key", Ids.next());
         return "procedure/bulk-preview";
     }
@@ -149,7 +151,8 @@ class BulkPages {
         }
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());
-            return preview(declared, me, rows, model);
+            return preview(declared, me, new BulkSheet.Sent(
+                    rows.stream().map((data) -> new BulkSheet.Typed(data, List.of())).toList(), List.of()), model);
         }
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("procedure.bulk.started", rows.size()));
         return "redirect:/procedures/" + key;

@@ -2,9 +2,7 @@ package org.sanxing.procedure.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,12 +20,11 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
-import org.sanxing.attachment.CheckedFile;
-import org.sanxing.attachment.FileCheck;
-import org.sanxing.attachment.FileType;
+import org.sanxing.attachment.SheetUpload;
 import org.sanxing.common.CellText;
 import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
@@ -48,11 +46,10 @@ class BulkSheet {
     /** More than a year of anything; all of them are one transaction. */
     static final int MOST = 200;
 
-    private static final int HEADER_WITHIN = 10;
+    /** One title alone may be any word. */
+    private static final int TITLES = 2;
 
     private static final String FILE = "file";
-
-    private static final long UNPACKED = 60L * 1024 * 1024;
 
     private static final String NEEDED = "*";
 
@@ -61,18 +58,22 @@ class BulkSheet {
 
     private static final Pattern SEPARATOR = Pattern.compile("[,;\\n\\uff0c\\uff1b\\u3001]");
 
+    private static final List<String> YES = List.of("\u662f", "\u221a", "true", "yes", "1");
+
+    private static final List<String> NO = List.of("\u5426", "\u00d7", "false", "no", "0");
+
     private final Fields fields;
 
     private final Forms forms;
 
-    private final FileCheck check;
+    private final SheetUpload upload;
 
     private final MessageSource messages;
 
-    BulkSheet(Fields fields, Forms forms, FileCheck check, MessageSource messages) {
+    BulkSheet(Fields fields, Forms forms, SheetUpload upload, MessageSource messages) {
         this.fields = fields;
         this.forms = forms;
-        this.check = check;
+        this.upload = upload;
         this.messages = messages;
     }
 
@@ -100,7 +101,7 @@ class BulkSheet {
             for (int at = 0; at < columns.size(); at++) {
                 FormComponent field = columns.get(at);
                 sheet.inlineString(0, at, CellText.of(title(field)));
-                sheet.width(at, field.multiline() ? 48 : 20);
+                sheet.width(at, new BulkColumn(field).width());
                 sheet.style(0, at).bold().wrapText(true).fillColor("E9ECEF").borderStyle("thin").set();
                 sheet.range(1, at, MOST, at)
                     .style()
@@ -131,54 +132,53 @@ class BulkSheet {
     /**
      * @throws InvalidInput where it is no Excel file, or not of this procedure
      */
-    List<Map<String, Object>> read(Declaration declared, String account, @Nullable MultipartFile sent) {
-        if (sent == null || sent.isEmpty()) {
-            throw new InvalidInput(FILE, "no-file");
-        }
-        try {
-            Path file = Files.createTempFile("sanxing-bulk", ".xlsx");
-            try {
-                sent.transferTo(file);
-                CheckedFile checked = this.check.check(file, sent.getOriginalFilename(), FILE);
-                if (checked.type() != FileType.XLSX || checked.unpacked() > UNPACKED) {
-                    throw new InvalidInput(FILE, "procedure-bulk-type");
-                }
-                return rows(declared, options(declared, account), file);
-            }
-            finally {
-                Files.deleteIfExists(file);
-            }
-        }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
+    Sent read(Declaration declared, String account, @Nullable MultipartFile sent) {
+        return this.upload.receive(sent, (file, name) -> rows(declared, options(declared, account), file));
     }
 
-    private static List<Map<String, Object>> rows(Declaration declared, Map<String, List<FormComponent.Option>> options,
-            Path file) {
-        Reading reading = new Reading(columns(declared), options);
+    private Sent rows(Declaration declared, Map<String, List<FormComponent.Option>> options, Path file) {
+        List<BulkColumn> columns = columns(declared).stream().map(BulkColumn::new).toList();
+        SheetTable<BulkColumn> table = new SheetTable<>(columns, new Titles(),
+                (titles) -> titles.size() >= Math.min(TITLES, columns.size()));
+        Sent sent = new Sent(new ArrayList<>(), new ArrayList<>());
+        int[] read = { -1 };
         SheetTable.open(file, (book) -> {
-            if (!book.sheets().isEmpty()) {
-                book.rows(book.sheets().get(0), reading::row);
+            for (SheetBook.Sheet sheet : book.sheets()) {
+                if (read[0] < 0) {
+                    read[0] = table.read(book, sheet, new Rows(options, this::reason, sent));
+                }
+                else if (table.hasTitles(book, sheet)) {
+                    sent.unread().add(FieldError.of(FILE, "sheet-other", sheet.name()));
+                }
             }
         });
-        if (reading.titles.isEmpty()) {
+        if (read[0] < 0) {
             throw new InvalidInput(FILE, "procedure-bulk-columns");
         }
-        if (reading.rows.isEmpty() || reading.rows.size() > MOST) {
+        if (read[0] == 0 || read[0] > MOST) {
             throw new InvalidInput(FILE, "procedure-bulk-rows", MOST);
         }
-        return reading.rows;
+        return sent;
+    }
+
+    private String reason(FieldError error) {
+        return this.messages.getMessage("field-error." + error.code(), error.arguments().toArray(),
+                LocaleContextHolder.getLocale());
     }
 
     /** What each row would say, and what is wrong with it. */
-    List<Row> checked(Declaration declared, String account, List<Map<String, Object>> rows) {
+    List<Row> checked(Declaration declared, String account, List<Typed> rows) {
         Map<String, List<FormComponent.Option>> options = options(declared, account);
-        return rows.stream().map((data) -> {
+        return rows.stream().map((row) -> {
             List<String> texts = columns(declared).stream()
-                .map((field) -> this.fields.text(field, data.get(field.key()), Locale.SIMPLIFIED_CHINESE))
+                .map((field) -> this.fields.text(field, row.data().get(field.key()), Locale.SIMPLIFIED_CHINESE))
                 .toList();
-            return new Row(texts, this.forms.missing(declared.form(), data, options));
+            List<FieldError> errors = new ArrayList<>(row.wrong());
+            this.forms.missing(declared.form(), row.data(), options)
+                .stream()
+                .filter((error) -> row.wrong().stream().noneMatch((wrong) -> wrong.field().equals(error.field())))
+                .forEach(errors::add);
+            return new Row(texts, errors);
         }).toList();
     }
 
@@ -189,47 +189,89 @@ class BulkSheet {
 
     }
 
-    private static final class Reading {
+    /**
+     * @param wrong cells that cannot be read
+     */
+    record Typed(Map<String, Object> data, List<FieldError> wrong) {
 
-        private final List<FormComponent> columns;
+    }
 
-        private final Map<String, List<FormComponent.Option>> options;
+    /**
+     * @param unread what of the file does not count
+     */
+    record Sent(List<Typed> rows, List<FieldError> unread) {
 
-        /** The fields, by the columns of the sheet in which they stand. */
-        private final Map<Integer, FormComponent> titles = new LinkedHashMap<>();
+    }
 
-        private final List<Map<String, Object>> rows = new ArrayList<>();
+    private record BulkColumn(FormComponent field) implements SheetTable.Column {
 
-        Reading(List<FormComponent> columns, Map<String, List<FormComponent.Option>> options) {
-            this.columns = columns;
-            this.options = options;
+        @Override
+        public String id() {
+            return String.valueOf(this.field.key());
         }
 
-        boolean row(SheetBook.Row row) {
-            if (row.hidden()) {
-                return true;
-            }
-            if (this.titles.isEmpty()) {
-                row.own()
-                    .forEach((at, cell) -> this.columns.stream()
-                        .filter((field) -> Texts.strip(cell.text()).replace(NEEDED, "").equals(field.name()))
-                        .findFirst()
-                        .ifPresent((field) -> this.titles.put(at, field)));
-                return row.number() < HEADER_WITHIN || !this.titles.isEmpty();
-            }
+        @Override
+        public boolean needed() {
+            return false;
+        }
+
+        @Override
+        public int width() {
+            return this.field.multiline() ? 48 : 20;
+        }
+
+        @Override
+        public boolean day() {
+            return this.field.type() == FormComponent.Type.DATE;
+        }
+
+    }
+
+    private static final class Titles implements SheetTable.Words<BulkColumn> {
+
+        @Override
+        public String title(BulkColumn column) {
+            return column.field().name();
+        }
+
+        @Override
+        public boolean names(BulkColumn column, String typed) {
+            return SheetTable.squeezed(typed).equals(SheetTable.squeezed(title(column)));
+        }
+
+    }
+
+    private record Rows(Map<String, List<FormComponent.Option>> options, Function<FieldError, String> reason,
+            Sent sent) implements SheetTable.Handler<BulkColumn> {
+
+        @Override
+        public void row(SheetTable.Line<BulkColumn> line) {
             Map<String, Object> data = new LinkedHashMap<>();
-            this.titles.forEach((at, field) -> {
-                SheetBook.Cell cell = row.own().get(at);
-                if (cell != null && !Texts.isBlank(cell.text())) {
-                    data.put(String.valueOf(field.key()),
-                            value(field, (field.type() == FormComponent.Type.DATE && cell.kind() == SheetBook.Kind.DATE)
-                                    ? cell.moment() : Texts.strip(cell.text())));
+            line.columns().keySet().forEach((column) -> {
+                String text = line.text(column);
+                if (!text.isEmpty()) {
+                    data.put(column.id(), value(column.field(), text));
                 }
             });
-            if (!data.isEmpty()) {
-                this.rows.add(data);
-            }
-            return this.rows.size() <= MOST;
+            this.sent.rows()
+                .add(new Typed(data,
+                        line.wrong()
+                            .entrySet()
+                            .stream()
+                            .map((wrong) -> FieldError.of(wrong.getKey().id(), "procedure-bulk-cell",
+                                    line.letters(wrong.getKey()) + line.number(), wrong.getKey().field().name(),
+                                    this.reason.apply(wrong.getValue())))
+                            .toList()));
+        }
+
+        @Override
+        public void hidden(int row) {
+            this.sent.unread().add(FieldError.of(FILE, "sheet-row-hidden", row));
+        }
+
+        @Override
+        public void unread(FieldError what) {
+            this.sent.unread().add(what);
         }
 
         private Object value(FormComponent field, String text) {
@@ -240,8 +282,7 @@ class BulkSheet {
                     .filter((one) -> !one.isEmpty())
                     .map((one) -> chosen(field, one))
                     .toList();
-                case CHECKBOX ->
-                    List.of("\u662f", "\u221a", "true", "yes", "1").contains(text.toLowerCase(Locale.ROOT));
+                case CHECKBOX -> yesOrNo(text);
                 case NUMBER -> number(text);
                 case DATE -> date(text);
                 default -> text;
@@ -263,9 +304,16 @@ class BulkSheet {
                 .orElse(text);
         }
 
+        /** What was typed where it is neither, for the form to refuse. */
+        private static Object yesOrNo(String text) {
+            String typed = text.toLowerCase(Locale.ROOT);
+            boolean yes = YES.contains(typed);
+            return (yes || NO.contains(typed)) ? yes : text;
+        }
+
         private static Object number(String text) {
             try {
-                return new BigDecimal(text);
+                return new BigDecimal(Texts.figures(text).replace(",", ""));
             }
             catch (NumberFormatException ex) {
                 return text;
@@ -273,7 +321,7 @@ class BulkSheet {
         }
 
         private static String date(String text) {
-            Matcher date = DATE.matcher(text);
+            Matcher date = DATE.matcher(Texts.figures(text));
             return date.matches() ? "%s-%02d-%02d".formatted(date.group(1), Integer.valueOf(date.group(2)),
                     Integer.valueOf(date.group(3))) : text;
         }

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,6 +51,7 @@ import org.sanxing.procedure.Fields;
 import org.sanxing.procedure.OwnCases;
 import org.sanxing.procedure.ProcedureCase;
 import org.sanxing.procedure.Procedures;
+import org.sanxing.tasks.TaskGroups;
 
 /** Writing a case, and the case. */
 @Controller
@@ -79,9 +82,11 @@ class CasePages {
 
     private final CaseDurations durations;
 
+    private final MessageSource messages;
+
     CasePages(Procedures procedures, CaseFiles files, CaseViews views, CasePapers papers, CaseAhead ahead,
             CaseSheets sheets, OwnCases own, Fields fields, Forms forms, OfficialWord word, TimeWords times,
-            CaseDurations durations) {
+            CaseDurations durations, MessageSource messages) {
         this.procedures = procedures;
         this.files = files;
         this.views = views;
@@ -94,6 +99,7 @@ class CasePages {
         this.word = word;
         this.times = times;
         this.durations = durations;
+        this.messages = messages;
     }
 
     /** What one is about to begin: who decides, how long it takes. */
@@ -326,14 +332,14 @@ class CasePages {
         CaseViews.OpenTask task = view.open().get(0);
         String names = view.open()
             .stream()
-            .filter((open) -> open.assignee() != null)
-            .map((open) -> open.assignee().name())
+            .map((open) -> (open.assignee() != null) ? open.assignee().name()
+                    : this.messages.getMessage(TaskGroups.wordsOf(String.valueOf(open.group())), null,
+                            LocaleContextHolder.getLocale()))
             .distinct()
             .limit(3)
             .collect(Collectors.joining("\u3001"));
         return Confirmation.of((task.dueAt() != null) ? "procedure.submitted.due" : "procedure.submitted",
-                view.of().title(), task.name(), names.isEmpty() ? 0 : 1, names,
-                (task.dueAt() != null) ? this.times.due(task.dueAt()) : "");
+                view.of().title(), task.name(), names, (task.dueAt() != null) ? this.times.due(task.dueAt()) : "");
     }
 
     /**
@@ -413,9 +419,16 @@ class CasePages {
         }
     }
 
+    /**
+     * Notes how far it is.
+     * @param task on whose page it was noted, and which shows it then; null for the
+     * case's own
+     */
     @PostMapping("/cases/{id}/progress")
     String progress(@CurrentPerson Person me, @PathVariable String key, @PathVariable String id,
-            @RequestParam(required = false) @Nullable String text, RedirectAttributes redirect) {
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(name = "_task", required = false) @Nullable String task,
+            @RequestParam(name = "_back", required = false) @Nullable String back, RedirectAttributes redirect) {
         this.views.opened(key, id, me);
         try {
             this.files.note(id, text, me.account());
@@ -428,7 +441,14 @@ class CasePages {
         catch (Conflict refused) {
             redirect.addFlashAttribute("refusal", (Refusal) refused);
         }
-        return "redirect:" + page(key, id) + "#progress";
+        if (task == null) {
+            return "redirect:" + page(key, id) + "#progress";
+        }
+        redirect.addAttribute("task", task);
+        if (back != null) {
+            redirect.addAttribute("_back", back);
+        }
+        return "redirect:/tasks/{task}#progress";
     }
 
     @GetMapping("/cases/{id}/print")

@@ -1,5 +1,6 @@
 package org.sanxing.procedure.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 import org.sanxing.attachment.Attachment;
 import org.sanxing.attachment.Attachments;
+import org.sanxing.common.Texts;
 import org.sanxing.forms.FormComponent;
 import org.sanxing.forms.FormSchema;
 import org.sanxing.organization.Department;
@@ -49,6 +51,11 @@ class CaseSheets {
         Locale locale = LocaleContextHolder.getLocale();
         FormSchema form = view.declared().form();
         Map<String, Object> data = new HashMap<>(view.data());
+        form.fields()
+            .stream()
+            .filter((field) -> field.type() == FormComponent.Type.DATE)
+            .forEach((field) -> data.computeIfPresent(String.valueOf(field.key()),
+                    (key, date) -> "".equals(date) ? "" : this.fields.day(LocalDate.parse(date.toString()), locale)));
         List<String> open = view.open().stream().map((task) -> task.kind()).toList();
         return new Sheet(form, data, options(form, data), more(view, locale), this.attachments.of(view.of().id()),
                 this.ahead.of(view.of().id())
@@ -56,9 +63,28 @@ class CaseSheets {
                     .filter((next) -> next.step().levels() != null
                             || !open.contains(view.declared().kind(next.step().id())))
                     .toList(),
+                before(view),
                 (view.of().departmentId() != null)
                         ? this.organization.department(view.of().departmentId()).map(Department::name).orElse(null)
                         : null);
+    }
+
+    /**
+     * What whoever acts next has to know: the newest that was said of this version, or
+     * why it was returned. Mere acknowledgements pass by.
+     */
+    private static @Nullable Done before(CaseView view) {
+        List<Done> done = view.done();
+        for (int at = done.size() - 1; at >= 0; at--) {
+            Done one = done.get(at);
+            Declaration.Step step = view.declared().steps().get(one.step());
+            boolean acknowledged = step != null && step.several() && !step.decides();
+            boolean meant = one.version() == view.of().version() || at == done.size() - 1;
+            if (meant && !acknowledged && (!Texts.isBlank(one.opinion()) || !one.said().isEmpty())) {
+                return one;
+            }
+        }
+        return null;
     }
 
     /** What steps and the system have added that no decision beside it says. */
@@ -117,9 +143,11 @@ class CaseSheets {
     /**
      * @param more what the form of the subject does not ask
      * @param ahead the steps behind the open ones
+     * @param before what was said before the open ones; null where nothing was
      */
     record Sheet(FormSchema form, Map<String, Object> data, Map<String, List<FormComponent.Option>> options,
-            Map<String, String> more, List<Attachment> files, List<CaseAhead.Next> ahead, @Nullable String department) {
+            Map<String, String> more, List<Attachment> files, List<CaseAhead.Next> ahead, @Nullable Done before,
+            @Nullable String department) {
 
     }
 

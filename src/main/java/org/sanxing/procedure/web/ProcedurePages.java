@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ import org.sanxing.procedure.ProcedureCase;
 import org.sanxing.procedure.Procedures;
 import org.sanxing.procedure.Register;
 import org.sanxing.tasks.Obligations;
+import org.sanxing.tasks.TaskGroups;
 
 /** The catalogue, one's own cases, and the registers. */
 @Controller
@@ -109,7 +111,9 @@ class ProcedurePages {
         Map<String, List<Offered>> groups = new LinkedHashMap<>();
         for (Declaration declared : this.procedures.all()) {
             String name = declared.name().in(locale);
-            if ((name + " " + declared.name().chinese() + " " + declared.group()).toLowerCase(Locale.ROOT)
+            if (String
+                .join(" ", name, declared.name().chinese(), declared.group().chinese(), declared.group().english())
+                .toLowerCase(Locale.ROOT)
                 .contains(wanted) || Pinyin.initials(declared.name().chinese()).contains(wanted)) {
                 groups.computeIfAbsent(declared.group().in(locale), (group) -> new ArrayList<>())
                     .add(new Offered(declared, name, this.procedures.mayStart(declared, me.account()),
@@ -128,7 +132,7 @@ class ProcedurePages {
         CaseState wanted = Texts.isBlank(state) ? null
                 : CaseState.of(state).orElseThrow(() -> new InvalidInput("state", "unknown-option", "state"));
         Page<ProcedureCase> page = this.own.page(me.account(), wanted, ROWS, cursor);
-        model.addAttribute("dues", this.register.dues(page.items().stream().map(ProcedureCase::id).toList()));
+        model.addAttribute("waits", waits(page.items(), locale));
         model.addAttribute("page", page.map((of) -> this.views.brief(of, locale)));
         model.addAttribute("state", state);
         model.addAttribute("states", CaseState.values());
@@ -150,11 +154,11 @@ class ProcedurePages {
         Page<ProcedureCase> page = this.register.page(declared, query, me.account(), ROWS, parameters.get("cursor"));
         Map<CaseState, Integer> counts = this.register.counts(declared, query, me.account());
         Map<String, Map<String, String>> columns = this.register.columns(declared, page.items(), locale);
-        Map<String, Instant> dues = this.register.dues(page.items().stream().map(ProcedureCase::id).toList());
+        Map<String, Waits> waits = waits(page.items(), locale);
         RegisterLinks links = new RegisterLinks("/procedures/" + key, filters(parameters));
         opening(declared, query, me, locale, links, model);
         model.addAttribute("page", page.map((of) -> new Row(this.views.brief(of, locale), department(of),
-                columns.getOrDefault(of.id(), Map.of()), dues.get(of.id()))));
+                columns.getOrDefault(of.id(), Map.of()), waits.get(of.id()))));
         model.addAttribute("counts", counts);
         model.addAttribute("all", counts.values().stream().mapToInt(Integer::intValue).sum());
         model.addAttribute("late", late(declared, query, me));
@@ -205,6 +209,28 @@ class ProcedurePages {
                     .build()
                     .toString());
         this.register.write(declared, query, me.account(), response.getOutputStream());
+    }
+
+    /** Until when, and who has it: one, both, or one of how many. */
+    private Map<String, Waits> waits(List<ProcedureCase> cases, Locale locale) {
+        Map<String, Register.Waiting> waiting = this.register.waiting(cases.stream().map(ProcedureCase::id).toList());
+        Map<String, Person> people = this.organization
+            .findAll(waiting.values().stream().flatMap((one) -> one.holders().stream()).toList());
+        Map<String, Waits> waits = new HashMap<>();
+        waiting.forEach((id, one) -> {
+            List<String> names = one.holders()
+                .stream()
+                .map((holder) -> TaskGroups.isGroup(holder)
+                        ? this.messages.getMessage(TaskGroups.wordsOf(holder), null, locale)
+                        : people.containsKey(holder) ? people.get(holder).name() : holder)
+                .toList();
+            waits.put(id,
+                    new Waits(one.due(), (one.count() > names.size())
+                            ? this.messages.getMessage("procedure.with.more",
+                                    new Object[] { names.get(0), one.count() }, locale)
+                            : String.join(this.messages.getMessage("procedure.separator", null, locale), names)));
+        });
+        return waits;
     }
 
     private int late(Declaration declared, Register.Query query, Person me) {
@@ -320,9 +346,17 @@ class ProcedurePages {
     }
 
     /**
-     * @param due of its next open task; null where none has a time
+     * @param waits null where nobody has it
      */
-    record Row(CaseViews.Brief brief, @Nullable String department, Map<String, String> columns, @Nullable Instant due) {
+    record Row(CaseViews.Brief brief, @Nullable String department, Map<String, String> columns, @Nullable Waits waits) {
+
+    }
+
+    /**
+     * @param due of its next open task; null where none has a time
+     * @param with who has it
+     */
+    record Waits(@Nullable Instant due, String with) {
 
     }
 

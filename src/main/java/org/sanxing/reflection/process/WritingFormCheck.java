@@ -41,13 +41,13 @@ class WritingFormCheck implements ModelCheck {
         List<Fault> faults = new ArrayList<>();
         for (UserTaskModel start : UserTaskModels.starts(models, ReflectionReviewProcess.KEY)) {
             if (start.form() == null) {
-                faults.add(new Fault(start.path(), start.elementId(), "has no form", "set its form (camunda:formRef)"));
+                faults.add(Fault.of(start.path(), start.elementId(), "start-form"));
             }
             read(models, start.form()).ifPresent((writing) -> {
                 writing.schema()
-                    .misfits(ReflectionContent.FORM_KEYS, ReflectionContent.UNDERSTOOD)
-                    .forEach((misfit) -> faults.add(new Fault(writing.path(), misfit.path(),
-                            misfit.what() + "; '" + start.elementId() + "' needs it", misfit.remedy())));
+                    .misfits(start.elementId(), ReflectionContent.FORM_KEYS, ReflectionContent.UNDERSTOOD)
+                    .forEach((misfit) -> faults
+                        .add(new Fault(writing.path(), misfit.path(), misfit.code(), misfit.arguments())));
                 UserTaskModels.of(models)
                     .stream()
                     .filter((task) -> task.path().equals(start.path())
@@ -66,8 +66,7 @@ class WritingFormCheck implements ModelCheck {
         Set<String> lacking = new LinkedHashSet<>(other.schema().paths());
         lacking.removeAll(one.schema().paths());
         lacking.removeIf((path) -> path.equals(RemarkAnswers.KEY) || path.startsWith(RemarkAnswers.KEY + "["));
-        lacking.forEach((path) -> faults.add(new Fault(one.path(), path, "is missing; " + other.path() + " asks it",
-                "add the field here, or take it out there")));
+        lacking.forEach((path) -> faults.add(Fault.of(one.path(), path, "form-lacks", other.path())));
     }
 
     /** Empty where there is none, or it cannot be read: other checks say so. */

@@ -76,13 +76,14 @@ class ImportApi {
             this.beginImported.beginBehind();
         }
         return ResponseEntity.status(HttpStatus.CREATED)
-            .body(Done.of(done, this.store.begun(done.id()), registered.hidden()));
+            .body(Done.of(done, this.store.begun(done.id()), registered.hidden(),
+                    registered.unread().stream().map(this.words::reason).toList()));
     }
 
     @GetMapping("/{id}")
     @Operation(operationId = "getImport")
     Done one(@CurrentPerson Person me, @PathVariable String id) {
-        return Done.of(this.store.get(id, me.account()), this.store.begun(id), null);
+        return Done.of(this.store.get(id, me.account()), this.store.begun(id), null, null);
     }
 
     @GetMapping(path = "/template.xlsx", produces = XLSX)
@@ -99,27 +100,31 @@ class ImportApi {
      * @param begun how many of the entries have their task given out
      * @param hiddenRows with something in them, that the file hides: they were not
      * registered; null when asked later
+     * @param unread columns and sheets that were not read, in words; null when asked
+     * later
      */
     record Done(String id, String state, int rows, @Nullable String first, @Nullable String last,
-            @Nullable Instant registeredAt, int begun, @Nullable List<Integer> hiddenRows) {
+            @Nullable Instant registeredAt, int begun, @Nullable List<Integer> hiddenRows,
+            @Nullable List<String> unread) {
 
-        static Done of(Import one, int begun, @Nullable List<Integer> hiddenRows) {
+        static Done of(Import one, int begun, @Nullable List<Integer> hiddenRows, @Nullable List<String> unread) {
             return new Done(one.id(), one.state(), one.rows(), one.firstNumber(), one.lastNumber(), one.registeredAt(),
-                    begun, hiddenRows);
+                    begun, hiddenRows, unread);
         }
 
     }
 
     /**
      * @param hiddenRows with something in them, that the file hides: they do not count
+     * @param unread columns and sheets that do not count, in words
      */
     record Preview(int rows, int good, int bad, int errorCount, List<BadCell> errors,
-            List<ImportPreview.Duplicate> duplicates, List<Integer> hiddenRows) {
+            List<ImportPreview.Duplicate> duplicates, List<Integer> hiddenRows, List<String> unread) {
 
         static Preview of(ImportPreview preview, ImportVocabulary words) {
             return new Preview(preview.rows(), preview.goodRows(), preview.badRows(), preview.errorCount(),
                     preview.errors().stream().map((error) -> BadCell.of(error, words)).toList(), preview.duplicates(),
-                    preview.hidden());
+                    preview.hidden(), preview.unread().stream().map(words::reason).toList());
         }
 
     }

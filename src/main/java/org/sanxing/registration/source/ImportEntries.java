@@ -126,7 +126,7 @@ public class ImportEntries {
         Import kept = new Import(Ids.next(), account, chosen.id(), (campaign != null) ? campaign.id() : null, fileName,
                 preview.contentHash(), preview.rows(), Import.PREVIEWED, this.clock.instant(), null, null, null, null);
         this.store.add(kept, file);
-        return new Kept(kept.id(), preview.hidden());
+        return new Kept(kept.id(), preview.hidden(), preview.unread());
     }
 
     /** What a kept file would bring, by what holds now. */
@@ -189,17 +189,18 @@ public class ImportEntries {
             String account) {
         Kept kept = kept(file, fileName, branch, campaignId, account);
         return new Registered(execute(kept.id(), account, (rows) -> {
-        }), kept.hidden());
+        }), kept.hidden(), kept.unread());
     }
 
-    private record Kept(String id, List<Integer> hidden) {
+    private record Kept(String id, List<Integer> hidden, List<FieldError> unread) {
 
     }
 
     /**
      * @param hidden rows with something in them, that the file hides: they do not count
+     * @param unread columns and sheets that do not count
      */
-    record Registered(Import done, List<Integer> hidden) {
+    record Registered(Import done, List<Integer> hidden, List<FieldError> unread) {
 
     }
 

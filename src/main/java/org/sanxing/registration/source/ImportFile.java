@@ -6,11 +6,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,11 +63,17 @@ final class ImportFile {
      */
     void read(Path file, Handler handler) {
         boolean[] found = new boolean[1];
-        SheetTable<ImportColumn> table = new SheetTable<>(ImportColumn.class, EnumSet.allOf(ImportColumn.class),
-                this.words, (titles) -> titles.contains(ImportColumn.MANIFESTATION) && titles.size() >= TITLES);
+        SheetTable<ImportColumn> table = new SheetTable<>(EnumSet.allOf(ImportColumn.class), this.words,
+                (titles) -> titles.contains(ImportColumn.MANIFESTATION) && titles.size() >= TITLES);
         SheetTable.open(file, (book) -> {
-            for (Iterator<SheetBook.Sheet> sheets = book.sheets().iterator(); sheets.hasNext() && !found[0];) {
-                int rows = table.read(book, sheets.next(), new SheetTable.Handler<>() {
+            for (SheetBook.Sheet sheet : book.sheets()) {
+                if (found[0]) {
+                    if (table.hasTitles(book, sheet)) {
+                        handler.unread(FieldError.of("file", "sheet-other", sheet.name()));
+                    }
+                    continue;
+                }
+                int rows = table.read(book, sheet, new SheetTable.Handler<>() {
 
                     @Override
                     public void row(Line<ImportColumn> row) {
@@ -77,6 +83,11 @@ final class ImportFile {
                     @Override
                     public void hidden(int row) {
                         handler.hidden(row);
+                    }
+
+                    @Override
+                    public void unread(FieldError what) {
+                        handler.unread(what);
                     }
 
                 });
@@ -93,7 +104,7 @@ final class ImportFile {
 
     private ImportRow row(Line<ImportColumn> row) {
         Map<ImportColumn, String> texts = row.texts();
-        Map<ImportColumn, FieldError> wrong = row.wrong();
+        Map<ImportColumn, FieldError> wrong = new TreeMap<>(row.wrong());
         texts.computeIfPresent(ImportColumn.ON, (column, moment) -> date(moment));
         Map<String, String> typed = typed(texts, wrong);
         List<FieldError> found = new ArrayList<>();
@@ -172,6 +183,10 @@ final class ImportFile {
          * One with something in it that the file hides: nobody saw it, it does not count.
          */
         default void hidden(int row) {
+        }
+
+        /** A column or a sheet that does not count. */
+        default void unread(FieldError what) {
         }
 
     }

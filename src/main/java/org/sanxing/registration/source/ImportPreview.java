@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.FieldError;
 import org.sanxing.common.Texts;
 import org.sanxing.registration.source.ImportRow.CellError;
 
@@ -39,6 +40,8 @@ final class ImportPreview implements ImportFile.Handler {
     private int rows;
 
     private final List<Integer> hidden = new ArrayList<>();
+
+    private final List<FieldError> unread = new ArrayList<>();
 
     private int badRows;
 
@@ -74,6 +77,11 @@ final class ImportPreview implements ImportFile.Handler {
     @Override
     public void hidden(int row) {
         this.hidden.add(row);
+    }
+
+    @Override
+    public void unread(FieldError what) {
+        this.unread.add(what);
     }
 
     private void compare(Map<String, Integer> seen, String key, int row, String what) {
@@ -129,6 +137,11 @@ final class ImportPreview implements ImportFile.Handler {
     /** Rows that the file hides, which are not among the others. */
     public List<Integer> hidden() {
         return this.hidden;
+    }
+
+    /** Columns and sheets that were not read. */
+    public List<FieldError> unread() {
+        return this.unread;
     }
 
     public List<ImportRow> sample() {

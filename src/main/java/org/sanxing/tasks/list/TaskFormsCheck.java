@@ -73,23 +73,19 @@ public class TaskFormsCheck implements ModelCheck {
             }
             UserTaskModel twin = kinds.putIfAbsent(task.kind(), task);
             if (twin != null) {
-                faults.add(new Fault(task.path(), task.elementId(), "the task stands in " + twin.path() + " too",
-                        "draw each kind of task in one diagram only"));
+                faults.add(Fault.of(task.path(), task.elementId(), "task-twice", twin.path()));
             }
             TaskHandler handler = this.handlers.get().get(task.kind());
             Read form = read.get(String.valueOf(task.form()));
             if (handler == null) {
-                faults.add(new Fault(task.path(), task.elementId(),
-                        "no module handles tasks of the kind '" + task.kind() + "'",
-                        "give it the id of a task that the application has: Task_ and the kind, of "
-                                + this.handlers.get().keySet().stream().sorted().toList()));
+                faults.add(Fault.of(task.path(), task.elementId(), "task-kind", task.kind(),
+                        this.handlers.get().keySet().stream().sorted().toList()));
             }
             else if (form != null) {
                 Map<String, Set<String>> understood = handler.understood(task.kind());
                 form.schema()
-                    .misfits(handler.formKeys(task.kind()), understood)
-                    .forEach((misfit) -> faults.add(new Fault(form.path(), misfit.path(),
-                            misfit.what() + "; '" + task.elementId() + "' needs it", misfit.remedy())));
+                    .misfits(task.elementId(), handler.formKeys(task.kind()), understood)
+                    .forEach((misfit) -> faults.add(fault(form.path(), misfit)));
                 understood.keySet()
                     .forEach((key) -> form.schema().find(key).ifPresent((field) -> branches.check(task, key, field)));
             }
@@ -106,18 +102,21 @@ public class TaskFormsCheck implements ModelCheck {
                 if (!form.id().equals(Models.baseName(path))) {
                     faults.add(Fault.of(path, form.id(), "form-id", Models.baseName(path)));
                 }
-                form.idleConditions()
-                    .forEach((misfit) -> faults.add(new Fault(path, misfit.path(), misfit.what(), misfit.remedy())));
+                form.idleConditions().forEach((misfit) -> faults.add(fault(path, misfit)));
                 Read other = read.put(form.id(), new Read(path, form));
                 if (other != null) {
                     faults.add(Fault.of(path, form.id(), "form-twice", other.path()));
                 }
             }
             catch (UnsupportedForm ex) {
-                faults.add(new Fault(path, ex.misfit().path(), ex.misfit().what(), ex.misfit().remedy()));
+                faults.add(fault(path, ex.misfit()));
             }
         });
         return read;
+    }
+
+    private static Fault fault(String path, FormSchema.Misfit misfit) {
+        return new Fault(path, misfit.path(), misfit.code(), misfit.arguments());
     }
 
     private record Read(String path, FormSchema schema) {

@@ -43,8 +43,7 @@ class TellCheck implements ModelCheck {
     private void check(String path, ServiceTask element, List<Fault> faults) {
         String delegate = element.getCamundaDelegateExpression().replaceAll("\\W", "");
         if (this.earlier.contains(delegate)) {
-            faults.add(new Fault(path, element.getId(), "'" + delegate + "' is for cases on earlier diagrams",
-                    "say ${tell}, with the properties event and to"));
+            faults.add(Fault.of(path, element.getId(), "delegate-earlier", delegate));
         }
         if (!delegate.equals("tell")) {
             return;
@@ -53,7 +52,7 @@ class TellCheck implements ModelCheck {
             .filter((one) -> one.process().equals(Models.baseName(path)))
             .findFirst();
         if (known.isEmpty()) {
-            faults.add(new Fault(path, element.getId(), "nobody can be told of this process", "take ${tell} out"));
+            faults.add(Fault.of(path, element.getId(), "tell-process"));
             return;
         }
         Map<String, String> properties = ModelProperties.of(element);
@@ -62,24 +61,21 @@ class TellCheck implements ModelCheck {
             .filter((name) -> name.split("\\.")[0].equals(TellDelegate.EVENT))
             .toList();
         if (events.isEmpty()) {
-            faults.add(new Fault(path, element.getId(), "does not say what it tells",
-                    "add the property 'event', one of " + known.get().events()));
+            faults.add(Fault.of(path, element.getId(), "tell-nothing", known.get().events()));
         }
         events.forEach((name) -> {
             if (!known.get().events().contains(properties.get(name))) {
-                faults.add(new Fault(path, element.getId(), "tells the unknown event '" + properties.get(name) + "'",
-                        "name one of " + known.get().events()));
+                faults.add(Fault.of(path, element.getId(), "tell-event", String.valueOf(properties.get(name)),
+                        known.get().events()));
             }
             String to = TellDelegate.TO + name.substring(TellDelegate.EVENT.length());
             List<String> roles = TellDelegate.list(properties.get(to));
             if (roles.isEmpty()) {
-                faults.add(new Fault(path, element.getId(), "does not say whom it tells",
-                        "add the property '" + to + "', of " + known.get().roles()));
+                faults.add(Fault.of(path, element.getId(), "tell-nobody", to, known.get().roles()));
             }
             roles.stream()
                 .filter((role) -> !known.get().roles().contains(role))
-                .forEach((role) -> faults.add(new Fault(path, element.getId(), "tells the unknown role '" + role + "'",
-                        "name one of " + known.get().roles())));
+                .forEach((role) -> faults.add(Fault.of(path, element.getId(), "tell-role", role, known.get().roles())));
         });
     }
 

@@ -2,6 +2,7 @@ package org.sanxing.tasks.web;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ class DecisionWords {
 
     private static final String KEY = "tasks.decision.";
 
+    /** By which the matter does not go on as it was asked for. */
+    private static final Set<String> AGAINST = Set.of("return", "refuse", "redo", "disagree", "withdrawn");
+
     private final MessageSource messages;
 
     DecisionWords(MessageSource messages) {
@@ -31,6 +35,12 @@ class DecisionWords {
         String word = Objects.requireNonNullElse(decision, "none");
         String own = this.messages.getMessage(KEY + kind + "." + word, null, null, locale);
         return (own != null) ? own : this.messages.getMessage(KEY + word, null, locale);
+    }
+
+    /** Name of the style in which it is shown; empty for one that takes no side. */
+    public String style(@Nullable String decision) {
+        return "abstain".equals(decision) ? ""
+                : (decision != null && AGAINST.contains(decision)) ? "sx-state-returned" : "sx-state-done";
     }
 
 }

@@ -1,5 +1,6 @@
 package org.sanxing.tasks.web;
 
+import org.sanxing.tasks.TaskGroups;
 import org.sanxing.tasks.WorkItem;
 import org.sanxing.tasks.list.TaskRow;
 
@@ -85,6 +86,11 @@ public class TaskViews {
         public @Nullable DepartmentRef department(@Nullable String id) {
             String name = (id != null) ? this.departments.get(id) : null;
             return (name != null) ? new DepartmentRef(id, name) : null;
+        }
+
+        /** The key of the words for the group that a task is offered to. */
+        public String group(WorkItem item) {
+            return TaskGroups.wordsOf(String.valueOf(item.candidateGroup()));
         }
 
         /** The name alone, for pages; empty where nobody. */

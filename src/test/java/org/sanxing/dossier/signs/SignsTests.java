@@ -147,11 +147,14 @@ class SignsTests {
     @Test
     void aLikeProblemSoonAfterAClosingIsFoundFromBothSides() {
         Entry closed = slow(entry("leader3"));
+        Entry meanwhile = slow(entry("leader3"));
         request(closed, "leader3", "逐条整改到位。", "证据 " + closed.id(), "");
         closed.pass("secretary1");
         for (String leader : List.of("leader1", "leader2", "leader4")) {
             closed.vote(leader, "agree").ok();
         }
+        assertThat(signs(meanwhile, "secretary1")).as("registered earlier on the same day")
+            .doesNotContain("likeBefore");
         this.clock.move(Duration.ofDays(60));
         Entry soon = slow(entry("leader3"));
         this.clock.move(Duration.ofDays(40));

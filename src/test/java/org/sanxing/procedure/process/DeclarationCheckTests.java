@@ -134,6 +134,36 @@ class DeclarationCheckTests {
         assertThat(faults()).anySatisfy((fault) -> assertThat(fault.what()).contains("no gateway asks"));
     }
 
+    /** Whoever decides could not put it right. */
+    @Test
+    void whatBeginsAnotherCaseFillsInWhatThatAsks() {
+        change(BPMN, "camunda:delegateExpression=\"${enter}\">", """
+                camunda:delegateExpression="${start}"><bpmn:extensionElements><camunda:properties>
+                <camunda:property name="procedure" value="trial" /><camunda:property name="set.colour" value="red" />
+                <camunda:property name="set.purpose" value="{files}" /><camunda:property name="submit" value="yes" />
+                </camunda:properties></bpmn:extensionElements>""");
+        assertThat(faults()).extracting(Fault::what)
+            .containsExactlyInAnyOrder("'colour' is no field of the form of 'trial'",
+                    "'set.purpose' names the field 'files', which does not fit there", "'submit' cannot be 'yes'");
+    }
+
+    /** A step beside another one does not follow on it. */
+    @Test
+    void whatFollowsOnAStepIsKnown() throws IOException {
+        String path = "processes/incoming/IncomingProcess.bpmn";
+        this.files.put(path, Files.readAllBytes(Path.of(path)));
+        Models models = new Models(this.files);
+        DeclarationReader reader = new DeclarationReader(models, new Forms());
+        Ways incoming = new Ways(models.diagrams().get(path));
+        assertThat(incoming.behind(reader.read(path, ""), "Task_Instruct")).contains("Task_ReadDocument",
+                "Task_HandleDocument");
+        assertThat(incoming.behind(reader.read(path, ""), "Task_HandleDocument")).contains("Task_FileDocument")
+            .doesNotContain("Task_ReadDocument");
+        assertThat(new Ways(models.diagrams().get(BPMN)).behind(reader.read(BPMN, ""), "Task_ApproveTrial"))
+            .contains("Task_ApproveTrial", "Task_ReviseTrial", "Task_ReadTrial")
+            .doesNotContain("Task_CarryTrial");
+    }
+
     @Test
     void whatIsDecidedMakesADifference() {
         change(BPMN, "decision ==", "kind ==");

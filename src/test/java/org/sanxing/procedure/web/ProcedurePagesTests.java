@@ -47,6 +47,7 @@ class ProcedurePagesTests {
         assertThat(staff.page("/procedures").html()).contains("试办", "全体干部职工", "/procedures/trial/cases\"");
         assertThat(staff.page("/procedures?q=sb").html()).contains("试办");
         assertThat(staff.page("/procedures?q=xyz").html()).doesNotContain("试办");
+        assertThat(staff.page("/procedures?q=chinese").html()).doesNotContain("试办");
         assertThat(staff.page("/procedures/trial/new").html()).contains("审批试办", "限 2 个工作日");
 
         String page = begin("staff1");
@@ -94,6 +95,8 @@ class ProcedurePagesTests {
         assertThat(staff.page("/procedures/trial/totals").html()).contains("_of=staff2", "_department=");
         assertThat(staff.file("/procedures/trial/cases.xlsx?q=%E6%9F%A5").bytes()).startsWith((byte) 'P', (byte) 'K');
         assertThat(staff.page("/procedures/trial?unknown=1").status()).isEqualTo(400);
+        assertThat(staff.page("/search?q=qj").html()).as("initials of what it is called")
+            .contains("/procedures/leave/new");
         assertThat(staff.page("/search?q=sb").html()).as("initials of its title")
             .containsPattern("href=\"/procedures/trial/cases/[0-9a-f-]{36}\"");
     }
@@ -107,7 +110,7 @@ class ProcedurePagesTests {
         assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).text()).contains("1 件有问题")
             .doesNotContain("name=\"row\"");
         String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).text();
-        assertThat(html).contains("共 2 件", "name=\"row\"");
+        assertThat(html).contains("共 2 件", "第 4 行被筛选或隐藏", "name=\"row\"");
         List<String> rows = Pattern.compile("name=\"row\" value=\"([^\"]*)\"")
             .matcher(html)
             .results()
@@ -131,7 +134,8 @@ class ProcedurePagesTests {
         String id = submit(subject, leave).ok(201).path("id").asString();
         assertThat(this.office.as("staff3").page(department).html()).doesNotContain("2026年12月11日", "12月11日");
         decide(id, "leader1", Map.of("decision", "approve"));
-        assertThat(this.office.as("staff3").page(department).html()).contains("12月7日 至 12月11日").doesNotContain("年休假");
+        assertThat(this.office.as("staff3").page(department).html()).contains("12月7日 至 12月11日")
+            .doesNotContain("年休假", "12月11日 不在岗");
         assertThat(deputation(subject)).isEqualTo("later");
         submit(subject, leave).refused(409, "deputy-named-already");
         decide(id, "discipline2", Map.of("returnedOn", "2026-12-04"));
@@ -181,18 +185,67 @@ class ProcedurePagesTests {
         assertThat(this.office.as("supervisor1").page("/tasks?view=done&q=开放档案目录").html()).contains("不属本单位办理，退文");
     }
 
+    /**
+     * What is handed in with the answer is not what came in, and who answers reads the
+     * instruction rather than the last acknowledgement.
+     */
+    @Test
+    void tellWhoHasItAndWhatWasSaid() {
+        Office.Caller clerk = this.office.as("clerk1");
+        String id = clerk
+            .post("/procedures/incoming/cases",
+                    Map.of("data", Map.of("sender", "市教育局", "title", "报送学习情况", "docType", "handle"), "submit", true))
+            .ok(201)
+            .path("id")
+            .asString();
+        String page = "/procedures/incoming/cases/" + id;
+        assertThat(clerk.page("/procedures/incoming?q=报送学习情况").html()).contains("办公室主任");
+        assertThat(this.office.as("supervisor1").page("/tasks?q=报送学习情况").html()).contains("办公室主任待认领");
+        assertThat(decided(id, "supervisor1", "proposal", "请阅示", "leader", "leader2", "readers", "leader3", "readers",
+                "leader4", "readers", "leader5", "handler", "staff1"))
+            .contains("批示中");
+        decided(id, "leader2", "opinion", "请抓紧办理");
+        decided(id, "leader3", "opinion", "已阅");
+        assertThat(clerk.page("/procedures/incoming?q=报送学习情况").html()).contains(" 等 3 人");
+        String task = "/tasks/" + task(id, "staff1");
+        assertThat(this.office.as("staff1").page(task).html())
+            .containsPattern("(?s)procedure-before.*请抓紧办理.*tasks-decide")
+            .contains("data-sx-path=\"evidence\"");
+        assertThat(this.office.as("staff1")
+            .submit(page + "/progress", "text", "已起草", "_task", task.substring(7), "_back", "/tasks?view=todo")
+            .header("Location")).startsWith(task).contains("_back=").endsWith("#progress");
+        assertThat(clerk.page("/procedures/incoming/new").html()).contains("办公室主任", "“批示领导”中选定的人", "按“办理时限”办结");
+        assertThat(clerk.page("/procedures/leave/new").html()).contains("逐级审批", "“结束日期”以后 1 个工作日内");
+    }
+
+    private String task(String id, String holder) {
+        return this.office.openTasks(id)
+            .stream()
+            .filter((each) -> each.holder() == null || holder.equals(each.holder()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    }
+
+    private String decided(String id, String account, String... data) {
+        this.office.as(account).submit("/tasks/" + task(id, account), data);
+        return this.office.as("clerk1").page("/procedures/incoming/cases/" + id).html();
+    }
+
     private static byte[] sheet(String due) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(out, "Sanxing", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("交办");
             List<List<String>> rows = List.of(List.of("交办事项*", "工作措施和要求*", "牵头部门或人员*", "完成时限*", "类别*"),
-                    List.of("年度重点一", "按季报告", "综合科", "2026/12/31", "重点事项"),
-                    List.of("年度重点二", "按月报告", "综合科", due, "一般事项"));
+                    List.of("年度重点一", "按季报告", "综合科", "2026/12/31", "重点事项"), List.of("年度重点二", "按月报告", "", due, "一般事项"),
+                    List.of("看不见", "", "", "", ""));
             for (int row = 0; row < rows.size(); row++) {
                 for (int at = 0; at < rows.get(row).size(); at++) {
                     sheet.value(row, at, rows.get(row).get(at));
                 }
             }
+            sheet.range(1, 2, 2, 2).merge();
+            sheet.hideRow(3);
         }
         return out.toByteArray();
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sanxing.common.FieldError;
 import org.sanxing.common.InvalidInput;
 import org.sanxing.document.WordFile;
 import org.sanxing.ledger.EntrySource;
@@ -35,6 +36,8 @@ class ImportFileTests {
     private final List<ImportRow> rows = new ArrayList<>();
 
     private final List<Integer> hidden = new ArrayList<>();
+
+    private final List<FieldError> unread = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -58,6 +61,11 @@ class ImportFileTests {
                 @Override
                 public void hidden(int row) {
                     ImportFileTests.this.hidden.add(row);
+                }
+
+                @Override
+                public void unread(FieldError what) {
+                    ImportFileTests.this.unread.add(what);
                 }
 
             });
@@ -135,8 +143,9 @@ class ImportFileTests {
         Object[] row = row("1");
         row[7] = LocalDate.of(2026, 11, 20);
         read(Sheets.xlsx(row));
+        readChanged((sheet) -> sheet.replaceFirst("(<c r=\"H2\"[^>]*><v>)(\\d+)(\\.0)?<", "$1$2.354<"), row);
 
-        assertThat(this.rows).hasSize(2)
+        assertThat(this.rows).hasSize(3)
             .allSatisfy((each) -> assertThat(each.typed()).containsEntry(FindingForm.FOUND_ON, "2026-11-20"));
     }
 
@@ -146,6 +155,47 @@ class ImportFileTests {
 
         assertThat(this.rows).extracting((row) -> row.finding().statement().manifestation()).containsExactly("看得见");
         assertThat(this.hidden).containsExactly(3);
+    }
+
+    @Test
+    void columnsThatAreHiddenOrUnknownDoNotCountAndAreTold() throws IOException {
+        readChanged((sheet) -> sheet
+            .replace("<sheetData>", "<cols><col min=\"6\" max=\"6\" width=\"9\" hidden=\"1\"/></cols><sheetData>")
+            .replaceFirst("(?s)</row>", "<c r=\"Q1\" t=\"inlineStr\"><is><t>备注</t></is></c></row>")
+            .replaceFirst("(?s)</row></sheetData>",
+                    "<c r=\"P2\"><v>7</v></c><c r=\"Q2\"><v>8</v></c></row></sheetData>"),
+                row("CX-3"));
+
+        assertThat(item()).isEmpty();
+        assertThat(this.unread).containsExactly(FieldError.of("file", "sheet-column-hidden", "F", "条目号"),
+                FieldError.of("file", "sheet-column-untitled", "P", ""),
+                FieldError.of("file", "sheet-column-unknown", "Q", "备注"));
+    }
+
+    @Test
+    void aSecondSheetWithTheTitlesIsTold() throws IOException {
+        WordFile file = Sheets.parts(Sheets.xlsx(row("1")));
+        file.part("xl/worksheets/sheet2.xml", file.part(SHEET));
+        file.change("xl/workbook.xml", (part) -> part.replace("</sheets>",
+                "<sheet name=\"秘书科\" sheetId=\"2\" r:id=\"rIdX\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"/></sheets>"));
+        file.change("xl/_rels/workbook.xml.rels", (part) -> part.replace("</Relationships>",
+                "<Relationship Id=\"rIdX\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>"));
+        read(file.bytes());
+
+        assertThat(this.rows).hasSize(1);
+        assertThat(this.unread).containsExactly(FieldError.of("file", "sheet-other", "秘书科"));
+    }
+
+    @Test
+    void aMergeOfTheWholeSheetTakesNoTime() throws IOException {
+        readChanged(
+                (sheet) -> sheet
+                    .replace("</sheetData>",
+                            "<row/>".repeat(200_000)
+                                    + "</sheetData><mergeCells><mergeCell ref=\"A3:XFD1048576\"/></mergeCells>"),
+                row("1"));
+
+        assertThat(item()).isEqualTo("1");
     }
 
     @Test

@@ -191,9 +191,15 @@ class ImportTests {
         assertThat(this.office.as("organiser2").page(bad).status()).isEqualTo(404);
         assertThat(secretary.submit(bad + "/discard").status()).isEqualTo(302);
         assertThat(secretary.page(bad).status()).isEqualTo(404);
-        String kept = secretary.uploadOnPage("/ledger/import", "问题.xlsx", Sheets.xlsx(Sheets.row(1, text, "staff3")))
-            .header("Location");
-        assertThat(secretary.page(kept).html()).contains("检查通过", "/register", "&lt;b&gt;");
+        byte[] file = Sheets.parts(Sheets.xlsx(Sheets.row(1, text, "staff3"), Sheets.row(2, text("藏起来的"), "staff3")))
+            .change("xl/worksheets/sheet1.xml",
+                    (sheet) -> sheet.replace("<row r=\"3\"", "<row hidden=\"1\" r=\"3\"")
+                        .replace("<sheetData>", "<cols><col min=\"6\" max=\"7\" hidden=\"1\"/></cols><sheetData>")
+                        .replaceFirst("<c r=\"H2\"", "<c r=\"F2\"><v>3</v></c><c r=\"H2\""))
+            .bytes();
+        String kept = secretary.uploadOnPage("/ledger/import", "问题.xlsx", file).header("Location");
+        assertThat(secretary.page(kept).html()).contains("检查通过", "/register", "&lt;b&gt;", "没有计入：第 3 行",
+                "F 列“条目号”被隐藏，没有读取");
         assertThat(secretary.submit(kept + "/register").status()).isEqualTo(302);
         assertThat(find(text)).hasSize(1);
         assertThat(secretary.page(kept).html()).contains("整改任务已全部下达");

@@ -1,11 +1,15 @@
-package org.sanxing.procedure;
+package org.sanxing.procedure.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.sanxing.procedure.Holders;
+import org.sanxing.procedure.Procedures;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,13 +26,12 @@ class ElementTemplatesTests {
     private static final Set<String> APPLICABLE = Set.of("bpmn:Process", "bpmn:UserTask", "bpmn:ServiceTask",
             "bpmn:SubProcess");
 
-    private static final Set<String> DELEGATES = Set.of("${tell}", "${enter}", "${publish}", "${workingDays}",
-            "${deputize}", "${start}");
+    private static final Path PAGE = Path.of("src/docs/procedures.zh.md");
 
     @Test
     void fitTheSchemaAndTheVocabulary() throws Exception {
         Set<String> ids = new HashSet<>();
-        Set<String> delegates = new HashSet<>();
+        Map<String, Set<String>> offered = new HashMap<>();
         for (JsonNode template : JsonMapper.shared().readTree(Files.readString(FILE))) {
             String name = template.path("name").asString();
             assertThat(name).isNotBlank();
@@ -50,13 +53,40 @@ class ElementTemplatesTests {
                         .contains(property.path("value").asString());
                 }
                 if (binding.path("name").asString().equals("camunda:delegateExpression")) {
-                    delegates.add(property.path("value").asString());
+                    assertThat(offered.put(property.path("value").asString(), bound)).as(name).isNull();
                 }
             }
             assertThat(bound).as(name).doesNotContain("");
+            if (!bound.contains("camunda:delegateExpression")) {
+                offered.computeIfAbsent(template.path("appliesTo").get(0).asString(), (kind) -> new HashSet<>())
+                    .addAll(bound);
+            }
         }
-        assertThat(delegates).isEqualTo(DELEGATES);
+        assertThat(offered.get("bpmn:Process")).containsAll(DeclarationCheck.OF_PROCESS);
+        assertThat(offered.get("bpmn:UserTask")).containsAll(DeclarationCheck.OF_STEP);
+        DeclarationCheck.OF_BLOCK.forEach((block, properties) -> assertThat(offered)
+            .hasEntrySatisfying("${" + block + "}", (bound) -> properties.forEach((name, told) -> {
+                if (told.isNeeded()) {
+                    assertThat(bound).as(block).contains(name);
+                }
+            })));
+        assertThat(offered.keySet()).hasSize(DeclarationCheck.OF_BLOCK.size() + 3);
         assertThat(ids).hasSize(11);
+    }
+
+    /** A new word is there for whoever draws as soon as it is there for the check. */
+    @Test
+    void everyWordStandsOnThePageOfTheVocabulary() throws Exception {
+        String page = Files.readString(PAGE);
+        Set<String> words = new HashSet<>(DeclarationCheck.OF_PROCESS);
+        words.addAll(DeclarationCheck.OF_STEP);
+        words.addAll(Holders.words());
+        words.addAll(Procedures.starters());
+        DeclarationCheck.OF_BLOCK.forEach((block, properties) -> {
+            words.add("${" + block + "}");
+            properties.keySet().forEach((name) -> words.add(name.replace("set.", "set.字段")));
+        });
+        assertThat(words).allSatisfy((word) -> assertThat(page).contains("`" + word + "`"));
     }
 
 }

@@ -1,0 +1,44 @@
+package org.sanxing.common;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * What is wrong with a model, and the remedy, in the words of the bundle {@code faults}.
+ */
+public final class FaultWords {
+
+    private static final String REMEDY = ".remedy";
+
+    private FaultWords() {
+    }
+
+    public static String what(String code, List<Object> arguments, Locale locale) {
+        return filled(words(locale).getString(code), arguments);
+    }
+
+    /** Codes with a dot share that of the word before it, where they have none. */
+    public static String remedy(String code, List<Object> arguments, Locale locale) {
+        ResourceBundle words = words(locale);
+        return filled(
+                words.getString(
+                        (words.containsKey(code + REMEDY) ? code : code.substring(0, code.indexOf('.'))) + REMEDY),
+                arguments);
+    }
+
+    private static ResourceBundle words(Locale locale) {
+        return ResourceBundle.getBundle("faults", locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** Models are full of braces and quotes: only {@code {0}} and so on are replaced. */
+    private static String filled(String words, List<Object> arguments) {
+        String text = words;
+        for (int i = 0; i < arguments.size(); i++) {
+            text = text.replace("{" + i + "}", String.valueOf(arguments.get(i)));
+        }
+        return text;
+    }
+
+}
