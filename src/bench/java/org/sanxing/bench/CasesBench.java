@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bench")
 class CasesBench {
 
-    private static final int CASES = Integer.getInteger("sanxing.bench.cases", 60);
+    private static final int CASES = Integer.getInteger("sanxing.bench.cases", 120);
 
     private static final List<String> OTHERS = List.of("Camunda", "Flowable");
 
