@@ -1,6 +1,9 @@
 package org.sanxing.common;
 
+import java.net.URI;
 import java.time.ZoneId;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,5 +23,18 @@ import org.springframework.util.unit.DataSize;
 public record OrganSettings(@DefaultValue("./data") String data, @DefaultValue("") String keys,
         @DefaultValue("http://localhost:8080") String baseUrl, @DefaultValue("") String trustedProxies,
         @DefaultValue("Asia/Shanghai") ZoneId zone, @DefaultValue("32MB") DataSize room) {
+
+    private static final Pattern NETWORKS = Pattern.compile("([0-9a-fA-F.:]+(/\\d{1,3})?([,\\s]+|$))*");
+
+    public OrganSettings {
+        URI base = URI.create(baseUrl);
+        if (!Set.of("http", "https").contains(String.valueOf(base.getScheme())) || base.getRawAuthority() == null) {
+            throw new IllegalArgumentException("sanxing.base-url is no address that a browser opens: " + baseUrl);
+        }
+        if (!NETWORKS.matcher(trustedProxies).matches()) {
+            throw new IllegalArgumentException(
+                    "sanxing.trusted-proxies are no networks (10.0.0.5/32, with commas): " + trustedProxies);
+        }
+    }
 
 }
