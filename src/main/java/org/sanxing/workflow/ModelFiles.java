@@ -48,6 +48,17 @@ class ModelFiles {
         return new Models(files);
     }
 
+    /**
+     * What Camunda Modeler takes beside the models, as it came along: templates and an
+     * example to begin with.
+     */
+    Map<String, byte[]> forModeler() {
+        Map<String, byte[]> files = new HashMap<>();
+        readPacked("processes", List.of("json", "bpmn", "form"), files);
+        files.keySet().removeIf((path) -> !path.contains("/."));
+        return files;
+    }
+
     private void readFolder(String root, Path directory, List<String> suffixes, Map<String, byte[]> files) {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {

@@ -1,6 +1,7 @@
 package org.sanxing.procedure.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,13 +62,16 @@ class ModelPages {
 
     private final Organization organization;
 
+    private final MessageSource messages;
+
     ModelPages(Procedures procedures, ModelVersions versions, ChangedModels changed, Rehearsal rehearsal,
-            Organization organization) {
+            Organization organization, MessageSource messages) {
         this.procedures = procedures;
         this.versions = versions;
         this.changed = changed;
         this.rehearsal = rehearsal;
         this.organization = organization;
+        this.messages = messages;
     }
 
     @ModelAttribute
@@ -82,6 +89,17 @@ class ModelPages {
                     all.stream().mapToInt(ModelVersions.ModelVersion::ended).sum());
         }).toList());
         return "procedure/models";
+    }
+
+    /** What an office's clerk takes to his own computer, to draw. */
+    @GetMapping("/kit.zip")
+    void kit(Locale locale, HttpServletResponse response) throws IOException {
+        response.setContentType("application/zip");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+            .filename(this.messages.getMessage("procedure.models.kit.file", null, locale), StandardCharsets.UTF_8)
+            .build()
+            .toString());
+        this.changed.write(response.getOutputStream());
     }
 
     /** Two versions side by side: the last two where none are named. */

@@ -1,11 +1,16 @@
 package org.sanxing.procedure.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
@@ -51,6 +56,21 @@ class ModelPagesTests {
         complete(id, "staff3", Map.of());
         complete(id, "staff1", Map.of("result", "好"));
         return id;
+    }
+
+    @Test
+    void whoDrawsTakesTheModelsAndWhatModelerNeeds() throws IOException {
+        Set<String> packed = new HashSet<>();
+        try (ZipInputStream zip = new ZipInputStream(
+                new ByteArrayInputStream(this.office.as("sysadmin").file("/admin/procedures/kit.zip").bytes()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                packed.add(entry.getName());
+                assertThat(zip.readAllBytes()).as(entry.getName()).isNotEmpty();
+            }
+        }
+        assertThat(packed).contains("processes/leave/LeaveProcess.bpmn", "processes/leave/LeaveLevels.dmn",
+                "forms/leave/leave-request.form", "processes/.camunda/element-templates/procedure.json",
+                "processes/.camunda/starter/SealProcess.bpmn", "processes/.camunda/starter/seal-request.form");
     }
 
     private void complete(String id, String account, Map<String, Object> data) {
