@@ -12,7 +12,6 @@ import org.sanxing.common.OrganSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -33,10 +32,7 @@ public class SanxingApplication {
         if (done.isPresent()) {
             System.exit(done.getAsInt());
         }
-        SpringApplication application = new SpringApplication(SanxingApplication.class);
-        application.setApplicationContextFactory(
-                (kind) -> new AnnotationConfigServletWebServerApplicationContext(new ShortcutBeanFactory()));
-        application.run(args);
+        SpringApplication.run(SanxingApplication.class, args);
     }
 
     /** UTC, in microseconds: the finest that both databases keep. */
