@@ -226,7 +226,14 @@ class ThreeRoundsTests {
     }
 
     private static void tick(Browser browser, String remark) {
-        browser.click(card(browser, remark).findElement(By.cssSelector(".review-tick")));
+        WebElement box = card(browser, remark).findElement(By.cssSelector("input[name=resolved]"));
+        // The cards move when one is ticked, and a click may come where one was.
+        browser.waitUntil("the tick", () -> {
+            if (!box.isSelected()) {
+                browser.click(card(browser, remark).findElement(By.cssSelector(".review-tick")));
+            }
+            return box.isSelected();
+        });
     }
 
     /** The words in the text at which a card stands. */
