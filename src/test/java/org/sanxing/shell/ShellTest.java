@@ -15,8 +15,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Listeners
 @SpringBootTest(classes = ShellFixture.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = { "spring.datasource.url=jdbc:h2:mem:shell;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-                "camunda.bpm.enabled=false", "sanxing.limits.wait=PT0.5S", "sanxing.limits.body.grace=PT1S",
-                "sanxing.limits.body.per-second=1KB" })
+                "camunda.bpm.enabled=false", "sanxing.outbox.every=P1D", "sanxing.limits.wait=PT0.5S",
+                "sanxing.limits.body.grace=PT1S", "sanxing.limits.body.per-second=1KB" })
 @interface ShellTest {
 
 }
