@@ -71,7 +71,7 @@ class GrowthBench {
 
     private static final int TIMES = 20;
 
-    private static final int WARM = 12;
+    private static final int WARM = 40;
 
     private static final List<Sent> SENT = new ArrayList<>();
 
