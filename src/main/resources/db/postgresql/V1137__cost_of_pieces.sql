@@ -1,3 +1,3 @@
--- What PostgreSQL takes such a function to cost is a hundredth of what it does: it walked a million rows in the order of a list and made
+-- What PostgreSQL takes such a function to cost is a thirtieth of what it does: it walked a million rows in the order of a list and made
 -- the pairs of each, where the index of pairs names the hundred that have the text. Many processes for one search take more than they give.
-alter function sanxing_pieces(text) cost 10000 parallel restricted;
+alter function sanxing_pieces(text) cost 3000 parallel restricted;

@@ -177,6 +177,12 @@ public final class DatabaseGate extends DelegatingDataSource {
      */
     record First(Environment settings) implements BeanPostProcessor, PriorityOrdered {
 
+        /**
+         * Of a connection to PostgreSQL. Compiling a statement takes it longer than any
+         * of ours runs.
+         */
+        static final String OPTIONS = "-c lock_timeout=10s -c jit=off";
+
         @Override
         public int getOrder() {
             return HIGHEST_PRECEDENCE;
@@ -190,7 +196,7 @@ public final class DatabaseGate extends DelegatingDataSource {
                 pool.addDataSourceProperty("connectTimeout", "2");
                 pool.addDataSourceProperty("socketTimeout", "300");
                 pool.addDataSourceProperty("tcpKeepAlive", "true");
-                pool.addDataSourceProperty("options", "-c lock_timeout=10s");
+                pool.addDataSourceProperty("options", OPTIONS);
             }
             return bean;
         }

@@ -121,6 +121,8 @@ class GrowthBench {
             HikariDataSource source = new HikariDataSource();
             source.setJdbcUrl(System.getProperty("growth.url"));
             source.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            // As DatabaseGate has it for a pool that it sees.
+            source.addDataSourceProperty("options", "-c jit=off");
             return ProxyDataSourceBuilder.create(source).afterQuery(Database::sent).build();
         }
 

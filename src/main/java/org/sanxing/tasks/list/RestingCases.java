@@ -88,11 +88,13 @@ class RestingCases {
     }
 
     private List<String> restSome(Instant before, String after) {
-        // Whatever lets a case go on holds its newest task.
+        // Whatever lets a case go on holds its newest task. With "offset" PostgreSQL
+        // looks case by case; without,
+        // it goes through all tasks until it comes to one that is open.
         List<String> cases = this.jdbc.sql("""
                 select w.case_id from work_item w where w.newest = true and w.resting = false and w.case_id > :after
                 and w.state <> 'OPEN' and w.ended_at < :before and not exists (
-                    select 1 from work_item o where o.case_id = w.case_id and o.state = 'OPEN')
+                    select 1 from work_item o where o.case_id = w.case_id and o.state = 'OPEN' offset 0 rows)
                 order by w.case_id fetch first %d rows only for update skip locked""".formatted(AT_ONCE))
             .param("after", after)
             .param("before", Sql.time(before))
