@@ -59,10 +59,11 @@ public record FormComponent(String id, Type type, @Nullable String key, String l
      * @param minItems rows of a repeated group (property {@code minItems}); 0 for none
      * @param maxItems rows of a repeated group, or files (property {@code maxItems}; one
      * where the field does not take {@code multiple}); null for none
+     * @param notPast whether a date that is over is refused ({@code disallowPassedDates})
      */
     public record Validation(boolean required, @Nullable Integer minLength, @Nullable Integer maxLength,
             @Nullable String pattern, @Nullable BigDecimal min, @Nullable BigDecimal max,
-            @Nullable Integer decimalDigits, int minItems, @Nullable Integer maxItems) {
+            @Nullable Integer decimalDigits, int minItems, @Nullable Integer maxItems, boolean notPast) {
 
     }
 

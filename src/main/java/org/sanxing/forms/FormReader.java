@@ -131,8 +131,8 @@ final class FormReader {
             throw unsupported(name, "group-path");
         }
         refuse(type == Type.DATE && !text(node, "subtype", name).equals("date"), name, "subtype");
-        refuseTrue(node, "serializeToString", name);
-        refuseTrue(node, "disallowPassedDates", name);
+        refuse(flag(node, "serializeToString", false, name), name, "property", "serializeToString");
+        refuse(type != Type.DATE && flag(node, "disallowPassedDates", false, name), name, "for-dates");
         Map<String, String> properties = properties(node, name);
         List<Option> options = options(node, properties, name);
         String valuesKey = text(node, "valuesKey", name);
@@ -198,7 +198,7 @@ final class FormReader {
         return new Validation(flag(validate, "required", false, name), whole(validate, "minLength", name),
                 whole(validate, "maxLength", name), pattern.isEmpty() ? null : pattern, number(validate, "min", name),
                 number(validate, "max", name), whole(node, "decimalDigits", name), (minItems != null) ? minItems : 0,
-                maxItems);
+                maxItems, flag(node, "disallowPassedDates", false, name));
     }
 
     private Repetition repetition(JsonNode node, Map<String, String> properties, String name) {
@@ -337,10 +337,6 @@ final class FormReader {
         if (unfit) {
             throw unsupported(name, code, arguments);
         }
-    }
-
-    private void refuseTrue(JsonNode node, String property, String name) {
-        refuse(flag(node, property, false, name), name, "property", property);
     }
 
     private String text(JsonNode node, String property, String name) {

@@ -29,11 +29,14 @@ final class FormValidator {
 
     private final boolean draft;
 
+    private final LocalDate today;
+
     private final List<FieldError> errors = new ArrayList<>();
 
-    FormValidator(Map<String, List<Option>> options, boolean draft) {
+    FormValidator(Map<String, List<Option>> options, boolean draft, LocalDate today) {
         this.options = options;
         this.draft = draft;
+        this.today = today;
     }
 
     List<FieldError> errors() {
@@ -156,6 +159,9 @@ final class FormValidator {
         if (date == null) {
             refuse(field, "not-a-date");
             return null;
+        }
+        if (!this.draft && field.component().validation().notPast() && date.isBefore(this.today)) {
+            refuse(field, "passed-date", this.today.toString());
         }
         return date.toString();
     }

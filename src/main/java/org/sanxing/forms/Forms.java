@@ -1,7 +1,9 @@
 package org.sanxing.forms;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +26,15 @@ public class Forms {
 
     /** By their text: people fill in the same few forms all the time. */
     private final Map<String, FormSchema> known = Recent.most(KEPT);
+
+    private final Clock clock;
+
+    private final ZoneId zone;
+
+    public Forms(Clock clock, ZoneId zone) {
+        this.clock = clock;
+        this.zone = zone;
+    }
 
     /**
      * @param name of the file, for the message
@@ -49,16 +60,21 @@ public class Forms {
      */
     public Map<String, Object> validate(FormSchema form, Map<String, Object> data,
             Map<String, List<FormComponent.Option>> options) {
-        return validated(form, data, new FormValidator(options, false));
+        return validated(form, data, validator(options, false));
     }
 
     /**
      * Validates a draft: as {@link #validate}, but what is required may be missing, and
-     * what is not finished (too short, not yet of the pattern) may stay so.
+     * what is not finished (too short, not yet of the pattern) or is over by now (a date)
+     * may stay so.
      */
     public Map<String, Object> validateDraft(FormSchema form, Map<String, Object> data,
             Map<String, List<FormComponent.Option>> options) {
-        return validated(form, data, new FormValidator(options, true));
+        return validated(form, data, validator(options, true));
+    }
+
+    private FormValidator validator(Map<String, List<FormComponent.Option>> options, boolean draft) {
+        return new FormValidator(options, draft, LocalDate.ofInstant(this.clock.instant(), this.zone));
     }
 
     private static Map<String, Object> validated(FormSchema form, Map<String, Object> data, FormValidator validator) {
@@ -74,7 +90,7 @@ public class Forms {
      */
     public List<FieldError> missing(FormSchema form, Map<String, Object> data,
             Map<String, List<FormComponent.Option>> options) {
-        FormValidator validator = new FormValidator(options, false);
+        FormValidator validator = validator(options, false);
         validator.validate(form.components(), data);
         return validator.errors();
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Sql;
+import org.sanxing.common.TextPieces;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,16 +27,26 @@ import org.springframework.stereotype.Component;
 @Component
 public class LedgerReaders {
 
-    private static final String REACHED = "e.id = any(array("
-            + "select r.entry_id from ledger_reader r where r.account = :reader";
-
     private final JdbcClient jdbc;
 
     private final Organization organization;
 
+    private final TextPieces pieces;
+
     LedgerReaders(JdbcClient jdbc, Organization organization) {
         this.jdbc = jdbc;
         this.organization = organization;
+        this.pieces = new TextPieces(jdbc);
+    }
+
+    /**
+     * To whom a task has brought it. PostgreSQL finds it in an index among other
+     * conditions only in an array; H2 looks at all of an array for each row, and has none
+     * of more than 65,536.
+     */
+    private String reached(String more) {
+        String entries = "select r.entry_id from ledger_reader r where r.account = :reader" + more;
+        return this.pieces.indexed() ? "e.id = any(array(" + entries + "))" : "e.id in (" + entries + ")";
     }
 
     void reached(String id, String account, String way, Instant now) {
@@ -68,22 +79,23 @@ public class LedgerReaders {
             return new Condition(List.of(), Map.of());
         }
         if (roles.stream().anyMatch((role) -> role == Role.AUDITOR || role.ofPartyGroup())) {
-            return new Condition(List.of(new Way("1 = 1", "''", "")), Map.of());
+            return new Condition(List.of(new Way("1 = 1", "''")), Map.of());
         }
         List<Way> ways = new ArrayList<>();
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (String branch : this.organization.committeesOf(account)) {
             String name = ":readerBranch" + ways.size();
-            ways.add(new Way("e.branch_id = " + name, name, ""));
+            ways.add(new Way("e.branch_id = " + name, name));
             parameters.put(name.substring(1), branch);
         }
         Set<String> people = new LinkedHashSet<>(Set.of(account));
         this.organization.staffOf(this.organization.departmentsInChargeOf(account))
             .forEach((person) -> people.add(person.account()));
-        ways.add(new Way("e.responsible in (:readerPeople)", null, ""));
+        ways.add(new Way("e.responsible in (:readerPeople)", null));
         parameters.put("readerPeople", people);
-        ways.add(new Way("e.author = :reader", null, ""));
-        ways.add(new Way(REACHED + "))", null, " join ledger_reader r on r.entry_id = e.id and r.account = :reader"));
+        ways.add(new Way("e.author = :reader", null));
+        ways.add(new Way(reached(""), null, " join ledger_reader r on r.entry_id = e.id and r.account = :reader",
+                reached(" and r.counted = false"), ""));
         parameters.put("reader", account);
         return new Condition(ways, parameters);
     }
@@ -101,12 +113,14 @@ public class LedgerReaders {
      * an empty text for all branches; null where it is another way
      * @param newest with what it finds the same in the order in which entries were
      * registered; empty where the condition does
+     * @param uncounted of what a task has brought to the person, what is not counted in
+     * {@link LedgerReaders#COUNTED}; null of other ways
      * @param without what is found by the ways before it, each with {@code and} before it
      */
-    record Way(String sql, @Nullable String branch, String newest, String without) {
+    record Way(String sql, @Nullable String branch, String newest, @Nullable String uncounted, String without) {
 
-        private Way(String sql, @Nullable String branch, String newest) {
-            this(sql, branch, newest, "");
+        private Way(String sql, @Nullable String branch) {
+            this(sql, branch, "", null, "");
         }
 
         /** As a condition. */
@@ -116,12 +130,12 @@ public class LedgerReaders {
 
         /** Whether it is by a task that reached the person. */
         boolean reached() {
-            return this.sql.startsWith(REACHED);
+            return this.uncounted != null;
         }
 
         /** Of these, what is not counted in {@link LedgerReaders#COUNTED}. */
         String notCounted() {
-            return " where " + REACHED + " and r.counted = false))" + this.without;
+            return " where " + this.uncounted + this.without;
         }
 
         /**
@@ -151,7 +165,7 @@ public class LedgerReaders {
             List<Way> apart = new ArrayList<>();
             StringBuilder without = new StringBuilder();
             for (Way way : this.ways) {
-                apart.add(new Way(way.sql(), way.branch(), way.newest(), without.toString()));
+                apart.add(new Way(way.sql(), way.branch(), way.newest(), way.uncounted(), without.toString()));
                 without.append(" and (").append(way.sql()).append(") is not true");
             }
             return apart;

@@ -26,6 +26,11 @@ public record Notice(String event, Collection<String> recipients, String caseId,
         return new Notice(event, List.copyOf(recipients), caseId, link, List.of(arguments), null, null);
     }
 
+    /** Whether it says that a task is there, and not only how a case stands. */
+    boolean leadsToTask() {
+        return this.link.startsWith("/tasks");
+    }
+
     public Notice numbered(String number) {
         return new Notice(this.event, this.recipients, this.caseId, this.link, this.arguments, number, this.about);
     }

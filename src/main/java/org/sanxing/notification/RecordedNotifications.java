@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Texts;
 import org.sanxing.notification.Outbox.Letter;
+import org.sanxing.organization.CurrentPerson;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +24,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Writes messages, mails and what robots say into tables, in as many statements for a
@@ -75,6 +79,9 @@ class RecordedNotifications implements Notifications {
             throw new IllegalArgumentException("No module names the event " + notice.event());
         }
         Set<String> recipients = new LinkedHashSet<>(notice.recipients());
+        if (notice.leadsToTask()) {
+            recipients.remove(actor());
+        }
         if (recipients.isEmpty()) {
             return;
         }
@@ -93,6 +100,14 @@ class RecordedNotifications implements Notifications {
             letters.addAll(mails(notice, people, now));
         }
         this.outbox.add(letters, now);
+    }
+
+    /** Who is signed in, whose action it comes from; null where that is the system. */
+    private static @Nullable String actor() {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        return (request != null
+                && request.getAttribute(CurrentPerson.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof Person me)
+                        ? me.account() : null;
     }
 
     private List<Letter> mails(Notice notice, List<Person> people, Instant now) {

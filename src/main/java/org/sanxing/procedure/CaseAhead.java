@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import org.sanxing.common.Conflict;
+import org.sanxing.forms.FieldView;
+import org.sanxing.forms.FormSchema;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
 import org.sanxing.tasks.TaskGroups;
@@ -75,7 +77,7 @@ public class CaseAhead {
             if (!step.revises()) {
                 next.addAll((step.levels() != null)
                         ? levels(of, step, levels(of, step, declared), id.equals(of.levelTask()) ? of.levelIndex() : 0)
-                        : next(of, step, before));
+                        : next(of, step, before, declared.form()));
                 before.add(step);
             }
         }
@@ -108,13 +110,17 @@ public class CaseAhead {
 
     /**
      * @param before the steps from where the case is until this one
+     * @param form in which its subject writes; what it does not show there nobody will
+     * choose
      */
-    private List<Next> next(ProcedureCase of, Declaration.Step step, Collection<Declaration.Step> before) {
+    private List<Next> next(ProcedureCase of, Declaration.Step step, Collection<Declaration.Step> before,
+            FormSchema form) {
         String word = Holders.word(step.holder());
         String field = word.startsWith(Holders.FIELD) ? word.substring(Holders.FIELD.length()) : null;
         if (field != null && isEmpty(of.content().get(field))) {
             boolean asked = before.stream().anyMatch((each) -> each.form().find(field).isPresent());
-            if (asked || of.state().isWithSubject()) {
+            FieldView shown = form.view(of.content(), Map.of()).node(field);
+            if (asked || (of.state().isWithSubject() && (shown == null || !shown.hidden()))) {
                 return List.of(new Next(step, List.of()));
             }
         }

@@ -167,9 +167,17 @@ public class CaseViews {
                         .map((option) -> option.name(locale))
                         .orElse(made.decision()))
                     .orElse("") : "",
-                ref(made.actor(), people), ref(made.onBehalfOf(), people), made.opinion(), (step != null) ? this.fields
-                    .labelled(step.form(), made.content(), locale, (date) -> this.fields.day(date, locale)) : Map.of(),
-                made.decidedAt());
+                ref(made.actor(), people), ref(made.onBehalfOf(), people), made.opinion(),
+                (step != null) ? this.fields.labelled(step.form(), made.content(), locale,
+                        (date) -> this.fields.day(date, locale)) : Map.of(),
+                (step != null) ? files(step.form(), made.content(), locale) : Map.of(), made.decidedAt());
+    }
+
+    private static Map<String, List<String>> files(FormSchema form, Map<String, Object> content, Locale locale) {
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        form.files(content)
+            .forEach((path, ids) -> form.find(path).ifPresent((field) -> files.put(Fields.label(field, locale), ids)));
+        return files;
     }
 
     /** The rows of a list, by id. */
@@ -186,7 +194,7 @@ public class CaseViews {
 
     private Brief brief(ProcedureCase of, Map<String, Person> people, Locale locale) {
         Declaration declared = this.files.declaration(of);
-        Optional<Declaration.Waiting> at = declared.at(of.step());
+        Optional<Declaration.Waiting> at = declared.at(of);
         return new Brief(of.id(), of.procedure(), of.state().id(), of.number(), of.title(), ref(of.subject(), people),
                 at.map(Declaration.Waiting::id).orElse(null),
                 at.map((waiting) -> waiting.label().in(locale)).orElse(null), of.version(), of.createdAt(),
@@ -217,9 +225,11 @@ public class CaseViews {
      * @param step id of the element
      * @param label of the decision; empty where nothing was to be chosen
      * @param said what the form asked beside, by its labels
+     * @param files ids of those that {@code said} names, by the same labels
      */
     public record Done(String step, String name, int version, String decision, String label, @Nullable PersonRef actor,
-            @Nullable PersonRef onBehalfOf, @Nullable String opinion, Map<String, String> said, Instant at) {
+            @Nullable PersonRef onBehalfOf, @Nullable String opinion, Map<String, String> said,
+            Map<String, List<String>> files, Instant at) {
 
     }
 

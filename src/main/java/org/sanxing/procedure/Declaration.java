@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,23 @@ public record Declaration(String key, String process, String definition, Label n
         return Optional.ofNullable(this.steps.get(element))
             .map(Step::waiting)
             .or(() -> Optional.ofNullable(this.ends.get(element)));
+    }
+
+    /**
+     * What the models call it where a case is; empty where none of their steps and ends
+     * says it: a draft, or what an administrator has ended.
+     */
+    public Optional<Waiting> at(ProcedureCase of) {
+        return at(of.step()).filter((waiting) -> waiting.state() == of.state());
+    }
+
+    /** What a state is called where all that come to it are called the same there. */
+    public Optional<Label> called(CaseState state) {
+        Set<Label> labels = Stream.concat(this.steps.values().stream().map(Step::waiting), this.ends.values().stream())
+            .filter((waiting) -> waiting.state() == state)
+            .map(Waiting::label)
+            .collect(Collectors.toSet());
+        return (labels.size() == 1) ? labels.stream().findFirst() : Optional.empty();
     }
 
     /** The kind of work item that a step makes. */

@@ -48,15 +48,15 @@ class ModelApi {
     @GetMapping("/{key}/versions/difference")
     @Operation(operationId = "compareModelVersions")
     ModelVersions.Difference difference(@CurrentPerson Person me, @PathVariable String key, @RequestParam int from,
-            @RequestParam int to) {
+            @RequestParam int to, Locale locale) {
         Roles.requireSystemAdministrator(this.organization, me.account());
-        return this.versions.difference(key, from, to);
+        return this.versions.difference(key, from, to, locale);
     }
 
     @PostMapping("/rehearsal")
     @Operation(operationId = "rehearseModels")
     Rehearsed rehearse(@CurrentPerson Person me, Locale locale) {
-        Rehearsal.Rehearsed rehearsed = this.rehearsal.execute(me.account());
+        Rehearsal.Rehearsed rehearsed = this.rehearsal.execute(me.account(), locale);
         return new Rehearsed(
                 rehearsed.faults()
                     .stream()

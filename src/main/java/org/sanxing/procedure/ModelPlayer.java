@@ -1,6 +1,7 @@
 package org.sanxing.procedure;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,7 +13,11 @@ import org.sanxing.workflow.Models;
 /** Plays finished cases through models that nothing runs on. */
 public interface ModelPlayer {
 
-    Play of(Models models);
+    /**
+     * @param locale in which steps, ends and fields are named, where the models name them
+     * in it
+     */
+    Play of(Models models, Locale locale);
 
     interface Play {
 

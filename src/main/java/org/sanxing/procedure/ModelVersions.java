@@ -2,6 +2,7 @@ package org.sanxing.procedure;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,15 +18,16 @@ public interface ModelVersions {
 
     /**
      * What came and went from one version to another.
+     * @param locale in which it is named, where the models name it in it
      * @throws org.sanxing.common.NotFound where there are no such versions
      */
-    Difference difference(String key, int from, int to);
+    Difference difference(String key, int from, int to, Locale locale);
 
     /**
      * What would come and go from the newest version to models that are not deployed.
      * @throws org.sanxing.common.NotFound where either has no such procedure
      */
-    Difference difference(String key, Models changed);
+    Difference difference(String key, Models changed, Locale locale);
 
     /**
      * The diagram of a version, as BPMN.

@@ -458,7 +458,10 @@ public class Register {
             .flatMap(this.organization::department)
             .map(Department::name)
             .orElse(""));
-        cells.add(this.messages.getMessage("procedure.state." + of.state().id(), null, Locale.SIMPLIFIED_CHINESE));
+        cells.add(declared.at(of)
+            .map((at) -> at.label().chinese())
+            .orElseGet(() -> this.messages.getMessage("procedure.state." + of.state().id(), null,
+                    Locale.SIMPLIFIED_CHINESE)));
         for (String key : declared.register()) {
             FormComponent field = declared.field(key).orElse(null);
             List<Object> values = (field != null) ? Fields.values(field, content.get(key)) : List.of(returns);

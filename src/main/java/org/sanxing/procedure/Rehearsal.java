@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -63,30 +64,30 @@ public class Rehearsal {
      * Rehearses the models as they are in their folder now.
      * @param account of the system administrator
      */
-    public Rehearsed execute(String account) {
+    public Rehearsed execute(String account, Locale locale) {
         Roles.requireSystemAdministrator(this.organization, account);
-        return rehearse(account, this.changed.read(), null);
+        return rehearse(account, this.changed.read(), null, locale);
     }
 
     /**
      * Rehearses one procedure by models that somebody holds against those in force.
      * @param account of the system administrator
      */
-    public Rehearsed execute(String account, String key, Models models) {
+    public Rehearsed execute(String account, String key, Models models, Locale locale) {
         Roles.requireSystemAdministrator(this.organization, account);
-        return rehearse(account, models, key);
+        return rehearse(account, models, key, locale);
     }
 
     /** The same by whoever holds the machine. */
-    public Rehearsed byCommand() {
-        return rehearse(AuditRecord.SYSTEM, this.changed.read(), null);
+    public Rehearsed byCommand(Locale locale) {
+        return rehearse(AuditRecord.SYSTEM, this.changed.read(), null, locale);
     }
 
-    private Rehearsed rehearse(String actor, Models models, @Nullable String only) {
+    private Rehearsed rehearse(String actor, Models models, @Nullable String only, Locale locale) {
         List<Fault> faults = this.changed.faults(models);
         List<Report> reports = new ArrayList<>();
         if (faults.isEmpty()) {
-            ModelPlayer.Play play = this.player.of(models);
+            ModelPlayer.Play play = this.player.of(models, locale);
             play.procedures().forEach((key, name) -> {
                 if (only == null || only.equals(key)) {
                     reports.add(report(key, name, play));

@@ -20,6 +20,8 @@ public final class RehearseCommand {
 
     private static final int DIFFERENT = 1;
 
+    private static final Locale WORDS = Locale.SIMPLIFIED_CHINESE;
+
     private RehearseCommand() {
     }
 
@@ -35,8 +37,8 @@ public final class RehearseCommand {
             .lazyInitialization(true)
             .properties("logging.level.root=off", "sanxing.engine.jobs=false", ModelDeployment.OFF + "=true")
             .run(Arrays.copyOfRange(arguments, 1, arguments.length))) {
-            Rehearsal.Rehearsed rehearsed = context.getBean(Rehearsal.class).byCommand();
-            rehearsed.faults().forEach((fault) -> say(fault.in(Locale.SIMPLIFIED_CHINESE)));
+            Rehearsal.Rehearsed rehearsed = context.getBean(Rehearsal.class).byCommand(WORDS);
+            rehearsed.faults().forEach((fault) -> say(fault.in(WORDS)));
             rehearsed.procedures().forEach((report) -> {
                 say(words(context, "procedure.rehearsal.of", report.name(), report.cases(), report.same()));
                 report.others()
@@ -51,7 +53,7 @@ public final class RehearseCommand {
     }
 
     private static String words(ConfigurableApplicationContext context, String key, Object... arguments) {
-        return context.getMessage(key, arguments, Locale.SIMPLIFIED_CHINESE);
+        return context.getMessage(key, arguments, WORDS);
     }
 
     private static void say(Object line) {

@@ -274,7 +274,7 @@ class BpmnCheck implements ModelCheck {
             if (expression == null || this.contract == null) {
                 return;
             }
-            String variables = sorted(this.contract.variables());
+            List<String> variables = sorted(this.contract.variables());
             if (expression.contains("#{") || expression.contains("(")) {
                 fault(element, "expression", expression, variables);
             }
@@ -303,8 +303,8 @@ class BpmnCheck implements ModelCheck {
 
     }
 
-    static String sorted(Collection<String> names) {
-        return names.stream().sorted().collect(Collectors.joining(", "));
+    static List<String> sorted(Collection<String> names) {
+        return names.stream().sorted().toList();
     }
 
 }

@@ -106,7 +106,7 @@ final class DecisionCheck {
     }
 
     private void checkValues(String path, String element, String text, Set<String> known) {
-        String all = BpmnCheck.sorted(known);
+        List<String> all = BpmnCheck.sorted(known);
         List<String> values = QUOTED.matcher(text).results().map((quoted) -> quoted.group(1)).toList();
         if (values.isEmpty()) {
             this.faults.add(Fault.of(path, element, "table-text", text, all));

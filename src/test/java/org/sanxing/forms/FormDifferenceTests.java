@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FormDifferenceTests {
 
-    private final FormSchema form = new Forms().read("revise",
+    private final FormSchema form = FormFixtures.FORMS.read("revise",
             Files.readString(Path.of("forms/reflection/reflection-revise.form")));
 
     FormDifferenceTests() throws IOException {

@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +23,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** Forms and data for the tests of this module. */
 final class FormFixtures {
 
-    static final Forms FORMS = new Forms();
+    /** The Monday has just begun, in Shanghai. */
+    static final Forms FORMS = new Forms(Clock.fixed(Instant.parse("2026-11-22T16:30:00Z"), ZoneOffset.UTC),
+            ZoneId.of("Asia/Shanghai"));
 
     static final Map<String, List<Option>> CATEGORIES = Map.of("categories",
             List.of(new Option("c1", "工作效率低下"), new Option("c2", "工作标准不高")));

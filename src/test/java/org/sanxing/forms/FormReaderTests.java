@@ -57,7 +57,7 @@ class FormReaderTests {
 
         FormComponent a = form.find("a").orElseThrow();
         assertThat(a.validation())
-            .isEqualTo(new FormComponent.Validation(true, 2, 9, "^[a-z]+$", null, null, null, 0, null));
+            .isEqualTo(new FormComponent.Validation(true, 2, 9, "^[a-z]+$", null, null, null, 0, null, false));
         assertThat(a.description()).isEqualTo("写清楚");
         assertThat(a.defaultValue()).isEqualTo("ab");
         assertThat(a.readOnly()).isTrue();
@@ -136,7 +136,7 @@ class FormReaderTests {
             "type":"select","key":"k","values":[{"value":"a"},{"value":"a"}]        | once
             "type":"radio","key":"k","values":[{"value":"a"}],"defaultValue":"b"    | default value
             "type":"datetime","key":"k","subtype":"time"                            | subtype
-            "type":"datetime","key":"k","subtype":"date","disallowPassedDates":true | disallowPassedDates
+            "type":"textfield","key":"k","disallowPassedDates":true                 | disallowPassedDates
             "type":"number","key":"k","decimalDigits":"x"                           | decimalDigits
             "type":"group","id":"k","path":"p"                                      | path
             "type":"dynamiclist","id":"k"                                           | path

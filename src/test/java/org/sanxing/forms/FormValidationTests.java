@@ -298,6 +298,19 @@ class FormValidationTests {
         assertThat(FormFixtures.draftErrorsOf(form, Map.of("a", false, "b", List.of()), NONE)).isEmpty();
     }
 
+    /** By the calendar of the organ; what is not submitted yet may stay. */
+    @Test
+    void aDateThatIsOverIsRefusedWhereTheFormSaysSo() {
+        FormSchema form = FormFixtures.form(
+                FormFixtures.field("datetime", "d", "\"subtype\":\"date\",\"disallowPassedDates\":true"),
+                FormFixtures.field("datetime", "any", "\"subtype\":\"date\""));
+        assertThat(FormFixtures.FORMS.missing(form, Map.of("d", "2026-11-23", "any", "2026-11-22"), NONE)).isEmpty();
+        Map<String, Object> over = Map.of("d", "2026-11-22");
+        assertThat(FormFixtures.FORMS.missing(form, over, NONE))
+            .containsExactly(FieldError.of("d", "passed-date", "标签d", "2026-11-23"));
+        assertThat(FormFixtures.FORMS.validateDraft(form, over, NONE)).isEqualTo(over);
+    }
+
     @Test
     void whatIsHiddenIsNeitherValidatedNorKept() {
         FormSchema form = FormFixtures.form(FormFixtures.field("checkbox", "off", ""),

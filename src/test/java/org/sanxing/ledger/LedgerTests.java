@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -124,6 +125,26 @@ abstract class LedgerTests {
             assertThat(event.detail().toString()).contains("ZB1-2026-003");
         });
         assertThat(this.database.events.get(1).chain()).isEqualTo(opened.get(0).id());
+    }
+
+    /** H2 has no array with as many elements, and is slow with far fewer. */
+    @Test
+    void readsWhatATaskHasBroughtAmongVeryMany() {
+        String material = this.materials.of("staff1", 2);
+        register(material, "secretary1");
+        String id = this.entries.ofReflection(material).get(1).id();
+        this.database.get(LedgerReaders.class).reached(id, "staff3", "lookBack", ModuleDatabase.START);
+        this.database.jdbc.sql("alter table ledger_reader drop constraint ledger_reader_entry").update();
+        String numbers = IntStream.range(0, 257).mapToObj((i) -> "(" + i + ")").collect(Collectors.joining(","));
+        this.database.jdbc.sql("""
+                insert into ledger_reader (entry_id, account, way, reached_at, registered_at)
+                select 'none' || a.i || '-' || b.i, r.account, r.way, r.reached_at, r.registered_at
+                from ledger_reader r cross join (values %1$s) a (i) cross join (values %1$s) b (i)
+                """.formatted(numbers)).update();
+        assertThat(this.search.page(query(""), "staff3", 10, null).items()).extracting(LedgerEntry::id)
+            .containsExactly(id);
+        assertThat(this.search.count(query(""), "staff3")).isOne();
+        this.database.jdbc.sql("delete from ledger_reader").update();
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sanxing.common.Conflict;
 import org.sanxing.forms.FormSchema;
-import org.sanxing.forms.Forms;
+import org.sanxing.forms.PlainForms;
 import org.sanxing.ledger.People;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Who has a step where somebody has left, is the subject, or nobody is there at all. */
 class HoldersTests {
 
-    private static final FormSchema DECIDES = new Forms().read("f", """
+    private static final FormSchema DECIDES = PlainForms.get().read("f", """
             {"executionPlatform":"Camunda Platform","executionPlatformVersion":"7.24.0","schemaVersion":16,"id":"f",
              "type":"default","components":[{"type":"radio","key":"decision","label":"决定","id":"Field_D",
              "layout":{"row":"R","columns":null},"values":[{"value":"approve","label":"同意"}]}]}""");

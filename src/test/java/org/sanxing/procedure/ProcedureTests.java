@@ -372,6 +372,39 @@ class ProcedureTests {
         assertThat(open(of).holder()).isEqualTo("supervisor1");
     }
 
+    /** It would take the step beside it away from whoever has that. */
+    @Test
+    void aDecisionIsNotTakenBackBesideAnOpenStep() {
+        String id = this.office.as("staff1")
+            .post("/procedures/pair/cases", Map.of("data", Map.of("what", "预算"), "submit", true))
+            .ok(201)
+            .path("id")
+            .asString();
+        String first = checked(id, "head1");
+        this.office.as("head1").post("/tasks/" + first + "/take-back", Map.of()).refused(409, "cannot-be-taken-back");
+        assertThat(this.office.openTasks(id)).extracting(Office.OpenTask::holder).containsExactly("supervisor1");
+        String second = checked(id, "supervisor1");
+        assertThat(this.office.openTasks(id)).extracting(Office.OpenTask::holder).containsExactly("staff1");
+        // Where both have come together neither can go alone.
+        this.office.as("supervisor1")
+            .post("/tasks/" + second + "/take-back", Map.of())
+            .refused(409, "cannot-be-taken-back");
+        checked(id, "staff1");
+        assertThat(this.office.as("staff1").get("/procedures/pair/cases/" + id).ok().path("state").asString())
+            .isEqualTo("closed");
+    }
+
+    private String checked(String id, String account) {
+        String task = this.office.openTasks(id)
+            .stream()
+            .filter((each) -> account.equals(each.holder()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+        this.office.as(account).post("/tasks/" + task + "/complete", Map.of("data", Map.of())).ok();
+        return task;
+    }
+
     @Test
     void nobodyDecidesOnThemselvesAndAVacantLevelIsSkipped() {
         JsonNode heads = this.office.as("head1")

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +36,9 @@ class RehearsalTests {
 
     @Autowired
     private ModelPlayer player;
+
+    @Autowired
+    private ModelVersions versions;
 
     @Autowired
     private CaseStore cases;
@@ -87,7 +91,11 @@ class RehearsalTests {
     }
 
     private ModelPlayer.Outcome play(String id) {
-        return this.player.of(new Models(this.files))
+        return play(id, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    private ModelPlayer.Outcome play(String id, Locale locale) {
+        return this.player.of(new Models(this.files), locale)
             .play(new ModelPlayer.Finished(this.cases.get(id),
                     this.cases.versions(id)
                         .stream()
@@ -121,6 +129,31 @@ class RehearsalTests {
         change(BPMN, "targetRef=\"Task_ReviseTrial\"", "targetRef=\"Task_TellRefused\"");
         assertThat(play(id)).extracting(ModelPlayer.Outcome::way, ModelPlayer.Outcome::where)
             .containsExactly(ModelPlayer.Way.OTHER, "未批准");
+    }
+
+    /** Steps, ends and fields that have an English name. */
+    @Test
+    void whoReadsEnglishIsToldInEnglish() {
+        String id = finished();
+        change(RESULT, "\"components\": [", """
+                "components": [ {"id":"Field_Cost","type":"number","key":"cost","label":"费用",
+                "properties":{"english":"Cost"},
+                "validate":{"required":true},"layout":{"row":"Row_9","columns":null}},""");
+        assertThat(play(id, Locale.ENGLISH).missing()).containsExactly("Cost");
+        change(DMN, "\"important\"", "\"plain\"");
+        assertThat(play(id, Locale.ENGLISH).where()).isEqualTo("Approve trial");
+        change(BPMN, "value=\"refused 未批准\"", "value=\"refused 未批准 | Turned down\"");
+        change(BPMN, "targetRef=\"Task_ReviseTrial\"", "targetRef=\"Task_TellRefused\"");
+        assertThat(play(id, Locale.ENGLISH).where()).isEqualTo("Turned down");
+        assertThat(this.player.of(new Models(this.files), Locale.ENGLISH).procedures()).containsEntry("trial", "Trial");
+        ModelVersions.Difference difference = this.versions.difference("trial", new Models(this.files), Locale.ENGLISH);
+        assertThat(difference.fields()).extracting(ModelVersions.ChangedField::label).containsExactly("Cost");
+        assertThat(difference.names()).containsEntry("Task_ApproveTrial", "Approve trial");
+        assertThat(this.office.as("sysadmin")
+            .post("/procedures/rehearsal", null, "Accept-Language", "en")
+            .ok()
+            .path("procedures")
+            .toString()).contains("\"Trial\"", "\"Leave\"");
     }
 
     @Test

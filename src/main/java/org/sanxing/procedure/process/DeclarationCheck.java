@@ -413,7 +413,7 @@ class DeclarationCheck implements ModelCheck {
                 .results()
                 .map((text) -> text.group(1))
                 .filter((value) -> !values.isEmpty() && !values.contains(value))
-                .forEach((value) -> fault(cell.getId(), "cell", value, String.join(", ", values)));
+                .forEach((value) -> fault(cell.getId(), "cell", value, values));
         }
 
         private void block(ServiceTask task) {
@@ -626,8 +626,8 @@ class DeclarationCheck implements ModelCheck {
             this.faults.add(Fault.of(this.path, element, code, arguments));
         }
 
-        private static String sorted(Collection<String> names) {
-            return names.stream().sorted().collect(Collectors.joining(", "));
+        private static List<String> sorted(Collection<String> names) {
+            return names.stream().sorted().toList();
         }
 
     }

@@ -202,7 +202,7 @@ final class DeclarationReader {
                 bilingual((parts.length > 1) ? parts[1] : parts[0]));
     }
 
-    private static Label label(BaseElement element, @Nullable String name) {
+    static Label label(BaseElement element, @Nullable String name) {
         String chinese = (name != null) ? Texts.strip(name.replaceAll("\\s+", " ")) : element.getId();
         return new Label(chinese, ModelProperties.of(element).getOrDefault("english", chinese));
     }

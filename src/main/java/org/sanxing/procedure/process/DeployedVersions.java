@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ class DeployedVersions implements ModelVersions {
                 counts.put(row.getString("definition_id"), new int[] { row.getInt("running"), row.getInt("ended") });
             });
         List<ModelVersion> versions = new ArrayList<>();
-        for (Deployed one : deployed(key)) {
+        for (Deployed one : deployed(key, Locale.ROOT)) {
             int running = 0;
             int ended = 0;
             for (String definition : one.definitions) {
@@ -84,7 +85,7 @@ class DeployedVersions implements ModelVersions {
     }
 
     /** Oldest first. */
-    private List<Deployed> deployed(String key) {
+    private List<Deployed> deployed(String key, Locale locale) {
         Declaration newest = this.declarations.find(key).orElseThrow(() -> new NotFound("procedure"));
         List<Deployed> all = new ArrayList<>();
         for (ProcessDefinition definition : this.repository.createProcessDefinitionQuery()
@@ -92,7 +93,7 @@ class DeployedVersions implements ModelVersions {
             .orderByProcessDefinitionVersion()
             .asc()
             .list()) {
-            Said said = said(definition);
+            Said said = said(definition, locale);
             if (all.isEmpty() || !all.get(all.size() - 1).said.texts.equals(said.texts)) {
                 Instant at = this.repository.createDeploymentQuery()
                     .deploymentId(definition.getDeploymentId())
@@ -106,7 +107,7 @@ class DeployedVersions implements ModelVersions {
         return all;
     }
 
-    private Said said(ProcessDefinition definition) {
+    private Said said(ProcessDefinition definition, Locale locale) {
         return said(this.repository.getBpmnModelInstance(definition.getId()), this.declarations.of(definition.getId()),
                 (table) -> this.repository.createDecisionDefinitionQuery()
                     .deploymentId(definition.getDeploymentId())
@@ -114,13 +115,15 @@ class DeployedVersions implements ModelVersions {
                     .list()
                     .stream()
                     .findFirst()
-                    .map((found) -> this.repository.getDmnModelInstance(found.getId())));
+                    .map((found) -> this.repository.getDmnModelInstance(found.getId())),
+                locale);
     }
 
-    private Said said(String key, Models changed) {
+    private Said said(String key, Models changed, Locale locale) {
         String path = path(key, changed);
         return said(changed.diagrams().get(path), new DeclarationReader(changed, this.forms).read(path, ""),
-                (table) -> changed.ending("/" + table + ".dmn").keySet().stream().findFirst().map(changed::decisions));
+                (table) -> changed.ending("/" + table + ".dmn").keySet().stream().findFirst().map(changed::decisions),
+                locale);
     }
 
     private static String path(String key, Models changed) {
@@ -132,7 +135,7 @@ class DeployedVersions implements ModelVersions {
     }
 
     private static Said said(BpmnModelInstance diagram, Declaration declared,
-            Function<String, Optional<DmnModelInstance>> tables) {
+            Function<String, Optional<DmnModelInstance>> tables, Locale locale) {
         Map<String, String> said = new TreeMap<>();
         Map<String, String> names = new HashMap<>();
         for (FlowElement element : diagram.getModelElementsByType(FlowElement.class)) {
@@ -143,21 +146,23 @@ class DeployedVersions implements ModelVersions {
             }
             if (element instanceof SequenceFlow flow) {
                 text.append('|').append(flow.getSource().getId()).append('|').append(flow.getTarget().getId());
-                names.put(element.getId(), name(flow.getSource()) + " → " + name(flow.getTarget())
-                        + ((flow.getName() != null) ? ": " + name(flow) : ""));
+                names.put(element.getId(), name(flow.getSource(), locale) + " → " + name(flow.getTarget(), locale)
+                        + ((flow.getName() != null) ? ": " + name(flow, locale) : ""));
                 if (flow.getConditionExpression() != null) {
                     text.append('|').append(flow.getConditionExpression().getTextContent());
                 }
             }
             said.put(element.getId(), text.toString());
-            names.putIfAbsent(element.getId(), name(element));
+            names.putIfAbsent(element.getId(), name(element, locale));
         }
-        names.put(declared.process(), declared.name().chinese());
+        names.put(declared.process(), declared.name().in(locale));
         said.put(declared.process(), declared.title() + declared.register() + declared.number() + declared.readers()
                 + declared.starters() + declared.print() + declared.group() + declared.name());
-        forms(declared).forEach((form) -> form.fields()
-            .forEach((field) -> said.put(field(form, field),
-                    field.type() + "|" + field.label() + "|" + field.validation() + "|" + field.options())));
+        forms(declared).forEach((form) -> form.fields().forEach((field) -> {
+            said.put(field(form, field),
+                    field.type() + "|" + field.label() + "|" + field.validation() + "|" + field.options());
+            names.put(field(form, field), field.name(locale));
+        }));
         declared.steps()
             .values()
             .stream()
@@ -171,9 +176,9 @@ class DeployedVersions implements ModelVersions {
         return new Said(said, names);
     }
 
-    private static String name(FlowElement element) {
-        return (element.getName() != null) ? element.getName().replaceAll("\\s+", " ")
-                : (element instanceof SequenceFlow) ? "" : element.getId();
+    private static String name(FlowElement element, Locale locale) {
+        return (element.getName() == null && element instanceof SequenceFlow) ? ""
+                : DeclarationReader.label(element, element.getName()).in(locale);
     }
 
     private static Stream<FormSchema> forms(Declaration declared) {
@@ -193,15 +198,15 @@ class DeployedVersions implements ModelVersions {
     }
 
     @Override
-    public Difference difference(String key, int from, int to) {
-        List<Deployed> all = deployed(key);
+    public Difference difference(String key, int from, int to, Locale locale) {
+        List<Deployed> all = deployed(key, locale);
         return difference(version(all, from).said, version(all, to).said);
     }
 
     @Override
-    public Difference difference(String key, Models changed) {
-        List<Deployed> all = deployed(key);
-        return difference(version(all, all.size()).said, said(key, changed));
+    public Difference difference(String key, Models changed, Locale locale) {
+        List<Deployed> all = deployed(key, locale);
+        return difference(version(all, all.size()).said, said(key, changed, locale));
     }
 
     private static Difference difference(Said one, Said other) {
@@ -220,8 +225,7 @@ class DeployedVersions implements ModelVersions {
                 String change = (before == null) ? "added" : (after == null) ? "removed" : "changed";
                 if (id.contains("/")) {
                     String[] place = id.split("/", 2);
-                    String label = ((after != null) ? after : before).split("\\|")[1];
-                    fields.add(new ChangedField(place[0], place[1], label, change));
+                    fields.add(new ChangedField(place[0], place[1], names.getOrDefault(id, place[1]), change));
                 }
                 else {
                     ((before == null) ? added : (after == null) ? removed : changed).add(id);
@@ -233,7 +237,7 @@ class DeployedVersions implements ModelVersions {
 
     @Override
     public String diagram(String key, int number) {
-        Deployed one = version(deployed(key), number);
+        Deployed one = version(deployed(key, Locale.ROOT), number);
         return Bpmn
             .convertToString(this.repository.getBpmnModelInstance(one.definitions.get(one.definitions.size() - 1)));
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ class InterpretedModels implements ModelPlayer {
     }
 
     @Override
-    public Play of(Models models) {
+    public Play of(Models models, Locale locale) {
         DeclarationReader reader = new DeclarationReader(models, this.forms);
         Map<String, Played> all = new TreeMap<>();
         for (String path : models.declared()) {
@@ -88,13 +89,13 @@ class InterpretedModels implements ModelPlayer {
             @Override
             public Map<String, String> procedures() {
                 Map<String, String> names = new LinkedHashMap<>();
-                all.forEach((key, one) -> names.put(key, one.declared.name().chinese()));
+                all.forEach((key, one) -> names.put(key, one.declared.name().in(locale)));
                 return names;
             }
 
             @Override
             public Outcome play(Finished past) {
-                return new Run(all.get(past.of().procedure()), engine, tables, past).play();
+                return new Run(all.get(past.of().procedure()), engine, tables, past, locale).play();
             }
 
         };
@@ -131,6 +132,8 @@ class InterpretedModels implements ModelPlayer {
 
         private final Finished past;
 
+        private final Locale locale;
+
         private final Map<String, Object> content = new HashMap<>();
 
         private final Map<String, Object> facts = new HashMap<>();
@@ -153,12 +156,13 @@ class InterpretedModels implements ModelPlayer {
 
         private @Nullable String end;
 
-        Run(Played played, DmnEngine engine, Map<String, DmnDecision> tables, Finished past) {
+        Run(Played played, DmnEngine engine, Map<String, DmnDecision> tables, Finished past, Locale locale) {
             this.declared = played.declared;
             this.diagram = played.diagram;
             this.engine = engine;
             this.tables = tables;
             this.past = past;
+            this.locale = locale;
             this.flows = this.diagram.getModelElementsByType(SequenceFlow.class)
                 .stream()
                 .collect(Collectors.groupingBy((flow) -> flow.getSource().getId()));
@@ -201,9 +205,11 @@ class InterpretedModels implements ModelPlayer {
         /** Where it is now: steps that wait, or the end. */
         private String standing() {
             return this.waiting.isEmpty()
-                    ? this.declared.at(this.end).map((at) -> at.label().chinese()).orElse(String.valueOf(this.end))
+                    ? this.declared.at(this.end)
+                        .map((at) -> at.label().in(this.locale))
+                        .orElse(String.valueOf(this.end))
                     : this.waiting.stream()
-                        .map((step) -> this.declared.step(step).name().chinese())
+                        .map((step) -> this.declared.step(step).name().in(this.locale))
                         .collect(Collectors.joining(", "));
         }
 
@@ -243,7 +249,7 @@ class InterpretedModels implements ModelPlayer {
                 .stream()
                 .filter((error) -> error.code().equals("required"))
                 .map(FieldError::field)
-                .map((path) -> form.find(path).map((field) -> field.name()).orElse(path))
+                .map((path) -> form.find(path).map((field) -> field.name(this.locale)).orElse(path))
                 .forEach(this.missing::add);
         }
 
@@ -256,7 +262,7 @@ class InterpretedModels implements ModelPlayer {
                 .find(Declaration.DECISION)
                 .filter((field) -> field.values().contains(made.decision()))
                 .isEmpty()) {
-                throw new Stopped(Way.STUCK, step.name().chinese());
+                throw new Stopped(Way.STUCK, step.name().in(this.locale));
             }
             Map<String, Object> filled = new HashMap<>(made.said());
             filled.put(Declaration.DECISION, made.decision());
@@ -384,8 +390,8 @@ class InterpretedModels implements ModelPlayer {
             next.forEach(this::enter);
         }
 
-        private static String name(FlowNode node) {
-            return (node.getName() != null) ? node.getName() : node.getId();
+        private String name(FlowNode node) {
+            return DeclarationReader.label(node, node.getName()).in(this.locale);
         }
 
         /** The flows that may be taken; the default one where no other may. */

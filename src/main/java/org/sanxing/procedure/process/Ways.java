@@ -14,6 +14,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,17 @@ final class Ways {
 
     private final Set<String> choosingOne = new HashSet<>();
 
+    /** Where all have to come, each time anew. */
+    private final Set<String> joining = new HashSet<>();
+
     Ways(BpmnModelInstance diagram) {
+        Set<String> reached = new HashSet<>();
         this.start = DeclarationReader.starts(diagram).findFirst().orElseThrow().getId();
         for (SequenceFlow flow : diagram.getModelElementsByType(SequenceFlow.class)) {
             FlowNode from = flow.getSource();
+            if (flow.getTarget() instanceof ParallelGateway && !reached.add(flow.getTarget().getId())) {
+                this.joining.add(flow.getTarget().getId());
+            }
             SequenceFlow byDefault = (from instanceof ExclusiveGateway one) ? one.getDefault()
                     : (from instanceof InclusiveGateway several) ? several.getDefault() : null;
             if (from instanceof ExclusiveGateway || from instanceof InclusiveGateway) {
@@ -84,13 +92,17 @@ final class Ways {
         return found.keySet().stream().filter(declared.steps()::containsKey).toList();
     }
 
-    /** The steps of people that may follow on one directly, whatever is decided. */
+    /**
+     * The steps of people that may follow on one directly, whatever is decided, and on no
+     * other one with it.
+     */
     Set<String> behind(Declaration declared, String step) {
         Set<String> seen = new HashSet<>();
         Deque<String> next = new ArrayDeque<>(List.of(step));
         while (!next.isEmpty()) {
             for (Way way : this.ways.getOrDefault(next.remove(), List.of())) {
-                if (seen.add(way.target) && !declared.steps().containsKey(way.target)) {
+                if (!this.joining.contains(way.target) && seen.add(way.target)
+                        && !declared.steps().containsKey(way.target)) {
                     next.add(way.target);
                 }
             }

@@ -2,10 +2,10 @@ package org.sanxing.procedure.web;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,6 +57,8 @@ import org.sanxing.tasks.TaskGroups;
 @Controller
 @RequestMapping("/procedures/{key}")
 class CasePages {
+
+    private static final int MOST_NAMES = 3;
 
     private final Procedures procedures;
 
@@ -329,17 +331,22 @@ class CasePages {
         if (view.open().isEmpty()) {
             return Confirmation.of("procedure.submitted.over", view.of().title());
         }
+        Locale locale = LocaleContextHolder.getLocale();
         CaseViews.OpenTask task = view.open().get(0);
-        String names = view.open()
+        List<String> all = view.open()
             .stream()
             .map((open) -> (open.assignee() != null) ? open.assignee().name()
-                    : this.messages.getMessage(TaskGroups.wordsOf(String.valueOf(open.group())), null,
-                            LocaleContextHolder.getLocale()))
+                    : this.messages.getMessage(TaskGroups.wordsOf(String.valueOf(open.group())), null, locale))
             .distinct()
-            .limit(3)
-            .collect(Collectors.joining("\u3001"));
+            .toList();
+        String names = String.join(this.messages.getMessage("procedure.separator", null, locale),
+                all.subList(0, Math.min(MOST_NAMES, all.size())));
         return Confirmation.of((task.dueAt() != null) ? "procedure.submitted.due" : "procedure.submitted",
-                view.of().title(), task.name(), names, (task.dueAt() != null) ? this.times.due(task.dueAt()) : "");
+                view.of().title(), task.name(),
+                (all.size() > MOST_NAMES)
+                        ? this.messages.getMessage("procedure.with.more", new Object[] { names, all.size() }, locale)
+                        : names,
+                (task.dueAt() != null) ? this.times.due(task.dueAt()) : "");
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -56,14 +58,14 @@ class CaseSheets {
             .filter((field) -> field.type() == FormComponent.Type.DATE)
             .forEach((field) -> data.computeIfPresent(String.valueOf(field.key()),
                     (key, date) -> "".equals(date) ? "" : this.fields.day(LocalDate.parse(date.toString()), locale)));
+        Map<String, Attachment> files = new LinkedHashMap<>();
+        this.attachments.of(view.of().id()).forEach((file) -> files.put(file.id(), file));
         List<String> open = view.open().stream().map((task) -> task.kind()).toList();
-        return new Sheet(form, data, options(form, data), more(view, locale), this.attachments.of(view.of().id()),
-                this.ahead.of(view.of().id())
-                    .stream()
-                    .filter((next) -> next.step().levels() != null
-                            || !open.contains(view.declared().kind(next.step().id())))
-                    .toList(),
-                before(view),
+        return new Sheet(form, data, options(form, data), more(view, locale), files, others(files, view), this.ahead
+            .of(view.of().id())
+            .stream()
+            .filter((next) -> next.step().levels() != null || !open.contains(view.declared().kind(next.step().id())))
+            .toList(), before(view),
                 (view.of().departmentId() != null)
                         ? this.organization.department(view.of().departmentId()).map(Department::name).orElse(null)
                         : null);
@@ -85,6 +87,16 @@ class CaseSheets {
             }
         }
         return null;
+    }
+
+    /** What stands neither in the form nor with a decision. */
+    private static List<Attachment> others(Map<String, Attachment> files, CaseView view) {
+        Set<String> shown = Stream
+            .concat(Stream.of(view.declared().form().files(view.data())), view.done().stream().map(Done::files))
+            .flatMap((named) -> named.values().stream())
+            .flatMap(List::stream)
+            .collect(Collectors.toSet());
+        return files.values().stream().filter((file) -> file.isAttached() && !shown.contains(file.id())).toList();
     }
 
     /** What steps and the system have added that no decision beside it says. */
@@ -142,12 +154,14 @@ class CaseSheets {
 
     /**
      * @param more what the form of the subject does not ask
+     * @param files all of them, by id
+     * @param others those of earlier versions
      * @param ahead the steps behind the open ones
      * @param before what was said before the open ones; null where nothing was
      */
     record Sheet(FormSchema form, Map<String, Object> data, Map<String, List<FormComponent.Option>> options,
-            Map<String, String> more, List<Attachment> files, List<CaseAhead.Next> ahead, @Nullable Done before,
-            @Nullable String department) {
+            Map<String, String> more, Map<String, Attachment> files, List<Attachment> others,
+            List<CaseAhead.Next> ahead, @Nullable Done before, @Nullable String department) {
 
     }
 

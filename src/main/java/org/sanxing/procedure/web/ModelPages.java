@@ -114,7 +114,7 @@ class ModelPages {
         model.addAttribute("versions", all);
         model.addAttribute("from", first);
         model.addAttribute("to", second);
-        model.addAttribute("difference", this.versions.difference(key, first, second));
+        model.addAttribute("difference", this.versions.difference(key, first, second, locale));
         model.addAttribute("before", this.versions.diagram(key, first));
         model.addAttribute("after", (first != second) ? this.versions.diagram(key, second) : null);
         return "procedure/versions";
@@ -148,13 +148,13 @@ class ModelPages {
             model.addAttribute("errors", refused.errors());
             return page;
         }
-        Rehearsal.Rehearsed rehearsed = this.rehearsal.execute(me.account(), key, models);
+        Rehearsal.Rehearsed rehearsed = this.rehearsal.execute(me.account(), key, models, locale);
         opening(declared, List.of(), locale, model);
         model.addAttribute("faults", rehearsed.faults());
         if (rehearsed.faults().isEmpty()) {
             model.addAttribute("report",
                     rehearsed.procedures().stream().findFirst().orElseThrow(() -> new NotFound("procedure")));
-            model.addAttribute("difference", this.versions.difference(key, models));
+            model.addAttribute("difference", this.versions.difference(key, models, locale));
             model.addAttribute("before", this.versions.diagram(key, this.versions.of(key).size()));
             model.addAttribute("after", this.versions.diagram(key, models));
         }

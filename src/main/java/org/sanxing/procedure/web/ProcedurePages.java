@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -160,6 +162,7 @@ class ProcedurePages {
         model.addAttribute("page", page.map((of) -> new Row(this.views.brief(of, locale), department(of),
                 columns.getOrDefault(of.id(), Map.of()), waits.get(of.id()))));
         model.addAttribute("counts", counts);
+        model.addAttribute("states", states(declared, counts.keySet(), locale));
         model.addAttribute("all", counts.values().stream().mapToInt(Integer::intValue).sum());
         model.addAttribute("late", late(declared, query, me));
         // What the cases are called stands there already.
@@ -170,6 +173,16 @@ class ProcedurePages {
         model.addAttribute("asked", parameters);
         model.addAttribute("first", Texts.isBlank(parameters.get("cursor")));
         return "procedure/register";
+    }
+
+    /** What they are called, by the models where these have one word for it. */
+    private Map<CaseState, String> states(Declaration declared, Set<CaseState> states, Locale locale) {
+        Map<CaseState, String> called = new EnumMap<>(CaseState.class);
+        states.forEach((state) -> called.put(state,
+                declared.called(state)
+                    .map((label) -> label.in(locale))
+                    .orElseGet(() -> this.messages.getMessage("procedure.state." + state.id(), null, locale))));
+        return called;
     }
 
     /** How many of each person and each department. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sanxing.forms.Forms;
+import org.sanxing.forms.PlainForms;
 import org.sanxing.workflow.Fault;
 import org.sanxing.workflow.Models;
 
@@ -41,7 +41,7 @@ class DeclarationCheckTests {
     }
 
     private List<Fault> faults() {
-        return new DeclarationCheck(new Forms()).faults(new Models(this.files));
+        return new DeclarationCheck(PlainForms.get()).faults(new Models(this.files));
     }
 
     private void change(String path, String from, String to) {
@@ -153,7 +153,7 @@ class DeclarationCheckTests {
         String path = "processes/incoming/IncomingProcess.bpmn";
         this.files.put(path, Files.readAllBytes(Path.of(path)));
         Models models = new Models(this.files);
-        DeclarationReader reader = new DeclarationReader(models, new Forms());
+        DeclarationReader reader = new DeclarationReader(models, PlainForms.get());
         Ways incoming = new Ways(models.diagrams().get(path));
         assertThat(incoming.behind(reader.read(path, ""), "Task_Instruct")).contains("Task_ReadDocument",
                 "Task_HandleDocument");
@@ -162,6 +162,23 @@ class DeclarationCheckTests {
         assertThat(new Ways(models.diagrams().get(BPMN)).behind(reader.read(BPMN, ""), "Task_ApproveTrial"))
             .contains("Task_ApproveTrial", "Task_ReviseTrial", "Task_ReadTrial")
             .doesNotContain("Task_CarryTrial");
+    }
+
+    /** The remedy for a list without anything in it is to put something in. */
+    @Test
+    void isSaidWhatToDoWhereNothingFits() {
+        change("forms/trial/trial-request.form", "\"type\": \"datetime\"", "\"type\": \"textfield\"");
+        change("forms/trial/trial-request.form", "\"subtype\": \"date\",", "");
+        change(BPMN, "name=\"progress\" value=\"true\"", "name=\"away\" value=\"from, to\"");
+        assertThat(faults()).anySatisfy((fault) -> {
+            assertThat(fault.element()).isEqualTo("Task_CarryTrial");
+            assertThat(fault.remedy())
+                .isEqualTo("name a date that is a column of the register: there is none yet, add one first");
+            assertThat(fault.remedy(Locale.SIMPLIFIED_CHINESE)).isEqualTo("写日期字段，并且列入台账栏目，可用的：还没有，请先加上");
+        });
+        change(BPMN, "name=\"state\" value=\"carrying 试办中\"", "name=\"state\" value=\"closed 试办中\"");
+        assertThat(faults())
+            .anySatisfy((fault) -> assertThat(fault.remedy()).endsWith("draft, inReview, returned, open"));
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.sanxing.ApplicationTest;
 import org.sanxing.Office;
 import org.sanxing.Organisation;
+import org.sanxing.attachment.Samples;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -109,6 +111,9 @@ class ProcedurePagesTests {
         assertThat(head.file("/procedures/assignment/bulk/template.xlsx").status()).isEqualTo(200);
         assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).text()).contains("1 件有问题")
             .doesNotContain("name=\"row\"");
+        assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-11-01")).text())
+            .contains("1 件有问题", "“完成时限”已经过去，请改为今天（2026-")
+            .doesNotContain("name=\"row\"");
         String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).text();
         assertThat(html).contains("共 2 件", "第 4 行被筛选或隐藏", "name=\"row\"");
         List<String> rows = Pattern.compile("name=\"row\" value=\"([^\"]*)\"")
@@ -120,6 +125,124 @@ class ProcedurePagesTests {
             .header("Location")).isEqualTo("/procedures/assignment");
         assertThat(head.page("/procedures/assignment?q=%E5%B9%B4%E5%BA%A6%E9%87%8D%E7%82%B9").html()).contains("年度重点一",
                 "年度重点二");
+    }
+
+    /**
+     * What was written when there was time may be kept, and is put right before it goes.
+     */
+    @Test
+    void refuseADueDateThatIsOver() {
+        Office.Caller head = this.office.as("head1");
+        Map<String, Object> matter = new HashMap<>(Map.of("matter", "清理档案", "measure", "逐件", "lead", "staff1", "dueOn",
+                "2026-11-01", "priority", "ordinary"));
+        JsonNode draft = head.post("/procedures/assignment/cases", Map.of("data", matter)).ok(201);
+        String path = "/procedures/assignment/cases/" + draft.path("id").asString();
+        assertThat(head.post(path + "/submit", null).invalidFields()).containsExactly("dueOn");
+        head.put(path, Map.of("data", matter)).ok();
+        assertThat(head.submit(path + "/submit", "matter", "清理档案", "dueOn", "2026-11-01").text())
+            .contains("“完成时限”已经过去，请改为今天（2026-");
+        matter.put("dueOn", "2026-12-31");
+        head.put(path, Map.of("data", matter)).ok();
+        head.post(path + "/submit", null).ok();
+    }
+
+    /** Whoever gives a matter to themselves is not told that it waits for them. */
+    @Test
+    void tellNobodyOfATaskOfTheirOwnDoing() {
+        Office.Caller head = this.office.as("head1");
+        for (String lead : List.of("head1", "staff1")) {
+            String id = head
+                .post("/procedures/assignment/cases",
+                        Map.of("data", Map.of("matter", "交给" + lead, "measure", "按时", "lead", lead, "dueOn",
+                                "2026-12-31", "priority", "ordinary"), "submit", true))
+                .ok(201)
+                .path("id")
+                .asString();
+            assertThat(this.office.openTasks(id)).extracting(Office.OpenTask::holder).containsExactly(lead);
+            assertThat(this.office.as(lead).notices()).filteredOn((notice) -> notice.toString().contains("交给" + lead))
+                .hasSize(lead.equals("head1") ? 0 : 1);
+        }
+    }
+
+    /** What the form leaves out by what else it says, and more people than are named. */
+    @Test
+    void tellWhoWillHaveIt() {
+        Office.Caller staff = this.office.as("staff1");
+        String draft = staff
+            .post("/procedures/outgoing/cases",
+                    Map.of("data", Map.of("docKind", "request", "title", "关于编制的请示", "important", true)))
+            .ok(201)
+            .path("id")
+            .asString();
+        String leader = this.office.as("leader1").get("/me").ok().path("name").asString();
+        assertThat(staff.page("/procedures/outgoing/cases/" + draft + "/edit").html())
+            .containsPattern("<b>签发</b> *<span title=\"[^\"]*\">" + leader + "<");
+        staff
+            .put("/procedures/outgoing/cases/" + draft,
+                    Map.of("data", Map.of("docKind", "request", "title", "关于编制的请示", "important", false)))
+            .ok();
+        assertThat(staff.page("/procedures/outgoing/cases/" + draft + "/edit").html())
+            .containsPattern("<b>签发</b> *<span class=\"text-secondary\">待定<");
+
+        Office.Caller secretary = this.office.as("leader1");
+        String page = String.valueOf(secretary.submit("/procedures/pledge/cases").header("Location"))
+            .replace("/edit", "");
+        secretary.submit(page + "/submit", "year", "2026", "items", "按时办结");
+        assertThat(secretary.page(page).html()).containsPattern(" 等 \\d+ 人办理“签订责任书”");
+    }
+
+    /** With the field of the version that has it, or with the step; else beside. */
+    @Test
+    void showEachFileOnce() throws IOException {
+        Office.Caller staff = this.office.as("staff1");
+        String page = begin("staff1");
+        String id = page.substring(page.lastIndexOf('/') + 1);
+        String first = attached(staff, id, "旧的说明.docx");
+        submitWith(staff, page, first);
+        String unseen = attached(staff, id, "还没交的.docx");
+        assertThat(occurrences(this.office.as("head1").page(page).html(), "旧的说明.docx")).isEqualTo(1);
+        this.office.as("head1")
+            .submit("/tasks/" + this.office.openTasks(id).get(0).id(), "decision", "return", "opinion", "换一份");
+        submitWith(staff, page, attached(staff, id, "新的说明.docx"));
+        String html = this.office.as("head1").page(page).html();
+        assertThat(html).containsPattern("(?s)sx-form-read.*新的说明.docx.*procedure-files.*旧的说明.docx")
+            .contains("/attachments/" + first + "/view")
+            .doesNotContain(unseen);
+        assertThat(occurrences(html, "新的说明.docx")).isEqualTo(1);
+        assertThat(occurrences(html, "旧的说明.docx")).isEqualTo(1);
+
+        Office.Caller lead = this.office.as("head1");
+        String matter = this.office.as("supervisor1")
+            .post("/procedures/assignment/cases",
+                    Map.of("data",
+                            Map.of("matter", "报送材料", "measure", "按时", "lead", "head1", "dueOn", "2026-12-31",
+                                    "priority", "ordinary"),
+                            "submit", true))
+            .ok(201)
+            .path("id")
+            .asString();
+        lead.post("/tasks/" + this.office.openTasks(matter).get(0).id() + "/complete",
+                Map.of("data", Map.of("result", "已报送", "evidence", List.of(attached(lead, matter, "回执.docx")))))
+            .ok();
+        html = this.office.as("supervisor1").page("/procedures/assignment/cases/" + matter).html();
+        assertThat(html).containsPattern("(?s)procedure-course.*已报送.*/view.*回执.docx").doesNotContain("procedure-files");
+        assertThat(occurrences(html, "回执.docx")).isEqualTo(1);
+    }
+
+    private static String attached(Office.Caller by, String caseId, String name) throws IOException {
+        return by.upload("/attachments", name, Samples.docx("x"), "caseId", caseId).ok(201).path("id").asString();
+    }
+
+    private static void submitWith(Office.Caller staff, String page, String file) {
+        assertThat(staff
+            .submit(page + "/submit", "kind", "plain", "from", "2026-12-01", "to", "2026-12-01", "purpose", "有附件",
+                    "files", file)
+            .header("Location")).isEqualTo(page);
+    }
+
+    /** As people see it: what only a reading program is told does not count. */
+    private static long occurrences(String html, String name) {
+        return Pattern.compile(">" + Pattern.quote(name) + "<").matcher(html).results().count();
     }
 
     /** Away while the case waits at the step that says so, with the deputy it names. */
@@ -183,6 +306,10 @@ class ProcedurePagesTests {
                 .ok();
         }
         assertThat(this.office.as("supervisor1").page("/tasks?view=done&q=开放档案目录").html()).contains("不属本单位办理，退文");
+        assertThat(clerk.page("/procedures/incoming").html()).as("as the models call it")
+            .containsPattern("(?s)procedure-totals.*已退文</span> <b>.*</ul>")
+            .doesNotContain("未批准");
+        assertThat(clerk.page("/procedures/incoming?lang=en").html()).contains("<span>Sent back to sender</span> <b>");
     }
 
     /**
