@@ -1,17 +1,26 @@
 package org.sanxing.common;
 
+import java.nio.file.InvalidPathException;
+
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.annotation.Order;
 
-/** Says it in three lines, without a stack; what came over the database meanwhile too. */
+/**
+ * Says it in three lines, without a stack; what came over the database meanwhile, and
+ * which setting is wrong, too.
+ */
+@Order(0)
 class CannotStartAnalyzer implements FailureAnalyzer {
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CannotStart known) {
+            CannotStart known = known(cause);
+            if (known != null) {
                 return new FailureAnalysis(String.valueOf(known.getMessage()), known.remedy(), known);
             }
         }
@@ -22,6 +31,12 @@ class CannotStartAnalyzer implements FailureAnalyzer {
                                 "Make room, at least what sanxing.room says (32MB), and start again.", failure)
                         : new FailureAnalysis("The database went away, or was too busy, during the start",
                                 "Start again once the database answers.", failure);
+    }
+
+    private static @Nullable CannotStart known(Throwable cause) {
+        return (cause instanceof CannotStart known) ? known : (cause instanceof BindException wrong)
+                ? CannotStart.setting(wrong)
+                : (cause instanceof InvalidPathException path) ? CannotStart.folder(path.getInput(), path) : null;
     }
 
 }
