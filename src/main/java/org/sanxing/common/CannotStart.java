@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -101,6 +103,15 @@ class CannotStart extends RuntimeException {
                 "Make it and give it to the user that runs the application, or name another one (--sanxing.data=… or "
                         + "--sanxing.keys=…; for temporary files java -Djava.io.tmpdir=…).",
                 cause);
+    }
+
+    static CannotStart yaml(MarkedYAMLException failure) {
+        Mark at = failure.getProblemMark();
+        return new CannotStart(
+                "A file of settings is no YAML"
+                        + ((at != null) ? ", line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) : "")
+                        + ": " + failure.getProblem(),
+                "Put application.yaml right: what belongs together is indented alike, with spaces.", failure);
     }
 
     /** What a setting holds that cannot be read, or that is out of its range. */

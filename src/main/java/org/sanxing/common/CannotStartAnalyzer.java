@@ -3,6 +3,7 @@ package org.sanxing.common;
 import java.nio.file.InvalidPathException;
 
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -34,9 +35,16 @@ class CannotStartAnalyzer implements FailureAnalyzer {
     }
 
     private static @Nullable CannotStart known(Throwable cause) {
-        return (cause instanceof CannotStart known) ? known : (cause instanceof BindException wrong)
-                ? CannotStart.setting(wrong)
-                : (cause instanceof InvalidPathException path) ? CannotStart.folder(path.getInput(), path) : null;
+        if (cause instanceof CannotStart known) {
+            return known;
+        }
+        if (cause instanceof BindException wrong) {
+            return CannotStart.setting(wrong);
+        }
+        if (cause instanceof MarkedYAMLException wrong) {
+            return CannotStart.yaml(wrong);
+        }
+        return (cause instanceof InvalidPathException wrong) ? CannotStart.folder(wrong.getInput(), wrong) : null;
     }
 
 }

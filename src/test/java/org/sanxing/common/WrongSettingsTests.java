@@ -36,7 +36,8 @@ class WrongSettingsTests {
     private static final Set<String> AT_LEAST = Set.of("sanxing.retention.logs", "sanxing.retention.audit");
 
     /**
-     * @param type of what it holds */
+     * @param type of what it holds
+     */
     private record Setting(Class<?> settings, String prefix, String name, Class<?> type) {
 
         @Override
