@@ -340,7 +340,7 @@
 
   /* On a phone what a list is filtered by is behind one button, which says how much is set. */
   document.addEventListener('DOMContentLoaded', function () {
-    document.querySelectorAll('form.sx-filter').forEach(function (filter) {
+    document.querySelectorAll('form.sx-filter[method="get"]').forEach(function (filter) {
       if (filter.children.length < 3) {
         return;
       }

@@ -18,4 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record PasswordSettings(@DefaultValue("dengbao") PasswordPolicy.Profile profile, @Nullable Duration expireAfter,
         @DefaultValue List<String> words) {
 
+    PasswordSettings {
+        if (expireAfter != null && expireAfter.isNegative()) {
+            throw new IllegalArgumentException("sanxing.passwords.expire-after must not be negative");
+        }
+    }
+
 }

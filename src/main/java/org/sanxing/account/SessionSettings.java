@@ -12,4 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sanxing.sessions")
 record SessionSettings(@DefaultValue("12h") Duration longest, @DefaultValue("1m") Duration notedEvery) {
 
+    SessionSettings {
+        if (longest.toMillis() < 1 || notedEvery.isNegative()) {
+            throw new IllegalArgumentException(
+                    "sanxing.sessions: longest must be more than 0, noted-every not negative");
+        }
+    }
+
 }

@@ -16,4 +16,11 @@ import org.springframework.util.unit.DataSize;
 record AttachmentLimits(@DefaultValue("20MB") DataSize maxSize, @DefaultValue("20") int maxFiles,
         @DefaultValue("30d") Duration keepUnattached, @DefaultValue("1h") Duration sweep) {
 
+    AttachmentLimits {
+        if (maxSize.toBytes() < 1 || maxFiles < 1 || keepUnattached.isNegative() || sweep.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "sanxing.attachments: max-size, max-files and sweep must be more than 0, keep-unattached not negative");
+        }
+    }
+
 }

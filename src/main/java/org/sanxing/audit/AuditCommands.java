@@ -141,7 +141,8 @@ public final class AuditCommands {
                     this.environment.getPropertySources().addFirst(new MapPropertySource("instead", instead));
                     ((GenericApplicationContext) fresh).registerBean(Clock.class, () -> this.clock);
                 })
-                .properties("logging.level.root=off", "sanxing.audit.read-only=true")
+                .properties("logging.level.root=off", "sanxing.audit.read-only=true",
+                        "spring.messages.fallback-to-system-locale=false")
                 .run(this.settings);
         }
 

@@ -16,4 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record CheckpointSettings(@DefaultValue("") String checkpoints, @DefaultValue("10m") Duration every,
         @DefaultValue("1000") int events, @DefaultValue("false") boolean readOnly) {
 
+    CheckpointSettings {
+        if (every.toMillis() < 1 || events < 1) {
+            throw new IllegalArgumentException("sanxing.audit: every and events must be more than 0");
+        }
+    }
+
 }

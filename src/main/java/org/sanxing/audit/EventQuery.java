@@ -39,6 +39,11 @@ record EventQuery(@Nullable String actor, @Nullable String action, @Nullable Str
                 parameters.get("to"), parameters.get("result"), parameters.get("q"), parameters.get("kind"));
     }
 
+    /** The same, of this account. */
+    public EventQuery by(String account) {
+        return new EventQuery(account, this.action, this.from, this.to, this.result, this.q, this.kind);
+    }
+
     /** What was asked for, by name. */
     Map<String, String> parameters() {
         Map<String, String> given = new LinkedHashMap<>();

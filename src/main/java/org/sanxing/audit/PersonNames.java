@@ -16,7 +16,8 @@ public interface PersonNames {
 
     /**
      * @param text in lower case
-     * @return name by account of active people whose name or account contains it
+     * @return name by account of people, here or gone, whose name or account contains it
+     * or whose initials begin with it
      */
     default Map<String, String> found(String text) {
         return Map.of();

@@ -126,13 +126,16 @@ class TracePages {
     String events(@ModelAttribute("query") EventQuery query, @RequestParam(required = false) @Nullable String cursor,
             Authentication me, Model model) {
         this.access.auditorOnly(me);
-        Page<AuditEvent> page = this.events.search(query.filter(this.zone), PageLimit.DEFAULT, cursor);
+        List<Names.Person> meant = Texts.isBlank(query.actor()) ? List.of() : this.names.meant(query.actor());
+        if (meant.size() == 1 && !meant.get(0).account().equals(query.actor())) {
+            return "redirect:/trace/events" + query.by(meant.get(0).account()).string();
+        }
+        Page<AuditEvent> page = (meant.size() > 1) ? new Page<>(List.of(), null)
+                : this.events.search(query.filter(this.zone), PageLimit.DEFAULT, cursor);
         model.addAttribute("page", new Page<>(this.sentences.of(page.items()), page.next()));
         model.addAttribute("searches", this.searches.of(me.getName()));
-        String person = query.actor();
-        if (!Texts.isBlank(person)) {
-            model.addAttribute("person", this.names.of(List.of(Texts.strip(person))).person(Texts.strip(person)));
-        }
+        model.addAttribute("person", (meant.size() == 1) ? meant.get(0) : null);
+        model.addAttribute("meant", (meant.size() > 1) ? meant : null);
         if (page.next() == null) {
             model.addAttribute("purged", this.purge.purged().orElse(null));
         }

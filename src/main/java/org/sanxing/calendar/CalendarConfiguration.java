@@ -27,8 +27,7 @@ class CalendarConfiguration {
 
     @Bean
     WorkingCalendar workingCalendar(CalendarDays days, Clock clock, ZoneId zone, CalendarSettings settings) {
-        return new HolidayCalendar(days::current, days::certain, clock, zone,
-                WorkingHours.parse(settings.workingHours()));
+        return new HolidayCalendar(days::current, days::certain, clock, zone, settings.workingHours());
     }
 
     @Bean

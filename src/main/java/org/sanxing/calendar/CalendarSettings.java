@@ -7,6 +7,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workingHours spans of a working day, for what counts working hours
  */
 @ConfigurationProperties("sanxing")
-record CalendarSettings(@DefaultValue("08:30-12:00,14:00-17:30") String workingHours) {
+record CalendarSettings(@DefaultValue("08:30-12:00,14:00-17:30") WorkingHours workingHours) {
 
 }

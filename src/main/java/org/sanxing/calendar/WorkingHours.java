@@ -29,7 +29,7 @@ record WorkingHours(List<Span> spans) {
      * @param text e.g. {@code 08:30-12:00,14:00-17:30}
      * @throws java.time.DateTimeException where it is not written so
      */
-    static WorkingHours parse(String text) {
+    public static WorkingHours of(String text) {
         List<Span> spans = new ArrayList<>();
         for (String part : text.split(",")) {
             String[] ends = Texts.strip(part).split("-", 2);

@@ -1,6 +1,20 @@
 package org.sanxing.common;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Why the application does not start on its database, and what puts it right. */
 class CannotStart extends RuntimeException {
@@ -25,6 +39,14 @@ class CannotStart extends RuntimeException {
 
     /** Looked at without writing: what is no database yet would be made one. */
     private static final int NOTHING_IN_IT = 90097;
+
+    /** A setting that takes what another one says. */
+    private static final Pattern ANOTHER = Pattern.compile("\\$\\{([^:}]+)}");
+
+    private static final Map<String, String> WRITTEN = Map.of("Duration", "Write 30s, 5m, 4h or 180d; ", "Period",
+            "Write 3y, 6m or 180d; ", "DataSize", "Write 512KB or 20MB; ", "ZoneId", "Write Asia/Shanghai; ", "Integer",
+            "Write a whole number; ", "int", "Write a whole number; ", "Boolean", "Write true or false; ", "boolean",
+            "Write true or false; ");
 
     private final String remedy;
 
@@ -53,9 +75,11 @@ class CannotStart extends RuntimeException {
                 "Stop the other one, or give this one data of its own (--sanxing.data=…).");
     }
 
-    static CannotStart port(int port, Throwable cause) {
-        return new CannotStart("The port " + port + " cannot be had: another program listens there, or it is not ours",
-                "Stop the other one, or take another port (--server.port=…).", cause);
+    static CannotStart port(@Nullable String address, int port, Throwable cause) {
+        return new CannotStart(
+                "The port " + port + ((address != null) ? " of " + address : "")
+                        + " cannot be had: another program listens there, or it is not ours",
+                "Stop the other one, or take another port or address (--server.port=…, --server.address=…).", cause);
     }
 
     static CannotStart models(String where) {
@@ -79,6 +103,39 @@ class CannotStart extends RuntimeException {
                 "Make it and give it to the user that runs the application, or name another one (--sanxing.data=… or "
                         + "--sanxing.keys=…; for temporary files java -Djava.io.tmpdir=…).",
                 cause);
+    }
+
+    static CannotStart yaml(MarkedYAMLException failure) {
+        Mark at = failure.getProblemMark();
+        return new CannotStart(
+                "A file of settings is no YAML"
+                        + ((at != null) ? ", line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) : "")
+                        + ": " + failure.getProblem(),
+                "Put application.yaml right: what belongs together is indented alike, with spaces.", failure);
+    }
+
+    /** What a setting holds that cannot be read, or that is out of its range. */
+    static CannotStart setting(BindException failure) {
+        ConfigurationProperty found = failure.getProperty();
+        String name = (found != null) ? found.getName().toString() : failure.getName().toString();
+        Origin origin = (found != null) ? found.getOrigin() : null;
+        Matcher another = ANOTHER.matcher((found != null) ? String.valueOf(found.getValue()) : "");
+        if (another.matches()) {
+            name = another.group(1);
+            origin = null;
+        }
+        Class<?> type = failure.getTarget().getType().resolve(Object.class);
+        String said = (found != null && type.isEnum()) ? String.valueOf(found.getValue())
+                : String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        String what = said.startsWith(name) ? said : "The setting " + name + " cannot be taken: " + said;
+        return new CannotStart((origin != null) ? what + " (" + origin + ")" : what,
+                written(type) + "what can be set: src/docs/settings.zh.md.", failure);
+    }
+
+    private static String written(Class<?> type) {
+        return type.isEnum()
+                ? "Write one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + "; "
+                : WRITTEN.getOrDefault(type.getSimpleName(), "Put it right; ");
     }
 
     /** What the database said when it was asked for the first time. */

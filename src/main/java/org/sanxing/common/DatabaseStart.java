@@ -18,6 +18,7 @@ import java.sql.Statement;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,14 +38,15 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment settings = context.getEnvironment();
-        if (settings.getProperty("sanxing.audit.read-only", Boolean.class, false)) {
+        Binder binder = Binder.get(settings);
+        if (binder.bind("sanxing.audit.read-only", Boolean.class).orElse(false)) {
             // A command of the auditor, beside the application or on a copy: it only
             // reads.
             return;
         }
         if (context instanceof WebServerApplicationContext) {
             temporary(Path.of(System.getProperty("java.io.tmpdir")));
-            port(settings.getProperty("server.address"), settings.getProperty("server.port", Integer.class, 8080));
+            port(settings.getProperty("server.address"), binder.bind("server.port", Integer.class).orElse(8080));
         }
         models(settings.getProperty("sanxing.models", ""));
         String url = settings.getProperty("spring.datasource.url", "");
@@ -84,8 +86,8 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind((address != null) ? new InetSocketAddress(address, port) : new InetSocketAddress(port));
         }
-        catch (BindException ex) {
-            throw CannotStart.port(port, ex);
+        catch (BindException | IllegalArgumentException ex) {
+            throw CannotStart.port(address, port, ex);
         }
         catch (IOException ex) {
             // The web server will say it.

@@ -1,12 +1,16 @@
 package org.sanxing.common;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.apache.catalina.util.NetMask;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -24,16 +28,49 @@ public record OrganSettings(@DefaultValue("./data") String data, @DefaultValue("
         @DefaultValue("http://localhost:8080") String baseUrl, @DefaultValue("") String trustedProxies,
         @DefaultValue("Asia/Shanghai") ZoneId zone, @DefaultValue("32MB") DataSize room) {
 
-    private static final Pattern NETWORKS = Pattern.compile("([0-9a-fA-F.:]+(/\\d{1,3})?([,\\s]+|$))*");
+    /** No name, which would be looked up. */
+    private static final Pattern NETWORK = Pattern.compile("([0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F.:]*)(/\\d+)?");
 
     public OrganSettings {
-        URI base = URI.create(baseUrl);
-        if (!Set.of("http", "https").contains(String.valueOf(base.getScheme())) || base.getRawAuthority() == null) {
+        if (!isAddress(baseUrl)) {
             throw new IllegalArgumentException("sanxing.base-url is no address that a browser opens: " + baseUrl);
         }
-        if (!NETWORKS.matcher(trustedProxies).matches()) {
+        if (Texts.isBlank(data)) {
+            throw new IllegalArgumentException("sanxing.data names no folder");
+        }
+        if (room.isNegative()) {
+            throw new IllegalArgumentException("sanxing.room must not be negative");
+        }
+        if (!areNetworks(trustedProxies)) {
             throw new IllegalArgumentException(
                     "sanxing.trusted-proxies are no networks (10.0.0.5/32, with commas): " + trustedProxies);
+        }
+    }
+
+    private static boolean areNetworks(String text) {
+        try {
+            for (String each : StringUtils.tokenizeToStringArray(text, ", \t\n")) {
+                if (!NETWORK.matcher(each).matches()) {
+                    return false;
+                }
+                // As the web server reads it.
+                new NetMask(each);
+            }
+            return true;
+        }
+        catch (IllegalArgumentException ex) {
+            return false;
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI address = new URI(text);
+            return Set.of("http", "https").contains(String.valueOf(address.getScheme()))
+                    && address.getRawAuthority() != null;
+        }
+        catch (URISyntaxException ex) {
+            return false;
         }
     }
 

@@ -80,6 +80,13 @@ public record LedgerEntry(Identity identity, Statement statement, Course course,
         return this.statement.deadlineClass();
     }
 
+    /**
+     * Whether it is what the responsible party wrote of themselves, which goes with them.
+     */
+    public boolean isPersonal() {
+        return responsible().equals(author());
+    }
+
     public String responsible() {
         return this.course.responsible();
     }

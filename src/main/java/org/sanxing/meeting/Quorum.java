@@ -23,7 +23,7 @@ public record Quorum(int numerator, int denominator) {
             return new Quorum(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         }
         catch (NumberFormatException | ArrayIndexOutOfBoundsException ex) {
-            throw new IllegalArgumentException("A quorum is a part such as 2/3, not " + written, ex);
+            throw new IllegalArgumentException("A quorum is a part such as 2/3, not " + written);
         }
     }
 

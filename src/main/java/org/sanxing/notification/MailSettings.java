@@ -1,5 +1,8 @@
 package org.sanxing.notification;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,5 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sanxing.mail")
 record MailSettings(@DefaultValue("sanxing@localhost") String from) {
+
+    MailSettings {
+        try {
+            new InternetAddress(from, true);
+        }
+        catch (AddressException ex) {
+            throw new IllegalArgumentException("sanxing.mail.from is no address of mail: " + from);
+        }
+    }
 
 }

@@ -12,4 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sanxing.outbox")
 record OutboxSettings(@DefaultValue("5s") Duration every, @DefaultValue("10s") Duration timeout) {
 
+    OutboxSettings {
+        if (every.toMillis() < 1 || timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("sanxing.outbox: every and timeout must be more than 0");
+        }
+    }
+
 }

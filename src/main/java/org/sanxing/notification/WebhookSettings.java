@@ -11,4 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sanxing.webhooks")
 record WebhookSettings(@DefaultValue List<String> allow) {
 
+    WebhookSettings {
+        if (allow.stream().anyMatch((one) -> one.contains("/") || one.contains("@"))) {
+            throw new IllegalArgumentException(
+                    "sanxing.webhooks.allow are no names or addresses of machines: " + String.join(", ", allow));
+        }
+    }
+
 }

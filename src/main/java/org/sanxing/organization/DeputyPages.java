@@ -176,14 +176,18 @@ class DeputyPages {
                 (refusal) -> all(me, false, null, refused(refusal, model, locale), locale));
     }
 
-    /** What a field offers while somebody types into it. */
+    /**
+     * What a field offers while somebody types into it; to the auditor, whoever there is.
+     */
     @GetMapping("/people/options")
-    String options(@RequestParam(required = false) @Nullable String q,
+    String options(@CurrentPerson Person me, @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable List<String> without,
             @RequestParam(defaultValue = "false") boolean sections, Model model) {
         model.addAttribute("sections", sections ? this.people.sections(q) : Map.of());
         model.addAttribute("people",
-                this.people.search(q, (without != null) ? Set.copyOf(without) : Set.of(), People.OFFERED));
+                this.organization.rolesOf(me.account()).contains(Role.AUDITOR)
+                        ? this.people.searchEverybody(q, People.OFFERED)
+                        : this.people.search(q, (without != null) ? Set.copyOf(without) : Set.of(), People.OFFERED));
         return "organization/_person-field :: options";
     }
 

@@ -142,8 +142,12 @@ class DismissPerson {
                     check("successors[" + item.key() + "]", successor, command.account(), item.holding().notTo(),
                             people, errors);
                 }
-                else if (successor == null && (!group.mayBeLeft() || (command.explicit() && !chosen))) {
+                else if (successor == null && (group.leftKey(item) == null
+                        || ((command.explicit() || !group.holdings().fallsVacant()) && !chosen))) {
                     left.add(item);
+                }
+                else if (successor == null && !group.holdings().fallsVacant() && command.reason() == null) {
+                    errors.add(FieldError.of("reason", "needed"));
                 }
                 moves.add(new Move(group.holdings(), item, successor));
             }

@@ -142,6 +142,11 @@ class JdbcOrganization implements Organization {
     }
 
     @Override
+    public List<Person> everybody() {
+        return seen(this.jdbc.sql(PERSON + "order by p.account").query(PERSON_ROW).list());
+    }
+
+    @Override
     public List<Person> staff() {
         return Remembered.once("organization.staff", this::readStaff);
     }

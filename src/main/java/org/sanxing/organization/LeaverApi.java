@@ -65,7 +65,7 @@ class LeaverApi {
     private HoldingBody body(LeaverInventory.Group group, LeaverInventory.Item item, Locale locale) {
         LeaverDuties.Duty holding = item.holding();
         return new HoldingBody(item.key(), this.messages.getMessage(holding.kindKey(), null, locale), holding.title(),
-                holding.movable(), group.mayBeLeft(),
+                holding.movable(), group.leftKey(item) != null,
                 (holding.noteKey() != null) ? this.messages.getMessage(holding.noteKey(), null, locale) : null,
                 new TreeSet<>(holding.notTo()));
     }

@@ -15,10 +15,18 @@ public interface LeaverDuties {
     String id();
 
     /**
-     * Whether what is movable may also be left to nobody, as a position may; what may not
-     * keeps a person from leaving until it has a successor.
+     * Message key of the box that leaves a movable one to nobody; null for what keeps a
+     * person from leaving until it has a successor.
      */
-    default boolean mayBeLeft() {
+    default @Nullable String leftKey(Duty duty) {
+        return null;
+    }
+
+    /**
+     * Whether what may be left to nobody is, where nothing is said of it, as a position
+     * falls vacant; else it has to be said, with a reason.
+     */
+    default boolean fallsVacant() {
         return false;
     }
 

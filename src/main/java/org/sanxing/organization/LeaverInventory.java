@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,8 +58,8 @@ class LeaverInventory {
             return this.items.stream().anyMatch((item) -> item.holding().movable());
         }
 
-        public boolean mayBeLeft() {
-            return this.holdings.mayBeLeft();
+        public @Nullable String leftKey(Item item) {
+            return this.holdings.leftKey(item.holding());
         }
 
     }

@@ -41,7 +41,12 @@ class LeaverPositions implements LeaverDuties {
     }
 
     @Override
-    public boolean mayBeLeft() {
+    public String leftKey(Duty duty) {
+        return "organization.leave.nobody";
+    }
+
+    @Override
+    public boolean fallsVacant() {
         return true;
     }
 

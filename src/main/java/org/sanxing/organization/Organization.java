@@ -37,6 +37,9 @@ public interface Organization {
      */
     Map<String, Person> findAll(Collection<String> accounts);
 
+    /** Whoever has or had an account, administrators and leavers too, by account. */
+    List<Person> everybody();
+
     /** All active persons but the three administrators, by department and name. */
     List<Person> staff();
 

@@ -52,11 +52,21 @@ public class People {
      * @param without accounts that are not offered
      */
     public List<Choice> search(@Nullable String q, Set<String> without, int limit) {
+        return search(this.organization.staff().stream().filter((person) -> !without.contains(person.account())), q,
+                limit);
+    }
+
+    /**
+     * The same among administrators and leavers too, by account: to look for what they
+     * did.
+     */
+    List<Choice> searchEverybody(@Nullable String q, int limit) {
+        return search(this.organization.everybody().stream(), q, limit);
+    }
+
+    private List<Choice> search(Stream<Person> people, @Nullable String q, int limit) {
         String wanted = (q != null) ? Texts.strip(q).toLowerCase(Locale.ROOT) : "";
-        return this.organization.staff()
-            .stream()
-            .filter((person) -> !without.contains(person.account()))
-            .map(this::choice)
+        return people.map(this::choice)
             .filter((choice) -> wanted.isEmpty() || choice.typed().toLowerCase(Locale.ROOT).contains(wanted)
                     || choice.post().contains(wanted) || Pinyin.initials(choice.name()).startsWith(wanted))
             .limit(limit)

@@ -64,7 +64,7 @@ class EntriesWithoutDecider implements DeadEnds {
                 for (LedgerEntry entry : this.entries.openOf(account)) {
                     found.add(new DeadEnd(entry.id(), RESPONSIBLE_LEFT, List.of(entry.number().toString(), name),
                             entry.id(), account, entry.registeredAt(), null,
-                            isPersonal(entry) ? List.of(Remedy.withPerson("reassignEntry"), Remedy.withReason(END))
+                            entry.isPersonal() ? List.of(Remedy.withPerson("reassignEntry"), Remedy.withReason(END))
                                     : List.of(Remedy.withPerson("reassignEntry"))));
                 }
             }
@@ -78,11 +78,6 @@ class EntriesWithoutDecider implements DeadEnds {
             }
         }
         return found.stream().limit(limit).toList();
-    }
-
-    /** What somebody wrote of themselves goes with them. */
-    private static boolean isPersonal(LedgerEntry entry) {
-        return entry.responsible().equals(entry.author());
     }
 
     @Override

@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.sanxing.common.InvalidInput;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.organization.LeaverDuties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The entries for which a leaver answers, which pass to somebody else, and the votes that
- * the leaver still owes, which end.
+ * The entries for which a leaver answers, which pass to somebody else, or end where they
+ * are the leaver's own problems, and the votes that the leaver still owes, which end.
  */
 @Component
 @Order(50)
 class LeaverEntries implements LeaverDuties {
 
     private static final String VOTE = "vote-";
+
+    private static final String OWN = "ledger.leave.own";
 
     private final LedgerEntries entries;
 
@@ -45,8 +46,8 @@ class LeaverEntries implements LeaverDuties {
     public List<Duty> of(String account) {
         List<Duty> held = new ArrayList<>(this.entries.openOf(account)
             .stream()
-            .map((entry) -> new Duty(entry.id(), "ledger.leave.entry", entry.number().toString(), true,
-                    "ledger.leave.entry.note", Set.of(account)))
+            .map((entry) -> new Duty(entry.id(), entry.isPersonal() ? OWN : "ledger.leave.entry",
+                    entry.number().toString(), true, "ledger.leave.entry.note", Set.of(account)))
             .toList());
         this.records.votesOwed()
             .stream()
@@ -58,13 +59,19 @@ class LeaverEntries implements LeaverDuties {
     }
 
     @Override
+    public @Nullable String leftKey(Duty duty) {
+        return duty.kindKey().equals(OWN) ? "ledger.leave.end" : null;
+    }
+
+    @Override
     public void handOver(Duty holding, String from, @Nullable String successor, String administrator, String reason) {
         if (holding.id().startsWith(VOTE)) {
             this.castVote.end(holding.id().substring(VOTE.length()), from, administrator, reason);
             return;
         }
         if (successor == null) {
-            throw new InvalidInput("successor", "task-person-required");
+            this.keepEntry.end(holding.id(), reason, administrator);
+            return;
         }
         this.keepEntry.handOver(holding.id(), successor, reason, administrator);
     }

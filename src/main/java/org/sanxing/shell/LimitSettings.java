@@ -17,6 +17,13 @@ import org.springframework.util.unit.DataSize;
 record LimitSettings(@DefaultValue("8") int account, @DefaultValue("100") int address,
         @Name("wait") @DefaultValue("2s") Duration patience, @DefaultValue Body body) {
 
+    LimitSettings {
+        if (account < 1 || address < 1 || patience.isNegative()) {
+            throw new IllegalArgumentException(
+                    "sanxing.limits: account and address must be 1 or more, wait not negative");
+        }
+    }
+
     /**
      * @param pause for how long it may pause
      * @param grace for how long it may keep us waiting on the whole, and with what it has
@@ -25,6 +32,13 @@ record LimitSettings(@DefaultValue("8") int account, @DefaultValue("100") int ad
      */
     record Body(@DefaultValue("10s") Duration pause, @DefaultValue("20s") Duration grace,
             @DefaultValue("8KB") DataSize perSecond) {
+
+        Body {
+            if (pause.toMillis() < 1 || grace.isNegative() || perSecond.toBytes() < 1) {
+                throw new IllegalArgumentException(
+                        "sanxing.limits.body: pause and per-second must be more than 0, grace not negative");
+            }
+        }
 
     }
 

@@ -5,12 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.sanxing.audit.PersonNames;
 import org.sanxing.organization.Organization;
 import org.sanxing.organization.Person;
-import org.sanxing.organization.Role;
 
 import org.springframework.stereotype.Component;
 
@@ -34,12 +32,10 @@ class OrganizationNames implements PersonNames {
 
     @Override
     public Map<String, String> found(String text) {
-        Stream<Person> administrators = Stream.of(Role.values())
-            .filter(Role::ofAdministrators)
-            .flatMap((role) -> this.organization.holdersOf(role).stream());
-        return Stream.concat(this.organization.staff().stream(), administrators)
+        return this.organization.everybody()
+            .stream()
             .filter((person) -> person.name().toLowerCase(Locale.ROOT).contains(text)
-                    || person.account().toLowerCase(Locale.ROOT).contains(text))
+                    || person.account().toLowerCase(Locale.ROOT).contains(text) || person.initials().startsWith(text))
             .collect(Collectors.toMap(Person::account, Person::name, (one, other) -> one, TreeMap::new));
     }
 

@@ -13,4 +13,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("sanxing.retention")
 record EngineRetention(@Nullable Period engine) {
 
+    EngineRetention {
+        if (engine != null && (engine.isNegative() || engine.isZero())) {
+            throw new IllegalArgumentException("sanxing.retention.engine must be more than 0");
+        }
+    }
+
 }

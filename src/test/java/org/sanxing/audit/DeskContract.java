@@ -20,10 +20,12 @@ import org.sanxing.Materials;
 import org.sanxing.MovableClock;
 import org.sanxing.Office;
 import org.sanxing.common.Ids;
+import org.sanxing.common.Pinyin;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -165,6 +167,32 @@ abstract class DeskContract {
         this.office.as("auditor").get("/audit/events?kind=nothing").refused(400);
         assertThat(this.office.as("auditor").page("/trace/events?kind=readings&actor=head1").html()).contains("阅读记录",
                 "登录情况");
+    }
+
+    @Test
+    void whoDidItIsFoundAsPeopleAreCalled() {
+        String name = this.office.as("head1").get("/me").ok().path("name").asString();
+        String typed = name + " (head1)";
+        for (String called : List.of(name, Pinyin.initials(name), "HEAD1", typed, name + " · 综合科 (head1)")) {
+            assertThat(events("actor", called, "kind", "readings").header("Location")).as(called)
+                .isEqualTo("/trace/events?actor=head1&kind=readings");
+        }
+        assertThat(events("actor", "head1").html()).contains("value=\"" + typed + "\"");
+        assertThat(events("actor", "管理员").html()).contains("可能指", "/trace/events?actor=sysadmin",
+                "/trace/events?actor=secadmin");
+        assertThat(events("actor", "查无此人").html()).contains("value=\"查无此人\"", "没有找到符合条件的事件");
+        String offered = this.office.as("auditor").page("/people/options?q=sysadmin").html();
+        assertThat(offered).contains("(sysadmin)");
+        assertThat(this.office.as("staff1").page("/people/options?q=sysadmin").html()).doesNotContain("(sysadmin)");
+    }
+
+    /** The page with these conditions, names and values in turn. */
+    private Office.Answer events(String... conditions) {
+        UriComponentsBuilder page = UriComponentsBuilder.fromPath("/trace/events");
+        for (int i = 0; i < conditions.length; i += 2) {
+            page.queryParam(conditions[i], conditions[i + 1]);
+        }
+        return this.office.as("auditor").page(page.encode().build().toString());
     }
 
     @Test

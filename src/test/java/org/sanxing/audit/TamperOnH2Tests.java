@@ -10,15 +10,19 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanxing.ApplicationTest;
 import org.sanxing.MovableClock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,6 +81,20 @@ class TamperOnH2Tests extends TamperContract {
                 AuditKey.read(1, AuditKey.fresh()));
         assertThat(verify(URL, this.keysFolder, this.file.path(), "--checkpoint", notOurs.line())).isEqualTo(2);
         assertThat(verify(URL, this.keysFolder, this.file.path(), "--checkpoint", "nothing")).isEqualTo(2);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void theCommandSaysItInBothLanguagesWhateverTheMachineSpeaks(CapturedOutput said) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.US);
+        try {
+            assertThat(verify(URL, this.keysFolder, this.file.path())).isZero();
+        }
+        finally {
+            Locale.setDefault(before);
+        }
+        assertThat(said.getOut()).containsOnlyOnce("核验了什么").containsOnlyOnce("What was verified");
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class Calendars {
     static WorkingCalendar shipped(Clock clock, ZoneId zone) {
         CalendarDays.Snapshot days = CalendarDays.Snapshot
             .of(ShippedHolidays.YEARS.stream().flatMap((year) -> ShippedHolidays.of(year).stream()).toList());
-        return new HolidayCalendar(() -> days, () -> days, clock, zone, WorkingHours.parse("08:30-12:00,14:00-17:30"));
+        return new HolidayCalendar(() -> days, () -> days, clock, zone, WorkingHours.of("08:30-12:00,14:00-17:30"));
     }
 
 }

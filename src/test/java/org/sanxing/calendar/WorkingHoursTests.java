@@ -57,21 +57,21 @@ class WorkingHoursTests {
 
     @Test
     void readsSpansInOrder() {
-        assertThat(WorkingHours.parse(" 09:00-12:00 , 13:30-18:00").spans()).hasSize(2);
-        assertThat(WorkingHours.parse("00:00-23:59").spans()).hasSize(1);
+        assertThat(WorkingHours.of(" 09:00-12:00 , 13:30-18:00").spans()).hasSize(2);
+        assertThat(WorkingHours.of("00:00-23:59").spans()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "09:00", "12:00-09:00", "09:00-09:00", "14:00-17:00,08:00-12:00",
             "08:00-12:00,11:00-17:00" })
     void refusesSpansThatMakeNoDay(String hours) {
-        assertThatIllegalArgumentException().isThrownBy(() -> WorkingHours.parse(hours));
+        assertThatIllegalArgumentException().isThrownBy(() -> WorkingHours.of(hours));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "8-12", "08:00-25:00", "a-b" })
     void refusesWhatIsNoTime(String hours) {
-        assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> WorkingHours.parse(hours));
+        assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> WorkingHours.of(hours));
     }
 
     private static Instant at(LocalDateTime local) {

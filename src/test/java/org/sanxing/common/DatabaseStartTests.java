@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -22,8 +23,12 @@ import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ByteArrayResource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** What a start finds on the disk, and what one that was killed has left there. */
 class DatabaseStartTests {
@@ -159,6 +164,17 @@ class DatabaseStartTests {
             .isEqualTo("The database can be read and not written: /data/sanxing.mv.db");
         assertThat(CannotStart.of("x", new SQLException("Connection refused", "08001")).getMessage())
             .isEqualTo("The database does not let us in: x (Connection refused)");
+    }
+
+    @Test
+    void saysWhereAFileOfSettingsIsNone() {
+        Throwable failure = catchThrowable(() -> new YamlPropertySourceLoader().load("settings",
+                new ByteArrayResource("sanxing:\n  zone: UTC\n base-url: x\n".getBytes())));
+        assertThat(new CannotStartAnalyzer().analyze(new IllegalStateException(failure)).getDescription())
+            .startsWith("A file of settings is no YAML, line 3, column 2: ")
+            .doesNotContain("\n");
+        assertThat(new CannotStartAnalyzer().analyze(new InvalidPathException("D:/a?b", "no path")).getDescription())
+            .contains("D:/a?b");
     }
 
     @Test

@@ -20,7 +20,8 @@ class OrganSettingsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "10.1.2.3/32, proxy.example", "10.1.2.3;10.1.2.4", "10\\.1\\..*" })
+    @ValueSource(strings = { "10.1.2.3/32, proxy.example", "10.1.2.3;10.1.2.4", "10.1.2.3/99", "10.1.2.999", ":::",
+            "dead", "10\\.1\\..*" })
     void refuseWhatIsNoNetwork(String proxies) {
         assertThatIllegalArgumentException().isThrownBy(() -> settings("https://sanxing.example", proxies));
     }
@@ -33,7 +34,7 @@ class OrganSettingsTests {
     }
 
     private static OrganSettings settings(String address, String proxies) {
-        return new OrganSettings("", "", address, proxies, ZoneOffset.UTC, DataSize.ofMegabytes(1));
+        return new OrganSettings("data", "", address, proxies, ZoneOffset.UTC, DataSize.ofMegabytes(1));
     }
 
 }

@@ -74,6 +74,11 @@ public final class People implements Organization {
     }
 
     @Override
+    public List<Person> everybody() {
+        return List.copyOf(this.persons.values());
+    }
+
+    @Override
     public Optional<Person> find(String account) {
         return Optional.ofNullable(this.persons.get(account));
     }

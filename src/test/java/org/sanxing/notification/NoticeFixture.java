@@ -44,7 +44,7 @@ final class NoticeFixture {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private static final OrganSettings ORGAN = new OrganSettings("", "", "https://sanxing.example/", "", ZONE,
+    private static final OrganSettings ORGAN = new OrganSettings("data", "", "https://sanxing.example/", "", ZONE,
             DataSize.ofMegabytes(32));
 
     /** A busy machine may need a second for the first answer of all. */

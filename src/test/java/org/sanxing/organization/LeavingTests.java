@@ -1,6 +1,7 @@
 package org.sanxing.organization;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
@@ -273,6 +275,23 @@ class LeavingTests {
         for (String administrator : List.of("sysadmin", "secadmin")) {
             this.mvc.perform(MockMvcRequestBuilders.get("/api/v1/me").with(httpBasic(administrator, "sanxing-demo")));
         }
+    }
+
+    @Test
+    void endsWhatIsOnesOwnWhereItIsSaidAndWhy() {
+        this.tray.letters.put("own", "staff3");
+        assertThatExceptionOfType(HandoverRefused.Left.class).as("as a position would")
+            .isThrownBy(() -> this.dismissPerson.execute(leave("staff3", null, Map.of())));
+        Map<String, @Nullable String> said = Collections.singletonMap("letters:own", null);
+        assertThatExceptionOfType(InvalidInput.class)
+            .isThrownBy(() -> this.dismissPerson
+                .execute(new DismissPerson.DismissPersonCommand("sysadmin", "staff3", "staff1", said, null, " ", true)))
+            .satisfies(
+                    (refusal) -> assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("reason"));
+        assertThat(this.tray.moved).isEmpty();
+        this.dismissPerson.execute(leave("staff3", "staff1", said));
+        assertThat(this.tray.moved).containsExactly("own>null sysadmin 退休");
+        assertThat(this.organization.get("staff3").active()).isFalse();
     }
 
     @Test

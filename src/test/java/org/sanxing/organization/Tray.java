@@ -35,6 +35,11 @@ public class Tray implements LeaverDuties {
     }
 
     @Override
+    public @Nullable String leftKey(Duty duty) {
+        return duty.id().equals("own") ? "organization.leave.nobody" : null;
+    }
+
+    @Override
     public void handOver(Duty holding, String from, @Nullable String successor, String administrator, String reason) {
         if (holding.id().equals(this.broken)) {
             throw new Conflict("seat-taken", "x");

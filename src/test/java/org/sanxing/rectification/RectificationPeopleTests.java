@@ -183,6 +183,19 @@ class RectificationPeopleTests {
     }
 
     @Test
+    void aLeaversOwnProblemMayEndAndNoOther() {
+        Entry own = entry("staff1");
+        Duty duty = heldOf("staff1", own).get(0);
+        assertThat(held("entries").leftKey(duty)).isNotNull();
+        assertThat(held("entries").leftKey(heldOf("staff2", entry("staff2")).get(0))).isNull();
+        handOver("entries", duty, "staff1", null);
+        assertThat(own.state()).isEqualTo("void");
+        assertThat(this.office.openTasks(own.id())).isEmpty();
+        assertThat(own.story()).contains("voided sysadmin");
+        assertThat(heldOf("staff1", own)).isEmpty();
+    }
+
+    @Test
     void whoTakesAnEntryOverDoesNotDecideOnIt() {
         Entry verifying = entry("staff2");
         verifying.request("staff2");

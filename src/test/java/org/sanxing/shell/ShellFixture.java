@@ -428,6 +428,11 @@ class ShellFixture {
         }
 
         @Override
+        public List<Person> everybody() {
+            return List.of();
+        }
+
+        @Override
         public List<Person> staff() {
             return List.of();
         }

@@ -11,4 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sanxing.urge")
 record UrgeSettings(@DefaultValue("4h") Duration pause) {
 
+    UrgeSettings {
+        if (pause.isNegative()) {
+            throw new IllegalArgumentException("sanxing.urge.pause must not be negative");
+        }
+    }
+
 }
