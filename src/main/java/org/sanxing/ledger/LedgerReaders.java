@@ -155,6 +155,12 @@ public class LedgerReaders {
      */
     record Condition(List<Way> ways, Map<String, Object> parameters) {
 
+        /** Whether it is of one person, and of nobody for whom they answer. */
+        boolean isOwn() {
+            return this.parameters.get("readerPeople") instanceof Set<?> people && people.size() == 1
+                    && this.ways.stream().allMatch((way) -> way.branch() == null);
+        }
+
         String sql() {
             return this.ways.isEmpty() ? "1 = 0"
                     : this.ways.stream().map(Way::sql).collect(Collectors.joining(" or ", "(", ")"));

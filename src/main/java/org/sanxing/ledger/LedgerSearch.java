@@ -89,7 +89,8 @@ public class LedgerSearch {
     }
 
     Page<LedgerEntry> page(LedgerQuery query, String reader, int limit, @Nullable String cursor) {
-        Where where = where(query);
+        LedgerReaders.Condition readable = this.readers.of(reader);
+        Where where = where(query, readable);
         Order order = ORDERS.get(query.sort());
         Cursor.decode(cursor, order.columns().size()).ifPresent((after) -> {
             List<String> names = new ArrayList<>();
@@ -100,7 +101,6 @@ public class LedgerSearch {
             where.and("(" + String.join(", ", order.columns()) + ")" + (order.descending() ? " < " : " > ") + "("
                     + String.join(", ", names) + ")");
         });
-        LedgerReaders.Condition readable = this.readers.of(reader);
         List<LedgerEntry> rows = new ArrayList<>();
         for (String part : parts(query)) {
             if (rows.size() <= limit) {
@@ -152,7 +152,7 @@ public class LedgerSearch {
     /** How many there are, all filters considered. */
     public long count(LedgerQuery query, String reader) {
         LedgerReaders.Condition readable = this.readers.of(reader);
-        Where where = where(query);
+        Where where = where(query, readable);
         List<String> ways = readable.apart()
             .stream()
             .map((way) -> "select count(*) as entries from ledger_entry e" + way.where() + where.sql())
@@ -171,7 +171,7 @@ public class LedgerSearch {
      */
     public void each(LedgerQuery query, String reader, int rows, Consumer<List<LedgerEntry>> parts) {
         LedgerReaders.Condition readable = this.readers.of(reader);
-        Where all = where(query);
+        Where all = where(query, readable);
         List<LedgerNumber> groups = this.jdbc
             .sql("select distinct e.branch_code, e.sequence_year from ledger_entry e where " + readable.sql()
                     + all.sql() + " order by e.branch_code, e.sequence_year")
@@ -182,7 +182,7 @@ public class LedgerSearch {
         for (LedgerNumber group : groups) {
             int after = 0;
             while (after >= 0) {
-                Where where = where(query);
+                Where where = where(query, readable);
                 // Equal but for the last column, both databases begin where the part
                 // begins.
                 where.equal("e.branch_code", "groupCode", group.branchCode());
@@ -241,7 +241,7 @@ public class LedgerSearch {
      */
     private List<Group> counted(LedgerQuery query, String reader, @Nullable String by, String key) {
         LedgerReaders.Condition readable = this.readers.of(reader);
-        Where where = where(query);
+        Where where = where(query, readable);
         if (by != null) {
             where.and("e.state <> 'void'");
         }
@@ -294,7 +294,7 @@ public class LedgerSearch {
                 + " as closed_on_time from " + from + " group by " + key;
     }
 
-    private Where where(LedgerQuery query) {
+    private Where where(LedgerQuery query, LedgerReaders.Condition readable) {
         Where where = new Where();
         where.equal("e.branch_id", "branch", query.branch());
         where.equal("e.department_id", "department", query.department());
@@ -315,7 +315,7 @@ public class LedgerSearch {
             where.with("today", this.calendar.today());
         }
         if (query.text() != null) {
-            search(where, query.text());
+            search(where, query.text(), readable.isOwn());
         }
         return where;
     }
@@ -334,7 +334,10 @@ public class LedgerSearch {
             .toList();
     }
 
-    private void search(Where where, String text) {
+    /**
+     * @param own whether there is so little that it is quicker looked through than found
+     */
+    private void search(Where where, String text, boolean own) {
         String wanted = text.toLowerCase(Locale.ROOT);
         where.with("text", wanted);
         String found = SEARCHED.stream()
@@ -347,7 +350,8 @@ public class LedgerSearch {
             .toList();
         String otherwise = named.isEmpty() ? "" : " or e.responsible in (:named)";
         where.with("named", named);
-        where.and("(" + found + otherwise + ")" + this.pieces.narrow(ALL_SEARCHED, ":text", wanted, otherwise));
+        where.and("(" + found + otherwise + ")"
+                + (own ? "" : this.pieces.narrow(ALL_SEARCHED, ":text", wanted, otherwise)));
     }
 
     /**

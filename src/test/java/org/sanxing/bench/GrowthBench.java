@@ -122,7 +122,7 @@ class GrowthBench {
             source.setJdbcUrl(System.getProperty("growth.url"));
             source.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
             // As DatabaseGate has it for a pool that it sees.
-            source.addDataSourceProperty("options", "-c jit=off");
+            source.addDataSourceProperty("options", "-c jit=off -c work_mem=16MB");
             return ProxyDataSourceBuilder.create(source).afterQuery(Database::sent).build();
         }
 

@@ -21,6 +21,7 @@ class ConnectionsOnPostgresTests {
     void itGivesALockUpAndCompilesNoStatement() {
         assertThat(said("show lock_timeout")).isEqualTo("10s");
         assertThat(said("show jit")).isEqualTo("off");
+        assertThat(said("show work_mem")).isEqualTo("16MB");
     }
 
     private String said(String sql) {
