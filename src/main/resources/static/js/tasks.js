@@ -224,8 +224,14 @@
   }
 
   function task() {
-    if (window.matchMedia('(max-width: 860px)').matches && !inPane) {
-      document.querySelectorAll('[data-tasks-fold]').forEach(function (fold) { fold.open = false; });
+    var little = window.matchMedia('(max-width: 860px)');
+    function fold() {
+      document.querySelectorAll('[data-tasks-fold]').forEach(function (one) { one.open = !little.matches; });
+    }
+    if (!inPane) {
+      /* Who turns the phone has room for all of it, and nothing there to unfold it by. */
+      fold();
+      little.addEventListener('change', fold);
     }
     /* The list looks for the row by itself: a place in the address would take the focus away again. */
     document.querySelectorAll('[data-tasks-back]').forEach(function (link) { link.hash = ''; });

@@ -244,7 +244,12 @@ class OwnFolderTests {
         String id = page.substring(page.lastIndexOf('/') + 1);
         String task = this.office.openTasks(id).get(0).id();
         browser.signIn("head1");
+        browser.phone();
         browser.open("/tasks/" + task);
+        By course = By.cssSelector(".procedure-story");
+        assertThat(browser.find(course).isDisplayed()).as("folded where there is little room").isFalse();
+        browser.desktop();
+        browser.waitUntil("the course, when the phone is turned", () -> browser.find(course).isDisplayed());
         browser.choose("decision", "approve");
         browser.picture("own-02-decide");
         browser.press(By.cssSelector("#content form button.btn-primary[type=submit]"));
