@@ -234,7 +234,7 @@ class ProcedureTests {
                 new ByteArrayInputStream(this.office.as("staff1").get(CASES + ".xlsx?state=closed").bytes()))) {
             List<String> cells = new ArrayList<>();
             book.getSheetAt(0).forEach((row) -> row.forEach((cell) -> cells.add(cell.toString())));
-            assertThat(cells).contains("编号", "种类", number, "重要", "4.0");
+            assertThat(cells).contains("编号", "种类", number, "重要", "4.0", "已试办");
         }
     }
 
@@ -354,6 +354,7 @@ class ProcedureTests {
         assertThat(this.office.as("staff1").post(path(of) + "/withdraw", null).ok().path("state").asString())
             .isEqualTo("draft");
         assertThat(open(of).kind()).isEqualTo("TrialProcess.Task_ReviseTrial");
+        assertThat(show(of).path("stepName").isNull()).as("nobody has returned it").isTrue();
         this.office.as("staff1").post(path(of) + "/submit", null).ok();
         approve(of, "head1");
         this.office.as("staff1").post(path(of) + "/withdraw", null).refused(409, "case-already-decided");
