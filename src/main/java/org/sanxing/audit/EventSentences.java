@@ -30,6 +30,7 @@ class EventSentences {
         events.forEach((event) -> {
             accounts.addAll(TraceApi.people(event));
             accounts.add(event.objectId());
+            accounts.add(event.chain().substring(event.chain().indexOf(':') + 1));
             this.traces.accountsIn(CanonicalJson.read(event.detail()), accounts);
         });
         Names.Known known = this.names.of(accounts);

@@ -54,9 +54,10 @@ class TraceSentences {
      * @param opinion what was said with the decision, quoted; null where nothing was
      * @param details the rest
      * @param about the case that it is about; null where there is none, or all are of one
+     * @param chain that it stands in
      */
     record Sentence(AuditEvent event, String text, @Nullable String opinion, List<Detail> details,
-            @Nullable AuditCase about) {
+            @Nullable AuditCase about, String chain) {
 
         public boolean system() {
             return AuditRecord.SYSTEM.equals(this.event.actor());
@@ -128,7 +129,8 @@ class TraceSentences {
                 rest.add(detail(key, content, names));
             }
         });
-        return new Sentence(event, (sentence != null) ? sentence : event.action(), opinion, rest, about);
+        return new Sentence(event, (sentence != null) ? sentence : event.action(), opinion, rest, about,
+                chain(event.chain(), names));
     }
 
     public String action(String objectType, String action) {
@@ -165,10 +167,10 @@ class TraceSentences {
     }
 
     /** A chain that is no case has a name of ours; a case its id. */
-    public String chain(String chain) {
+    private String chain(String chain, Names.Known names) {
         int colon = chain.indexOf(':');
         String kind = (colon < 0) ? chain : chain.substring(0, colon);
-        String name = first(new Object[] { chain.substring(colon + 1) }, "trace.chain." + kind);
+        String name = first(new Object[] { names.name(chain.substring(colon + 1)) }, "trace.chain." + kind);
         return (name != null) ? name : chain;
     }
 

@@ -177,7 +177,9 @@ abstract class DeskContract {
             assertThat(events("actor", called, "kind", "readings").header("Location")).as(called)
                 .isEqualTo("/trace/events?actor=head1&kind=readings");
         }
-        assertThat(events("actor", "head1").html()).contains("value=\"" + typed + "\"");
+        assertThat(events("actor", "head1", "kind", "signIns").html())
+            .contains("value=\"" + typed + "\"", name + " 的登录")
+            .doesNotContain("head1 的登录");
         assertThat(events("actor", "管理员").html()).contains("可能指", "/trace/events?actor=sysadmin",
                 "/trace/events?actor=secadmin");
         assertThat(events("actor", "查无此人").html()).contains("value=\"查无此人\"", "没有找到符合条件的事件");

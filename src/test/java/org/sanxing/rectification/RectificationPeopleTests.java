@@ -188,7 +188,10 @@ class RectificationPeopleTests {
         Duty duty = heldOf("staff1", own).get(0);
         assertThat(held("entries").leftKey(duty)).isNotNull();
         assertThat(held("entries").leftKey(heldOf("staff2", entry("staff2")).get(0))).isNull();
+        assertThat(this.office.as("secretary1").page("/ledger/" + own.id()).html()).contains("进行中");
         handOver("entries", duty, "staff1", null);
+        assertThat(this.office.as("secretary1").page("/ledger/" + own.id()).html()).contains("已作废")
+            .doesNotContain("进行中");
         assertThat(own.state()).isEqualTo("void");
         assertThat(this.office.openTasks(own.id())).isEmpty();
         assertThat(own.story()).contains("voided sysadmin");
