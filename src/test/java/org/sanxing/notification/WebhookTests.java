@@ -81,7 +81,7 @@ class WebhookTests {
         assertThat(this.receiver.requests().get(0).uri()).isEqualTo("/robot?access_token=k");
         assertThat(body(0).path("msgtype").asString()).isEqualTo("text");
         assertThat(body(0).path("text").path("content").asString())
-            .contains("\u6750\u6599\u88ab\u9000\u56de", "No-7", "STAFF1\u3001HEAD1",
+            .contains("\u88ab\u9000\u56de\u4fee\u6539", "No-7", "STAFF1\u3001HEAD1",
                     "https://sanxing.example/tasks/of/case-1")
             .as("who sets up a receiver reads no title")
             .doesNotContain("Titel", "Pers");

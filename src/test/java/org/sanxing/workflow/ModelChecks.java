@@ -1,6 +1,9 @@
 package org.sanxing.workflow;
 
 import java.lang.reflect.Constructor;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -58,6 +61,8 @@ final class ModelChecks {
                     definition.setInstanceSupplier(() -> alone(type));
                 }
             }
+            beans.registerBean(Clock.class, Clock::systemUTC);
+            beans.registerBean(ZoneId.class, () -> ZoneOffset.UTC);
             beans.refresh();
             checks = beans.getBeansOfType(ModelCheck.class).values().stream().toList();
         }
