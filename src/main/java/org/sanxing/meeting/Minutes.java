@@ -86,7 +86,8 @@ class Minutes {
      * a draft. Once they are signed they are given out as they were, and what was
      * corrected since is noted behind them.
      * @param original whether the very file is wanted that was kept, without a mark
-     * @param filing whether they are to be filed, without a mark, by who recorded them
+     * @param filing whether they are to be filed, without a mark, by who recorded or
+     * chaired, once both have signed
      * @throws NotFound where the person may not see the meeting, or nothing is signed yet
      * @throws org.sanxing.common.Forbidden where the original, or the one for filing, is
      * not for the person
@@ -94,7 +95,7 @@ class Minutes {
     ResponseEntity<byte[]> take(String meetingId, String account, boolean original, boolean filing) {
         Meeting meeting = this.views.readable(meetingId, account);
         Optional<SignedPaper> kept = this.papers.find(KIND, meeting.id());
-        if (filing && (kept.isEmpty() || !this.policy.records(meeting, account))) {
+        if (filing && (!meeting.is(Meeting.State.CONFIRMED) || !this.policy.records(meeting, account))) {
             throw new Forbidden("filing-recorder-only");
         }
         String label = this.texts.label(meeting);

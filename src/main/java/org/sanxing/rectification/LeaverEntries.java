@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.sanxing.common.InvalidInput;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.organization.LeaverDuties;
 import org.springframework.core.annotation.Order;
@@ -68,6 +69,9 @@ class LeaverEntries implements LeaverDuties {
         if (holding.id().startsWith(VOTE)) {
             this.castVote.end(holding.id().substring(VOTE.length()), from, administrator, reason);
             return;
+        }
+        if (successor == null && leftKey(holding) == null) {
+            throw new InvalidInput("successor", "task-person-required");
         }
         if (successor == null) {
             this.keepEntry.end(holding.id(), reason, administrator);

@@ -233,8 +233,11 @@ abstract class MeetingContract {
         room.act("leader1", "end", null).ok();
         room.act("leader4", "sign", null).refused(403);
         room.act("staff2", "sign", null).ok();
+        this.office.as("staff2").get(room.path("minutes.docx?filing=true")).refused(403, "filing-recorder-only");
+        assertThat(this.office.as("staff2").page("/ledger/meetings/" + room.id).html()).doesNotContain("filing=true");
         room.act("leader1", "sign", null).ok();
         assertThat(room.read().path("state").asString()).isEqualTo("confirmed");
+        assertThat(this.office.as("staff2").page("/ledger/meetings/" + room.id).html()).contains("filing=true");
         this.office.as("leader2").get(room.path("minutes.docx?filing=true")).refused(403, "filing-recorder-only");
         try (XWPFDocument filed = new XWPFDocument(new ByteArrayInputStream(
                 this.office.as("staff2").get(room.path("minutes.docx?filing=true")).bytes()))) {
