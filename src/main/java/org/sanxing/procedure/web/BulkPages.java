@@ -152,7 +152,7 @@ class BulkPages {
         catch (InvalidInput refused) {
             response.setStatus(refused.kind().status());
             return preview(declared, me, new BulkSheet.Sent(
-                    rows.stream().map((data) -> new BulkSheet.Typed(data, List.of())).toList(), List.of()), model);
+                    rows.stream().map((data) -> new BulkSheet.Typed(0, data, List.of())).toList(), List.of()), model);
         }
         redirect.addFlashAttribute(Confirmation.ATTRIBUTE, Confirmation.of("procedure.bulk.started", rows.size()));
         return "redirect:/procedures/" + key;

@@ -178,21 +178,23 @@ class BulkSheet {
                 .stream()
                 .filter((error) -> row.wrong().stream().noneMatch((wrong) -> wrong.field().equals(error.field())))
                 .forEach(errors::add);
-            return new Row(texts, errors);
+            return new Row(row.line(), texts, errors);
         }).toList();
     }
 
     /**
+     * @param line where it stands in the file; 0 where no file is at hand
      * @param texts in the order of the columns
      */
-    record Row(List<String> texts, List<FieldError> errors) {
+    record Row(int line, List<String> texts, List<FieldError> errors) {
 
     }
 
     /**
+     * @param line where it stands in the file; 0 where no file is at hand
      * @param wrong cells that cannot be read
      */
-    record Typed(Map<String, Object> data, List<FieldError> wrong) {
+    record Typed(int line, Map<String, Object> data, List<FieldError> wrong) {
 
     }
 
@@ -254,7 +256,7 @@ class BulkSheet {
                 }
             });
             this.sent.rows()
-                .add(new Typed(data,
+                .add(new Typed(line.number(), data,
                         line.wrong()
                             .entrySet()
                             .stream()

@@ -115,7 +115,10 @@ class ProcedurePagesTests {
             .contains("1 件有问题", "“完成时限”已经过去，请改为今天（2026-")
             .doesNotContain("name=\"row\"");
         String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).text();
-        assertThat(html).contains("共 2 件", "第 4 行被筛选或隐藏", "name=\"row\"");
+        assertThat(html).contains("共 2 件", "第 4 行被筛选或隐藏", "name=\"row\"")
+            .as("numbered as in the file")
+            .contains("行号", "<span>2</span>", "<span>3</span>")
+            .doesNotContain("<span>1</span>");
         List<String> rows = Pattern.compile("name=\"row\" value=\"([^\"]*)\"")
             .matcher(html)
             .results()
