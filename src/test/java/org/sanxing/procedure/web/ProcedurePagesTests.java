@@ -111,9 +111,6 @@ class ProcedurePagesTests {
         assertThat(head.file("/procedures/assignment/bulk/template.xlsx").status()).isEqualTo(200);
         assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("")).text()).contains("1 件有问题")
             .doesNotContain("name=\"row\"");
-        assertThat(head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-11-01")).text())
-            .contains("1 件有问题", "“完成时限”已经过去，请改为今天（2026-")
-            .doesNotContain("name=\"row\"");
         String html = head.uploadOnPage("/procedures/assignment/bulk", "a.xlsx", sheet("2026-12-31")).text();
         assertThat(html).contains("共 2 件", "第 4 行被筛选或隐藏", "name=\"row\"")
             .as("numbered as in the file")
@@ -131,22 +128,22 @@ class ProcedurePagesTests {
     }
 
     /**
-     * What was written when there was time may be kept, and is put right before it goes.
+     * Where the form says so. What was written when there was time may be kept, and is
+     * put right before it goes.
      */
     @Test
-    void refuseADueDateThatIsOver() {
-        Office.Caller head = this.office.as("head1");
-        Map<String, Object> matter = new HashMap<>(Map.of("matter", "清理档案", "measure", "逐件", "lead", "staff1", "dueOn",
-                "2026-11-01", "priority", "ordinary"));
-        JsonNode draft = head.post("/procedures/assignment/cases", Map.of("data", matter)).ok(201);
-        String path = "/procedures/assignment/cases/" + draft.path("id").asString();
-        assertThat(head.post(path + "/submit", null).invalidFields()).containsExactly("dueOn");
-        head.put(path, Map.of("data", matter)).ok();
-        assertThat(head.submit(path + "/submit", "matter", "清理档案", "dueOn", "2026-11-01").text())
-            .contains("“完成时限”已经过去，请改为今天（2026-");
-        matter.put("dueOn", "2026-12-31");
-        head.put(path, Map.of("data", matter)).ok();
-        head.post(path + "/submit", null).ok();
+    void refuseADateThatIsOver() {
+        Office.Caller staff = this.office.as("staff1");
+        Map<String, Object> asked = new HashMap<>(Map.of("what", "清理档案", "by", "2026-11-01"));
+        JsonNode draft = staff.post("/procedures/pair/cases", Map.of("data", asked)).ok(201);
+        String path = "/procedures/pair/cases/" + draft.path("id").asString();
+        assertThat(staff.post(path + "/submit", null).invalidFields()).containsExactly("by");
+        staff.put(path, Map.of("data", asked)).ok();
+        assertThat(staff.submit(path + "/submit", "what", "清理档案", "by", "2026-11-01").text())
+            .contains("“最迟”已经过去，请改为今天（2026-");
+        asked.put("by", "2026-12-31");
+        staff.put(path, Map.of("data", asked)).ok();
+        staff.post(path + "/submit", null).ok();
     }
 
     /** Whoever gives a matter to themselves is not told that it waits for them. */
