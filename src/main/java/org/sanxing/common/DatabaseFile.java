@@ -46,7 +46,7 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
     private static final int MB = 1024 * 1024;
 
     /** Written anew in a quarter of a second while people work. */
-    private static final long MOST_AT_ONCE = 6L * MB;
+    private static final long MOST_AT_ONCE = 4L * MB;
 
     /** For what is written anew at once, and what people write meanwhile. */
     private static final long LEAST_ROOM = 16L * MB;

@@ -31,11 +31,12 @@ public class OwedReflections implements Obligations {
      * The campaigns that are open and name the person, with the material begun, if any.
      */
     public List<Owed> owed(String account) {
-        Map<String, Reflection> begun = this.reflections.findByAuthorOrderByCreatedAtDesc(account)
+        List<Campaign> open = this.campaigns.owedBy(account);
+        Map<String, Reflection> begun = this.reflections
+            .findByAuthorAndCampaignIdIn(account, open.stream().map(Campaign::id).toList())
             .stream()
             .collect(Collectors.toMap(Reflection::campaignId, Function.identity()));
-        return this.campaigns.owedBy(account)
-            .stream()
+        return open.stream()
             .map((campaign) -> new Owed(campaign, Optional.ofNullable(begun.get(campaign.id()))))
             .toList();
     }

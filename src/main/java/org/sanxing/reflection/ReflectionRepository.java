@@ -1,5 +1,6 @@
 package org.sanxing.reflection;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,11 +100,13 @@ public class ReflectionRepository {
         return find("campaign_id = :campaign and author = :author", Map.of("campaign", campaignId, "author", author));
     }
 
-    public List<Reflection> findByAuthorOrderByCreatedAtDesc(String author) {
-        return this.jdbc.sql(SELECT + "author = :author order by created_at desc")
-            .param("author", author)
-            .query(Reflection.class)
-            .list();
+    public List<Reflection> findByAuthorAndCampaignIdIn(String author, Collection<String> campaignIds) {
+        return campaignIds.isEmpty() ? List.of()
+                : this.jdbc.sql(SELECT + "author = :author and campaign_id in (:campaigns)")
+                    .param("author", author)
+                    .param("campaigns", campaignIds)
+                    .query(Reflection.class)
+                    .list();
     }
 
     private Optional<Reflection> find(String condition, Map<String, ?> parameters) {
