@@ -378,7 +378,7 @@ final class Browser {
     void waitUntil(String what, Condition condition) {
         new WebDriverWait(driver(), Duration.ofSeconds(20), Duration.ofMillis(30))
             .ignoring(StaleElementReferenceException.class)
-            .withMessage(what)
+            .withMessage(() -> what + "; instead, at " + path() + ": " + text(By.tagName("body")))
             .until((ignored) -> condition.holds());
     }
 
