@@ -16,6 +16,9 @@ class CasesBench {
 
     private static final int CASES = Integer.getInteger("sanxing.bench.cases", 120);
 
+    /** Until the compilers are done: with a few hundred, what is more code loses most. */
+    private static final int WARM = Integer.getInteger("sanxing.bench.warm", 900);
+
     private static final List<String> OTHERS = List.of("Camunda", "Flowable");
 
     @TempDir
@@ -43,7 +46,7 @@ class CasesBench {
             sides.put("Camunda", new CamundaCases(databases.next()));
             sides.put("Flowable", new FlowableCases(databases.next()));
             for (CaseSide side : sides.values()) {
-                side.measure(4, 2 * CASES);
+                side.measure(4, WARM);
             }
             for (int clients : new int[] { 1, 4, 16 }) {
                 Rounds rounds = Rounds.of(sides, (side) -> side.measure(clients, CASES));

@@ -1,6 +1,8 @@
 package org.sanxing.bench;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,11 +10,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
+
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Databases that keep what they acknowledge: H2 as the application ships it, and a
@@ -78,13 +88,41 @@ final class Databases implements AutoCloseable {
             .get("url");
     }
 
-    /** A pool as the application has it. */
+    /** A pool as the application has it; a commit counts once it is on the disk. */
     static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
+        config.setDataSource(url.startsWith("jdbc:h2:") ? synced(url) : new DriverManagerDataSource(url));
         config.setMaximumPoolSize(20);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(config);
+    }
+
+    private static DataSource synced(String url) {
+        return new DelegatingDataSource(new DriverManagerDataSource(url)) {
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                FileStore<?> file = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase()
+                    .getStore()
+                    .getMvStore()
+                    .getFileStore();
+                return (Connection) Proxy.newProxyInstance(Databases.class.getClassLoader(),
+                        new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+                            try {
+                                Object result = method.invoke(connection, arguments);
+                                if (method.getName().equals("commit")) {
+                                    file.sync();
+                                }
+                                return result;
+                            }
+                            catch (InvocationTargetException ex) {
+                                throw ex.getCause();
+                            }
+                        });
+            }
+
+        };
     }
 
     @Override
