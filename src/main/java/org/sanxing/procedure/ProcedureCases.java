@@ -119,8 +119,8 @@ class ProcedureCases implements CaseDescriber, Cases, CaseCourse, AttachmentUse 
         return this.cases.versions(caseId)
             .stream()
             .findFirst()
-            .map((first) -> new Course("submitted", first.submittedBy(), first.submittedAt(),
-                    this.running.levelsAfter(this.cases.get(caseId))));
+            .map((first) -> new Course(new Act("submitted", first.submittedBy(), first.submittedAt()),
+                    this.running.levelsAfter(this.cases.get(caseId)), null));
     }
 
     @Override

@@ -392,7 +392,7 @@ public class RectificationHistories {
                 amendment.madeBy(), amendment.madeAt());
     }
 
-    private List<Amendment> amendments(String entryId) {
+    List<Amendment> amendments(String entryId) {
         return of(Amendment.class,
                 "action, field, value_before as before, value_after as after, reason, made_by, made_at "
                         + "from ledger_amendment where entry_id = ? order by made_at, id",

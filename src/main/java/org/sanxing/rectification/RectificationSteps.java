@@ -3,6 +3,7 @@ package org.sanxing.rectification;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.sanxing.ledger.EntryPolicy;
 import org.sanxing.ledger.LedgerEntries;
 import org.sanxing.ledger.LedgerEntry;
@@ -13,18 +14,22 @@ import org.sanxing.tasks.CaseCourse;
 
 import org.springframework.stereotype.Component;
 
-/** Who verifies an entry, and who votes on closing it. */
+/** Who verifies an entry, who votes on closing it, and who voided it. */
 @Component
 class RectificationSteps implements CaseCourse {
 
     private final LedgerEntries entries;
 
+    private final RectificationHistories histories;
+
     private final EntryPolicy policy;
 
     private final Organization organization;
 
-    RectificationSteps(LedgerEntries entries, EntryPolicy policy, Organization organization) {
+    RectificationSteps(LedgerEntries entries, RectificationHistories histories, EntryPolicy policy,
+            Organization organization) {
         this.entries = entries;
+        this.histories = histories;
         this.policy = policy;
         this.organization = organization;
     }
@@ -37,7 +42,17 @@ class RectificationSteps implements CaseCourse {
     @Override
     public Optional<Course> of(String caseId) {
         return this.entries.find(caseId)
-            .map((entry) -> new Course("registered", entry.registeredBy(), entry.registeredAt(), next(entry)));
+            .map((entry) -> new Course(new Act("registered", entry.registeredBy(), entry.registeredAt()), next(entry),
+                    voided(entry)));
+    }
+
+    private @Nullable Act voided(LedgerEntry entry) {
+        return (entry.state() != LedgerEntry.State.VOID) ? null : this.histories.amendments(entry.id())
+            .stream()
+            .filter((one) -> one.action().equals("void"))
+            .findFirst()
+            .map((one) -> new Act("voided", one.madeBy(), one.madeAt()))
+            .orElse(null);
     }
 
     private List<Next> next(LedgerEntry entry) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a module knows of its cases before their first task and after their open ones. */
 public interface CaseCourse {
 
@@ -14,10 +16,16 @@ public interface CaseCourse {
     Optional<Course> of(String caseId);
 
     /**
-     * @param how it began: {@code submitted} or {@code registered}
+     * @param begun {@code submitted} or {@code registered}
      * @param next who has it then, by the organisation as it is now; empty where it ends
+     * @param ended {@code voided}; null where it did not end beside its tasks
      */
-    record Course(String how, String account, Instant at, List<Next> next) {
+    record Course(Act begun, List<Next> next, @Nullable Act ended) {
+
+    }
+
+    /** What somebody did that was no task. */
+    record Act(String how, String account, Instant at) {
 
     }
 

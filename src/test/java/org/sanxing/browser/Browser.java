@@ -375,8 +375,9 @@ final class Browser {
         driver().executeScript("window.sxBefore = true");
     }
 
+    /** Longer than a page takes to try for the third time what it could not save. */
     void waitUntil(String what, Condition condition) {
-        new WebDriverWait(driver(), Duration.ofSeconds(20), Duration.ofMillis(30))
+        new WebDriverWait(driver(), Duration.ofSeconds(45), Duration.ofMillis(30))
             .ignoring(StaleElementReferenceException.class)
             .withMessage(() -> what + "; instead, at " + path() + ": " + text(By.tagName("body")))
             .until((ignored) -> condition.holds());

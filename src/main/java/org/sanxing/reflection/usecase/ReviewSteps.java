@@ -42,8 +42,8 @@ class ReviewSteps implements CaseCourse {
     @Override
     public Optional<Course> of(String caseId) {
         return this.versions.find(caseId, 1)
-            .map((version) -> new Course("submitted", version.submittedBy(), version.submittedAt(),
-                    next(this.reflections.getById(caseId))));
+            .map((version) -> new Course(new Act("submitted", version.submittedBy(), version.submittedAt()),
+                    next(this.reflections.getById(caseId)), null));
     }
 
     private List<Next> next(Reflection reflection) {

@@ -48,8 +48,7 @@ public class CaseSteps {
             .flatMap((one) -> one.of(caseId))
             .orElse(null);
         if (course != null) {
-            drafts
-                .add(new Draft("done", course.how(), List.of(course.account()), null, course.at(), null, null, false));
+            drafts.add(Draft.of(course.begun()));
         }
         tasks.stream()
             .filter((task) -> !task.isOpen())
@@ -64,6 +63,9 @@ public class CaseSteps {
                     new Draft("now", task.kind(), holders(task), null, task.movedAt(), task.dueAt(), null, false),
                     Draft::and));
         drafts.addAll(now.values());
+        if (course != null && course.ended() != null) {
+            drafts.add(Draft.of(course.ended()));
+        }
         if (course != null) {
             course.next()
                 .forEach((next) -> drafts
@@ -89,6 +91,10 @@ public class CaseSteps {
 
     private record Draft(String state, String kind, List<String> accounts, @Nullable String behalf,
             @Nullable Instant at, @Nullable Instant dueAt, @Nullable String decision, boolean takenBack) {
+
+        static Draft of(CaseCourse.Act act) {
+            return new Draft("done", act.how(), List.of(act.account()), null, act.at(), null, null, false);
+        }
 
         Draft and(Draft other) {
             List<String> all = Stream.of(this.accounts, other.accounts).flatMap(Collection::stream).toList();

@@ -1,6 +1,7 @@
 package org.sanxing.tasks.web;
 
 import java.util.List;
+import java.util.Map;
 
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,10 @@ class CaseStepsTests {
                 tuple("now", "rectify", List.of("staff1")), tuple("next", "verifyRectification", COMMITTEE));
         assertThat(steps.get(3).toList().subList(0, 2)).containsExactly("next", "voteCloseOut");
         assertThat(this.office.as("auditor").page("/trace/" + entry).html()).contains("办理进度");
+        this.office.as("secretary1").post("/ledger/entries/" + entry + "/void", Map.of("reason", "重复登记")).ok();
+        assertThat(of("ledgerEntry", entry)).containsExactly(tuple("done", "registered", List.of("secretary1")),
+                tuple("done", "voided", List.of("secretary1")));
+        assertThat(this.office.as("auditor").page("/trace/" + entry).html()).contains("作废");
     }
 
 }
