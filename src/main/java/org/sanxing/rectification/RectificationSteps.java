@@ -47,12 +47,13 @@ class RectificationSteps implements CaseCourse {
     }
 
     private @Nullable Act voided(LedgerEntry entry) {
-        return (entry.state() != LedgerEntry.State.VOID) ? null : this.histories.amendments(entry.id())
-            .stream()
-            .filter((one) -> one.action().equals("void"))
-            .findFirst()
-            .map((one) -> new Act("voided", one.madeBy(), one.madeAt()))
-            .orElse(null);
+        return (entry.state() != LedgerEntry.State.VOID) ? null
+                : this.histories.amendments(entry.id())
+                    .stream()
+                    .filter((one) -> one.action().equals("void"))
+                    .findFirst()
+                    .map((one) -> new Act("voided", one.madeBy(), one.madeAt()))
+                    .orElse(null);
     }
 
     private List<Next> next(LedgerEntry entry) {
