@@ -266,7 +266,7 @@ final class Browser {
     void open(String path) {
         listen();
         this.homeDue = false;
-        this.driver.get(this.address + path);
+        Chromium.show(this.driver, this.address + path);
     }
 
     /** Path and query of the page that is shown. */

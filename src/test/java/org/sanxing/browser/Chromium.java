@@ -84,6 +84,21 @@ public final class Chromium {
     }
 
     /**
+     * Opens a page and waits for its scripts: the driver comes back before them now and
+     * then, and what is typed then is heard by nobody.
+     */
+    public static void show(ChromeDriver browser, String address) {
+        browser.get(address);
+        Awaitility.await()
+            .pollInSameThread()
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(10))
+            .atMost(Duration.ofSeconds(60))
+            .ignoreExceptions()
+            .until(() -> "complete".equals(browser.executeScript("return document.readyState")));
+    }
+
+    /**
      * The driver itself would start it without a page, and then miss one. Arguments after
      * the first ones are those that the driver gives.
      */

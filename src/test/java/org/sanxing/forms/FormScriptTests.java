@@ -213,7 +213,7 @@ class FormScriptTests {
                 + rendering.render("~{forms/form :: fields(${form})}", Map.of("form", view), Locale.CHINA)
                 + "</form></body></html>";
         Path file = Files.writeString(folder.resolve("form.html"), page);
-        browser.get(file.toUri().toString());
+        Chromium.show(browser, file.toUri().toString());
     }
 
     private static WebElement named(String name) {
