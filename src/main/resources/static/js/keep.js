@@ -337,6 +337,13 @@
     });
     recover();
     conflict();
+    // Whoever was quicker than this script.
+    if (Array.from(form.querySelectorAll('textarea, input[type=text]')).some(function (field) {
+      // The line ends are the browser's.
+      return field.name && field.value.replace(/[\r\n]/g, '') !== field.defaultValue.replace(/[\r\n]/g, '');
+    })) {
+      changed();
+    }
 
     var keeper = { unsaved: unsaved, flush: function () { failures = 0; return save(); }, leave: function () { sending = true; clearTimeout(timer); } };
     keepers.push(keeper);

@@ -154,6 +154,20 @@ class SafeWritingTests {
     }
 
     @Test
+    void whatWasTypedBeforeTheScriptCameIsKept() {
+        draft();
+        this.browser.signIn("staff1");
+        this.browser.open(editor());
+        this.browser.script("""
+                const form = document.getElementById('reflection-form');
+                form.elements.experience.value = '脚本到来以前写的一句话。';
+                sxKeep(form, {data: form, status: document.getElementById('reflection-saved'),
+                  revision: form.querySelector('[data-sx-revision]')});""");
+        waitUntilSaved();
+        assertThat(saved()).isEqualTo("脚本到来以前写的一句话。");
+    }
+
+    @Test
     void aSessionThatIsOverLosesNothing() {
         draft();
         this.browser.signIn("staff1");
