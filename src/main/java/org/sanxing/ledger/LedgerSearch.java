@@ -18,6 +18,7 @@ import org.sanxing.calendar.WorkingCalendar;
 import org.sanxing.campaign.Campaigns;
 import org.sanxing.common.Cursor;
 import org.sanxing.common.Page;
+import org.sanxing.common.Remembered;
 import org.sanxing.common.Sql;
 import org.sanxing.common.TextPieces;
 import org.sanxing.organization.Organization;
@@ -35,6 +36,9 @@ public class LedgerSearch {
 
     /** Of how many entries with a text in them the number is told. */
     static final int COUNTED = 1_000;
+
+    /** The newest, by which it is told whether a text is in very many. */
+    private static final int SAMPLE = 200;
 
     private static final String RANK = "case when e.state in ('closed', 'void') then 1 else 0 end";
 
@@ -350,8 +354,23 @@ public class LedgerSearch {
             .toList();
         String otherwise = named.isEmpty() ? "" : " or e.responsible in (:named)";
         where.with("named", named);
-        where.and("(" + found + otherwise + ")"
-                + (own ? "" : this.pieces.narrow(ALL_SEARCHED, ":text", wanted, otherwise)));
+        String narrow = own ? "" : this.pieces.narrow(ALL_SEARCHED, ":text", wanted, otherwise);
+        where.and("(" + found + otherwise + ")" + ((narrow.isEmpty() || isFrequent(found, wanted)) ? "" : narrow));
+    }
+
+    /**
+     * Whether a text is in so many that the first of them are found sooner by looking
+     * than by the index, which names them all before the first.
+     */
+    private boolean isFrequent(String found, String wanted) {
+        return Remembered.once(List.of("ledger.frequent", wanted),
+                () -> this.jdbc
+                    .sql("select count(*) from (select e.* from ledger_entry e order by "
+                            + ORDERS.get(LedgerQuery.Sort.NEWEST).sql() + " fetch first " + SAMPLE
+                            + " rows only) e where " + found)
+                    .param("text", wanted)
+                    .query(Integer.class)
+                    .single() > SAMPLE / 4);
     }
 
     /**
