@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -37,9 +38,10 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     /**
      * For so long nothing is written over what the file held, so that a copy taken
-     * meanwhile has one state whole.
+     * meanwhile has one state whole. Each state that is kept makes every commit dearer
+     * (ADR 117).
      */
-    private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final Duration KEPT = Duration.ofMillis(250);
 
     private static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -57,7 +59,11 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     private final long kept;
 
+    /** Of what is on the disk. */
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Of what is written anew; taken first. */
+    private final ReentrantLock tidying = new ReentrantLock();
 
     /** States that reached the disk, the oldest that is still kept first. */
     private final Deque<State> states = new ArrayDeque<>();
@@ -68,11 +74,18 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     private volatile boolean other;
 
+    /** A version that is on the disk, with all before it. */
     private volatile long synced;
+
+    private volatile long begun;
+
+    private volatile long done;
 
     private volatile boolean ended;
 
     private boolean broken;
+
+    private volatile boolean copied;
 
     private long known;
 
@@ -104,19 +117,25 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         if (failure == null && !transaction.isReadOnly()) {
             MVStore file = store();
             if (file != null) {
-                sync(file, file.getCurrentVersion());
+                sync(file, false);
             }
         }
     }
 
-    private void sync(MVStore file, long version) {
-        if (version <= this.synced) {
+    /**
+     * Sees to it that what this thread has committed is on the disk.
+     * @param all whether to wait for whoever is writing, so that all is
+     */
+    private void sync(MVStore file, boolean all) {
+        // Read after the commit: what begins later has it.
+        long before = this.begun;
+        if (file.getCurrentVersion() <= this.synced) {
             return;
         }
         this.lock.lock();
         try {
-            if (version > this.synced) {
-                sync(file);
+            if (this.done <= before || all) {
+                write(file, all || this.states.isEmpty() || file.getAutoCommitDelay() > 0);
             }
         }
         finally {
@@ -124,29 +143,73 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         }
     }
 
-    private void sync(MVStore file) {
-        MVStore.TxCounter kept = file.registerVersionUsage();
-        // Waits for whoever is writing.
+    private void write(MVStore file, boolean all) {
+        long number = ++this.begun;
+        MVStore.TxCounter use = file.registerVersionUsage();
         long[] written = new long[1];
-        file.executeFilestoreOperation(() -> written[0] = file.getCurrentVersion());
+        if (all) {
+            // Waits for whoever is writing.
+            file.executeFilestoreOperation(() -> written[0] = file.getCurrentVersion());
+        }
+        else {
+            // The last may be just being written, by another one who waits for it; each
+            // before it is.
+            written[0] = file.getCurrentVersion() - 1;
+        }
         file.getFileStore().sync();
-        this.states.add(new State(kept, System.nanoTime()));
-        this.synced = written[0];
-        forget(file, this.ended ? 0 : 1);
+        this.states.add(new State(use, System.nanoTime()));
+        this.synced = Math.max(this.synced, written[0]);
+        this.done = number;
+        forget(file);
     }
 
     /**
-     * A state may be written over once a later one has been on the disk for long enough.
+     * A state may be written over once a later one is on the disk as a whole, and has
+     * been for long enough.
      */
-    private void forget(MVStore file, int stay) {
-        while (this.states.size() > stay) {
+    private void forget(MVStore file) {
+        while (this.states.size() > 1) {
             Iterator<State> oldest = this.states.iterator();
             State state = oldest.next();
-            if (!this.ended && System.nanoTime() - oldest.next().since() < this.kept) {
+            State next = oldest.next();
+            if (next.use().version > this.synced || System.nanoTime() - next.since() < this.kept) {
                 return;
             }
             this.states.remove();
             file.deregisterVersionUsage(state.use());
+        }
+    }
+
+    /**
+     * Copies the file as a ZIP while people work: what had been acknowledged is in it.
+     * @throws IllegalStateException where the database is none in a file
+     */
+    void copyTo(Path zip) {
+        MVStore file = store();
+        if (file == null) {
+            throw new IllegalStateException("The database is no file of this process");
+        }
+        MVStore.TxCounter now;
+        this.lock.lock();
+        try {
+            now = file.registerVersionUsage();
+            this.copied = true;
+        }
+        finally {
+            this.lock.unlock();
+        }
+        try {
+            new JdbcTemplate(this.database).execute("backup to '" + zip.toString().replace("'", "''") + "'");
+        }
+        finally {
+            this.lock.lock();
+            try {
+                this.copied = false;
+                file.deregisterVersionUsage(now);
+            }
+            finally {
+                this.lock.unlock();
+            }
         }
     }
 
@@ -172,18 +235,24 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
     }
 
     private void tidy(MVStore file) {
-        this.lock.lock();
+        this.tidying.lock();
         try {
             if (!this.ended) {
-                sync(file, file.getCurrentVersion());
-                forget(file, 1);
-                if (this.room != null && !this.room.isShort()) {
+                sync(file, true);
+                this.lock.lock();
+                try {
+                    forget(file);
+                }
+                finally {
+                    this.lock.unlock();
+                }
+                if (this.room != null && !this.room.isShort() && !this.copied) {
                     rewrite(file);
                 }
             }
         }
         finally {
-            this.lock.unlock();
+            this.tidying.unlock();
         }
     }
 
@@ -221,7 +290,7 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
             this.moved += 8 * MB;
             file.compact(100, 8 * MB);
             file.commit();
-            sync(file);
+            sync(file, true);
             this.known = file.getCurrentVersion();
             long end = System.nanoTime();
             this.next = end + Math.max(this.kept, 10 * (end - now));
@@ -308,15 +377,18 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
     @Override
     public void destroy() {
         MVStore file = this.store;
+        this.tidying.lock();
         this.lock.lock();
         try {
             this.ended = true;
             if (file != null && !file.isClosed()) {
-                forget(file, 0);
+                this.states.forEach((state) -> file.deregisterVersionUsage(state.use()));
+                this.states.clear();
             }
         }
         finally {
             this.lock.unlock();
+            this.tidying.unlock();
         }
     }
 

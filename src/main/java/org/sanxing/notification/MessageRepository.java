@@ -31,6 +31,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -76,6 +77,9 @@ class MessageRepository implements Inbox {
 
     private final TransactionTemplate transaction;
 
+    /** Taken back alone where another node was first. */
+    private final TransactionTemplate part;
+
     private final Clock clock;
 
     MessageRepository(JdbcClient jdbc, WrittenLast last, JsonMapper json, MessageTexts texts, Organization organization,
@@ -86,6 +90,8 @@ class MessageRepository implements Inbox {
         this.texts = texts;
         this.organization = organization;
         this.transaction = new TransactionTemplate(transactions);
+        this.part = new TransactionTemplate(transactions);
+        this.part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }
 
@@ -107,7 +113,7 @@ class MessageRepository implements Inbox {
      */
     void gather() {
         Instant now = this.clock.instant();
-        this.jdbc.sql("""
+        List<Map.Entry<String, String>> several = this.jdbc.sql("""
                 select n.account, n.event from notification n
                 where n.bundle is null and n.read_at is null and n.created_at > :since and n.created_at <= :now
                 group by n.account, n.event
@@ -118,13 +124,16 @@ class MessageRepository implements Inbox {
             .param("several", SEVERAL)
             .param("grows", Sql.time(now.minus(GROWS)))
             .query((row, number) -> Map.entry(row.getString("account"), row.getString("event")))
-            .list()
-            .forEach((of) -> gather(of.getKey(), of.getValue(), now));
+            .list();
+        if (!several.isEmpty()) {
+            this.transaction
+                .executeWithoutResult((status) -> several.forEach((of) -> gather(of.getKey(), of.getValue(), now)));
+        }
     }
 
     private void gather(String account, String event, Instant now) {
         try {
-            this.transaction.executeWithoutResult((status) -> {
+            this.part.executeWithoutResult((status) -> {
                 Optional<String> there = this.jdbc.sql("""
                         select id from notification where account = ? and event = ? and bundle = id
                             and read_at is null and created_at > ?
