@@ -1,6 +1,7 @@
 package org.sanxing.common;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +10,8 @@ import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -50,12 +53,26 @@ public final class DatabaseGate extends DelegatingDataSource {
 
     private volatile @Nullable SQLException away;
 
+    /** In seconds; longer than an import of thousands of entries takes. */
+    private static final int LONGEST_TURN = 60;
+
+    /**
+     * What H2 changes in memory and what takes its place in the file is not told apart by
+     * its statements, and lets two transactions write at a time so that the file has one
+     * of them by half where a process ends in between (ADR 118).
+     */
+    private static final Pattern WRITES = Pattern.compile(
+            "^\\s*(insert|update|delete|merge)\\b|\\b(for update|nextval|(old|new|final) table)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private final @Nullable DiskRoom room;
+
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     /**
      * @param most connections for each kind
-     * @param room where the database writes; null where that is not this machine's
-     * concern
+     * @param room where the database writes, which is a file of H2 then; null where that
+     * is not this machine's concern
      */
     DatabaseGate(DataSource pool, int most, long waitMillis, @Nullable DiskRoom room) {
         super(pool);
@@ -123,6 +140,7 @@ public final class DatabaseGate extends DelegatingDataSource {
 
     private Connection giving(Connection connection, Semaphore share) {
         AtomicBoolean closed = new AtomicBoolean();
+        AtomicBoolean mine = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(DatabaseGate.class.getClassLoader(),
                 new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
                     switch (method.getName()) {
@@ -136,6 +154,10 @@ public final class DatabaseGate extends DelegatingDataSource {
                             if (this.room != null && this.room.isShort() && writes((String) arguments[0])) {
                                 throw new DatabaseTrouble.NoRoom();
                             }
+                            if (this.room != null && !mine.get() && WRITES.matcher((String) arguments[0]).find()) {
+                                takeTurn();
+                                mine.set(true);
+                            }
                         }
                         default -> {
                         }
@@ -147,11 +169,35 @@ public final class DatabaseGate extends DelegatingDataSource {
                         throw ex.getCause();
                     }
                     finally {
+                        if (ends(method) && mine.compareAndSet(true, false)) {
+                            this.turn.unlock();
+                        }
                         if (method.getName().equals("close") && closed.compareAndSet(false, true)) {
                             share.release();
                         }
                     }
                 });
+    }
+
+    private static boolean ends(Method method) {
+        return switch (method.getName()) {
+            case "commit", "close" -> true;
+            case "rollback" -> method.getParameterCount() == 0;
+            default -> false;
+        };
+    }
+
+    private void takeTurn() throws SQLException {
+        try {
+            if (!this.turn.tryLock(LONGEST_TURN, TimeUnit.SECONDS)) {
+                throw new SQLTransientConnectionException("Another transaction has been writing for too long",
+                        DatabaseTrouble.ALL_IN_USE);
+            }
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException("Interrupted", DatabaseTrouble.ALL_IN_USE);
+        }
     }
 
     private static boolean writes(String sql) {

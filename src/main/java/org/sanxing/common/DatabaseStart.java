@@ -1,12 +1,14 @@
 package org.sanxing.common;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +18,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -31,7 +37,12 @@ import org.springframework.core.env.Environment;
  */
 class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final Logger log = LoggerFactory.getLogger(DatabaseStart.class);
+
     private static final String FILE = "jdbc:h2:file:";
+
+    /** In bytes: two copies of where H2 is to begin. */
+    private static final int BEGINNING = 2 * 4096;
 
     private static final String POSTGRES = "jdbc:postgresql:";
 
@@ -125,6 +136,7 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
                 throw CannotStart.readOnly(file.toString());
             }
             else {
+                begin(file);
                 // What is damaged must not be written to: H2 would make it an empty one.
                 look(file.toString(), url + ";ACCESS_MODE_DATA=r", user, password);
             }
@@ -132,6 +144,37 @@ class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplica
         }
         catch (IOException ex) {
             throw CannotStart.folder(folder.toString(), ex);
+        }
+    }
+
+    /**
+     * After a file was not closed, has H2 look through all of it for the newest state:
+     * the power may have gone when the beginning of the file, which says where that is,
+     * was on the disk and what it speaks of was not, and H2 by itself would take the
+     * first that it comes to, with less in it than what was acknowledged.
+     */
+    static void begin(Path file) throws IOException {
+        if (Files.size(file) > BEGINNING && !isClosed(file)) {
+            try {
+                // Once without writing: what is damaged stays as it is.
+                lookingThrough(file).readOnly().open().close();
+                lookingThrough(file).open().close();
+            }
+            catch (MVStoreException | OutOfMemoryError ex) {
+                log.debug("H2 says it when it opens the file", ex);
+            }
+        }
+    }
+
+    private static MVStore.Builder lookingThrough(Path file) {
+        return new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().recoveryMode();
+    }
+
+    /** Whether both copies of what is at the beginning say so. */
+    private static boolean isClosed(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String beginning = new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
+            return beginning.split(",clean:1,", -1).length == 3;
         }
     }
 

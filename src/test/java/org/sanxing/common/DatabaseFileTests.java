@@ -1,6 +1,7 @@
 package org.sanxing.common;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,16 +18,24 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,7 +50,7 @@ class DatabaseFileTests {
 
     private static final int TABLES = 8;
 
-    private static final int COMMITS = 400;
+    private static final int COMMITS = 480;
 
     private static final String FILE = "data.mv.db";
 
@@ -52,30 +61,34 @@ class DatabaseFileTests {
 
     private final List<Cut> cuts = new ArrayList<>();
 
-    private int acknowledged;
+    /** Of each of those who work. */
+    private AtomicIntegerArray acknowledged = new AtomicIntegerArray(1);
 
-    @Test
-    void keepsWhatItAcknowledgedWhenThePowerGoes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 4 })
+    void keepsWhatItAcknowledgedWhenThePowerGoes(int people) throws Exception {
+        this.acknowledged = new AtomicIntegerArray(people);
         Disk disk = new Disk();
         Watching.disk = disk;
         Watching watching = new Watching();
         FilePath.register(watching);
         String url = "jdbc:h2:disk:" + this.folder.resolve("data") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-        SingleConnectionDataSource database = new SingleConnectionDataSource(url, true);
-        try {
-            work(database, disk);
+        try (HikariDataSource database = new HikariDataSource()) {
+            database.setJdbcUrl(url);
+            database.setMaximumPoolSize(people + 1);
+            work(database, disk, people);
         }
         finally {
-            database.destroy();
             FilePath.unregister(watching);
         }
         assertThat(this.cuts).hasSizeGreaterThan(20);
-        for (int i = 0; i < this.cuts.size(); i++) {
-            isWhole(this.cuts.get(i), this.folder.resolve("cut" + i));
+        for (Cut cut : this.cuts) {
+            isWhole(cut);
         }
     }
 
-    private void work(SingleConnectionDataSource database, Disk disk) throws IOException {
+    private void work(HikariDataSource pool, Disk disk, int people) throws Exception {
+        DatabaseGate database = new DatabaseGate(pool, people + 1, 10_000, new DiskRoom(this.folder, 0));
         // Nothing is kept for longer than it must be.
         DatabaseFile file = new DatabaseFile(database, Duration.ZERO);
         JdbcTransactionManager transactions = new JdbcTransactionManager(database);
@@ -83,55 +96,77 @@ class DatabaseFileTests {
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         JdbcClient jdbc = JdbcClient.create(database);
         for (int table = 0; table < TABLES; table++) {
-            jdbc.sql("create table t" + table + " (n int primary key, text varchar)").update();
+            jdbc.sql("create table t" + table + " (who int, n int, text varchar, primary key (who, n))").update();
         }
         file.tidy();
-        int most = 0;
-        for (int n = 1; n <= COMMITS; n++) {
-            if (n == COMMITS / 4) {
-                disk.mayFail = true;
+        AtomicLong most = new AtomicLong();
+        int each = COMMITS / people;
+        ExecutorService threads = Executors.newFixedThreadPool(people);
+        try {
+            List<Callable<Void>> all = new ArrayList<>();
+            for (int i = 0; i < people; i++) {
+                int who = i;
+                all.add(() -> {
+                    for (int n = 1; n <= each; n++) {
+                        disk.mayFail |= n == each / 4;
+                        commit(transaction, jdbc, who, n);
+                        this.acknowledged.set(who, n);
+                        if (n % 5 == 0) {
+                            file.tidy();
+                        }
+                        most.accumulateAndGet(Files.size(this.folder.resolve(FILE)), Math::max);
+                    }
+                    return null;
+                });
             }
-            int number = n;
-            transaction.executeWithoutResult((status) -> {
-                for (int table = 0; table < TABLES; table++) {
-                    jdbc.sql("insert into t" + table + " values (?, ?)").params(number, "x".repeat(200)).update();
-                    jdbc.sql("update t" + table + " set text = ? where n = ?")
-                        .params("y".repeat(220), this.random.nextInt(number))
-                        .update();
-                }
-            });
-            this.acknowledged = n;
-            if (n % 5 == 0) {
-                file.tidy();
+            for (Future<Void> one : threads.invokeAll(all)) {
+                one.get();
             }
-            most = Math.max(most, (int) Files.size(this.folder.resolve(FILE)));
+        }
+        finally {
+            threads.shutdown();
         }
         disk.mayFail = false;
         file.destroy();
-        System.out.printf("DATABASE FILE %d bytes at most, %d written%n", most, disk.written);
-        assertThat(disk.written).as("written over").isGreaterThan(3L * most);
+        System.out.printf("DATABASE FILE %d bytes at most, %d written, %d cuts%n", most.get(), disk.written,
+                this.cuts.size());
+        assertThat(disk.written).as("written over").isGreaterThan(2L * most.get());
     }
 
-    private void isWhole(Cut cut, Path place) throws IOException, SQLException {
-        Files.createDirectory(place);
-        Files.write(place.resolve(FILE), cut.file());
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + place.resolve("data"));
-                Statement statement = connection.createStatement()) {
-            int rows = 0;
+    private void commit(TransactionTemplate transaction, JdbcClient jdbc, int who, int n) {
+        transaction.executeWithoutResult((status) -> {
             for (int table = 0; table < TABLES; table++) {
-                try (ResultSet found = statement
-                    .executeQuery("select count(*), max(n), max(text) from t" + table + " where length(text) >= 200")) {
-                    found.next();
-                    assertThat(found.getInt(1)).isEqualTo(found.getInt(2)).isGreaterThanOrEqualTo(cut.acknowledged());
-                    assertThat(table == 0 || rows == found.getInt(1)).as("a transaction is whole").isTrue();
-                    rows = found.getInt(1);
+                jdbc.sql("insert into t" + table + " values (?, ?, ?)").params(who, n, "x".repeat(200)).update();
+                jdbc.sql("update t" + table + " set text = ? where who = ? and n = ?")
+                    .params("y".repeat(220), who, this.random.nextInt(n))
+                    .update();
+            }
+        });
+    }
+
+    private static void isWhole(Cut cut) throws IOException, SQLException {
+        DatabaseStart.begin(cut.folder().resolve(FILE));
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + cut.folder().resolve("data"));
+                Statement statement = connection.createStatement()) {
+            for (int who = 0; who < cut.acknowledged().length; who++) {
+                int rows = 0;
+                for (int table = 0; table < TABLES; table++) {
+                    try (ResultSet found = statement
+                        .executeQuery("select count(*), coalesce(max(n), 0), max(text) from t" + table
+                                + " where length(text) >= 200 and who = " + who)) {
+                        found.next();
+                        assertThat(found.getInt(1)).isEqualTo(found.getInt(2))
+                            .isGreaterThanOrEqualTo(cut.acknowledged()[who]);
+                        assertThat(table == 0 || rows == found.getInt(1)).as("a transaction is whole").isTrue();
+                        rows = found.getInt(1);
+                    }
                 }
             }
         }
     }
 
     /** What the disk has when the power goes. */
-    private record Cut(byte[] file, int acknowledged) {
+    private record Cut(Path folder, int[] acknowledged) {
     }
 
     /** Something to be done to the file that is not certain to be on the disk yet. */
@@ -145,7 +180,7 @@ class DatabaseFileTests {
 
         private final List<Write> unsure = new ArrayList<>();
 
-        private boolean mayFail;
+        private volatile boolean mayFail;
 
         private long written;
 
@@ -156,14 +191,29 @@ class DatabaseFileTests {
         }
 
         private void maybeFail() {
-            if (this.mayFail && DatabaseFileTests.this.random.nextInt(40) == 0) {
+            if (this.mayFail && DatabaseFileTests.this.random.nextInt(15) == 0) {
+                int[] acknowledged = IntStream.range(0, DatabaseFileTests.this.acknowledged.length())
+                    .map(DatabaseFileTests.this.acknowledged::get)
+                    .toArray();
                 byte[] left = this.sure.clone();
                 for (Write write : this.unsure) {
                     if (DatabaseFileTests.this.random.nextBoolean()) {
                         left = apply(left, write);
                     }
                 }
-                DatabaseFileTests.this.cuts.add(new Cut(left, DatabaseFileTests.this.acknowledged));
+                DatabaseFileTests.this.cuts.add(new Cut(keep(left), acknowledged));
+            }
+        }
+
+        private Path keep(byte[] left) {
+            Path place = DatabaseFileTests.this.folder.resolve("cut" + DatabaseFileTests.this.cuts.size());
+            try {
+                Files.createDirectory(place);
+                Files.write(place.resolve(FILE), left);
+                return place;
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException(ex);
             }
         }
 
