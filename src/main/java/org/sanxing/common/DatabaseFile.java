@@ -1,40 +1,48 @@
 package org.sanxing.common;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.zip.ZipOutputStream;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionExecution;
-import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * The file of an H2 that is embedded: a commit counts once it is on the disk, and what
- * commits leave behind is used again (ADR 65). With any other database it does nothing.
+ * commits leave behind is used again (ADR 65). H2 itself writes nothing: all that is in
+ * memory goes to the file in a moment in which nothing changes (ADR 119). With any other
+ * database it does nothing.
  */
-@Component
-class DatabaseFile implements TransactionExecutionListener, DisposableBean {
+class DatabaseFile implements DisposableBean {
 
     /**
      * For so long nothing is written over what the file held, so that a copy taken
@@ -43,9 +51,28 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
      */
     private static final Duration KEPT = Duration.ofMillis(250);
 
+    /** All others are taken for such as may change something. */
+    private static final Pattern READS = Pattern.compile("^\\s*(select|with|values|explain)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CHANGES = Pattern
+        .compile("\\b(for update|nextval|next value|(old|new|final) table)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Whoever builds texts without end must not fill the memory. */
+    private static final int MOST_KNOWN = 5000;
+
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private static final int MB = 1024 * 1024;
+
+    /**
+     * Of memory, in which pages are some twenty times as large: then they are written,
+     * before the next statement.
+     */
+    private static final int MOST_UNSAVED = 32 * MB;
+
+    /** What H2 leaves to us, less what would be too much for an integer of its own. */
+    private static final int OWN_UNSAVED = 500 * MB;
 
     /** Written anew in a quarter of a second while people work. */
     private static final long MOST_AT_ONCE = 4L * MB;
@@ -59,14 +86,25 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     private final long kept;
 
-    /** Of what is on the disk. */
+    private final Quiescence quiescence = new Quiescence();
+
     private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition free = this.lock.newCondition();
+
+    /** Somebody changes what the file holds, or the fields below. */
+    private boolean busy;
 
     /** Of what is written anew; taken first. */
     private final ReentrantLock tidying = new ReentrantLock();
 
+    /** Held while H2 writes anew; taken last. Statements go on meanwhile. */
+    private final ReentrantLock rewriting = new ReentrantLock();
+
     /** States that reached the disk, the oldest that is still kept first. */
     private final Deque<State> states = new ArrayDeque<>();
+
+    private final Map<String, Boolean> reading = new ConcurrentHashMap<>();
 
     private volatile @Nullable MVStore store;
 
@@ -101,7 +139,6 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
 
     private long best;
 
-    @Autowired
     DatabaseFile(DataSource database) {
         this(database, KEPT);
     }
@@ -111,56 +148,129 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         this.kept = kept.toNanos();
     }
 
-    /** Many wait for one: whoever comes while the disk works goes with the next time. */
-    @Override
-    public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (failure == null && !transaction.isReadOnly()) {
-            MVStore file = store();
-            if (file != null) {
-                sync(file, false);
-            }
+    /**
+     * Of whoever gets a connection, before it is used; null where it is none to a file of
+     * this process.
+     */
+    @Nullable SessionLocal session(Connection connection) throws SQLException {
+        return (store(connection) != null) ? (SessionLocal) connection.unwrap(JdbcConnection.class).getSession() : null;
+    }
+
+    /** Whether this statement changes nothing, be it a lock. */
+    boolean reads(String sql) {
+        if (this.reading.size() > MOST_KNOWN) {
+            this.reading.clear();
         }
+        return this.reading.computeIfAbsent(sql, (text) -> READS.matcher(text).find() && !CHANGES.matcher(text).find());
     }
 
     /**
-     * Sees to it that what this thread has committed is on the disk.
-     * @param all whether to wait for whoever is writing, so that all is
+     * Before something that may change something.
+     * @param begun whether its transaction has done so before
+     * @throws SQLException where the file could not be written
      */
-    private void sync(MVStore file, boolean all) {
+    void enter(SessionLocal session, boolean begun) throws SQLException {
+        MVStore file = file(session);
+        if (file.getUnsavedMemory() > MOST_UNSAVED - OWN_UNSAVED) {
+            orFailure(() -> alone(() -> write(file)));
+        }
+        this.quiescence.enter(session, begun);
+    }
+
+    void leave(SessionLocal session) {
+        this.quiescence.leave(session);
+    }
+
+    /**
+     * Sees to it that what this thread has committed is on the disk. Many wait for one:
+     * whoever comes while the disk works goes with the next time.
+     * @throws SQLException where the file could not be written
+     */
+    void sync(SessionLocal session) throws SQLException {
         // Read after the commit: what begins later has it.
         long before = this.begun;
-        if (file.getCurrentVersion() <= this.synced) {
-            return;
-        }
+        MVStore file = file(session);
+        orFailure(() -> alone(() -> this.done <= before || file != this.store, () -> sync(file)));
+    }
+
+    /** The one that it works with, which may have been closed and opened again since. */
+    private static MVStore file(SessionLocal session) {
+        return session.getDatabase().getStore().getMvStore();
+    }
+
+    /** Whoever waits is told as soon as another one has done it. */
+    private void alone(BooleanSupplier needed, Runnable task) {
         this.lock.lock();
         try {
-            if (this.done <= before || all) {
-                write(file, all || this.states.isEmpty() || file.getAutoCommitDelay() > 0);
+            while (this.busy && needed.getAsBoolean()) {
+                this.free.awaitUninterruptibly();
             }
+            if (!needed.getAsBoolean()) {
+                return;
+            }
+            this.busy = true;
         }
         finally {
             this.lock.unlock();
         }
+        try {
+            task.run();
+        }
+        finally {
+            this.lock.lock();
+            this.busy = false;
+            this.free.signalAll();
+            this.lock.unlock();
+        }
     }
 
-    private void write(MVStore file, boolean all) {
-        long number = ++this.begun;
-        MVStore.TxCounter use = file.registerVersionUsage();
-        long[] written = new long[1];
-        if (all) {
-            // Waits for whoever is writing.
-            file.executeFilestoreOperation(() -> written[0] = file.getCurrentVersion());
+    private void alone(Runnable task) {
+        alone(() -> true, task);
+    }
+
+    private static void orFailure(Runnable task) throws SQLException {
+        try {
+            task.run();
         }
-        else {
-            // The last may be just being written, by another one who waits for it; each
-            // before it is.
-            written[0] = file.getCurrentVersion() - 1;
+        catch (MVStoreException ex) {
+            throw (ex.getErrorCode() != DataUtils.ERROR_CLOSED) ? DbException.toSQLException(ex)
+                    : DbException.get(ErrorCode.DATABASE_IS_CLOSED, ex).getSQLException();
         }
-        file.getFileStore().sync();
-        this.states.add(new State(use, System.nanoTime()));
-        this.synced = Math.max(this.synced, written[0]);
+    }
+
+    private void sync(MVStore file) {
+        long number = write(file);
+        long written = file.getCurrentVersion();
+        if (written > this.synced) {
+            if (!this.ended) {
+                this.states.add(new State(file.registerVersionUsage(), System.nanoTime()));
+            }
+            file.getFileStore().sync();
+            this.synced = written;
+            forget(file);
+        }
         this.done = number;
-        forget(file);
+    }
+
+    /** All that is in memory, as it belongs together. */
+    private long write(MVStore file) {
+        this.rewriting.lock();
+        try {
+            this.quiescence.reach(() -> {
+                this.begun++;
+                file.commit();
+                // It would write by itself as soon as there is much, in the midst of
+                // statements.
+                file.registerUnsavedMemory(-OWN_UNSAVED - file.getUnsavedMemory());
+            });
+        }
+        finally {
+            this.rewriting.unlock();
+        }
+        if (file.isClosed()) {
+            throw new MVStoreException(DataUtils.ERROR_CLOSED, "The file was closed, as it could not be written");
+        }
+        return this.begun;
     }
 
     /**
@@ -189,27 +299,23 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         if (file == null) {
             throw new IllegalStateException("The database is no file of this process");
         }
-        MVStore.TxCounter now;
-        this.lock.lock();
-        try {
-            now = file.registerVersionUsage();
+        MVStore.TxCounter[] now = new MVStore.TxCounter[1];
+        alone(() -> {
+            write(file);
+            now[0] = file.registerVersionUsage();
             this.copied = true;
+        });
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            file.getFileStore().backup(out);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
         finally {
-            this.lock.unlock();
-        }
-        try {
-            new JdbcTemplate(this.database).execute("backup to '" + zip.toString().replace("'", "''") + "'");
-        }
-        finally {
-            this.lock.lock();
-            try {
+            alone(() -> {
                 this.copied = false;
-                file.deregisterVersionUsage(now);
-            }
-            finally {
-                this.lock.unlock();
-            }
+                file.deregisterVersionUsage(now[0]);
+            });
         }
     }
 
@@ -238,14 +344,7 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         this.tidying.lock();
         try {
             if (!this.ended) {
-                sync(file, true);
-                this.lock.lock();
-                try {
-                    forget(file);
-                }
-                finally {
-                    this.lock.unlock();
-                }
+                alone(() -> forget(file));
                 if (this.room != null && !this.room.isShort() && !this.copied) {
                     rewrite(file);
                 }
@@ -271,7 +370,7 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
             // Never more than a part of what people cause: it is written with their
             // commits.
             if (this.allowed >= MB / 4 && size > used * 2 + 16 * MB) {
-                file.compact(100, (int) this.allowed);
+                compact(file, (int) this.allowed);
                 this.allowed = 0;
             }
             if (size > this.best * 5 / 4) {
@@ -288,12 +387,21 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         // is.
         if (size > used * 5 / 4 + 4 * MB && this.moved < 2 * used + 32 * MB && now > this.next) {
             this.moved += 8 * MB;
-            file.compact(100, 8 * MB);
-            file.commit();
-            sync(file, true);
+            compact(file, 8 * MB);
+            alone(() -> sync(file));
             this.known = file.getCurrentVersion();
             long end = System.nanoTime();
             this.next = end + Math.max(this.kept, 10 * (end - now));
+        }
+    }
+
+    private void compact(MVStore file, int bytes) {
+        this.rewriting.lock();
+        try {
+            file.compact(100, bytes);
+        }
+        finally {
+            this.rewriting.unlock();
         }
     }
 
@@ -322,39 +430,47 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
         if (this.other || (known != null && !known.isClosed())) {
             return known;
         }
-        if (known != null) {
-            evict();
-        }
-        Connection connection = DataSourceUtils.getConnection(this.database);
-        this.lock.lock();
-        try {
-            if (this.store != known || this.other) {
-                return this.store;
-            }
-            this.states.clear();
-            this.synced = 0;
-            this.next = System.nanoTime();
-            this.store = (connection.isWrapperFor(JdbcConnection.class)
-                    && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
-                    && session.getDatabase().isPersistent()) ? session.getDatabase().getStore().getMvStore() : null;
-            MVStore store = this.store;
-            this.other = store == null;
-            if (store != null) {
-                // Without the way of H2 to it, such as nio:.
-                String name = store.getFileStore().getFileName().replaceFirst("^(\\w{2,}:)+", "");
-                this.room = new DiskRoom(Path.of(name).toAbsolutePath().getParent(), LEAST_ROOM);
-                // States are kept above; H2 would count from when a part was written.
-                store.setRetentionTime(0);
-            }
-            return store;
+        try (Connection connection = this.database.getConnection()) {
+            return store(connection);
         }
         catch (SQLException ex) {
             throw new DataAccessResourceFailureException("Which database is this?", ex);
         }
-        finally {
-            this.lock.unlock();
-            DataSourceUtils.releaseConnection(connection, this.database);
+    }
+
+    private @Nullable MVStore store(Connection connection) throws SQLException {
+        MVStore known = this.store;
+        if (this.other || (known != null && !known.isClosed())) {
+            return known;
         }
+        MVStore file = (connection.isWrapperFor(JdbcConnection.class)
+                && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                && session.getDatabase().isPersistent()) ? file(session) : null;
+        if (file == null) {
+            this.other = true;
+        }
+        else if (file.isClosed()) {
+            evict();
+        }
+        else {
+            alone(() -> file != this.store, () -> begin(file));
+        }
+        return this.store;
+    }
+
+    private void begin(MVStore file) {
+        this.states.clear();
+        this.synced = 0;
+        this.next = System.nanoTime();
+        // Without the way of H2 to it, such as nio:.
+        String name = file.getFileStore().getFileName().replaceFirst("^(\\w{2,}:)+", "");
+        this.room = new DiskRoom(Path.of(name).toAbsolutePath().getParent(), LEAST_ROOM);
+        // States are kept above; H2 would count from when a part was written.
+        file.setRetentionTime(0);
+        // Neither after a while, nor with each commit.
+        file.setAutoCommitDelay(-1);
+        file.registerUnsavedMemory(-OWN_UNSAVED);
+        this.store = file;
     }
 
     /**
@@ -378,16 +494,16 @@ class DatabaseFile implements TransactionExecutionListener, DisposableBean {
     public void destroy() {
         MVStore file = this.store;
         this.tidying.lock();
-        this.lock.lock();
         try {
-            this.ended = true;
-            if (file != null && !file.isClosed()) {
-                this.states.forEach((state) -> file.deregisterVersionUsage(state.use()));
-                this.states.clear();
-            }
+            alone(() -> {
+                this.ended = true;
+                if (file != null && !file.isClosed()) {
+                    this.states.forEach((state) -> file.deregisterVersionUsage(state.use()));
+                    this.states.clear();
+                }
+            });
         }
         finally {
-            this.lock.unlock();
             this.tidying.unlock();
         }
     }

@@ -1,23 +1,25 @@
 package org.sanxing.common;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.h2.engine.SessionLocal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -53,21 +55,9 @@ public final class DatabaseGate extends DelegatingDataSource {
 
     private volatile @Nullable SQLException away;
 
-    /** In seconds; longer than an import of thousands of entries takes. */
-    private static final int LONGEST_TURN = 60;
-
-    /**
-     * What H2 changes in memory and what takes its place in the file is not told apart by
-     * its statements, and lets two transactions write at a time so that the file has one
-     * of them by half where a process ends in between (ADR 118).
-     */
-    private static final Pattern WRITES = Pattern.compile(
-            "^\\s*(insert|update|delete|merge)\\b|\\b(for update|nextval|(old|new|final) table)\\b",
-            Pattern.CASE_INSENSITIVE);
-
     private final @Nullable DiskRoom room;
 
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final DatabaseFile file;
 
     /**
      * @param most connections for each kind
@@ -75,8 +65,13 @@ public final class DatabaseGate extends DelegatingDataSource {
      * is not this machine's concern
      */
     DatabaseGate(DataSource pool, int most, long waitMillis, @Nullable DiskRoom room) {
+        this(pool, most, waitMillis, room, new DatabaseFile(pool));
+    }
+
+    DatabaseGate(DataSource pool, int most, long waitMillis, @Nullable DiskRoom room, DatabaseFile file) {
         super(pool);
         this.room = room;
+        this.file = file;
         this.shares = IntStream.range(0, PLACES).mapToObj((n) -> new Semaphore(most)).toArray(Semaphore[]::new);
         this.waitMillis = waitMillis;
     }
@@ -138,65 +133,44 @@ public final class DatabaseGate extends DelegatingDataSource {
         }
     }
 
-    private Connection giving(Connection connection, Semaphore share) {
+    private Connection giving(Connection connection, Semaphore share) throws SQLException {
         AtomicBoolean closed = new AtomicBoolean();
-        AtomicBoolean mine = new AtomicBoolean();
-        return (Connection) Proxy.newProxyInstance(DatabaseGate.class.getClassLoader(),
-                new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "equals" -> {
-                            return proxy == arguments[0];
-                        }
-                        case "hashCode" -> {
-                            return System.identityHashCode(proxy);
-                        }
-                        case "prepareStatement" -> {
-                            if (this.room != null && this.room.isShort() && writes((String) arguments[0])) {
-                                throw new DatabaseTrouble.NoRoom();
-                            }
-                            if (this.room != null && !mine.get() && WRITES.matcher((String) arguments[0]).find()) {
-                                takeTurn();
-                                mine.set(true);
-                            }
-                        }
-                        default -> {
-                        }
-                    }
-                    try {
-                        return method.invoke(connection, arguments);
-                    }
-                    catch (InvocationTargetException ex) {
-                        throw ex.getCause();
-                    }
-                    finally {
-                        if (ends(method) && mine.compareAndSet(true, false)) {
-                            this.turn.unlock();
-                        }
-                        if (method.getName().equals("close") && closed.compareAndSet(false, true)) {
-                            share.release();
-                        }
-                    }
-                });
-    }
-
-    private static boolean ends(Method method) {
-        return switch (method.getName()) {
-            case "commit", "close" -> true;
-            case "rollback" -> method.getParameterCount() == 0;
-            default -> false;
-        };
-    }
-
-    private void takeTurn() throws SQLException {
-        try {
-            if (!this.turn.tryLock(LONGEST_TURN, TimeUnit.SECONDS)) {
-                throw new SQLTransientConnectionException("Another transaction has been writing for too long",
-                        DatabaseTrouble.ALL_IN_USE);
+        SessionLocal session = this.file.session(connection);
+        Changes changes = (session != null) ? new Changes(connection, this.file, session) : null;
+        return proxy(Connection.class, (proxy, method, arguments) -> {
+            String name = method.getName();
+            if (name.equals("equals")) {
+                return proxy == arguments[0];
             }
+            if (name.equals("hashCode")) {
+                return System.identityHashCode(proxy);
+            }
+            if (name.equals("prepareStatement") && this.room != null && this.room.isShort()
+                    && writes((String) arguments[0])) {
+                throw new DatabaseTrouble.NoRoom();
+            }
+            try {
+                return (changes != null) ? changes.invoke(method, arguments) : invoke(connection, method, arguments);
+            }
+            finally {
+                if (name.equals("close") && closed.compareAndSet(false, true)) {
+                    share.release();
+                }
+            }
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(DatabaseGate.class.getClassLoader(), new Class<?>[] { type }, handler));
+    }
+
+    private static @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
         }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new SQLTransientConnectionException("Interrupted", DatabaseTrouble.ALL_IN_USE);
+        catch (InvocationTargetException ex) {
+            throw ex.getCause();
         }
     }
 
@@ -206,6 +180,92 @@ public final class DatabaseGate extends DelegatingDataSource {
             .anyMatch((word) -> begin.regionMatches(true, 0, word, 0, word.length()));
     }
 
+    /**
+     * What changes something in a file of H2 by one connection: the file tells when it
+     * may, and has it before a commit returns (ADR 119).
+     */
+    private static final class Changes {
+
+        private final Connection connection;
+
+        private final DatabaseFile file;
+
+        private final SessionLocal session;
+
+        private boolean begun;
+
+        Changes(Connection connection, DatabaseFile file, SessionLocal session) {
+            this.connection = connection;
+            this.file = file;
+            this.session = session;
+        }
+
+        @Nullable Object invoke(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+            String name = method.getName();
+            boolean ends = name.equals("commit") || name.equals("setAutoCommit") || name.equals("close")
+                    || (name.equals("rollback") && arguments == null);
+            if (this.begun && ends) {
+                return end(this.connection, method, arguments, !name.equals("close") && !name.equals("rollback"));
+            }
+            if (this.begun && name.equals("rollback")) {
+                return during(this.connection, method, arguments);
+            }
+            Object result = DatabaseGate.invoke(this.connection, method, arguments);
+            if (name.equals("createStatement")) {
+                return watched(Statement.class, result);
+            }
+            return (name.equals("prepareStatement") && !reads(arguments)) ? watched(PreparedStatement.class, result)
+                    : result;
+        }
+
+        private boolean reads(@Nullable Object @Nullable [] arguments) {
+            return arguments != null && this.file.reads(String.valueOf(arguments[0]));
+        }
+
+        private Object watched(Class<? extends Statement> type, @Nullable Object statement) {
+            return proxy(type, (proxy, method, arguments) -> {
+                String name = method.getName();
+                if (name.equals("equals")) {
+                    return proxy == arguments[0];
+                }
+                if (!name.startsWith("execute") || (type == Statement.class && reads(arguments))) {
+                    return DatabaseGate.invoke(statement, method, arguments);
+                }
+                return this.connection.getAutoCommit() ? end(statement, method, arguments, true)
+                        : during(statement, method, arguments);
+            });
+        }
+
+        private @Nullable Object during(@Nullable Object target, Method method, @Nullable Object @Nullable [] arguments)
+                throws Throwable {
+            this.file.enter(this.session, this.begun);
+            this.begun = true;
+            try {
+                return DatabaseGate.invoke(target, method, arguments);
+            }
+            finally {
+                this.file.leave(this.session);
+            }
+        }
+
+        /** Of a transaction. */
+        private @Nullable Object end(@Nullable Object target, Method method, @Nullable Object @Nullable [] arguments,
+                boolean kept) throws Throwable {
+            Object result;
+            try {
+                result = during(target, method, arguments);
+            }
+            finally {
+                this.begun = false;
+            }
+            if (kept) {
+                this.file.sync(this.session);
+            }
+            return result;
+        }
+
+    }
+
     /** Puts it there, and tells PostgreSQL's driver not to wait for ever. */
     @Configuration(proxyBeanMethods = false)
     static class Before {
@@ -213,6 +273,11 @@ public final class DatabaseGate extends DelegatingDataSource {
         @Bean
         static First databaseGate(Environment settings) {
             return new First(settings);
+        }
+
+        @Bean
+        DatabaseFile databaseFile(DataSource database) throws SQLException {
+            return database.unwrap(DatabaseGate.class).file;
         }
 
     }
@@ -244,6 +309,11 @@ public final class DatabaseGate extends DelegatingDataSource {
                 pool.addDataSourceProperty("socketTimeout", "300");
                 pool.addDataSourceProperty("tcpKeepAlive", "true");
                 pool.addDataSourceProperty("options", OPTIONS);
+            }
+            if (bean instanceof HikariDataSource pool
+                    && DatabaseStart.path(String.valueOf(pool.getJdbcUrl())) != null) {
+                // Each connection would have H2 write by itself again.
+                pool.setJdbcUrl(pool.getJdbcUrl().replaceAll("(?i);WRITE_DELAY=[^;]*", ""));
             }
             return bean;
         }

@@ -98,7 +98,8 @@ final class Databases implements AutoCloseable {
     }
 
     private static DataSource synced(String url) {
-        return new DelegatingDataSource(new DriverManagerDataSource(url)) {
+        // The application sees to it by itself (ADR 119).
+        return new DelegatingDataSource(new DriverManagerDataSource(url + ";WRITE_DELAY=0")) {
 
             @Override
             public Connection getConnection() throws SQLException {

@@ -42,12 +42,15 @@ class DatabaseBackupsTests {
 
     private DatabaseFile file;
 
+    private DatabaseGate database;
+
     @BeforeEach
     void open() {
         this.pool = new HikariDataSource();
         this.pool.setJdbcUrl(url());
         this.file = new DatabaseFile(this.pool, Duration.ofMillis(10));
-        JdbcClient.create(this.pool).sql("create table t (n int primary key, text varchar)").update();
+        this.database = new DatabaseGate(this.pool, 10, 10_000, new DiskRoom(this.folder, 0), this.file);
+        JdbcClient.create(this.database).sql("create table t (n int primary key, text varchar)").update();
     }
 
     @AfterEach
@@ -61,7 +64,7 @@ class DatabaseBackupsTests {
         AtomicInteger acknowledged = new AtomicInteger();
         AtomicBoolean end = new AtomicBoolean();
         Thread people = new Thread(() -> {
-            JdbcClient jdbc = JdbcClient.create(this.pool);
+            JdbcClient jdbc = JdbcClient.create(this.database);
             while (!end.get()) {
                 int next = acknowledged.get() + 1;
                 jdbc.sql("insert into t values (?, ?)").params(next, "文".repeat(300)).update();
@@ -100,7 +103,7 @@ class DatabaseBackupsTests {
         backups(7, null, "2026-11-29T17:00:00Z").whenDue();
         Path made = this.folder.resolve("backups/sanxing-2026-11-30.zip");
         byte[] first = Files.readAllBytes(made);
-        JdbcClient.create(this.pool).sql("insert into t values (1, 'x')").update();
+        JdbcClient.create(this.database).sql("insert into t values (1, 'x')").update();
         backups(7, null, "2026-11-30T10:00:00Z").whenDue();
         assertThat(Files.readAllBytes(made)).isEqualTo(first);
         if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -132,7 +135,7 @@ class DatabaseBackupsTests {
     }
 
     private String url() {
-        return "jdbc:h2:file:" + this.folder.resolve("sanxing") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + this.folder.resolve("sanxing") + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     private DatabaseBackups backups(int keep, @Nullable Path to, String now) {

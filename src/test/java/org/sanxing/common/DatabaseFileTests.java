@@ -52,6 +52,8 @@ class DatabaseFileTests {
 
     private static final int COMMITS = 480;
 
+    private static final int TOGETHER = 8;
+
     private static final String FILE = "data.mv.db";
 
     @TempDir
@@ -65,14 +67,14 @@ class DatabaseFileTests {
     private AtomicIntegerArray acknowledged = new AtomicIntegerArray(1);
 
     @ParameterizedTest
-    @ValueSource(ints = { 1, 4 })
+    @ValueSource(ints = { 1, 8 })
     void keepsWhatItAcknowledgedWhenThePowerGoes(int people) throws Exception {
         this.acknowledged = new AtomicIntegerArray(people);
         Disk disk = new Disk();
         Watching.disk = disk;
         Watching watching = new Watching();
         FilePath.register(watching);
-        String url = "jdbc:h2:disk:" + this.folder.resolve("data") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        String url = "jdbc:h2:disk:" + this.folder.resolve("data") + ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
         try (HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl(url);
             database.setMaximumPoolSize(people + 1);
@@ -88,16 +90,17 @@ class DatabaseFileTests {
     }
 
     private void work(HikariDataSource pool, Disk disk, int people) throws Exception {
-        DatabaseGate database = new DatabaseGate(pool, people + 1, 10_000, new DiskRoom(this.folder, 0));
         // Nothing is kept for longer than it must be.
-        DatabaseFile file = new DatabaseFile(database, Duration.ZERO);
-        JdbcTransactionManager transactions = new JdbcTransactionManager(database);
-        transactions.addListener(file);
-        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        DatabaseFile file = new DatabaseFile(pool, Duration.ZERO);
+        DatabaseGate database = new DatabaseGate(pool, people + 1, 10_000, new DiskRoom(this.folder, 0), file);
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         JdbcClient jdbc = JdbcClient.create(database);
         for (int table = 0; table < TABLES; table++) {
             jdbc.sql("create table t" + table + " (who int, n int, text varchar, primary key (who, n))").update();
+            jdbc.sql("create index i" + table + " on t" + table + " (text, who)").update();
         }
+        jdbc.sql("create table together (n int)").update();
+        jdbc.sql("insert into together values (0)").update();
         file.tidy();
         AtomicLong most = new AtomicLong();
         int each = COMMITS / people;
@@ -136,9 +139,14 @@ class DatabaseFileTests {
     private void commit(TransactionTemplate transaction, JdbcClient jdbc, int who, int n) {
         transaction.executeWithoutResult((status) -> {
             for (int table = 0; table < TABLES; table++) {
+                if (table == TABLES / 2 && n % TOGETHER == 0) {
+                    // Whoever comes second waits for the first one's commit.
+                    jdbc.sql("update together set n = n + 1").update();
+                }
                 jdbc.sql("insert into t" + table + " values (?, ?, ?)").params(who, n, "x".repeat(200)).update();
-                jdbc.sql("update t" + table + " set text = ? where who = ? and n = ?")
-                    .params("y".repeat(220), who, this.random.nextInt(n))
+                // Of a statement that takes its time a state would have a part.
+                jdbc.sql("update t" + table + " set text = ? where who = ? and n > ?")
+                    .params(n + "y".repeat(220), who, n - 10)
                     .update();
             }
         });
@@ -148,19 +156,27 @@ class DatabaseFileTests {
         DatabaseStart.begin(cut.folder().resolve(FILE));
         try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + cut.folder().resolve("data"));
                 Statement statement = connection.createStatement()) {
+            int all = 0;
             for (int who = 0; who < cut.acknowledged().length; who++) {
                 int rows = 0;
                 for (int table = 0; table < TABLES; table++) {
                     try (ResultSet found = statement
-                        .executeQuery("select count(*), coalesce(max(n), 0), max(text) from t" + table
+                        .executeQuery("select count(*), coalesce(max(n), 0), (select count(*) from t" + table
+                                + " use index (i" + table + ") where text > '' and who = " + who + ") from t" + table
                                 + " where length(text) >= 200 and who = " + who)) {
                         found.next();
                         assertThat(found.getInt(1)).isEqualTo(found.getInt(2))
                             .isGreaterThanOrEqualTo(cut.acknowledged()[who]);
+                        assertThat(found.getInt(1)).as("the index has what the table has").isEqualTo(found.getInt(3));
                         assertThat(table == 0 || rows == found.getInt(1)).as("a transaction is whole").isTrue();
                         rows = found.getInt(1);
                     }
                 }
+                all += rows / TOGETHER;
+            }
+            try (ResultSet found = statement.executeQuery("select n from together")) {
+                found.next();
+                assertThat(found.getInt(1)).isEqualTo(all);
             }
         }
     }
@@ -191,7 +207,7 @@ class DatabaseFileTests {
         }
 
         private void maybeFail() {
-            if (this.mayFail && DatabaseFileTests.this.random.nextInt(15) == 0) {
+            if (this.mayFail && DatabaseFileTests.this.random.nextInt(6) == 0) {
                 int[] acknowledged = IntStream.range(0, DatabaseFileTests.this.acknowledged.length())
                     .map(DatabaseFileTests.this.acknowledged::get)
                     .toArray();

@@ -34,13 +34,14 @@ class FullDiskTests {
         full = false;
         FilePath.register(new Full());
         try (HikariDataSource pool = new HikariDataSource()) {
-            pool.setJdbcUrl("jdbc:h2:full:" + this.folder.resolve("data") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+            pool.setJdbcUrl(
+                    "jdbc:h2:full:" + this.folder.resolve("data") + ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE");
             pool.setMaximumPoolSize(3);
             pool.setConnectionTimeout(2500);
-            JdbcClient jdbc = JdbcClient.create(pool);
+            DatabaseFile file = new DatabaseFile(pool, Duration.ofMillis(10));
+            JdbcClient jdbc = JdbcClient.create(new DatabaseGate(pool, 3, 2500, new DiskRoom(this.folder, 0), file));
             jdbc.sql("create table t (n int, text varchar)").update();
             jdbc.sql("insert into t values (1, 'x')").update();
-            DatabaseFile file = new DatabaseFile(pool, Duration.ofMillis(10));
             file.tidy();
 
             full = true;
