@@ -32,3 +32,19 @@ create index task_consultation_account on task_consultation (account, case_id) w
 analyze work_item;
 analyze task_step;
 analyze task_consultation;
+
+-- What somebody is responsible for is counted from the index alone; and what has reached somebody by a task is told from the index
+-- whether another way finds it.
+drop index ledger_entry_responsible;
+create index ledger_entry_responsible on ledger_entry (responsible, registered_at desc) include (state, due_on);
+drop index ledger_reader_newest;
+create index ledger_reader_newest on ledger_reader (account, registered_at, entry_id)
+    include (counted, branch_id, responsible, author);
+
+-- What is counted of it, by each way that finds it too; and what is not counted yet.
+drop index ledger_reader_counted;
+create index ledger_reader_counted on ledger_reader (account, branch_id) where counted = true;
+create index ledger_reader_counted_responsible on ledger_reader (account, responsible, branch_id) where counted = true;
+create index ledger_reader_counted_author on ledger_reader (account, author, responsible, branch_id) where counted = true;
+create index ledger_reader_uncounted on ledger_reader (account, entry_id) where counted = false;
+analyze ledger_reader;
