@@ -210,12 +210,7 @@ class CasesWithoutTask implements DeadEnds {
             .stream()
             .findFirst()
             .orElseThrow(() -> new Conflict("finding-settled"));
-        if (this.items.lock(found.id()).isPresent()) {
-            this.items.openAgain(found.id());
-        }
-        else {
-            this.keeper.created(open.task());
-        }
+        this.items.lock(found.id()).ifPresentOrElse(this.items::openAgain, () -> this.keeper.created(open.task()));
         WorkItem item = this.items.find(found.id()).orElseThrow();
         tell("taskRebuilt", item, remedy);
     }

@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sanxing.common.Sql;
@@ -47,6 +49,15 @@ public class LedgerReaders {
     private String reached(String more) {
         String entries = "select r.entry_id from ledger_reader r where r.account = :reader" + more;
         return this.pieces.indexed() ? "e.id = any(array(" + entries + "))" : "e.id in (" + entries + ")";
+    }
+
+    /**
+     * The people, for a condition that is asked of very many rows. PostgreSQL makes a
+     * list of parameters anew for each row, and compares one after the other; of what is
+     * selected it makes a table once.
+     */
+    private String people() {
+        return this.pieces.indexed() ? "select unnest(array[:readerPeople])" : ":readerPeople";
     }
 
     void reached(String id, String account, String way, Instant now) {
@@ -91,51 +102,51 @@ public class LedgerReaders {
         Set<String> people = new LinkedHashSet<>(Set.of(account));
         this.organization.staffOf(this.organization.departmentsInChargeOf(account))
             .forEach((person) -> people.add(person.account()));
-        ways.add(new Way("e.responsible in (:readerPeople)", null));
+        String responsible = "e.responsible in (%s)";
+        ways.add(new Way(responsible.formatted(":readerPeople"), responsible.formatted(people()), null, null, false,
+                ""));
         parameters.put("readerPeople", people);
         ways.add(new Way("e.author = :reader", null));
-        ways.add(new Way(reached(""), null, " join ledger_reader r on r.entry_id = e.id and r.account = :reader",
-                reached(" and r.counted = false"), ""));
+        ways.add(new Way(reached(""), "", null, this::reached, this.pieces.indexed(), ""));
         parameters.put("reader", account);
         return new Condition(ways, parameters);
     }
 
-    /**
-     * Of what has reached a person by a task alone, what is over and counted: as a table
-     * like {@code ledger_entry e}, as far as other ways ask for it.
-     */
-    static final String COUNTED = "ledger_reader e where e.account = :reader and e.counted = true";
+    /** Of what has reached a person by a task, what is over and counted. */
+    private static final String COUNTED = "ledger_reader e where e.account = :reader and e.counted = true";
 
     /**
      * One of the ways in which a person may read entries.
      *
+     * @param each the same for very many rows, of which it does not hold
      * @param branch the parameter with the one branch whose entries all are read by it,
      * an empty text for all branches; null where it is another way
-     * @param newest with what it finds the same in the order in which entries were
-     * registered; empty where the condition does
-     * @param uncounted of what a task has brought to the person, what is not counted in
-     * {@link LedgerReaders#COUNTED}; null of other ways
+     * @param brought what a task has brought to the person, with a further condition on
+     * {@code ledger_reader r}; null of other ways
+     * @param indexed whether an index has beside {@code ledger_reader r} what the ways
+     * before it ask for
      * @param without what is found by the ways before it, each with {@code and} before it
      */
-    record Way(String sql, @Nullable String branch, String newest, @Nullable String uncounted, String without) {
+    record Way(String sql, String each, @Nullable String branch, @Nullable UnaryOperator<String> brought,
+            boolean indexed, String without) {
 
         private Way(String sql, @Nullable String branch) {
-            this(sql, branch, "", null, "");
+            this(sql, sql, branch, null, false, "");
         }
 
         /** As a condition. */
         String where() {
-            return " where " + this.sql + this.without;
+            return " where " + ((this.brought != null) ? this.brought.apply(known()) : this.sql) + this.without;
         }
 
         /** Whether it is by a task that reached the person. */
         boolean reached() {
-            return this.uncounted != null;
+            return this.brought != null;
         }
 
-        /** Of these, what is not counted in {@link LedgerReaders#COUNTED}. */
+        /** Of these, what is not in {@link Condition#counted()}. */
         String notCounted() {
-            return " where " + this.uncounted + this.without;
+            return " where " + this.brought.apply(" and r.counted = false") + this.without;
         }
 
         /**
@@ -143,8 +154,19 @@ public class LedgerReaders {
          * @param rest further conditions, and the order
          */
         String newestFirst(String rest) {
-            return this.newest.isEmpty() ? where() + rest : this.newest + " where 1 = 1" + this.without
-                    + rest.replace("order by e.registered_at", "order by r.registered_at");
+            return reached()
+                    ? " join ledger_reader r on r.entry_id = e.id and r.account = :reader where 1 = 1" + known()
+                            + this.without + rest.replace("order by e.registered_at", "order by r.registered_at")
+                    : where() + rest;
+        }
+
+        /**
+         * Of what is counted it is known without a look at the entry: nearly all that has
+         * reached a head is found by another way.
+         */
+        private String known() {
+            return this.indexed ? " and (r.counted = false or (1 = 1" + this.without.replaceAll("\\be\\.", "r.") + "))"
+                    : "";
         }
 
     }
@@ -166,16 +188,42 @@ public class LedgerReaders {
                     : this.ways.stream().map(Way::sql).collect(Collectors.joining(" or ", "(", ")"));
         }
 
+        /**
+         * How many of what has reached the person by a task alone are over and counted: a
+         * sum. PostgreSQL counts them all, and by an index what each way before finds of
+         * them, which is less to compare.
+         */
+        List<Count> counted() {
+            List<Way> apart = apart();
+            Way reached = apart.remove(apart.size() - 1);
+            if (!reached.indexed()) {
+                return List.of(new Count("count(*)", COUNTED + reached.without()));
+            }
+            return Stream
+                .concat(Stream.of(new Count("count(*)", COUNTED)),
+                        apart.stream()
+                            .map((way) -> new Count("-count(*)", COUNTED + " and " + way.sql() + way.without())))
+                .toList();
+        }
+
         /** The same ways, each without what is found by one before it. */
         List<Way> apart() {
             List<Way> apart = new ArrayList<>();
             StringBuilder without = new StringBuilder();
             for (Way way : this.ways) {
-                apart.add(new Way(way.sql(), way.branch(), way.newest(), way.uncounted(), without.toString()));
-                without.append(" and (").append(way.sql()).append(") is not true");
+                apart.add(
+                        new Way(way.sql(), way.each(), way.branch(), way.brought(), way.indexed(), without.toString()));
+                without.append(" and (").append(way.each()).append(") is not true");
             }
             return apart;
         }
+
+    }
+
+    /**
+     * @param from tables with a condition
+     */
+    record Count(String sql, String from) {
 
     }
 

@@ -263,8 +263,10 @@ public class LedgerSearch {
                 parts.add(counts(key, by != null, by != null, "ledger_entry e" + found + " and " + LedgerTally.SINCE));
             }
             else if (by == null && way.reached() && where.sql().isEmpty()) {
-                parts.add("select 'closed' as group_key, count(*) as entries, 0 as recurring_entries, 0 as late, "
-                        + "0 as closed_on_time from " + LedgerReaders.COUNTED + way.without());
+                readable.counted()
+                    .forEach((count) -> parts.add("select 'closed' as group_key, " + count.sql()
+                            + " as entries, 0 as recurring_entries, 0 as late, 0 as closed_on_time from "
+                            + count.from()));
                 parts.add(counts(key, false, false, "ledger_entry e" + way.notCounted()));
             }
             else if (query.text() != null) {

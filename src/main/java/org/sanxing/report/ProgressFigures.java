@@ -63,7 +63,8 @@ class ProgressFigures {
     /**
      * Entries that stood open at {@code :to}, with the deadline in force then: what is
      * open and has not changed since, and of what has, what its history says. All other
-     * history need not be read.
+     * history need not be read. H2 finds a union anew for each row that is compared with
+     * it, a table once.
      */
     private static final String STOOD_OPEN = " from (" + """
             select e.id, e.branch_id, e.branch_code, e.sequence_year, e.sequence_number, e.due_on from ledger_entry e
@@ -72,7 +73,7 @@ class ProgressFigures {
             union all
             select e.id, e.branch_id, e.branch_code, e.sequence_year, e.sequence_number, d.due_on
             from ledger_entry e join ledger_deadline d on d.entry_id = e.id
-            where e.id in (CHANGED) and e.registered_at < :to and d.set_at < :to
+            where e.id in (select c.entry_id from (CHANGED) c) and e.registered_at < :to and d.set_at < :to
             and not exists (select 1 from ledger_deadline n where n.entry_id = e.id and n.set_at < :to
                 and (n.set_at > d.set_at or (n.set_at = d.set_at and n.id > d.id)))
             and not exists (select 1 from ledger_amendment a

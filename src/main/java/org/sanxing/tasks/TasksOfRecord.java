@@ -28,9 +28,11 @@ class TasksOfRecord implements OfRecord {
             .ofCase("case_id"),
                 RecordTable.of("task_step", "id")
                     .columns("task_id case_id step actor on_behalf_of target reason proposal done_at")
+                    .without("resting", DRAWN)
                     .ofCase("case_id"),
                 RecordTable.of("task_consultation", "id")
                     .columns("task_id case_id account asked_by question blocking asked_at state opinion extra ended_at")
+                    .without("resting", DRAWN)
                     .ofCase("case_id"),
                 RecordTable.of("task_copy", "id")
                     .columns("task_id account copied_by reason copied_at")

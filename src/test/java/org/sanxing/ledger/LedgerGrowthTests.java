@@ -71,7 +71,8 @@ class LedgerGrowthTests {
                 .query(Long.class)
                 .single()).isPositive();
             compare(25);
-            // Some are opened again, some are closed, and a day goes by.
+            // Some are opened again and given to others, some are closed, and a day goes
+            // by.
             LedgerEntries entries = open.get(LedgerEntries.class);
             for (String id : open.jdbc.sql("select id from ledger_entry where closed_on is not null order by id")
                 .query(String.class)
@@ -80,6 +81,9 @@ class LedgerGrowthTests {
                 open.transaction.executeWithoutResult((status) -> {
                     LedgerEntry entry = entries.reopen(entries.lock(id), this.today.plusDays(9),
                             this.random.nextBoolean());
+                    open.jdbc.sql("update ledger_entry set responsible = ? where id = ?")
+                        .params(pick(PEOPLE.subList(0, 8)), entry.id())
+                        .update();
                     if (this.random.nextBoolean()) {
                         open.jdbc.sql("update ledger_entry set state = 'closed', closed_on = ? where id = ?")
                             .params(this.today, entry.id())

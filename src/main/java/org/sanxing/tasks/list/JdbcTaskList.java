@@ -128,17 +128,20 @@ public class JdbcTaskList implements TaskList {
         Set<String> personal = this.handlers.personalKinds();
         Map<String, Object> parameters = new HashMap<>(Map.of("account", account));
         boolean copied = query.view() == TaskQuery.View.COPIED;
-        String from = "select w.*, r.read_at as my_read_at"
+        String columns = "select w.*, r.read_at as my_read_at"
                 + (copied ? ", c.copied_at, c.copied_by, c.reason as copy_reason, c.read_at as copy_read_at" : "")
-                + " from work_item w left join task_reading r on r.task_id = w.id and r.account = :account"
-                + (copied ? " join task_copy c on c.task_id = w.id and c.account = :account" : "");
+                + " from ";
+        // Last of all: H2 begins with what stands before an outer join.
+        String read = " left join task_reading r on r.task_id = w.id and r.account = :account";
+        String tasks = "work_item w" + read;
         List<String> ways = switch (query.view()) {
-            case TODO -> List.of(" where w.state = 'OPEN' and " + mine(standing, personal, parameters));
-            case DONE -> List.of(" where w.ended_by = :account and w.state = 'DONE'",
-                    " where w.ended_for = :account and w.state = 'DONE' and (w.ended_by = :account) is not true");
-            case STARTED -> List.of(" where w.author = :account and w.newest = true");
-            case INVOLVED -> List.of(RestingCases.GOING_ON, RestingCases.RESTING);
-            case COPIED -> List.of(" where 1 = 1");
+            case TODO -> List.of(tasks + " where w.state = 'OPEN' and " + mine(standing, personal, parameters));
+            case DONE -> List.of(tasks + " where w.ended_by = :account and w.state = 'DONE'", tasks
+                    + " where w.ended_for = :account and w.state = 'DONE' and (w.ended_by = :account) is not true");
+            case STARTED -> List.of(tasks + " where w.author = :account and w.newest = true");
+            case INVOLVED -> List.of(tasks + RestingCases.GOING_ON, RestingCases.KEPT + read + RestingCases.RESTING);
+            case COPIED ->
+                List.of("task_copy c join work_item w on w.id = c.task_id" + read + " where c.account = :account");
         };
         StringBuilder rest = new StringBuilder();
         filter(query, rest, parameters);
@@ -154,7 +157,8 @@ public class JdbcTaskList implements TaskList {
             .formatted(query.column(), direction, query.limit() + 1);
         List<String> selects = ways.stream().map((way) -> {
             String beyond = rest + first;
-            return from + way + (way.equals(RestingCases.RESTING) ? RestingCases.sorted(beyond) : beyond);
+            return columns + way
+                    + (way.startsWith(RestingCases.KEPT) ? RestingCases.sorted(beyond, direction) : beyond);
         }).toList();
         // The first of each way, and of these the first: an index finds each way's.
         return Page.of(this.jdbc

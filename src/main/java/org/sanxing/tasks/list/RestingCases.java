@@ -32,14 +32,23 @@ class RestingCases {
             new Way("work_item", "ended_for"), new Way("work_item", "owner"), new Way("task_step", "actor"),
             new Way("task_step", "target"), new Way("task_consultation", "account"));
 
-    /** The newest tasks of cases of the person that go on, by each way. */
+    /**
+     * The newest tasks of cases of the person that go on, by each way. H2 finds a union
+     * anew for each row that it is compared with, a table once.
+     */
     static final String GOING_ON = WAYS.stream()
-        .map((way) -> "select case_id from " + way.table() + " where " + way.column() + " = :account")
-        .collect(Collectors.joining(" union ", " where w.newest = true and w.resting = false and w.case_id in (", ")"));
+        .map((way) -> "select case_id from " + way.table() + " where " + way.column()
+                + " = :account and resting = false")
+        .collect(Collectors.joining(" union ",
+                " where w.newest = true and w.resting = false and w.case_id in (select m.case_id from (", ") m)"));
 
-    /** Those of cases that rest. */
-    static final String RESTING = " join task_part p on p.id = w.id and p.account = :account"
-            + " where w.newest = true and w.resting = true";
+    /**
+     * Those of cases that rest: the first of them, where what is kept comes before the
+     * tasks, and stands in the order of an index.
+     */
+    static final String KEPT = "task_part p join work_item w on w.id = p.id";
+
+    static final String RESTING = " where p.account = :account and w.newest = true and w.resting = true";
 
     private final JdbcClient jdbc;
 
@@ -65,9 +74,10 @@ class RestingCases {
     }
 
     /** The order of the list, by what is kept of it. */
-    static String sorted(String order) {
+    static String sorted(String order, String direction) {
         return Stream.of("due_order", "created_at", "id")
-            .reduce(order, (sql, column) -> sql.replace("w." + column, "p." + column));
+            .reduce(order, (sql, column) -> sql.replace("w." + column, "p." + column))
+            .replace("order by ", "order by p.account " + direction + ", ");
     }
 
     @Scheduled(fixedDelayString = "${sanxing.sweep.delay:PT1M}", initialDelayString = "${sanxing.sweep.delay:PT1M}")
@@ -102,12 +112,16 @@ class RestingCases {
             .list();
         if (!cases.isEmpty()) {
             Stream
-                .of("delete from task_part where case_id in (:cases)",
+                .concat(Stream.of("delete from task_part where case_id in (:cases)",
                         WAYS.stream().map(Way::ofCases).collect(Collectors.joining(" union ", """
                                 insert into task_part (account, case_id, id, created_at, due_order)
                                 select p.account, w.case_id, w.id, w.created_at, w.due_order from (""", """
-                                ) p join work_item w on w.case_id = p.case_id and w.newest = true""")),
-                        "update work_item set resting = true where case_id in (:cases) and newest = true")
+                                ) p join work_item w on w.case_id = p.case_id and w.newest = true"""))),
+                        WAYS.stream()
+                            .map(Way::table)
+                            .distinct()
+                            .map((table) -> "update " + table
+                                    + " set resting = true where resting = false and case_id in (:cases)"))
                 .forEach((sql) -> this.jdbc.sql(sql).param("cases", cases).update());
         }
         return cases;

@@ -100,13 +100,15 @@ public class WorkItems {
         Map<String, Boolean> followed = Remembered.own(FOLLOWED, HashMap::new);
         boolean follows = newest && followed.replace(item.caseId(), true) != null;
         if (newest && !follows && (before == null || before.isPresent())) {
-            Rows.update(jdbc(), "update work_item set newest = false where case_id = ? and newest = true",
-                    item.caseId());
+            if (Rows.update(jdbc(), """
+                    update work_item set newest = false
+                    where case_id = ? and newest = true and resting = false""", item.caseId()) == 0) {
+                goesOn(item.caseId(), true);
+            }
         }
         if (beside && !followed.containsKey(item.caseId())
                 && Remembered.<Set<String>>own(WOKEN, HashSet::new).add(item.caseId())) {
-            Rows.update(jdbc(), "update work_item set resting = false where case_id = ? and resting = true",
-                    item.caseId());
+            goesOn(item.caseId(), false);
         }
         this.places.put(item.id(), new Place(item.kind(), item.caseId()));
         this.added.add(Collections.singletonList(new Object[] { item.id(), item.kind(), item.caseId(), item.parentId(),
@@ -117,6 +119,19 @@ public class WorkItems {
                 searchable(item.title() + " " + authorName + " " + item.author()), 0 }));
         if (!beside) {
             this.added.flush();
+        }
+    }
+
+    /**
+     * What {@link RestingCases} has kept of a case is looked up again, in each way.
+     * @param followed whether another task is its newest from now on
+     */
+    private void goesOn(String caseId, boolean followed) {
+        if (Rows.update(jdbc(), "update work_item set resting = false" + (followed ? ", newest = false" : "")
+                + " where case_id = ? and resting = true", caseId) > 0) {
+            List.of("task_step", "task_consultation").forEach((table) -> Rows.update(this.jdbc, "update " + table + """
+                     set resting = false
+                    where resting = true and task_id in (select id from work_item where case_id = ?)""", caseId));
         }
     }
 
@@ -306,11 +321,12 @@ public class WorkItems {
     }
 
     /** Opens an item again whose task in the engine is open. */
-    public void openAgain(String id) {
+    public void openAgain(WorkItem item) {
+        goesOn(item.caseId(), false);
         change("""
                 update work_item set state = 'OPEN', ended_at = null, ended_by = null, ended_for = null,
-                    decision = null, resting = false, revision = revision + 1
-                where id = ?""").params(id).update();
+                    decision = null, revision = revision + 1
+                where id = ?""").params(item.id()).update();
     }
 
     /** Has the holder of an open item reminded at a time. */
@@ -376,8 +392,9 @@ public class WorkItems {
     }
 
     void concerns(String caseId, String account, @Nullable String departmentId) {
+        goesOn(caseId, false);
         change("""
-                update work_item set author = ?, department_id = ?, resting = false
+                update work_item set author = ?, department_id = ?
                 where case_id = ? and newest = true""").params(account, departmentId, caseId).update();
         change("""
                 update work_item set author = ?, revision = revision + 1,
