@@ -424,10 +424,10 @@ class DatabaseFile implements DisposableBean {
         return bytes[0];
     }
 
-    /** Null where the database is none in a file of this process. */
+    /** Null where nobody has got a connection to such a file of this process. */
     private @Nullable MVStore store() {
         MVStore known = this.store;
-        if (this.other || (known != null && !known.isClosed())) {
+        if (known == null || !known.isClosed()) {
             return known;
         }
         try (Connection connection = this.database.getConnection()) {

@@ -275,9 +275,11 @@ public final class DatabaseGate extends DelegatingDataSource {
             return new First(settings);
         }
 
+        /** Without a gate before it there is nothing for it to do. */
         @Bean
         DatabaseFile databaseFile(DataSource database) throws SQLException {
-            return database.unwrap(DatabaseGate.class).file;
+            return database.isWrapperFor(DatabaseGate.class) ? database.unwrap(DatabaseGate.class).file
+                    : new DatabaseFile(database);
         }
 
     }
