@@ -83,7 +83,7 @@ class DatabaseFileTests {
         finally {
             FilePath.unregister(watching);
         }
-        assertThat(this.cuts).hasSizeGreaterThan(20);
+        assertThat(this.cuts).hasSizeGreaterThan(10);
         for (Cut cut : this.cuts) {
             isWhole(cut);
         }
@@ -133,7 +133,8 @@ class DatabaseFileTests {
         file.destroy();
         System.out.printf("DATABASE FILE %d bytes at most, %d written, %d cuts%n", most.get(), disk.written,
                 this.cuts.size());
-        assertThat(disk.written).as("written over").isGreaterThan(2L * most.get());
+        // Those who commit together share what is written.
+        assertThat(disk.written).as("written over").isGreaterThan(most.get() * 3 / 2);
     }
 
     private void commit(TransactionTemplate transaction, JdbcClient jdbc, int who, int n) {
