@@ -63,6 +63,9 @@ class DatabaseFile implements DisposableBean {
 
     private static final Duration QUIET = Duration.ofSeconds(1);
 
+    /** Long before H2 would look whether it should write by itself, after eight days. */
+    private static final Duration REST = Duration.ofDays(1);
+
     private static final int MB = 1024 * 1024;
 
     /**
@@ -120,6 +123,8 @@ class DatabaseFile implements DisposableBean {
     private volatile long done;
 
     private volatile boolean ended;
+
+    private long rested;
 
     private boolean broken;
 
@@ -258,19 +263,35 @@ class DatabaseFile implements DisposableBean {
         try {
             this.quiescence.reach(() -> {
                 this.begun++;
-                file.commit();
+                take(file);
                 // It would write by itself as soon as there is much, in the midst of
                 // statements.
                 file.registerUnsavedMemory(-OWN_UNSAVED - file.getUnsavedMemory());
+            });
+            // Statements go on while what was taken is written.
+            file.getFileStore().executeFileStoreOperation(() -> {
             });
         }
         finally {
             this.rewriting.unlock();
         }
+        MVStoreException failure = file.getPanicException();
+        if (failure != null) {
+            file.closeImmediately();
+            throw failure;
+        }
         if (file.isClosed()) {
             throw new MVStoreException(DataUtils.ERROR_CLOSED, "The file was closed, as it could not be written");
         }
         return this.begun;
+    }
+
+    /** What is to be written, which threads of H2 then do. */
+    private static void take(MVStore file) {
+        while (!file.isClosed() && file.hasUnsavedChanges() && file.tryCommit() < 0) {
+            // Somebody opens a tree.
+            Thread.yield();
+        }
     }
 
     /**
@@ -344,7 +365,12 @@ class DatabaseFile implements DisposableBean {
         this.tidying.lock();
         try {
             if (!this.ended) {
-                alone(() -> forget(file));
+                alone(() -> {
+                    forget(file);
+                    if (System.nanoTime() - this.rested > REST.toNanos()) {
+                        rest(file);
+                    }
+                });
                 if (this.room != null && !this.room.isShort() && !this.copied) {
                     rewrite(file);
                 }
@@ -467,10 +493,19 @@ class DatabaseFile implements DisposableBean {
         this.room = new DiskRoom(Path.of(name).toAbsolutePath().getParent(), LEAST_ROOM);
         // States are kept above; H2 would count from when a part was written.
         file.setRetentionTime(0);
-        // Neither after a while, nor with each commit.
-        file.setAutoCommitDelay(-1);
+        rest(file);
         file.registerUnsavedMemory(-OWN_UNSAVED);
         this.store = file;
+    }
+
+    /**
+     * H2 writes with threads of its own only where it also writes by itself after a
+     * while. That while begins anew here, and is weeks.
+     */
+    private void rest(MVStore file) {
+        file.setAutoCommitDelay(-1);
+        file.setAutoCommitDelay(Integer.MAX_VALUE);
+        this.rested = System.nanoTime();
     }
 
     /**
