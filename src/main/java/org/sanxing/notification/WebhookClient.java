@@ -15,10 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Sends one request to a receiver: no redirects, a limit on the time to the end of the
@@ -29,7 +31,8 @@ class WebhookClient {
 
     private static final int LONGEST_ANSWER = 4096;
 
-    private final HttpClient client;
+    /** Made for the first request: it brings certificates and a thread. */
+    private final Supplier<HttpClient> client;
 
     private final Duration timeout;
 
@@ -38,11 +41,11 @@ class WebhookClient {
     WebhookClient(OutboxSettings settings, AllowedReceivers allowed) {
         this.timeout = settings.timeout();
         this.allowed = allowed;
-        this.client = HttpClient.newBuilder()
+        this.client = SingletonSupplier.of(() -> HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(this.timeout)
-            .build();
+            .build());
     }
 
     /**
@@ -52,7 +55,7 @@ class WebhookClient {
         OutsideTransactions.check();
         HttpRequest request = builder.timeout(this.timeout).build();
         this.allowed.check(request.uri());
-        CompletableFuture<HttpResponse<String>> sent = this.client.sendAsync(request, (info) -> new Beginning());
+        CompletableFuture<HttpResponse<String>> sent = this.client.get().sendAsync(request, (info) -> new Beginning());
         try {
             HttpResponse<String> response = sent.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.body());

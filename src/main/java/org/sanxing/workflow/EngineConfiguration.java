@@ -39,7 +39,7 @@ class EngineConfiguration {
     SpringProcessEngineConfiguration processEngineConfiguration(DataSource dataSource,
             PlatformTransactionManager transactionManager, ApplicationContext context, DelegateNames delegates,
             UserTaskListeners listeners, DeclaredListeners declared, EngineSettings settings) {
-        SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
+        SpringProcessEngineConfiguration engine = new EngineStatements.Engine();
         engine.setApplicationContext(context);
         engine.setProcessEngineName("sanxing");
         // Of its measures, which are off: it would ask the network, and warn where there

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.xml.XMLConstants;
@@ -26,6 +27,8 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * The models in force: every BPMN, DMN and form file by its path, e.g.
  * {@code processes/reflection/ReflectionReviewProcess.bpmn}.
@@ -34,24 +37,8 @@ public final class Models {
 
     private static final String SCHEMA = "http://java.sun.com/xml/jaxp/properties/schema";
 
-    /** As the engine's own, which loads the schema anew for each file that it reads. */
-    private static final BpmnParser PARSER = new BpmnParser() {
-        @Override
-        protected void configureFactory(DocumentBuilderFactory factory) {
-            super.configureFactory(factory);
-            factory.setValidating(false);
-            factory.setAttribute(SCHEMA + "Language", null);
-            factory.setAttribute(SCHEMA + "Source", null);
-            try {
-                factory.setSchema(SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                    .newSchema(
-                            BpmnParser.class.getClassLoader().getResource(BpmnModelConstants.BPMN_20_SCHEMA_LOCATION)));
-            }
-            catch (SAXException ex) {
-                throw new IllegalStateException(ex);
-            }
-        }
-    };
+    /** Made when a diagram is read: most starts read none. */
+    private static final Supplier<BpmnParser> PARSER = SingletonSupplier.of(Parser::new);
 
     private final SortedMap<String, byte[]> files;
 
@@ -82,7 +69,7 @@ public final class Models {
 
     /** Refuses what it cannot read. */
     static BpmnModelInstance diagram(byte[] file) {
-        return PARSER.parseModelFromStream(new ByteArrayInputStream(file));
+        return PARSER.get().parseModelFromStream(new ByteArrayInputStream(file));
     }
 
     /** The same, with these files in place of those with their path, or beside them. */
@@ -173,6 +160,27 @@ public final class Models {
     public static String baseName(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /** As the engine's own, which loads the schema anew for each file that it reads. */
+    private static final class Parser extends BpmnParser {
+
+        @Override
+        protected void configureFactory(DocumentBuilderFactory factory) {
+            super.configureFactory(factory);
+            factory.setValidating(false);
+            factory.setAttribute(SCHEMA + "Language", null);
+            factory.setAttribute(SCHEMA + "Source", null);
+            try {
+                factory.setSchema(SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                    .newSchema(
+                            BpmnParser.class.getClassLoader().getResource(BpmnModelConstants.BPMN_20_SCHEMA_LOCATION)));
+            }
+            catch (SAXException ex) {
+                throw new IllegalStateException(ex);
+            }
+        }
+
     }
 
 }
