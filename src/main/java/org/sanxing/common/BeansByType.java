@@ -6,22 +6,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.ClassUtils;
 
 /**
- * Knows which beans have a type of ours, where the container would ask each of a thousand
- * beans anew for each of several hundred types (ADR 121).
+ * Knows which beans have a type of ours, and which types our components have not, where
+ * the container would ask each of a thousand beans anew for each of several hundred types
+ * (ADR 121).
  */
 class BeansByType extends DefaultListableBeanFactory {
 
@@ -31,6 +37,11 @@ class BeansByType extends DefaultListableBeanFactory {
      * By type, in the order in which they were told; null where it is to be made anew.
      */
     private volatile @Nullable Map<Class<?>, List<String>> index;
+
+    /**
+     * Components of ours by name; not those that the container asks for what they make.
+     */
+    private final Map<String, Class<?>> components = new ConcurrentHashMap<>();
 
     @Override
     public String[] getBeanNamesForType(@Nullable Class<?> type, boolean includeNonSingletons, boolean allowEagerInit) {
@@ -78,14 +89,59 @@ class BeansByType extends DefaultListableBeanFactory {
     }
 
     @Override
+    protected boolean isTypeMatch(String name, ResolvableType type, boolean init) {
+        return !isKnownNotToBe(name, type.toClass()) && super.isTypeMatch(name, type, init);
+    }
+
+    private boolean isKnownNotToBe(String name, Class<?> type) {
+        Object made = getSingleton(name, false);
+        if (made != null && !made.equals(null)) {
+            return !(made instanceof FactoryBean) && !type.isInstance(made);
+        }
+        Class<?> component = this.components.get(name);
+        return component != null && !type.isAssignableFrom(component) && !givenByTheContainer(type);
+    }
+
+    @Override
+    protected boolean isFactoryBean(String name, RootBeanDefinition definition) {
+        return !this.components.containsKey(name) && super.isFactoryBean(name, definition);
+    }
+
+    /**
+     * Whether a proxy or a configuration may have the type although its class has not.
+     */
+    private static boolean givenByTheContainer(Class<?> type) {
+        return type.getName().startsWith("org.springframework.aop.")
+                || type.getName().startsWith("org.springframework.beans.");
+    }
+
+    private @Nullable Class<?> component(BeanDefinition definition) {
+        String name = definition.getBeanClassName();
+        if (name == null || !name.startsWith(OURS) || definition.getFactoryMethodName() != null
+                || !(definition instanceof AbstractBeanDefinition made) || made.getInstanceSupplier() != null) {
+            return null;
+        }
+        Class<?> type = ClassUtils.resolveClassName(name, getBeanClassLoader());
+        return FactoryBean.class.isAssignableFrom(type) ? null : type;
+    }
+
+    @Override
     public void registerBeanDefinition(String name, BeanDefinition definition) {
         this.index = null;
+        Class<?> component = component(definition);
+        if (component != null) {
+            this.components.put(name, component);
+        }
+        else {
+            this.components.remove(name);
+        }
         super.registerBeanDefinition(name, definition);
     }
 
     @Override
     public void removeBeanDefinition(String name) {
         this.index = null;
+        this.components.remove(name);
         super.removeBeanDefinition(name);
     }
 
