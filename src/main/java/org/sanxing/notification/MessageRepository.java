@@ -135,10 +135,12 @@ class MessageRepository implements Inbox {
         try {
             this.part.executeWithoutResult((status) -> {
                 Optional<String> there = this.jdbc.sql("""
-                        select id from notification where account = ? and event = ? and bundle = id
-                            and read_at is null and created_at > ?
-                        order by created_at desc fetch first 1 row only""")
-                    .params(account, event, Sql.time(now.minus(GROWS)))
+                        select n.bundle from notification n where n.account = ? and n.event = ?
+                            and n.bundle is not null and n.read_at is null and n.created_at > ?
+                            and exists (select 1 from notification h where h.id = n.bundle and h.read_at is null
+                                and h.created_at > ?)
+                        order by n.created_at desc fetch first 1 row only""")
+                    .params(account, event, Sql.time(now.minus(GROWS)), Sql.time(now.minus(GROWS)))
                     .query(String.class)
                     .optional();
                 String id = there.orElseGet(Ids::next);
