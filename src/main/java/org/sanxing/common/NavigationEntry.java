@@ -5,6 +5,9 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
 /**
  * A place in the navigation. The module whose pages it leads to registers it as a bean
  * and brings its label, {@code shell.nav.<id>}, one for the bottom bar of a phone where
@@ -36,6 +39,11 @@ public record NavigationEntry(String id, String link, int order, Set<String> aud
 
     public String label() {
         return "shell.nav." + this.id;
+    }
+
+    /** For the bottom bar of a phone. */
+    public MessageSourceResolvable shortLabel() {
+        return new DefaultMessageSourceResolvable(new String[] { label() + ".short", label() });
     }
 
     /**
