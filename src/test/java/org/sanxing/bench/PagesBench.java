@@ -105,7 +105,10 @@ class PagesBench {
         String task = jdbc.sql("select min(id) from work_item where holder = 'head1' and state = 'OPEN'")
             .query(String.class)
             .single();
-        String entry = jdbc.sql("select min(id) from ledger_entry").query(String.class).single();
+        String entry = jdbc.sql(
+                "select min(e.id) from ledger_entry e join person p on p.branch_id = e.branch_id where p.account = 'secretary1'")
+            .query(String.class)
+            .single();
         String material = prepared.get(0).split(" ")[0];
         Map<String, Look> pages = new LinkedHashMap<>();
         pages.put("home", new Look("staff1", "/"));
